@@ -1,0 +1,8 @@
+/** The environment variables that lib/ gives to functions and shared/adapters reads. Values are names, never secrets. */
+export type Environment = {
+  TABLE_NAME: string
+  OUTBOUND_QUEUE_URL: string
+  EVENT_BUS_NAME: string
+  SMS_CONFIGURATION_SET: string
+  RELEASE_STATE_MACHINE_ARN: string
+}
