@@ -1,0 +1,95 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import { Construct } from 'constructs'
+import type { Environment } from '#contract/environment.ts'
+import { addAlarm } from './alarm.ts'
+import type { Stage } from './stage.ts'
+
+/** What house constructs need to know of the place they are built in. */
+export type House = { stage: Stage; alarmTopic: ITopic; table: ITable }
+
+export type ParleyFunctionProps = Omit<House, 'table'> & {
+  /** The folder in functions/ that holds handler.ts. */
+  name: string
+  environment: Partial<Environment>
+  /** What users notice when this function fails: "Texts of customers do not arrive in the inbox." */
+  notice: string
+  timeout: Duration
+  memorySize?: number
+  reservedConcurrentExecutions?: number
+}
+
+const root = `${import.meta.dirname}/..`
+
+/** A Lambda function as Parley runs them: one small ES module, its own role and log group, traced, with alarms. */
+export class ParleyFunction extends Construct {
+  readonly lambda: NodejsFunction
+
+  constructor(scope: Construct, id: string, props: ParleyFunctionProps) {
+    super(scope, id)
+    const logGroup = this.logGroup(props.stage)
+    this.lambda = new NodejsFunction(this, 'Function', {
+      entry: `${root}/functions/${props.name}/handler.ts`,
+      projectRoot: root,
+      depsLockFilePath: `${root}/package-lock.json`,
+      handler: 'handler',
+      description: `Parley ${props.stage.name}: ${props.name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      bundling: {
+        format: OutputFormat.ESM,
+        minify: true,
+        // The AWS SDK comes along: the tested version runs, and a tree-shaken bundle starts faster than the runtime's.
+        externalModules: [],
+        mainFields: ['module', 'main'],
+      },
+      role: this.role(logGroup),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      timeout: props.timeout,
+      // CPU grows with memory: less makes cold starts slower and saves nothing.
+      memorySize: props.memorySize ?? 512,
+      reservedConcurrentExecutions: props.reservedConcurrentExecutions,
+      environment: props.environment,
+    })
+    this.addAlarms(props)
+  }
+
+  private logGroup(stage: Stage) {
+    const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    return new LogGroup(this, 'Logs', { retention: stage.logRetentionDays, removalPolicy })
+  }
+
+  /** A role that may write to its own log group, where the managed policy would let it write to all. */
+  private role(logGroup: LogGroup) {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    logGroup.grantWrite(role)
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords accept only "*".',
+    })
+    return role
+  }
+
+  private addAlarms({ alarmTopic, notice, name }: ParleyFunctionProps) {
+    const period = { period: Duration.minutes(5) }
+    addAlarm(this, 'Errors', {
+      metric: this.lambda.metricErrors(period),
+      above: 0,
+      notice: `${notice} (${name} fails; its log says why.)`,
+      alarmTopic,
+    })
+    addAlarm(this, 'Throttles', {
+      metric: this.lambda.metricThrottles(period),
+      above: 0,
+      notice: `${notice} (${name} is at the account's limit of concurrent functions.)`,
+      alarmTopic,
+    })
+  }
+}

@@ -1,0 +1,19 @@
+import { type App, Tags } from 'aws-cdk-lib'
+import { AlarmStack } from './alarm-stack.ts'
+import { ApiStack } from './api-stack.ts'
+import { DataStack } from './data-stack.ts'
+import { MessagingStack } from './messaging-stack.ts'
+import { readStage } from './stage.ts'
+
+/** Adds every stack of one stage to the app. The context chooses the stage: see readStage. */
+export const addParley = (app: App) => {
+  const stage = readStage(app.node)
+  const name = (stack: string) => `parley-${stage.name}-${stack}`
+  const { alarmTopic } = new AlarmStack(app, 'Alarms', { stackName: name('alarms'), stage })
+  const { table } = new DataStack(app, 'Data', { stackName: name('data'), stage })
+  const house = { stage, alarmTopic, table }
+  new MessagingStack(app, 'Messaging', { stackName: name('messaging'), ...house })
+  new ApiStack(app, 'Api', { stackName: name('api'), ...house })
+  Tags.of(app).add('application', 'parley')
+  Tags.of(app).add('stage', stage.name)
+}

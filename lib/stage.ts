@@ -1,0 +1,80 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Node } from 'constructs'
+
+/** Everything that may differ between two deployments. The resources themselves are the same in every stage. */
+export type Stage = {
+  name: string
+  /** The company's id: it names the user groups and the scopes of machine clients. */
+  workspace: string
+  /** Who hears of alarms. Without it, alarms show in the console only. */
+  alarmEmail?: string
+  logRetentionDays: RetentionDays
+  eventArchiveDays: number
+  /** Whether data outlive their stack: deletion protection, and retention when the stack goes. */
+  keepData: boolean
+  /** Web pages that may call the API, without a trailing slash. */
+  corsOrigins: string[]
+  /** Where the portal takes people who have signed in, or out. */
+  signInUrls: string[]
+  /** Requests a second that the whole API accepts, and how many may come at once. */
+  throttle: { rate: number; burst: number }
+  /** How many copies of each worker may run at once: a flood of texts must leave room for the API. */
+  workerConcurrency: number
+  /** Copies of send-part set aside in the account's quota. A new account has none to spare. */
+  sendPartReservedConcurrency?: number
+  /** First label of the sign-in domain, unique in an AWS region. Default: made of stage and account. */
+  signInDomain?: string
+}
+
+const main: Stage = {
+  name: 'main',
+  workspace: 'wks_main',
+  logRetentionDays: RetentionDays.THREE_MONTHS,
+  eventArchiveDays: 30,
+  keepData: true,
+  corsOrigins: ['http://localhost:5173'],
+  signInUrls: ['http://localhost:5173/'],
+  throttle: { rate: 100, burst: 200 },
+  workerConcurrency: 20,
+}
+
+const passing = { logRetentionDays: RetentionDays.ONE_WEEK, eventArchiveDays: 1, keepData: false }
+
+const stages: Record<string, Stage> = {
+  main,
+  dev: { ...main, ...passing, name: 'dev', workspace: 'wks_dev' },
+  local: { ...main, ...passing, name: 'local', workspace: 'wks_demo', corsOrigins: ['*'] },
+}
+
+/**
+ * The settings of the stage that the context names: `-c stage=dev`, `main` when nothing is said.
+ * The context `settings` (an object in cdk.json, or JSON after `-c settings=`) replaces single values.
+ */
+export const readStage = (node: Node): Stage => {
+  const name: string = node.tryGetContext('stage') ?? main.name
+  const stage = stages[name]
+  if (!stage) throw new Error(`No stage "${name}": choose one of ${Object.keys(stages).join(', ')}.`)
+  return { ...stage, ...readSettings(node) }
+}
+
+const settable: Record<keyof Omit<Stage, 'name'>, true> = {
+  workspace: true,
+  alarmEmail: true,
+  logRetentionDays: true,
+  eventArchiveDays: true,
+  keepData: true,
+  corsOrigins: true,
+  signInUrls: true,
+  throttle: true,
+  workerConcurrency: true,
+  sendPartReservedConcurrency: true,
+  signInDomain: true,
+}
+
+const readSettings = (node: Node): Partial<Stage> => {
+  const given = node.tryGetContext('settings') ?? {}
+  const settings = typeof given === 'string' ? JSON.parse(given) : given
+  const unknown = Object.keys(settings).filter((key) => !(key in settable))
+  if (unknown.length > 0) throw new Error(`No such setting: ${unknown.join(', ')}.`)
+  return settings
+}
