@@ -1,13 +1,14 @@
+import { dirname } from 'node:path'
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, Function as Lambda, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 import type { Environment } from '#contract/environment.ts'
 import { addAlarm } from './alarm.ts'
+import { bundle } from './bundle.ts'
 import type { Stage } from './stage.ts'
 
 /** What house constructs need to know of the place they are built in. */
@@ -24,30 +25,21 @@ export type ParleyFunctionProps = Omit<House, 'table'> & {
   reservedConcurrentExecutions?: number
 }
 
-const root = `${import.meta.dirname}/..`
+const root = dirname(import.meta.dirname)
 
 /** A Lambda function as Parley runs them: one small ES module, its own role and log group, traced, with alarms. */
 export class ParleyFunction extends Construct {
-  readonly lambda: NodejsFunction
+  readonly lambda: Lambda
 
   constructor(scope: Construct, id: string, props: ParleyFunctionProps) {
     super(scope, id)
     const logGroup = this.logGroup(props.stage)
-    this.lambda = new NodejsFunction(this, 'Function', {
-      entry: `${root}/functions/${props.name}/handler.ts`,
-      projectRoot: root,
-      depsLockFilePath: `${root}/package-lock.json`,
-      handler: 'handler',
+    this.lambda = new Lambda(this, 'Function', {
+      code: bundle(root, `functions/${props.name}/handler.ts`),
+      handler: 'index.handler',
       description: `Parley ${props.stage.name}: ${props.name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      bundling: {
-        format: OutputFormat.ESM,
-        minify: true,
-        // The AWS SDK comes along: the tested version runs, and a tree-shaken bundle starts faster than the runtime's.
-        externalModules: [],
-        mainFields: ['module', 'main'],
-      },
       role: this.role(logGroup),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
