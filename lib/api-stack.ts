@@ -9,52 +9,59 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { addAlarm } from './alarm.ts'
 import { type House, ParleyFunction } from './parley-function.ts'
 import { SignIn } from './sign-in.ts'
 import type { Stage } from './stage.ts'
-import { grantRead, grantWrite } from './table-access.ts'
 
 /** The HTTP API, and who may call it. */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps & House) {
+  constructor(scope: Construct, id: string, props: StackProps & House & { table: ITable }) {
     super(scope, id, props)
     const signIn = new SignIn(this, 'SignIn', props.stage)
-    const api = new HttpApi(this, 'Api', { corsPreflight: preflight(props.stage), createDefaultStage: false })
-    addRoutes(api, this.createHandler(props), signIn)
-    const { url } = this.addStage(api, props.stage)
+    const api = new HttpApi(this, 'Api', {
+      apiName: `parley-${props.stage.name}`,
+      corsPreflight: preflight(props.stage),
+      createDefaultStage: false,
+    })
+    const handler = new ParleyFunction(this, 'Handler', { ...props, ...httpApi })
+    handler.useTable(props.table)
+    addRoutes(api, handler, signIn)
+    const { url } = this.addStage(api, props)
     new CfnOutput(this, 'ApiUrl', { value: url })
     new CfnOutput(this, 'Issuer', { value: signIn.issuer })
     new CfnOutput(this, 'PortalClientId', { value: signIn.clientIds.portal })
     new CfnOutput(this, 'MachineClientId', { value: signIn.clientIds.machine })
   }
 
-  private createHandler({ stage, alarmTopic, table }: House) {
-    const handler = new ParleyFunction(this, 'Handler', {
-      stage,
-      alarmTopic,
-      name: 'http-api',
-      notice: 'The inbox and programs get errors from the API.',
-      environment: { TABLE_NAME: table.tableName },
-      timeout: Duration.seconds(20),
-      // Somebody waits for each answer: more memory is more CPU.
-      memorySize: 1024,
-    })
-    grantRead(table, handler.lambda)
-    grantWrite(table, handler.lambda)
-    return handler
-  }
-
-  private addStage(api: HttpApi, stage: Stage) {
+  private addStage(api: HttpApi, { stage, alarmTopic }: House) {
     const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     const logGroup = new LogGroup(this, 'AccessLog', { retention: stage.logRetentionDays, removalPolicy })
-    return api.addStage('Stage', {
+    const served = api.addStage('Stage', {
       autoDeploy: true,
       throttle: { rateLimit: stage.throttle.rate, burstLimit: stage.throttle.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
     })
+    // The function answers a failure with a 500, which is no error to Lambda.
+    addAlarm(this, 'ServerErrors', {
+      metric: served.metricServerError({ period: Duration.minutes(5), statistic: 'sum' }),
+      above: 0,
+      notice: httpApi.notice,
+      alarmTopic,
+    })
+    return served
   }
+}
+
+const httpApi = {
+  name: 'http-api',
+  notice: 'The inbox and programs get errors from the API.',
+  timeout: Duration.seconds(20),
+  // Somebody waits for each answer: more memory is more CPU.
+  memorySize: 1024,
 }
 
 /**

@@ -1,58 +1,73 @@
 import { Duration } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
-import { type House, ParleyFunction } from './parley-function.ts'
+import { addAlarm } from './alarm.ts'
+import { type House, ParleyFunction, type ParleyFunctionProps } from './parley-function.ts'
 import { createDeadLetterQueue } from './queue-worker.ts'
 
 type ChangePublisherProps = House & {
-  outboundQueue: IQueue
+  table: ITable
+  outbound: IQueue
   bus: IEventBus
   releaseStateMachine?: IStateMachine
 }
 
-const name = 'publish-changes'
-const notice = 'Texts to customers do not leave, and open inboxes do not show what is new.'
-
 /** Follows the table's stream: the table is the outbox, and this function what empties it. */
 export class ChangePublisher extends Construct {
-  constructor(scope: Construct, id: string, props: ChangePublisherProps) {
+  constructor(scope: Construct, id: string, { stage, alarmTopic, table, ...targets }: ChangePublisherProps) {
     super(scope, id)
-    const { lambda } = this.createPublisher(props)
-    props.outboundQueue.grantSendMessages(lambda)
-    props.bus.grantPutEventsTo(lambda)
-    props.releaseStateMachine?.grantStartExecution(lambda)
+    const props = { stage, alarmTopic, ...publishChanges }
+    const publisher = new ParleyFunction(this, 'Publisher', props)
+    addTargets(publisher, targets)
+    this.followStream(table, publisher, props)
+    addAlarm(this, 'Late', {
+      metric: publisher.lambda.metric('IteratorAge', { statistic: 'max', period: Duration.minutes(1) }),
+      above: Duration.minutes(1).toMilliseconds(),
+      notice: `${props.notice} (${props.name} is behind the table by more than a minute.)`,
+      alarmTopic,
+    })
+  }
+
+  private followStream(table: ITable, { lambda }: ParleyFunction, props: ParleyFunctionProps) {
     lambda.addEventSource(
-      new DynamoEventSource(props.table, {
+      new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,
-        // Each item keeps its order; ten batches of a shard run side by side.
+        // Changes of one item collection stay in order; ten batches of a shard run side by side.
         parallelizationFactor: 10,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
-        // The stream forgets after 24 hours. An hour of retries rides out an outage; the rest of the day is for people.
+        // The stream forgets after a day. An hour of retries rides out an outage; the rest of the day is for people.
         maxRecordAge: Duration.hours(1),
-        onFailure: new SqsDlq(createDeadLetterQueue(this, { name, notice, alarmTopic: props.alarmTopic })),
+        onFailure: new SqsDlq(createDeadLetterQueue(this, props)),
       }),
     )
   }
+}
 
-  private createPublisher(props: ChangePublisherProps) {
-    const publisher = new ParleyFunction(this, 'Publisher', {
-      stage: props.stage,
-      alarmTopic: props.alarmTopic,
-      name,
-      notice,
-      environment: {
-        OUTBOUND_QUEUE_URL: props.outboundQueue.queueUrl,
-        EVENT_BUS_NAME: props.bus.eventBusName,
-        RELEASE_STATE_MACHINE_ARN: props.releaseStateMachine?.stateMachineArn,
-      },
-      timeout: Duration.seconds(60),
-    })
-    return publisher
-  }
+const publishChanges = {
+  name: 'publish-changes',
+  notice: 'Texts to customers do not leave, and open inboxes do not show what is new.',
+  timeout: Duration.seconds(60),
+}
+
+const addTargets = (
+  publisher: ParleyFunction,
+  {
+    outbound,
+    bus,
+    releaseStateMachine,
+  }: Pick<ChangePublisherProps, 'outbound' | 'bus' | 'releaseStateMachine'>,
+) => {
+  outbound.grantSendMessages(publisher.lambda)
+  bus.grantPutEventsTo(publisher.lambda)
+  publisher.setEnvironment({ OUTBOUND_QUEUE_URL: outbound.queueUrl, EVENT_BUS_NAME: bus.eventBusName })
+  if (!releaseStateMachine) return
+  releaseStateMachine.grantStartExecution(publisher.lambda)
+  publisher.setEnvironment({ RELEASE_STATE_MACHINE_ARN: releaseStateMachine.stateMachineArn })
 }

@@ -10,14 +10,14 @@ import type { Environment } from '#contract/environment.ts'
 import { addAlarm } from './alarm.ts'
 import { bundle } from './bundle.ts'
 import type { Stage } from './stage.ts'
+import { grantTable } from './table-access.ts'
 
-/** What house constructs need to know of the place they are built in. */
-export type House = { stage: Stage; alarmTopic: ITopic; table: ITable }
+/** What every house construct needs to know of the place it is built in. */
+export type House = { stage: Stage; alarmTopic: ITopic }
 
-export type ParleyFunctionProps = Omit<House, 'table'> & {
+export type ParleyFunctionProps = House & {
   /** The folder in functions/ that holds handler.ts. */
   name: string
-  environment: Partial<Environment>
   /** What users notice when this function fails: "Texts of customers do not arrive in the inbox." */
   notice: string
   timeout: Duration
@@ -33,14 +33,14 @@ export class ParleyFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ParleyFunctionProps) {
     super(scope, id)
-    const logGroup = this.logGroup(props.stage)
+    const logGroup = this.createLogGroup(props.stage)
     this.lambda = new Lambda(this, 'Function', {
+      description: `Parley ${props.stage.name}: ${props.name}`,
       code: bundle(root, `functions/${props.name}/handler.ts`),
       handler: 'index.handler',
-      description: `Parley ${props.stage.name}: ${props.name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      role: this.role(logGroup),
+      role: this.createRole(logGroup),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
@@ -48,23 +48,32 @@ export class ParleyFunction extends Construct {
       // CPU grows with memory: less makes cold starts slower and saves nothing.
       memorySize: props.memorySize ?? 512,
       reservedConcurrentExecutions: props.reservedConcurrentExecutions,
-      environment: props.environment,
     })
     this.addAlarms(props)
   }
 
-  private logGroup(stage: Stage) {
+  /** Lets the function read and write the table, and tells it the table's name. */
+  useTable(table: ITable) {
+    grantTable(table, this.lambda)
+    this.setEnvironment({ TABLE_NAME: table.tableName })
+  }
+
+  setEnvironment(environment: Partial<Environment>) {
+    for (const [name, value] of Object.entries(environment)) this.lambda.addEnvironment(name, value)
+  }
+
+  private createLogGroup(stage: Stage) {
     const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     return new LogGroup(this, 'Logs', { retention: stage.logRetentionDays, removalPolicy })
   }
 
   /** A role that may write to its own log group, where the managed policy would let it write to all. */
-  private role(logGroup: LogGroup) {
+  private createRole(logGroup: LogGroup) {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     logGroup.grantWrite(role)
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray has no resources to name: PutTraceSegments and PutTelemetryRecords accept only "*".',
+      reason: 'PutTraceSegments and PutTelemetryRecords of X-Ray accept no other resource than "*".',
     })
     return role
   }

@@ -11,9 +11,9 @@ export const addParley = (app: App) => {
   const name = (stack: string) => `parley-${stage.name}-${stack}`
   const { alarmTopic } = new AlarmStack(app, 'Alarms', { stackName: name('alarms'), stage })
   const { table } = new DataStack(app, 'Data', { stackName: name('data'), stage })
-  const house = { stage, alarmTopic, table }
-  new MessagingStack(app, 'Messaging', { stackName: name('messaging'), ...house })
-  new ApiStack(app, 'Api', { stackName: name('api'), ...house })
+  const shared = { stage, alarmTopic, table }
+  new MessagingStack(app, 'Messaging', { stackName: name('messaging'), ...shared })
+  new ApiStack(app, 'Api', { stackName: name('api'), ...shared })
   Tags.of(app).add('application', 'parley')
   Tags.of(app).add('stage', stage.name)
 }

@@ -2,22 +2,23 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { table as names } from '#contract/table.ts'
 
-/** Reads by key and by query, on the table and its index. There is no Scan: no use case may need one. */
-export const grantRead = (table: ITable, grantee: IGrantable) =>
-  grantee.grantPrincipal.addToPrincipalPolicy(
+const dynamodb = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`)
+
+/**
+ * Reads by key and by query, writes of single items; transactions and batches need no other actions.
+ * There is no Scan, and no deletion of more than one item: no use case may need them.
+ */
+export const grantTable = (table: ITable, { grantPrincipal }: IGrantable) => {
+  grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
+      actions: dynamodb('GetItem', 'BatchGetItem', 'Query'),
       resources: [table.tableArn, `${table.tableArn}/index/${names.index.name}`],
     }),
   )
-
-/** Writes single items; a TransactWriteItems needs the same actions. */
-export const grantWrite = (table: ITable, grantee: IGrantable) =>
-  grantee.grantPrincipal.addToPrincipalPolicy(
+  grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
-      actions: ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
-        (action) => `dynamodb:${action}`,
-      ),
+      actions: dynamodb('PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
       resources: [table.tableArn],
     }),
   )
+}
