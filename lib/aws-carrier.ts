@@ -1,8 +1,9 @@
-import { Aws, Stack } from 'aws-cdk-lib'
-import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Aws, Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
+import type { ParleyFunction } from './parley-function.ts'
 
 /** What AWS End User Messaging SMS needs: a topic for texts from customers, one for receipts, and how to send. */
 export class AwsCarrier extends Construct {
@@ -30,20 +31,27 @@ export class AwsCarrier extends Construct {
   }
 
   /** Numbers are bought while Parley runs, so the policy names their kinds in this account and region. */
-  grantSend({ grantPrincipal }: IGrantable) {
-    const arn = (resource: string) =>
-      Stack.of(this).formatArn({ service: 'sms-voice', resource, resourceName: '*' })
-    grantPrincipal.addToPrincipalPolicy(
+  grantSend(sender: ParleyFunction) {
+    const resources = originKinds.map((kind) => ofThisAccount(this, kind, '*'))
+    sender.lambda.addToRolePolicy(
       new PolicyStatement({
         actions: ['sms-voice:SendTextMessage'],
-        resources: [...originKinds.map(arn), this.configurationSet.attrArn],
+        resources: [...resources, this.configurationSet.attrArn],
       }),
     )
+    for (const kind of originKinds)
+      Validations.of(sender).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sms-voice:<AWS::Region>:<AWS::AccountId>:${kind}/*]`,
+        reason: 'A number bought later must be able to send without a deployment.',
+      })
   }
 }
 
 /** What a text can be sent from: the resource types of SendTextMessage. */
-export const originKinds = ['phone-number', 'sender-id', 'pool']
+const originKinds = ['phone-number', 'sender-id', 'pool']
+
+const ofThisAccount = (scope: Construct, resource: string, resourceName?: string) =>
+  Stack.of(scope).formatArn({ service: 'sms-voice', resource, resourceName })
 
 /**
  * A topic that the carrier may publish to on behalf of this account, and nobody else.
@@ -51,7 +59,6 @@ export const originKinds = ['phone-number', 'sender-id', 'pool']
  */
 const createTopic = (scope: Construct, id: string, displayName: string) => {
   const topic = new Topic(scope, id, { displayName, enforceSSL: true })
-  const anyOfOurs = Stack.of(scope).formatArn({ service: 'sms-voice', resource: '*' })
   topic.addToResourcePolicy(
     new PolicyStatement({
       principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
@@ -59,7 +66,7 @@ const createTopic = (scope: Construct, id: string, displayName: string) => {
       resources: [topic.topicArn],
       conditions: {
         StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-        ArnLike: { 'aws:SourceArn': anyOfOurs },
+        ArnLike: { 'aws:SourceArn': ofThisAccount(scope, '*') },
       },
     }),
   )

@@ -3,20 +3,18 @@ import { Code } from 'aws-cdk-lib/aws-lambda'
 import { type BuildOptions, buildSync } from 'esbuild'
 
 /**
- * One minified ES module, `index.mjs`, made from a TypeScript entry. The AWS SDK comes along: the version that was
+ * One minified ES module, `index.mjs`, made from the folder's handler.ts. The AWS SDK comes along: the version that was
  * tested runs, and what is left of it after tree shaking loads faster than the whole one of the Lambda runtime.
  * esbuild is called in this process, for NodejsFunction would start npm for each function: 0.7 s apiece.
  */
-export const bundle = (root: string, entry: string) =>
-  Code.fromAsset(root, {
+export const bundle = (folder: string) =>
+  Code.fromAsset(folder, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('unused: bundled on this machine'),
-      // Not run either: CDK tells two bundles of one folder apart by it.
-      command: [entry],
       local: {
         tryBundle(outdir: string) {
-          buildSync({ ...options, absWorkingDir: root, entryPoints: [entry], outfile: `${outdir}/index.mjs` })
+          buildSync({ ...options, entryPoints: [`${folder}/handler.ts`], outfile: `${outdir}/index.mjs` })
           return true
         },
       },

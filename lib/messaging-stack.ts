@@ -29,7 +29,7 @@ export class MessagingStack extends Stack {
     for (const { worker } of [receiving, receipts, sending]) worker.useTable(table)
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
-    carrier.grantSend(sending.worker.lambda)
+    carrier.grantSend(sending.worker)
     sending.worker.setEnvironment({ SMS_CONFIGURATION_SET: carrier.configurationSet.ref })
     new ChangePublisher(this, 'Changes', {
       ...props,

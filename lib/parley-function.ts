@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { join } from 'node:path'
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -25,7 +25,7 @@ export type ParleyFunctionProps = House & {
   reservedConcurrentExecutions?: number
 }
 
-const root = dirname(import.meta.dirname)
+const functions = join(import.meta.dirname, '../functions')
 
 /** A Lambda function as Parley runs them: one small ES module, its own role and log group, traced, with alarms. */
 export class ParleyFunction extends Construct {
@@ -36,7 +36,7 @@ export class ParleyFunction extends Construct {
     const logGroup = this.createLogGroup(props.stage)
     this.lambda = new Lambda(this, 'Function', {
       description: `Parley ${props.stage.name}: ${props.name}`,
-      code: bundle(root, `functions/${props.name}/handler.ts`),
+      code: bundle(`${functions}/${props.name}`),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

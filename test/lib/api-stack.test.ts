@@ -1,0 +1,76 @@
+import { Match } from 'aws-cdk-lib/assertions'
+import { expect, test } from 'vitest'
+import { createApp, templateOf } from './synthesize.ts'
+
+const template = templateOf(createApp(), 'Api')
+const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route')).map(
+  (route) => route.Properties,
+)
+
+test('every route but the description of the API asks for a token', () => {
+  const open = routes.filter((route) => route.AuthorizationType !== 'JWT')
+  expect(open.map((route) => route.RouteKey)).toEqual(['GET /v1/openapi.json'])
+})
+
+test("no route takes the browser's preflight, which carries no token", () => {
+  const methods = routes.map((route) => route.RouteKey.split(' ')[0])
+  expect(new Set(methods)).toEqual(new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']))
+})
+
+test('tokens of the pool are accepted from the portal and from machines', () => {
+  template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
+    AuthorizerType: 'JWT',
+    JwtConfiguration: {
+      Issuer: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SignInUsers'), 'ProviderURL'] },
+      Audience: [
+        { Ref: Match.stringLikeRegexp('^SignInUsersPortal') },
+        { Ref: Match.stringLikeRegexp('^SignInUsersMachine') },
+      ],
+    },
+  })
+})
+
+test('the access log names the route, never the path, the query or the caller’s address', () => {
+  const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'))
+  const format: string = stage?.Properties.AccessLogSettings.Format
+  expect(JSON.parse(format)).toMatchObject({ route: '$context.routeKey', requestId: '$context.requestId' })
+  expect(format).not.toMatch(/context\.(path|identity|requestOverride)|querystring/)
+})
+
+test('the API has a limit of requests', () => {
+  template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+  })
+})
+
+test('people are invited, have long passwords, and outlive the stack', () => {
+  template.hasResource('AWS::Cognito::UserPool', {
+    DeletionPolicy: 'Retain',
+    Properties: {
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+      Policies: { PasswordPolicy: Match.objectLike({ MinimumLength: 12 }) },
+      UsernameAttributes: ['email'],
+    },
+  })
+})
+
+test('groups and scopes carry the name of the workspace', () => {
+  const groups = Object.values(template.findResources('AWS::Cognito::UserPoolGroup'))
+  expect(groups.map((group) => group.Properties.GroupName)).toEqual(['wks_main', 'wks_main.admin'])
+  template.hasResourceProperties('AWS::Cognito::UserPoolResourceServer', {
+    Identifier: 'wks_main',
+    Scopes: ['read', 'send', 'manage'].map((ScopeName) => Match.objectLike({ ScopeName })),
+  })
+})
+
+test('the portal keeps no secret, and only machines use client credentials', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    AllowedOAuthFlows: ['code'],
+    GenerateSecret: false,
+  })
+  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    AllowedOAuthFlows: ['client_credentials'],
+    GenerateSecret: true,
+  })
+})

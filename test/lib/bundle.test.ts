@@ -1,0 +1,30 @@
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App, Stack } from 'aws-cdk-lib'
+import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { expect, test } from 'vitest'
+import { bundle } from '../../lib/bundle.ts'
+
+const folderOf = (name: string) => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'parley-')), name)
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'handler.ts'), `export const handler = (): string => '${name}'`)
+  return folder
+}
+
+test('each function gets the module made from its own handler', async () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'parley-'))
+  const app = new App({ outdir })
+  const stack = new Stack(app, 'Stack')
+  for (const name of ['first', 'second'])
+    new Lambda(stack, name, {
+      runtime: Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      code: bundle(folderOf(name)),
+    })
+  app.synth()
+  const assets = readdirSync(outdir).filter((file) => file.startsWith('asset.'))
+  const modules = await Promise.all(assets.map((asset) => import(join(outdir, asset, 'index.mjs'))))
+  expect(modules.map(({ handler }) => handler()).sort()).toEqual(['first', 'second'])
+})

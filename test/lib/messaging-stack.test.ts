@@ -1,0 +1,145 @@
+import { Match } from 'aws-cdk-lib/assertions'
+import { describe, expect, test } from 'vitest'
+import { createApp, templateOf } from './synthesize.ts'
+
+const template = templateOf(createApp(), 'Messaging')
+const queues = Object.entries(template.findResources('AWS::SQS::Queue'))
+const working = queues.filter(([, { Properties }]) => Properties.RedrivePolicy)
+const dead = queues.filter(([, { Properties }]) => !Properties.RedrivePolicy)
+
+describe('queues', () => {
+  test('each working queue puts aside what fails in a queue of its own and its kind', () => {
+    const targets = working.map(([, { Properties }]) => {
+      const [target] = Properties.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt']
+      expect(template.findResources('AWS::SQS::Queue')[target]?.Properties.FifoQueue).toBe(
+        Properties.FifoQueue,
+      )
+      return target
+    })
+    expect(working.map(([id]) => id.replace(/Queue.*/, ''))).toEqual(['Inbound', 'Receipts', 'Outbound'])
+    expect(new Set(targets).size).toBe(3)
+  })
+
+  test('what failed is kept for 14 days, and somebody is told', () => {
+    expect(dead).toHaveLength(4)
+    for (const [id, { Properties }] of dead) {
+      expect(Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600)
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+        Threshold: 0,
+      })
+    }
+  })
+
+  test('somebody is told when a working queue falls behind', () => {
+    for (const [id] of working)
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName: 'ApproximateAgeOfOldestMessage',
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+      })
+  })
+
+  test('every queue is encrypted and speaks TLS only', () => {
+    const refusesPlain = { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
+    for (const [id, { Properties }] of queues) {
+      expect(Properties.SqsManagedSseEnabled).toBe(true)
+      template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+        Queues: [{ Ref: id }],
+        PolicyDocument: { Statement: Match.arrayWith([Match.objectLike(refusesPlain)]) },
+      })
+    }
+  })
+
+  test('parts are ordered within a thread, and threads do not share a limit', () => {
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      FifoQueue: true,
+      ContentBasedDeduplication: false,
+      DeduplicationScope: 'messageGroup',
+      FifoThroughputLimit: 'perMessageGroupId',
+    })
+  })
+})
+
+describe('workers', () => {
+  const mapping = (queue: string) => {
+    const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'))
+    const found = mappings.find(({ Properties }) => JSON.stringify(Properties.EventSourceArn).includes(queue))
+    return found?.Properties
+  }
+
+  test.each([
+    ['InboundQueue', 10],
+    ['ReceiptsQueue', 10],
+    ['OutboundQueue', 1],
+  ])('%s hands over %i at a time, and takes back only what failed', (queue, batch) => {
+    expect(mapping(queue)).toMatchObject({
+      BatchSize: batch,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 20 },
+    })
+  })
+
+  test('the stream is read from its beginning, and a bad change stops only itself', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 100,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRecordAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    })
+  })
+
+  test('a message is not handed out anew while Lambda may still be trying it', () => {
+    const timeouts = working.map(([, { Properties }]) => Properties.VisibilityTimeout)
+    expect(timeouts).toEqual([60, 60, 180])
+  })
+})
+
+describe('the carrier', () => {
+  test('publishes to both topics for this account only, and nobody publishes without TLS', () => {
+    const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy'))
+    expect(policies).toHaveLength(2)
+    for (const { Properties } of policies)
+      expect(Properties.PolicyDocument.Statement).toMatchObject([
+        { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+        {
+          Effect: 'Allow',
+          Action: 'sns:Publish',
+          Principal: { Service: 'sms-voice.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+            ArnLike: { 'aws:SourceArn': expect.anything() },
+          },
+        },
+      ])
+  })
+
+  test('the queues receive the whole envelope of a topic', () => {
+    template.resourceCountIs('AWS::SNS::Subscription', 2)
+    template.allResourcesProperties('AWS::SNS::Subscription', {
+      Protocol: 'sqs',
+      RawMessageDelivery: Match.absent(),
+    })
+  })
+
+  test('every event of a text goes to the topic of receipts', () => {
+    template.hasResourceProperties('AWS::SMSVOICE::ConfigurationSet', {
+      ConfigurationSetName: 'parley-main',
+      EventDestinations: [
+        {
+          Enabled: true,
+          EventDestinationName: 'receipts',
+          MatchingEventTypes: ['TEXT_ALL', 'MEDIA_ALL'],
+          SnsDestination: { TopicArn: { Ref: Match.stringLikeRegexp('^CarrierReceipts') } },
+        },
+      ],
+    })
+  })
+})
+
+test('what was told on the bus can be told again for 30 days', () => {
+  template.hasResourceProperties('AWS::Events::EventBus', { Name: 'parley-main' })
+  template.hasResourceProperties('AWS::Events::Archive', { RetentionDays: 30 })
+})

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { createApp, stacksOf, templateOf } from './synthesize.ts'
+
+type Statement = { Action: string | string[]; Resource: unknown }
+
+const app = createApp()
+const templates = stacksOf(app).map(({ node }) => templateOf(app, node.id))
+const find = (type: string) => templates.flatMap((template) => Object.values(template.findResources(type)))
+
+const lambdas = find('AWS::Lambda::Function').map((lambda) => lambda.Properties)
+const nameOf = (lambda: { Description: string }) => lambda.Description.replace('Parley main: ', '')
+
+/** What the role of a function allows, by the name of the function's folder. */
+const statementsOf = (name: string): Statement[] => {
+  const [role] = lambdas.find((lambda) => nameOf(lambda) === name)?.Role['Fn::GetAtt'] ?? []
+  const policies = find('AWS::IAM::Policy').map((policy) => policy.Properties)
+  return policies
+    .filter(({ Roles: [{ Ref }] }) => Ref === role)
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+}
+
+const actionsOf = (name: string) => statementsOf(name).flatMap(({ Action }) => Action)
+
+const everyFunction = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+]
+const table = [
+  'BatchGetItem',
+  'GetItem',
+  'Query',
+  'ConditionCheckItem',
+  'DeleteItem',
+  'PutItem',
+  'UpdateItem',
+].map((action) => `dynamodb:${action}`)
+const queue = [
+  'ChangeMessageVisibility',
+  'DeleteMessage',
+  'GetQueueAttributes',
+  'GetQueueUrl',
+  'ReceiveMessage',
+].map((action) => `sqs:${action}`)
+const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+  (action) => `dynamodb:${action}`,
+)
+
+const allowed = {
+  'http-api': table,
+  'receive-message': [...table, ...queue],
+  'record-receipt': [...table, ...queue],
+  'send-part': [...table, ...queue, 'sms-voice:SendTextMessage'],
+  'publish-changes': [
+    ...stream,
+    'events:PutEvents',
+    'sqs:GetQueueAttributes',
+    'sqs:GetQueueUrl',
+    'sqs:SendMessage',
+  ],
+}
+
+test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
+  expect(new Set(actionsOf(name))).toEqual(new Set([...everyFunction, ...actions]))
+})
+
+test('no function is without a list of what it may do', () => {
+  expect(lambdas.map((lambda) => nameOf(lambda)).sort()).toEqual(Object.keys(allowed).sort())
+})
+
+test('only actions that know no resources are allowed on all', () => {
+  const everywhere = Object.keys(allowed)
+    .flatMap(statementsOf)
+    .filter(({ Resource }) => JSON.stringify(Resource) === '"*"')
+  expect(new Set(everywhere.flatMap(({ Action }) => Action))).toEqual(
+    new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'dynamodb:ListStreams']),
+  )
+})
+
+test('texts are sent from numbers of this account and with our configuration set only', () => {
+  const send = statementsOf('send-part').find(({ Action }) => Action === 'sms-voice:SendTextMessage')
+  const ownAnd = (resource: string) => ({
+    'Fn::Join': [
+      '',
+      expect.arrayContaining([{ Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, `:${resource}`]),
+    ],
+  })
+  expect(send?.Resource).toEqual([
+    { 'Fn::GetAtt': [expect.stringMatching(/^CarrierConfigurationSet/), 'Arn'] },
+    ownAnd('phone-number/*'),
+    ownAnd('pool/*'),
+    ownAnd('sender-id/*'),
+  ])
+})
+
+test('every function runs Node 24 on arm64, logs JSON and is traced', () => {
+  for (const lambda of lambdas)
+    expect(lambda).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: { LogFormat: 'JSON' },
+      TracingConfig: { Mode: 'Active' },
+    })
+})
+
+test('every alarm says in words what users notice, and tells the alarm topic', () => {
+  const alarms = find('AWS::CloudWatch::Alarm')
+  expect(alarms.length).toBeGreaterThan(lambdas.length * 2)
+  for (const { Properties } of alarms) {
+    expect(Properties.AlarmDescription).toMatch(/^[A-Z].*\./)
+    expect(Properties.AlarmActions).toHaveLength(1)
+  }
+})

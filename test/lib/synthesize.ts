@@ -1,0 +1,21 @@
+import { App, Stack } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import cdk from '../../cdk.json' with { type: 'json' }
+import { addParley } from '../../lib/parley.ts'
+
+/** The app as bin/app.ts builds it, but for the bundles: the templates do not depend on what functions do. */
+export const createApp = (context: Record<string, unknown> = {}) => {
+  const app = new App({ context: { ...cdk.context, 'aws:cdk:bundling-stacks': [], ...context } })
+  addParley(app)
+  return app
+}
+
+export const stacksOf = (app: App) => app.node.children.filter((child) => Stack.isStack(child))
+
+/** One stack's template, with the changing hashes of function bundles replaced. */
+export const templateOf = (app: App, id: string) => {
+  const stack = stacksOf(app).find((stack) => stack.node.id === id)
+  if (!stack) throw new Error(`No stack ${id}.`)
+  const template = JSON.stringify(Template.fromStack(stack).toJSON())
+  return Template.fromJSON(JSON.parse(template.replaceAll(/[0-9a-f]{64}\.zip/g, 'bundle.zip')))
+}
