@@ -30,7 +30,11 @@ export class MessagingStack extends Stack {
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)
-    sending.worker.setEnvironment({ SMS_CONFIGURATION_SET: carrier.configurationSet.ref })
+    // Its own queue: a part that must wait is given back with the time to come again.
+    sending.worker.setEnvironment({
+      SMS_CONFIGURATION_SET: carrier.configurationSet.ref,
+      OUTBOUND_QUEUE_URL: sending.queue.queueUrl,
+    })
     new ChangePublisher(this, 'Changes', {
       ...props,
       table,

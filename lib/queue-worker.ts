@@ -15,7 +15,12 @@ export type QueueWorkerProps = ParleyFunctionProps & {
   lateAfter: Duration
 }
 
-const common = { enforceSSL: true, encryption: QueueEncryption.SQS_MANAGED }
+const common = {
+  enforceSSL: true,
+  encryption: QueueEncryption.SQS_MANAGED,
+  // The longest that SQS offers: what is older vanishes without a word.
+  retentionPeriod: Duration.days(14),
+}
 
 /** A queue, the function that empties it, and a dead-letter queue for what it cannot handle; each with its alarm. */
 export class QueueWorker extends Construct {
@@ -62,7 +67,7 @@ const fifo = {
 
 type DeadLetterProps = Pick<QueueWorkerProps, 'name' | 'notice' | 'alarmTopic' | 'fifo'>
 
-/** Keeps what could not be handled for two weeks, the longest that SQS offers, and tells that there is something. */
+/** Keeps what could not be handled for two weeks, and tells that there is something. */
 export const createDeadLetterQueue = (
   scope: Construct,
   { name, notice, alarmTopic, fifo }: DeadLetterProps,
@@ -70,7 +75,6 @@ export const createDeadLetterQueue = (
   const queue = new Queue(scope, 'DeadLetters', {
     ...common,
     fifo: fifo || undefined,
-    retentionPeriod: Duration.days(14),
   })
   addAlarm(scope, 'Dead', {
     metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'max' }),

@@ -94,6 +94,17 @@ test('texts are sent from numbers of this account and with our configuration set
   ])
 })
 
+test.each([
+  ['http-api', ['TABLE_NAME']],
+  ['receive-message', ['TABLE_NAME']],
+  ['record-receipt', ['TABLE_NAME']],
+  ['send-part', ['OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
+  ['publish-changes', ['EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL']],
+])('%s is told %j', (name, variables) => {
+  const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
+  expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)
+})
+
 test('every function runs Node 24 on arm64, logs JSON and is traced', () => {
   for (const lambda of lambdas)
     expect(lambda).toMatchObject({
