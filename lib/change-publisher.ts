@@ -48,12 +48,12 @@ export class ChangePublisher extends Construct {
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,
-        // Changes of one item collection stay in order; ten batches of a shard run side by side.
-        parallelizationFactor: 10,
+        // More at once would keep only each item in order, and a thread is many items.
+        parallelizationFactor: 1,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
-        // The stream forgets after a day. An hour of retries rides out an outage; the rest of the day is for people.
-        maxRecordAge: Duration.hours(1),
+        // The stream forgets after a day: twenty hours of retries ride out an outage, the rest is for people.
+        maxRecordAge: Duration.hours(20),
         onFailure: new SqsDlq(this.createDeadLetters(props)),
       }),
     )

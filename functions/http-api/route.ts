@@ -1,0 +1,76 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import * as z from 'zod/mini'
+import type { BaseApp } from '#adapters/app.ts'
+import { type Operation, type OperationName, type Operations, operations } from '#contract/api/operations.ts'
+import { admitPrincipal } from '#domain/agents/admit-principal.ts'
+import type { Principal } from '#domain/agents/principal.ts'
+import { DomainError, notFound } from '#domain/error.ts'
+import { authenticate } from './authenticate.ts'
+
+type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends z.core.$ZodType }
+  ? z.output<S>
+  : undefined
+
+export type RequestOf<O> = {
+  app: BaseApp
+  principal: Principal
+  params: Parsed<O, 'params'>
+  query: Parsed<O, 'query'>
+  body: Parsed<O, 'body'>
+}
+
+/** What answers an operation: the contract's shapes in, the contract's shape out. */
+export type Route<Name extends OperationName> = (
+  request: RequestOf<Operations[Name]>,
+) => Promise<z.output<Operations[Name]['response']>>
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer
+type AnyRoute = (request: RequestOf<never>) => Promise<unknown>
+
+/** Parse -> one use case -> respond, for one operation of the contract. */
+export const serve =
+  (app: BaseApp, name: OperationName, route: AnyRoute) =>
+  async (event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
+    const operation: Operation = operations[name]
+    const { claims } = event.requestContext.authorizer.jwt
+    const principal = authenticate(claims)
+    await admitPrincipal(app, principal, String(claims.username ?? ''))
+    const request = {
+      app,
+      principal,
+      params: parseParams(operation, event),
+      query: parse(operation.query, event.queryStringParameters ?? {}),
+      body: operation.body && parse(operation.body, readJson(event)),
+    }
+    return respond(operation.status, await route(request as RequestOf<never>))
+  }
+
+/** An id that cannot be one is an id of nothing. */
+const parseParams = ({ params }: Operation, { pathParameters }: Event) => {
+  const parsed = params && z.safeParse(params, pathParameters ?? {})
+  if (parsed?.success === false) throw notFound('resource')
+  return parsed?.data
+}
+
+const parse = (schema: z.core.$ZodType | undefined, value: unknown): unknown => {
+  if (!schema) return undefined
+  const parsed = z.safeParse(schema, value)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), detail: message }))
+  throw new DomainError('validation_failed', 'The request is not as it should be.', { errors })
+}
+
+const readJson = ({ body, isBase64Encoded }: Event): unknown => {
+  try {
+    return JSON.parse(isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? ''))
+  } catch {
+    throw new DomainError('malformed_request', 'The body is not JSON.')
+  }
+}
+
+/** A JSON answer. */
+export const respond = (statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  body: body === undefined ? '' : JSON.stringify(body),
+})

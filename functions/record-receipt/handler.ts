@@ -1,0 +1,12 @@
+import { createApp } from '#adapters/app.ts'
+import { parseAwsReceipt } from '#adapters/aws/receipt.ts'
+import { recordReceipt } from '#domain/messages/record-receipt.ts'
+import { queueWorker } from '../queue-worker.ts'
+
+const app = createApp()
+
+/** What carriers say became of a part. */
+export const handler = queueWorker(app.log, async ({ body }) => {
+  const receipt = parseAwsReceipt(body)
+  if (receipt) await recordReceipt(app, receipt)
+})

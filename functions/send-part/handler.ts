@@ -1,0 +1,19 @@
+import { createApp } from '#adapters/app.ts'
+import { createAwsCarrier } from '#adapters/aws/carrier.ts'
+import { createDefer } from '#adapters/aws/queue.ts'
+import { variable } from '#adapters/environment.ts'
+import type { OutboundPart } from '#domain/app.ts'
+import { sendPart } from '#domain/messages/send-part.ts'
+import { queueWorker } from '../queue-worker.ts'
+
+const app = { ...createApp(), carrier: createAwsCarrier(variable('SMS_CONFIGURATION_SET')) }
+const defer = createDefer(variable('OUTBOUND_QUEUE_URL'))
+
+/** Parts on their way to the carrier, one at a time in each thread. */
+export const handler = queueWorker(app.log, async ({ body, receiptHandle }) => {
+  const part: OutboundPart = JSON.parse(body)
+  const { again } = await sendPart(app, part)
+  if (again === undefined) return
+  await defer(receiptHandle, (again - app.clock.now()) / 1000)
+  throw new Error('The part waits for its turn')
+})

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { App } from '#domain/app.ts'
+import { encodeBytes } from '#domain/ids.ts'
+import { createCursors } from './cursors.ts'
+import { agentStore } from './dynamo/agent.ts'
+import { commitTo } from './dynamo/commit.ts'
+import { contactStore } from './dynamo/contact.ts'
+import { conversationStore } from './dynamo/conversation.ts'
+import { messageStore } from './dynamo/message.ts'
+import { numberStore } from './dynamo/number.ts'
+import { settingsStore } from './dynamo/settings.ts'
+import { openTable, type Table } from './dynamo/table.ts'
+import { threadStore } from './dynamo/thread.ts'
+import { variable } from './environment.ts'
+import { log } from './log.ts'
+
+/** What nearly every function needs: time, chance, the log and the table. The rest is added by who uses it. */
+export type BaseApp = Omit<App, 'carrier' | 'events' | 'queue'>
+
+export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({
+  clock: { now: () => Date.now(), pause: (atMost) => pause(Math.random() * atMost) },
+  chance: (length) => encodeBytes(randomBytes(length)),
+  log,
+  commit: commitTo(table),
+  agents: agentStore(table),
+  contacts: contactStore(table),
+  conversations: conversationStore(table),
+  cursors: createCursors(table),
+  messages: messageStore(table),
+  numbers: numberStore(table),
+  settings: settingsStore(table),
+  threads: threadStore(table),
+})

@@ -1,0 +1,94 @@
+import {
+  PinpointSMSVoiceV2Client,
+  PinpointSMSVoiceV2ServiceException,
+  SendTextMessageCommand,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import type { Carrier, CarrierOutcome, CarrierText } from '#domain/app.ts'
+
+/**
+ * One attempt and no more: the SDK's own retries would send a text twice when an answer is lost. The time-out is well
+ * below the time for which an attempt is reserved.
+ */
+const createClient = () =>
+  new PinpointSMSVoiceV2Client({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  })
+
+/** AWS End User Messaging SMS. The context comes back with every receipt. */
+export const createAwsCarrier = (configurationSet: string, client = createClient()): Carrier => ({
+  send: async (text) => {
+    try {
+      const { MessageId } = await client.send(commandFor(text, configurationSet))
+      if (!MessageId) return { outcome: 'unknown', detail: 'The carrier answered without a message id.' }
+      return { outcome: 'accepted', carrierMessageId: MessageId }
+    } catch (error) {
+      return outcomeOf(error)
+    }
+  },
+})
+
+const commandFor = (text: CarrierText, configurationSet: string) =>
+  new SendTextMessageCommand({
+    OriginationIdentity: text.from,
+    DestinationPhoneNumber: text.to,
+    MessageBody: text.body,
+    MessageType: 'TRANSACTIONAL',
+    ConfigurationSetName: configurationSet,
+    Context: { workspace: text.workspace, message_id: text.messageId, part_id: text.partId },
+  })
+
+/** Refusals that mean something to people, by the reason that AWS gives. */
+const refusals: Record<string, { code: string; detail: string }> = {
+  DESTINATION_PHONE_NUMBER_OPTED_OUT: {
+    code: 'recipient_opted_out',
+    detail: 'The carrier has an opt-out of this recipient.',
+  },
+  INVALID_PARAMETER: { code: 'invalid_request', detail: 'The carrier calls the request invalid.' },
+  FIELD_VALIDATION_FAILED: {
+    code: 'invalid_phone_number',
+    detail: 'The carrier calls the recipient invalid.',
+  },
+  DESTINATION_COUNTRY_BLOCKED: {
+    code: 'country_blocked',
+    detail: 'The carrier does not send to this country.',
+  },
+  DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION: {
+    code: 'country_blocked',
+    detail: "The account's protect configuration blocks this country.",
+  },
+  DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE: {
+    code: 'recipient_blocked',
+    detail: "The account's protect configuration blocks this recipient.",
+  },
+  DESTINATION_PHONE_NUMBER_NOT_VERIFIED: {
+    code: 'account_in_sandbox',
+    detail: 'The AWS account is in the sandbox and may only text verified phones.',
+  },
+  MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT: {
+    code: 'spend_limit_reached',
+    detail: "The account's monthly spending limit for texts is reached.",
+  },
+  ACCOUNT_DISABLED: { code: 'account_disabled', detail: 'AWS disabled sending for this account.' },
+}
+
+/** What an error of the SDK tells about the text. Only an answer in which the service refused it makes it certain. */
+const outcomeOf = (error: unknown): CarrierOutcome => {
+  const name = error instanceof Error ? error.name : 'Error'
+  if (!(error instanceof PinpointSMSVoiceV2ServiceException)) return transportOutcome(error, name)
+  const status = error.$metadata.httpStatusCode ?? 0
+  if (name === 'ThrottlingException' || status === 503) return { outcome: 'not_now', detail: name }
+  if (status >= 500 || status === 0) return { outcome: 'unknown', detail: name }
+  const reason = 'Reason' in error ? String(error.Reason) : name
+  const known = refusals[reason]
+  return { outcome: 'refused', ...(known ?? { code: 'carrier_refused', detail: `${name}: ${reason}` }) }
+}
+
+const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']
+
+const transportOutcome = (error: unknown, name: string): CarrierOutcome => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : name
+  return neverLeft.includes(code)
+    ? { outcome: 'not_now', detail: code }
+    : { outcome: 'unknown', detail: code }
+}

@@ -1,0 +1,16 @@
+import type { Agent } from '#domain/agents/agent.ts'
+import type { App } from '#domain/app.ts'
+import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
+
+export const agentKeys = ({ workspace, id }: Pick<Agent, 'workspace' | 'id'>): Keys => ({
+  pk: `${workspace}#agents`,
+  sk: id,
+})
+
+export const agentStore = (table: Table): App['agents'] => ({
+  get: (workspace, id) => getRecord(table, 'agent', agentKeys({ workspace, id })),
+  list: async (workspace) => {
+    const found = await queryRecords(table, 'agent', { partition: `${workspace}#agents` })
+    return found.map(({ record }) => record)
+  },
+})

@@ -1,0 +1,28 @@
+import type { App } from '#domain/app.ts'
+import type { BusinessNumber } from '#domain/numbers/number.ts'
+import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
+
+/** Listed by workspace; the index finds the workspace of an address that a customer wrote to. */
+export const numberKeys = (
+  number: Pick<BusinessNumber, 'workspace' | 'id'> & Partial<BusinessNumber>,
+): Keys => ({
+  pk: `${number.workspace}#numbers`,
+  sk: number.id,
+  gsi1pk: addressPartition(number.address ?? ''),
+  gsi1sk: number.workspace,
+})
+
+const addressPartition = (address: string): string => `address#${address}`
+
+export const numberStore = (table: Table): App['numbers'] => ({
+  get: (workspace, id) => getRecord(table, 'number', numberKeys({ workspace, id })),
+  byAddress: async (address) => {
+    const partition = addressPartition(address)
+    const [found] = await queryRecords(table, 'number', { index: true, partition, limit: 1 })
+    return found?.record
+  },
+  list: async (workspace) => {
+    const found = await queryRecords(table, 'number', { partition: `${workspace}#numbers` })
+    return found.map(({ record }) => record)
+  },
+})

@@ -1,0 +1,81 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { table as names } from '#contract/table.ts'
+import type { Reading, StoredRecord } from '#domain/app.ts'
+
+/** A table and the client that reaches it. */
+export type Table = { name: string; client: DynamoDBDocumentClient }
+
+/** Where a record is kept, and where the index shows it. */
+export type Keys = { pk: string; sk: string; gsi1pk?: string; gsi1sk?: string }
+
+export const openTable = (name: string, client = new DynamoDBClient({})): Table => ({
+  name,
+  client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+})
+
+type Kind = StoredRecord['kind']
+export type RecordOf<K extends Kind> = Extract<StoredRecord, { kind: K }>
+
+/** One record by its key: half a read unit for 4 KB, or one when `fresh`. */
+export const getRecord = async <K extends Kind>(
+  { client, name }: Table,
+  kind: K,
+  { pk, sk }: Keys,
+  reading: Reading = 'cached',
+): Promise<RecordOf<K> | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: reading === 'fresh' }),
+  )
+  return Item && toRecord(kind, Item)
+}
+
+export type RecordQuery = {
+  partition: string
+  /** Inclusive range of sort keys. */
+  from?: string
+  to?: string
+  limit?: number
+  newestFirst?: boolean
+  index?: boolean
+  reading?: Reading
+}
+
+/** Records of one partition in the order of their sort keys; `order` is that sort key. */
+export const queryRecords = async <K extends Kind>(
+  { client, name }: Table,
+  kind: K,
+  query: RecordQuery,
+): Promise<{ record: RecordOf<K>; order: string }[]> => {
+  const [partitionKey, sortKey] = query.index
+    ? [names.index.partitionKey, names.index.sortKey]
+    : [names.partitionKey, names.sortKey]
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: query.index ? names.index.name : undefined,
+      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+      ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
+      ExpressionAttributeValues: {
+        ':pk': query.partition,
+        ':from': query.from ?? ' ',
+        ':to': query.to ?? '~',
+      },
+      Limit: query.limit,
+      ScanIndexForward: !query.newestFirst,
+      ConsistentRead: query.reading === 'fresh',
+    }),
+  )
+  return Items.map((item) => ({ record: toRecord(kind, item), order: String(item[sortKey]) }))
+}
+
+const toRecord = <K extends Kind>(kind: K, item: Record<string, unknown>): RecordOf<K> => {
+  if (item.kind !== kind) throw new Error(`Found a ${String(item.kind)} where a ${kind} was expected`)
+  return withoutKeys(item) as RecordOf<K>
+}
+
+/** The record in an item of the table, its stream included. */
+export const withoutKeys = (item: Record<string, unknown>): Record<string, unknown> => {
+  const { pk, sk, gsi1pk, gsi1sk, expires_at, ...record } = item
+  return record
+}

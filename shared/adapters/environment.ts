@@ -1,0 +1,8 @@
+import type { Environment } from '#contract/environment.ts'
+
+/** A value that the infrastructure gives to this function. Throws at start where it was not given. */
+export const variable = (name: keyof Environment): string => {
+  const value = process.env[name]
+  if (!value) throw new Error(`The environment variable ${name} is not set`)
+  return value
+}

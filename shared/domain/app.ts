@@ -1,0 +1,131 @@
+import type { Agent } from './agents/agent.ts'
+import type { Contact } from './contacts/contact.ts'
+import type { Conversation } from './conversations/conversation.ts'
+import type {
+  AgentId,
+  Chance,
+  ContactId,
+  ConversationId,
+  EntryOrder,
+  MessageId,
+  NumberId,
+  ThreadRef,
+  WorkspaceId,
+} from './ids.ts'
+import type { Message } from './messages/message.ts'
+import type { ReceivedText, UnroutedText } from './messages/received-text.ts'
+import type { BusinessNumber } from './numbers/number.ts'
+import type { Address, Phone } from './phones/phone.ts'
+import type { Settings } from './settings/settings.ts'
+import type { Thread } from './threads/thread.ts'
+
+/** Every side effect that Parley has. Use cases take only the pieces that they use. */
+export interface App {
+  clock: {
+    /** Epoch milliseconds. */
+    now(): number
+    /** Waits a random time of at most so many milliseconds, so that writers that collided do not collide in step. */
+    pause(atMost: number): Promise<void>
+  }
+  chance: Chance
+  log: Log
+  /**
+   * Writes records in one transaction, each only where nobody wrote it since it was read: `version` 0 means it may
+   * not exist yet. Throws ConflictError with the kinds that were overtaken; then nothing was written.
+   */
+  commit(...records: StoredRecord[]): Promise<void>
+  settings: { get(workspace: WorkspaceId): Promise<Settings> }
+  numbers: {
+    get(workspace: WorkspaceId, id: NumberId): Promise<BusinessNumber | undefined>
+    /** The number with this address, in whichever workspace has it. */
+    byAddress(address: Address): Promise<BusinessNumber | undefined>
+    list(workspace: WorkspaceId): Promise<BusinessNumber[]>
+  }
+  agents: {
+    get(workspace: WorkspaceId, id: AgentId): Promise<Agent | undefined>
+    list(workspace: WorkspaceId): Promise<Agent[]>
+  }
+  contacts: { get(workspace: WorkspaceId, id: ContactId): Promise<Contact | undefined> }
+  threads: { byPhone(workspace: WorkspaceId, phone: Phone, reading?: Reading): Promise<Thread | undefined> }
+  conversations: {
+    get(workspace: WorkspaceId, id: ConversationId, reading?: Reading): Promise<Conversation | undefined>
+    /** Newest activity first, from the order `from` down. */
+    inbox(workspace: WorkspaceId, list: InboxList, page: Page): Promise<Ordered<Conversation>[]>
+  }
+  messages: {
+    get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
+    /** The entries of a thread between two orders (inclusive), newest first. */
+    entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<Message[]>
+  }
+  /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
+  cursors: {
+    seal(workspace: WorkspaceId, position: string): Promise<string>
+    open(workspace: WorkspaceId, cursor: string): Promise<string | undefined>
+  }
+  queue: { send(parts: OutboundPart[]): Promise<void> }
+  carrier: Carrier
+  events: { publish(events: DomainEvent[]): Promise<void> }
+}
+
+export type StoredRecord =
+  | Agent
+  | BusinessNumber
+  | Contact
+  | Conversation
+  | CursorKey
+  | Message
+  | ReceivedText
+  | Settings
+  | Thread
+  | UnroutedText
+
+/** The workspace's own key for sealing cursors, made at the first need. */
+export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }
+
+/** `fresh` costs twice as much and sees every finished write. Default: may be a moment behind. */
+export type Reading = 'fresh' | 'cached'
+
+export type InboxList = { tab: 'unclaimed' | 'closed' } | { tab: 'claimed'; by: AgentId }
+export type Page = { limit: number; from?: string }
+export type Ordered<T> = { record: T; order: string }
+export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number }
+
+/** A part on its way to the carrier. One group (thread) keeps its order. */
+export type OutboundPart = { workspace: WorkspaceId; messageId: MessageId; index: number }
+
+export type Carrier = { send(text: CarrierText): Promise<CarrierOutcome> }
+
+export type CarrierText = {
+  workspace: WorkspaceId
+  from: Address
+  to: Phone
+  body: string
+  messageId: MessageId
+  partId: string
+}
+
+/**
+ * What is known after one request to a carrier. `not_now`: it certainly did not take the text (throttled, or never
+ * reached), so it can be tried again. `unknown`: it may have been taken, so it is never repeated blindly.
+ */
+export type CarrierOutcome =
+  | { outcome: 'accepted'; carrierMessageId: string }
+  | { outcome: 'not_now'; detail: string }
+  | { outcome: 'refused'; code: string; detail: string }
+  | { outcome: 'unknown'; detail: string }
+
+/** What other programs may want to know. `id` is the same when the same change is published twice. */
+export type DomainEvent = {
+  id: string
+  type: string
+  workspace: WorkspaceId
+  at: number
+  data: Record<string, unknown>
+}
+
+/** Structured and free of bodies and full phone numbers. */
+export type Log = {
+  info(what: string, facts?: Record<string, unknown>): void
+  warn(what: string, facts?: Record<string, unknown>): void
+  error(what: string, facts?: Record<string, unknown>): void
+}

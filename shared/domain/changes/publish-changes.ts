@@ -1,0 +1,53 @@
+import type { App, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
+import type { OutboundMessage } from '../messages/message.ts'
+
+/** One write to the table, as its stream tells it. `id` is the stream's own and the same at every delivery. */
+export type Change = { id: string; at: number; before?: StoredRecord; after?: StoredRecord }
+
+/**
+ * The table is the outbox: texts that became ready go to the queue in the order in which they were written, and every
+ * change that others may want to know goes to the bus. Safe to repeat: the queue knows a part by its id.
+ */
+export const publishChanges = async (
+  app: Pick<App, 'events' | 'queue'>,
+  changes: Change[],
+): Promise<void> => {
+  await app.queue.send(changes.flatMap(partsToSend))
+  await app.events.publish(changes.flatMap(eventsOf))
+}
+
+const partsToSend = ({ before, after }: Change): OutboundPart[] => {
+  if (!isOutbound(after) || after.status !== 'queued') return []
+  if (isOutbound(before) && before.status === 'queued') return []
+  const { workspace, id: messageId } = after
+  return after.parts.map((_, index) => ({ workspace, messageId, index }))
+}
+
+const isOutbound = (record: StoredRecord | undefined): record is OutboundMessage =>
+  record?.kind === 'message' && record.direction === 'outbound'
+
+/** Ids and states only: whoever needs the words asks the API, where access is checked. */
+const eventsOf = ({ id, at, before, after }: Change): DomainEvent[] => {
+  if (after?.kind === 'message') {
+    const type = before
+      ? 'message.updated'
+      : after.direction === 'inbound'
+        ? 'message.received'
+        : 'message.created'
+    const { conversationId, status } = after
+    return [event(after, id, at, type, { message_id: after.id, conversation_id: conversationId, status })]
+  }
+  if (after?.kind === 'conversation') {
+    const type = before ? 'conversation.updated' : 'conversation.created'
+    return [event(after, id, at, type, { conversation_id: after.id, state: after.state })]
+  }
+  return []
+}
+
+const event = (
+  { workspace }: { workspace: DomainEvent['workspace'] },
+  id: string,
+  at: number,
+  type: string,
+  data: DomainEvent['data'],
+): DomainEvent => ({ id, at, type, workspace, data })

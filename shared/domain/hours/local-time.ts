@@ -1,0 +1,31 @@
+import { Temporal } from 'temporal-polyfill'
+
+export const minute = 60_000
+export const day = 86_400_000
+
+/**
+ * A stretch of time over which a zone keeps one offset: wall time = instant + offset, all in milliseconds.
+ * `start` is in it, `end` is not; they are infinite where the zone knows no further change.
+ */
+export type Stretch = { start: number; end: number; offset: number }
+
+/** The stretch that an instant (epoch milliseconds, whole) lies in. Throws a RangeError for an unknown zone. */
+export function stretchAt(zone: string, instant: number): Stretch {
+  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+  // "previous" is strictly before: look from a moment later, so that a change at this very instant is its start
+  const change = local.add({ milliseconds: 1 }).getTimeZoneTransition('previous')
+  return {
+    start: change?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
+    end: local.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: local.offsetNanoseconds / 1e6,
+  }
+}
+
+/** Whether a name is a zone of the IANA database; offsets such as +05:00 are not. */
+export function isZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,34 @@
+import { areaCodes } from './area-codes.ts'
+import { callingCodes } from './calling-codes.ts'
+
+/** Where a number belongs: a country, or a country and its state or province (`US-FL`), and its possible IANA zones. */
+export type Place = { code: string; zones: readonly string[] }
+
+const longestPrefix = 4
+let places: Map<string, Place> | undefined
+
+/**
+ * The place that an E.164 phone number belongs to by its area code (+1) or calling code; null when that tells none,
+ * as for toll-free and satellite numbers and area codes newer than our table.
+ */
+export function placeOf(phone: string): Place | null {
+  places ??= new Map([...placesIn(areaCodes, '1'), ...placesIn(callingCodes, '')])
+  const digits = phone.replace(/\D/g, '')
+  for (let length = longestPrefix; length > 0; length--) {
+    const place = places.get(digits.slice(0, length))
+    if (place) return place
+  }
+  return null
+}
+
+/** Reads a table whose lines are a place, its zones and its codes. */
+function placesIn(table: string, prefix: string): [string, Place][] {
+  return table
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [code = '', zones = '', ...codes] = line.split(' ')
+      const place = { code, zones: zones.split('&') }
+      return codes.map((each): [string, Place] => [prefix + each, place])
+    })
+}

@@ -1,0 +1,55 @@
+/**
+ * Ids carry where their record lives, so that no look-up and no index is paid to find it:
+ * `msg_` + when (10 characters, ms) + how much later it arrived (6) + chance (4) + the thread's reference (14).
+ * The first twenty characters order a thread: by the carrier's time, then by arrival. Crockford base 32, as ULIDs.
+ */
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+const orderLength = 20
+const longestDelay = 32 ** 6 - 1
+
+export type WorkspaceId = `wks_${string}`
+export type ConversationId = `cnv_${string}`
+export type MessageId = `msg_${string}`
+export type NoteId = `not_${string}`
+export type ContactId = `con_${string}`
+export type NumberId = `num_${string}`
+export type AgentId = `agt_${string}`
+export type TeamId = `tem_${string}`
+export type ViewId = `viw_${string}`
+
+/** The part of an id that names the thread's partition. */
+export type ThreadRef = string
+/** Twenty characters that sort the entries of a thread. */
+export type EntryOrder = string
+
+/** `length` characters of chance; given by the adapters, or seeded so that a repeated request makes the same ids. */
+export type Chance = (length: number) => string
+
+export const encodeNumber = (value: number, length: number): string => {
+  let rest = value
+  let text = ''
+  for (let i = 0; i < length; i++) {
+    text = alphabet[rest % 32] + text
+    rest = Math.floor(rest / 32)
+  }
+  return text
+}
+
+export const encodeBytes = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => alphabet[byte % 32]).join('')
+
+/** `at`, `arrivedAt`: epoch milliseconds. */
+export const entryOrder = (at: number, arrivedAt: number, chance: Chance): EntryOrder => {
+  const delay = Math.min(Math.max(arrivedAt - at, 0), longestDelay)
+  return encodeNumber(at, 10) + encodeNumber(delay, 6) + chance(4)
+}
+
+export const newThreadRef = (chance: Chance): ThreadRef => chance(14)
+
+export const orderOf = (id: ConversationId | MessageId | NoteId): EntryOrder => id.slice(4, 4 + orderLength)
+
+export const threadRefOf = (id: ConversationId | MessageId | NoteId): ThreadRef => id.slice(4 + orderLength)
+
+/** A sortable id for what lives outside threads. */
+export const sortableId = <P extends string>(prefix: P, now: number, chance: Chance): `${P}_${string}` =>
+  `${prefix}_${encodeNumber(now, 10)}${chance(16)}`

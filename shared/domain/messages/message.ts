@@ -1,0 +1,126 @@
+import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
+import type { Address } from '../phones/phone.ts'
+import type { GateDecision } from './gate.ts'
+
+/** What a person wrote, whole, in either direction. */
+export type Message = InboundMessage | OutboundMessage
+
+type MessageFacts = {
+  kind: 'message'
+  workspace: WorkspaceId
+  id: MessageId
+  conversationId?: ConversationId
+  numberId: NumberId
+  from: Address
+  to: Address
+  body: string
+  /** Its place in the thread, epoch milliseconds: the carrier's time where it gives one. */
+  at: number
+  createdAt: number
+  encoding: 'gsm7' | 'ucs2'
+  segments: number
+  version: number
+}
+
+export type InboundMessage = MessageFacts & {
+  direction: 'inbound'
+  status: 'received'
+  origin: 'customer'
+  carrierMessageId: string
+}
+
+export type OutboundMessage = MessageFacts & {
+  direction: 'outbound'
+  status: OutboundStatus
+  origin: OutboundOrigin
+  sentBy?: AgentId | string
+  parts: Part[]
+  gate: GateDecision
+  error?: DeliveryError
+  sentAt?: number
+  deliveredAt?: number
+}
+
+/** Who or what wrote an outbound text; all but `agent` are automated. */
+export type OutboundOrigin = 'agent' | 'api' | 'campaign' | 'case' | 'consent' | 'welcome' | 'after_hours'
+
+export type OutboundStatus =
+  | 'held'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'unknown'
+  | 'blocked'
+  | 'canceled'
+
+/** One request to a carrier. */
+export type Part = {
+  body: string
+  segments: number
+  status: PartStatus
+  carrierMessageId?: string
+  error?: DeliveryError
+  /** What the carrier charged, in USD. */
+  price?: number
+  carrierFee?: number
+}
+
+export type PartStatus = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'unknown' | 'canceled'
+
+export type DeliveryError = { code: string; detail: string }
+
+/** How far a part has come: receipts only ever move it up. A delivery is believed over an error. */
+const rank: Record<PartStatus, number> = {
+  queued: 0,
+  unknown: 1,
+  sent: 2,
+  canceled: 3,
+  failed: 3,
+  undelivered: 3,
+  delivered: 4,
+}
+
+export const advances = (from: PartStatus, to: PartStatus): boolean => rank[to] > rank[from]
+
+/** The message is as far as its least happy part: one part lost is a text not delivered. */
+export const statusOfParts = (parts: Part[]): OutboundStatus => {
+  const all = (...statuses: PartStatus[]) => parts.every((part) => statuses.includes(part.status))
+  const some = (status: PartStatus) => parts.some((part) => part.status === status)
+  if (some('failed')) return 'failed'
+  if (some('undelivered')) return 'undelivered'
+  if (some('unknown')) return 'unknown'
+  if (all('delivered')) return 'delivered'
+  if (all('sent', 'delivered')) return 'sent'
+  return all('queued') ? 'queued' : 'sending'
+}
+
+/** The message with one part changed, its own state and times following from its parts. */
+export const withPart = (
+  message: OutboundMessage,
+  index: number,
+  change: Partial<Part>,
+  now: number,
+): OutboundMessage => {
+  const parts = message.parts.map((part, i) => (i === index ? { ...part, ...change } : part))
+  const status = statusOfParts(parts)
+  const sent = status === 'sent' || status === 'delivered'
+  return {
+    ...message,
+    parts,
+    status,
+    error: parts.find((part) => part.error)?.error,
+    sentAt: message.sentAt ?? (sent ? now : undefined),
+    deliveredAt: message.deliveredAt ?? (status === 'delivered' ? now : undefined),
+  }
+}
+
+/** Names a part to the queue and to the carrier, and back. */
+export const partId = (messageId: MessageId, index: number): string => `${messageId}.${index}`
+
+export const parsePartId = (id: string): { messageId: MessageId; index: number } | undefined => {
+  const match = /^(msg_[0-9a-z]+)\.(\d+)$/.exec(id)
+  return match ? { messageId: match[1] as MessageId, index: Number(match[2]) } : undefined
+}

@@ -1,0 +1,57 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, Reading } from '../app.ts'
+import { type Conversation, withMessage } from '../conversations/conversation.ts'
+import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
+import { notFound } from '../error.ts'
+import type { ConversationId } from '../ids.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { composeMessage } from './compose-message.ts'
+import type { OutboundMessage } from './message.ts'
+
+type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'numbers' | 'settings' | 'threads'>
+
+/**
+ * Accepts an agent's or a program's text in a conversation: the message and its parts are written in one transaction,
+ * from where the stream takes them to the carrier. Throws the send gate's reason, or `not_found`.
+ */
+export const sendMessage = (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+  text: { body: string },
+): Promise<OutboundMessage> => {
+  requireScope(principal, 'send')
+  return retryOnConflict(app, (reading) => send(app, principal, id, text.body, reading))
+}
+
+const send = async (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+  body: string,
+  reading: Reading,
+): Promise<OutboundMessage> => {
+  const conversation = await loadConversation(app, principal, id, reading)
+  const [thread, number, settings] = await Promise.all([
+    loadThread(app, conversation, reading),
+    app.numbers.get(conversation.workspace, conversation.numberId),
+    app.settings.get(conversation.workspace),
+  ])
+  if (!number) throw notFound('number')
+  const message = composeMessage(app, {
+    thread,
+    number,
+    settings,
+    body,
+    conversation,
+    origin: principal.kind === 'agent' ? 'agent' : 'api',
+    sentBy: principal.id,
+    maySpeak: maySpeak(principal, conversation),
+  })
+  await app.commit(message, withMessage(conversation, message))
+  return message
+}
+
+/** Only the claimer replies (Convirza); programs act by their scope. */
+const maySpeak = (principal: Principal, conversation: Conversation): boolean =>
+  principal.kind === 'machine' || conversation.claimedBy === principal.id

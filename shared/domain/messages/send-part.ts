@@ -1,0 +1,170 @@
+import type { App, CarrierOutcome, CarrierText, OutboundPart } from '../app.ts'
+import type { Phone } from '../phones/phone.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Thread } from '../threads/thread.ts'
+import { decideSend } from './decide-send.ts'
+import { type BlockReason, explainBlock } from './gate.ts'
+import { type OutboundMessage, type Part, partId, withPart } from './message.ts'
+import { updateOutbound } from './update-outbound.ts'
+
+type Needs = Pick<
+  App,
+  'carrier' | 'chance' | 'clock' | 'commit' | 'log' | 'messages' | 'numbers' | 'settings' | 'threads'
+>
+
+/** What becomes of the part's place in the queue: it leaves it, or comes again at that time (epoch milliseconds). */
+export type PartResult = { again?: number }
+
+/** How long a request to the carrier may be under way: its timeout and then some. */
+const requestTakesAtMost = 30_000
+const pauseBeforeRetry = 2_000
+
+/**
+ * Takes one part to the carrier, at most once: the attempt is recorded before the call, and an attempt that was left
+ * without an outcome is `unknown`, never repeated. Parts of one thread come one at a time and in order.
+ */
+export const sendPart = async (app: Needs, part: OutboundPart): Promise<PartResult> => {
+  const token = app.chance(8)
+  const prepared = await retryOnConflict(app, () => prepare(app, part, token))
+  if (!('text' in prepared)) return prepared
+  const outcome = await app.carrier.send(prepared.text)
+  if (outcome.outcome !== 'not_now') await recordOutcome(app, part, outcome)
+  await endAttempt(app, prepared.thread)
+  return outcome.outcome === 'not_now' ? { again: app.clock.now() + pauseBeforeRetry } : {}
+}
+
+/** Asks everything that must hold at this moment, and records the attempt. */
+const prepare = async (
+  app: Needs,
+  part: OutboundPart,
+  token: string,
+): Promise<PartResult | { text: CarrierText; thread: Thread }> => {
+  const message = await app.messages.get(part.workspace, part.messageId, 'fresh')
+  if (message?.direction !== 'outbound') return {}
+  const thread = await app.threads.byPhone(part.workspace, message.to as Phone, 'fresh')
+  if (!thread) return {}
+  const now = app.clock.now()
+  const due = message.parts[part.index]
+  // Our own write, of which we were told that it had failed.
+  if (due && thread.sending?.token === token) return { text: carrierText(message, due, part), thread }
+  if (thread.sending && thread.sending.until > now) return { again: thread.sending.until }
+  if (thread.sending) return settleAbandoned(app, thread, part)
+  if (due?.status !== 'queued' || !(message.status === 'queued' || message.status === 'sending')) return {}
+
+  const blocked = await gateAgain(app, message, thread)
+  if (blocked) return block(app, message, blocked)
+  const sending = { token, messageId: part.messageId, part: part.index, until: now + requestTakesAtMost }
+  await app.commit({ ...thread, sending })
+  return {
+    text: carrierText(message, due, part),
+    thread: { ...thread, sending, version: thread.version + 1 },
+  }
+}
+
+const gateAgain = async (
+  app: Needs,
+  message: OutboundMessage,
+  thread: Thread,
+): Promise<BlockReason | undefined> => {
+  const [number, settings] = await Promise.all([
+    app.numbers.get(message.workspace, message.numberId),
+    app.settings.get(message.workspace),
+  ])
+  if (!number) return 'number_not_active'
+  const { origin, segments } = message
+  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, segments })
+  return gate.decision === 'block' ? gate.reason : undefined
+}
+
+const carrierText = (
+  message: OutboundMessage,
+  part: Part,
+  { workspace, index }: OutboundPart,
+): CarrierText => ({
+  workspace,
+  from: message.from,
+  to: message.to as Phone,
+  body: part.body,
+  messageId: message.id,
+  partId: partId(message.id, index),
+})
+
+/** A function died between the attempt and its outcome: whether the carrier took the part, only a receipt can tell. */
+const settleAbandoned = async (app: Needs, thread: Thread, part: OutboundPart): Promise<PartResult> => {
+  const abandoned = thread.sending
+  if (!abandoned) return {}
+  const { messageId, part: index } = abandoned
+  await recordOutcome(
+    app,
+    { workspace: thread.workspace, messageId, index },
+    { outcome: 'unknown', detail: 'The attempt was interrupted.' },
+  )
+  await endAttempt(app, thread)
+  const another = messageId !== part.messageId || index !== part.index
+  return another ? { again: app.clock.now() } : {}
+}
+
+const recordOutcome = async (app: Needs, part: OutboundPart, outcome: CarrierOutcome): Promise<void> => {
+  const change = partChange(outcome)
+  const now = app.clock.now()
+  await updateOutbound(app, part.workspace, part.messageId, (message) => {
+    if (message.parts[part.index]?.status !== 'queued') return withCarrierId(message, part.index, change)
+    const next = withPart(message, part.index, change, now)
+    return change.status === 'failed' ? withoutLaterParts(next, part.index) : next
+  })
+}
+
+const partChange = (outcome: CarrierOutcome): Partial<Part> => {
+  switch (outcome.outcome) {
+    case 'accepted':
+      return { status: 'sent', carrierMessageId: outcome.carrierMessageId }
+    case 'refused':
+      return { status: 'failed', error: { code: outcome.code, detail: outcome.detail } }
+    case 'unknown':
+      return { status: 'unknown', error: { code: 'outcome_unknown', detail: outcome.detail } }
+    case 'not_now':
+      return {}
+  }
+}
+
+/** A receipt was faster than the carrier's answer. */
+const withCarrierId = (message: OutboundMessage, index: number, { carrierMessageId }: Partial<Part>) => {
+  if (!carrierMessageId || message.parts[index]?.carrierMessageId) return message
+  const parts = message.parts.map((part, i) => (i === index ? { ...part, carrierMessageId } : part))
+  return { ...message, parts }
+}
+
+/** The rest of a text whose middle is missing would only confuse. */
+const withoutLaterParts = (message: OutboundMessage, failed: number): OutboundMessage => ({
+  ...message,
+  parts: message.parts.map((part, index) =>
+    index > failed && part.status === 'queued' ? { ...part, status: 'canceled' } : part,
+  ),
+})
+
+const endAttempt = async (app: Needs, attempted: Thread): Promise<void> => {
+  await retryOnConflict(app, async (reading) => {
+    const { workspace, phone } = attempted
+    const thread = reading === 'cached' ? attempted : await app.threads.byPhone(workspace, phone, 'fresh')
+    if (!thread?.sending || thread.sending.token !== attempted.sending?.token) return
+    const { sending: _, ...settled } = thread
+    await app.commit(settled)
+  })
+}
+
+/** Nothing of the message has left: it is blocked. Some parts have: it failed, and the rest is withdrawn. */
+const block = async (
+  app: Needs,
+  { workspace, id }: OutboundMessage,
+  reason: BlockReason,
+): Promise<PartResult> => {
+  await updateOutbound(app, workspace, id, (message) => {
+    const error = { code: reason, detail: explainBlock(reason) }
+    const parts = message.parts.map((part) =>
+      part.status === 'queued' ? { ...part, status: 'canceled' as const } : part,
+    )
+    const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
+    return { ...message, parts, status, error, gate: { decision: 'block', reason } }
+  })
+  return {}
+}

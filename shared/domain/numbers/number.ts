@@ -1,0 +1,82 @@
+import type { AgentId, NumberId, TeamId, WorkspaceId } from '../ids.ts'
+import type { Address } from '../phones/phone.ts'
+
+/** A business number, or RCS agent, that customers write to and that the workspace sends from. */
+export type BusinessNumber = {
+  kind: 'number'
+  workspace: WorkspaceId
+  id: NumberId
+  address: Address
+  name?: string
+  type: NumberType
+  capabilities: Capability[]
+  /** ISO 3166 alpha-2. */
+  country: string
+  carrier: CarrierName
+  state: NumberState
+  registration: Registration
+  users: AgentId[]
+  teamId?: TeamId
+  notificationUsers: NotificationUser[]
+  texts: NumberTexts
+  agentSendOnly: boolean
+  enrolledOnly: boolean
+  longMessages: 'concatenated' | 'separate'
+  counters: boolean
+  rate: { segmentsPerSecond: number; segmentsPerDay?: number }
+  createdAt: number
+  version: number
+}
+
+export type NumberType = 'long_code' | 'toll_free' | 'short_code' | 'rcs'
+export type Capability = 'sms' | 'mms' | 'rcs' | 'voice'
+export type CarrierName = 'aws'
+
+/** off -> pending -> active -> pending -> off: carriers take their time both ways (Convirza). */
+export type NumberState = 'off' | 'pending' | 'active'
+
+/** The brand and campaign registration behind the number (10DLC, toll-free verification). */
+export type Registration = {
+  status: 'none' | 'submitted' | 'approved' | 'rejected'
+  brandId?: string
+  campaignId?: string
+}
+
+export type NotificationUser = {
+  firstName: string
+  lastName: string
+  email?: string
+  phone?: string
+  notifyByEmail: boolean
+  notifyBySms: boolean
+}
+
+export type NumberTexts = {
+  welcome?: string
+  optOut?: string
+  optIn?: string
+  help?: string
+  afterHours?: string
+}
+
+export const newNumber = (
+  facts: Pick<BusinessNumber, 'workspace' | 'id' | 'address' | 'country' | 'createdAt'> &
+    Partial<BusinessNumber>,
+): BusinessNumber => ({
+  kind: 'number',
+  type: 'long_code',
+  capabilities: ['sms'],
+  carrier: 'aws',
+  state: 'off',
+  registration: { status: 'none' },
+  users: [],
+  notificationUsers: [],
+  texts: {},
+  agentSendOnly: false,
+  enrolledOnly: false,
+  longMessages: 'concatenated',
+  counters: false,
+  rate: { segmentsPerSecond: 1 },
+  version: 0,
+  ...facts,
+})

@@ -1,0 +1,22 @@
+import type { App, Reading } from './app.ts'
+import { ConflictError } from './error.ts'
+
+const attempts = 12
+
+/**
+ * Runs a use case again when another writer was faster: it reads anew and decides anew. The first reading may be
+ * `cached`, which is cheap and will nearly always do. After twelve lost races the ConflictError is the caller's.
+ */
+export const retryOnConflict = async <T>(
+  app: Pick<App, 'clock'>,
+  attempt: (reading: Reading) => Promise<T>,
+): Promise<T> => {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await attempt(tried === 1 ? 'cached' : 'fresh')
+    } catch (error) {
+      if (!(error instanceof ConflictError) || tried === attempts) throw error
+      await app.clock.pause(Math.min(500, 10 * 2 ** tried))
+    }
+  }
+}

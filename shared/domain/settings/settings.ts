@@ -1,0 +1,28 @@
+import type { WorkspaceId } from '../ids.ts'
+import type { ThreadScope } from '../threads/thread.ts'
+
+/** What a workspace decides for all its numbers. */
+export type Settings = {
+  kind: 'settings'
+  workspace: WorkspaceId
+  companyName: string
+  /** ISO 3166 alpha-2: where phones written without a country code are. */
+  country: string
+  threadScope: ThreadScope
+  /** A conversation closed less than this long ago is reopened by the customer's next text (Intercom: five days). */
+  reopenWithinSeconds: number
+  /** ISO 3166 alpha-2 of the countries that texts may go to. */
+  enabledCountries: string[]
+  version: number
+}
+
+export const defaultSettings = (workspace: WorkspaceId): Settings => ({
+  kind: 'settings',
+  workspace,
+  companyName: 'Our company',
+  country: 'US',
+  threadScope: 'customer',
+  reopenWithinSeconds: 432_000,
+  enabledCountries: ['US', 'CA'],
+  version: 0,
+})

@@ -1,0 +1,61 @@
+import type { ConversationId, MessageId, NumberId } from '../ids.ts'
+import type { Settings } from '../settings/settings.ts'
+import { type LooseOutbound, lastClosedHead, openHead, type Thread } from './thread.ts'
+
+/** What an inbound text does to the conversations of its thread, and why. */
+export type ThreadingDecision =
+  | { decision: 'append'; conversationId: ConversationId; reason: string }
+  | { decision: 'reopen'; conversationId: ConversationId; reason: string }
+  | { decision: 'start'; reason: string }
+  | { decision: 'start_from_outbound'; messageId: MessageId; closes?: ConversationId; reason: string }
+
+export type InboundFacts = {
+  /** The carrier's time, epoch milliseconds. */
+  at: number
+  numberId: NumberId
+  /** The outbound without a conversation that the carrier says this answers; null when it names another message. */
+  answers?: MessageId | null
+  /** The open conversation's newest outbound, epoch milliseconds. */
+  lastOutboundAt?: number
+}
+
+/**
+ * Rules 2 and 3 of threading (Intercom): the first reply to an outbound text of its own starts a conversation from it;
+ * otherwise the open conversation goes on, or one closed less than five days ago, or a new one starts.
+ */
+export const decideThread = (
+  thread: Thread,
+  inbound: InboundFacts,
+  settings: Pick<Settings, 'threadScope' | 'reopenWithinSeconds'>,
+): ThreadingDecision => {
+  const open = openHead(thread, settings.threadScope, inbound.numberId)
+  const answered = answeredOutbound(thread, inbound, settings.threadScope)
+  if (answered) {
+    const reason = inbound.answers ? 'carrier_names_outbound' : 'reply_to_last_outbound'
+    return {
+      decision: 'start_from_outbound',
+      messageId: answered.messageId,
+      closes: open?.conversationId,
+      reason,
+    }
+  }
+  if (open) return { decision: 'append', conversationId: open.conversationId, reason: 'conversation_open' }
+  const last = lastClosedHead(thread, settings.threadScope, inbound.numberId)
+  if (!last?.closedAt) return { decision: 'start', reason: 'no_conversation_before' }
+  const within = inbound.at - last.closedAt < settings.reopenWithinSeconds * 1000
+  return within
+    ? { decision: 'reopen', conversationId: last.conversationId, reason: 'closed_recently' }
+    : { decision: 'start', reason: 'closed_too_long_ago' }
+}
+
+const answeredOutbound = (
+  thread: Thread,
+  inbound: InboundFacts,
+  scope: Settings['threadScope'],
+): LooseOutbound | undefined => {
+  if (inbound.answers === null) return undefined
+  if (inbound.answers) return thread.loose.find((loose) => loose.messageId === inbound.answers)
+  const candidates = thread.loose.filter((l) => scope === 'customer' || l.numberId === inbound.numberId)
+  const last = candidates.at(-1)
+  return last && last.at > (inbound.lastOutboundAt ?? 0) ? last : undefined
+}

@@ -1,0 +1,81 @@
+import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
+import type { Phone } from '../phones/phone.ts'
+
+/** Everything between one customer phone and the workspace. It never ends; conversations are stretches of it. */
+export type Thread = {
+  kind: 'thread'
+  workspace: WorkspaceId
+  phone: Phone
+  ref: ThreadRef
+  contactId: ContactId
+  /** The newest conversation of this phone, or of each number where the scope is customer_and_number. */
+  heads: Head[]
+  /** Outbound texts that belong to no conversation and have had no reply, oldest first. */
+  loose: LooseOutbound[]
+  /** Copied from the contact, so that the send gate reads one record. */
+  flags: ContactFlags
+  /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
+  sending?: { token: string; messageId: MessageId; part: number; until: number }
+  version: number
+}
+
+export type Head = {
+  conversationId: ConversationId
+  numberId: NumberId
+  closedAt?: number
+}
+
+export type LooseOutbound = { messageId: MessageId; numberId: NumberId; at: number }
+
+export type ContactFlags = { smsEnabled: boolean; doNotContact: boolean; enrolled: boolean }
+
+export type ThreadScope = 'customer' | 'customer_and_number'
+
+/** How many unanswered texts outside conversations a reply can still be matched with. */
+const looseKept = 5
+
+export const newThread = (facts: Pick<Thread, 'workspace' | 'phone' | 'ref' | 'contactId'>): Thread => ({
+  kind: 'thread',
+  heads: [],
+  loose: [],
+  flags: { smsEnabled: true, doNotContact: false, enrolled: false },
+  version: 0,
+  ...facts,
+})
+
+/** The heads that a new message to or from this number could continue. */
+export const headsInScope = (thread: Thread, scope: ThreadScope, numberId: NumberId): Head[] =>
+  scope === 'customer' ? thread.heads : thread.heads.filter((head) => head.numberId === numberId)
+
+export const openHead = (thread: Thread, scope: ThreadScope, numberId: NumberId): Head | undefined =>
+  headsInScope(thread, scope, numberId).find((head) => head.closedAt === undefined)
+
+export const lastClosedHead = (thread: Thread, scope: ThreadScope, numberId: NumberId): Head | undefined =>
+  headsInScope(thread, scope, numberId)
+    .filter((head) => head.closedAt !== undefined)
+    .reduce<Head | undefined>(
+      (last, head) => ((last?.closedAt ?? 0) > (head.closedAt ?? 0) ? last : head),
+      undefined,
+    )
+
+/** The conversation becomes the newest of its scope: heads that it replaces are forgotten. */
+export const withOpenHead = (thread: Thread, scope: ThreadScope, head: Head): Thread => {
+  const replaced = headsInScope(thread, scope, head.numberId)
+  const others = thread.heads.filter((h) => !replaced.includes(h) && h.conversationId !== head.conversationId)
+  return { ...thread, heads: [...others, { conversationId: head.conversationId, numberId: head.numberId }] }
+}
+
+export const withClosedHead = (thread: Thread, conversationId: ConversationId, closedAt: number): Thread => ({
+  ...thread,
+  heads: thread.heads.map((head) => (head.conversationId === conversationId ? { ...head, closedAt } : head)),
+})
+
+export const withLoose = (thread: Thread, loose: LooseOutbound): Thread => ({
+  ...thread,
+  loose: [...thread.loose, loose].slice(-looseKept),
+})
+
+export const withoutLoose = (thread: Thread, messageId: MessageId): Thread => ({
+  ...thread,
+  loose: thread.loose.filter((loose) => loose.messageId !== messageId),
+})
