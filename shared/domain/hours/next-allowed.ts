@@ -10,9 +10,7 @@ export type Waits = {
 }
 
 /** Why a message is held and the first instant that satisfies everything; `at` is null when none does in 400 days. */
-export type Hold = { at: number | null; reason: HoldReason }
-
-export type HoldReason = 'scheduled' | 'outside_business_hours' | 'quiet_hours'
+export type Hold = { at: number | null; reason: 'scheduled' | 'outside_business_hours' | 'quiet_hours' }
 
 /**
  * Whether a message may go now (null), or until when it is held: the first instant, at or after now and its time, at
@@ -29,7 +27,7 @@ export function nextAllowed({ now, sendAt, hours, quiet }: Waits): Hold | null {
 }
 
 /** The order of the send gate's holds. */
-function reasonNow({ now, sendAt, hours, quiet }: Waits): HoldReason | null {
+function reasonNow({ now, sendAt, hours, quiet }: Waits): Hold['reason'] | null {
   if (sendAt !== undefined && sendAt > now) return 'scheduled'
   if (hours && !isOpen(hours, now)) return 'outside_business_hours'
   if (quiet && quietUntil({ ...quiet, now }) !== null) return 'quiet_hours'

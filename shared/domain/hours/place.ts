@@ -4,7 +4,9 @@ import { callingCodes } from './calling-codes.ts'
 /** Where a number belongs: a country, or a country and its state or province (`US-FL`), and its possible IANA zones. */
 export type Place = { code: string; zones: readonly string[] }
 
-const longestPrefix = 4
+/** A plus sign, a calling code and, with +1, an area code. */
+const longestPrefix = '+1206'.length
+
 let places: Map<string, Place> | undefined
 
 /**
@@ -12,10 +14,9 @@ let places: Map<string, Place> | undefined
  * as for toll-free and satellite numbers and area codes newer than our table.
  */
 export function placeOf(phone: string): Place | null {
-  places ??= new Map([...placesIn(areaCodes, '1'), ...placesIn(callingCodes, '')])
-  const digits = phone.replace(/\D/g, '')
-  for (let length = longestPrefix; length > 0; length--) {
-    const place = places.get(digits.slice(0, length))
+  places ??= new Map([...placesIn(areaCodes, '+1'), ...placesIn(callingCodes, '+')])
+  for (let length = longestPrefix; length > 1; length--) {
+    const place = places.get(phone.slice(0, length))
     if (place) return place
   }
   return null

@@ -60,7 +60,8 @@ function overlaps(intervals: Placed[]): Problem[] {
   const problems: Problem[] = []
   let latest: Placed | undefined
   for (const one of intervals.toSorted((a, b) => a.start - b.start)) {
-    if (latest && latest.end > one.start)
+    // before the week are only those that are in it as well
+    if (latest && latest.end > one.start && one.start >= 0)
       problems.push({ path: one.path, detail: `Overlaps ${latest.path}.` })
     if (!latest || one.end > latest.end) latest = one
   }
@@ -73,5 +74,7 @@ function isTime(text: string): boolean {
 
 function isDate(text: string): boolean {
   const date = dayOf(text) * day
-  return /^\d{4}-/.test(text) && !Number.isNaN(date) && new Date(date).toISOString().startsWith(text)
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date) && new Date(date).toISOString().startsWith(text)
+  )
 }
