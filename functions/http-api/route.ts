@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
-import { type Operation, type OperationName, type Operations, operations } from '#contract/api/operations.ts'
+import type { Operation } from '#contract/api/operation.ts'
+import { type OperationName, operations } from '#contract/api/operations.ts'
 import { admitPrincipal } from '#domain/agents/admit-principal.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { DomainError, notFound } from '#domain/error.ts'
@@ -19,10 +20,10 @@ export type RequestOf<O> = {
   body: Parsed<O, 'body'>
 }
 
-/** What answers an operation: the contract's shapes in, the contract's shape out. */
-export type Route<Name extends OperationName> = (
-  request: RequestOf<Operations[Name]>,
-) => Promise<z.output<Operations[Name]['response']>>
+/** What answers each operation: the contract's shapes in, the contract's shape out. */
+export type Routes<O extends Record<string, Operation>> = {
+  [Name in keyof O]: (request: RequestOf<O[Name]>) => Promise<z.output<O[Name]['response']>>
+}
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer
 type AnyRoute = (request: RequestOf<never>) => Promise<unknown>

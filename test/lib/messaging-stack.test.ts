@@ -88,7 +88,7 @@ describe('workers', () => {
       BatchSize: 100,
       BisectBatchOnFunctionError: true,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRecordAgeInSeconds: 3600,
+      MaximumRecordAgeInSeconds: 72_000,
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
     })
   })

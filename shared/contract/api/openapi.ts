@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { errorStatus } from './error-codes.ts'
-import { type Operation, operations } from './operations.ts'
-import { problem } from './schemas.ts'
+import type { Operation } from './operation.ts'
+import { operations } from './operations.ts'
+import { problem } from './shapes.ts'
 
 /** The OpenAPI 3.1 document, made from the very schemas that the handlers check with. */
 export const openApiDocument = () => {

@@ -50,7 +50,8 @@ function findCut(text: string, start: number, limits: PartLimits): number {
   if (end === start) throw new RangeError('The limits of a part leave no room for a character')
   if (end === text.length) return end
   const space = findLastWhiteSpace(text, start, end)
-  if (space < 0 || !wordFits(text, space + 1, limits)) return end
+  const withinWord = space < end - 1
+  if (space < 0 || (withinWord && !wordFits(text, space + 1, limits))) return end
   return trimEnd(text, start, space)
 }
 

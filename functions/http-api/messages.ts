@@ -1,0 +1,56 @@
+import type * as z from 'zod/mini'
+import type * as contract from '#contract/api/messages.ts'
+import { explainGate, type GateDecision } from '#domain/messages/gate.ts'
+import { listMessages } from '#domain/messages/list-messages.ts'
+import type { Message, OutboundMessage } from '#domain/messages/message.ts'
+import { readMessage } from '#domain/messages/read-message.ts'
+import { sendMessage } from '#domain/messages/send-message.ts'
+import type { Routes } from './route.ts'
+import { optionalTime, pageView, time } from './views.ts'
+
+export const messageRoutes: Routes<typeof contract.messageOperations> = {
+  listMessages: async ({ app, principal, params, query }) =>
+    pageView(await listMessages(app, principal, params.id, query), messageView),
+  sendMessage: async ({ app, principal, params, body }) =>
+    messageView(await sendMessage(app, principal, params.id, body)),
+  getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
+}
+
+export const messageView = (message: Message): z.infer<typeof contract.message> => ({
+  id: message.id,
+  conversation_id: message.conversationId,
+  direction: message.direction,
+  from: message.from,
+  to: message.to,
+  body: message.body,
+  media: [],
+  status: message.status,
+  encoding: message.encoding,
+  segments: message.segments,
+  origin: message.origin,
+  created_at: time(message.createdAt),
+  ...(message.direction === 'outbound' ? outboundView(message) : { parts: [] }),
+})
+
+const outboundView = (message: OutboundMessage) => ({
+  parts: message.parts.map((part) => ({
+    body: part.body,
+    segments: part.segments,
+    status: part.status,
+    carrier_message_id: part.carrierMessageId,
+    price: part.price,
+    carrier_fee: part.carrierFee,
+  })),
+  gate: gateView(message.gate),
+  error: message.error,
+  sent_by: message.sentBy,
+  sent_at: optionalTime(message.sentAt),
+  delivered_at: optionalTime(message.deliveredAt),
+})
+
+const gateView = (gate: GateDecision): z.infer<typeof contract.gate> => ({
+  decision: gate.decision,
+  reason: 'reason' in gate ? gate.reason : undefined,
+  explanation: explainGate(gate),
+  release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,
+})

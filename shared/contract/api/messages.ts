@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+import type { Operation } from './operation.ts'
+import { body, conversationId, messageId, named, page, pageQuery, timestamp } from './shapes.ts'
+
+export const gate = named(
+  'Gate',
+  z.object({
+    decision: z.enum(['allow', 'hold', 'block']),
+    reason: z.optional(z.string()),
+    explanation: z.optional(z.string()),
+    release_at: z.optional(timestamp),
+  }),
+)
+
+export const part = named(
+  'Part',
+  z.object({
+    body: z.string(),
+    segments: z.int(),
+    status: z.string(),
+    carrier_message_id: z.optional(z.string()),
+    price: z.optional(z.number()),
+    carrier_fee: z.optional(z.number()),
+  }),
+)
+
+export const message = named(
+  'Message',
+  z.object({
+    id: messageId,
+    conversation_id: z.optional(conversationId),
+    direction: z.enum(['inbound', 'outbound']),
+    from: z.string(),
+    to: z.string(),
+    body: z.string(),
+    media: z.array(z.object({ content_type: z.string(), url: z.string() })),
+    status: z.enum([
+      'received',
+      'held',
+      'queued',
+      'sending',
+      'sent',
+      'delivered',
+      'undelivered',
+      'failed',
+      'unknown',
+      'blocked',
+      'canceled',
+    ]),
+    encoding: z.enum(['gsm7', 'ucs2']),
+    segments: z.int(),
+    parts: z.array(part),
+    gate: z.optional(gate),
+    error: z.optional(z.object({ code: z.string(), detail: z.string() })),
+    sent_by: z.optional(z.string()),
+    origin: z.string(),
+    created_at: timestamp,
+    sent_at: z.optional(timestamp),
+    delivered_at: z.optional(timestamp),
+  }),
+)
+
+const inConversation = z.object({ id: conversationId })
+
+export const messageOperations = {
+  listMessages: {
+    method: 'GET',
+    path: '/v1/conversations/{id}/messages',
+    summary: 'The messages of a conversation, newest first',
+    params: inConversation,
+    query: z.object(pageQuery),
+    response: page(message),
+    status: 200,
+  },
+  sendMessage: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/messages',
+    summary: 'Send a text in a conversation',
+    params: inConversation,
+    body: z.strictObject({ body }),
+    response: message,
+    status: 202,
+  },
+  getMessage: {
+    method: 'GET',
+    path: '/v1/messages/{id}',
+    summary: 'One message',
+    params: z.object({ id: messageId }),
+    response: message,
+    status: 200,
+  },
+} as const satisfies Record<string, Operation>

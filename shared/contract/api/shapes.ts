@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+
+/** Shapes that several resources share. The handlers parse with them, and the OpenAPI document is made from them. */
+
+export const named = <S extends z.ZodMiniType>(id: string, schema: S): S => {
+  z.globalRegistry.add(schema, { id })
+  return schema
+}
+
+const entryId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{34}$/))
+const plainId = z.string().check(z.regex(/^[0-9a-z]{8,40}$/))
+export const conversationId = z.templateLiteral(['cnv_', entryId])
+export const messageId = z.templateLiteral(['msg_', entryId])
+export const contactId = z.templateLiteral(['con_', plainId])
+export const numberId = z.templateLiteral(['num_', plainId])
+export const agentId = z.templateLiteral(['agt_', plainId])
+export const teamId = z.templateLiteral(['tem_', plainId])
+
+export const timestamp = z.iso.datetime()
+export const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest))
+/** White space alone is no text either. */
+export const body = z.string().check(
+  z.maxLength(20_000),
+  z.refine((value) => value.trim() !== '', { error: 'A text must not be empty.' }),
+)
+
+export const page = <S extends z.ZodMiniType>(item: S) =>
+  z.object({ data: z.array(item), has_more: z.boolean(), next_cursor: z.optional(z.string()) })
+
+export const pageQuery = {
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
+  cursor: z.optional(text(500)),
+}
+
+export const problem = named(
+  'Problem',
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    errors: z.optional(z.array(z.object({ path: z.string(), detail: z.string() }))),
+    request_id: z.string(),
+    retryable: z.boolean(),
+  }),
+)

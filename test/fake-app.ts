@@ -1,0 +1,146 @@
+import type {
+  App,
+  CarrierOutcome,
+  CarrierText,
+  DomainEvent,
+  OutboundPart,
+  StoredRecord,
+} from '#domain/app.ts'
+import { ConflictError } from '#domain/error.ts'
+import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
+import { newNumber } from '#domain/numbers/number.ts'
+import { defaultSettings } from '#domain/settings/settings.ts'
+
+export const workspace: WorkspaceId = 'wks_test'
+export const ourNumber = '+12065550100'
+export const monday = Date.parse('2026-11-23T10:00:00Z')
+
+/** An App in memory: every store, clock and carrier is plain data that a test sets up and looks at afterwards. */
+export type FakeApp = App & {
+  now: number
+  stored: Map<string, StoredRecord>
+  queued: OutboundPart[]
+  published: DomainEvent[]
+  sent: CarrierText[]
+  logged: string[]
+  /** What the carrier answers; by default it accepts. */
+  answer: (text: CarrierText) => CarrierOutcome | Promise<CarrierOutcome>
+  all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
+  advance(milliseconds: number): void
+}
+
+/** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
+export const createFakeApp = (): FakeApp => {
+  const stored = new Map<string, StoredRecord>()
+  let chances = 0
+  const records = () => [...stored.values()]
+  const all: FakeApp['all'] = (kind) => records().filter((record) => record.kind === kind) as never
+  const find = <K extends StoredRecord['kind']>(
+    kind: K,
+    where: Partial<Extract<StoredRecord, { kind: K }>>,
+  ) =>
+    all(kind).find((record) =>
+      Object.entries(where).every(([key, value]) => record[key as keyof typeof record] === value),
+    )
+  const app: FakeApp = {
+    now: monday,
+    stored,
+    queued: [],
+    published: [],
+    sent: [],
+    logged: [],
+    answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
+    all,
+    advance: (milliseconds) => {
+      app.now += milliseconds
+    },
+    clock: { now: () => app.now, pause: async () => {} },
+    chance: (length) => encodeNumber(++chances, length),
+    log: {
+      info: (what) => app.logged.push(what),
+      warn: (what) => app.logged.push(what),
+      error: (what) => app.logged.push(what),
+    },
+    commit: async (...changes) => {
+      await turn()
+      const overtaken = changes.filter(
+        (record) => (stored.get(keyOf(record))?.version ?? 0) !== record.version,
+      )
+      if (overtaken.length > 0) throw new ConflictError(overtaken.map(({ kind }) => kind))
+      for (const record of changes) {
+        stored.set(keyOf(record), structuredClone({ ...record, version: record.version + 1 }))
+      }
+    },
+    settings: { get: async (workspace) => find('settings', { workspace }) ?? defaultSettings(workspace) },
+    numbers: {
+      get: async (workspace, id) => find('number', { workspace, id }),
+      byAddress: async (address) => find('number', { address }),
+      list: async (workspace) => all('number').filter((number) => number.workspace === workspace),
+    },
+    agents: {
+      get: async (workspace, id) => find('agent', { workspace, id }),
+      list: async (workspace) => all('agent').filter((agent) => agent.workspace === workspace),
+    },
+    contacts: { get: async (workspace, id) => find('contact', { workspace, id }) },
+    threads: { byPhone: async (workspace, phone) => turn().then(() => find('thread', { workspace, phone })) },
+    conversations: {
+      get: async (workspace, id) => turn().then(() => find('conversation', { workspace, id })),
+      inbox: async (workspace, list, { limit, from = '~' }) =>
+        all('conversation')
+          .filter((c) => c.workspace === workspace && (c.state === 'closed') === (list.tab === 'closed'))
+          .filter(
+            (c) => list.tab === 'closed' || c.claimedBy === (list.tab === 'claimed' ? list.by : undefined),
+          )
+          .map((record) => ({ record, order: encodeNumber(record.lastActivityAt, 10) + orderOf(record.id) }))
+          .filter(({ order }) => order <= from)
+          .toSorted((a, b) => (a.order < b.order ? 1 : -1))
+          .slice(0, limit),
+    },
+    messages: {
+      get: async (workspace, id) => turn().then(() => find('message', { workspace, id })),
+      entries: async (workspace, ref, { from = '', to = '~', limit }) =>
+        all('message')
+          .filter((m) => m.workspace === workspace && threadRefOf(m.id) === ref)
+          .filter((m) => orderOf(m.id) >= from && orderOf(m.id) <= to)
+          .toSorted((a, b) => (orderOf(a.id) < orderOf(b.id) ? 1 : -1))
+          .slice(0, limit),
+    },
+    cursors: { seal: async (_, position) => position, open: async (_, cursor) => cursor },
+    queue: { send: async (parts) => void app.queued.push(...parts) },
+    carrier: {
+      send: async (text) => {
+        app.sent.push(text)
+        return app.answer(text)
+      },
+    },
+    events: { publish: async (events) => void app.published.push(...events) },
+  }
+  const number = newNumber({
+    workspace,
+    id: 'num_main',
+    address: ourNumber,
+    country: 'US',
+    state: 'active',
+    createdAt: monday,
+  })
+  stored.set(keyOf(number), { ...number, version: 1 })
+  return app
+}
+
+/** Lets other work go first, as every call over a network does. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+const keyOf = (record: StoredRecord): string => {
+  switch (record.kind) {
+    case 'thread':
+      return `${record.workspace} thread ${record.phone}`
+    case 'received_text':
+    case 'unrouted_text':
+      return `${record.kind} ${record.carrierMessageId}`
+    case 'settings':
+    case 'cursor_key':
+      return `${record.workspace} ${record.kind}`
+    default:
+      return `${record.workspace} ${record.id}`
+  }
+}
