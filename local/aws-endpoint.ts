@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { type Answer, json, type Reply } from './http.ts'
+import type { Log } from './log.ts'
+
+/** An operation of an AWS service: its input in, its output out. Undefined: the caller gets no answer at all. */
+export type Operation = (input: never) => Promise<object | undefined>
+
+/** Operations by their X-Amz-Target, such as `AWSEvents.PutEvents`. */
+export type Operations = Record<string, Operation>
+
+/** An error as a service answers it; the SDK makes an exception of that name of it. */
+export class ServiceError extends Error {
+  override name = 'ServiceError'
+  readonly code: string
+  readonly status: number
+  readonly fields: Record<string, unknown>
+
+  constructor(code: string, message: string, fields: Record<string, unknown> = {}, status = 400) {
+    super(message)
+    this.code = code
+    this.status = status
+    this.fields = fields
+  }
+}
+
+/** Answers the AWS JSON protocols 1.0 and 1.1 for the services that the runner plays itself. */
+export const createAwsEndpoint = (operations: Operations, log: Log): Answer => {
+  return async ({ headers, body }, response) => {
+    const target = String(headers['x-amz-target'] ?? '')
+    const contentType = headers['content-type'] ?? 'application/x-amz-json-1.0'
+    const answer = (reply: Reply) => ({
+      ...reply,
+      headers: { ...reply.headers, 'content-type': contentType, 'x-amzn-requestid': randomUUID() },
+    })
+    const operation = operations[target]
+    if (!operation) {
+      log('aws', `The operation ${target || 'without a target'} is not understood locally.`)
+      return answer(
+        toReply(new ServiceError('UnknownOperationException', `${target} is not understood locally.`)),
+      )
+    }
+    try {
+      const output = await operation(JSON.parse(body.toString() || '{}') as never)
+      if (output) return answer(json(200, output))
+      // The caller has to give up by itself, as it does when a connection is lost.
+      response.once('close', () => response.destroy())
+      return undefined
+    } catch (error) {
+      if (error instanceof ServiceError) return answer(toReply(error))
+      throw error
+    }
+  }
+}
+
+const toReply = ({ code, message, fields, status }: ServiceError) =>
+  json(status, { __type: code, message, Message: message, ...fields }, { 'x-amzn-errortype': code })

@@ -1,0 +1,120 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createAwsEndpoint } from './aws-endpoint.ts'
+import { startCarrier } from './carrier/start.ts'
+import { account, createClients, destroyClients, type ServiceEndpoints } from './clients.ts'
+import { createClock } from './clock.ts'
+import { startEmulators } from './emulators/start.ts'
+import { createBus } from './events/bus.ts'
+import { createDeliveries } from './events/deliveries.ts'
+import { createHandover } from './events/hand-over.ts'
+import { serve } from './http.ts'
+import { createApiAnswer } from './http-api/http-api.ts'
+import { startIssuer } from './identity/issuer.ts'
+import { createUserPool } from './identity/user-pool.ts'
+import { createFunctions } from './lambda/functions.ts'
+import { createLog } from './log.ts'
+import { choosePorts } from './ports.ts'
+import { deployTemplates } from './resources/deploy.ts'
+import type { Local } from './resources/local.ts'
+import { seed } from './seed.ts'
+import { createSimulator } from './sim/simulator.ts'
+import { openState } from './state.ts'
+import { createStops } from './stops.ts'
+import { synthesize } from './synthesize.ts'
+import { readAssembly } from './template/assembly.ts'
+import type { Outputs } from './template/deploy.ts'
+
+export type LocalSettings = {
+  /** The base port; 0 takes free ones. Default 4000. */
+  port?: number
+  /** Default `.local/data` */
+  dataDir?: string
+  /** Begin without the data of earlier runs. */
+  fresh?: boolean
+  /** Print nothing. */
+  quiet?: boolean
+  /** A cloud assembly of the stage `local` that is ready. Without it one is made. */
+  assembly?: string
+}
+
+export type Endpoints = { api: string; handset: string; sim: string; issuer: string }
+
+export type LocalParley = {
+  endpoints: Endpoints
+  services: ServiceEndpoints
+  outputs: Outputs
+  stop(): Promise<void>
+}
+
+/** Runs the whole system on this machine; settles when everything answers. */
+export const startLocal = async (settings: LocalSettings = {}): Promise<LocalParley> => {
+  const stops = createStops()
+  try {
+    return { ...(await start(settings, stops)), stop: stops.run }
+  } catch (error) {
+    await stops.run()
+    throw error
+  }
+}
+
+const start = async (settings: LocalSettings, stops: ReturnType<typeof createStops>) => {
+  const { port = 4000, fresh = false, quiet = false } = settings
+  const dataDir = resolve(settings.dataDir ?? '.local/data')
+  if (fresh) await rm(dataDir, { recursive: true, force: true })
+  await mkdir(dataDir, { recursive: true })
+
+  const ports = await choosePorts(port)
+  const log = createLog(quiet)
+  const state = openState(dataDir)
+  stops.add(async () => state.close())
+  const clock = createClock(state)
+  const assembly = settings.assembly ?? join(dataDir, 'assembly')
+  const [services] = await Promise.all([
+    startEmulators(ports, dataDir, clock, stops),
+    settings.assembly === undefined && synthesize(assembly),
+  ])
+  const clients = createClients(services)
+  stops.add(async () => destroyClients(clients))
+
+  const functions = createFunctions(clock, log)
+  stops.add(functions.stop)
+  const deliveries = createDeliveries(state, createHandover({ functions, clients, services }), log)
+  const pool = createUserPool()
+  const issuer = await startIssuer(ports.issuer, state, pool)
+  stops.add(issuer.stop)
+  const local: Local = {
+    ...{ state, clock, log, clients, functions, pool },
+    endpoints: services,
+    urls: { api: `http://127.0.0.1:${ports.api}`, issuer: issuer.url },
+    bus: createBus(clock, deliveries),
+    apis: [],
+    configurationSets: new Map(),
+    sources: [],
+  }
+  const outputs = await deployTemplates(readAssembly(assembly), local)
+
+  const simUrl = `http://127.0.0.1:${ports.sim}`
+  const { operations, simulator, receipts } = startCarrier({ ...local, outputs, dataDir, url: simUrl })
+  const awsOperations = { 'AWSEvents.PutEvents': local.bus.putEvents, ...operations }
+  const [api] = local.apis
+  if (!api) throw new Error('The template has no HTTP API.')
+  const servers = await Promise.all([
+    serve(ports.aws, createAwsEndpoint(awsOperations, log)),
+    serve(ports.sim, createSimulator(simulator)),
+    serve(ports.api, createApiAnswer(api, { clock, account, invoke: functions.invoke })),
+  ])
+  for (const server of servers) stops.add(server.stop)
+
+  await functions.warm()
+  for (const source of local.sources) {
+    clock.beforeTravel(source.settle)
+    source.start()
+    stops.add(source.stop)
+  }
+  deliveries.resume()
+  receipts.resume()
+  await seed({ services, outputs })
+  const endpoints = { api: local.urls.api, handset: `${simUrl}/handset`, sim: simUrl, issuer: issuer.url }
+  return { endpoints, services, outputs }
+}
