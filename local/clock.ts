@@ -1,3 +1,4 @@
+import { atMost } from './at-most.ts'
 import type { State } from './state.ts'
 import { type ClockOffset, virtualNow } from './virtual-date.ts'
 
@@ -16,6 +17,9 @@ export type Clock = {
 
 type Timer = { instant: number; run: () => void }
 
+/** Something that hangs does not hold up the clock. */
+const settleSeconds = 3
+
 /** The longest delay that setTimeout takes: 24.8 days. */
 const longestDelay = 2 ** 31 - 1
 
@@ -31,7 +35,7 @@ export const createClock = (state: State): Clock => {
     offset,
     now,
     travel: async (to) => {
-      await Promise.all(settling.map((settle) => settle()))
+      await atMost(settleSeconds, Promise.all(settling.map((settle) => settle())))
       Atomics.add(offset, 0, BigInt(Math.round(to - now())))
       state.put('clock', 'offset', Number(offset[0]))
       alarm.set()

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { atMost } from './at-most.ts'
 import { createAwsEndpoint } from './aws-endpoint.ts'
 import { startCarrier } from './carrier/start.ts'
 import { account, createClients, destroyClients, type ServiceEndpoints } from './clients.ts'
@@ -110,8 +111,8 @@ const start = async (settings: LocalSettings, stops: ReturnType<typeof createSto
   for (const source of local.sources) {
     clock.beforeTravel(source.settle)
     source.start()
-    stops.add(source.stop)
   }
+  stops.add(() => atMost(2, Promise.all(local.sources.map((source) => source.stop()))))
   deliveries.resume()
   receipts.resume()
   await seed({ services, outputs })

@@ -18,7 +18,7 @@ export const startDynoxide = async (port: number, database: string): Promise<Emu
     '/bin/sh',
     ['-c', '"$@" & child=$!; read -r _; kill $child; wait $child', 'sh', ...command],
     {
-      stdio: ['pipe', 'ignore', 'inherit'],
+      stdio: ['pipe', 'ignore', 'ignore'],
       // Out of reach of a Ctrl-C in the terminal: what is under way still wants to write.
       detached: true,
     },

@@ -38,12 +38,16 @@ type Run = {
   report(error: unknown): void
 }
 
-/** How long a reader rests at the end of a stream, which cannot be waited on. Short: every text passes here. */
-const restMilliseconds = 20
+/**
+ * How long a reader rests at the end of a stream, which cannot be waited on. Short, for every text passes here, and
+ * longer when nothing happens, for the sake of the processor.
+ */
+const rest = { busy: 10, idle: 50, busyFor: 2_000 }
 
 /** Feeds a function from a table's stream: each shard in order, from where it was when the runner last stopped. */
 export const createStreamSource = (settings: StreamSourceSettings, run: Run): Source => {
   const shards = new Map<string, string | undefined>()
+  let lastRead = 0
   let underWay: Promise<void> = Promise.resolve()
   const loop = createLoop(async (signal) => {
     if (shards.size === 0) await openShards(settings, run, shards)
@@ -61,7 +65,8 @@ export const createStreamSource = (settings: StreamSourceSettings, run: Run): So
       read += count
     }
     if ([...shards.values()].every((iterator) => iterator === undefined)) shards.clear()
-    if (read === 0) await delay(restMilliseconds, signal)
+    if (read > 0) lastRead = performance.now()
+    else await delay(performance.now() - lastRead < rest.busyFor ? rest.busy : rest.idle, signal)
   }, run.report)
   return { ...loop, settle: () => underWay.catch(() => {}) }
 }

@@ -35,7 +35,7 @@ export const createFunctions = (clock: Clock, log: Log): Functions => {
   }
   return {
     add: (definition) => {
-      const pool = createPool(definition, clock.offset, (line) => log(definition.name, line))
+      const pool = createPool(definition, clock.offset, (line) => log(definition.label, line))
       functions.set(definition.name, { definition, pool })
     },
     limit: (key) => find(key).definition.limit,
@@ -44,7 +44,7 @@ export const createFunctions = (clock: Clock, log: Log): Functions => {
       const outcome = await pool.invoke(createInvocation(definition, clock, event))
       if (outcome.ok) return JSON.parse(outcome.result)
       log(
-        definition.name,
+        definition.label,
         [outcome.error.errorType, outcome.error.errorMessage, ...outcome.error.trace].join('\n'),
       )
       throw new FunctionError(outcome.error)

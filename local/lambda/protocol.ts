@@ -3,6 +3,8 @@ import type { ClockOffset } from '../virtual-date.ts'
 /** A function of the template, with its environment complete. */
 export type Definition = {
   name: string
+  /** How its lines in the log begin. */
+  label: string
   arn: string
   /** Where the deployed bundle lies. */
   directory: string

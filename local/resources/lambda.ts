@@ -14,6 +14,7 @@ const mostCopies = 4
 export const lambda = resourceType({
   uses: {
     Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
+    Description: z.string().optional(),
     Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }).optional(),
     FunctionName: z.string().optional(),
     Handler: z.string(),
@@ -24,7 +25,6 @@ export const lambda = resourceType({
   },
   ignores: [
     'Architectures',
-    'Description',
     'EphemeralStorage',
     'LoggingConfig',
     'RecursiveLoop',
@@ -39,6 +39,8 @@ export const lambda = resourceType({
     functions.add({
       name,
       arn,
+      // "Parley local: send-part" says it shortest.
+      label: properties.Description?.split(': ').at(-1) ?? name,
       memoryMegabytes,
       directory: resource.asset(properties.Code.S3Key),
       handler: properties.Handler,
