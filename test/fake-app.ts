@@ -63,12 +63,13 @@ export const createFakeApp = (): FakeApp => {
     },
     commit: async (...changes) => {
       await turn()
-      const overtaken = changes.filter(
-        (record) => (stored.get(keyOf(record))?.version ?? 0) !== record.version,
-      )
+      const overtaken = changes
+        .map((change) => ('remove' in change ? change.remove : change))
+        .filter((record) => (stored.get(keyOf(record))?.version ?? 0) !== record.version)
       if (overtaken.length > 0) throw new ConflictError(overtaken.map(({ kind }) => kind))
-      for (const record of changes) {
-        stored.set(keyOf(record), structuredClone({ ...record, version: record.version + 1 }))
+      for (const change of changes) {
+        if ('remove' in change) stored.delete(keyOf(change.remove))
+        else stored.set(keyOf(change), structuredClone({ ...change, version: change.version + 1 }))
       }
     },
     settings: { get: async (workspace) => find('settings', { workspace }) ?? defaultSettings(workspace) },

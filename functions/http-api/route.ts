@@ -6,7 +6,9 @@ import { type OperationName, operations } from '#contract/api/operations.ts'
 import { admitPrincipal } from '#domain/agents/admit-principal.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { DomainError, notFound } from '#domain/error.ts'
+import type { SeenVersions } from '#domain/seen-versions.ts'
 import { authenticate } from './authenticate.ts'
+import { etagOf, readIfMatch } from './etag.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends z.core.$ZodType }
   ? z.output<S>
@@ -18,6 +20,8 @@ export type RequestOf<O> = {
   params: Parsed<O, 'params'>
   query: Parsed<O, 'query'>
   body: Parsed<O, 'body'>
+  /** The versions that an edit was made from, by its If-Match. */
+  seen: SeenVersions
 }
 
 /** What answers each operation: the contract's shapes in, the contract's shape out. */
@@ -42,6 +46,7 @@ export const serve =
       params: parseParams(operation, event),
       query: parse(operation.query, event.queryStringParameters ?? {}),
       body: operation.body && parse(operation.body, readJson(event)),
+      seen: readIfMatch(operation, event.headers),
     }
     return respond(operation.status, await route(request as RequestOf<never>))
   }
@@ -69,9 +74,9 @@ const readJson = ({ body, isBase64Encoded }: Event): unknown => {
   }
 }
 
-/** A JSON answer. */
+/** A JSON answer, with its version as ETag where it has one. */
 export const respond = (statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...etagOf(body) },
   body: body === undefined ? '' : JSON.stringify(body),
 })

@@ -33,7 +33,7 @@ export interface App {
    * Writes records in one transaction, each only where nobody wrote it since it was read: `version` 0 means it may
    * not exist yet. Throws ConflictError with the kinds that were overtaken; then nothing was written.
    */
-  commit(...records: StoredRecord[]): Promise<void>
+  commit(...changes: (StoredRecord | Removal)[]): Promise<void>
   settings: { get(workspace: WorkspaceId): Promise<Settings> }
   numbers: {
     get(workspace: WorkspaceId, id: NumberId): Promise<BusinessNumber | undefined>
@@ -66,6 +66,9 @@ export interface App {
   carrier: Carrier
   events: { publish(events: DomainEvent[]): Promise<void> }
 }
+
+/** Takes a record away, where nobody wrote it since it was read. */
+export type Removal = { remove: StoredRecord }
 
 export type StoredRecord =
   | Agent

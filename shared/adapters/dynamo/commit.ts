@@ -1,7 +1,13 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { PutCommand, type PutCommandInput, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import {
+  DeleteCommand,
+  type DeleteCommandInput,
+  PutCommand,
+  type PutCommandInput,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb'
 import { table as names } from '#contract/table.ts'
-import type { App, StoredRecord } from '#domain/app.ts'
+import type { App, Removal, StoredRecord } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
 import { agentKeys } from './agent.ts'
 import { contactKeys } from './contact.ts'
@@ -43,17 +49,37 @@ const keysOf = (record: StoredRecord): Keys => {
 /** One record is a conditional put (one write unit for 1 KB), several are a transaction (two each). */
 export const commitTo =
   ({ client, name }: Table): App['commit'] =>
-  async (...records) => {
-    const puts = records.map((record) => ({ TableName: name, ...conditionalPut(record) }))
-    const [only] = puts
+  async (...changes) => {
+    const writes = changes.map((change) => writeOf(name, change))
+    const [only] = writes
     if (!only) return
     try {
-      if (puts.length === 1) await client.send(new PutCommand(only))
-      else await client.send(new TransactWriteCommand({ TransactItems: puts.map((Put) => ({ Put })) }))
+      if (writes.length > 1) await client.send(new TransactWriteCommand({ TransactItems: writes }))
+      else if (only.Put) await client.send(new PutCommand(only.Put))
+      else await client.send(new DeleteCommand(only.Delete))
     } catch (error) {
-      throw conflictOf(error, records) ?? error
+      throw conflictOf(error, changes.map(recordOf)) ?? error
     }
   }
+
+const recordOf = (change: StoredRecord | Removal) => ('remove' in change ? change.remove : change)
+
+type Write = { Put: PutCommandInput; Delete?: undefined } | { Delete: DeleteCommandInput; Put?: undefined }
+
+const writeOf = (name: string, change: StoredRecord | Removal): Write =>
+  'remove' in change
+    ? { Delete: { TableName: name, ...conditionalDelete(change.remove) } }
+    : { Put: { TableName: name, ...conditionalPut(change) } }
+
+const conditionalDelete = (record: StoredRecord): Omit<DeleteCommandInput, 'TableName'> => {
+  const { pk, sk } = keysOf(record)
+  return { Key: { pk, sk }, ...unchangedSince(record) }
+}
+
+const unchangedSince = ({ version }: StoredRecord) => ({
+  ConditionExpression: 'version = :read',
+  ExpressionAttributeValues: { ':read': version },
+})
 
 const conditionalPut = (record: StoredRecord): Omit<PutCommandInput, 'TableName'> => ({
   Item: {
@@ -62,9 +88,7 @@ const conditionalPut = (record: StoredRecord): Omit<PutCommandInput, 'TableName'
     version: record.version + 1,
     ...('expiresAt' in record && { [names.timeToLive]: Math.ceil(record.expiresAt / 1000) }),
   },
-  ...(record.version === 0
-    ? { ConditionExpression: 'attribute_not_exists(pk)' }
-    : { ConditionExpression: 'version = :read', ExpressionAttributeValues: { ':read': record.version } }),
+  ...(record.version === 0 ? { ConditionExpression: 'attribute_not_exists(pk)' } : unchangedSince(record)),
 })
 
 const conflictOf = (error: unknown, records: StoredRecord[]): ConflictError | undefined => {

@@ -31,7 +31,11 @@ export const openApiDocument = () => {
 const describe = (operationId: string, operation: Operation) => ({
   operationId,
   summary: operation.summary,
-  parameters: [...parameters('path', operation.params), ...parameters('query', operation.query)],
+  parameters: [
+    ...parameters('path', operation.params),
+    ...parameters('query', operation.query),
+    ...ifMatchParameter(operation),
+  ],
   ...(operation.body && {
     requestBody: {
       required: true,
@@ -57,6 +61,11 @@ const parameters = (place: 'path' | 'query', schema: z.ZodMiniObject | undefined
     required: place === 'path' || !z.safeParse(value, undefined).success,
     schema: jsonSchema(value, 'input'),
   }))
+
+const ifMatchParameter = ({ ifMatch }: Operation) =>
+  ifMatch
+    ? [{ name: 'If-Match', in: 'header', required: ifMatch === 'required', schema: { type: 'string' } }]
+    : []
 
 const reference = (id: string) => `#/components/schemas/${id}`
 

@@ -8,6 +8,8 @@ export type Operation = {
   params?: z.ZodMiniObject
   query?: z.ZodMiniObject
   body?: z.ZodMiniType
+  /** Whether an edit may, or must, say with If-Match which version it was made from. */
+  ifMatch?: 'optional' | 'required'
   response: z.ZodMiniType
   status: 200 | 201 | 202 | 204
 }
