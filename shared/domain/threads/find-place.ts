@@ -1,0 +1,145 @@
+import type { App, Reading, StoredRecord } from '../app.ts'
+import {
+  type Conversation,
+  closed,
+  newConversation,
+  reopened,
+  type Threading,
+  withMessage,
+} from '../conversations/conversation.ts'
+import { ConflictError } from '../error.ts'
+import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
+import type { Message } from '../messages/message.ts'
+import type { CarrierInbound } from '../messages/received-text.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import type { Settings } from '../settings/settings.ts'
+import { decideThread, type ThreadingDecision } from './decide-thread.ts'
+import { openHead, type Thread, withOpenHead, withoutLoose } from './thread.ts'
+
+type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'conversations' | 'messages'>
+
+/** A customer's text on its way into the thread of its phone. */
+export type Arrival = {
+  inbound: CarrierInbound
+  number: BusinessNumber
+  settings: Settings
+  thread: Thread
+  reading: Reading
+}
+
+/** The conversation for a text, the thread as it then is, and whatever else changes when the text goes there. */
+export type Place = { conversation: Conversation; thread: Thread; others: StoredRecord[] }
+
+type Finding = Arrival & { current: Conversation | undefined }
+
+/** Decides in which conversation a customer's text belongs, and carries that out short of writing it. */
+export const findPlace = async (app: Needs, arrival: Arrival): Promise<Place> => {
+  const { inbound, number, settings, thread } = arrival
+  const current = await openConversation(app, arrival)
+  const facts = {
+    at: inbound.at,
+    numberId: number.id,
+    answers: await answeredOutbound(app, thread, inbound),
+    lastOutboundAt: current?.lastOutboundAt,
+  }
+  return carryOut(app, { ...arrival, current }, decideThread(thread, facts, settings))
+}
+
+/** The open conversation that a text from or to this number would continue. */
+export const openConversation = async (
+  app: Pick<App, 'conversations'>,
+  { thread, settings, number, reading }: Omit<Arrival, 'inbound'>,
+): Promise<Conversation | undefined> => {
+  const head = openHead(thread, settings.threadScope, number.id)
+  if (!head) return undefined
+  const conversation = await app.conversations.get(thread.workspace, head.conversationId, reading)
+  if (conversation?.state !== 'open') throw new ConflictError([])
+  return conversation
+}
+
+/** The outbound that the carrier says this answers; null when it names one that is not waiting for a first reply. */
+const answeredOutbound = async (
+  app: Needs,
+  thread: Thread,
+  inbound: CarrierInbound,
+): Promise<MessageId | null | undefined> => {
+  const named = inbound.previousCarrierMessageId
+  if (!named || thread.loose.length === 0) return undefined
+  const waiting = await Promise.all(
+    thread.loose.map((loose) => app.messages.get(thread.workspace, loose.messageId)),
+  )
+  return waiting.find((message) => carrierIdsOf(message).includes(named))?.id ?? null
+}
+
+const carrierIdsOf = (message: Message | undefined): (string | undefined)[] =>
+  message?.direction === 'outbound' ? message.parts.map((part) => part.carrierMessageId) : []
+
+const carryOut = async (app: Needs, finding: Finding, decision: ThreadingDecision): Promise<Place> => {
+  const threading = { decision: decision.decision, reason: decision.reason, at: app.clock.now() }
+  const { current, thread } = finding
+  switch (decision.decision) {
+    case 'append':
+      if (!current) throw new ConflictError([])
+      return { conversation: { ...current, threading }, thread, others: [] }
+    case 'reopen':
+      return reopenLast(app, finding, decision.conversationId, threading)
+    case 'start':
+      return startNew(app, finding, threading)
+    case 'start_from_outbound':
+      return startFromOutbound(app, finding, decision.messageId, threading)
+  }
+}
+
+const reopenLast = async (
+  app: Needs,
+  { thread, reading, settings, number }: Finding,
+  id: ConversationId,
+  threading: Threading,
+): Promise<Place> => {
+  const last = await app.conversations.get(thread.workspace, id, reading)
+  if (last?.state !== 'closed') throw new ConflictError([])
+  const claimer = last.claimedBy && (await app.agents.get(thread.workspace, last.claimedBy))
+  return {
+    conversation: { ...reopened(last, claimer?.active === true), threading },
+    thread: withOpenHead(thread, settings.threadScope, { conversationId: id, numberId: number.id }),
+    others: [],
+  }
+}
+
+const startNew = (
+  app: Needs,
+  { thread, number, settings, inbound }: Finding,
+  threading: Threading,
+): Place => {
+  const now = app.clock.now()
+  const conversation = newConversation({
+    workspace: thread.workspace,
+    id: `cnv_${entryOrder(inbound.at, now, app.chance)}${thread.ref}`,
+    phone: thread.phone,
+    numberId: number.id,
+    contactId: thread.contactId,
+    teamId: number.teamId,
+    openedAt: now,
+    threading,
+  })
+  const head = { conversationId: conversation.id, numberId: number.id }
+  return { conversation, thread: withOpenHead(thread, settings.threadScope, head), others: [] }
+}
+
+/** The new conversation begins with the outbound that is answered; the open one, if any, is closed (Intercom). */
+const startFromOutbound = async (
+  app: Needs,
+  finding: Finding,
+  messageId: MessageId,
+  threading: Threading,
+): Promise<Place> => {
+  const outbound = await app.messages.get(finding.thread.workspace, messageId, 'fresh')
+  if (!outbound) throw new ConflictError([])
+  const closing = finding.current && closed(finding.current, app.clock.now())
+  const place = startNew(app, { ...finding, thread: withoutLoose(finding.thread, messageId) }, threading)
+  return {
+    ...place,
+    conversation: withMessage(place.conversation, outbound),
+    others: [{ ...outbound, conversationId: place.conversation.id }, ...(closing ? [closing] : [])],
+  }
+}
