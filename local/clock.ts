@@ -13,6 +13,8 @@ export type Clock = {
   at(instant: number, run: () => void): () => void
   /** What must come to rest before the clock jumps: in the middle of its work nothing expects nine hours to pass. */
   beforeTravel(settle: () => Promise<void>): void
+  /** Hears of every jump. */
+  afterTravel(hear: () => void): void
 }
 
 type Timer = { instant: number; run: () => void }
@@ -29,6 +31,7 @@ export const createClock = (state: State): Clock => {
   offset[0] = BigInt(state.get<number>('clock', 'offset') ?? 0)
   const timers = new Set<Timer>()
   const settling: (() => Promise<void>)[] = []
+  const listeners: (() => void)[] = []
   const now = () => virtualNow(offset)
   const alarm = createAlarm(timers, now)
   return {
@@ -38,6 +41,7 @@ export const createClock = (state: State): Clock => {
       await atMost(settleSeconds, Promise.all(settling.map((settle) => settle())))
       Atomics.add(offset, 0, BigInt(Math.round(to - now())))
       state.put('clock', 'offset', Number(offset[0]))
+      for (const hear of listeners) hear()
       alarm.set()
     },
     at: (instant, run) => {
@@ -46,7 +50,8 @@ export const createClock = (state: State): Clock => {
       alarm.set()
       return () => timers.delete(timer)
     },
-    beforeTravel: (settle) => settling.push(settle),
+    beforeTravel: (settle) => void settling.push(settle),
+    afterTravel: (hear) => void listeners.push(hear),
   }
 }
 

@@ -9,6 +9,7 @@ import { startEmulators } from './emulators/start.ts'
 import { createBus } from './events/bus.ts'
 import { createDeliveries } from './events/deliveries.ts'
 import { createHandover } from './events/hand-over.ts'
+import { createSchedules } from './events/schedules.ts'
 import { serve } from './http.ts'
 import { createApiAnswer } from './http-api/http-api.ts'
 import { startIssuer } from './identity/issuer.ts'
@@ -21,6 +22,7 @@ import type { Local } from './resources/local.ts'
 import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { openState } from './state.ts'
+import { createStateMachines } from './state-machines/state-machines.ts'
 import { createStops } from './stops.ts'
 import { synthesize } from './synthesize.ts'
 import { readAssembly } from './template/assembly.ts'
@@ -80,12 +82,16 @@ const start = async (settings: LocalSettings, stops: ReturnType<typeof createSto
 
   const functions = createFunctions(clock, log)
   stops.add(functions.stop)
-  const deliveries = createDeliveries(state, createHandover({ functions, clients, services }), log)
+  const stateMachines = createStateMachines({ state, clock, functions, log })
+  stops.add(stateMachines.stop)
+  const handOver = createHandover({ functions, stateMachines, clients, services })
+  const deliveries = createDeliveries(state, handOver, log)
+  const schedules = createSchedules(clock, deliveries)
   const pool = createUserPool()
   const issuer = await startIssuer(ports.issuer, state, pool)
   stops.add(issuer.stop)
   const local: Local = {
-    ...{ state, clock, log, clients, functions, pool },
+    ...{ state, clock, log, clients, functions, pool, schedules, stateMachines },
     endpoints: services,
     urls: { api: `http://127.0.0.1:${ports.api}`, issuer: issuer.url },
     bus: createBus(clock, deliveries),
@@ -97,7 +103,11 @@ const start = async (settings: LocalSettings, stops: ReturnType<typeof createSto
 
   const simUrl = `http://127.0.0.1:${ports.sim}`
   const { operations, simulator, receipts } = startCarrier({ ...local, outputs, dataDir, url: simUrl })
-  const awsOperations = { 'AWSEvents.PutEvents': local.bus.putEvents, ...operations }
+  const awsOperations = {
+    'AWSEvents.PutEvents': local.bus.putEvents,
+    ...stateMachines.operations,
+    ...operations,
+  }
   const [api] = local.apis
   if (!api) throw new Error('The template has no HTTP API.')
   const servers = await Promise.all([
@@ -114,6 +124,9 @@ const start = async (settings: LocalSettings, stops: ReturnType<typeof createSto
   }
   stops.add(() => atMost(2, Promise.all(local.sources.map((source) => source.stop()))))
   deliveries.resume()
+  stateMachines.resume()
+  schedules.start()
+  stops.add(async () => schedules.stop())
   receipts.resume()
   await seed({ services, outputs })
   const endpoints = { api: local.urls.api, handset: `${simUrl}/handset`, sim: simUrl, issuer: issuer.url }

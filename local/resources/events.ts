@@ -32,22 +32,33 @@ const target = z.strictObject({
   SqsParameters: z.strictObject({ MessageGroupId: z.string() }).optional(),
 })
 
-/** AWS::Events::Rule, with an event pattern */
+/** AWS::Events::Rule, with an event pattern, a schedule or both */
 export const rule = resourceType({
   uses: {
     EventBusName: z.string().optional(),
-    EventPattern: z.record(z.string(), z.unknown()),
+    EventPattern: z.record(z.string(), z.unknown()).optional(),
     Name: z.string().optional(),
+    ScheduleExpression: z.string().optional(),
     State: z.enum(['ENABLED', 'DISABLED']).optional(),
     Targets: z.array(target).optional(),
   },
   ignores: ['Description', 'RoleArn', 'Tags'],
-  create: ({ EventBusName = 'default', EventPattern, Name, State, Targets = [] }, resource, { bus }) => {
-    const name = Name ?? resource.name
-    if (State !== 'DISABLED')
-      bus.addRule({ name, bus: EventBusName, pattern: EventPattern, targets: Targets.map(toTarget) })
-    const path = EventBusName === 'default' ? name : `${EventBusName.split('/').at(-1)}/${name}`
-    return { ref: name, attributes: { Arn: `arn:aws:events:${region}:${account}:rule/${path}` } }
+  create: (properties, resource, { bus, schedules }) => {
+    const {
+      EventBusName = 'default',
+      EventPattern,
+      Name = resource.name,
+      ScheduleExpression,
+      State,
+    } = properties
+    const path = EventBusName === 'default' ? Name : `${EventBusName.split('/').at(-1)}/${Name}`
+    const arn = `arn:aws:events:${region}:${account}:rule/${path}`
+    const targets = (properties.Targets ?? []).map(toTarget)
+    if (State !== 'DISABLED') {
+      if (EventPattern) bus.addRule({ name: Name, bus: EventBusName, pattern: EventPattern, targets })
+      if (ScheduleExpression) schedules.add({ arn, expression: ScheduleExpression, targets })
+    }
+    return { ref: Name, attributes: { Arn: arn } }
   },
 })
 

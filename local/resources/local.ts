@@ -4,11 +4,13 @@ import type { Clients, ServiceEndpoints } from '../clients.ts'
 import type { Clock } from '../clock.ts'
 import type { Source } from '../event-source/source.ts'
 import type { Bus } from '../events/bus.ts'
+import type { Schedules } from '../events/schedules.ts'
 import type { HttpApi } from '../http-api/http-api.ts'
 import type { UserPool } from '../identity/user-pool.ts'
 import type { Functions } from '../lambda/functions.ts'
 import type { Log } from '../log.ts'
 import type { State } from '../state.ts'
+import type { StateMachines } from '../state-machines/state-machines.ts'
 import { type Definition, resourceType as define, type ResourceType } from '../template/resource-type.ts'
 
 /** What resource types find ready, and where they put what they make of the template. */
@@ -22,6 +24,8 @@ export type Local = {
   urls: { api: string; issuer: string }
   functions: Functions
   bus: Bus
+  schedules: Schedules
+  stateMachines: StateMachines
   pool: UserPool
   apis: HttpApi[]
   /** Event destinations of the carrier's configuration sets, by name. */

@@ -7,9 +7,11 @@ import { httpApiTypes } from './http-api.ts'
 import { eventSourceMapping, lambda } from './lambda.ts'
 import type { LocalType } from './local.ts'
 import { bucket } from './s3.ts'
+import { schedule } from './schedule.ts'
 import { configurationSet } from './sms.ts'
 import { subscription, topic } from './sns.ts'
 import { queue } from './sqs.ts'
+import { stateMachine } from './state-machine.ts'
 
 /** Every resource type that a template may have. What has no effect on this machine is listed all the same. */
 export const createTypes = (): Record<string, LocalType> => ({
@@ -26,6 +28,8 @@ export const createTypes = (): Record<string, LocalType> => ({
   'AWS::SNS::Subscription': subscription,
   'AWS::SNS::Topic': topic,
   'AWS::SQS::Queue': queue,
+  'AWS::Scheduler::Schedule': schedule,
+  'AWS::StepFunctions::StateMachine': stateMachine,
   ...httpApiTypes(),
   ...withoutEffect,
 })
@@ -40,6 +44,7 @@ const withoutEffect: Record<string, LocalType> = {
   'AWS::IAM::Role': ignoredType(({ name }) => ({ Arn: `arn:aws:iam::${account}:role/${name}` })),
   'AWS::Lambda::Permission': ignoredType(),
   'AWS::S3::BucketPolicy': ignoredType(),
+  'AWS::Scheduler::ScheduleGroup': ignoredType(),
   'AWS::SNS::TopicPolicy': ignoredType(),
   'AWS::SQS::QueuePolicy': ignoredType(),
   // Kept for audits and replays, which happen on AWS.
