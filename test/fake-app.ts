@@ -3,8 +3,10 @@ import type {
   CarrierOutcome,
   CarrierText,
   DomainEvent,
+  Ordered,
   OutboundPart,
-  StoredRecord,
+  Page,
+  CommittedRecord,
 } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
 import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
@@ -18,26 +20,26 @@ export const monday = Date.parse('2026-11-23T10:00:00Z')
 /** An App in memory: every store, clock and carrier is plain data that a test sets up and looks at afterwards. */
 export type FakeApp = App & {
   now: number
-  stored: Map<string, StoredRecord>
+  stored: Map<string, CommittedRecord>
   queued: OutboundPart[]
   published: DomainEvent[]
   sent: CarrierText[]
   logged: string[]
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierText) => CarrierOutcome | Promise<CarrierOutcome>
-  all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
+  all<K extends CommittedRecord['kind']>(kind: K): Extract<CommittedRecord, { kind: K }>[]
   advance(milliseconds: number): void
 }
 
 /** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
 export const createFakeApp = (): FakeApp => {
-  const stored = new Map<string, StoredRecord>()
+  const stored = new Map<string, CommittedRecord>()
   let chances = 0
   const records = () => [...stored.values()]
   const all: FakeApp['all'] = (kind) => records().filter((record) => record.kind === kind) as never
-  const find = <K extends StoredRecord['kind']>(
+  const find = <K extends CommittedRecord['kind']>(
     kind: K,
-    where: Partial<Extract<StoredRecord, { kind: K }>>,
+    where: Partial<Extract<CommittedRecord, { kind: K }>>,
   ) =>
     all(kind).find((record) =>
       Object.entries(where).every(([key, value]) => record[key as keyof typeof record] === value),
@@ -82,7 +84,29 @@ export const createFakeApp = (): FakeApp => {
       get: async (workspace, id) => find('agent', { workspace, id }),
       list: async (workspace) => all('agent').filter((agent) => agent.workspace === workspace),
     },
-    contacts: { get: async (workspace, id) => find('contact', { workspace, id }) },
+    contacts: {
+      get: async (workspace, id) => turn().then(() => find('contact', { workspace, id })),
+      list: async (workspace, { limit, from = '~' }) =>
+        all('contact')
+          .filter((contact) => contact.workspace === workspace && !contact.mergedInto && contact.id <= from)
+          .map((record) => ({ record, order: record.id }))
+          .toSorted((a, b) => (a.order < b.order ? 1 : -1))
+          .slice(0, limit),
+      terms: async (workspace, prefix, page) =>
+        pageFrom(
+          all('contact_term')
+            .filter((entry) => entry.workspace === workspace && entry.term.startsWith(prefix))
+            .map((record) => ({ record, order: `${record.term}#${record.contactId}` })),
+          page,
+        ),
+      externalIds: async (workspace, { system, id }, page) =>
+        pageFrom(
+          all('contact_external_id')
+            .filter((e) => e.workspace === workspace && e.system === system && e.externalId === id)
+            .map((record) => ({ record, order: record.contactId })),
+          page,
+        ),
+    },
     threads: { byPhone: async (workspace, phone) => turn().then(() => find('thread', { workspace, phone })) },
     conversations: {
       get: async (workspace, id) => turn().then(() => find('conversation', { workspace, id })),
@@ -96,11 +120,13 @@ export const createFakeApp = (): FakeApp => {
           .filter(({ order }) => order <= from)
           .toSorted((a, b) => (a.order < b.order ? 1 : -1))
           .slice(0, limit),
+      showTo: async () => {},
+      hideFrom: async () => {},
     },
     messages: {
       get: async (workspace, id) => turn().then(() => find('message', { workspace, id })),
       entries: async (workspace, ref, { from = '', to = '~', limit }) =>
-        all('message')
+        [...all('message'), ...all('note')]
           .filter((m) => m.workspace === workspace && threadRefOf(m.id) === ref)
           .filter((m) => orderOf(m.id) >= from && orderOf(m.id) <= to)
           .toSorted((a, b) => (orderOf(a.id) < orderOf(b.id) ? 1 : -1))
@@ -128,16 +154,41 @@ export const createFakeApp = (): FakeApp => {
   return app
 }
 
+const pageFrom = <T>(entries: Ordered<T>[], { limit, from = '' }: Page): Ordered<T>[] =>
+  entries
+    .filter(({ order }) => order >= from)
+    .toSorted((a, b) => (a.order < b.order ? -1 : 1))
+    .slice(0, limit)
+
+/** The lists as the table's index and the copies for agents make them. */
+const isListed = ({ state, claimedBy, participants }: Conversation, list: InboxList): boolean => {
+  const by = 'by' in list ? list.by : undefined
+  const partakes = participants.some((participant) => participant === by)
+  switch (list.tab) {
+    case 'closed':
+      return state === 'closed'
+    case 'closed_of':
+      return state === 'closed' && (partakes || claimedBy === by)
+    case 'participating':
+      return state === 'open' && claimedBy !== undefined && partakes
+    default:
+      return state === 'open' && claimedBy === by
+  }
+}
+
 /** Lets other work go first, as every call over a network does. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-const keyOf = (record: StoredRecord): string => {
+const keyOf = (record: CommittedRecord): string => {
   switch (record.kind) {
     case 'thread':
       return `${record.workspace} thread ${record.phone}`
     case 'received_text':
     case 'unrouted_text':
       return `${record.kind} ${record.carrierMessageId}`
+    case 'contact_external_id':
+    case 'contact_term':
+      return JSON.stringify({ ...record, version: 0 })
     case 'settings':
     case 'cursor_key':
       return `${record.workspace} ${record.kind}`

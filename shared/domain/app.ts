@@ -1,5 +1,6 @@
 import type { Agent } from './agents/agent.ts'
 import type { Contact } from './contacts/contact.ts'
+import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
 import type {
   AgentId,
@@ -14,6 +15,7 @@ import type {
 } from './ids.ts'
 import type { Message } from './messages/message.ts'
 import type { ReceivedText, UnroutedText } from './messages/received-text.ts'
+import type { Note } from './notes/note.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { Address, Phone } from './phones/phone.ts'
 import type { Settings } from './settings/settings.ts'
@@ -45,17 +47,31 @@ export interface App {
     get(workspace: WorkspaceId, id: AgentId): Promise<Agent | undefined>
     list(workspace: WorkspaceId): Promise<Agent[]>
   }
-  contacts: { get(workspace: WorkspaceId, id: ContactId): Promise<Contact | undefined> }
+  contacts: {
+    get(workspace: WorkspaceId, id: ContactId, reading?: Reading): Promise<Contact | undefined>
+    /** Newest first. */
+    list(workspace: WorkspaceId, page: Page): Promise<Ordered<Contact>[]>
+    /** What begins with `prefix`, in its order. */
+    terms(workspace: WorkspaceId, prefix: string, page: Page): Promise<Ordered<ContactTerm>[]>
+    externalIds(
+      workspace: WorkspaceId,
+      of: { system: string; id: string },
+      page: Page,
+    ): Promise<Ordered<ContactExternalId>[]>
+  }
   threads: { byPhone(workspace: WorkspaceId, phone: Phone, reading?: Reading): Promise<Thread | undefined> }
   conversations: {
     get(workspace: WorkspaceId, id: ConversationId, reading?: Reading): Promise<Conversation | undefined>
     /** Newest activity first, from the order `from` down. */
     inbox(workspace: WorkspaceId, list: InboxList, page: Page): Promise<Ordered<Conversation>[]>
+    /** Keeps an agent's copy of a conversation for their lists; an older version never replaces a newer one. */
+    showTo(agent: AgentId, conversation: Conversation): Promise<void>
+    hideFrom(agent: AgentId, conversation: Conversation): Promise<void>
   }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The entries of a thread between two orders (inclusive), newest first. */
-    entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<Message[]>
+    entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
   }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
@@ -74,13 +90,27 @@ export type StoredRecord =
   | Agent
   | BusinessNumber
   | Contact
+  | ContactIndexEntry
   | Conversation
   | CursorKey
+  | InboxEntry
   | Message
+  | Note
   | ReceivedText
   | Settings
   | Thread
   | UnroutedText
+
+/** What use cases write. */
+export type CommittedRecord = Exclude<StoredRecord, InboxEntry>
+
+/** An agent's copy of a conversation, kept by the stream and never by a use case. */
+export type InboxEntry = {
+  kind: 'inbox_entry'
+  workspace: WorkspaceId
+  conversation: Conversation
+  version: number
+}
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }
@@ -88,7 +118,10 @@ export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: strin
 /** `fresh` costs twice as much and sees every finished write. Default: may be a moment behind. */
 export type Reading = 'fresh' | 'cached'
 
-export type InboxList = { tab: 'unclaimed' | 'closed' } | { tab: 'claimed'; by: AgentId }
+/** `participating`, `closed_of`: open conversations where the agent participates, closed ones they had a part in. */
+export type InboxList =
+  | { tab: 'unclaimed' | 'closed' }
+  | { tab: 'claimed' | 'participating' | 'closed_of'; by: AgentId }
 export type Page = { limit: number; from?: string }
 export type Ordered<T> = { record: T; order: string }
 export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number }

@@ -10,10 +10,10 @@ import { table as names } from '#contract/table.ts'
 import type { App, Removal, StoredRecord } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
 import { agentKeys } from './agent.ts'
-import { contactKeys } from './contact.ts'
+import { contactExternalIdKeys, contactKeys, contactTermKeys } from './contact.ts'
 import { conversationKeys } from './conversation.ts'
 import { cursorKeyKeys } from './cursor-key.ts'
-import { messageKeys } from './message.ts'
+import { entryKeys } from './message.ts'
 import { numberKeys } from './number.ts'
 import { receivedTextKeys, unroutedTextKeys } from './received-text.ts'
 import { settingsKeys } from './settings.ts'
@@ -21,18 +21,23 @@ import type { Keys, Table } from './table.ts'
 import { threadKeys } from './thread.ts'
 
 /** Where each kind of record is kept. */
-const keysOf = (record: StoredRecord): Keys => {
+const keysOf = (record: CommittedRecord): Keys => {
   switch (record.kind) {
     case 'agent':
       return agentKeys(record)
     case 'contact':
       return contactKeys(record)
+    case 'contact_external_id':
+      return contactExternalIdKeys(record)
+    case 'contact_term':
+      return contactTermKeys(record)
     case 'conversation':
       return conversationKeys(record)
     case 'cursor_key':
       return cursorKeyKeys(record)
     case 'message':
-      return messageKeys(record)
+    case 'note':
+      return entryKeys(record)
     case 'number':
       return numberKeys(record)
     case 'received_text':
@@ -81,7 +86,7 @@ const unchangedSince = ({ version }: StoredRecord) => ({
   ExpressionAttributeValues: { ':read': version },
 })
 
-const conditionalPut = (record: StoredRecord): Omit<PutCommandInput, 'TableName'> => ({
+const conditionalPut = (record: CommittedRecord): Omit<PutCommandInput, 'TableName'> => ({
   Item: {
     ...keysOf(record),
     ...record,
@@ -91,7 +96,7 @@ const conditionalPut = (record: StoredRecord): Omit<PutCommandInput, 'TableName'
   ...(record.version === 0 ? { ConditionExpression: 'attribute_not_exists(pk)' } : unchangedSince(record)),
 })
 
-const conflictOf = (error: unknown, records: StoredRecord[]): ConflictError | undefined => {
+const conflictOf = (error: unknown, records: CommittedRecord[]): ConflictError | undefined => {
   if (error instanceof ConditionalCheckFailedException) return new ConflictError(records.map((r) => r.kind))
   if (!(error instanceof TransactionCanceledException)) return undefined
   const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code)

@@ -1,5 +1,6 @@
 import type { ContactId, WorkspaceId } from '../ids.ts'
 import type { Phone } from '../phones/phone.ts'
+import type { ContactFlags } from '../threads/thread.ts'
 
 /** A customer of the workspace, found by any of its phones. */
 export type Contact = {
@@ -17,13 +18,14 @@ export type Contact = {
   enrolled: boolean
   /** IANA zone, where it is known. */
   zone?: string
-  /** Set when this contact was merged into another one. */
+  /** Set when this contact was merged into another one, which its id then stands for. */
   mergedInto?: ContactId
   createdAt: number
   version: number
 }
 
-export type ContactPhone = { phone: Phone; type: 'mobile' | 'work' | 'home' | 'other' }
+export type ContactPhone = { phone: Phone; type: PhoneType }
+export type PhoneType = 'mobile' | 'work' | 'home' | 'other'
 
 export const newContact = (
   facts: Pick<Contact, 'workspace' | 'id' | 'phones' | 'createdAt'> & Partial<Contact>,
@@ -37,4 +39,28 @@ export const newContact = (
   enrolled: false,
   version: 0,
   ...facts,
+})
+
+/** What each of its threads copies: texts need a phone that is categorized as mobile on the record (Syncro). */
+export const flagsOf = (contact: Contact): ContactFlags => ({
+  smsEnabled: contact.smsEnabled && contact.phones.some(({ type }) => type === 'mobile'),
+  doNotContact: contact.doNotContact,
+  enrolled: contact.enrolled,
+})
+
+/**
+ * Two records of one person as one. Where they differ the target's word counts, but a refusal of either holds;
+ * whoever is enrolled under one of the two is enrolled.
+ */
+export const mergedContact = (target: Contact, source: Contact): Contact => ({
+  ...target,
+  name: target.name ?? source.name,
+  emails: [...new Set([...target.emails, ...source.emails])],
+  phones: [...target.phones, ...source.phones],
+  attributes: { ...source.attributes, ...target.attributes },
+  externalIds: { ...source.externalIds, ...target.externalIds },
+  smsEnabled: target.smsEnabled && source.smsEnabled,
+  doNotContact: target.doNotContact || source.doNotContact,
+  enrolled: target.enrolled || source.enrolled,
+  zone: target.zone ?? source.zone,
 })

@@ -1,0 +1,61 @@
+import type { ContactId, WorkspaceId } from '../ids.ts'
+import type { Contact } from './contact.ts'
+
+/** What finds a contact: written and taken away with it, never changed. */
+export type ContactIndexEntry = ContactTerm | ContactExternalId
+
+/** The beginning of an e-mail, or of a name from one of its words on, as people search for it. */
+export type ContactTerm = {
+  kind: 'contact_term'
+  workspace: WorkspaceId
+  contactId: ContactId
+  term: string
+  version: number
+}
+
+export type ContactExternalId = {
+  kind: 'contact_external_id'
+  workspace: WorkspaceId
+  contactId: ContactId
+  system: string
+  externalId: string
+  version: number
+}
+
+const longestTerm = 60
+const mostWords = 5
+
+/** Without case, accents and double spaces: "  José  Núñez" is found as "jose nunez". */
+export const searchTerm = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, longestTerm)
+    .toWellFormed()
+
+/** "Ana Maria Silva" is found by "ana m", "maria" and "silva". Sorted, each once. */
+export const searchTerms = ({ name = '', emails }: Pick<Contact, 'name' | 'emails'>): string[] => {
+  const words = name.trim().split(/\s+/).slice(0, mostWords)
+  const fromWords = words.map((_, i) => name.trim().split(/\s+/).slice(i).join(' '))
+  const terms = [...fromWords, ...emails].map(searchTerm).filter((term) => term !== '')
+  return [...new Set(terms)].sort()
+}
+
+/** The entries that a contact has now; one that was merged into another has none. */
+export const indexEntries = (contact: Contact): ContactIndexEntry[] => {
+  if (contact.mergedInto) return []
+  const { workspace, id: contactId } = contact
+  const facts = { workspace, contactId, version: 0 }
+  return [
+    ...searchTerms(contact).map((term) => ({ ...facts, kind: 'contact_term' as const, term })),
+    ...Object.entries(contact.externalIds).map(([system, externalId]) => ({
+      ...facts,
+      kind: 'contact_external_id' as const,
+      system,
+      externalId,
+    })),
+  ]
+}

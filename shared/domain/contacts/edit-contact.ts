@@ -1,0 +1,106 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, StoredRecord } from '../app.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import { DomainError } from '../error.ts'
+import { type ContactId, sortableId } from '../ids.ts'
+import { type Patch, patched } from '../patch.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { requireSeen, type SeenVersions } from '../seen-versions.ts'
+import type { Thread } from '../threads/thread.ts'
+import { type Contact, type ContactPhone, flagsOf, newContact } from './contact.ts'
+import { contactChanges } from './contact-changes.ts'
+import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
+import type { ContactFacts } from './create-contact.ts'
+import { loadOwnContact } from './load-contact.ts'
+
+type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'settings' | 'threads'>
+
+/** In the maps, null takes one entry away and the others stay. */
+export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds'> & {
+  attributes?: Record<string, string | null>
+  externalIds?: Record<string, string | null>
+}
+
+/** As many records as one transaction of the table can write. */
+const mostWrites = 100
+
+/**
+ * Edits a contact, and with it the flags that its threads copy. A phone that is taken away keeps its thread: it goes
+ * on under a new contact without a name, with the same refusals. Throws `precondition_failed`, `phone_in_use`,
+ * `invalid_phone_number`, `not_found`.
+ */
+export const editContact = async (
+  app: Needs,
+  principal: Principal,
+  id: ContactId,
+  patch: ContactPatch,
+  seen?: SeenVersions,
+): Promise<Contact> => {
+  requireScope(principal, 'send')
+  const { workspace } = principal
+  const { country } = await app.settings.get(workspace)
+  return retryOnConflict(app, async () => {
+    const contact = await loadOwnContact(app, workspace, id)
+    requireSeen(contact, seen)
+    const next = edited(contact, patch, country)
+    const writes = [...contactChanges(contact, next), ...(await phoneChanges(app, contact, next))]
+    if (writes.length > mostWrites) {
+      throw new DomainError('validation_failed', 'This changes too much at once: edit it in two steps.')
+    }
+    await app.commit(...writes)
+    return { ...next, version: next.version + 1 }
+  })
+}
+
+const edited = (contact: Contact, patch: ContactPatch, country: string): Contact => {
+  const { phones, attributes = {}, externalIds = {}, ...facts } = patch
+  return patched(contact, {
+    ...facts,
+    phones: phones && parsePhones(phones, country),
+    attributes: patched(contact.attributes, attributes as Record<string, string>),
+    externalIds: patched(contact.externalIds, externalIds as Record<string, string>),
+  })
+}
+
+/** What follows from the edit for the threads of the phones that come, go and stay. */
+const phoneChanges = async (app: Needs, before: Contact, after: Contact): Promise<StoredRecord[]> => {
+  const added = without(after.phones, before.phones)
+  const removed = without(before.phones, after.phones)
+  const kept = without(before.phones, removed)
+  const [opened, detached, flagged] = await Promise.all([
+    newThreads(app, after, added, 'fresh'),
+    Promise.all(removed.map((phone) => detachPhone(app, before, phone))),
+    sameFlags(before, after) ? [] : loadThreads(app, after, kept),
+  ])
+  return [...opened, ...detached.flat(), ...flagged.map((thread) => ({ ...thread, flags: flagsOf(after) }))]
+}
+
+const without = (phones: ContactPhone[], others: ContactPhone[]) =>
+  phones.filter(({ phone }) => !others.some((other) => other.phone === phone))
+
+const sameFlags = (before: Contact, after: Contact): boolean =>
+  JSON.stringify(flagsOf(before)) === JSON.stringify(flagsOf(after))
+
+/** The phone under a contact of its own, with its thread and what is open in it. */
+const detachPhone = async (app: Needs, from: Contact, phone: ContactPhone): Promise<StoredRecord[]> => {
+  const { workspace, smsEnabled, doNotContact, enrolled, zone } = from
+  const createdAt = app.clock.now()
+  const id = sortableId('con', createdAt, app.chance)
+  const facts = { smsEnabled, doNotContact, enrolled, zone }
+  const contact = newContact({ ...facts, workspace, id, phones: [phone], createdAt })
+  const threads = await loadThreads(app, from, [phone])
+  const open = await Promise.all(threads.map((thread) => openConversations(app, thread)))
+  return [
+    contact,
+    ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(contact) })),
+    ...open.flat().map((conversation) => ({ ...conversation, contactId: id })),
+  ]
+}
+
+const openConversations = async (app: Needs, { workspace, heads }: Thread): Promise<Conversation[]> => {
+  const open = heads.filter((head) => head.closedAt === undefined)
+  const found = await Promise.all(
+    open.map((head) => app.conversations.get(workspace, head.conversationId, 'fresh')),
+  )
+  return found.filter((conversation) => conversation !== undefined)
+}

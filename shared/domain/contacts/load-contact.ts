@@ -1,0 +1,31 @@
+import type { App } from '../app.ts'
+import { DomainError, notFound } from '../error.ts'
+import type { ContactId, WorkspaceId } from '../ids.ts'
+import type { Contact } from './contact.ts'
+
+/** The contact that an id stands for: one that was merged stands for the contact it was merged into. Throws `not_found`. */
+export const loadContact = async (
+  app: Pick<App, 'contacts'>,
+  workspace: WorkspaceId,
+  id: ContactId,
+): Promise<Contact> => {
+  const contact = await app.contacts.get(workspace, id, 'fresh')
+  if (!contact) throw notFound('contact')
+  return contact.mergedInto ? loadContact(app, workspace, contact.mergedInto) : contact
+}
+
+/** For who changes it: the contact itself. Throws `not_found`, with the id of the other one where it was merged. */
+export const loadOwnContact = async (
+  app: Pick<App, 'contacts'>,
+  workspace: WorkspaceId,
+  id: ContactId,
+): Promise<Contact> => {
+  const contact = await app.contacts.get(workspace, id, 'fresh')
+  if (!contact) throw notFound('contact')
+  if (contact.mergedInto) {
+    throw new DomainError('not_found', 'This contact was merged into another one: change that one.', {
+      contact_id: contact.mergedInto,
+    })
+  }
+  return contact
+}

@@ -1,0 +1,56 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { DomainError } from '../error.ts'
+import type { ContactId } from '../ids.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { type Contact, flagsOf, mergedContact } from './contact.ts'
+import { contactChanges } from './contact-changes.ts'
+import { loadThreads } from './contact-phones.ts'
+import { loadContact, loadOwnContact } from './load-contact.ts'
+
+type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'threads'>
+
+/** Of phones, e-mails and external ids each: more would not fit into one transaction with their entries in the index. */
+export const mostOfEach = 10
+
+/**
+ * Makes one contact of two that are the same person. The threads of both stay as they are, now with the target as
+ * their contact; conversations may keep the source's id, which stands for the target from now on. Merging again
+ * changes nothing. Throws `validation_failed` where together they have too much, `not_found`.
+ */
+export const mergeContacts = (
+  app: Needs,
+  principal: Principal,
+  id: ContactId,
+  sourceId: ContactId,
+): Promise<Contact> => {
+  requireScope(principal, 'send')
+  const { workspace } = principal
+  return retryOnConflict(app, async () => {
+    const target = await loadOwnContact(app, workspace, id)
+    const standsFor = await loadContact(app, workspace, sourceId)
+    if (standsFor.id === id && sourceId !== id) return target
+    const source = await loadOwnContact(app, workspace, sourceId)
+    const next = mergedContact(target, source)
+    requireMergeable(target, source, next)
+    const threads = await loadThreads(app, next, next.phones)
+    await app.commit(
+      ...contactChanges(target, next),
+      ...contactChanges(source, { ...source, mergedInto: id }),
+      ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(next) })),
+    )
+    return { ...next, version: next.version + 1 }
+  })
+}
+
+const requireMergeable = (target: Contact, source: Contact, { phones, emails, externalIds }: Contact) => {
+  if (target.id === source.id) {
+    throw new DomainError('validation_failed', 'A contact cannot be merged with itself.')
+  }
+  if ([phones, emails, Object.keys(externalIds)].some((list) => list.length > mostOfEach)) {
+    throw new DomainError(
+      'validation_failed',
+      `Together they have more than ${mostOfEach} phones, e-mails or external ids.`,
+    )
+  }
+}

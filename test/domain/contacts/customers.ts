@@ -1,0 +1,22 @@
+import type { WrittenPhone } from '#domain/contacts/contact-phones.ts'
+import type { ContactFacts } from '#domain/contacts/create-contact.ts'
+import { workspace } from '../../fake-app.ts'
+
+export const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
+export const outsider = { ...ana, workspace: 'wks_other' } as const
+
+export const customer = '+12065550123'
+export const office = '+12065550177'
+
+export const mobile = (phone: string): WrittenPhone => ({ phone, type: 'mobile' })
+
+export const facts = (change: Partial<ContactFacts> = {}): ContactFacts => ({
+  phones: [mobile(customer)],
+  emails: [],
+  attributes: {},
+  externalIds: {},
+  smsEnabled: true,
+  doNotContact: false,
+  enrolled: false,
+  ...change,
+})
