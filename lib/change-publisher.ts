@@ -23,6 +23,7 @@ export class ChangePublisher extends Construct {
     super(scope, id)
     const props = { stage, alarmTopic, ...publishChanges }
     const publisher = new ParleyFunction(this, 'Publisher', props)
+    publisher.useTable(table)
     addTargets(publisher, targets)
     this.followStream(table, publisher, props)
     addAlarm(this, 'Late', {

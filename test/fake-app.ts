@@ -3,11 +3,13 @@ import type {
   CarrierOutcome,
   CarrierText,
   DomainEvent,
+  InboxList,
   Ordered,
   OutboundPart,
   Page,
-  CommittedRecord,
+  StoredRecord,
 } from '#domain/app.ts'
+import type { Conversation } from '#domain/conversations/conversation.ts'
 import { ConflictError } from '#domain/error.ts'
 import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
@@ -20,26 +22,26 @@ export const monday = Date.parse('2026-11-23T10:00:00Z')
 /** An App in memory: every store, clock and carrier is plain data that a test sets up and looks at afterwards. */
 export type FakeApp = App & {
   now: number
-  stored: Map<string, CommittedRecord>
+  stored: Map<string, StoredRecord>
   queued: OutboundPart[]
   published: DomainEvent[]
   sent: CarrierText[]
   logged: string[]
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierText) => CarrierOutcome | Promise<CarrierOutcome>
-  all<K extends CommittedRecord['kind']>(kind: K): Extract<CommittedRecord, { kind: K }>[]
+  all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
   advance(milliseconds: number): void
 }
 
 /** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
 export const createFakeApp = (): FakeApp => {
-  const stored = new Map<string, CommittedRecord>()
+  const stored = new Map<string, StoredRecord>()
   let chances = 0
   const records = () => [...stored.values()]
   const all: FakeApp['all'] = (kind) => records().filter((record) => record.kind === kind) as never
-  const find = <K extends CommittedRecord['kind']>(
+  const find = <K extends StoredRecord['kind']>(
     kind: K,
-    where: Partial<Extract<CommittedRecord, { kind: K }>>,
+    where: Partial<Extract<StoredRecord, { kind: K }>>,
   ) =>
     all(kind).find((record) =>
       Object.entries(where).every(([key, value]) => record[key as keyof typeof record] === value),
@@ -112,10 +114,7 @@ export const createFakeApp = (): FakeApp => {
       get: async (workspace, id) => turn().then(() => find('conversation', { workspace, id })),
       inbox: async (workspace, list, { limit, from = '~' }) =>
         all('conversation')
-          .filter((c) => c.workspace === workspace && (c.state === 'closed') === (list.tab === 'closed'))
-          .filter(
-            (c) => list.tab === 'closed' || c.claimedBy === (list.tab === 'claimed' ? list.by : undefined),
-          )
+          .filter((c) => c.workspace === workspace && isListed(c, list))
           .map((record) => ({ record, order: encodeNumber(record.lastActivityAt, 10) + orderOf(record.id) }))
           .filter(({ order }) => order <= from)
           .toSorted((a, b) => (a.order < b.order ? 1 : -1))
@@ -131,6 +130,10 @@ export const createFakeApp = (): FakeApp => {
           .filter((m) => orderOf(m.id) >= from && orderOf(m.id) <= to)
           .toSorted((a, b) => (orderOf(a.id) < orderOf(b.id) ? 1 : -1))
           .slice(0, limit),
+    },
+    keyedRequests: {
+      get: async ({ workspace, principal, key }) =>
+        turn().then(() => find('keyed_request', { workspace, principal, key })),
     },
     cursors: { seal: async (_, position) => position, open: async (_, cursor) => cursor },
     queue: { send: async (parts) => void app.queued.push(...parts) },
@@ -179,7 +182,7 @@ const isListed = ({ state, claimedBy, participants }: Conversation, list: InboxL
 /** Lets other work go first, as every call over a network does. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-const keyOf = (record: CommittedRecord): string => {
+const keyOf = (record: StoredRecord): string => {
   switch (record.kind) {
     case 'thread':
       return `${record.workspace} thread ${record.phone}`
@@ -189,6 +192,8 @@ const keyOf = (record: CommittedRecord): string => {
     case 'contact_external_id':
     case 'contact_term':
       return JSON.stringify({ ...record, version: 0 })
+    case 'keyed_request':
+      return `${record.workspace} request ${record.principal} ${record.key}`
     case 'settings':
     case 'cursor_key':
       return `${record.workspace} ${record.kind}`

@@ -5,6 +5,7 @@ import { listMessages } from '#domain/messages/list-messages.ts'
 import type { Message, OutboundMessage } from '#domain/messages/message.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
 import { sendMessage } from '#domain/messages/send-message.ts'
+import { sendSingle } from '#domain/messages/send-single.ts'
 import type { Routes } from './route.ts'
 import { optionalTime, pageView, time } from './views.ts'
 
@@ -13,6 +14,7 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
     pageView(await listMessages(app, principal, params.id, query), messageView),
   sendMessage: async ({ app, principal, params, body }) =>
     messageView(await sendMessage(app, principal, params.id, body)),
+  sendSingle: async ({ app, principal, body }) => messageView(await sendSingle(app, principal, body)),
   getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
 }
 
@@ -29,7 +31,7 @@ export const messageView = (message: Message): z.infer<typeof contract.message> 
   segments: message.segments,
   origin: message.origin,
   created_at: time(message.createdAt),
-  ...(message.direction === 'outbound' ? outboundView(message) : { parts: [] }),
+  ...(message.direction === 'outbound' ? outboundView(message) : { parts: [], threading: message.threading }),
 })
 
 const outboundView = (message: OutboundMessage) => ({

@@ -4,7 +4,7 @@ import { type ErrorCode, errorStatus } from '#contract/api/error-codes.ts'
 import type { Log } from '#domain/app.ts'
 import { ConflictError, DomainError } from '#domain/error.ts'
 
-type Response = { statusCode: number; headers: Record<string, string>; body: string }
+export type Response = { statusCode: number; headers: Record<string, string>; body: string }
 
 /** Every error leaves as a problem document; what nobody expected is logged with its request id. */
 export const problems = (log: Log): MiddlewareObj<unknown, APIGatewayProxyResultV2> => ({
@@ -18,7 +18,7 @@ export const problems = (log: Log): MiddlewareObj<unknown, APIGatewayProxyResult
 })
 
 /** RFC 9457. Anything that is not a DomainError is a bug or an outage: a 500 that tells no more than its request id. */
-const problemResponse = (error: unknown, requestId: string): Response => {
+export const problemResponse = (error: unknown, requestId: string): Response => {
   const { code, detail, extra } = describe(error)
   const status = errorStatus[code]
   const retryAfter: Record<string, string> =
@@ -34,9 +34,16 @@ const problemResponse = (error: unknown, requestId: string): Response => {
       detail,
       ...extra,
       request_id: requestId,
-      retryable: status >= 500 || status === 429 || code === 'conflict' || code === 'request_in_progress',
+      retryable: isRetryable(error),
     }),
   }
+}
+
+/** Whether the same request may succeed a moment later. */
+export const isRetryable = (error: unknown): boolean => {
+  const { code } = describe(error)
+  const status = errorStatus[code]
+  return status >= 500 || status === 429 || code === 'conflict' || code === 'request_in_progress'
 }
 
 type Described = { code: ErrorCode; detail: string; extra?: Record<string, unknown> }

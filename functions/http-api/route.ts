@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
 import type { Operation } from '#contract/api/operation.ts'
@@ -9,6 +9,8 @@ import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { authenticate } from './authenticate.ts'
 import { etagOf, readIfMatch } from './etag.ts'
+import { answerOnce } from './idempotency.ts'
+import type { Response } from './problem.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends z.core.$ZodType }
   ? z.output<S>
@@ -35,20 +37,22 @@ type AnyRoute = (request: RequestOf<never>) => Promise<unknown>
 /** Parse -> one use case -> respond, for one operation of the contract. */
 export const serve =
   (app: BaseApp, name: OperationName, route: AnyRoute) =>
-  async (event: Event): Promise<APIGatewayProxyStructuredResultV2> => {
+  async (event: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
     const operation: Operation = operations[name]
     const { claims } = event.requestContext.authorizer.jwt
     const principal = authenticate(claims)
     await admitPrincipal(app, principal, String(claims.username ?? ''))
     const request = {
-      app,
       principal,
       params: parseParams(operation, event),
       query: parse(operation.query, event.queryStringParameters ?? {}),
       body: operation.body && parse(operation.body, readJson(event)),
       seen: readIfMatch(operation, event.headers),
     }
-    return respond(operation.status, await route(request as RequestOf<never>))
+    const answer = async (app: BaseApp) =>
+      respond(operation.status, await route({ ...request, app } as RequestOf<never>))
+    if (operation.method !== 'POST') return answer(app)
+    return answerOnce(app, { event, requestId, principal, body: request.body }, answer)
   }
 
 /** An id that cannot be one is an id of nothing. */
@@ -75,7 +79,7 @@ const readJson = ({ body, isBase64Encoded }: Event): unknown => {
 }
 
 /** A JSON answer, with its version as ETag where it has one. */
-export const respond = (statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 => ({
+export const respond = (statusCode: number, body: unknown): Response => ({
   statusCode,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...etagOf(body) },
   body: body === undefined ? '' : JSON.stringify(body),

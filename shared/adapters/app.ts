@@ -7,6 +7,7 @@ import { agentStore } from './dynamo/agent.ts'
 import { commitTo } from './dynamo/commit.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
+import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
 import { settingsStore } from './dynamo/settings.ts'
@@ -27,6 +28,7 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   contacts: contactStore(table),
   conversations: conversationStore(table),
   cursors: createCursors(table),
+  keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
   numbers: numberStore(table),
   settings: settingsStore(table),

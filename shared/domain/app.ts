@@ -2,6 +2,7 @@ import type { Agent } from './agents/agent.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
+import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
   AgentId,
   Chance,
@@ -73,6 +74,9 @@ export interface App {
     /** The entries of a thread between two orders (inclusive), newest first. */
     entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
   }
+  keyedRequests: {
+    get(request: Pick<KeyedRequest, 'workspace' | 'principal' | 'key'>): Promise<KeyedRequest | undefined>
+  }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
     seal(workspace: WorkspaceId, position: string): Promise<string>
@@ -93,24 +97,13 @@ export type StoredRecord =
   | ContactIndexEntry
   | Conversation
   | CursorKey
-  | InboxEntry
+  | KeyedRequest
   | Message
   | Note
   | ReceivedText
   | Settings
   | Thread
   | UnroutedText
-
-/** What use cases write. */
-export type CommittedRecord = Exclude<StoredRecord, InboxEntry>
-
-/** An agent's copy of a conversation, kept by the stream and never by a use case. */
-export type InboxEntry = {
-  kind: 'inbox_entry'
-  workspace: WorkspaceId
-  conversation: Conversation
-  version: number
-}
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }

@@ -1,7 +1,10 @@
 import type { App, Reading } from './app.ts'
 import { ConflictError } from './error.ts'
 
-const attempts = 12
+export const attempts = 12
+
+/** At most so many milliseconds. */
+export const pauseAfter = (tried: number): number => Math.min(500, 10 * 2 ** tried)
 
 /**
  * Runs a use case again when another writer was faster: it reads anew and decides anew. The first reading may be
@@ -16,7 +19,7 @@ export const retryOnConflict = async <T>(
       return await attempt(tried === 1 ? 'cached' : 'fresh')
     } catch (error) {
       if (!(error instanceof ConflictError) || tried === attempts) throw error
-      await app.clock.pause(Math.min(500, 10 * 2 ** tried))
+      await app.clock.pause(pauseAfter(tried))
     }
   }
 }

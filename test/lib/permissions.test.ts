@@ -53,6 +53,7 @@ const allowed = {
   'record-receipt': [...table, ...queue],
   'send-part': [...table, ...queue, 'sms-voice:SendTextMessage'],
   'publish-changes': [
+    ...table,
     ...stream,
     'events:PutEvents',
     'sqs:GetQueueAttributes',
@@ -99,7 +100,7 @@ test.each([
   ['receive-message', ['TABLE_NAME']],
   ['record-receipt', ['TABLE_NAME']],
   ['send-part', ['OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
-  ['publish-changes', ['EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL']],
+  ['publish-changes', ['EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

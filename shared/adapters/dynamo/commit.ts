@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb'
 import {
   DeleteCommand,
   type DeleteCommandInput,
@@ -13,6 +17,7 @@ import { agentKeys } from './agent.ts'
 import { contactExternalIdKeys, contactKeys, contactTermKeys } from './contact.ts'
 import { conversationKeys } from './conversation.ts'
 import { cursorKeyKeys } from './cursor-key.ts'
+import { keyedRequestKeys } from './keyed-request.ts'
 import { entryKeys } from './message.ts'
 import { numberKeys } from './number.ts'
 import { receivedTextKeys, unroutedTextKeys } from './received-text.ts'
@@ -21,7 +26,7 @@ import type { Keys, Table } from './table.ts'
 import { threadKeys } from './thread.ts'
 
 /** Where each kind of record is kept. */
-const keysOf = (record: CommittedRecord): Keys => {
+const keysOf = (record: StoredRecord): Keys => {
   switch (record.kind) {
     case 'agent':
       return agentKeys(record)
@@ -35,6 +40,8 @@ const keysOf = (record: CommittedRecord): Keys => {
       return conversationKeys(record)
     case 'cursor_key':
       return cursorKeyKeys(record)
+    case 'keyed_request':
+      return keyedRequestKeys(record)
     case 'message':
     case 'note':
       return entryKeys(record)
@@ -86,7 +93,7 @@ const unchangedSince = ({ version }: StoredRecord) => ({
   ExpressionAttributeValues: { ':read': version },
 })
 
-const conditionalPut = (record: CommittedRecord): Omit<PutCommandInput, 'TableName'> => ({
+const conditionalPut = (record: StoredRecord): Omit<PutCommandInput, 'TableName'> => ({
   Item: {
     ...keysOf(record),
     ...record,
@@ -96,8 +103,9 @@ const conditionalPut = (record: CommittedRecord): Omit<PutCommandInput, 'TableNa
   ...(record.version === 0 ? { ConditionExpression: 'attribute_not_exists(pk)' } : unchangedSince(record)),
 })
 
-const conflictOf = (error: unknown, records: CommittedRecord[]): ConflictError | undefined => {
+const conflictOf = (error: unknown, records: StoredRecord[]): ConflictError | undefined => {
   if (error instanceof ConditionalCheckFailedException) return new ConflictError(records.map((r) => r.kind))
+  if (error instanceof TransactionConflictException) return new ConflictError([])
   if (!(error instanceof TransactionCanceledException)) return undefined
   const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code)
   const retryable = ['ConditionalCheckFailed', 'TransactionConflict', 'None', undefined]

@@ -1,8 +1,8 @@
 import type { App, InboxList } from '#domain/app.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
-import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
+import { type AgentId, encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { entryPartition } from './message.ts'
-import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
+import { deleteOlder, getRecord, type Keys, queryRecords, replaceOlder, type Table } from './table.ts'
 
 /** In the partition of its thread; the index lists it in one inbox, newest activity first. */
 export const conversationKeys = (
@@ -20,17 +20,27 @@ const listOf = ({ state, claimedBy }: Partial<Conversation>): InboxList => {
 }
 
 const inboxPartition = (workspace: WorkspaceId, list: InboxList): string =>
-  `${workspace}#inbox#${list.tab}${list.tab === 'claimed' ? `#${list.by}` : ''}`
+  `${workspace}#inbox#${list.tab}${'by' in list ? `#${list.by}` : ''}`
+
+/** An agent's own copy, so that their lists are read like any other: newest activity first, without looking further. */
+const copyKeys = (agent: AgentId, conversation: Conversation): Keys => {
+  const tab = conversation.state === 'open' ? 'participating' : 'closed_of'
+  return {
+    pk: `${conversation.workspace}#agent#${agent}`,
+    sk: conversation.id,
+    gsi1pk: inboxPartition(conversation.workspace, { tab, by: agent }),
+    gsi1sk: conversationKeys(conversation).gsi1sk,
+  }
+}
 
 export const conversationStore = (table: Table): App['conversations'] => ({
   get: (workspace, id, reading) =>
     getRecord(table, 'conversation', conversationKeys({ workspace, id }), reading),
-  inbox: (workspace, list, { limit, from }) =>
-    queryRecords(table, 'conversation', {
-      index: true,
-      partition: inboxPartition(workspace, list),
-      to: from,
-      limit,
-      newestFirst: true,
-    }),
+  inbox: (workspace, list, { limit, from }) => {
+    const partition = inboxPartition(workspace, list)
+    return queryRecords(table, 'conversation', { index: true, partition, to: from, limit, newestFirst: true })
+  },
+  showTo: (agent, conversation) =>
+    replaceOlder(table, { ...conversation, ...copyKeys(agent, conversation), is_copy: true }),
+  hideFrom: (agent, conversation) => deleteOlder(table, copyKeys(agent, conversation), conversation.version),
 })

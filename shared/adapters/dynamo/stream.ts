@@ -21,5 +21,8 @@ export const parseStreamRecord = ({ eventID = '', dynamodb = {} }: StreamRecord)
   after: parseImage(dynamodb.NewImage),
 })
 
-const parseImage = (image: Record<string, unknown> | undefined): StoredRecord | undefined =>
-  image && (withoutKeys(unmarshall(image as Record<string, AttributeValue>)) as StoredRecord)
+/** Copies for lists tell nothing new: what they are copies of was in the stream before. */
+const parseImage = (image: Record<string, unknown> | undefined): StoredRecord | undefined => {
+  const item = image && unmarshall(image as Record<string, AttributeValue>)
+  return item && !item.is_copy ? (withoutKeys(item) as StoredRecord) : undefined
+}

@@ -1,5 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+} from '@aws-sdk/lib-dynamodb'
 import { table as names } from '#contract/table.ts'
 import type { Reading, StoredRecord } from '#domain/app.ts'
 
@@ -44,7 +50,7 @@ export type RecordQuery = {
 /** Records of one partition in the order of their sort keys; `order` is that sort key. */
 export const queryRecords = async <K extends Kind>(
   { client, name }: Table,
-  kind: K,
+  kind: K | K[],
   query: RecordQuery,
 ): Promise<{ record: RecordOf<K>; order: string }[]> => {
   const [partitionKey, sortKey] = query.index
@@ -69,13 +75,39 @@ export const queryRecords = async <K extends Kind>(
   return Items.map((item) => ({ record: toRecord(kind, item), order: String(item[sortKey]) }))
 }
 
-const toRecord = <K extends Kind>(kind: K, item: Record<string, unknown>): RecordOf<K> => {
-  if (item.kind !== kind) throw new Error(`Found a ${String(item.kind)} where a ${kind} was expected`)
+const toRecord = <K extends Kind>(kind: K | K[], item: Record<string, unknown>): RecordOf<K> => {
+  if (![kind].flat().includes(item.kind as K)) {
+    throw new Error(`Found a ${String(item.kind)} where a ${kind} was expected`)
+  }
   return withoutKeys(item) as RecordOf<K>
 }
 
 /** The record in an item of the table, its stream included. */
 export const withoutKeys = (item: Record<string, unknown>): Record<string, unknown> => {
-  const { pk, sk, gsi1pk, gsi1sk, expires_at, ...record } = item
+  const { pk, sk, gsi1pk, gsi1sk, expires_at, is_copy, ...record } = item
   return record
+}
+
+const isOlder = (version: number) => ({
+  ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
+  ExpressionAttributeValues: { ':version': version },
+})
+
+/** Writes a copy unless a newer one is there. */
+export const replaceOlder = (
+  { client, name }: Table,
+  item: Keys & { version: number; [attribute: string]: unknown },
+): Promise<void> =>
+  unlessOvertaken(client.send(new PutCommand({ TableName: name, Item: item, ...isOlder(item.version) })))
+
+/** Deletes a copy unless a newer one is there. */
+export const deleteOlder = ({ client, name }: Table, { pk, sk }: Keys, version: number): Promise<void> =>
+  unlessOvertaken(client.send(new DeleteCommand({ TableName: name, Key: { pk, sk }, ...isOlder(version) })))
+
+const unlessOvertaken = async (write: Promise<unknown>): Promise<void> => {
+  try {
+    await write
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+  }
 }

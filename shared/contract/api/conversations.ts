@@ -1,15 +1,20 @@
 import * as z from 'zod/mini'
+import { message } from './messages.ts'
 import type { Operation } from './operation.ts'
 import {
   agentId,
+  body,
   contactId,
   conversationId,
   messageId,
   named,
+  noteId,
   numberId,
   page,
   pageQuery,
+  phone,
   teamId,
+  text,
   timestamp,
 } from './shapes.ts'
 
@@ -43,15 +48,75 @@ export const conversation = named(
   }),
 )
 
+export const note = named(
+  'Note',
+  z.object({
+    id: noteId,
+    conversation_id: conversationId,
+    body: z.string(),
+    written_by: z.optional(z.string()),
+    link: z.optional(conversationId),
+    created_at: timestamp,
+  }),
+)
+
+const aged = { conversation_id: z.optional(conversationId), age_seconds: z.int() }
+const timelineEntry = named(
+  'TimelineEntry',
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('message'), message, ...aged }),
+    z.object({ type: z.literal('note'), note, ...aged }),
+  ]),
+)
+
+const count = z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })
 const one = z.object({ id: conversationId })
+const tag = text(50)
+const tab = z._default(z.enum(['active', 'team', 'closed']), 'active')
+const agent = z.strictObject({ agent_id: agentId })
+const other = z.strictObject({ conversation_id: conversationId })
+const flag = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((value) => value === 'true'),
+)
 
 export const conversationOperations = {
+  startConversation: {
+    method: 'POST',
+    path: '/v1/conversations',
+    summary: 'Start a conversation with a text to a phone or a contact',
+    body: z.strictObject({
+      to: z.optional(phone),
+      contact_id: z.optional(contactId),
+      body,
+      from: z.optional(text(60)),
+      subject: z.optional(text(200)),
+      if_open: z.optional(z.enum(['continue', 'close_and_start'])),
+    }),
+    response: z.extend(conversation, { message }),
+    status: 201,
+  },
   listConversations: {
     method: 'GET',
     path: '/v1/conversations',
     summary: 'A page of one tab of the inbox, newest activity first',
-    query: z.object({ tab: z._default(z.enum(['active', 'team', 'closed']), 'active'), ...pageQuery }),
+    query: z.object({
+      tab,
+      number_id: z.optional(numberId),
+      team_id: z.optional(teamId),
+      tag: z.optional(tag),
+      claimed_by: z.optional(agentId),
+      unread: z.optional(flag),
+      ...pageQuery,
+    }),
     response: page(conversation),
+    status: 200,
+  },
+  countConversations: {
+    method: 'GET',
+    path: '/v1/conversation_counts',
+    summary: 'How many conversations each tab has; "capped" where there are more than were counted',
+    response: z.object({ active: count, team: count, closed: count }),
     status: 200,
   },
   getConversation: {
@@ -59,6 +124,18 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}',
     summary: 'One conversation',
     params: one,
+    response: conversation,
+    status: 200,
+  },
+  editConversation: {
+    method: 'PATCH',
+    path: '/v1/conversations/{id}',
+    summary: 'Change the subject or the team; null takes it away',
+    params: one,
+    body: z.strictObject({
+      subject: z.optional(z.nullable(text(200))),
+      team_id: z.optional(z.nullable(teamId)),
+    }),
     response: conversation,
     status: 200,
   },
@@ -70,12 +147,132 @@ export const conversationOperations = {
     response: conversation,
     status: 200,
   },
+  releaseConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/release',
+    summary: 'Give the claim back',
+    params: one,
+    response: conversation,
+    status: 200,
+  },
+  transferConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/transfer',
+    summary: 'Hand the claim to another agent',
+    params: one,
+    body: agent,
+    response: conversation,
+    status: 200,
+  },
+  addParticipant: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/participants',
+    summary: 'Let an agent into a claimed conversation',
+    params: one,
+    body: agent,
+    response: conversation,
+    status: 200,
+  },
+  removeParticipant: {
+    method: 'DELETE',
+    path: '/v1/conversations/{id}/participants/{agent_id}',
+    summary: 'Take an agent out of a conversation',
+    params: z.object({ id: conversationId, agent_id: agentId }),
+    response: conversation,
+    status: 200,
+  },
   closeConversation: {
     method: 'POST',
     path: '/v1/conversations/{id}/close',
     summary: 'Close a conversation',
     params: one,
     response: conversation,
+    status: 200,
+  },
+  reopenConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/reopen',
+    summary: 'Open a closed conversation again',
+    params: one,
+    response: conversation,
+    status: 200,
+  },
+  continueConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/continue',
+    summary: 'Go on in a conversation that a text reopened',
+    params: one,
+    response: conversation,
+    status: 200,
+  },
+  splitConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/split',
+    summary: 'Start a new conversation from a message on; without one, from the text that reopened this one',
+    params: one,
+    body: z.strictObject({ message_id: z.optional(messageId) }),
+    response: conversation,
+    status: 201,
+  },
+  mergeConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/merge',
+    summary: 'Move everything of another conversation with the same phone into this one',
+    params: one,
+    body: other,
+    response: conversation,
+    status: 200,
+  },
+  unmergeConversation: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/unmerge',
+    summary: 'Give a merged conversation back what it gave',
+    params: one,
+    body: other,
+    response: conversation,
+    status: 200,
+  },
+  markRead: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/read',
+    summary: 'The asking agent has seen the newest text',
+    params: one,
+    response: conversation,
+    status: 200,
+  },
+  addTag: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/tags',
+    summary: 'Add a tag',
+    params: one,
+    body: z.strictObject({ tag }),
+    response: conversation,
+    status: 200,
+  },
+  removeTag: {
+    method: 'DELETE',
+    path: '/v1/conversations/{id}/tags/{tag}',
+    summary: 'Take a tag away',
+    params: z.object({ id: conversationId, tag }),
+    response: conversation,
+    status: 200,
+  },
+  addNote: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/notes',
+    summary: 'Write an internal note',
+    params: one,
+    body: z.strictObject({ body }),
+    response: note,
+    status: 201,
+  },
+  readTimeline: {
+    method: 'GET',
+    path: '/v1/conversations/{id}/timeline',
+    summary: "Everything said with this conversation's phone, over all conversations, and the notes",
+    params: one,
+    query: z.object(pageQuery),
+    response: page(timelineEntry),
     status: 200,
   },
 } as const satisfies Record<string, Operation>

@@ -19,6 +19,7 @@ export const errorStatus = {
   too_many_messages: 422,
   number_not_active: 409,
   number_cannot_send: 409,
+  agent_send_only: 409,
   invalid_phone_number: 422,
   country_not_enabled: 422,
   not_mobile: 422,

@@ -1,6 +1,17 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { body, conversationId, messageId, named, page, pageQuery, timestamp } from './shapes.ts'
+import {
+  body,
+  contactId,
+  conversationId,
+  messageId,
+  named,
+  page,
+  pageQuery,
+  phone,
+  text,
+  timestamp,
+} from './shapes.ts'
 
 export const gate = named(
   'Gate',
@@ -57,6 +68,7 @@ export const message = named(
     created_at: timestamp,
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
+    threading: z.optional(z.object({ decision: z.string(), reason: z.string() })),
   }),
 )
 
@@ -78,6 +90,20 @@ export const messageOperations = {
     summary: 'Send a text in a conversation',
     params: inConversation,
     body: z.strictObject({ body }),
+    response: message,
+    status: 202,
+  },
+  sendSingle: {
+    method: 'POST',
+    path: '/v1/messages',
+    summary: 'Send a text that belongs to no conversation; the first reply to it starts one',
+    body: z.strictObject({
+      to: z.optional(phone),
+      contact_id: z.optional(contactId),
+      body,
+      from: z.optional(text(60)),
+      origin: z.optional(z.enum(['api', 'campaign', 'case'])),
+    }),
     response: message,
     status: 202,
   },

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { errorStatus } from './error-codes.ts'
 import type { Operation } from './operation.ts'
 import { operations } from './operations.ts'
-import { problem } from './shapes.ts'
+import { idempotencyKey, problem } from './shapes.ts'
 
 /** The OpenAPI 3.1 document, made from the very schemas that the handlers check with. */
 export const openApiDocument = () => {
@@ -35,6 +35,7 @@ const describe = (operationId: string, operation: Operation) => ({
     ...parameters('path', operation.params),
     ...parameters('query', operation.query),
     ...ifMatchParameter(operation),
+    ...idempotencyParameter(operation),
   ],
   ...(operation.body && {
     requestBody: {
@@ -65,6 +66,19 @@ const parameters = (place: 'path' | 'query', schema: z.ZodMiniObject | undefined
 const ifMatchParameter = ({ ifMatch }: Operation) =>
   ifMatch
     ? [{ name: 'If-Match', in: 'header', required: ifMatch === 'required', schema: { type: 'string' } }]
+    : []
+
+const idempotencyParameter = ({ method }: Operation) =>
+  method === 'POST'
+    ? [
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          description: 'The same request with the same key is served once and answered alike for 24 hours.',
+          schema: jsonSchema(idempotencyKey, 'input'),
+        },
+      ]
     : []
 
 const reference = (id: string) => `#/components/schemas/${id}`

@@ -11,6 +11,7 @@ const entryId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{34}$/))
 const plainId = z.string().check(z.regex(/^[0-9a-z]{8,40}$/))
 export const conversationId = z.templateLiteral(['cnv_', entryId])
 export const messageId = z.templateLiteral(['msg_', entryId])
+export const noteId = z.templateLiteral(['not_', entryId])
 export const contactId = z.templateLiteral(['con_', plainId])
 export const numberId = z.templateLiteral(['num_', plainId])
 export const agentId = z.templateLiteral(['agt_', plainId])
@@ -18,11 +19,17 @@ export const teamId = z.templateLiteral(['tem_', plainId])
 
 export const timestamp = z.iso.datetime()
 export const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest))
+/** In any common format; without a country code it is in the workspace's country. */
+export const phone = text(40)
+
 /** White space alone is no text either. */
 export const body = z.string().check(
   z.maxLength(20_000),
   z.refine((value) => value.trim() !== '', { error: 'A text must not be empty.' }),
 )
+
+/** Names a request that may come more than once (draft-ietf-httpapi-idempotency-key-header). */
+export const idempotencyKey = text(255)
 
 export const page = <S extends z.ZodMiniType>(item: S) =>
   z.object({ data: z.array(item), has_more: z.boolean(), next_cursor: z.optional(z.string()) })

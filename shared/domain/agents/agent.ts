@@ -1,4 +1,4 @@
-import type { AgentId, WorkspaceId } from '../ids.ts'
+import type { AgentId, NumberId, WorkspaceId } from '../ids.ts'
 
 /** A person of the workspace who answers customers. */
 export type Agent = {
@@ -9,6 +9,8 @@ export type Agent = {
   email?: string
   role: Role
   active: boolean
+  /** What their texts leave from where they choose no other. */
+  defaultNumberId?: NumberId
   createdAt: number
   version: number
 }

@@ -1,4 +1,6 @@
 import type { App, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import type { AgentId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 
 /** One write to the table, as its stream tells it. `id` is the stream's own and the same at every delivery. */
@@ -9,11 +11,30 @@ export type Change = { id: string; at: number; before?: StoredRecord; after?: St
  * change that others may want to know goes to the bus. Safe to repeat: the queue knows a part by its id.
  */
 export const publishChanges = async (
-  app: Pick<App, 'events' | 'queue'>,
+  app: Pick<App, 'conversations' | 'events' | 'queue'>,
   changes: Change[],
 ): Promise<void> => {
   await app.queue.send(changes.flatMap(partsToSend))
+  await copyToInboxes(app, changes)
   await app.events.publish(changes.flatMap(eventsOf))
+}
+
+/** One after the other: the copies of a conversation follow it in the order of its changes. */
+const copyToInboxes = async (app: Pick<App, 'conversations'>, changes: Change[]): Promise<void> => {
+  for (const { before, after } of changes) {
+    if (after?.kind !== 'conversation') continue
+    const shown = partakersOf(after)
+    const hidden =
+      before?.kind === 'conversation' ? partakersOf(before).filter((a) => !shown.includes(a)) : []
+    await Promise.all(shown.map((agent) => app.conversations.showTo(agent, after)))
+    await Promise.all(hidden.map((agent) => app.conversations.hideFrom(agent, after)))
+  }
+}
+
+/** Who has a copy: participants of what another agent claims, and everybody who had a part in what is closed. */
+const partakersOf = ({ state, claimedBy, participants }: Conversation): AgentId[] => {
+  if (state === 'closed') return claimedBy ? [...participants, claimedBy] : participants
+  return claimedBy ? participants : []
 }
 
 const partsToSend = ({ before, after }: Change): OutboundPart[] => {

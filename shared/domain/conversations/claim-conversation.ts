@@ -1,39 +1,49 @@
 import type { Principal } from '../agents/principal.ts'
-import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId, ConversationId } from '../ids.ts'
-import { retryOnConflict } from '../retry-on-conflict.ts'
+import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
 import type { Conversation } from './conversation.ts'
-import { loadConversation } from './load-conversation.ts'
+import { requireClaimerOrAdmin, requireOpen } from './rights.ts'
 
 /**
- * Gives an agent the exclusive right to reply. Claiming again what is one's own changes nothing.
- * Throws `claimed_by_other`, `conversation_closed`, `forbidden` for programs.
+ * Gives an agent the exclusive right to reply. Claiming what is one's own changes nothing.
+ * Throws `claimed_by_other`, `conversation_closed`; `forbidden` for programs.
  */
 export const claimConversation = (
-  app: Pick<App, 'clock' | 'commit' | 'conversations'>,
+  app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,
 ): Promise<Conversation> => {
   if (principal.kind !== 'agent') throw new DomainError('forbidden', 'Only agents claim conversations.')
-  return retryOnConflict(app, async (reading) => {
-    const conversation = await loadConversation(app, principal, id, reading)
-    if (conversation.claimedBy === principal.id && conversation.state === 'open') return conversation
-    const next = claimed(conversation, principal.id)
-    await app.commit(next)
-    return { ...next, version: next.version + 1 }
-  })
+  return changeConversation(app, principal, id, (conversation) => claimed(conversation, principal.id))
 }
 
-/** The rule itself: one claimer, only while open. */
+/** One claimer, and only while the conversation is open (Convirza). */
 export const claimed = (conversation: Conversation, agent: AgentId): Conversation => {
-  if (conversation.state === 'closed') {
-    throw new DomainError('conversation_closed', 'The conversation is closed: reopen it first.')
+  requireOpen(conversation)
+  if (conversation.claimedBy === agent) return conversation
+  if (conversation.claimedBy) {
+    const extra = { claimed_by: conversation.claimedBy }
+    throw new DomainError('claimed_by_other', 'Another agent has claimed this conversation.', extra)
   }
-  if (conversation.claimedBy && conversation.claimedBy !== agent) {
-    throw new DomainError('claimed_by_other', 'Another agent has claimed this conversation.', {
-      claimed_by: conversation.claimedBy,
-    })
-  }
-  return { ...conversation, claimedBy: agent }
+  return handedTo(conversation, agent)
 }
+
+/** The claim goes from hand to hand; who had it before stays a participant. */
+export const handedTo = (conversation: Conversation, agent: AgentId | undefined): Conversation => {
+  const before = conversation.claimedBy
+  const participants = new Set([...conversation.participants, ...(before ? [before] : [])])
+  if (agent) participants.delete(agent)
+  return { ...conversation, claimedBy: agent, participants: [...participants] }
+}
+
+/** Gives the claim back, so that anybody may take it. Throws `not_claimed`, `forbidden`. */
+export const releaseConversation = (
+  app: ChangeNeeds,
+  principal: Principal,
+  id: ConversationId,
+): Promise<Conversation> =>
+  changeConversation(app, principal, id, (conversation) => {
+    requireClaimerOrAdmin(principal, conversation)
+    return conversation.claimedBy ? handedTo(conversation, undefined) : conversation
+  })

@@ -1,41 +1,69 @@
-import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
-import type { App } from '../app.ts'
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, Reading } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { withClosedHead } from '../threads/thread.ts'
-import { type Conversation, closed } from './conversation.ts'
+import { openHead, withClosedHead, withOpenHead } from '../threads/thread.ts'
+import { type Conversation, closed, reopened } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
+import { requireAccess } from './rights.ts'
+
+type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'conversations' | 'settings' | 'threads'>
 
 /**
- * Closes a conversation: the claimer, a participant, an admin (Convirza) or a program may. Closing what is closed
- * changes nothing. Throws `forbidden`, `not_found`.
+ * Closes a conversation: the claimer, a participant, an admin (Convirza) or a program may, and anybody while nobody
+ * has claimed it. Closing what is closed changes nothing. Throws `forbidden`, `not_found`.
  */
 export const closeConversation = (
-  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'threads'>,
+  app: Needs,
   principal: Principal,
   id: ConversationId,
 ): Promise<Conversation> => {
   requireScope(principal, 'send')
   return retryOnConflict(app, async (reading) => {
     const conversation = await loadConversation(app, principal, id, reading)
-    if (!mayClose(principal, conversation)) {
-      throw new DomainError(
-        'forbidden',
-        'Only the claimer, a participant or an admin may close a conversation.',
-      )
-    }
+    requireAccess(principal, conversation)
     if (conversation.state === 'closed') return conversation
     const now = app.clock.now()
-    const thread = await loadThread(app, conversation, reading)
     const next = closed(conversation, now)
-    await app.commit(next, withClosedHead(thread, id, now))
+    await app.commit(next, withClosedHead(await loadThread(app, conversation, reading), id, now))
     return next
   })
 }
 
-const mayClose = (principal: Principal, conversation: Conversation): boolean =>
-  principal.kind === 'machine' ||
-  isAdmin(principal) ||
-  conversation.claimedBy === principal.id ||
-  conversation.participants.includes(principal.id)
+/** Opens a closed conversation again. Throws `open_conversation_exists` where the customer has another open one. */
+export const reopenConversation = (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+): Promise<Conversation> => {
+  requireScope(principal, 'send')
+  return retryOnConflict(app, (reading) => reopen(app, principal, id, reading))
+}
+
+const reopen = async (app: Needs, principal: Principal, id: ConversationId, reading: Reading) => {
+  const conversation = await loadConversation(app, principal, id, reading)
+  requireAccess(principal, conversation)
+  if (conversation.state === 'open') return conversation
+  if (conversation.merged) {
+    throw new DomainError('conversation_closed', 'This conversation was merged into another one.')
+  }
+  const [thread, { threadScope }, claimer] = await Promise.all([
+    loadThread(app, conversation, reading),
+    app.settings.get(conversation.workspace),
+    conversation.claimedBy ? app.agents.get(conversation.workspace, conversation.claimedBy) : undefined,
+  ])
+  const { numberId } = conversation
+  requireNoOpenHead(openHead(thread, threadScope, numberId))
+  const threading = { decision: 'reopen', reason: 'reopened_by_hand', at: app.clock.now() } as const
+  const next = { ...reopened(conversation, claimer?.active === true), threading }
+  await app.commit(next, withOpenHead(thread, threadScope, { conversationId: id, numberId }))
+  return next
+}
+
+/** Throws `open_conversation_exists` with the id of the open conversation. */
+export const requireNoOpenHead = (head: { conversationId: ConversationId } | undefined): void => {
+  if (!head) return
+  const extra = { conversation_id: head.conversationId }
+  throw new DomainError('open_conversation_exists', 'The customer already has an open conversation.', extra)
+}

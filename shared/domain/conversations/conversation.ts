@@ -4,6 +4,7 @@ import type {
   ConversationId,
   EntryOrder,
   MessageId,
+  NoteId,
   NumberId,
   TeamId,
   WorkspaceId,
@@ -34,21 +35,34 @@ export type Conversation = {
   lastMessage?: LastMessage
   lastInboundAt?: number
   lastOutboundAt?: number
-  /** When each agent last looked at it, epoch milliseconds. */
-  seen: Record<AgentId, number>
+  /** Who has looked at it since the customer last wrote. */
+  seenBy: AgentId[]
   /** Where its messages begin and end in the thread; others may lie between. */
   span: { first: EntryOrder; last: EntryOrder }
   threading: Threading
+  /** A text that reads like an opt-out in plain words, for an agent to decide on until then (epoch milliseconds). */
+  consentReview?: { messageId: MessageId; dueAt: number }
+  /** Set when its messages went into another conversation: what is needed to take them back. */
+  merged?: Merged
   version: number
 }
 
 export type LastMessage = { id: MessageId; direction: 'inbound' | 'outbound'; preview: string; at: number }
+
+export type Merged = {
+  into: ConversationId
+  entries: (MessageId | NoteId)[]
+  wasOpen: boolean
+  intoWasOpen: boolean
+}
 
 /** Why the newest threading decision on this conversation was made. */
 export type Threading = {
   decision: ThreadingDecision['decision'] | 'split' | 'merge' | 'continue'
   reason: string
   at: number
+  /** The text that reopened it. */
+  messageId?: MessageId
 }
 
 const previewLength = 80
@@ -65,7 +79,7 @@ export const newConversation = (
   participants: [],
   tags: [],
   lastActivityAt: facts.openedAt,
-  seen: {},
+  seenBy: [],
   span: { first: orderOf(facts.id), last: orderOf(facts.id) },
   version: 0,
   ...facts,
@@ -80,7 +94,7 @@ export const withMessage = (conversation: Conversation, message: Message): Conve
   return {
     ...conversation,
     ...(inbound
-      ? { lastInboundAt: Math.max(conversation.lastInboundAt ?? 0, message.at) }
+      ? { lastInboundAt: Math.max(conversation.lastInboundAt ?? 0, message.at), seenBy: [] }
       : { lastOutboundAt: Math.max(conversation.lastOutboundAt ?? 0, message.at) }),
     ...(newest && { lastMessage: lastMessageOf(message) }),
     ...(newest && inbound && { numberId: message.numberId }),
@@ -89,7 +103,14 @@ export const withMessage = (conversation: Conversation, message: Message): Conve
   }
 }
 
-const lastMessageOf = (message: Message): LastMessage => ({
+/** An automatic answer is among the messages, but is nobody's reply: what is shown as last is what people wrote. */
+export const withAnswer = (conversation: Conversation, { id }: Message): Conversation => {
+  const { first, last } = conversation.span
+  const order = orderOf(id)
+  return { ...conversation, span: { first, last: order > last ? order : last } }
+}
+
+export const lastMessageOf = (message: Message): LastMessage => ({
   id: message.id,
   direction: message.direction,
   preview: Array.from(message.body).slice(0, previewLength).join(''),

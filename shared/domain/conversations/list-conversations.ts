@@ -1,35 +1,95 @@
-import { type Principal, requireScope } from '../agents/principal.ts'
-import type { App, InboxList } from '../app.ts'
+import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
+import type { App, InboxList, Ordered } from '../app.ts'
+import type { AgentId, NumberId, TeamId } from '../ids.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
 import type { Conversation } from './conversation.ts'
+import { mergeNewest } from './merge-newest.ts'
 
 type Needs = Pick<App, 'agents' | 'conversations' | 'cursors'>
 
 export type Tab = 'active' | 'team' | 'closed'
 
-/** A page of one tab, newest activity first: the newest of the lists that make up the tab. */
+export type InboxFilter = {
+  number_id?: NumberId
+  team_id?: TeamId
+  tag?: string
+  claimed_by?: AgentId
+  unread?: boolean
+}
+
+/** How many conversations one request looks at for those that a filter lets through. */
+const mostRead = 200
+
+/**
+ * A page of one tab, newest activity first. A filter may leave a page short, even empty, while there are more: the
+ * cursor goes on where the search stopped.
+ */
 export const listConversations = async (
   app: Needs,
   principal: Principal,
-  { tab, limit, cursor }: { tab: Tab } & PageQuery,
+  { tab, limit, cursor, ...filter }: { tab: Tab } & InboxFilter & PageQuery,
 ): Promise<PageOf<Conversation>> => {
   requireScope(principal, 'read')
   const { workspace } = principal
-  const from = await openCursor(app, workspace, cursor)
   const lists = await listsOf(app, principal, tab)
-  const read = await Promise.all(
-    lists.map((list) => app.conversations.inbox(workspace, list, { limit: limit + 1, from })),
-  )
-  const newestFirst = read.flat().toSorted((a, b) => (a.order < b.order ? 1 : -1))
-  return pageOf(app, workspace, newestFirst, limit)
+  const found: Ordered<Conversation>[] = []
+  let from = await openCursor(app, workspace, cursor)
+  for (let read = 0; found.length <= limit && read < mostRead; ) {
+    const wanted = limit + 1 - found.length
+    const newest = await mergeNewest(lists, wanted, from, (list, page) =>
+      app.conversations.inbox(workspace, list, page),
+    )
+    found.push(
+      ...newest.shown.filter(
+        ({ record }) => belongs(record, principal, tab) && passes(record, principal, filter),
+      ),
+    )
+    read += newest.shown.length
+    from = newest.next
+    if (from === undefined) return pageOf(app, workspace, found, limit)
+  }
+  if (found.length > limit) return pageOf(app, workspace, found, limit)
+  const records = found.map(({ record }) => record)
+  return { records, nextCursor: from && (await app.cursors.seal(workspace, from)) }
 }
 
-/** Active: mine and nobody's. Team: those of the others (Convirza). A program has none of its own. */
-const listsOf = async (app: Needs, principal: Principal, tab: Tab): Promise<InboxList[]> => {
-  if (tab === 'closed') return [{ tab: 'closed' }]
+/**
+ * Active: mine, those where I participate, and nobody's. Team: those of others where I do not. Closed: for admins and
+ * programs all, for agents those they had a part in (Convirza). A program has none of its own.
+ */
+export const listsOf = async (
+  app: Pick<App, 'agents'>,
+  principal: Principal,
+  tab: Tab,
+): Promise<InboxList[]> => {
   const mine = principal.kind === 'agent' ? [principal.id] : []
-  if (tab === 'active') return [{ tab: 'unclaimed' }, ...mine.map((by) => ({ tab: 'claimed', by }) as const)]
+  if (tab === 'active') {
+    const own = mine.flatMap((by) => [{ tab: 'claimed', by } as const, { tab: 'participating', by } as const])
+    return [{ tab: 'unclaimed' }, ...own]
+  }
+  if (tab === 'closed') {
+    return isAdmin(principal) ? [{ tab: 'closed' }] : mine.map((by) => ({ tab: 'closed_of', by }))
+  }
   const agents = await app.agents.list(principal.workspace)
   const others = agents.map(({ id }) => id).filter((id) => !mine.includes(id))
   return others.map((by) => ({ tab: 'claimed', by }))
 }
+
+/** What an agent participates in stands under Active, among the claims of others that make up Team. */
+export const belongs = (conversation: Conversation, { id }: Principal, tab: Tab): boolean =>
+  tab !== 'team' || !conversation.participants.some((participant) => participant === id)
+
+const passes = (conversation: Conversation, principal: Principal, filter: InboxFilter): boolean =>
+  (filter.number_id === undefined || conversation.numberId === filter.number_id) &&
+  (filter.team_id === undefined || conversation.teamId === filter.team_id) &&
+  (filter.tag === undefined || conversation.tags.includes(filter.tag)) &&
+  (filter.claimed_by === undefined || conversation.claimedBy === filter.claimed_by) &&
+  (filter.unread === undefined || isUnread(conversation, principal) === filter.unread)
+
+/** Whether the customer has written since this agent last looked. A program has no eyes. */
+export const isUnread = ({ lastInboundAt, seenBy }: Conversation, principal: Principal): boolean =>
+  principal.kind === 'agent' && lastInboundAt !== undefined && !seenBy.includes(principal.id)
+
+/** Unread, and nobody has taken or answered it yet. */
+export const isNew = (conversation: Conversation, principal: Principal): boolean =>
+  isUnread(conversation, principal) && !conversation.claimedBy && conversation.lastOutboundAt === undefined

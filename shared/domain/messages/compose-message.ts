@@ -7,6 +7,7 @@ import type { Thread } from '../threads/thread.ts'
 import { decideSend, type SendFacts } from './decide-send.ts'
 import { type BlockReason, explainBlock } from './gate.ts'
 import type { OutboundMessage, OutboundOrigin } from './message.ts'
+import { plainText, type TextFormat } from './plain-text.ts'
 import { planParts } from './segments.ts'
 
 export type Draft = {
@@ -14,22 +15,41 @@ export type Draft = {
   number: BusinessNumber
   settings: Settings
   body: string
+  /** What the body is written in: plain text unless it comes from a macro. */
+  format?: TextFormat
   origin: OutboundOrigin
   sentBy?: string
   conversation?: { id: ConversationId; state: 'open' | 'closed' }
-  maySpeak?: boolean
-}
+  /** It comes after what was said at that time, epoch milliseconds, even where the carrier's clock is ahead of ours. */
+  after?: number
+} & Pick<SendFacts, 'creditsLeft' | 'hold' | 'maySpeak' | 'media'>
+
+type Needs = Pick<App, 'chance' | 'clock'>
 
 /**
  * A message for the outbox: cut into parts and past the send gate. Throws the gate's reason as a DomainError where it
  * blocks: then there is nothing to store, the sender is told at once.
  */
-export const composeMessage = (app: Pick<App, 'clock' | 'chance'>, draft: Draft): OutboundMessage => {
+export const composeMessage = (app: Needs, draft: Draft): OutboundMessage => {
+  const message = draftMessage(app, draft)
+  if (message.gate.decision === 'block') throw refusal(message.gate.reason)
+  return message
+}
+
+/** An automatic answer to a customer; undefined where the gate blocks it, for nobody waits to hear the reason. */
+export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage | undefined => {
+  const message = draftMessage(app, draft)
+  return message.gate.decision === 'block' ? undefined : message
+}
+
+const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const { thread, number } = draft
-  const plan = planParts(draft.body, { longMessages: number.longMessages, counters: number.counters })
-  const gate = decideSend({ ...gateFacts(draft), segments: plan.segments })
-  if (gate.decision === 'block') throw refusal(gate.reason)
+  const body = plainText(draft.body, draft.format ?? 'text')
+  const plan = planParts(body, { longMessages: number.longMessages, counters: number.counters })
+  const { segments } = plan
+  const gate = decideSend({ ...draft, to: thread.phone, body, segments })
   const now = app.clock.now()
+  const at = Math.max(now, (draft.after ?? 0) + 1)
   return {
     kind: 'message',
     direction: 'outbound',
@@ -37,30 +57,20 @@ export const composeMessage = (app: Pick<App, 'clock' | 'chance'>, draft: Draft)
     origin: draft.origin,
     sentBy: draft.sentBy,
     workspace: thread.workspace,
-    id: `msg_${entryOrder(now, now, app.chance)}${thread.ref}`,
+    id: `msg_${entryOrder(at, now, app.chance)}${thread.ref}`,
     conversationId: draft.conversation?.id,
     numberId: number.id,
     from: number.address,
     to: thread.phone,
-    body: draft.body,
-    at: now,
+    body,
+    at,
     createdAt: now,
     encoding: plan.encoding,
-    segments: plan.segments,
+    segments,
     parts: plan.parts.map((part) => ({ body: part.body, segments: part.segments, status: 'queued' })),
     gate,
     version: 0,
   }
 }
-
-const gateFacts = (draft: Draft): Omit<SendFacts, 'segments'> => ({
-  number: draft.number,
-  to: draft.thread.phone,
-  thread: draft.thread,
-  origin: draft.origin,
-  settings: draft.settings,
-  conversation: draft.conversation,
-  maySpeak: draft.maySpeak,
-})
 
 export const refusal = (reason: BlockReason): DomainError => new DomainError(reason, explainBlock(reason))

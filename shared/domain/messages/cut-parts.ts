@@ -38,7 +38,9 @@ export function cutAtWords(text: string, limitsOf: (index: number) => PartLimits
   const pieces: string[] = []
   for (let start = 0; start < text.length; ) {
     const end = findCut(text, start, limitsOf(pieces.length))
-    if (hasWord(text, start, end)) pieces.push(text.slice(start, end))
+    const piece = text.slice(start, end)
+    // A carrier refuses a body of nothing but white space (AWS: ValidationException).
+    if (piece.trim() !== '') pieces.push(piece)
     start = skipWhiteSpace(text, end)
   }
   return pieces
@@ -96,10 +98,6 @@ function countUnits(text: string, start: number, end: number, encoding: Encoding
 function findLastWhiteSpace(text: string, start: number, end: number): number {
   for (let at = end; at >= start; at--) if (isWhiteSpace(text, at)) return at
   return -1
-}
-
-function hasWord(text: string, start: number, end: number): boolean {
-  return skipWhiteSpace(text, start) < end
 }
 
 function skipWhiteSpace(text: string, start: number): number {

@@ -2,24 +2,39 @@
 const blockSentences = {
   number_not_active: 'This number is not active yet, so nothing can be sent from it.',
   number_cannot_send: 'This number cannot send texts.',
+  agent_send_only: 'This number only sends what an agent sends.',
   invalid_phone_number: 'The recipient is not a valid phone number.',
   country_not_enabled: "Texts to the recipient's country are not enabled.",
   not_mobile: 'The recipient is a landline, which cannot receive texts.',
   sms_disabled: 'Texts are switched off for this contact.',
   do_not_contact: 'This contact is marked as "do not contact".',
+  recipient_opted_out: 'The recipient has opted out of texts: they can opt in again by sending START.',
   contact_not_enrolled: 'This number only sends to enrolled contacts.',
   not_claimer: 'Only the agent who claimed the conversation can reply in it.',
   conversation_closed: 'The conversation is closed: reopen it to reply.',
+  content_not_supported:
+    'A text can hold words, emoji and links only. To share an image, a video or an app, send a link to it.',
   too_many_segments: 'The text is too long to be sent.',
+  insufficient_credits: 'There are not enough credits left for this text.',
+} as const
+
+/** Why it waits. */
+const holdSentences = {
+  scheduled: 'The text is scheduled for later.',
+  outside_business_hours: 'The text waits for business hours.',
+  quiet_hours: 'The text waits for the end of the quiet hours where the recipient is.',
 } as const
 
 export type BlockReason = keyof typeof blockSentences
-export type HoldReason = 'scheduled' | 'outside_business_hours' | 'quiet_hours'
+export type HoldReason = keyof typeof holdSentences
 
-/** The send gate's word on one message, stored with it. `releaseAt`: epoch milliseconds. */
+/** A text that waits, and until when (epoch milliseconds). */
+export type Hold = { reason: HoldReason; releaseAt: number }
+
+/** The send gate's word on one message, stored with it. */
 export type GateDecision =
   | { decision: 'allow' }
-  | { decision: 'hold'; reason: HoldReason; releaseAt: number }
+  | ({ decision: 'hold' } & Hold)
   | { decision: 'block'; reason: BlockReason }
 
 /** The gate's reason, for a person. */
@@ -27,6 +42,12 @@ export const explainBlock = (reason: BlockReason): string => blockSentences[reas
 
 /** The gate's decision, for a person. */
 export const explainGate = (gate: GateDecision): string => {
-  if (gate.decision === 'allow') return 'The text may be sent.'
-  return gate.decision === 'block' ? blockSentences[gate.reason] : gate.reason
+  switch (gate.decision) {
+    case 'allow':
+      return 'The text may be sent.'
+    case 'hold':
+      return holdSentences[gate.reason]
+    case 'block':
+      return blockSentences[gate.reason]
+  }
 }

@@ -23,9 +23,11 @@ export const listMessages = async (
   // Other conversations of the same phone may lie between: they are few, and read past.
   while (to !== undefined && found.length <= limit) {
     const size = limit + 2
-    const read: Message[] = await app.messages.entries(workspace, ref, { from: span.first, to, limit: size })
+    const read = await app.messages.entries(workspace, ref, { from: span.first, to, limit: size })
     const last = read.length === size ? read.pop() : undefined
-    const mine = read.filter((message) => message.conversationId === id)
+    const mine = read
+      .filter((entry) => entry.kind === 'message')
+      .filter((message) => message.conversationId === id)
     found.push(...mine.map((record) => ({ record, order: orderOf(record.id) })))
     to = last && orderOf(last.id)
   }

@@ -27,6 +27,8 @@ export type InboundMessage = MessageFacts & {
   status: 'received'
   origin: 'customer'
   carrierMessageId: string
+  /** Why it is in its conversation. */
+  threading: { decision: string; reason: string }
 }
 
 export type OutboundMessage = MessageFacts & {

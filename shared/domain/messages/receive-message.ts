@@ -2,12 +2,12 @@ import type { App, Reading } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { ConflictError } from '../error.ts'
-import { entryOrder } from '../ids.ts'
+import { entryOrder, type MessageId } from '../ids.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { maskPhone, type Phone, parsePhone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
-import { findPlace } from '../threads/find-place.ts'
+import { findPlace, type Place } from '../threads/find-place.ts'
 import { newCustomer } from '../threads/new-customer.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { InboundMessage } from './message.ts'
@@ -58,8 +58,9 @@ const store = async (app: Needs, delivery: Delivery): Promise<void> => {
   const { thread, contact } = known
     ? { thread: known, contact: undefined }
     : newCustomer(app, number.workspace, phone)
-  const place = await findPlace(app, { ...delivery, thread })
-  const message = newInbound(app, delivery, thread, place.conversation)
+  const messageId: MessageId = `msg_${entryOrder(inbound.at, app.clock.now(), app.chance)}${thread.ref}`
+  const place = await findPlace(app, { ...delivery, thread, messageId })
+  const message = newInbound(app, delivery, messageId, place)
   await app.commit(
     receivedText(app, delivery),
     message,
@@ -73,10 +74,9 @@ const store = async (app: Needs, delivery: Delivery): Promise<void> => {
 const newInbound = (
   app: Needs,
   { inbound, number }: Delivery,
-  thread: Thread,
-  conversation: Conversation,
+  id: MessageId,
+  { thread, conversation, threading }: Place,
 ): InboundMessage => {
-  const now = app.clock.now()
   const { encoding, segments } = countSegments(inbound.body)
   return {
     kind: 'message',
@@ -84,17 +84,18 @@ const newInbound = (
     status: 'received',
     origin: 'customer',
     workspace: number.workspace,
-    id: `msg_${entryOrder(inbound.at, now, app.chance)}${thread.ref}`,
+    id,
     conversationId: conversation.id,
     numberId: number.id,
     from: thread.phone,
     to: number.address,
     body: inbound.body,
     at: inbound.at,
-    createdAt: now,
+    createdAt: app.clock.now(),
     encoding,
     segments,
     carrierMessageId: inbound.carrierMessageId,
+    threading: { decision: threading.decision, reason: threading.reason },
     version: 0,
   }
 }

@@ -1,7 +1,8 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
-import { type Conversation, withMessage } from '../conversations/conversation.ts'
+import { withMessage } from '../conversations/conversation.ts'
 import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
+import { isClaimer } from '../conversations/rights.ts'
 import { notFound } from '../error.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -46,12 +47,8 @@ const send = async (
     conversation,
     origin: principal.kind === 'agent' ? 'agent' : 'api',
     sentBy: principal.id,
-    maySpeak: maySpeak(principal, conversation),
+    maySpeak: isClaimer(principal, conversation),
   })
   await app.commit(message, withMessage(conversation, message))
   return message
 }
-
-/** Only the claimer replies (Convirza); programs act by their scope. */
-const maySpeak = (principal: Principal, conversation: Conversation): boolean =>
-  principal.kind === 'machine' || conversation.claimedBy === principal.id

@@ -71,8 +71,8 @@ const gateAgain = async (
     app.settings.get(message.workspace),
   ])
   if (!number) return 'number_not_active'
-  const { origin, segments } = message
-  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, segments })
+  const { origin, body, segments } = message
+  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, body, segments })
   return gate.decision === 'block' ? gate.reason : undefined
 }
 

@@ -19,7 +19,10 @@ export type BusinessNumber = {
   teamId?: TeamId
   notificationUsers: NotificationUser[]
   texts: NumberTexts
+  /** Nothing leaves but what an agent sends [S1], and the answers to STOP, START and HELP. */
   agentSendOnly: boolean
+  /** AWS answers STOP and HELP itself unless the number has self-managed opt-outs there; toll-free networks always do. */
+  carrierHandlesOptOut: boolean
   enrolledOnly: boolean
   longMessages: 'concatenated' | 'separate'
   counters: boolean
@@ -56,6 +59,8 @@ export type NumberTexts = {
   optOut?: string
   optIn?: string
   help?: string
+  /** Asks for the YES of a double opt-in. */
+  optInQuestion?: string
   afterHours?: string
 }
 
@@ -73,6 +78,7 @@ export const newNumber = (
   notificationUsers: [],
   texts: {},
   agentSendOnly: false,
+  carrierHandlesOptOut: false,
   enrolledOnly: false,
   longMessages: 'concatenated',
   counters: false,

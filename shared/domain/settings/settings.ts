@@ -1,3 +1,4 @@
+import type { OptOutScope } from '../consents/consent.ts'
 import type { WorkspaceId } from '../ids.ts'
 import type { ThreadScope } from '../threads/thread.ts'
 
@@ -13,6 +14,10 @@ export type Settings = {
   reopenWithinSeconds: number
   /** ISO 3166 alpha-2 of the countries that texts may go to. */
   enabledCountries: string[]
+  /** Whether an opt-out holds for the whole workspace at once [S2], or for the number that was written to. */
+  optOutScope: OptOutScope
+  /** Whether START is answered with a question, and only YES opts in. */
+  doubleOptIn: boolean
   version: number
 }
 
@@ -24,5 +29,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   threadScope: 'customer',
   reopenWithinSeconds: 432_000,
   enabledCountries: ['US', 'CA'],
+  optOutScope: 'workspace',
+  doubleOptIn: false,
   version: 0,
 })

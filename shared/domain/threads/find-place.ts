@@ -21,14 +21,21 @@ type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'conversations' | 'messag
 /** A customer's text on its way into the thread of its phone. */
 export type Arrival = {
   inbound: CarrierInbound
+  /** The id that the text will have. */
+  messageId: MessageId
   number: BusinessNumber
   settings: Settings
   thread: Thread
   reading: Reading
 }
 
-/** The conversation for a text, the thread as it then is, and whatever else changes when the text goes there. */
-export type Place = { conversation: Conversation; thread: Thread; others: StoredRecord[] }
+/** The conversation for a text and why, the thread as it then is, and whatever else changes when the text goes there. */
+export type Place = {
+  conversation: Conversation
+  threading: Threading
+  thread: Thread
+  others: StoredRecord[]
+}
 
 type Finding = Arrival & { current: Conversation | undefined }
 
@@ -48,7 +55,7 @@ export const findPlace = async (app: Needs, arrival: Arrival): Promise<Place> =>
 /** The open conversation that a text from or to this number would continue. */
 export const openConversation = async (
   app: Pick<App, 'conversations'>,
-  { thread, settings, number, reading }: Omit<Arrival, 'inbound'>,
+  { thread, settings, number, reading }: Omit<Arrival, 'inbound' | 'messageId'>,
 ): Promise<Conversation | undefined> => {
   const head = openHead(thread, settings.threadScope, number.id)
   if (!head) return undefined
@@ -80,9 +87,9 @@ const carryOut = async (app: Needs, finding: Finding, decision: ThreadingDecisio
   switch (decision.decision) {
     case 'append':
       if (!current) throw new ConflictError([])
-      return { conversation: { ...current, threading }, thread, others: [] }
+      return { conversation: current, threading, thread, others: [] }
     case 'reopen':
-      return reopenLast(app, finding, decision.conversationId, threading)
+      return reopenLast(app, finding, decision.conversationId, { ...threading, messageId: finding.messageId })
     case 'start':
       return startNew(app, finding, threading)
     case 'start_from_outbound':
@@ -101,6 +108,7 @@ const reopenLast = async (
   const claimer = last.claimedBy && (await app.agents.get(thread.workspace, last.claimedBy))
   return {
     conversation: { ...reopened(last, claimer?.active === true), threading },
+    threading,
     thread: withOpenHead(thread, settings.threadScope, { conversationId: id, numberId: number.id }),
     others: [],
   }
@@ -123,7 +131,7 @@ const startNew = (
     threading,
   })
   const head = { conversationId: conversation.id, numberId: number.id }
-  return { conversation, thread: withOpenHead(thread, settings.threadScope, head), others: [] }
+  return { conversation, threading, thread: withOpenHead(thread, settings.threadScope, head), others: [] }
 }
 
 /** The new conversation begins with the outbound that is answered; the open one, if any, is closed (Intercom). */

@@ -1,3 +1,4 @@
+import type { ConsentScope, Consents } from '../consents/consent.ts'
 import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
 import type { Phone } from '../phones/phone.ts'
 
@@ -14,6 +15,14 @@ export type Thread = {
   loose: LooseOutbound[]
   /** Copied from the contact, so that the send gate reads one record. */
   flags: ContactFlags
+  /** The last words of this phone on whether it may be texted. */
+  consents: Consents
+  /** The double opt-in question that waits for its YES; epoch milliseconds. */
+  optInAsked?: { scope: ConsentScope; at: number }
+  /** An opt-out waits for the request that is under way: until then (epoch milliseconds) no other one begins. */
+  stopRequestedUntil?: number
+  /** The numbers that this customer has written to: who writes for the first time is welcomed. */
+  writtenTo: NumberId[]
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
   version: number
@@ -39,6 +48,8 @@ export const newThread = (facts: Pick<Thread, 'workspace' | 'phone' | 'ref' | 'c
   heads: [],
   loose: [],
   flags: { smsEnabled: true, doNotContact: false, enrolled: false },
+  consents: {},
+  writtenTo: [],
   version: 0,
   ...facts,
 })

@@ -1,0 +1,27 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import type { ConversationId } from '../ids.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Conversation } from './conversation.ts'
+import { loadConversation } from './load-conversation.ts'
+
+export type ChangeNeeds = Pick<App, 'clock' | 'commit' | 'conversations'>
+
+/**
+ * Changes one conversation by a pure rule, which throws a DomainError where it may not be. The rule gives the same
+ * object back where there is nothing to change. Races are decided by the write: the loser's rule runs again.
+ */
+export const changeConversation = (
+  app: ChangeNeeds,
+  principal: Principal,
+  id: ConversationId,
+  rule: (conversation: Conversation) => Conversation,
+): Promise<Conversation> => {
+  requireScope(principal, 'send')
+  return retryOnConflict(app, async (reading) => {
+    const conversation = await loadConversation(app, principal, id, reading)
+    const next = rule(conversation)
+    if (next !== conversation) await app.commit(next)
+    return next
+  })
+}

@@ -1,0 +1,104 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, Reading } from '../app.ts'
+import { DomainError, notFound } from '../error.ts'
+import { type ConversationId, entryOrder, type MessageId, orderOf, threadRefOf } from '../ids.ts'
+import { linkNotes } from '../notes/new-note.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { withOpenHead } from '../threads/thread.ts'
+import { type Conversation, closed, newConversation } from './conversation.ts'
+import { loadConversation, loadThread } from './load-conversation.ts'
+import { moveTo, readMovable, withEntries } from './move-entries.ts'
+import { requireAccess, requireOpen } from './rights.ts'
+
+type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>
+
+/**
+ * Starts a new conversation with a message and all that follows; without a message, with the one that reopened the
+ * conversation ("create a new case", S1). The old one is closed; notes link the two. Throws `conversation_closed`,
+ * `not_found`, `validation_failed` where nothing would be left, `too_many_messages`.
+ */
+export const splitConversation = (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+  { message_id }: { message_id?: MessageId },
+): Promise<Conversation> => {
+  requireScope(principal, 'send')
+  return retryOnConflict(app, async (reading) => {
+    const conversation = await loadConversation(app, principal, id, reading)
+    requireAccess(principal, conversation)
+    requireOpen(conversation)
+    return split(app, conversation, firstToMove(conversation, message_id), reading)
+  })
+}
+
+const firstToMove = ({ threading }: Conversation, asked: MessageId | undefined): MessageId => {
+  const message = asked ?? threading.messageId
+  if (message) return message
+  throw new DomainError(
+    'validation_failed',
+    'Say from which message on: no text reopened this conversation.',
+    {
+      errors: [{ path: 'message_id', detail: 'Required here.' }],
+    },
+  )
+}
+
+const split = async (
+  app: Needs,
+  conversation: Conversation,
+  from: MessageId,
+  reading: Reading,
+): Promise<Conversation> => {
+  if (threadRefOf(from) !== threadRefOf(conversation.id)) throw notFound('message in this conversation')
+  const moving = await readMovable(app, conversation, orderOf(from))
+  if (moving[0]?.id !== from) throw notFound('message in this conversation')
+  const staying = await readBefore(app, conversation, from)
+  const [thread, settings] = await Promise.all([
+    loadThread(app, conversation, reading),
+    app.settings.get(conversation.workspace),
+  ])
+  const next = withEntries(splitOff(app, conversation), moving)
+  const old = closed({ ...withEntries(conversation, staying), span: conversation.span }, app.clock.now())
+  const head = { conversationId: next.id, numberId: next.numberId }
+  const { workspace } = conversation
+  const notes = linkNotes(
+    app,
+    { workspace, id: old.id, body: 'What followed went into a new conversation.' },
+    { id: next.id, body: 'This conversation was split off from an earlier one.' },
+  )
+  await app.commit(
+    old,
+    next,
+    withOpenHead(thread, settings.threadScope, head),
+    ...moveTo(moving, next.id),
+    ...notes,
+  )
+  return next
+}
+
+/** Some of what stays, to show the last of it. Throws `validation_failed` where nothing does. */
+const readBefore = async (app: Needs, { workspace, id, span }: Conversation, from: MessageId) => {
+  const range = { from: span.first, to: orderOf(from), limit: 100 }
+  const read = await app.messages.entries(workspace, threadRefOf(id), range)
+  const staying = read.filter((entry) => entry.conversationId === id && entry.id !== from).toReversed()
+  if (staying.some((entry) => entry.kind === 'message')) return staying
+  throw new DomainError('validation_failed', 'This is the first message: nothing would be left.')
+}
+
+const splitOff = (app: Needs, conversation: Conversation): Conversation => {
+  const now = app.clock.now()
+  const { workspace, phone, numberId, contactId, claimedBy, participants, teamId } = conversation
+  return newConversation({
+    workspace,
+    id: `cnv_${entryOrder(now, now, app.chance)}${threadRefOf(conversation.id)}`,
+    phone,
+    numberId,
+    contactId,
+    claimedBy,
+    participants,
+    teamId,
+    openedAt: now,
+    threading: { decision: 'split', reason: 'started_new_by_hand', at: now },
+  })
+}

@@ -1,0 +1,139 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, StoredRecord } from '../app.ts'
+import { type ContactId, entryOrder } from '../ids.ts'
+import { composeMessage } from '../messages/compose-message.ts'
+import type { OutboundMessage } from '../messages/message.ts'
+import { linkNotes } from '../notes/new-note.ts'
+import { chooseNumber } from '../numbers/choose-number.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Settings } from '../settings/settings.ts'
+import { openConversation } from '../threads/find-place.ts'
+import { findRecipient, type Recipient } from '../threads/find-recipient.ts'
+import { withOpenHead } from '../threads/thread.ts'
+import { claimed } from './claim-conversation.ts'
+import { requireNoOpenHead } from './close-conversation.ts'
+import { type Conversation, closed, newConversation, withMessage } from './conversation.ts'
+import { isClaimer, requireAccess } from './rights.ts'
+
+type Needs = Pick<
+  App,
+  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'numbers' | 'settings' | 'threads'
+>
+
+export type StartRequest = {
+  to?: string
+  contact_id?: ContactId
+  body: string
+  /** A number's id or address. */
+  from?: string
+  subject?: string
+  if_open?: 'continue' | 'close_and_start'
+}
+
+export type Started = { conversation: Conversation; message: OutboundMessage }
+
+/**
+ * Starts a conversation with a text to a customer. Where one is open already, `if_open` says whether to go on in it or
+ * to close it first, with notes that link the two (Intercom). Throws `open_conversation_exists` with the id of the open
+ * one where it says nothing, and whatever the send gate says.
+ */
+export const startConversation = async (
+  app: Needs,
+  principal: Principal,
+  request: StartRequest,
+): Promise<Started> => {
+  requireScope(principal, 'send')
+  const settings = await app.settings.get(principal.workspace)
+  const number = await chooseNumber(app, principal, request.from)
+  return retryOnConflict(app, async (reading) => {
+    const recipient = await findRecipient(app, settings, request, reading)
+    const open = await openConversation(app, { thread: recipient.thread, settings, number, reading })
+    const starting = { principal, request, settings, number, recipient, open }
+    if (open && request.if_open === 'continue') return continueOpen(app, starting, open)
+    if (open && request.if_open === undefined) requireNoOpenHead({ conversationId: open.id })
+    return startNew(app, starting)
+  })
+}
+
+type Starting = {
+  principal: Principal
+  request: StartRequest
+  settings: Settings
+  number: BusinessNumber
+  recipient: Recipient
+  open: Conversation | undefined
+}
+
+/** Goes on in the open conversation; what nobody has claimed becomes the sender's. */
+const continueOpen = async (app: Needs, starting: Starting, open: Conversation): Promise<Started> => {
+  const { principal } = starting
+  const mine = principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id) : open
+  const message = compose(app, starting, mine)
+  const conversation = withMessage(mine, message)
+  await app.commit(message, conversation)
+  return { conversation, message }
+}
+
+const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
+  const { open, recipient, number, settings } = starting
+  if (open) requireAccess(starting.principal, open)
+  const started = createConversation(app, starting)
+  const message = compose(app, starting, started)
+  const conversation = withMessage(started, message)
+  const head = { conversationId: conversation.id, numberId: number.id }
+  await app.commit(
+    message,
+    conversation,
+    withOpenHead(recipient.thread, settings.threadScope, head),
+    ...(recipient.contact ? [recipient.contact] : []),
+    ...(open ? closeAndLink(app, open, conversation) : []),
+  )
+  return { conversation, message }
+}
+
+const createConversation = (
+  app: Needs,
+  { principal, request, number, recipient }: Starting,
+): Conversation => {
+  const now = app.clock.now()
+  const { thread } = recipient
+  const threading = { decision: 'start', reason: 'started_by_us', at: now } as const
+  return newConversation({
+    workspace: thread.workspace,
+    id: `cnv_${entryOrder(now, now, app.chance)}${thread.ref}`,
+    phone: thread.phone,
+    numberId: number.id,
+    contactId: thread.contactId,
+    subject: request.subject,
+    claimedBy: principal.kind === 'agent' ? principal.id : undefined,
+    teamId: number.teamId,
+    openedAt: now,
+    threading,
+  })
+}
+
+const compose = (app: Needs, starting: Starting, conversation: Conversation): OutboundMessage =>
+  composeMessage(app, {
+    thread: starting.recipient.thread,
+    number: starting.number,
+    settings: starting.settings,
+    body: starting.request.body,
+    conversation,
+    origin: starting.principal.kind === 'agent' ? 'agent' : 'api',
+    sentBy: starting.principal.id,
+    maySpeak: isClaimer(starting.principal, conversation),
+  })
+
+const closeAndLink = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] => [
+  closed(open, app.clock.now()),
+  ...linkNotes(
+    app,
+    {
+      workspace: open.workspace,
+      id: open.id,
+      body: 'This conversation was closed and a new one was started.',
+    },
+    { id: next.id, body: 'This conversation was started while an earlier one was open.' },
+  ),
+]

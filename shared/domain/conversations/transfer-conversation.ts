@@ -1,0 +1,61 @@
+import type { Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { DomainError } from '../error.ts'
+import type { AgentId, ConversationId } from '../ids.ts'
+import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
+import { handedTo } from './claim-conversation.ts'
+import type { Conversation } from './conversation.ts'
+import { requireClaimerOrAdmin, requireOpen } from './rights.ts'
+
+type Needs = ChangeNeeds & Pick<App, 'agents'>
+
+/** Hands the claim to another active agent. Throws `not_claimed`, `forbidden`, `conversation_closed`. */
+export const transferConversation = async (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+  { agent_id: agent }: { agent_id: AgentId },
+): Promise<Conversation> => {
+  await requireActiveAgent(app, principal, agent)
+  return changeConversation(app, principal, id, (conversation) => {
+    requireOpen(conversation)
+    requireClaimerOrAdmin(principal, conversation)
+    return conversation.claimedBy === agent ? conversation : handedTo(conversation, agent)
+  })
+}
+
+/** Lets an agent into a claimed conversation: to read, note and close, not to reply. */
+export const addParticipant = async (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+  { agent_id: agent }: { agent_id: AgentId },
+): Promise<Conversation> => {
+  await requireActiveAgent(app, principal, agent)
+  return changeConversation(app, principal, id, (conversation) => {
+    requireClaimerOrAdmin(principal, conversation)
+    const there = conversation.claimedBy === agent || conversation.participants.includes(agent)
+    return there ? conversation : { ...conversation, participants: [...conversation.participants, agent] }
+  })
+}
+
+/** Agents may always leave by themselves. */
+export const removeParticipant = (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+  agent: AgentId,
+): Promise<Conversation> =>
+  changeConversation(app, principal, id, (conversation) => {
+    if (principal.id !== agent) requireClaimerOrAdmin(principal, conversation)
+    if (!conversation.participants.includes(agent)) return conversation
+    return { ...conversation, participants: conversation.participants.filter((other) => other !== agent) }
+  })
+
+const requireActiveAgent = async (app: Needs, { workspace }: Principal, id: AgentId): Promise<void> => {
+  const agent = await app.agents.get(workspace, id)
+  if (!agent?.active) {
+    const errors = [{ path: 'agent_id', detail: 'There is no such active agent.' }]
+    throw new DomainError('validation_failed', 'There is no such active agent.', { errors })
+  }
+}

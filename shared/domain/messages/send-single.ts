@@ -1,0 +1,51 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import type { ContactId } from '../ids.ts'
+import { chooseNumber } from '../numbers/choose-number.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { findRecipient } from '../threads/find-recipient.ts'
+import { withLoose } from '../threads/thread.ts'
+import { composeMessage } from './compose-message.ts'
+import type { OutboundMessage, OutboundOrigin } from './message.ts'
+
+type Needs = Pick<
+  App,
+  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'numbers' | 'settings' | 'threads'
+>
+
+export type SingleRequest = {
+  to?: string
+  contact_id?: ContactId
+  body: string
+  from?: string
+  origin?: Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
+}
+
+/**
+ * Sends a text that belongs to no conversation: a campaign, a notice of a case, a single text by a program. The
+ * customer's first reply to it starts a conversation. Throws whatever the send gate says.
+ */
+export const sendSingle = async (
+  app: Needs,
+  principal: Principal,
+  request: SingleRequest,
+): Promise<OutboundMessage> => {
+  requireScope(principal, 'send')
+  const settings = await app.settings.get(principal.workspace)
+  const number = await chooseNumber(app, principal, request.from)
+  return retryOnConflict(app, async (reading) => {
+    const { thread, contact } = await findRecipient(app, settings, request, reading)
+    const origin = request.origin ?? 'api'
+    const message = composeMessage(app, {
+      thread,
+      number,
+      settings,
+      body: request.body,
+      origin,
+      sentBy: principal.id,
+    })
+    const loose = { messageId: message.id, numberId: number.id, at: message.at }
+    await app.commit(message, withLoose(thread, loose), ...(contact ? [contact] : []))
+    return message
+  })
+}

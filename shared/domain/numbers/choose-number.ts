@@ -1,0 +1,37 @@
+import { isAdmin, type Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { DomainError } from '../error.ts'
+import type { BusinessNumber } from './number.ts'
+
+/**
+ * The number to send from: the one asked for (its id or address), else the agent's default, else the first active one
+ * of theirs. Throws `validation_failed` where there is none, `forbidden` where it belongs to others [S2].
+ */
+export const chooseNumber = async (
+  app: Pick<App, 'agents' | 'numbers'>,
+  principal: Principal,
+  from: string | undefined,
+): Promise<BusinessNumber> => {
+  const [numbers, agent] = await Promise.all([
+    app.numbers.list(principal.workspace),
+    principal.kind === 'agent' ? app.agents.get(principal.workspace, principal.id) : undefined,
+  ])
+  const usable = numbers.filter((number) => mayUse(principal, number))
+  if (from === undefined) {
+    const own = usable.find(({ id }) => id === agent?.defaultNumberId)
+    return required(own ?? usable.find(({ state }) => state === 'active') ?? usable[0])
+  }
+  const asked = numbers.find(({ id, address }) => id === from || address === from)
+  if (asked && !usable.includes(asked)) throw new DomainError('forbidden', 'This number is not one of yours.')
+  return required(asked)
+}
+
+/** A number without assigned users is everybody's. */
+const mayUse = (principal: Principal, { users }: BusinessNumber): boolean =>
+  users.length === 0 || isAdmin(principal) || users.some((user) => user === principal.id)
+
+const required = (number: BusinessNumber | undefined): BusinessNumber => {
+  if (number) return number
+  const errors = [{ path: 'from', detail: 'There is no such number.' }]
+  throw new DomainError('validation_failed', 'There is no number to send from.', { errors })
+}
