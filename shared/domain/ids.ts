@@ -22,7 +22,7 @@ export type ThreadRef = string
 /** Twenty characters that sort the entries of a thread. */
 export type EntryOrder = string
 
-/** `length` characters of chance; given by the adapters, or seeded so that a repeated request makes the same ids. */
+/** `length` characters of chance; given by the adapters. */
 export type Chance = (length: number) => string
 
 export const encodeNumber = (value: number, length: number): string => {

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '#adapters/app.ts'
+import { claimConversation } from '#domain/conversations/claim-conversation.ts'
+import { listConversations } from '#domain/conversations/list-conversations.ts'
+import { serveOnce } from '#domain/idempotency/serve-once.ts'
+import { listMessages } from '#domain/messages/list-messages.ts'
+import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { sendMessage } from '#domain/messages/send-message.ts'
+import { newNumber } from '#domain/numbers/number.ts'
+import { type Engine, startEngine } from './engine.ts'
+
+const workspace = 'wks_keys'
+const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
+let engine: Engine
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+const createConversation = async (address: string) => {
+  const app = createApp(engine.table)
+  const id = `num_${address.slice(1)}` as const
+  await app.commit(newNumber({ workspace, id, address, country: 'US', createdAt: 1, state: 'active' }))
+  const text = {
+    carrierMessageId: address,
+    from: '+12065550123',
+    to: address,
+    body: 'Ready?',
+    at: Date.now(),
+  }
+  await receiveMessage(app, { carrier: 'aws', ...text })
+  const [conversation] = (await listConversations(app, ana, { tab: 'active', limit: 25 })).records
+  if (!conversation) throw new Error('There is no conversation')
+  await claimConversation(app, ana, conversation.id)
+  const send = async (serving: typeof app) => {
+    const { id } = await sendMessage(serving, ana, conversation.id, { body: 'Yes, come by at any time.' })
+    return { status: 202, headers: { 'content-type': 'application/json' }, body: Buffer.from(id) }
+  }
+  return { app, conversation, send }
+}
+
+const facts = (key: string) => ({ workspace, principal: ana.id, key, fingerprint: 'x'.repeat(43) }) as const
+
+test('of twenty same requests at once one is served, the others wait or get its answer', async () => {
+  const { app, conversation, send } = await createConversation('+12065550101')
+  const ask = () => serveOnce(app, facts('same'), send)
+  const results = await Promise.allSettled(Array.from({ length: 20 }, ask))
+  for (const result of results) {
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'request_in_progress' })
+  }
+  const answers = await Promise.all(Array.from({ length: 20 }, ask))
+  const { records } = await listMessages(app, ana, conversation.id, { limit: 25 })
+  const sent = records.filter((entry) => entry.kind === 'message' && entry.origin === 'agent')
+  expect(sent).toHaveLength(1)
+  const ids = answers.map(({ answer }) => Buffer.from(answer.body).toString())
+  expect(new Set(ids)).toEqual(new Set([sent[0]?.id]))
+})
+
+test('a key costs three write units, and one read unit when it is asked for again', async () => {
+  const { app, send } = await createConversation('+12065550102')
+  engine.units()
+  await send(app)
+  const without = engine.units()
+  await serveOnce(app, facts('priced'), send)
+  const first = engine.units()
+  expect({ write: first.write - without.write, read: first.read - without.read }).toEqual({
+    write: 3,
+    read: 0,
+  })
+  await serveOnce(app, facts('priced'), send)
+  expect(engine.units()).toEqual({ write: 0, read: 1 })
+})

@@ -1,0 +1,98 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
+import { expect, test } from 'vitest'
+import { DomainError } from '#domain/error.ts'
+import { answerOnce } from '../../../functions/http-api/idempotency.ts'
+import type { Response } from '../../../functions/http-api/problem.ts'
+import { createFakeApp, workspace } from '../../fake-app.ts'
+
+const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
+
+type Asked = { key?: string; path?: string; query?: string; body?: unknown; requestId?: string }
+
+const ask = ({ key, path = '/v1/messages', query = '', body, requestId = 'r1' }: Asked) => ({
+  event: {
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+    rawPath: path,
+    rawQueryString: query,
+    requestContext: { http: { method: 'POST' } },
+  } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer,
+  requestId,
+  principal: ana,
+  body,
+})
+
+/** An API whose every answer is another one. */
+const createApi = (answer?: () => Promise<Response>) => {
+  const app = createFakeApp()
+  let served = 0
+  const made = async () => ({
+    statusCode: 202,
+    headers: { 'content-type': 'application/json', etag: '"1"' },
+    body: JSON.stringify({ id: `msg_${++served}`, body: 'Grüße 👋' }),
+  })
+  return { app, post: (asked: Asked) => answerOnce(app, ask(asked), answer ?? made) }
+}
+
+const code = (code: string) => expect.objectContaining({ code })
+
+test('status, body and headers are repeated, and the answer says that it is', async () => {
+  const { post } = createApi()
+  const first = await post({ key: 'a' })
+  const again = await post({ key: 'a' })
+  expect(first.body).toBe('{"id":"msg_1","body":"Grüße 👋"}')
+  expect(again).toEqual({ ...first, headers: { ...first.headers, 'idempotent-replayed': 'true' } })
+})
+
+test('without a key every request is served, and nothing is written for it', async () => {
+  const { app, post } = createApi()
+  await post({})
+  expect(await post({})).toMatchObject({ body: expect.stringContaining('msg_2') })
+  expect(app.all('keyed_request')).toEqual([])
+})
+
+test.each([{ path: '/v1/conversations' }, { query: 'a=1' }, { body: { to: '+12065550124' } }])(
+  'a key is refused with another request: %j',
+  async (other) => {
+    const { post } = createApi()
+    const asked = { key: 'a', body: { to: '+12065550123' } }
+    await post(asked)
+    await expect(post({ ...asked, ...other })).rejects.toEqual(code('idempotency_key_reused'))
+  },
+)
+
+test.each(['', '   ', 'k'.repeat(256)])('the key "%s" is none', async (key) => {
+  const { post } = createApi()
+  await expect(post({ key })).rejects.toEqual(code('validation_failed'))
+})
+
+test('a key of 255 characters is one', async () => {
+  const { post } = createApi()
+  expect(await post({ key: 'k'.repeat(255) })).toMatchObject({ statusCode: 202 })
+})
+
+test('a refusal is repeated, its request id included', async () => {
+  let refused = 0
+  const { post } = createApi(async () => {
+    refused++
+    throw new DomainError('recipient_opted_out', 'The recipient opted out.')
+  })
+  const first = await post({ key: 'a', requestId: 'r1' })
+  const again = await post({ key: 'a', requestId: 'r2' })
+  expect(JSON.parse(first.body)).toMatchObject({ code: 'recipient_opted_out', request_id: 'r1' })
+  expect(again).toMatchObject({ statusCode: 409, body: first.body })
+  expect(refused).toBe(1)
+})
+
+test.each([
+  new DomainError('rate_limited', 'Slower, please.'),
+  new DomainError('conflict', 'Try again.'),
+  new Error('A bug'),
+])('what may go better the next time is not kept: %s', async (error) => {
+  let failures = 1
+  const { post } = createApi(async () => {
+    if (failures-- > 0) throw error
+    return { statusCode: 200, headers: {}, body: 'ok' }
+  })
+  await expect(post({ key: 'a' })).rejects.toBe(error)
+  expect(await post({ key: 'a' })).toMatchObject({ statusCode: 200, body: 'ok' })
+})
