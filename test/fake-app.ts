@@ -37,6 +37,7 @@ export type FakeApp = App & {
 export const createFakeApp = (): FakeApp => {
   const stored = new Map<string, StoredRecord>()
   let chances = 0
+  const nextSlots = new Map<string, number>()
   const records = () => [...stored.values()]
   const all: FakeApp['all'] = (kind) => records().filter((record) => record.kind === kind) as never
   const find = <K extends StoredRecord['kind']>(
@@ -81,10 +82,35 @@ export const createFakeApp = (): FakeApp => {
       get: async (workspace, id) => find('number', { workspace, id }),
       byAddress: async (address) => find('number', { address }),
       list: async (workspace) => all('number').filter((number) => number.workspace === workspace),
+      page: async (workspace, page) => pageFrom(byId(all('number'), workspace), page),
     },
     agents: {
       get: async (workspace, id) => find('agent', { workspace, id }),
       list: async (workspace) => all('agent').filter((agent) => agent.workspace === workspace),
+      page: async (workspace, page) => pageFrom(byId(all('agent'), workspace), page),
+    },
+    teams: {
+      get: async (workspace, id) => turn().then(() => find('team', { workspace, id })),
+      page: async (workspace, page) => pageFrom(byId(all('team'), workspace), page),
+    },
+    savedViews: {
+      get: async (workspace, id) => turn().then(() => find('saved_view', { workspace, id })),
+      shared: async (workspace, page) =>
+        pageFrom(
+          byId(
+            all('saved_view').filter((view) => view.shared),
+            workspace,
+          ),
+          page,
+        ),
+      own: async (workspace, owner, page) =>
+        pageFrom(
+          byId(
+            all('saved_view').filter((view) => !view.shared && view.owner === owner),
+            workspace,
+          ),
+          page,
+        ),
     },
     contacts: {
       get: async (workspace, id) => turn().then(() => find('contact', { workspace, id })),
@@ -108,6 +134,14 @@ export const createFakeApp = (): FakeApp => {
             .map((record) => ({ record, order: record.contactId })),
           page,
         ),
+    },
+    consents: {
+      list: async (workspace, phone, { limit, from = '~' }) =>
+        all('consent_event')
+          .filter((e) => e.workspace === workspace && e.phone === phone && e.id <= from)
+          .map((record) => ({ record, order: record.id }))
+          .toSorted((a, b) => (a.order < b.order ? 1 : -1))
+          .slice(0, limit),
     },
     threads: { byPhone: async (workspace, phone) => turn().then(() => find('thread', { workspace, phone })) },
     conversations: {
@@ -136,6 +170,13 @@ export const createFakeApp = (): FakeApp => {
         turn().then(() => find('keyed_request', { workspace, principal, key })),
     },
     cursors: { seal: async (_, position) => position, open: async (_, cursor) => cursor },
+    pacing: {
+      reserve: async (number, segments, now) => {
+        const slot = Math.max(now, nextSlots.get(number.id) ?? 0)
+        nextSlots.set(number.id, slot + Math.ceil((segments * 1000) / number.rate.segmentsPerSecond))
+        return slot
+      },
+    },
     queue: { send: async (parts) => void app.queued.push(...parts) },
     carrier: {
       send: async (text) => {
@@ -156,6 +197,9 @@ export const createFakeApp = (): FakeApp => {
   stored.set(keyOf(number), { ...number, version: 1 })
   return app
 }
+
+const byId = <T extends { workspace: WorkspaceId; id: string }>(records: T[], workspace: WorkspaceId) =>
+  records.filter((record) => record.workspace === workspace).map((record) => ({ record, order: record.id }))
 
 const pageFrom = <T>(entries: Ordered<T>[], { limit, from = '' }: Page): Ordered<T>[] =>
   entries
@@ -194,6 +238,8 @@ const keyOf = (record: StoredRecord): string => {
       return JSON.stringify({ ...record, version: 0 })
     case 'keyed_request':
       return `${record.workspace} request ${record.principal} ${record.key}`
+    case 'number_address':
+      return `address ${record.address}`
     case 'settings':
     case 'cursor_key':
       return `${record.workspace} ${record.kind}`

@@ -5,13 +5,17 @@ import { encodeBytes } from '#domain/ids.ts'
 import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { commitTo } from './dynamo/commit.ts'
+import { consentStore } from './dynamo/consent.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
+import { createPacing } from './dynamo/pacing.ts'
+import { savedViewStore } from './dynamo/saved-view.ts'
 import { settingsStore } from './dynamo/settings.ts'
 import { openTable, type Table } from './dynamo/table.ts'
+import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { variable } from './environment.ts'
 import { log } from './log.ts'
@@ -25,12 +29,16 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   log,
   commit: commitTo(table),
   agents: agentStore(table),
+  consents: consentStore(table),
   contacts: contactStore(table),
   conversations: conversationStore(table),
   cursors: createCursors(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
   numbers: numberStore(table),
+  pacing: createPacing(table),
+  savedViews: savedViewStore(table),
   settings: settingsStore(table),
+  teams: teamStore(table),
   threads: threadStore(table),
 })

@@ -1,4 +1,5 @@
 import type { Agent } from './agents/agent.ts'
+import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
@@ -11,15 +12,20 @@ import type {
   EntryOrder,
   MessageId,
   NumberId,
+  TeamId,
   ThreadRef,
+  ViewId,
   WorkspaceId,
 } from './ids.ts'
 import type { Message } from './messages/message.ts'
 import type { ReceivedText, UnroutedText } from './messages/received-text.ts'
 import type { Note } from './notes/note.ts'
 import type { BusinessNumber } from './numbers/number.ts'
+import type { NumberAddress } from './numbers/number-address.ts'
 import type { Address, Phone } from './phones/phone.ts'
+import type { SavedView } from './saved-views/saved-view.ts'
 import type { Settings } from './settings/settings.ts'
+import type { Team } from './teams/team.ts'
 import type { Thread } from './threads/thread.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
@@ -37,16 +43,31 @@ export interface App {
    * not exist yet. Throws ConflictError with the kinds that were overtaken; then nothing was written.
    */
   commit(...changes: (StoredRecord | Removal)[]): Promise<void>
-  settings: { get(workspace: WorkspaceId): Promise<Settings> }
+  settings: { get(workspace: WorkspaceId, reading?: Reading): Promise<Settings> }
   numbers: {
-    get(workspace: WorkspaceId, id: NumberId): Promise<BusinessNumber | undefined>
+    get(workspace: WorkspaceId, id: NumberId, reading?: Reading): Promise<BusinessNumber | undefined>
     /** The number with this address, in whichever workspace has it. */
     byAddress(address: Address): Promise<BusinessNumber | undefined>
     list(workspace: WorkspaceId): Promise<BusinessNumber[]>
+    /** Oldest first, from the order `from` on. */
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<BusinessNumber>[]>
   }
   agents: {
-    get(workspace: WorkspaceId, id: AgentId): Promise<Agent | undefined>
+    get(workspace: WorkspaceId, id: AgentId, reading?: Reading): Promise<Agent | undefined>
     list(workspace: WorkspaceId): Promise<Agent[]>
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Agent>[]>
+  }
+  teams: {
+    get(workspace: WorkspaceId, id: TeamId, reading?: Reading): Promise<Team | undefined>
+    /** Oldest first. */
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Team>[]>
+  }
+  /** Lists: oldest first. */
+  savedViews: {
+    get(workspace: WorkspaceId, id: ViewId, reading?: Reading): Promise<SavedView | undefined>
+    shared(workspace: WorkspaceId, page: Page): Promise<Ordered<SavedView>[]>
+    /** Those that the owner keeps for themselves. */
+    own(workspace: WorkspaceId, owner: string, page: Page): Promise<Ordered<SavedView>[]>
   }
   contacts: {
     get(workspace: WorkspaceId, id: ContactId, reading?: Reading): Promise<Contact | undefined>
@@ -59,6 +80,10 @@ export interface App {
       of: { system: string; id: string },
       page: Page,
     ): Promise<Ordered<ContactExternalId>[]>
+  }
+  consents: {
+    /** The ledger of a phone, newest first, from the id `from` down. */
+    list(workspace: WorkspaceId, phone: Phone, page: Page): Promise<Ordered<ConsentEvent>[]>
   }
   threads: { byPhone(workspace: WorkspaceId, phone: Phone, reading?: Reading): Promise<Thread | undefined> }
   conversations: {
@@ -82,6 +107,13 @@ export interface App {
     seal(workspace: WorkspaceId, position: string): Promise<string>
     open(workspace: WorkspaceId, cursor: string): Promise<string | undefined>
   }
+  pacing: {
+    /**
+     * Reserves the number's next slot for so many segments and says when it begins: `now` where the number is idle.
+     * Beyond the daily cap nothing is reserved, and the answer is the beginning of the next day (UTC).
+     */
+    reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
+  }
   queue: { send(parts: OutboundPart[]): Promise<void> }
   carrier: Carrier
   events: { publish(events: DomainEvent[]): Promise<void> }
@@ -93,6 +125,7 @@ export type Removal = { remove: StoredRecord }
 export type StoredRecord =
   | Agent
   | BusinessNumber
+  | ConsentEvent
   | Contact
   | ContactIndexEntry
   | Conversation
@@ -100,8 +133,11 @@ export type StoredRecord =
   | KeyedRequest
   | Message
   | Note
+  | NumberAddress
   | ReceivedText
+  | SavedView
   | Settings
+  | Team
   | Thread
   | UnroutedText
 

@@ -8,7 +8,8 @@ export const agentKeys = ({ workspace, id }: Pick<Agent, 'workspace' | 'id'>): K
 })
 
 export const agentStore = (table: Table): App['agents'] => ({
-  get: (workspace, id) => getRecord(table, 'agent', agentKeys({ workspace, id })),
+  get: (workspace, id, reading) => getRecord(table, 'agent', agentKeys({ workspace, id }), reading),
+  page: (workspace, page) => queryRecords(table, 'agent', { partition: `${workspace}#agents`, ...page }),
   list: async (workspace) => {
     const found = await queryRecords(table, 'agent', { partition: `${workspace}#agents` })
     return found.map(({ record }) => record)

@@ -14,15 +14,18 @@ import { table as names } from '#contract/table.ts'
 import type { App, Removal, StoredRecord } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
 import { agentKeys } from './agent.ts'
+import { consentEventKeys } from './consent.ts'
 import { contactExternalIdKeys, contactKeys, contactTermKeys } from './contact.ts'
 import { conversationKeys } from './conversation.ts'
 import { cursorKeyKeys } from './cursor-key.ts'
 import { keyedRequestKeys } from './keyed-request.ts'
 import { entryKeys } from './message.ts'
-import { numberKeys } from './number.ts'
+import { numberAddressKeys, numberKeys } from './number.ts'
 import { receivedTextKeys, unroutedTextKeys } from './received-text.ts'
+import { savedViewKeys } from './saved-view.ts'
 import { settingsKeys } from './settings.ts'
 import type { Keys, Table } from './table.ts'
+import { teamKeys } from './team.ts'
 import { threadKeys } from './thread.ts'
 
 /** Where each kind of record is kept. */
@@ -30,6 +33,8 @@ const keysOf = (record: StoredRecord): Keys => {
   switch (record.kind) {
     case 'agent':
       return agentKeys(record)
+    case 'consent_event':
+      return consentEventKeys(record)
     case 'contact':
       return contactKeys(record)
     case 'contact_external_id':
@@ -47,10 +52,16 @@ const keysOf = (record: StoredRecord): Keys => {
       return entryKeys(record)
     case 'number':
       return numberKeys(record)
+    case 'number_address':
+      return numberAddressKeys(record)
     case 'received_text':
       return receivedTextKeys(record)
+    case 'saved_view':
+      return savedViewKeys(record)
     case 'settings':
       return settingsKeys(record)
+    case 'team':
+      return teamKeys(record)
     case 'thread':
       return threadKeys(record)
     case 'unrouted_text':

@@ -8,8 +8,8 @@ export const settingsKeys = ({ workspace }: Pick<Settings, 'workspace'>): Keys =
 })
 
 export const settingsStore = (table: Table): App['settings'] => ({
-  get: async (workspace) => ({
+  get: async (workspace, reading) => ({
     ...defaultSettings(workspace),
-    ...(await getRecord(table, 'settings', settingsKeys({ workspace }))),
+    ...(await getRecord(table, 'settings', settingsKeys({ workspace }), reading)),
   }),
 })

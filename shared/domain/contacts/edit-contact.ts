@@ -21,8 +21,8 @@ export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds
   externalIds?: Record<string, string | null>
 }
 
-/** As many records as one transaction of the table can write. */
-const mostWrites = 100
+/** A transaction of the table writes a hundred records, one of which may be the answer to a repeated request. */
+const mostWrites = 99
 
 /**
  * Edits a contact, and with it the flags that its threads copy. A phone that is taken away keeps its thread: it goes

@@ -14,6 +14,8 @@ export type BusinessNumber = {
   country: string
   carrier: CarrierName
   state: NumberState
+  /** What `pending` is to become. */
+  switchingTo?: 'active' | 'off'
   registration: Registration
   users: AgentId[]
   teamId?: TeamId

@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 
 /** A customer's phone in E.164, such as +12065550123. */
 export type Phone = `+${string}`
@@ -17,6 +17,9 @@ export const parsePhone = (text: string, country: string): Phone | undefined => 
 
 /** ISO 3166 alpha-2 of the phone's numbering plan, where libphonenumber knows it. */
 export const countryOf = (phone: Phone): string | undefined => parsePhoneNumberFromString(phone)?.country
+
+/** Whether it is the ISO 3166 alpha-2 code of a country with phones. */
+export const isCountry = (code: string): boolean => isSupportedCountry(code)
 
 /** False only where the numbering plan says that the number is no mobile: North America does not tell them apart. */
 export const canBeMobile = (phone: Phone): boolean => {

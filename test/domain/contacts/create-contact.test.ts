@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { receiveMessage } from '#domain/messages/receive-message.ts'
 import { createFakeApp, monday, ourNumber } from '../../fake-app.ts'
-import { ana, customer, facts, mobile, outsider } from './customers.ts'
+import { ana, outsider, program } from '../../people.ts'
+import { customer, facts, mobile } from './customers.ts'
 
 const inUse = expect.objectContaining({ code: 'phone_in_use' })
 
@@ -75,7 +76,6 @@ test('a contact without a phone that is categorized as mobile gets no texts', as
 })
 
 test('a program needs the scope for sending', async () => {
-  const program = { kind: 'machine', workspace: 'wks_test', id: 'crm', scopes: ['read'] } as const
   const creation = createContact(createFakeApp(), { ...program, scopes: ['read'] }, facts())
   await expect(creation).rejects.toMatchObject({ code: 'forbidden' })
 })

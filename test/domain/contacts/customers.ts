@@ -1,9 +1,5 @@
 import type { WrittenPhone } from '#domain/contacts/contact-phones.ts'
 import type { ContactFacts } from '#domain/contacts/create-contact.ts'
-import { workspace } from '../../fake-app.ts'
-
-export const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
-export const outsider = { ...ana, workspace: 'wks_other' } as const
 
 export const customer = '+12065550123'
 export const office = '+12065550177'

@@ -5,7 +5,8 @@ import { findContacts } from '#domain/contacts/find-contacts.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { readContact } from '#domain/contacts/read-contact.ts'
 import { createFakeApp } from '../../fake-app.ts'
-import { ana, customer, facts, mobile, office, outsider } from './customers.ts'
+import { ana, outsider } from '../../people.ts'
+import { customer, facts, mobile, office } from './customers.ts'
 
 const createTwo = async () => {
   const app = createFakeApp()

@@ -1,0 +1,50 @@
+import type { App } from '../app.ts'
+import { editRecord } from '../edit-record.ts'
+import { DomainError } from '../error.ts'
+import type { AgentId } from '../ids.ts'
+import { type Patch, patched } from '../patch.ts'
+import type { SeenVersions } from '../seen-versions.ts'
+import type { Agent } from './agent.ts'
+import { isAdmin, type Principal } from './principal.ts'
+import { readAgent } from './read-agent.ts'
+
+type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'numbers'>
+
+export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' | 'active'>>
+
+/**
+ * Edits an agent: everybody themselves, admins all; who may come in at all is up to admins, but not to the one it is
+ * about. Who is deactivated is refused at the next request, and what they wrote and claimed stays theirs. Throws
+ * `forbidden`, `validation_failed` for a number that the workspace has not, `precondition_failed`, `not_found`.
+ */
+export const editAgent = async (
+  app: Needs,
+  principal: Principal,
+  id: AgentId,
+  patch: AgentPatch,
+  seen?: SeenVersions,
+): Promise<Agent> => {
+  requireMayEdit(principal, id, patch)
+  await requireNumber(app, principal, patch)
+  return editRecord(app, {
+    read: () => readAgent(app, principal, id),
+    seen,
+    change: (agent) => patched(agent, patch),
+  })
+}
+
+const requireMayEdit = (principal: Principal, id: AgentId, { active }: AgentPatch): void => {
+  const self = principal.id === id
+  if (!self && !isAdmin(principal)) {
+    throw new DomainError('forbidden', 'Only an admin may edit other agents.')
+  }
+  if (self && active !== undefined) {
+    throw new DomainError('forbidden', 'Another admin must activate or deactivate you.')
+  }
+}
+
+const requireNumber = async (app: Needs, { workspace }: Principal, { defaultNumberId: id }: AgentPatch) => {
+  if (!id || (await app.numbers.get(workspace, id))) return
+  const errors = [{ path: 'default_number_id', detail: 'There is no such number.' }]
+  throw new DomainError('validation_failed', 'The number does not exist.', { errors })
+}

@@ -1,0 +1,12 @@
+import type { App } from '../app.ts'
+import type { Agent } from './agent.ts'
+import type { Principal } from './principal.ts'
+import { readAgent } from './read-agent.ts'
+
+/** Who asks, and with what they are known by where they are a person. */
+export type Me = { principal: Principal; agent?: Agent }
+
+export const readMe = async (app: Pick<App, 'agents'>, principal: Principal): Promise<Me> =>
+  principal.kind === 'agent'
+    ? { principal, agent: await readAgent(app, principal, principal.id) }
+    : { principal }

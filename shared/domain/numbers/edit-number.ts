@@ -1,0 +1,65 @@
+import { type Principal, requireAdmin } from '../agents/principal.ts'
+import { requireAgents } from '../agents/require-agents.ts'
+import type { App } from '../app.ts'
+import { editRecord } from '../edit-record.ts'
+import type { NumberId } from '../ids.ts'
+import { type Patch, patched } from '../patch.ts'
+import type { SeenVersions } from '../seen-versions.ts'
+import { requireTeam } from '../teams/load-team.ts'
+import { loadNumber } from './load-number.ts'
+import { checkedNotificationUsers, requireNotified } from './notification-users.ts'
+import type { BusinessNumber, NumberTexts } from './number.ts'
+
+type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'numbers' | 'teams'>
+
+type Editable = Pick<
+  BusinessNumber,
+  | 'name'
+  | 'capabilities'
+  | 'registration'
+  | 'users'
+  | 'teamId'
+  | 'notificationUsers'
+  | 'agentSendOnly'
+  | 'carrierHandlesOptOut'
+  | 'enrolledOnly'
+  | 'longMessages'
+  | 'counters'
+  | 'rate'
+>
+
+/** Of the texts, those that are not named stay and null goes back to the default. */
+export type NumberPatch = Patch<Editable> & { texts?: Patch<NumberTexts> }
+
+/**
+ * Edits what an admin decides on a number. Throws `validation_failed` where agents, team or notification users are not
+ * as they should be, `precondition_failed`, `not_found`, `forbidden`.
+ */
+export const editNumber = async (
+  app: Needs,
+  principal: Principal,
+  id: NumberId,
+  patch: NumberPatch,
+  seen?: SeenVersions,
+): Promise<BusinessNumber> => {
+  requireAdmin(principal)
+  const { workspace } = principal
+  await requireAgents(app, workspace, patch.users ?? [], 'users')
+  if (patch.teamId) await requireTeam(app, workspace, patch.teamId)
+  return editRecord(app, {
+    read: () => loadNumber(app, workspace, id),
+    seen,
+    change: (number) => edited(number, patch),
+  })
+}
+
+const edited = (number: BusinessNumber, { texts = {}, ...patch }: NumberPatch): BusinessNumber => {
+  const { notificationUsers: users } = patch
+  const next = patched(number, {
+    ...patch,
+    notificationUsers: users && checkedNotificationUsers(users, number.country),
+    texts: patched(number.texts, texts),
+  })
+  if (users && number.state !== 'off') requireNotified(next)
+  return next
+}

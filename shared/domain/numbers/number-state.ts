@@ -1,0 +1,51 @@
+import { DomainError } from '../error.ts'
+import { requireNotified } from './notification-users.ts'
+import type { BusinessNumber } from './number.ts'
+
+/** SMS is to be switched on: pending until the carrier has done so. Throws `number_cannot_send`, `validation_failed`. */
+export const activating = (number: BusinessNumber): BusinessNumber => {
+  if (number.state === 'active' || number.switchingTo === 'active') return number
+  requireTexts(number)
+  requireNotified(number)
+  return { ...number, state: 'pending', switchingTo: 'active' }
+}
+
+/** SMS is to be switched off: pending until the carrier has done so, and nothing leaves from now on. */
+export const deactivating = (number: BusinessNumber): BusinessNumber =>
+  number.state === 'off' || number.switchingTo === 'off'
+    ? number
+    : { ...number, state: 'pending', switchingTo: 'off' }
+
+/**
+ * The carrier has done what was pending. Throws `number_not_pending`, `registration_required`, and what keeps SMS from
+ * being switched on.
+ */
+export const confirmed = (number: BusinessNumber): BusinessNumber => {
+  const { switchingTo, ...rest } = number
+  if (number.state !== 'pending' || !switchingTo) {
+    throw new DomainError('number_not_pending', 'Nothing is pending on this number.')
+  }
+  if (switchingTo === 'active') {
+    requireTexts(number)
+    requireNotified(number)
+    requireRegistration(number)
+  }
+  return { ...rest, state: switchingTo }
+}
+
+/** Local presence numbers are for voice only (Playbooks). */
+const requireTexts = ({ capabilities }: BusinessNumber): void => {
+  if (!capabilities.includes('sms') && !capabilities.includes('rcs')) {
+    throw new DomainError('number_cannot_send', 'This number is for voice only.')
+  }
+}
+
+/** US carriers take texts of registered brands and campaigns only (Convirza; 10DLC, toll-free verification). */
+const requireRegistration = ({ country, registration }: BusinessNumber): void => {
+  if (country === 'US' && registration.status !== 'approved') {
+    throw new DomainError(
+      'registration_required',
+      'The brand and campaign of this number are not approved yet.',
+    )
+  }
+}

@@ -1,0 +1,24 @@
+import { type Principal, requireAdmin } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { editRecord } from '../edit-record.ts'
+import type { NumberId } from '../ids.ts'
+import { loadNumber } from './load-number.ts'
+import type { BusinessNumber } from './number.ts'
+import { activating, confirmed, deactivating } from './number-state.ts'
+
+const steps = { activate: activating, deactivate: deactivating, confirm: confirmed }
+
+/**
+ * Takes a number one step on its way off -> pending -> active -> pending -> off: carriers take their time both ways
+ * (Convirza), and an admin or program confirms what they have done. Throws what the step throws, `not_found`,
+ * `forbidden`.
+ */
+export const switchNumber = async (
+  app: Pick<App, 'clock' | 'commit' | 'numbers'>,
+  principal: Principal,
+  id: NumberId,
+  step: keyof typeof steps,
+): Promise<BusinessNumber> => {
+  requireAdmin(principal)
+  return editRecord(app, { read: () => loadNumber(app, principal.workspace, id), change: steps[step] })
+}

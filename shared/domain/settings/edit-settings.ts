@@ -1,0 +1,34 @@
+import { type Principal, requireAdmin } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { editRecord } from '../edit-record.ts'
+import { DomainError } from '../error.ts'
+import { type Patch, patched } from '../patch.ts'
+import { isCountry } from '../phones/phone.ts'
+import type { SeenVersions } from '../seen-versions.ts'
+import type { Settings } from './settings.ts'
+
+export type SettingsPatch = Patch<Omit<Settings, 'kind' | 'workspace' | 'version'>>
+
+/** Throws `validation_failed` for what is no country, `precondition_failed`, `forbidden` for who is no admin. */
+export const editSettings = async (
+  app: Pick<App, 'clock' | 'commit' | 'settings'>,
+  principal: Principal,
+  patch: SettingsPatch,
+  seen?: SeenVersions,
+): Promise<Settings> => {
+  requireAdmin(principal)
+  requireCountries('country', patch.country === undefined ? [] : [patch.country])
+  requireCountries('enabled_countries', patch.enabledCountries ?? [])
+  return editRecord(app, {
+    read: () => app.settings.get(principal.workspace, 'fresh'),
+    seen,
+    change: (settings) => patched(settings, patch),
+  })
+}
+
+const requireCountries = (path: string, countries: string[]): void => {
+  const unknown = countries.filter((country) => !isCountry(country))
+  const errors = unknown.map((country) => ({ path, detail: `"${country}" is no country with phones.` }))
+  if (errors.length > 0)
+    throw new DomainError('validation_failed', 'One of the countries is unknown.', { errors })
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { editSettings } from '#domain/settings/edit-settings.ts'
+import { readSettings } from '#domain/settings/read-settings.ts'
+import { createFakeApp } from '../../fake-app.ts'
+import { admin, ana, outsider } from '../../people.ts'
+
+test('a workspace that decided nothing has the defaults', async () => {
+  expect(await readSettings(createFakeApp(), ana)).toMatchObject({
+    threadScope: 'customer',
+    reopenWithinSeconds: 432_000,
+    version: 0,
+  })
+})
+
+test('what an edit does not name stays, and other workspaces keep theirs', async () => {
+  const app = createFakeApp()
+  await editSettings(app, admin, { companyName: 'Acme' }, [0])
+  const edited = await editSettings(app, admin, { country: 'CA' }, [1])
+  expect(edited).toMatchObject({ companyName: 'Acme', country: 'CA', version: 2 })
+  expect(await readSettings(app, ana)).toEqual(edited)
+  expect(await readSettings(app, outsider)).toMatchObject({ country: 'US' })
+})
+
+test('of two admins who edit the same version one wins', async () => {
+  const app = createFakeApp()
+  const results = await Promise.allSettled(
+    ['A', 'B'].map((companyName) => editSettings(app, admin, { companyName }, [0])),
+  )
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('a country must be one with phones', async () => {
+  for (const change of [{ country: 'ZZ' }, { enabledCountries: ['US', 'ZZ'] }]) {
+    const edit = editSettings(createFakeApp(), admin, change)
+    await expect(edit).rejects.toMatchObject({ code: 'validation_failed' })
+  }
+})
+
+test('only admins edit settings', async () => {
+  const edit = editSettings(createFakeApp(), ana, { companyName: 'Mine' })
+  await expect(edit).rejects.toMatchObject({ code: 'forbidden' })
+})

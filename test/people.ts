@@ -1,0 +1,14 @@
+import type { Principal } from '#domain/agents/principal.ts'
+import { workspace } from './fake-app.ts'
+
+export const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
+export const ben = { ...ana, id: 'agt_ben' } as const
+export const admin = { ...ana, id: 'agt_admin', role: 'admin' } as const
+export const program: Extract<Principal, { kind: 'machine' }> = {
+  kind: 'machine',
+  workspace,
+  id: 'crm',
+  scopes: ['read', 'send', 'manage'],
+}
+/** An admin, but of another workspace. */
+export const outsider = { ...admin, workspace: 'wks_other' } as const
