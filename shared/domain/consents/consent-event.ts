@@ -1,5 +1,4 @@
-import type { App } from '../app.ts'
-import { type ContactId, type MessageId, type NumberId, sortableId, type WorkspaceId } from '../ids.ts'
+import type { ContactId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Phone } from '../phones/phone.ts'
 import type { Thread } from '../threads/thread.ts'
 import { type ConsentScope, type ConsentSource, withConsent } from './consent.ts'
@@ -34,16 +33,6 @@ export type ConsentEvent = {
 export type ConsentAction = 'opt_out' | 'opt_in' | 'opt_in_question'
 
 export type LedgerText = { messageId: MessageId; body: string }
-
-export const newConsentEvent = (
-  app: Pick<App, 'chance' | 'clock'>,
-  { workspace, phone, contactId }: Thread,
-  facts: Pick<ConsentEvent, 'action' | 'scope' | 'source' | 'at'> & Partial<ConsentEvent>,
-): ConsentEvent => {
-  const recordedAt = app.clock.now()
-  const id = sortableId('cns', recordedAt, app.chance)
-  return { kind: 'consent_event', workspace, id, phone, contactId, recordedAt, version: 0, ...facts }
-}
 
 /** The thread as the event leaves it: whatever was asked or waited for before is settled. */
 export const withConsentEvent = (thread: Thread, { action, scope, source, at }: ConsentEvent): Thread => {

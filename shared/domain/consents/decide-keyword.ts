@@ -1,6 +1,9 @@
-import type { Consent } from './consent.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Thread } from '../threads/thread.ts'
+import { type Consent, consentFor, scopeOf } from './consent.ts'
 import type { ConsentAction } from './consent-event.ts'
-import type { Keyword } from './keyword.ts'
+import { type Keyword, readKeyword } from './keyword.ts'
 import type { AutomaticText } from './texts.ts'
 
 export type KeywordFacts = {
@@ -17,13 +20,22 @@ export type KeywordFacts = {
 /** What a keyword changes, and the text that answers it; neither where it changes nothing. */
 export type KeywordDecision = { keyword: Keyword; action?: ConsentAction; answer?: AutomaticText }
 
+/** What a customer's text to a number means as a keyword; undefined: it is an ordinary text. */
+export const keywordIn = (
+  { body, at }: { body: string; at: number },
+  { consents, optInAsked }: Thread,
+  { id }: BusinessNumber,
+  { optOutScope, doubleOptIn }: Settings,
+): KeywordDecision | undefined => {
+  const askedAt = optInAsked?.scope === scopeOf(id, optOutScope) ? optInAsked.at : undefined
+  const consent = consentFor(consents, id, optOutScope)
+  return decideKeyword({ keyword: readKeyword(body), at, consent, askedAt, doubleOptIn })
+}
+
 /** How long the double opt-in question waits for its YES. */
 const yesWithin = 24 * 60 * 60 * 1000
 
-/**
- * What a customer's text means as a keyword; undefined: it is an ordinary text. Texts come out of order: what was
- * written before the word that counts does not overturn it.
- */
+/** The rule. Texts come out of order: what was written before the word that counts does not overturn it. */
 export const decideKeyword = (facts: KeywordFacts): KeywordDecision | undefined => {
   switch (facts.keyword) {
     case 'stop':

@@ -31,11 +31,12 @@ export type EncodingDescription = {
  */
 export function describeEncoding(body: string, settings?: PartSettings): EncodingDescription {
   const { encoding } = countSegments(body)
-  const characters = encoding === 'gsm7' ? [] : findForcingCharacters(body)
+  const clusters = encoding === 'gsm7' ? [] : splitGraphemes(body.toWellFormed())
+  const characters = findForcingCharacters(clusters)
   const segmentsBefore = countPlanned(body, settings)
-  const replaced = replaceAll(body, characters)
-  const saved = Math.max(0, segmentsBefore - countPlanned(replaced, settings))
-  const replacedBody = saved > 0 ? replaced : body
+  const replaced = replaceAll(clusters, characters)
+  const saved = replaced === null ? 0 : Math.max(0, segmentsBefore - countPlanned(replaced, settings))
+  const replacedBody = replaced !== null && saved > 0 ? replaced : body
   return { encoding, characters, replacedBody, segmentsBefore, segmentsAfter: segmentsBefore - saved, saved }
 }
 
@@ -43,20 +44,16 @@ function countPlanned(body: string, settings: PartSettings | undefined): number 
   return settings === undefined ? countSegments(body).segments : planParts(body, settings).segments
 }
 
-function findForcingCharacters(body: string): ForcingCharacter[] {
+function findForcingCharacters(clusters: string[]): ForcingCharacter[] {
   const found = new Map<string, ForcingCharacter>()
   let position = 0
-  for (const character of splitGraphemes(body)) {
+  for (const character of clusters) {
     if (!isGsm(character)) {
-      const known = found.get(character) ?? {
-        character,
-        count: 0,
-        positions: [],
-        replacement: replace(character),
-      }
-      known.count++
-      known.positions.push(position)
-      found.set(character, known)
+      let forcing = found.get(character)
+      forcing ??= { character, count: 0, positions: [], replacement: replace(character) }
+      forcing.count++
+      forcing.positions.push(position)
+      found.set(character, forcing)
     }
     position += character.length
   }
@@ -69,12 +66,11 @@ function replace(character: string): string | null {
   return isGsm(replaced) ? replaced : null
 }
 
-function replaceAll(body: string, characters: ForcingCharacter[]): string {
-  if (characters.length === 0 || characters.some(({ replacement }) => replacement === null)) return body
+/** Null when nothing forces UCS-2, or something has no replacement and would keep the body in UCS-2. */
+function replaceAll(clusters: string[], characters: ForcingCharacter[]): string | null {
+  if (characters.length === 0 || characters.some(({ replacement }) => replacement === null)) return null
   const replacementOf = new Map(characters.map(({ character, replacement }) => [character, replacement]))
-  return splitGraphemes(body)
-    .map((character) => replacementOf.get(character) ?? character)
-    .join('')
+  return clusters.map((cluster) => replacementOf.get(cluster) ?? cluster).join('')
 }
 
 function isGsm(text: string): boolean {

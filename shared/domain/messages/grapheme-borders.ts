@@ -1,27 +1,48 @@
 import { FIXED, JOINS, SURROGATE, TRAITS } from './unit-traits.ts'
 
-/** What lies between two neighbouring UTF-16 units, as far as the units alone tell. */
+/** What lies between two neighbouring UTF-16 units. */
 export type Joint = 'border' | 'joined' | 'uncertain'
 
 const ZERO_WIDTH_JOINER = 0x200d
+/** Half of a flag: joins another such half only. Stands beside JOINS and FIXED in what is known of a pair. */
+const REGIONAL = 1 << 8
+const PICTOGRAPH = /^\p{Extended_Pictographic}/u
 let graphemes: Intl.Segmenter | undefined
 
 /**
- * Judges the joint before unit `at` (0 < at < length) of a well-formed body by the rules of UAX #29 that need no
- * look further back; the rest, mostly Indic scripts and flags, is uncertain. CR LF counts as two characters.
+ * Judges the joint before unit `at` (0 < at < length) of a well-formed body by the rules of UAX #29 that need little
+ * data; the rest, mostly Indic scripts, is uncertain. CR LF counts as two characters.
  */
 export function jointAt(body: string, at: number): Joint {
   const before = body.charCodeAt(at - 1)
   const after = body.charCodeAt(at)
-  const either = traitsOf(before) | traitsOf(after)
-  if ((either & (JOINS | SURROGATE)) === 0) return 'border'
+  if (((traitsOf(before) | traitsOf(after)) & (JOINS | SURROGATE)) === 0) return 'border'
   if (isHighSurrogate(before)) return 'joined'
-  const left = isLowSurrogate(before) ? pairTraits(body.charCodeAt(at - 2), before) : traitsOf(before)
+  const left = traitsBefore(body, at)
   const right = isHighSurrogate(after) ? pairTraits(after, body.charCodeAt(at + 1)) : traitsOf(after)
   if (isControl(left) || isControl(right)) return 'border'
-  if ((left & (JOINS | FIXED)) === JOINS || before === ZERO_WIDTH_JOINER) return 'uncertain'
-  if ((right & JOINS) === 0) return 'border'
-  return (right & FIXED) === 0 ? 'uncertain' : 'joined'
+  if (isUnsure(left) || isUnsure(right)) return 'uncertain'
+  if ((right & JOINS) !== 0) return 'joined'
+  if (before === ZERO_WIDTH_JOINER) return jointOfEmoji(body, at)
+  return (left & right & REGIONAL) !== 0 && isInsideFlag(body, at) ? 'joined' : 'border'
+}
+
+/** After a joiner: an emoji, what extends it and the joiner go together with an emoji (UAX #29, GB11). */
+function jointOfEmoji(body: string, at: number): Joint {
+  if (!PICTOGRAPH.test(body.slice(at, at + 2))) return 'border'
+  let end = at - 1
+  while (isExtender(traitsBefore(body, end)) && body.charCodeAt(end - 1) !== ZERO_WIDTH_JOINER) {
+    end = startOfCharacter(body, end)
+  }
+  if (isUnsure(traitsBefore(body, end))) return 'uncertain'
+  return PICTOGRAPH.test(body.slice(startOfCharacter(body, end), end)) ? 'joined' : 'border'
+}
+
+/** Flag halves pair up from the first of their run (UAX #29, GB12 and GB13). */
+function isInsideFlag(body: string, at: number): boolean {
+  let from = at
+  while (from >= 2 && pairTraits(body.charCodeAt(from - 2), body.charCodeAt(from - 1)) === REGIONAL) from -= 2
+  return ((at - from) / 2) % 2 === 1
 }
 
 /** The last grapheme border of a well-formed body at or before unit `at`; `start` is taken for a border. */
@@ -39,8 +60,7 @@ export function isBorderBesideSpace(body: string, at: number): boolean {
   if (at === 0 || at === body.length) return true
   const joint = jointAt(body, at)
   if (joint !== 'uncertain') return joint === 'border'
-  const before = isLowSurrogate(body.charCodeAt(at - 1)) ? at - 2 : at - 1
-  return askBorderAtOrBefore(body, before, at) === at
+  return askBorderAtOrBefore(body, startOfCharacter(body, at), at) === at
 }
 
 /** The number of grapheme clusters (UAX #29, CR LF is one) in a well-formed body: what people call characters. */
@@ -59,9 +79,21 @@ export function countGraphemes(body: string): number {
   return count - countLineBreakPairs(body)
 }
 
-/** The grapheme clusters of any string, in order. */
+/** The grapheme clusters of a well-formed body, in order; CR LF is two. */
 export function splitGraphemes(body: string): string[] {
-  return Array.from(segmenter().segment(body), (cluster) => cluster.segment)
+  const clusters: string[] = []
+  let start = 0
+  let uncertain = false
+  for (let i = 1; i <= body.length; i++) {
+    const joint = i === body.length ? 'border' : jointAt(body, i)
+    if (joint === 'uncertain') uncertain = true
+    if (joint !== 'border') continue
+    if (uncertain) for (const { segment } of segmenter().segment(body.slice(start, i))) clusters.push(segment)
+    else clusters.push(body.slice(start, i))
+    start = i
+    uncertain = false
+  }
+  return clusters
 }
 
 function askBorderAtOrBefore(body: string, start: number, at: number): number {
@@ -99,8 +131,26 @@ function traitsOf(unit: number): number {
   return TRAITS[unit] ?? 0
 }
 
+function traitsBefore(body: string, at: number): number {
+  const before = body.charCodeAt(at - 1)
+  return isLowSurrogate(before) ? pairTraits(body.charCodeAt(at - 2), before) : traitsOf(before)
+}
+
+/** Where the character that ends before unit `at` begins. */
+function startOfCharacter(body: string, at: number): number {
+  return Math.max(0, isLowSurrogate(body.charCodeAt(at - 1)) ? at - 2 : at - 1)
+}
+
 function isControl(traits: number): boolean {
   return (traits & (JOINS | FIXED)) === FIXED
+}
+
+function isExtender(traits: number): boolean {
+  return (traits & (JOINS | FIXED)) === (JOINS | FIXED)
+}
+
+function isUnsure(traits: number): boolean {
+  return (traits & (JOINS | FIXED)) === JOINS
 }
 
 function isHighSurrogate(unit: number): boolean {
@@ -111,11 +161,11 @@ function isLowSurrogate(unit: number): boolean {
   return (unit & 0xfc00) === 0xdc00
 }
 
-/** JOINS and FIXED of a surrogate pair: emoji, letters of mathematics and CJK stand alone. */
+/** JOINS, FIXED and REGIONAL of a surrogate pair: emoji, letters of mathematics and CJK stand alone. */
 function pairTraits(high: number, low: number): number {
   if (high === 0xd83c) {
     if (low >= 0xdffb) return JOINS | FIXED // skin tones
-    return low >= 0xdde6 && low <= 0xddff ? JOINS : 0 // regional indicators pair up to flags
+    return low >= 0xdde6 && low <= 0xddff ? REGIONAL : 0
   }
   const alone = high === 0xd83d || high === 0xd83e || high === 0xd835 || (high >= 0xd840 && high <= 0xd888)
   return alone ? 0 : JOINS

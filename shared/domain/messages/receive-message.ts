@@ -1,5 +1,7 @@
-import type { App, Reading } from '../app.ts'
-import type { Conversation } from '../conversations/conversation.ts'
+import type { App, Reading, StoredRecord } from '../app.ts'
+import { answerText, type Writing } from '../consents/answer-text.ts'
+import { keywordIn } from '../consents/decide-keyword.ts'
+import { requireNoAttempt } from '../consents/require-no-attempt.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { ConflictError } from '../error.ts'
 import { entryOrder, type MessageId } from '../ids.ts'
@@ -7,7 +9,7 @@ import type { BusinessNumber } from '../numbers/number.ts'
 import { maskPhone, type Phone, parsePhone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
-import { findPlace, type Place } from '../threads/find-place.ts'
+import { findKeywordPlace, findPlace, type KeywordPlace } from '../threads/find-place.ts'
 import { newCustomer } from '../threads/new-customer.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { InboundMessage } from './message.ts'
@@ -52,30 +54,42 @@ export const receiveMessage = async (app: Needs, inbound: CarrierInbound): Promi
 type Delivery = { inbound: CarrierInbound; number: BusinessNumber; settings: Settings; reading: Reading }
 
 const store = async (app: Needs, delivery: Delivery): Promise<void> => {
-  const { inbound, number, reading } = delivery
+  const { inbound, number, settings, reading } = delivery
   const phone = parsePhone(inbound.from, number.country) ?? (inbound.from as Phone)
   const known = await app.threads.byPhone(number.workspace, phone, reading)
   const { thread, contact } = known
     ? { thread: known, contact: undefined }
     : newCustomer(app, number.workspace, phone)
+  const word = keywordIn(inbound, thread, number, settings)
+  if (word?.action === 'opt_out') await requireNoAttempt(app, thread)
   const messageId: MessageId = `msg_${entryOrder(inbound.at, app.clock.now(), app.chance)}${thread.ref}`
-  const place = await findPlace(app, { ...delivery, thread, messageId })
+  const arrival = { ...delivery, thread, messageId }
+  const place: KeywordPlace = await (word ? findKeywordPlace(app, arrival) : findPlace(app, arrival))
   const message = newInbound(app, delivery, messageId, place)
+  const conversation = place.conversation && withMessage(place.conversation, message)
+  const answering = { message, number, settings, word }
+  const written = answerText(app, answering, { ...place, conversation, answers: [] })
   await app.commit(
     receivedText(app, delivery),
     message,
-    withMessage(place.conversation, message),
-    ...(place.thread === thread ? [] : [place.thread]),
-    ...place.others,
+    ...changesOf(written, thread),
     ...(contact ? [contact] : []),
   )
 }
+
+/** The thread only where something of it changed: it is not worth a write for each text. */
+const changesOf = (written: Writing, before: Thread): StoredRecord[] => [
+  ...(written.conversation ? [written.conversation] : []),
+  ...(written.thread === before ? [] : [written.thread]),
+  ...written.answers,
+  ...written.others,
+]
 
 const newInbound = (
   app: Needs,
   { inbound, number }: Delivery,
   id: MessageId,
-  { thread, conversation, threading }: Place,
+  { thread, conversation, threading }: KeywordPlace,
 ): InboundMessage => {
   const { encoding, segments } = countSegments(inbound.body)
   return {
@@ -85,7 +99,7 @@ const newInbound = (
     origin: 'customer',
     workspace: number.workspace,
     id,
-    conversationId: conversation.id,
+    conversationId: conversation?.id,
     numberId: number.id,
     from: thread.phone,
     to: number.address,

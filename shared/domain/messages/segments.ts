@@ -57,8 +57,9 @@ export function countSegments(body: string): SegmentCount {
  * An empty body has no parts. Throws RangeError when the limits have no room for a character. Rules: docs/segments.md.
  */
 export function planParts(body: string, settings: PartSettings): PartPlan {
-  const text = normalizeBody(body)
-  const scanned = scan(text)
+  const scannedFirst = scan(body)
+  const text = settle(body, scannedFirst)
+  const scanned = text === body ? scannedFirst : scan(text)
   const whole = count(text, scanned)
   const limits = settings.longMessages === 'separate' ? SEPARATE_LIMITS : (settings.limits ?? AWS_PART_LIMITS)
   const parts = fits(whole, limits) ? [{ body: text, ...whole }] : cut(text, settings, limits).map(measure)

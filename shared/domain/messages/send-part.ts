@@ -1,4 +1,7 @@
 import type { App, CarrierOutcome, CarrierText, OutboundPart } from '../app.ts'
+import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
+import { stopRequested } from '../consents/require-no-attempt.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
 import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -9,7 +12,16 @@ import { updateOutbound } from './update-outbound.ts'
 
 type Needs = Pick<
   App,
-  'carrier' | 'chance' | 'clock' | 'commit' | 'log' | 'messages' | 'numbers' | 'settings' | 'threads'
+  | 'carrier'
+  | 'chance'
+  | 'clock'
+  | 'commit'
+  | 'log'
+  | 'messages'
+  | 'numbers'
+  | 'pacing'
+  | 'settings'
+  | 'threads'
 >
 
 /** What becomes of the part's place in the queue: it leaves it, or comes again at that time (epoch milliseconds). */
@@ -24,21 +36,21 @@ const pauseBeforeRetry = 2_000
  * without an outcome is `unknown`, never repeated. Parts of one thread come one at a time and in order.
  */
 export const sendPart = async (app: Needs, part: OutboundPart): Promise<PartResult> => {
-  const token = app.chance(8)
-  const prepared = await retryOnConflict(app, () => prepare(app, part, token))
+  const attempt: Attempt = { token: app.chance(8) }
+  const prepared = await retryOnConflict(app, () => prepare(app, part, attempt))
   if (!('text' in prepared)) return prepared
   const outcome = await app.carrier.send(prepared.text)
   if (outcome.outcome !== 'not_now') await recordOutcome(app, part, outcome)
-  await endAttempt(app, prepared.thread)
+  await endAttempt(app, prepared.thread, await optOutOf(app, prepared.message, outcome))
   return outcome.outcome === 'not_now' ? { again: app.clock.now() + pauseBeforeRetry } : {}
 }
 
+/** One run of the function; the slot survives lost races. */
+type Attempt = { token: string; slot?: number }
+type Prepared = { message: OutboundMessage; text: CarrierText; thread: Thread }
+
 /** Asks everything that must hold at this moment, and records the attempt. */
-const prepare = async (
-  app: Needs,
-  part: OutboundPart,
-  token: string,
-): Promise<PartResult | { text: CarrierText; thread: Thread }> => {
+const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promise<PartResult | Prepared> => {
   const message = await app.messages.get(part.workspace, part.messageId, 'fresh')
   if (message?.direction !== 'outbound') return {}
   const thread = await app.threads.byPhone(part.workspace, message.to as Phone, 'fresh')
@@ -46,26 +58,52 @@ const prepare = async (
   const now = app.clock.now()
   const due = message.parts[part.index]
   // Our own write, of which we were told that it had failed.
-  if (due && thread.sending?.token === token) return { text: carrierText(message, due, part), thread }
+  if (due && thread.sending?.token === attempt.token)
+    return { message, text: carrierText(message, due, part), thread }
   if (thread.sending && thread.sending.until > now) return { again: thread.sending.until }
   if (thread.sending) return settleAbandoned(app, thread, part)
   if (due?.status !== 'queued' || !(message.status === 'queued' || message.status === 'sending')) return {}
+  if (stopRequested(thread, now)) return { again: now + pauseBeforeRetry }
 
-  const blocked = await gateAgain(app, message, thread)
-  if (blocked) return block(app, message, blocked)
+  const gate = await gateAgain(app, message, thread)
+  if (typeof gate === 'string') return block(app, message, gate)
+  attempt.slot ??= reservedSlot(thread, part) ?? (await app.pacing.reserve(gate, due.segments, now))
+  if (secondOf(attempt.slot) > secondOf(now)) return waitForSlot(app, thread, part, attempt.slot)
+  const { slot: _, ...unslotted } = thread
+  const { token } = attempt
   const sending = { token, messageId: part.messageId, part: part.index, until: now + requestTakesAtMost }
-  await app.commit({ ...thread, sending })
+  await app.commit({ ...unslotted, sending })
   return {
+    message,
     text: carrierText(message, due, part),
-    thread: { ...thread, sending, version: thread.version + 1 },
+    thread: { ...unslotted, sending, version: thread.version + 1 },
   }
+}
+
+/** Carriers count by the second, and so does the queue's visibility time. */
+const secondOf = (at: number) => Math.floor(at / 1000)
+
+const reservedSlot = ({ slot }: Thread, part: OutboundPart): number | undefined =>
+  slot?.messageId === part.messageId && slot.part === part.index ? slot.at : undefined
+
+/** The slot is remembered, so that the part takes it when it comes again, and no other one. */
+const waitForSlot = async (
+  app: Needs,
+  thread: Thread,
+  part: OutboundPart,
+  at: number,
+): Promise<PartResult> => {
+  if (reservedSlot(thread, part) === undefined) {
+    await app.commit({ ...thread, slot: { messageId: part.messageId, part: part.index, at } })
+  }
+  return { again: secondOf(at) * 1000 }
 }
 
 const gateAgain = async (
   app: Needs,
   message: OutboundMessage,
   thread: Thread,
-): Promise<BlockReason | undefined> => {
+): Promise<BlockReason | BusinessNumber> => {
   const [number, settings] = await Promise.all([
     app.numbers.get(message.workspace, message.numberId),
     app.settings.get(message.workspace),
@@ -73,7 +111,7 @@ const gateAgain = async (
   if (!number) return 'number_not_active'
   const { origin, body, segments } = message
   const gate = decideSend({ number, to: thread.phone, thread, origin, settings, body, segments })
-  return gate.decision === 'block' ? gate.reason : undefined
+  return gate.decision === 'block' ? gate.reason : number
 }
 
 const carrierText = (
@@ -142,13 +180,22 @@ const withoutLaterParts = (message: OutboundMessage, failed: number): OutboundMe
   ),
 })
 
-const endAttempt = async (app: Needs, attempted: Thread): Promise<void> => {
+const optOutOf = async (
+  app: Needs,
+  { workspace, numberId }: OutboundMessage,
+  outcome: CarrierOutcome,
+): Promise<CarrierOptOut | undefined> => {
+  if (outcome.outcome !== 'refused' || outcome.code !== 'recipient_opted_out') return undefined
+  return { numberId, settings: await app.settings.get(workspace), reason: outcome.detail }
+}
+
+const endAttempt = async (app: Needs, attempted: Thread, optOut?: CarrierOptOut): Promise<void> => {
   await retryOnConflict(app, async (reading) => {
     const { workspace, phone } = attempted
     const thread = reading === 'cached' ? attempted : await app.threads.byPhone(workspace, phone, 'fresh')
     if (!thread?.sending || thread.sending.token !== attempted.sending?.token) return
     const { sending: _, ...settled } = thread
-    await app.commit(settled)
+    await app.commit(...(optOut ? withCarrierOptOut(app, settled, optOut) : [settled]))
   })
 }
 

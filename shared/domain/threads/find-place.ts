@@ -9,7 +9,7 @@ import {
 } from '../conversations/conversation.ts'
 import { ConflictError } from '../error.ts'
 import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
-import type { Message } from '../messages/message.ts'
+import type { InboundMessage, Message } from '../messages/message.ts'
 import type { CarrierInbound } from '../messages/received-text.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -50,6 +50,24 @@ export const findPlace = async (app: Needs, arrival: Arrival): Promise<Place> =>
     lastOutboundAt: current?.lastOutboundAt,
   }
   return carryOut(app, { ...arrival, current }, decideThread(thread, facts, settings))
+}
+
+/** Where a keyword goes: it never opens, reopens or closes a conversation, for there is nothing to reply to. */
+export type KeywordPlace = Pick<Place, 'thread' | 'others'> & {
+  conversation?: Conversation
+  threading: InboundMessage['threading']
+}
+
+/** The open conversation, if there is one; otherwise the text is only in the timeline of its phone. */
+export const findKeywordPlace = async (
+  app: Pick<App, 'conversations'>,
+  arrival: Arrival,
+): Promise<KeywordPlace> => {
+  const conversation = await openConversation(app, arrival)
+  const threading = conversation
+    ? { decision: 'append', reason: 'conversation_open' }
+    : { decision: 'keep_apart', reason: 'keyword_alone' }
+  return { conversation, threading, thread: arrival.thread, others: [] }
 }
 
 /** The open conversation that a text from or to this number would continue. */

@@ -25,6 +25,8 @@ export type Thread = {
   writtenTo: NumberId[]
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
+  /** The slot in the number's rate that the next part waits for. */
+  slot?: { messageId: MessageId; part: number; at: number }
   version: number
 }
 

@@ -1,0 +1,100 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { App } from '#domain/app.ts'
+import type { BusinessNumber } from '#domain/numbers/number.ts'
+import type { Table } from './table.ts'
+
+type Reserve = (
+  table: Table,
+  number: BusinessNumber,
+  length: number,
+  now: number,
+) => Promise<number | undefined>
+
+const day = 24 * 60 * 60 * 1000
+
+/**
+ * Slots of a number's rate, one after the other, however many workers ask at once. A reservation is one conditional
+ * write; where the guess whether the number is idle was wrong, that one fails and another is made.
+ */
+export const createPacing = (table: Table): App['pacing'] => {
+  /** When the number is free again, as far as this instance knows. */
+  const free = new Map<string, number>()
+  return {
+    reserve: async (number, segments, now) => {
+      const { segmentsPerSecond, segmentsPerDay } = number.rate
+      if (segmentsPerDay && !(await countDay(table, number, segments, segmentsPerDay, now)))
+        return nextDay(now)
+      const length = Math.ceil((segments * 1000) / segmentsPerSecond)
+      const ways = (free.get(number.id) ?? 0) > now ? [takeNext, takeNow] : [takeNow, takeNext]
+      const slot = await firstOf(ways, (way) => way(table, number, length, now))
+      free.set(number.id, slot + length)
+      return slot
+    },
+  }
+}
+
+const nextDay = (now: number) => (Math.floor(now / day) + 1) * day
+
+const rateKey = ({ workspace, id }: BusinessNumber) => ({ pk: `${workspace}#rate#${id}`, sk: 'rate' })
+
+/** Between two tries the number may have become idle, or busy. */
+const firstOf = async (ways: Reserve[], reserve: (way: Reserve) => Promise<number | undefined>) => {
+  while (true) {
+    for (const way of ways) {
+      const slot = await reserve(way)
+      if (slot !== undefined) return slot
+    }
+  }
+}
+
+/** The number is idle: the slot begins now. */
+const takeNow: Reserve = async (table, number, length, now) => {
+  const taken = await updateIf(table, {
+    Key: rateKey(number),
+    UpdateExpression: 'SET next_slot = :end',
+    ConditionExpression: 'attribute_not_exists(next_slot) OR next_slot <= :now',
+    ExpressionAttributeValues: { ':now': now, ':end': now + length },
+  })
+  return taken ? now : undefined
+}
+
+/** The number is busy: the slot begins where the last one ends. */
+const takeNext: Reserve = async (table, number, length, now) => {
+  const taken = await updateIf(table, {
+    Key: rateKey(number),
+    UpdateExpression: 'SET next_slot = next_slot + :length',
+    ConditionExpression: 'next_slot > :now',
+    ExpressionAttributeValues: { ':now': now, ':length': length },
+    ReturnValues: 'UPDATED_NEW',
+  })
+  return taken ? Number(taken.next_slot) - length : undefined
+}
+
+/** Counts segments of one day (UTC) as long as there are some left; each day has a record that is forgotten. */
+const countDay = async (table: Table, number: BusinessNumber, segments: number, cap: number, now: number) => {
+  const counted = await updateIf(table, {
+    Key: { ...rateKey(number), sk: `day#${new Date(now).toISOString().slice(0, 10)}` },
+    UpdateExpression: 'SET expires_at = :expires ADD used :segments',
+    ConditionExpression: 'attribute_not_exists(used) OR used <= :room',
+    ExpressionAttributeValues: {
+      ':segments': segments,
+      ':room': cap - segments,
+      ':expires': Math.ceil((now + 2 * day) / 1000),
+    },
+  })
+  return counted !== undefined
+}
+
+const updateIf = async (
+  { client, name }: Table,
+  update: Omit<UpdateCommandInput, 'TableName'>,
+): Promise<Record<string, unknown> | undefined> => {
+  try {
+    const { Attributes = {} } = await client.send(new UpdateCommand({ TableName: name, ...update }))
+    return Attributes
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,15 @@
+import type { App } from '../app.ts'
+import { sortableId } from '../ids.ts'
+import type { Thread } from '../threads/thread.ts'
+import type { ConsentEvent } from './consent-event.ts'
+
+/** An entry for the ledger of a thread's phone, recorded now. */
+export const newConsentEvent = (
+  app: Pick<App, 'chance' | 'clock'>,
+  { workspace, phone, contactId }: Thread,
+  facts: Pick<ConsentEvent, 'action' | 'scope' | 'source' | 'at'> & Partial<ConsentEvent>,
+): ConsentEvent => {
+  const recordedAt = app.clock.now()
+  const id = sortableId('cns', recordedAt, app.chance)
+  return { kind: 'consent_event', workspace, id, phone, contactId, recordedAt, version: 0, ...facts }
+}
