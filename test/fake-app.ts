@@ -25,6 +25,8 @@ export type FakeApp = App & {
   stored: Map<string, StoredRecord>
   queued: OutboundPart[]
   published: DomainEvent[]
+  /** What was written, in order, as the table's stream would tell it. */
+  changes: Change[]
   sent: CarrierText[]
   logged: string[]
   /** What the carrier answers; by default it accepts. */
@@ -52,6 +54,7 @@ export const createFakeApp = (): FakeApp => {
     stored,
     queued: [],
     published: [],
+    changes: [],
     sent: [],
     logged: [],
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { receiveMessage } from '#domain/messages/receive-message.ts'
 import type { CarrierInbound } from '#domain/messages/received-text.ts'
-import { createFakeApp, monday, ourNumber } from '../../fake-app.ts'
+import { createFakeApp, type FakeApp, monday, ourNumber } from '../../fake-app.ts'
 
 const customer = '+12065550123'
 
@@ -15,20 +15,22 @@ const text = (id: string, change: Partial<CarrierInbound> = {}): CarrierInbound 
   ...change,
 })
 
+const received = (app: FakeApp) => app.all('message').filter((message) => message.direction === 'inbound')
+
 test('a first text makes a contact, a thread and a conversation with the text in it', async () => {
   const app = createFakeApp()
   await receiveMessage(app, text('one'))
   const [conversation] = app.all('conversation')
   expect(app.all('contact')[0]?.phones).toEqual([{ phone: customer, type: 'mobile' }])
   expect(conversation).toMatchObject({ state: 'open', phone: customer, threading: { decision: 'start' } })
-  expect(app.all('message')).toMatchObject([{ conversationId: conversation?.id, body: 'text one' }])
+  expect(received(app)).toMatchObject([{ conversationId: conversation?.id, body: 'text one' }])
   expect(app.all('thread')[0]?.heads).toMatchObject([{ conversationId: conversation?.id }])
 })
 
 test('a text delivered twenty times at once is stored once', async () => {
   const app = createFakeApp()
   await Promise.all(Array.from({ length: 20 }, () => receiveMessage(app, text('same'))))
-  expect(app.all('message')).toHaveLength(1)
+  expect(received(app)).toHaveLength(1)
   expect(app.all('conversation')).toHaveLength(1)
 })
 
@@ -38,8 +40,8 @@ test('ten texts of one phone at once share one conversation, and none is lost', 
     Array.from({ length: 10 }, (_, i) => receiveMessage(app, text(`t${i}`, { at: monday + i }))),
   )
   expect(app.all('conversation')).toHaveLength(1)
-  expect(new Set(app.all('message').map((m) => m.conversationId)).size).toBe(1)
-  expect(app.all('message')).toHaveLength(10)
+  expect(new Set(received(app).map((m) => m.conversationId)).size).toBe(1)
+  expect(received(app)).toHaveLength(10)
 })
 
 test('texts are ordered by the time of the carrier, not of their arrival', async () => {
@@ -47,7 +49,7 @@ test('texts are ordered by the time of the carrier, not of their arrival', async
   await receiveMessage(app, text('later', { at: monday + 5000 }))
   await receiveMessage(app, text('earlier', { at: monday + 1000 }))
   const [conversation] = app.all('conversation')
-  const ids = app.all('message').toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const ids = received(app).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   expect(ids.map((m) => m.body)).toEqual(['text earlier', 'text later'])
   expect(conversation?.lastMessage?.preview).toBe('text later')
 })
@@ -58,7 +60,7 @@ test('texts with the same time of the carrier are ordered by their arrival', asy
     app.advance(7)
     await receiveMessage(app, text(id))
   }
-  const bodies = app.all('message').toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const bodies = received(app).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   expect(bodies.map((m) => m.body)).toEqual(['text a', 'text b', 'text c'])
 })
 
@@ -67,6 +69,6 @@ test('a text to a number that nobody has is kept and logged without the number',
   await receiveMessage(app, text('stray', { to: '+12065559999' }))
   await receiveMessage(app, text('stray', { to: '+12065559999' }))
   expect(app.all('unrouted_text')).toMatchObject([{ body: 'text stray' }])
-  expect(app.all('message')).toHaveLength(0)
+  expect(received(app)).toHaveLength(0)
   expect(app.logged.join()).not.toContain('9999')
 })
