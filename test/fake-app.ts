@@ -9,6 +9,7 @@ import type {
   Page,
   StoredRecord,
 } from '#domain/app.ts'
+import type { Change } from '#domain/changes/publish-changes.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { ConflictError } from '#domain/error.ts'
 import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
@@ -76,8 +77,12 @@ export const createFakeApp = (): FakeApp => {
         .filter((record) => (stored.get(keyOf(record))?.version ?? 0) !== record.version)
       if (overtaken.length > 0) throw new ConflictError(overtaken.map(({ kind }) => kind))
       for (const change of changes) {
-        if ('remove' in change) stored.delete(keyOf(change.remove))
-        else stored.set(keyOf(change), structuredClone({ ...change, version: change.version + 1 }))
+        const key = keyOf('remove' in change ? change.remove : change)
+        const before = stored.get(key)
+        const after = 'remove' in change ? undefined : structuredClone({ ...change, version: change.version + 1 })
+        if (after) stored.set(key, after)
+        else stored.delete(key)
+        app.changes.push({ id: `change-${app.changes.length}`, at: app.now, before, after })
       }
     },
     settings: { get: async (workspace) => find('settings', { workspace }) ?? defaultSettings(workspace) },
