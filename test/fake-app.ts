@@ -45,11 +45,11 @@ export const createFakeApp = (): FakeApp => {
   const all: FakeApp['all'] = (kind) => records().filter((record) => record.kind === kind) as never
   const find = <K extends StoredRecord['kind']>(
     kind: K,
-    where: Partial<Extract<StoredRecord, { kind: K }>>,
-  ) =>
-    all(kind).find((record) =>
-      Object.entries(where).every(([key, value]) => record[key as keyof typeof record] === value),
-    )
+    key: Partial<Extract<StoredRecord, { kind: K }>>,
+  ): Extract<StoredRecord, { kind: K }> | undefined => {
+    const found = stored.get(keyOf({ kind, ...key } as unknown as StoredRecord))
+    return found?.kind === kind ? (found as never) : undefined
+  }
   const app: FakeApp = {
     now: monday,
     stored,
@@ -79,7 +79,8 @@ export const createFakeApp = (): FakeApp => {
       for (const change of changes) {
         const key = keyOf('remove' in change ? change.remove : change)
         const before = stored.get(key)
-        const after = 'remove' in change ? undefined : structuredClone({ ...change, version: change.version + 1 })
+        const after =
+          'remove' in change ? undefined : structuredClone({ ...change, version: change.version + 1 })
         if (after) stored.set(key, after)
         else stored.delete(key)
         app.changes.push({ id: `change-${app.changes.length}`, at: app.now, before, after })
@@ -88,7 +89,7 @@ export const createFakeApp = (): FakeApp => {
     settings: { get: async (workspace) => find('settings', { workspace }) ?? defaultSettings(workspace) },
     numbers: {
       get: async (workspace, id) => find('number', { workspace, id }),
-      byAddress: async (address) => find('number', { address }),
+      byAddress: async (address) => all('number').find((number) => number.address === address),
       list: async (workspace) => all('number').filter((number) => number.workspace === workspace),
       page: async (workspace, page) => pageFrom(byId(all('number'), workspace), page),
     },
@@ -173,6 +174,15 @@ export const createFakeApp = (): FakeApp => {
           .toSorted((a, b) => (orderOf(a.id) < orderOf(b.id) ? 1 : -1))
           .slice(0, limit),
     },
+    credits: {
+      account: async (workspace) => turn().then(() => find('credit_account', { workspace })),
+      entries: async (workspace, { limit, from = '~' }) =>
+        all('credit_entry')
+          .filter((entry) => entry.workspace === workspace && entry.id <= from)
+          .map((record) => ({ record, order: record.id }))
+          .toSorted((a, b) => (a.order < b.order ? 1 : -1))
+          .slice(0, limit),
+    },
     keyedRequests: {
       get: async ({ workspace, principal, key }) =>
         turn().then(() => find('keyed_request', { workspace, principal, key })),
@@ -249,6 +259,7 @@ const keyOf = (record: StoredRecord): string => {
     case 'number_address':
       return `address ${record.address}`
     case 'settings':
+    case 'credit_account':
     case 'cursor_key':
       return `${record.workspace} ${record.kind}`
     default:

@@ -8,6 +8,7 @@ import { commitTo } from './dynamo/commit.ts'
 import { consentStore } from './dynamo/consent.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
+import { creditStore } from './dynamo/credit.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
@@ -33,6 +34,7 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   contacts: contactStore(table),
   conversations: conversationStore(table),
   cursors: createCursors(table),
+  credits: creditStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
   numbers: numberStore(table),

@@ -3,6 +3,7 @@ import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
+import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
   AgentId,
@@ -99,6 +100,11 @@ export interface App {
     /** The entries of a thread between two orders (inclusive), newest first. */
     entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
   }
+  credits: {
+    account(workspace: WorkspaceId, reading?: Reading): Promise<CreditAccount | undefined>
+    /** The ledger, newest first, from the id `from` down. */
+    entries(workspace: WorkspaceId, page: Page): Promise<Ordered<CreditEntry>[]>
+  }
   keyedRequests: {
     get(request: Pick<KeyedRequest, 'workspace' | 'principal' | 'key'>): Promise<KeyedRequest | undefined>
   }
@@ -129,6 +135,8 @@ export type StoredRecord =
   | Contact
   | ContactIndexEntry
   | Conversation
+  | CreditAccount
+  | CreditEntry
   | CursorKey
   | KeyedRequest
   | Message

@@ -17,6 +17,7 @@ import { agentKeys } from './agent.ts'
 import { consentEventKeys } from './consent.ts'
 import { contactExternalIdKeys, contactKeys, contactTermKeys } from './contact.ts'
 import { conversationKeys } from './conversation.ts'
+import { creditAccountKeys, creditEntryKeys } from './credit.ts'
 import { cursorKeyKeys } from './cursor-key.ts'
 import { keyedRequestKeys } from './keyed-request.ts'
 import { entryKeys } from './message.ts'
@@ -43,6 +44,10 @@ const keysOf = (record: StoredRecord): Keys => {
       return contactTermKeys(record)
     case 'conversation':
       return conversationKeys(record)
+    case 'credit_account':
+      return creditAccountKeys(record)
+    case 'credit_entry':
+      return creditEntryKeys(record)
     case 'cursor_key':
       return cursorKeyKeys(record)
     case 'keyed_request':

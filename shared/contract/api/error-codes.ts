@@ -36,6 +36,8 @@ export const errorStatus = {
   content_not_supported: 422,
   too_many_segments: 422,
   insufficient_credits: 402,
+  credits_not_counted: 409,
+  workspace_too_young: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

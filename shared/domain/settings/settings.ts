@@ -1,4 +1,5 @@
 import type { OptOutScope } from '../consents/consent.ts'
+import { type CreditPlan, defaultCreditPlan } from '../credits/credit-account.ts'
 import type { WorkspaceId } from '../ids.ts'
 import type { ThreadScope } from '../threads/thread.ts'
 
@@ -18,6 +19,7 @@ export type Settings = {
   optOutScope: OptOutScope
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean
+  credits: CreditPlan
   version: number
 }
 
@@ -31,5 +33,6 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   enabledCountries: ['US', 'CA'],
   optOutScope: 'workspace',
   doubleOptIn: false,
+  credits: defaultCreditPlan,
   version: 0,
 })

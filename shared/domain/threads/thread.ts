@@ -1,4 +1,5 @@
 import type { ConsentScope, Consents } from '../consents/consent.ts'
+import type { Charge } from '../credits/credit-account.ts'
 import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
 import type { Phone } from '../phones/phone.ts'
 
@@ -27,6 +28,8 @@ export type Thread = {
   sending?: { token: string; messageId: MessageId; part: number; until: number }
   /** The slot in the number's rate that the next part waits for. */
   slot?: { messageId: MessageId; part: number; at: number }
+  /** The credits of the part that was tried last, until its fate is known. */
+  charged?: Charge
   version: number
 }
 

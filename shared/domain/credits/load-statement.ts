@@ -1,0 +1,17 @@
+import type { App, Reading } from '../app.ts'
+import type { Settings } from '../settings/settings.ts'
+import { creditsIn, type Statement, statementOf, total } from './credit-account.ts'
+
+type Needs = Pick<App, 'clock' | 'credits'>
+
+/** What the workspace has now, whether or not its texts are counted. */
+export const loadStatement = async (
+  app: Needs,
+  { workspace, credits }: Settings,
+  reading: Reading = 'cached',
+): Promise<Statement> =>
+  statementOf(await app.credits.account(workspace, reading), workspace, credits, app.clock.now())
+
+/** For the send gate; undefined, and nothing read, where credits are not counted. */
+export const creditsLeft = async (app: Needs, settings: Settings): Promise<number | undefined> =>
+  settings.credits.enabled ? total(creditsIn(await loadStatement(app, settings))) : undefined
