@@ -89,7 +89,11 @@ export const createFakeApp = (): FakeApp => {
     settings: { get: async (workspace) => find('settings', { workspace }) ?? defaultSettings(workspace) },
     numbers: {
       get: async (workspace, id) => find('number', { workspace, id }),
-      byAddress: async (address) => all('number').find((number) => number.address === address),
+      byAddress: async (address) => {
+        for (const record of stored.values()) {
+          if (record.kind === 'number' && record.address === address) return record
+        }
+      },
       list: async (workspace) => all('number').filter((number) => number.workspace === workspace),
       page: async (workspace, page) => pageFrom(byId(all('number'), workspace), page),
     },

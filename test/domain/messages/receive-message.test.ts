@@ -72,3 +72,26 @@ test('a text to a number that nobody has is kept and logged without the number',
   expect(received(app)).toHaveLength(0)
   expect(app.logged.join()).not.toContain('9999')
 })
+
+test('ten thousand texts, each delivered one to three times and shuffled, are ten thousand', async () => {
+  const app = createFakeApp()
+  const next = seededRandom(7)
+  const texts = Array.from({ length: 10_000 }, (_, i) =>
+    text(`t${i}`, { from: `+1206555${1000 + (i % 500)}`, at: monday + i }),
+  )
+  const deliveries = texts
+    .flatMap((t) => Array.from({ length: 1 + Math.floor(next() * 3) }, () => t))
+    .map((t) => ({ t, order: next() }))
+    .toSorted((a, b) => a.order - b.order)
+  for (let i = 0; i < deliveries.length; i += 100) {
+    await Promise.all(deliveries.slice(i, i + 100).map(({ t }) => receiveMessage(app, t)))
+  }
+  expect(deliveries.length).toBeGreaterThan(19_000)
+  expect(app.all('message').filter(({ direction }) => direction === 'inbound')).toHaveLength(10_000)
+  expect(app.all('conversation')).toHaveLength(500)
+})
+
+const seededRandom = (seed: number) => () => {
+  seed = (seed * 48_271) % 2_147_483_647
+  return seed / 2_147_483_647
+}
