@@ -112,4 +112,8 @@ export const conversationView =
     opened_at: time(conversation.openedAt),
     closed_at: optionalTime(conversation.closedAt),
     threading: { ...conversation.threading, at: time(conversation.threading.at) },
+    consent_review: conversation.consentReview && {
+      message_id: conversation.consentReview.messageId,
+      due_at: time(conversation.consentReview.dueAt),
+    },
   })

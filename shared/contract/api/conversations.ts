@@ -45,6 +45,8 @@ export const conversation = named(
     opened_at: timestamp,
     closed_at: z.optional(timestamp),
     threading: z.object({ decision: z.string(), reason: z.string(), at: timestamp }),
+    /** A text that reads like an opt-out, to be decided on until then. */
+    consent_review: z.optional(z.object({ message_id: messageId, due_at: timestamp })),
   }),
 )
 

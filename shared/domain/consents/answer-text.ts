@@ -10,7 +10,7 @@ import { withConsentEvent } from './consent-event.ts'
 import type { KeywordDecision } from './decide-keyword.ts'
 import { bareWord, type Keyword } from './keyword.ts'
 import { newConsentEvent } from './new-consent-event.ts'
-import { readsLikeRevocation, revocationDueAt } from './revocation.ts'
+import { withoutReview, withReview } from './review.ts'
 import { type AutomaticText, textOf } from './texts.ts'
 
 type Needs = Pick<App, 'chance' | 'clock'>
@@ -37,8 +37,11 @@ export type Writing = {
  * what reads like an opt-out, and welcomes who writes to the number for the first time (Convirza).
  */
 export const answerText = (app: Needs, answering: Answering, writing: Writing): Writing => {
-  const { word } = answering
-  const obeyed = word ? obey(app, answering, word, writing) : withReview(answering, writing)
+  const { word, message } = answering
+  const { conversation } = writing
+  const obeyed = word
+    ? obey(app, answering, word, writing)
+    : { ...writing, conversation: conversation && withReview(conversation, message) }
   return welcome(app, answering, obeyed)
 }
 
@@ -110,15 +113,3 @@ const withAutomatic = (
     answers: [...answers, answer],
   }
 }
-
-/** An earlier one that nobody has decided on yet is due earlier. */
-const withReview = ({ message }: Answering, writing: Writing): Writing => {
-  const { conversation } = writing
-  if (!conversation || conversation.consentReview || !readsLikeRevocation(message.body)) return writing
-  const consentReview = { messageId: message.id, dueAt: revocationDueAt(message.at) }
-  return { ...writing, conversation: { ...conversation, consentReview } }
-}
-
-/** Nothing is left to decide: there is a word that counts. */
-export const withoutReview = ({ consentReview: _, ...conversation }: Conversation): Conversation =>
-  conversation

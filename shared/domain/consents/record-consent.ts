@@ -1,0 +1,87 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, Reading, StoredRecord } from '../app.ts'
+import { loadConversation } from '../conversations/load-conversation.ts'
+import { DomainError, notFound } from '../error.ts'
+import type { ConversationId, NumberId } from '../ids.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Settings } from '../settings/settings.ts'
+import { findRecipient } from '../threads/find-recipient.ts'
+import type { Thread } from '../threads/thread.ts'
+import { scopeOf } from './consent.ts'
+import { type ConsentEvent, withConsentEvent } from './consent-event.ts'
+import { newConsentEvent } from './new-consent-event.ts'
+import { requireNoAttempt } from './require-no-attempt.ts'
+import { withoutReview } from './review.ts'
+
+type Needs = Pick<
+  App,
+  'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'numbers' | 'settings' | 'threads'
+>
+
+export type ConsentRequest = {
+  /** In any common format. */
+  phone: string
+  action: 'opt_out' | 'opt_in'
+  /** The number that it is about, where opt-outs hold for single numbers; without one it holds for all. */
+  number_id?: NumberId
+  /** In people's words: why, and what shows it. An opt-in needs it. */
+  reason?: string
+  /** The conversation in which it was said: nothing is left to decide there. */
+  conversation_id?: ConversationId
+}
+
+/**
+ * Records an opt-out or opt-in that did not come as a keyword. Nothing is sent to the customer. Throws
+ * `invalid_phone_number`, `not_found`, and `validation_failed` for an opt-in without evidence.
+ */
+export const recordConsent = async (
+  app: Needs,
+  principal: Principal,
+  request: ConsentRequest,
+): Promise<ConsentEvent> => {
+  requireScope(principal, 'send')
+  if (request.action === 'opt_in') requireReason(request)
+  const settings = await app.settings.get(principal.workspace)
+  if (request.number_id && !(await app.numbers.get(principal.workspace, request.number_id)))
+    throw notFound('number')
+  return retryOnConflict(app, async (reading) => {
+    const { thread, contact } = await findRecipient(app, settings, { to: request.phone }, reading)
+    const decided = await decidedIn(app, principal, request, thread, reading)
+    if (request.action === 'opt_out') await requireNoAttempt(app, thread)
+    const event = newConsentEvent(app, thread, factsOf(app, principal, request, settings))
+    await app.commit(event, withConsentEvent(thread, event), ...(contact ? [contact] : []), ...decided)
+    return event
+  })
+}
+
+const requireReason = ({ reason = '' }: ConsentRequest): void => {
+  if (reason.trim() !== '') return
+  const errors = [{ path: 'reason', detail: 'Say how the customer consented.' }]
+  throw new DomainError('validation_failed', 'An opt-in by hand needs its reason.', { errors })
+}
+
+const factsOf = (app: Needs, principal: Principal, request: ConsentRequest, settings: Settings) => {
+  const { action, reason, number_id: numberId } = request
+  return {
+    action,
+    reason,
+    numberId,
+    scope: numberId ? scopeOf(numberId, settings.optOutScope) : ('workspace' as const),
+    source: principal.kind === 'agent' ? ('agent' as const) : ('api' as const),
+    by: principal.id,
+    at: app.clock.now(),
+  }
+}
+
+const decidedIn = async (
+  app: Needs,
+  principal: Principal,
+  { conversation_id }: ConsentRequest,
+  { phone }: Thread,
+  reading: Reading,
+): Promise<StoredRecord[]> => {
+  if (!conversation_id) return []
+  const conversation = await loadConversation(app, principal, conversation_id, reading)
+  if (conversation.phone !== phone) throw notFound('conversation of this phone')
+  return conversation.consentReview ? [withoutReview(conversation)] : []
+}
