@@ -1,0 +1,34 @@
+import middy from '@middy/core'
+import httpRouter from '@middy/http-router'
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyResultV2 } from 'aws-lambda'
+import type { BaseApp } from '#adapters/app.ts'
+import { openApiDocument } from '#contract/api/openapi.ts'
+import { type OperationName, operations } from '#contract/api/operations.ts'
+import { notFound } from '#domain/error.ts'
+import { problems } from './problem.ts'
+import { respond, serve } from './route.ts'
+import { routes } from './routes.ts'
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer
+
+const names = Object.keys(operations) as OperationName[]
+
+/** The HTTP API: API Gateway has checked the token, everything else is in the contract's operations. */
+export const createHandler = (app: BaseApp) =>
+  middy<Event, APIGatewayProxyResultV2>()
+    .use(problems(app.log))
+    .handler(
+      httpRouter<Event, APIGatewayProxyResultV2>({
+        routes: [
+          { method: 'GET', path: '/v1/openapi.json', handler: async () => respond(200, openApiDocument()) },
+          ...names.map((name) => ({
+            method: operations[name].method,
+            path: operations[name].path,
+            handler: serve(app, name, routes[name] as never),
+          })),
+        ],
+        notFoundResponse: () => {
+          throw notFound('resource')
+        },
+      }),
+    )
