@@ -3,6 +3,7 @@ import type * as contract from '#contract/api/messages.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate.ts'
 import { listMessages } from '#domain/messages/list-messages.ts'
 import type { Message, OutboundMessage } from '#domain/messages/message.ts'
+import { type Preview, previewMessage } from '#domain/messages/preview-message.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
 import { sendMessage } from '#domain/messages/send-message.ts'
 import { sendSingle } from '#domain/messages/send-single.ts'
@@ -15,6 +16,7 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
   sendMessage: async ({ app, principal, params, body }) =>
     messageView(await sendMessage(app, principal, params.id, body)),
   sendSingle: async ({ app, principal, body }) => messageView(await sendSingle(app, principal, body)),
+  previewMessage: async ({ app, principal, body }) => previewView(await previewMessage(app, principal, body)),
   getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
 }
 
@@ -36,7 +38,7 @@ export const messageView = (message: Message): z.infer<typeof contract.message> 
 
 const outboundView = (message: OutboundMessage) => ({
   parts: message.parts.map((part) => ({
-    body: part.body,
+    body: part.body ?? message.body,
     segments: part.segments,
     status: part.status,
     carrier_message_id: part.carrierMessageId,
@@ -55,4 +57,18 @@ const gateView = (gate: GateDecision): z.infer<typeof contract.gate> => ({
   reason: 'reason' in gate ? gate.reason : undefined,
   explanation: explainGate(gate),
   release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,
+})
+
+const previewView = ({ plan, saving, price, gate }: Preview): z.infer<typeof contract.preview> => ({
+  encoding: plan.encoding,
+  characters: plan.characters,
+  units: plan.units,
+  segments: plan.segments,
+  parts: plan.parts.map(({ body, segments }) => ({ body, segments })),
+  price: { amount: Math.round(price * 100_000) / 100_000, currency: 'USD' },
+  gate: gate && gateView(gate),
+  forcing_ucs2: saving.characters,
+  ...(saving.saved > 0 && {
+    saving: { body: saving.replacedBody, segments: saving.segmentsAfter, saved: saving.saved },
+  }),
 })

@@ -10,6 +10,7 @@ import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../fa
 import { drainQueue } from '../virtual-queue.ts'
 
 type When = 'before' | 'after'
+type AnyCall = (...args: unknown[]) => Promise<unknown>
 type Fault = { at: number; when: When }
 
 const ana: Principal = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' }
@@ -22,16 +23,16 @@ const breakCall = (app: FakeApp, fault: Fault) => {
   const wrap = <T extends object>(target: T, path: string): T =>
     new Proxy(target, {
       get: (object, name: string) => {
-        const value = Reflect.get(object, name)
+        const value: unknown = Reflect.get(object, name)
         if (inside.includes(name)) return value
-        if (typeof value === 'function') return breakable(value, `${path}${name}`)
-        const isPort = value?.constructor === Object && path === ''
+        if (typeof value === 'function') return breakable(value as AnyCall, `${path}${name}`)
+        const isPort = typeof value === 'object' && value?.constructor === Object && path === ''
         return isPort ? wrap(value, `${name}.`) : value
       },
       set: (object, name, value) => Reflect.set(object, name, value),
     })
   const breakable =
-    (call: (...args: unknown[]) => Promise<unknown>, name: string) =>
+    (call: AnyCall, name: string) =>
     async (...args: unknown[]) => {
       const broken = calls.push(name) - 1 === fault.at
       if (broken && fault.when === 'before') throw new Error(`${name} broke before`)

@@ -5,6 +5,7 @@ import {
   agentId,
   body,
   contactId,
+  content,
   conversationId,
   messageId,
   named,
@@ -90,7 +91,7 @@ export const conversationOperations = {
     body: z.strictObject({
       to: z.optional(phone),
       contact_id: z.optional(contactId),
-      body,
+      ...content,
       from: z.optional(text(60)),
       subject: z.optional(text(200)),
       if_open: z.optional(z.enum(['continue', 'close_and_start'])),

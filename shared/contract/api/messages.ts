@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import {
-  body,
   contactId,
+  content,
   conversationId,
   messageId,
   named,
@@ -72,6 +72,28 @@ export const message = named(
   }),
 )
 
+export const preview = named(
+  'MessagePreview',
+  z.object({
+    encoding: z.enum(['gsm7', 'ucs2']),
+    characters: z.int(),
+    units: z.int(),
+    segments: z.int(),
+    parts: z.array(z.object({ body: z.string(), segments: z.int() })),
+    price: z.object({ amount: z.number(), currency: z.literal('USD') }),
+    gate: z.optional(gate),
+    forcing_ucs2: z.array(
+      z.object({
+        character: z.string(),
+        count: z.int(),
+        positions: z.array(z.int()),
+        replacement: z.nullable(z.string()),
+      }),
+    ),
+    saving: z.optional(z.object({ body: z.string(), segments: z.int(), saved: z.int() })),
+  }),
+)
+
 const inConversation = z.object({ id: conversationId })
 
 export const messageOperations = {
@@ -89,7 +111,7 @@ export const messageOperations = {
     path: '/v1/conversations/{id}/messages',
     summary: 'Send a text in a conversation',
     params: inConversation,
-    body: z.strictObject({ body }),
+    body: z.strictObject(content),
     response: message,
     status: 202,
   },
@@ -100,7 +122,7 @@ export const messageOperations = {
     body: z.strictObject({
       to: z.optional(phone),
       contact_id: z.optional(contactId),
-      body,
+      ...content,
       from: z.optional(text(60)),
       origin: z.optional(z.enum(['api', 'campaign', 'case'])),
     }),
@@ -113,6 +135,19 @@ export const messageOperations = {
     summary: 'One message',
     params: z.object({ id: messageId }),
     response: message,
+    status: 200,
+  },
+  previewMessage: {
+    method: 'POST',
+    path: '/v1/message_previews',
+    summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
+    body: z.strictObject({
+      ...content,
+      to: z.optional(phone),
+      contact_id: z.optional(contactId),
+      from: z.optional(text(60)),
+    }),
+    response: preview,
     status: 200,
   },
 } as const satisfies Record<string, Operation>

@@ -1,14 +1,26 @@
+import { agentOperations } from './agents.ts'
 import { consentOperations } from './consents.ts'
+import { contactOperations } from './contacts.ts'
 import { conversationOperations } from './conversations.ts'
 import { creditOperations } from './credits.ts'
 import { messageOperations } from './messages.ts'
+import { numberOperations } from './numbers.ts'
+import { savedViewOperations } from './saved-views.ts'
+import { settingsOperations } from './settings.ts'
+import { teamOperations } from './teams.ts'
 
 /** Every call of the HTTP API. */
 export const operations = {
+  ...agentOperations,
   ...consentOperations,
+  ...contactOperations,
   ...conversationOperations,
   ...creditOperations,
   ...messageOperations,
+  ...numberOperations,
+  ...savedViewOperations,
+  ...settingsOperations,
+  ...teamOperations,
 }
 
 export type Operations = typeof operations

@@ -16,17 +16,38 @@ export const contactId = z.templateLiteral(['con_', plainId])
 export const numberId = z.templateLiteral(['num_', plainId])
 export const agentId = z.templateLiteral(['agt_', plainId])
 export const teamId = z.templateLiteral(['tem_', plainId])
+export const viewId = z.templateLiteral(['viw_', plainId])
 
 export const timestamp = z.iso.datetime()
 export const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest))
 /** In any common format; without a country code it is in the workspace's country. */
 export const phone = text(40)
 
+const isZone = (name: string): boolean => {
+  try {
+    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+/** A time zone of the IANA database, such as America/Denver. */
+export const zone = text(60).check(z.refine(isZone, { error: 'This is no time zone of the IANA database.' }))
+/** ISO 3166 alpha-2. */
+export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
+
 /** White space alone is no text either. */
 export const body = z.string().check(
   z.maxLength(20_000),
   z.refine((value) => value.trim() !== '', { error: 'A text must not be empty.' }),
 )
+
+/** What is sent. Macros come as HTML or Markdown and leave as text; with media the answer is `content_not_supported`. */
+export const content = {
+  body,
+  format: z._default(z.enum(['text', 'html', 'markdown']), 'text'),
+  media: z.optional(z.array(z.unknown()).check(z.maxLength(100))),
+}
 
 /** Names a request that may come more than once (draft-ietf-httpapi-idempotency-key-header). */
 export const idempotencyKey = text(255)

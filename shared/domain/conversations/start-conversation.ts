@@ -1,7 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
 import { type ContactId, entryOrder } from '../ids.ts'
-import { composeMessage } from '../messages/compose-message.ts'
+import { type Content, composeMessage, contentOf } from '../messages/compose-message.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { linkNotes } from '../notes/new-note.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
@@ -21,10 +21,9 @@ type Needs = Pick<
   'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'numbers' | 'settings' | 'threads'
 >
 
-export type StartRequest = {
+export type StartRequest = Content & {
   to?: string
   contact_id?: ContactId
-  body: string
   /** A number's id or address. */
   from?: string
   subject?: string
@@ -118,7 +117,7 @@ const compose = (app: Needs, starting: Starting, conversation: Conversation): Ou
     thread: starting.recipient.thread,
     number: starting.number,
     settings: starting.settings,
-    body: starting.request.body,
+    ...contentOf(starting.request),
     conversation,
     origin: starting.principal.kind === 'agent' ? 'agent' : 'api',
     sentBy: starting.principal.id,

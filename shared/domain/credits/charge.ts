@@ -10,8 +10,14 @@ export const isChargedFor = ({ charged }: Thread, { messageId, index }: Outbound
   charged?.messageId === messageId && charged.part === index
 
 /** For the send gate: what the part has paid already is still its own. */
-export const creditsFor = (statement: Statement, thread: Thread, part: OutboundPart): number =>
-  total(creditsIn(statement)) + (thread.charged && isChargedFor(thread, part) ? total(thread.charged) : 0)
+export const creditsFor = (
+  statement: Statement | undefined,
+  thread: Thread,
+  part: OutboundPart,
+): number | undefined => {
+  const paid = thread.charged && isChargedFor(thread, part) ? total(thread.charged) : 0
+  return statement && total(creditsIn(statement)) + paid
+}
 
 /** The thread with the part's credits taken, and what must be written with it. No statement: nothing is counted. */
 export const charge = (

@@ -12,6 +12,16 @@ export const loadStatement = async (
 ): Promise<Statement> =>
   statementOf(await app.credits.account(workspace, reading), workspace, credits, app.clock.now())
 
-/** For the send gate; undefined, and nothing read, where credits are not counted. */
-export const creditsLeft = async (app: Needs, settings: Settings): Promise<number | undefined> =>
-  settings.credits.enabled ? total(creditsIn(await loadStatement(app, settings))) : undefined
+/** Undefined, and nothing read, where credits are not counted. */
+export const loadCounted = async (
+  app: Needs,
+  settings: Settings,
+  reading?: Reading,
+): Promise<Statement | undefined> =>
+  settings.credits.enabled ? loadStatement(app, settings, reading) : undefined
+
+/** For the send gate. */
+export const creditsLeft = async (app: Needs, settings: Settings): Promise<number | undefined> => {
+  const statement = await loadCounted(app, settings)
+  return statement && total(creditsIn(statement))
+}

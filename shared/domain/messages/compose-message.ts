@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import { type ConversationId, entryOrder } from '../ids.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
+import { partSettings } from '../numbers/part-settings.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Thread } from '../threads/thread.ts'
 import { decideSend, type SendFacts } from './decide-send.ts'
@@ -10,19 +11,28 @@ import type { OutboundMessage, OutboundOrigin } from './message.ts'
 import { plainText, type TextFormat } from './plain-text.ts'
 import { planParts } from './segments.ts'
 
-export type Draft = {
-  thread: Thread
-  number: BusinessNumber
-  settings: Settings
+/** What a sender asks to be sent. */
+export type Content = {
   body: string
   /** What the body is written in: plain text unless it comes from a macro. */
   format?: TextFormat
+  /** What would have to go along, and never does. */
+  media?: unknown[]
+}
+
+/** Of a request that asks for more. */
+export const contentOf = ({ body, format, media }: Content): Content => ({ body, format, media })
+
+export type Draft = Content & {
+  thread: Thread
+  number: BusinessNumber
+  settings: Settings
   origin: OutboundOrigin
   sentBy?: string
   conversation?: { id: ConversationId; state: 'open' | 'closed' }
   /** It comes after what was said at that time, epoch milliseconds, even where the carrier's clock is ahead of ours. */
   after?: number
-} & Pick<SendFacts, 'creditsLeft' | 'hold' | 'maySpeak' | 'media'>
+} & Pick<SendFacts, 'creditsLeft' | 'hold' | 'maySpeak'>
 
 type Needs = Pick<App, 'chance' | 'clock'>
 
@@ -45,9 +55,15 @@ export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage | undef
 const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const { thread, number } = draft
   const body = plainText(draft.body, draft.format ?? 'text')
-  const plan = planParts(body, { longMessages: number.longMessages, counters: number.counters })
+  const plan = planParts(body, partSettings(number))
   const { segments } = plan
-  const gate = decideSend({ ...draft, to: thread.phone, body, segments })
+  const gate = decideSend({
+    ...draft,
+    to: thread.phone,
+    body,
+    media: (draft.media ?? []).length > 0,
+    segments,
+  })
   const now = app.clock.now()
   const at = Math.max(now, (draft.after ?? 0) + 1)
   return {
@@ -67,7 +83,11 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     createdAt: now,
     encoding: plan.encoding,
     segments,
-    parts: plan.parts.map((part) => ({ body: part.body, segments: part.segments, status: 'queued' })),
+    parts: plan.parts.map((part) => ({
+      ...(part.body !== body && { body: part.body }),
+      segments: part.segments,
+      status: 'queued' as const,
+    })),
     gate,
     version: 0,
   }

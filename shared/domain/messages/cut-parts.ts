@@ -20,8 +20,8 @@ export function cutWithCounters(text: string, limits: PartLimits): string[] {
   for (let digits = 1; ; digits++) {
     const largest = '9'.repeat(digits)
     const pieces = cutAtWords(text, (index) => lessen(limits, formatCounter(index, largest).length))
-    if (pieces.length <= Number(largest))
-      return pieces.map((piece, i) => formatCounter(i, pieces.length) + piece)
+    const total = pieces.length
+    if (total <= Number(largest)) return pieces.map((piece, i) => formatCounter(i, total) + piece)
   }
 }
 

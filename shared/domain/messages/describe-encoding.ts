@@ -8,7 +8,7 @@ import { countSegments, type PartSettings, planParts } from './segments.ts'
  * A character (grapheme cluster) that forces UCS-2: how often and where (UTF-16 units of the body as given), and the
  * GSM-7 text that says the same, '' when it can be left out, null when there is none.
  */
-export type ForcingCharacter = {
+type ForcingCharacter = {
   character: string
   count: number
   positions: number[]

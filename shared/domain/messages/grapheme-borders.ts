@@ -1,11 +1,13 @@
 import { FIXED, JOINS, SURROGATE, TRAITS } from './unit-traits.ts'
 
 /** What lies between two neighbouring UTF-16 units. */
-export type Joint = 'border' | 'joined' | 'uncertain'
+type Joint = 'border' | 'joined' | 'uncertain'
 
 const ZERO_WIDTH_JOINER = 0x200d
 /** Half of a flag: joins another such half only. Stands beside JOINS and FIXED in what is known of a pair. */
 const REGIONAL = 1 << 8
+/** UTF-16 units; a longer run of flags is left to Intl, lest time grow with its square. */
+const LONGEST_LOOK_BACK = 128
 const PICTOGRAPH = /^\p{Extended_Pictographic}/u
 let graphemes: Intl.Segmenter | undefined
 
@@ -24,7 +26,7 @@ export function jointAt(body: string, at: number): Joint {
   if (isUnsure(left) || isUnsure(right)) return 'uncertain'
   if ((right & JOINS) !== 0) return 'joined'
   if (before === ZERO_WIDTH_JOINER) return jointOfEmoji(body, at)
-  return (left & right & REGIONAL) !== 0 && isInsideFlag(body, at) ? 'joined' : 'border'
+  return (left & right & REGIONAL) === 0 ? 'border' : jointOfFlags(body, at)
 }
 
 /** After a joiner: an emoji, what extends it and the joiner go together with an emoji (UAX #29, GB11). */
@@ -39,10 +41,17 @@ function jointOfEmoji(body: string, at: number): Joint {
 }
 
 /** Flag halves pair up from the first of their run (UAX #29, GB12 and GB13). */
-function isInsideFlag(body: string, at: number): boolean {
+function jointOfFlags(body: string, at: number): Joint {
   let from = at
-  while (from >= 2 && pairTraits(body.charCodeAt(from - 2), body.charCodeAt(from - 1)) === REGIONAL) from -= 2
-  return ((at - from) / 2) % 2 === 1
+  while (from >= 2 && isFlagHalf(body, from - 2)) {
+    from -= 2
+    if (at - from > LONGEST_LOOK_BACK) return 'uncertain'
+  }
+  return (at - from) % 4 === 2 ? 'joined' : 'border'
+}
+
+function isFlagHalf(body: string, at: number): boolean {
+  return pairTraits(body.charCodeAt(at), body.charCodeAt(at + 1)) === REGIONAL
 }
 
 /** The last grapheme border of a well-formed body at or before unit `at`; `start` is taken for a border. */
@@ -55,7 +64,7 @@ export function borderAtOrBefore(body: string, start: number, at: number): numbe
   return at < body.length ? start : at
 }
 
-/** Whether a grapheme cluster ends before unit `at`. Needs one character before: true beside white space, where it serves. */
+/** Whether a grapheme cluster ends before unit `at`, with white space on one side: then one character back suffices. */
 export function isBorderBesideSpace(body: string, at: number): boolean {
   if (at === 0 || at === body.length) return true
   const joint = jointAt(body, at)
@@ -66,34 +75,35 @@ export function isBorderBesideSpace(body: string, at: number): boolean {
 /** The number of grapheme clusters (UAX #29, CR LF is one) in a well-formed body: what people call characters. */
 export function countGraphemes(body: string): number {
   let count = 0
-  let start = 0
-  let uncertain = false
-  for (let i = 1; i <= body.length; i++) {
-    const joint = i === body.length ? 'border' : jointAt(body, i)
-    if (joint === 'uncertain') uncertain = true
-    if (joint !== 'border') continue
-    count += uncertain ? askCount(body.slice(start, i)) : 1
-    start = i
-    uncertain = false
-  }
+  visitStretches(body, (start, end, uncertain) => {
+    count += uncertain ? askClusters(body.slice(start, end)).length : 1
+  })
   return count - countLineBreakPairs(body)
 }
 
 /** The grapheme clusters of a well-formed body, in order; CR LF is two. */
 export function splitGraphemes(body: string): string[] {
   const clusters: string[] = []
+  visitStretches(body, (start, end, uncertain) => {
+    const stretch = body.slice(start, end)
+    if (uncertain) for (const cluster of askClusters(stretch)) clusters.push(cluster)
+    else clusters.push(stretch)
+  })
+  return clusters
+}
+
+/** Visits what lies between sure borders: one cluster, or an uncertain number of them. */
+function visitStretches(body: string, visit: (start: number, end: number, uncertain: boolean) => void): void {
   let start = 0
   let uncertain = false
   for (let i = 1; i <= body.length; i++) {
     const joint = i === body.length ? 'border' : jointAt(body, i)
     if (joint === 'uncertain') uncertain = true
     if (joint !== 'border') continue
-    if (uncertain) for (const { segment } of segmenter().segment(body.slice(start, i))) clusters.push(segment)
-    else clusters.push(body.slice(start, i))
+    visit(start, i, uncertain)
     start = i
     uncertain = false
   }
-  return clusters
 }
 
 function askBorderAtOrBefore(body: string, start: number, at: number): number {
@@ -108,10 +118,8 @@ function askBorderAtOrBefore(body: string, start: number, at: number): number {
   return from + (cluster?.index ?? 0)
 }
 
-function askCount(stretch: string): number {
-  let count = 0
-  for (const _ of segmenter().segment(stretch)) count++
-  return count
+function askClusters(stretch: string): string[] {
+  return Array.from(segmenter().segment(stretch), ({ segment }) => segment)
 }
 
 /** How often CR LF occurs. */

@@ -60,7 +60,8 @@ export type OutboundStatus =
 
 /** One request to a carrier. */
 export type Part = {
-  body: string
+  /** Left out where it is the body of the message. */
+  body?: string
   segments: number
   status: PartStatus
   carrierMessageId?: string

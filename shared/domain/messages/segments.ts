@@ -17,7 +17,7 @@ export type PartSettings = {
 }
 
 /** One request to the carrier: the body to send, counter included, and what it is billed as. */
-export type PlannedPart = { body: string } & SegmentCount
+type PlannedPart = { body: string } & SegmentCount
 
 /** `characters` are grapheme clusters of the body; `units` and `segments` are sums over the parts, counters included. */
 export type PartPlan = {
@@ -106,15 +106,16 @@ function count(body: string, scanned: number): SegmentCount {
 
 function countBySegment(body: string, encoding: Encoding): number {
   let segments = 0
-  for (let at = 0; at < body.length; segments++)
+  let at = 0
+  while (at < body.length) {
     at = findSegmentEnd(body, at, encoding, JOINED_SEGMENT[encoding])
+    segments++
+  }
   return segments
 }
 
-function fits(whole: SegmentCount, limits: PartLimits): boolean {
-  return (
-    whole.units <= limits[whole.encoding] && whole.segments <= (limits.segments ?? Number.POSITIVE_INFINITY)
-  )
+function fits({ encoding, units, segments }: SegmentCount, limits: PartLimits): boolean {
+  return units <= limits[encoding] && segments <= (limits.segments ?? Number.POSITIVE_INFINITY)
 }
 
 function measure(body: string): PlannedPart {

@@ -6,7 +6,7 @@ import { isClaimer } from '../conversations/rights.ts'
 import { notFound } from '../error.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { composeMessage } from './compose-message.ts'
+import { type Content, composeMessage } from './compose-message.ts'
 import type { OutboundMessage } from './message.ts'
 
 type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'numbers' | 'settings' | 'threads'>
@@ -19,17 +19,17 @@ export const sendMessage = (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  text: { body: string },
+  content: Content,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  return retryOnConflict(app, (reading) => send(app, principal, id, text.body, reading))
+  return retryOnConflict(app, (reading) => send(app, principal, id, content, reading))
 }
 
 const send = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  body: string,
+  content: Content,
   reading: Reading,
 ): Promise<OutboundMessage> => {
   const conversation = await loadConversation(app, principal, id, reading)
@@ -43,7 +43,7 @@ const send = async (
     thread,
     number,
     settings,
-    body,
+    ...content,
     conversation,
     origin: principal.kind === 'agent' ? 'agent' : 'api',
     sentBy: principal.id,

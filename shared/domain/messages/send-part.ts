@@ -1,13 +1,16 @@
 import type { App, CarrierOutcome, CarrierText, OutboundPart } from '../app.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { stopRequested } from '../consents/require-no-attempt.ts'
+import { charge, creditsFor, isChargedFor, settleCharge } from '../credits/charge.ts'
+import type { Statement } from '../credits/credit-account.ts'
+import { loadCounted } from '../credits/load-statement.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
 import { decideSend } from './decide-send.ts'
 import { type BlockReason, explainBlock } from './gate.ts'
-import { type OutboundMessage, type Part, partId, withPart } from './message.ts'
+import { type OutboundMessage, type Part, type PartStatus, partId, withPart } from './message.ts'
 import { updateOutbound } from './update-outbound.ts'
 
 type Needs = Pick<
@@ -16,6 +19,7 @@ type Needs = Pick<
   | 'chance'
   | 'clock'
   | 'commit'
+  | 'credits'
   | 'log'
   | 'messages'
   | 'numbers'
@@ -40,8 +44,8 @@ export const sendPart = async (app: Needs, part: OutboundPart): Promise<PartResu
   const prepared = await retryOnConflict(app, () => prepare(app, part, attempt))
   if (!('text' in prepared)) return prepared
   const outcome = await app.carrier.send(prepared.text)
-  if (outcome.outcome !== 'not_now') await recordOutcome(app, part, outcome)
-  await endAttempt(app, prepared.thread, await optOutOf(app, prepared.message, outcome))
+  const fate = outcome.outcome === 'not_now' ? 'queued' : await recordOutcome(app, part, outcome)
+  await endAttempt(app, prepared.thread, fate, await optOutOf(app, prepared.message, outcome))
   return outcome.outcome === 'not_now' ? { again: app.clock.now() + pauseBeforeRetry } : {}
 }
 
@@ -62,21 +66,24 @@ const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promis
     return { message, text: carrierText(message, due, part), thread }
   if (thread.sending && thread.sending.until > now) return { again: thread.sending.until }
   if (thread.sending) return settleAbandoned(app, thread, part)
-  if (due?.status !== 'queued' || !(message.status === 'queued' || message.status === 'sending')) return {}
+  if (thread.charged && !isChargedFor(thread, part)) return giveBack(app, thread, { again: now })
+  if (due?.status !== 'queued' || !(message.status === 'queued' || message.status === 'sending'))
+    return giveBack(app, thread)
   if (stopRequested(thread, now)) return { again: now + pauseBeforeRetry }
 
-  const gate = await gateAgain(app, message, thread)
-  if (typeof gate === 'string') return block(app, message, gate)
-  attempt.slot ??= reservedSlot(thread, part) ?? (await app.pacing.reserve(gate, due.segments, now))
+  const gate = await gateAgain(app, message, thread, part)
+  if (typeof gate === 'string') return block(app, message, thread, gate)
+  attempt.slot ??= reservedSlot(thread, part) ?? (await app.pacing.reserve(gate.number, due.segments, now))
   if (secondOf(attempt.slot) > secondOf(now)) return waitForSlot(app, thread, part, attempt.slot)
   const { slot: _, ...unslotted } = thread
   const { token } = attempt
   const sending = { token, messageId: part.messageId, part: part.index, until: now + requestTakesAtMost }
-  await app.commit({ ...unslotted, sending })
+  const [paid, ...credits] = charge(gate.statement, { ...unslotted, sending }, part, due.segments)
+  await app.commit(paid, ...credits)
   return {
     message,
     text: carrierText(message, due, part),
-    thread: { ...unslotted, sending, version: thread.version + 1 },
+    thread: { ...paid, version: thread.version + 1 },
   }
 }
 
@@ -103,15 +110,28 @@ const gateAgain = async (
   app: Needs,
   message: OutboundMessage,
   thread: Thread,
-): Promise<BlockReason | BusinessNumber> => {
+  part: OutboundPart,
+): Promise<BlockReason | { number: BusinessNumber; statement?: Statement }> => {
   const [number, settings] = await Promise.all([
     app.numbers.get(message.workspace, message.numberId),
     app.settings.get(message.workspace),
   ])
   if (!number) return 'number_not_active'
-  const { origin, body, segments } = message
-  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, body, segments })
-  return gate.decision === 'block' ? gate.reason : number
+  const statement = await loadCounted(app, settings, 'fresh')
+  const creditsLeft = creditsFor(statement, thread, part)
+  const { origin, body } = message
+  const segments = segmentsToSend(message)
+  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, body, segments, creditsLeft })
+  return gate.decision === 'block' ? gate.reason : { number, statement }
+}
+
+const segmentsToSend = ({ parts }: OutboundMessage): number =>
+  parts.reduce((sum, { status, segments }) => sum + (status === 'queued' ? segments : 0), 0)
+
+/** What was taken for a part that is not sent now. */
+const giveBack = async (app: Needs, thread: Thread, result: PartResult = {}): Promise<PartResult> => {
+  if (thread.charged) await app.commit(...(await settleCharge(app, thread, 'canceled')))
+  return result
 }
 
 const carrierText = (
@@ -122,7 +142,7 @@ const carrierText = (
   workspace,
   from: message.from,
   to: message.to as Phone,
-  body: part.body,
+  body: part.body ?? message.body,
   messageId: message.id,
   partId: partId(message.id, index),
 })
@@ -132,24 +152,30 @@ const settleAbandoned = async (app: Needs, thread: Thread, part: OutboundPart): 
   const abandoned = thread.sending
   if (!abandoned) return {}
   const { messageId, part: index } = abandoned
-  await recordOutcome(
+  const fate = await recordOutcome(
     app,
     { workspace: thread.workspace, messageId, index },
     { outcome: 'unknown', detail: 'The attempt was interrupted.' },
   )
-  await endAttempt(app, thread)
+  await endAttempt(app, thread, fate)
   const another = messageId !== part.messageId || index !== part.index
   return another ? { again: app.clock.now() } : {}
 }
 
-const recordOutcome = async (app: Needs, part: OutboundPart, outcome: CarrierOutcome): Promise<void> => {
+/** Gives the state that the part has now. */
+const recordOutcome = async (
+  app: Needs,
+  part: OutboundPart,
+  outcome: CarrierOutcome,
+): Promise<PartStatus> => {
   const change = partChange(outcome)
   const now = app.clock.now()
-  await updateOutbound(app, part.workspace, part.messageId, (message) => {
+  const recorded = await updateOutbound(app, part.workspace, part.messageId, (message) => {
     if (message.parts[part.index]?.status !== 'queued') return withCarrierId(message, part.index, change)
     const next = withPart(message, part.index, change, now)
     return change.status === 'failed' ? withoutLaterParts(next, part.index) : next
   })
+  return recorded?.parts[part.index]?.status ?? 'unknown'
 }
 
 const partChange = (outcome: CarrierOutcome): Partial<Part> => {
@@ -189,13 +215,19 @@ const optOutOf = async (
   return { numberId, settings: await app.settings.get(workspace), reason: outcome.detail }
 }
 
-const endAttempt = async (app: Needs, attempted: Thread, optOut?: CarrierOptOut): Promise<void> => {
+const endAttempt = async (
+  app: Needs,
+  attempted: Thread,
+  fate: PartStatus,
+  optOut?: CarrierOptOut,
+): Promise<void> => {
   await retryOnConflict(app, async (reading) => {
     const { workspace, phone } = attempted
     const thread = reading === 'cached' ? attempted : await app.threads.byPhone(workspace, phone, 'fresh')
     if (!thread?.sending || thread.sending.token !== attempted.sending?.token) return
-    const { sending: _, ...settled } = thread
-    await app.commit(...(optOut ? withCarrierOptOut(app, settled, optOut) : [settled]))
+    const { sending: _, ...ended } = thread
+    const [settled, ...credits] = await settleCharge(app, ended, fate)
+    await app.commit(...(optOut ? withCarrierOptOut(app, settled, optOut) : [settled]), ...credits)
   })
 }
 
@@ -203,6 +235,7 @@ const endAttempt = async (app: Needs, attempted: Thread, optOut?: CarrierOptOut)
 const block = async (
   app: Needs,
   { workspace, id }: OutboundMessage,
+  thread: Thread,
   reason: BlockReason,
 ): Promise<PartResult> => {
   await updateOutbound(app, workspace, id, (message) => {
@@ -213,5 +246,5 @@ const block = async (
     const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
     return { ...message, parts, status, error, gate: { decision: 'block', reason } }
   })
-  return {}
+  return giveBack(app, thread)
 }

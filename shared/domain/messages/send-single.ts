@@ -5,7 +5,7 @@ import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { findRecipient } from '../threads/find-recipient.ts'
 import { withLoose } from '../threads/thread.ts'
-import { composeMessage } from './compose-message.ts'
+import { type Content, composeMessage, contentOf } from './compose-message.ts'
 import type { OutboundMessage, OutboundOrigin } from './message.ts'
 
 type Needs = Pick<
@@ -13,10 +13,9 @@ type Needs = Pick<
   'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'numbers' | 'settings' | 'threads'
 >
 
-export type SingleRequest = {
+export type SingleRequest = Content & {
   to?: string
   contact_id?: ContactId
-  body: string
   from?: string
   origin?: Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
 }
@@ -40,7 +39,7 @@ export const sendSingle = async (
       thread,
       number,
       settings,
-      body: request.body,
+      ...contentOf(request),
       origin,
       sentBy: principal.id,
     })

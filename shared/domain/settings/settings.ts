@@ -20,6 +20,8 @@ export type Settings = {
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean
   credits: CreditPlan
+  /** What a segment is estimated to cost in previews, USD, carrier fees included. */
+  pricePerSegment: number
   version: number
 }
 
@@ -34,5 +36,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   optOutScope: 'workspace',
   doubleOptIn: false,
   credits: defaultCreditPlan,
+  // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
+  pricePerSegment: 0.00881,
   version: 0,
 })

@@ -1,0 +1,46 @@
+import type * as z from 'zod/mini'
+import type * as contract from '#contract/api/saved-views.ts'
+import { createView } from '#domain/saved-views/create-view.ts'
+import { deleteView } from '#domain/saved-views/delete-view.ts'
+import { editView } from '#domain/saved-views/edit-view.ts'
+import { listViews } from '#domain/saved-views/list-views.ts'
+import { readView } from '#domain/saved-views/read-view.ts'
+import type { SavedView } from '#domain/saved-views/saved-view.ts'
+import { camelCased } from './camel-case.ts'
+import type { Routes } from './route.ts'
+import { pageView, time } from './views.ts'
+
+type Operations = typeof contract.savedViewOperations
+
+export const savedViewRoutes: Routes<Operations> = {
+  createView: async ({ app, principal, body }) =>
+    savedViewView(await createView(app, principal, { ...body, filter: camelCased(body.filter) })),
+  listViews: async ({ app, principal, query }) =>
+    pageView(await listViews(app, principal, query), savedViewView),
+  getView: async ({ app, principal, params }) => savedViewView(await readView(app, principal, params.id)),
+  editView: async ({ app, principal, params, body, seen }) => {
+    const filter = body.filter && camelCased(body.filter)
+    return savedViewView(await editView(app, principal, params.id, { ...body, filter }, seen))
+  },
+  deleteView: async ({ app, principal, params, seen }) => {
+    await deleteView(app, principal, params.id, seen)
+    return undefined
+  },
+}
+
+const savedViewView = (view: SavedView): z.output<Operations['getView']['response']> => ({
+  id: view.id,
+  name: view.name,
+  filter: {
+    tab: view.filter.tab,
+    state: view.filter.state,
+    number_id: view.filter.numberId,
+    team_id: view.filter.teamId,
+    tag: view.filter.tag,
+    claimed_by: view.filter.claimedBy,
+  },
+  shared: view.shared,
+  owner: view.owner,
+  created_at: time(view.createdAt),
+  version: view.version,
+})

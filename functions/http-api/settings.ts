@@ -1,0 +1,26 @@
+import type * as z from 'zod/mini'
+import type * as contract from '#contract/api/settings.ts'
+import { editSettings } from '#domain/settings/edit-settings.ts'
+import { readSettings } from '#domain/settings/read-settings.ts'
+import type { Settings } from '#domain/settings/settings.ts'
+import { camelCased } from './camel-case.ts'
+import type { Routes } from './route.ts'
+
+type Operations = typeof contract.settingsOperations
+
+export const settingsRoutes: Routes<Operations> = {
+  getSettings: async ({ app, principal }) => settingsView(await readSettings(app, principal)),
+  editSettings: async ({ app, principal, body, seen }) =>
+    settingsView(await editSettings(app, principal, camelCased(body), seen)),
+}
+
+const settingsView = (settings: Settings): z.output<Operations['getSettings']['response']> => ({
+  company_name: settings.companyName,
+  country: settings.country,
+  thread_scope: settings.threadScope,
+  reopen_within_seconds: settings.reopenWithinSeconds,
+  enabled_countries: settings.enabledCountries,
+  opt_out_scope: settings.optOutScope,
+  double_opt_in: settings.doubleOptIn,
+  version: settings.version,
+})

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import type { Operation } from './operation.ts'
+import { country, named, text } from './shapes.ts'
+
+/** What an admin may change; all of it is answered too. */
+const editable = {
+  company_name: text(100),
+  country,
+  thread_scope: z.enum(['customer', 'customer_and_number']),
+  reopen_within_seconds: z.int().check(z.gte(0), z.lte(31_536_000)),
+  enabled_countries: z.array(country).check(z.maxLength(250)),
+  opt_out_scope: z.enum(['workspace', 'number']),
+  double_opt_in: z.boolean(),
+}
+
+const settings = named('Settings', z.object({ ...editable, version: z.int() }))
+
+export const settingsOperations = {
+  getSettings: {
+    method: 'GET',
+    path: '/v1/settings',
+    summary: 'What the workspace decided for all its numbers',
+    response: settings,
+    status: 200,
+  },
+  editSettings: {
+    method: 'PATCH',
+    path: '/v1/settings',
+    summary: 'Edit the settings',
+    body: z.partial(z.strictObject(editable)),
+    ifMatch: 'required',
+    response: settings,
+    status: 200,
+  },
+} as const satisfies Record<string, Operation>

@@ -1,0 +1,51 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import type { ContactId } from '../ids.ts'
+import { chooseNumber } from '../numbers/choose-number.ts'
+import { partSettings } from '../numbers/part-settings.ts'
+import { findRecipient } from '../threads/find-recipient.ts'
+import type { Content } from './compose-message.ts'
+import { decideSend } from './decide-send.ts'
+import { describeEncoding, type EncodingDescription } from './describe-encoding.ts'
+import type { GateDecision } from './gate.ts'
+import { plainText } from './plain-text.ts'
+import { type PartPlan, planParts } from './segments.ts'
+
+type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'contacts' | 'numbers' | 'settings' | 'threads'>
+
+export type PreviewRequest = Content & { to?: string; contact_id?: ContactId; from?: string }
+
+/** `price` in USD, an estimate; `gate` only where it is known to whom the text would go. */
+export type Preview = {
+  plan: PartPlan
+  saving: EncodingDescription
+  price: number
+  gate?: GateDecision
+}
+
+/** What would become of a text, before it is sent [S3]. Nothing is written. Throws for an unreadable recipient. */
+export const previewMessage = async (
+  app: Needs,
+  principal: Principal,
+  request: PreviewRequest,
+): Promise<Preview> => {
+  requireScope(principal, 'read')
+  const [settings, number] = await Promise.all([
+    app.settings.get(principal.workspace),
+    chooseNumber(app, principal, request.from),
+  ])
+  const body = plainText(request.body, request.format)
+  const plan = planParts(body, partSettings(number))
+  const preview = {
+    plan,
+    saving: describeEncoding(body, partSettings(number)),
+    price: plan.segments * settings.pricePerSegment,
+  }
+  if (request.to === undefined && request.contact_id === undefined) return preview
+  const { thread } = await findRecipient(app, settings, request, 'cached')
+  const origin = principal.kind === 'agent' ? 'agent' : 'api'
+  const { segments } = plan
+  const media = (request.media?.length ?? 0) > 0
+  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, body, media, segments })
+  return { ...preview, gate }
+}

@@ -1,0 +1,8 @@
+import type { PartSettings } from '../messages/segments.ts'
+import type { BusinessNumber } from './number.ts'
+
+/** How long texts leave this number. */
+export const partSettings = ({ longMessages, counters }: BusinessNumber): PartSettings => ({
+  longMessages,
+  counters,
+})
