@@ -3,7 +3,7 @@ import { type Answer, json, type Reply } from './http.ts'
 import type { Log } from './log.ts'
 
 /** An operation of an AWS service: its input in, its output out. Undefined: the caller gets no answer at all. */
-export type Operation = (input: never) => Promise<object | undefined>
+type Operation = (input: never) => Promise<object | undefined>
 
 /** Operations by their X-Amz-Target, such as `AWSEvents.PutEvents`. */
 export type Operations = Record<string, Operation>

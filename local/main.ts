@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Endpoints, startLocal } from './start.ts'
@@ -14,7 +14,9 @@ const endpointsFile = join(dirname(dataDir), 'endpoints.json')
 
 const tell = async (endpoints: Endpoints) => {
   await mkdir(dirname(endpointsFile), { recursive: true })
-  await writeFile(endpointsFile, `${JSON.stringify(endpoints, null, 2)}\n`)
+  await writeFile(`${endpointsFile}.new`, `${JSON.stringify(endpoints, null, 2)}\n`)
+  // Who waits for the file finds it whole.
+  await rename(`${endpointsFile}.new`, endpointsFile)
   console.log(
     ['Parley runs.', ...Object.entries(endpoints).map(([name, url]) => `  ${name.padEnd(8)} ${url}`)].join(
       '\n',

@@ -1,24 +1,36 @@
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** In this order from the base port on; the portal and the realtime channel keep their places until they exist. */
 const names = ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'] as const
 
 export type Ports = Record<(typeof names)[number], number>
 
-/** Ports counted up from a base; base 0 takes any that are free, so that test runs do not meet. */
+/**
+ * Ports counted up from a base; base 0 takes any that are free, so that test runs do not meet. Throws an Error when one
+ * is taken.
+ */
 export const choosePorts = async (base: number): Promise<Ports> => {
-  const ports = base === 0 ? await freePorts(names.length) : names.map((_, index) => base + index)
+  const servers = await Promise.all(names.map((_, index) => hold(base === 0 ? 0 : base + index)))
+  const ports = servers.map((server) => (server.address() as AddressInfo).port)
+  // All are held until the last is known, so that none is given twice.
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
   return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Ports
 }
 
-/** All are held until the last is known, so that none is given twice. */
-const freePorts = async (count: number) => {
-  const servers = Array.from({ length: count }, () => createServer())
-  await Promise.all(
-    servers.map((server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))),
-  )
-  const ports = servers.map((server) => (server.address() as AddressInfo).port)
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
+/** What ran here before may need a moment to end. */
+const patience = 3_000
+
+const hold = async (port: number): Promise<Server> => {
+  const end = performance.now() + patience
+  for (;;) {
+    const server = createServer()
+    const taken = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(true)).listen(port, '127.0.0.1', () => resolve(false))
+    })
+    if (!taken) return server
+    if (performance.now() > end)
+      throw new Error(`Port ${port} is taken. Stop what uses it, or choose others with PORT.`)
+    await sleep(50)
+  }
 }

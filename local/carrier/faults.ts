@@ -11,7 +11,7 @@ export const faultNames = [
 
 export type FaultName = (typeof faultNames)[number]
 
-export type Fault = { times: number; error: FaultName }
+type Fault = { times: number; error: FaultName }
 
 /** Errors that the carrier will make, in the order they were asked for. */
 export type Faults = {

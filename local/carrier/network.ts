@@ -5,7 +5,7 @@ import type { State } from '../state.ts'
 import { type HandsetMessage, type Segment, stitch } from './handset.ts'
 import { segmentText } from './segments.ts'
 
-export type Text = Pick<HandsetMessage, 'direction' | 'from' | 'to' | 'body' | 'media'> & {
+type Text = Pick<HandsetMessage, 'direction' | 'from' | 'to' | 'body' | 'media'> & {
   /** The carrier's message id. */
   id: string
   /** Written together with the text, or not at all. */

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Deliveries, Target } from './deliveries.ts'
 import { matches, type Pattern } from './pattern.ts'
 
-export type Rule = { name: string; bus: string; pattern: Pattern; targets: Target[] }
+type Rule = { name: string; bus: string; pattern: Pattern; targets: Target[] }
 
 type Entry = {
   EventBusName?: string

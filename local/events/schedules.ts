@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Deliveries, Target } from './deliveries.ts'
 import { readSchedule } from './schedule-expression.ts'
 
-export type ScheduledRule = { arn: string; expression: string; timeZone?: string; targets: Target[] }
+type ScheduledRule = { arn: string; expression: string; timeZone?: string; targets: Target[] }
 
 export type Schedules = {
   add(rule: ScheduledRule): void

@@ -8,7 +8,7 @@ import { findRoute, type Match, type Route } from './routes.ts'
 
 export type Integration = { functionArn: string; timeoutMilliseconds: number }
 
-export type RouteTarget = { integration: Integration; authorizer?: Authorizer; scopes: string[] }
+type RouteTarget = { integration: Integration; authorizer?: Authorizer; scopes: string[] }
 
 /** An HTTP API of the template. Its parts come one after another, as the template's resources do. */
 export type HttpApi = {

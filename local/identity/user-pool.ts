@@ -1,5 +1,5 @@
 /** A client of a user pool in the template. */
-export type Client = {
+type Client = {
   id: string
   flows: string[]
   /** All are scopes that a machine may ask for. */

@@ -1,6 +1,8 @@
 import {
   CreateQueueCommand,
+  GetQueueAttributesCommand,
   GetQueueUrlCommand,
+  type QueueAttributeName,
   QueueDoesNotExist,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs'
@@ -71,9 +73,16 @@ const exists = async (name: string, { sqs }: Local['clients']) => {
   }
 }
 
-const update = async (QueueUrl: string, Attributes: Record<string, string>, { sqs }: Local['clients']) => {
-  if (Object.keys(Attributes).length > 0)
-    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }))
+/** Only what has changed: not every attribute can be set once a queue exists. */
+const update = async (QueueUrl: string, wanted: Record<string, string>, { sqs }: Local['clients']) => {
+  const { Attributes: known = {} } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+  )
+  const changed = Object.entries(wanted).filter(
+    ([name, value]) => known[name as QueueAttributeName] !== value,
+  )
+  if (changed.length === 0) return
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: Object.fromEntries(changed) }))
 }
 
 const queueArn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`

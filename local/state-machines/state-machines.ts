@@ -18,7 +18,7 @@ export type StateMachines = {
   stop(): Promise<void>
 }
 
-export type Machine = { arn: string; name: string; definition: StateMachineDefinition }
+type Machine = { arn: string; name: string; definition: StateMachineDefinition }
 
 type Run = { state: State; clock: Clock; functions: Functions; log: Log }
 
