@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { creditsLeft } from '../credits/load-statement.ts'
 import type { ContactId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
@@ -11,7 +12,10 @@ import type { GateDecision } from './gate.ts'
 import { plainText } from './plain-text.ts'
 import { type PartPlan, planParts } from './segments.ts'
 
-type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'contacts' | 'numbers' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'agents' | 'chance' | 'clock' | 'contacts' | 'credits' | 'numbers' | 'settings' | 'threads'
+>
 
 export type PreviewRequest = Content & { to?: string; contact_id?: ContactId; from?: string }
 
@@ -34,7 +38,7 @@ export const previewMessage = async (
     app.settings.get(principal.workspace),
     chooseNumber(app, principal, request.from),
   ])
-  const body = plainText(request.body, request.format)
+  const body = plainText(request.body, request.format ?? 'text')
   const plan = planParts(body, partSettings(number))
   const preview = {
     plan,
@@ -46,6 +50,7 @@ export const previewMessage = async (
   const origin = principal.kind === 'agent' ? 'agent' : 'api'
   const { segments } = plan
   const media = (request.media?.length ?? 0) > 0
-  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, body, media, segments })
+  const facts = { number, to: thread.phone, thread, origin, settings, body, media, segments } as const
+  const gate = decideSend({ ...facts, creditsLeft: await creditsLeft(app, settings) })
   return { ...preview, gate }
 }
