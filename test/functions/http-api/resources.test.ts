@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import { createFakeApp, workspace } from '../../fake-app.ts'
+import { callApi } from './call.ts'
+
+const contact = {
+  name: 'Ada Lovelace',
+  phones: [{ phone: '(206) 555-0123' }, { phone: '+12065550177', type: 'work' }],
+  emails: ['ada@example.com'],
+  attributes: { Favourite_Color: 'red' },
+  external_ids: { crm: '00Q:7' },
+  do_not_contact: true,
+  zone: 'America/Los_Angeles',
+}
+
+test('a contact is answered as it was told, its phones in E.164', async () => {
+  const app = createFakeApp()
+  const { status, body } = await callApi(app, 'createContact', { body: contact })
+  expect(status).toBe(201)
+  expect(body).toMatchObject({
+    ...contact,
+    phones: [
+      { phone: '+12065550123', type: 'mobile' },
+      { phone: '+12065550177', type: 'work' },
+    ],
+    sms_enabled: true,
+    enrolled: false,
+  })
+  for (const query of [{ external_id: 'crm:00Q:7' }, { query: 'love' }, { phone: '206.555.0177' }, {}]) {
+    expect(await callApi(app, 'listContacts', { query })).toMatchObject({ body: { data: [body] } })
+  }
+})
+
+test('a contact is searched in one way at a time', async () => {
+  const search = callApi(createFakeApp(), 'listContacts', { query: { query: 'ada', phone: '206 555 0123' } })
+  await expect(search).rejects.toMatchObject({ code: 'validation_failed' })
+})
+
+test.each([
+  { phones: [{ phone: '+12065550123', type: 'fax' }] },
+  { emails: ['ada'] },
+  { zone: '+05:00' },
+  { zone: 'Mars/Olympus' },
+  { external_ids: { 'a:b': '7' } },
+  { surname: 'Lovelace' },
+])('a contact with %j is refused', async (body) => {
+  const creation = callApi(createFakeApp(), 'createContact', { body })
+  await expect(creation).rejects.toMatchObject({ code: 'validation_failed' })
+})
+
+test('two contacts are merged', async () => {
+  const app = createFakeApp()
+  const target = await callApi(app, 'createContact', { body: { name: 'Ada' } })
+  const source = await callApi(app, 'createContact', { body: { emails: ['ada@example.com'] } })
+  const call = { id: target.body.id, body: { source_id: source.body.id } }
+  const merged = await callApi(app, 'mergeContacts', call)
+  expect(merged.body).toMatchObject({ name: 'Ada', emails: ['ada@example.com'] })
+  expect(await callApi(app, 'getContact', { id: source.body.id })).toEqual(merged)
+})
+
+test('a number is answered as it was edited', async () => {
+  const app = createFakeApp()
+  const { body: created } = await callApi(app, 'createNumber', { body: { address: '206 555 0142' } })
+  const { body: team } = await callApi(app, 'createTeam', { body: { name: 'Support' } })
+  const { body: me } = await callApi(app, 'getMe')
+  const change = {
+    name: 'Support',
+    registration: { status: 'approved', brand_id: 'B1', campaign_id: 'C1' },
+    users: [me.agent.id],
+    team_id: team.id,
+    notification_users: [
+      {
+        first_name: 'Ada',
+        last_name: 'Lovelace',
+        email: 'ada@example.com',
+        phone: '+12065550123',
+        notify_by_email: true,
+        notify_by_sms: true,
+      },
+    ],
+    texts: { welcome: 'Welcome!', opt_out: 'Bye.', after_hours: 'Tomorrow.' },
+    agent_send_only: true,
+    carrier_handles_opt_out: true,
+    enrolled_only: true,
+    long_messages: 'separate',
+    counters: true,
+    rate: { segments_per_second: 0.5, segments_per_day: 2000 },
+  }
+  const { body } = await callApi(app, 'editNumber', { id: created.id, body: change })
+  expect(body).toEqual({ ...created, ...change, version: 2 })
+  const pending = await callApi(app, 'activateNumber', { id: created.id })
+  expect(pending.body).toMatchObject({ state: 'pending', switching_to: 'active' })
+  expect(await callApi(app, 'confirmNumber', { id: created.id })).toMatchObject({ body: { state: 'active' } })
+})
+
+test('settings are answered as they were edited', async () => {
+  const change = {
+    company_name: 'Acme',
+    country: 'CA',
+    thread_scope: 'customer_and_number',
+    reopen_within_seconds: 3600,
+    enabled_countries: ['CA'],
+    opt_out_scope: 'number',
+    double_opt_in: true,
+  }
+  const app = createFakeApp()
+  const edited = await callApi(app, 'editSettings', { body: change, ifMatch: '"0"' })
+  expect(edited.body).toMatchObject(change)
+  expect(await callApi(app, 'getSettings')).toEqual(edited)
+})
+
+test('a view is answered as it was made, and gone once deleted', async () => {
+  const app = createFakeApp()
+  const view = {
+    name: 'Urgent',
+    filter: { tab: 'team', number_id: 'num_00000001', tag: 'urgent', state: 'open' },
+    shared: true,
+  }
+  const { body } = await callApi(app, 'createView', { body: view })
+  expect(body).toMatchObject(view)
+  const { id } = body
+  const edited = await callApi(app, 'editView', { id, body: { filter: { claimed_by: 'agt_00000001' } } })
+  expect(edited.body.filter).toEqual({ claimed_by: 'agt_00000001' })
+  expect(await callApi(app, 'deleteView', { id })).toMatchObject({ status: 204, body: '' })
+  await expect(callApi(app, 'getView', { id })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('an agent knows and edits themselves', async () => {
+  const app = createFakeApp()
+  const groups = [workspace]
+  const me = await callApi(app, 'getMe', { groups })
+  expect(me.body).toMatchObject({ kind: 'agent', workspace_id: workspace, agent: { role: 'agent' } })
+  const change = { name: 'Ana', email: 'ana@example.com' }
+  const edited = await callApi(app, 'editAgent', { groups, id: me.body.id, body: change })
+  expect(edited.body).toMatchObject(change)
+  expect(await callApi(app, 'listAgents', { groups })).toMatchObject({ body: { data: [edited.body] } })
+})
