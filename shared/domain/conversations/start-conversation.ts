@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
+import { creditsLeft } from '../credits/load-statement.ts'
 import { type ContactId, entryOrder } from '../ids.ts'
 import { type Content, composeMessage, contentOf } from '../messages/compose-message.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -18,7 +19,7 @@ import { isClaimer, requireAccess } from './rights.ts'
 
 type Needs = Pick<
   App,
-  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'numbers' | 'settings' | 'threads'
+  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'credits' | 'numbers' | 'settings' | 'threads'
 >
 
 export type StartRequest = Content & {
@@ -68,7 +69,7 @@ type Starting = {
 const continueOpen = async (app: Needs, starting: Starting, open: Conversation): Promise<Started> => {
   const { principal } = starting
   const mine = principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id) : open
-  const message = compose(app, starting, mine)
+  const message = await compose(app, starting, mine)
   const conversation = withMessage(mine, message)
   await app.commit(message, conversation)
   return { conversation, message }
@@ -78,7 +79,7 @@ const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
   const { open, recipient, number, settings } = starting
   if (open) requireAccess(starting.principal, open)
   const started = createConversation(app, starting)
-  const message = compose(app, starting, started)
+  const message = await compose(app, starting, started)
   const conversation = withMessage(started, message)
   const head = { conversationId: conversation.id, numberId: number.id }
   await app.commit(
@@ -112,7 +113,11 @@ const createConversation = (
   })
 }
 
-const compose = (app: Needs, starting: Starting, conversation: Conversation): OutboundMessage =>
+const compose = async (
+  app: Needs,
+  starting: Starting,
+  conversation: Conversation,
+): Promise<OutboundMessage> =>
   composeMessage(app, {
     thread: starting.recipient.thread,
     number: starting.number,
@@ -122,6 +127,7 @@ const compose = (app: Needs, starting: Starting, conversation: Conversation): Ou
     origin: starting.principal.kind === 'agent' ? 'agent' : 'api',
     sentBy: starting.principal.id,
     maySpeak: isClaimer(starting.principal, conversation),
+    creditsLeft: await creditsLeft(app, starting.settings),
   })
 
 const closeAndLink = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] => [

@@ -3,13 +3,17 @@ import type { App, Reading } from '../app.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
 import { isClaimer } from '../conversations/rights.ts'
+import { creditsLeft } from '../credits/load-statement.ts'
 import { notFound } from '../error.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Content, composeMessage } from './compose-message.ts'
 import type { OutboundMessage } from './message.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'numbers' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'chance' | 'clock' | 'commit' | 'conversations' | 'credits' | 'numbers' | 'settings' | 'threads'
+>
 
 /**
  * Accepts an agent's or a program's text in a conversation: the message and its parts are written in one transaction,
@@ -48,6 +52,7 @@ const send = async (
     origin: principal.kind === 'agent' ? 'agent' : 'api',
     sentBy: principal.id,
     maySpeak: isClaimer(principal, conversation),
+    creditsLeft: await creditsLeft(app, settings),
   })
   await app.commit(message, withMessage(conversation, message))
   return message

@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { creditsLeft } from '../credits/load-statement.ts'
 import type { ContactId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -10,7 +11,7 @@ import type { OutboundMessage, OutboundOrigin } from './message.ts'
 
 type Needs = Pick<
   App,
-  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'numbers' | 'settings' | 'threads'
+  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'credits' | 'numbers' | 'settings' | 'threads'
 >
 
 export type SingleRequest = Content & {
@@ -42,6 +43,7 @@ export const sendSingle = async (
       ...contentOf(request),
       origin,
       sentBy: principal.id,
+      creditsLeft: await creditsLeft(app, settings),
     })
     const loose = { messageId: message.id, numberId: number.id, at: message.at }
     await app.commit(message, withLoose(thread, loose), ...(contact ? [contact] : []))
