@@ -46,6 +46,7 @@ export const flagsOf = (contact: Contact): ContactFlags => ({
   smsEnabled: contact.smsEnabled && contact.phones.some(({ type }) => type === 'mobile'),
   doNotContact: contact.doNotContact,
   enrolled: contact.enrolled,
+  ...(contact.zone && { zone: contact.zone }),
 })
 
 /**

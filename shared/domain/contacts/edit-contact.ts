@@ -9,6 +9,7 @@ import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import type { Thread } from '../threads/thread.ts'
 import { type Contact, type ContactPhone, flagsOf, newContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
+import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
 import type { ContactFacts } from './create-contact.ts'
 import { loadOwnContact } from './load-contact.ts'
@@ -27,7 +28,7 @@ const mostWrites = 99
 /**
  * Edits a contact, and with it the flags that its threads copy. A phone that is taken away keeps its thread: it goes
  * on under a new contact without a name, with the same refusals. Throws `precondition_failed`, `phone_in_use`,
- * `invalid_phone_number`, `not_found`.
+ * `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
  */
 export const editContact = async (
   app: Needs,
@@ -43,6 +44,7 @@ export const editContact = async (
     const contact = await loadOwnContact(app, workspace, id)
     requireSeen(contact, seen)
     const next = edited(contact, patch, country)
+    requireWithinLimits(next)
     const writes = [...contactChanges(contact, next), ...(await phoneChanges(app, contact, next))]
     if (writes.length > mostWrites) {
       throw new DomainError('validation_failed', 'This changes too much at once: edit it in two steps.')
@@ -81,7 +83,7 @@ const without = (phones: ContactPhone[], others: ContactPhone[]) =>
 const sameFlags = (before: Contact, after: Contact): boolean =>
   JSON.stringify(flagsOf(before)) === JSON.stringify(flagsOf(after))
 
-/** The phone under a contact of its own, with its thread and what is open in it. */
+/** The phone under a contact of its own, with its thread and the conversations that may go on. */
 const detachPhone = async (app: Needs, from: Contact, phone: ContactPhone): Promise<StoredRecord[]> => {
   const { workspace, smsEnabled, doNotContact, enrolled, zone } = from
   const createdAt = app.clock.now()
@@ -89,18 +91,18 @@ const detachPhone = async (app: Needs, from: Contact, phone: ContactPhone): Prom
   const facts = { smsEnabled, doNotContact, enrolled, zone }
   const contact = newContact({ ...facts, workspace, id, phones: [phone], createdAt })
   const threads = await loadThreads(app, from, [phone])
-  const open = await Promise.all(threads.map((thread) => openConversations(app, thread)))
+  const newest = await Promise.all(threads.map((thread) => newestConversations(app, thread)))
   return [
     contact,
     ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(contact) })),
-    ...open.flat().map((conversation) => ({ ...conversation, contactId: id })),
+    ...newest.flat().map((conversation) => ({ ...conversation, contactId: id })),
   ]
 }
 
-const openConversations = async (app: Needs, { workspace, heads }: Thread): Promise<Conversation[]> => {
-  const open = heads.filter((head) => head.closedAt === undefined)
+/** The newest ones: what is open, or would be reopened by the next text. */
+const newestConversations = async (app: Needs, { workspace, heads }: Thread): Promise<Conversation[]> => {
   const found = await Promise.all(
-    open.map((head) => app.conversations.get(workspace, head.conversationId, 'fresh')),
+    heads.map((head) => app.conversations.get(workspace, head.conversationId, 'fresh')),
   )
   return found.filter((conversation) => conversation !== undefined)
 }

@@ -5,20 +5,18 @@ import type { ContactId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Contact, flagsOf, mergedContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
+import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads } from './contact-phones.ts'
 import { loadContact, loadOwnContact } from './load-contact.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'threads'>
-
-/** Of phones, e-mails and external ids each: more would not fit into one transaction with their entries in the index. */
-export const mostOfEach = 10
 
 /**
  * Makes one contact of two that are the same person. The threads of both stay as they are, now with the target as
  * their contact; conversations may keep the source's id, which stands for the target from now on. Merging again
  * changes nothing. Throws `validation_failed` where together they have too much, `not_found`.
  */
-export const mergeContacts = (
+export const mergeContacts = async (
   app: Needs,
   principal: Principal,
   id: ContactId,
@@ -26,13 +24,14 @@ export const mergeContacts = (
 ): Promise<Contact> => {
   requireScope(principal, 'send')
   const { workspace } = principal
+  if (id === sourceId) throw new DomainError('validation_failed', 'A contact cannot be merged with itself.')
   return retryOnConflict(app, async () => {
     const target = await loadOwnContact(app, workspace, id)
     const standsFor = await loadContact(app, workspace, sourceId)
-    if (standsFor.id === id && sourceId !== id) return target
+    if (standsFor.id === id) return target
     const source = await loadOwnContact(app, workspace, sourceId)
     const next = mergedContact(target, source)
-    requireMergeable(target, source, next)
+    requireWithinLimits(next)
     const threads = await loadThreads(app, next, next.phones)
     await app.commit(
       ...contactChanges(target, next),
@@ -41,16 +40,4 @@ export const mergeContacts = (
     )
     return { ...next, version: next.version + 1 }
   })
-}
-
-const requireMergeable = (target: Contact, source: Contact, { phones, emails, externalIds }: Contact) => {
-  if (target.id === source.id) {
-    throw new DomainError('validation_failed', 'A contact cannot be merged with itself.')
-  }
-  if ([phones, emails, Object.keys(externalIds)].some((list) => list.length > mostOfEach)) {
-    throw new DomainError(
-      'validation_failed',
-      `Together they have more than ${mostOfEach} phones, e-mails or external ids.`,
-    )
-  }
 }

@@ -2,7 +2,7 @@ import { DomainError } from '../error.ts'
 import { parsePhone } from '../phones/phone.ts'
 import type { BusinessNumber, NotificationUser } from './number.ts'
 
-export const mostNotificationUsers = 5
+const mostNotificationUsers = 5
 
 /**
  * Who hears of new messages: at most five, each by e-mail or SMS or both, with the address that this needs (Convirza).

@@ -1,4 +1,4 @@
-import type { AgentId, NumberId, TeamId, WorkspaceId } from '../ids.ts'
+import type { AgentId, HoursId, NumberId, TeamId, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 
 /** A business number, or RCS agent, that customers write to and that the workspace sends from. */
@@ -26,6 +26,11 @@ export type BusinessNumber = {
   /** AWS answers STOP and HELP itself unless the number has self-managed opt-outs there; toll-free networks always do. */
   carrierHandlesOptOut: boolean
   enrolledOnly: boolean
+  /** Its business hours; without them those of its team. */
+  hoursId?: HoursId
+  hoursPolicy: HoursPolicy
+  /** Whether agents may send at once what would wait for business hours; admins always may. */
+  agentsSendNow: boolean
   longMessages: 'concatenated' | 'separate'
   counters: boolean
   rate: { segmentsPerSecond: number; segmentsPerDay?: number }
@@ -34,14 +39,17 @@ export type BusinessNumber = {
 }
 
 export type NumberType = 'long_code' | 'toll_free' | 'short_code' | 'rcs'
-export type Capability = 'sms' | 'mms' | 'rcs' | 'voice'
-export type CarrierName = 'aws'
+type Capability = 'sms' | 'mms' | 'rcs' | 'voice'
+type CarrierName = 'aws'
+
+/** What waits for business hours: every text, all that no agent wrote, or none. */
+export type HoursPolicy = 'hold_all' | 'hold_automated' | 'off'
 
 /** off -> pending -> active -> pending -> off: carriers take their time both ways (Convirza). */
-export type NumberState = 'off' | 'pending' | 'active'
+type NumberState = 'off' | 'pending' | 'active'
 
 /** The brand and campaign registration behind the number (10DLC, toll-free verification). */
-export type Registration = {
+type Registration = {
   status: 'none' | 'submitted' | 'approved' | 'rejected'
   brandId?: string
   campaignId?: string
@@ -82,6 +90,8 @@ export const newNumber = (
   agentSendOnly: false,
   carrierHandlesOptOut: false,
   enrolledOnly: false,
+  hoursPolicy: 'hold_automated',
+  agentsSendNow: true,
   longMessages: 'concatenated',
   counters: false,
   rate: { segmentsPerSecond: 1 },

@@ -15,7 +15,7 @@ export type SavedView = {
   version: number
 }
 
-export type ViewFilter = {
+type ViewFilter = {
   tab?: 'active' | 'team' | 'closed'
   state?: 'open' | 'closed'
   numberId?: NumberId

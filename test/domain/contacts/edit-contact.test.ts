@@ -106,3 +106,15 @@ test('a contact of another workspace does not exist', async () => {
   const { id } = await createContact(app, ana, facts())
   await expect(editContact(app, outsider, id, { name: 'Eve' })).rejects.toMatchObject({ code: 'not_found' })
 })
+
+test('attributes do not pile up without end', async () => {
+  const app = createFakeApp()
+  const { id } = await createContact(app, ana, facts())
+  const some = (from: number) =>
+    Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`attribute ${from + i}`, 'x']))
+  await editContact(app, ana, id, { attributes: some(0) })
+  await expect(editContact(app, ana, id, { attributes: some(30) })).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'attributes' }] },
+  })
+})

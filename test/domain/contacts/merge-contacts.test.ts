@@ -100,3 +100,15 @@ test('nothing is merged across workspaces', async () => {
     code: 'not_found',
   })
 })
+
+test('two contacts that have too many phones together are not merged', async () => {
+  const app = createFakeApp()
+  const many = (from: number) =>
+    facts({ phones: Array.from({ length: 6 }, (_, i) => mobile(`+120655501${from + i}`)) })
+  const target = await createContact(app, ana, many(10))
+  const source = await createContact(app, ana, many(20))
+  await expect(mergeContacts(app, ana, target.id, source.id)).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'phones' }] },
+  })
+})
