@@ -10,9 +10,9 @@ const app = { ...createApp(), carrier: createAwsCarrier(variable('SMS_CONFIGURAT
 const defer = createDefer(variable('OUTBOUND_QUEUE_URL'))
 
 /** Parts on their way to the carrier, one at a time in each thread. */
-export const handler = queueWorker(app.log, async ({ body, receiptHandle }) => {
+export const handler = queueWorker(app.log, async ({ body, receiptHandle, attributes }) => {
   const part: OutboundPart = JSON.parse(body)
-  const { again } = await sendPart(app, part)
+  const { again } = await sendPart(app, part, Number(attributes.ApproximateReceiveCount))
   if (again === undefined) return
   await defer(receiptHandle, (again - app.clock.now()) / 1000)
   throw new Error('The part waits for its turn')

@@ -72,12 +72,15 @@ const refusals: Record<string, { code: string; detail: string }> = {
   ACCOUNT_DISABLED: { code: 'account_disabled', detail: 'AWS disabled sending for this account.' },
 }
 
+/** Errors by which the service itself says that it did not complete the request, and that it may be made again. */
+const notTaken = ['ThrottlingException', 'InternalServerException']
+
 /** What an error of the SDK tells about the text. Only an answer in which the service refused it makes it certain. */
 const outcomeOf = (error: unknown): CarrierOutcome => {
   const name = error instanceof Error ? error.name : 'Error'
   if (!(error instanceof PinpointSMSVoiceV2ServiceException)) return transportOutcome(error, name)
   const status = error.$metadata.httpStatusCode ?? 0
-  if (name === 'ThrottlingException' || status === 503) return { outcome: 'not_now', detail: name }
+  if (notTaken.includes(name) || status === 503) return { outcome: 'not_now', detail: name }
   if (status >= 500 || status === 0) return { outcome: 'unknown', detail: name }
   const reason = 'Reason' in error ? String(error.Reason) : name
   const known = refusals[reason]

@@ -33,20 +33,24 @@ export type PartResult = { again?: number }
 
 /** How long a request to the carrier may be under way: its timeout and then some. */
 const requestTakesAtMost = 30_000
-const pauseBeforeRetry = 2_000
+const shortestPause = 2_000
+const longestPause = 300_000
+
+/** Longer with every time that the queue has given the part. */
+const backOff = (received: number): number => Math.min(longestPause, shortestPause * 2 ** (received - 1))
 
 /**
  * Takes one part to the carrier, at most once: the attempt is recorded before the call, and an attempt that was left
- * without an outcome is `unknown`, never repeated. Parts of one thread come one at a time and in order.
+ * without an outcome is `unknown`, never repeated. `received`: how often the queue has given the part. Parts of one thread come one at a time and in order.
  */
-export const sendPart = async (app: Needs, part: OutboundPart): Promise<PartResult> => {
+export const sendPart = async (app: Needs, part: OutboundPart, received = 1): Promise<PartResult> => {
   const attempt: Attempt = { token: app.chance(8) }
   const prepared = await retryOnConflict(app, () => prepare(app, part, attempt))
   if (!('text' in prepared)) return prepared
   const outcome = await app.carrier.send(prepared.text)
   const fate = outcome.outcome === 'not_now' ? 'queued' : await recordOutcome(app, part, outcome)
   await endAttempt(app, prepared.thread, fate, await optOutOf(app, prepared.message, outcome))
-  return outcome.outcome === 'not_now' ? { again: app.clock.now() + pauseBeforeRetry } : {}
+  return outcome.outcome === 'not_now' ? { again: app.clock.now() + backOff(received) } : {}
 }
 
 /** One run of the function; the slot survives lost races. */
@@ -69,7 +73,7 @@ const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promis
   if (thread.charged && !isChargedFor(thread, part)) return giveBack(app, thread, { again: now })
   if (due?.status !== 'queued' || !(message.status === 'queued' || message.status === 'sending'))
     return giveBack(app, thread)
-  if (stopRequested(thread, now)) return { again: now + pauseBeforeRetry }
+  if (stopRequested(thread, now)) return { again: now + shortestPause }
 
   const gate = await gateAgain(app, message, thread, part)
   if (typeof gate === 'string') return block(app, message, thread, gate)

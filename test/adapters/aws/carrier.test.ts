@@ -76,8 +76,9 @@ test('a text is sent with the configuration set and the ids that its receipts br
 test.each([
   ['throttled', failure(400, 'ThrottlingException'), 'not_now'],
   ['overloaded', failure(503, 'ServiceUnavailableException'), 'not_now'],
-  ['broken', failure(500, 'InternalServerException'), 'unknown'],
-])('a carrier that is %s leaves the text to %s', async (_, next, outcome) => {
+  ['down, in its own words', failure(500, 'InternalServerException'), 'not_now'],
+  ['broken', failure(500, 'SomethingElse'), 'unknown'],
+])('of a carrier that is %s', async (_, next, outcome) => {
   expect(await send(next)).toMatchObject({ outcome })
 })
 

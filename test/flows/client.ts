@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+export type Addresses = { api: string; sim: string; issuer: string }
+export type Json = Record<string, unknown>
+export type Answer<T = Json> = { status: number; body: T }
+
+const request = async <T>(url: string, init: RequestInit = {}): Promise<Answer<T>> => {
+  const response = await fetch(url, init)
+  const text = await response.text()
+  return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T }
+}
+
+const json = (method: string, body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: body === undefined ? undefined : JSON.stringify(body),
+})
+
+/** Signs in, and calls the API as that person. */
+export const signIn = async ({ api, issuer }: Addresses, email: string) => {
+  const form = new URLSearchParams({ grant_type: 'password', username: email })
+  const { body } = await request<{ access_token: string }>(`${issuer}/token`, { method: 'POST', body: form })
+  const headers = { authorization: `Bearer ${body.access_token}` }
+  return {
+    get: <T = Json>(path: string) => request<T>(`${api}${path}`, { headers }),
+    post: <T = Json>(path: string, sent?: unknown, more: Record<string, string> = {}) =>
+      request<T>(`${api}${path}`, json('POST', sent, { ...headers, ...more })),
+    patch: <T = Json>(path: string, sent: unknown, more: Record<string, string> = {}) =>
+      request<T>(`${api}${path}`, json('PATCH', sent, { ...headers, ...more })),
+  }
+}
+export type Person = Awaited<ReturnType<typeof signIn>>
+
+export type HandsetMessage = { direction: string; from: string; to: string; body: string; parts: number; at: string }
+
+/** A customer's phone in the simulator. */
+export const handset = ({ sim }: Addresses, phone: string) => ({
+  text: (to: string, body: string, id?: string) =>
+    request(`${sim}/handsets/${phone}/messages`, json('POST', { to, body, id })),
+  messages: async () => {
+    const { body } = await request<{ data: HandsetMessage[] }>(`${sim}/handsets/${phone}/messages`)
+    return body.data
+  },
+})
+
+export const simulator = ({ sim }: Addresses) => ({
+  fault: (error: string, times = 1) => request(`${sim}/faults`, json('POST', { error, times })),
+  travel: (clock: Json) => request(`${sim}/clock`, json('POST', clock)),
+})
+
+/** Asks again until there is an answer. Throws when there is none after `seconds`. */
+export const until = async <T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 60): Promise<T> => {
+  const end = performance.now() + seconds * 1000
+  while (performance.now() < end) {
+    const answer = await ask()
+    if (answer !== undefined && answer !== false) return answer
+    await pause(50)
+  }
+  throw new Error(`Not within ${seconds} s: ${what}`)
+}
+
+export type Page<T> = { data: T[]; has_more: boolean; next_cursor?: string }
+
+/** Every record of a list, page after page. */
+export const readAll = async <T>(person: Person, path: string): Promise<T[]> => {
+  const all: T[] = []
+  for (let cursor = ''; ; ) {
+    const { body } = await person.get<Page<T>>(`${path}${path.includes('?') ? '&' : '?'}limit=100${cursor}`)
+    all.push(...body.data)
+    if (!body.next_cursor) return all
+    cursor = `&cursor=${encodeURIComponent(body.next_cursor)}`
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LocalParley, startLocal } from '../../local/start.ts'
+import { handset, type Page, type Person, readAll, signIn, simulator, until } from './client.ts'
+
+type Conversation = { id: string; phone: string; state: string; claimed_by?: string }
+type Message = { id: string; body: string; status: string; direction: string; error?: { code: string } }
+
+const ourNumber = '+12065550100'
+const dataDir = mkdtempSync(join(tmpdir(), 'parley-'))
+let parley: LocalParley
+let ana: Person
+beforeAll(async () => {
+  parley = await startLocal({ port: 0, dataDir, quiet: true })
+  ana = await signIn(parley.endpoints, 'ana@example.com')
+})
+afterAll(async () => {
+  await parley.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+const conversationWith = (phone: string) =>
+  until(`a conversation with ${phone}`, async () => {
+    const { body } = await ana.get<Page<Conversation>>('/v1/conversations?tab=active&limit=100')
+    return body.data.find((conversation) => conversation.phone === phone)
+  })
+
+const statusOf = (message: Message, status: string) =>
+  until(`${status}`, async () => {
+    const { body } = await ana.get<Message>(`/v1/messages/${message.id}`)
+    return body.status === status && body
+  })
+
+const claimed = async (phone: string): Promise<Conversation> => {
+  await handset(parley.endpoints, phone).text(ourNumber, 'Hi')
+  const conversation = await conversationWith(phone)
+  await ana.post(`/v1/conversations/${conversation.id}/claim`)
+  return conversation
+}
+
+test('a text comes in, an agent answers, the phone shows it, and the message is delivered', async () => {
+  const phone = '+12065551001'
+  const conversation = await claimed(phone)
+  const sent = await ana.post<Message>(`/v1/conversations/${conversation.id}/messages`, { body: 'Hello' })
+  expect(sent.status).toBe(202)
+  await statusOf(sent.body, 'delivered')
+  const shown = await handset(parley.endpoints, phone).messages()
+  expect(shown.filter(({ body }) => body === 'Hello')).toHaveLength(1)
+  const messages = await readAll<Message>(ana, `/v1/conversations/${conversation.id}/messages`)
+  expect(messages.map(({ body }) => body)).toEqual(expect.arrayContaining(['Hello', 'Hi']))
+  expect((await ana.post<Conversation>(`/v1/conversations/${conversation.id}/close`)).body.state).toBe('closed')
+})
+
+test('a text delivered twenty times at once is one message', async () => {
+  const phone = '+12065551002'
+  const customer = handset(parley.endpoints, phone)
+  await Promise.all(Array.from({ length: 20 }, () => customer.text(ourNumber, 'once', 'the-same-id')))
+  await customer.text(ourNumber, 'afterwards')
+  const conversation = await conversationWith(phone)
+  const path = `/v1/conversations/${conversation.id}/messages`
+  const all = await until('both texts', async () => {
+    const messages = await readAll<Message>(ana, path)
+    return messages.some(({ body }) => body === 'afterwards') && messages
+  })
+  expect(all.filter(({ body }) => body === 'once')).toHaveLength(1)
+})
+
+test('texts of many phones at once all arrive, each thread in order', async () => {
+  const phones = Array.from({ length: 50 }, (_, i) => `+1206555${2000 + i}`)
+  await Promise.all(
+    phones.map(async (phone) => {
+      for (let i = 0; i < 10; i++) await handset(parley.endpoints, phone).text(ourNumber, `text ${i}`)
+    }),
+  )
+  const conversations = await until('fifty conversations', async () => {
+    const all = await readAll<Conversation>(ana, '/v1/conversations?tab=active')
+    const theirs = all.filter(({ phone }) => phones.includes(phone))
+    return theirs.length === 50 && theirs
+  })
+  expect(new Set(conversations.map(({ phone }) => phone)).size).toBe(50)
+  for (const { id } of conversations) {
+    const texts = await until('ten texts', async () => {
+      const messages = await readAll<Message>(ana, `/v1/conversations/${id}/messages`)
+      const inbound = messages.filter(({ direction }) => direction === 'inbound')
+      return inbound.length >= 10 && inbound
+    })
+    const newestFirst = Array.from({ length: 10 }, (_, i) => `text ${9 - i}`)
+    expect(texts.map(({ body }) => body)).toEqual(newestFirst)
+  }
+})
+
+test.each([
+  ['throttle', 'delivered', 1],
+  ['timeout_after_accept', 'delivered', 1],
+  ['carrier_down', 'delivered', 1],
+  ['timeout_before_accept', 'unknown', 0],
+])('after the fault %s the message is %s and the phone shows it %d times', async (error, status, times) => {
+  const phone = `+12065553${String(error.length).padStart(3, '0')}`
+  const conversation = await claimed(phone)
+  await until('the welcome', async () => (await handset(parley.endpoints, phone).messages()).length > 1)
+  await simulator(parley.endpoints).fault(error)
+  const body = `through ${error}`
+  const sent = await ana.post<Message>(`/v1/conversations/${conversation.id}/messages`, { body })
+  await statusOf(sent.body, status)
+  const shown = await handset(parley.endpoints, phone).messages()
+  expect(shown.filter((message) => message.body === body)).toHaveLength(times)
+})
+
+test('a text to a number that nobody has is answered, and disturbs nothing', async () => {
+  const { status } = await handset(parley.endpoints, '+12065551009').text('+12065559999', 'anybody?')
+  expect(status).toBeLessThan(300)
+  const { body } = await ana.get<Page<Conversation>>('/v1/conversations?tab=active&limit=100')
+  expect(body.data.filter(({ phone }) => phone === '+12065551009')).toEqual([])
+})
+
+test('a wrong token is 401, a foreign conversation 404, an empty body 422', async () => {
+  const conversation = await claimed('+12065551010')
+  const olga = await signIn(parley.endpoints, 'olga@other.example')
+  const wrong = await fetch(`${parley.endpoints.api}/v1/conversations`, { headers: { authorization: 'Bearer x' } })
+  expect(wrong.status).toBe(401)
+  expect((await olga.get(`/v1/conversations/${conversation.id}`)).status).toBe(404)
+  const empty = await ana.post(`/v1/conversations/${conversation.id}/messages`, { body: ' ' })
+  expect(empty).toMatchObject({ status: 422, body: { code: 'validation_failed', errors: [{ path: 'body' }] } })
+})
+
+test('the description of the API is open to all', async () => {
+  const response = await fetch(`${parley.endpoints.api}/v1/openapi.json`)
+  expect(response.status).toBe(200)
+  expect(await response.json()).toMatchObject({ openapi: '3.1.0' })
+})
