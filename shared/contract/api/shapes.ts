@@ -17,6 +17,7 @@ export const numberId = z.templateLiteral(['num_', plainId])
 export const agentId = z.templateLiteral(['agt_', plainId])
 export const teamId = z.templateLiteral(['tem_', plainId])
 export const viewId = z.templateLiteral(['viw_', plainId])
+export const hoursId = z.templateLiteral(['hrs_', plainId])
 
 export const timestamp = z.iso.datetime()
 export const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest))

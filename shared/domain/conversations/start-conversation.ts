@@ -19,7 +19,16 @@ import { isClaimer, requireAccess } from './rights.ts'
 
 type Needs = Pick<
   App,
-  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'credits' | 'numbers' | 'settings' | 'threads'
+  | 'agents'
+  | 'chance'
+  | 'clock'
+  | 'commit'
+  | 'contacts'
+  | 'conversations'
+  | 'credits'
+  | 'numbers'
+  | 'settings'
+  | 'threads'
 >
 
 export type StartRequest = Content & {

@@ -20,7 +20,8 @@ const textOfHtml = (html: string): string =>
       )
       .replace(/<li\b[^<>]*>/gi, '\n- ')
       .replace(/<br\b[^<>]*>|<\/(?:p|div|ul|ol|h[1-6]|tr|table|blockquote)\s*>/gi, '\n')
-      .replace(tags, ''),
+      .replace(tags, '')
+      .replace(/ {2,}/g, ' '),
   )
 
 const tags = /<\/?[a-z][^<>]*>/gi
