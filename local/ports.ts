@@ -11,10 +11,12 @@ export type Ports = Record<(typeof names)[number], number>
  * is taken.
  */
 export const choosePorts = async (base: number): Promise<Ports> => {
-  const servers = await Promise.all(names.map((_, index) => hold(base === 0 ? 0 : base + index)))
+  const held = await Promise.allSettled(names.map((_, index) => hold(base === 0 ? 0 : base + index)))
+  const servers = held.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   const ports = servers.map((server) => (server.address() as AddressInfo).port)
   // All are held until the last is known, so that none is given twice.
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  for (const result of held) if (result.status === 'rejected') throw result.reason
   return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Ports
 }
 

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startLocal } from '../../local/start.ts'
@@ -32,10 +34,12 @@ const start = async (...flags: string[]) => {
   parley = spawn(process.execPath, ['local/main.ts', '--quiet', ...flags], {
     cwd: root,
     env,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  const complaint = text(parley.stderr as Readable)
   const file = join(home, 'endpoints.json')
   await until(() => existsSync(file) || parley.exitCode !== null)
+  if (parley.exitCode !== null) throw new Error(await complaint)
   endpoints = JSON.parse(readFileSync(file, 'utf8'))
 }
 
