@@ -31,7 +31,14 @@ export const signIn = async ({ api, issuer }: Addresses, email: string) => {
 }
 export type Person = Awaited<ReturnType<typeof signIn>>
 
-export type HandsetMessage = { direction: string; from: string; to: string; body: string; parts: number; at: string }
+export type HandsetMessage = {
+  direction: string
+  from: string
+  to: string
+  body: string
+  parts: number
+  at: string
+}
 
 /** A customer's phone in the simulator. */
 export const handset = ({ sim }: Addresses, phone: string) => ({
@@ -49,7 +56,11 @@ export const simulator = ({ sim }: Addresses) => ({
 })
 
 /** Asks again until there is an answer. Throws when there is none after `seconds`. */
-export const until = async <T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 60): Promise<T> => {
+export const until = async <T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  seconds = 60,
+): Promise<T> => {
   const end = performance.now() + seconds * 1000
   while (performance.now() < end) {
     const answer = await ask()

@@ -50,7 +50,9 @@ test('a text comes in, an agent answers, the phone shows it, and the message is 
   expect(shown.filter(({ body }) => body === 'Hello')).toHaveLength(1)
   const messages = await readAll<Message>(ana, `/v1/conversations/${conversation.id}/messages`)
   expect(messages.map(({ body }) => body)).toEqual(expect.arrayContaining(['Hello', 'Hi']))
-  expect((await ana.post<Conversation>(`/v1/conversations/${conversation.id}/close`)).body.state).toBe('closed')
+  expect((await ana.post<Conversation>(`/v1/conversations/${conversation.id}/close`)).body.state).toBe(
+    'closed',
+  )
 })
 
 test('a text delivered twenty times at once is one message', async () => {
@@ -118,11 +120,16 @@ test('a text to a number that nobody has is answered, and disturbs nothing', asy
 test('a wrong token is 401, a foreign conversation 404, an empty body 422', async () => {
   const conversation = await claimed('+12065551010')
   const olga = await signIn(parley.endpoints, 'olga@other.example')
-  const wrong = await fetch(`${parley.endpoints.api}/v1/conversations`, { headers: { authorization: 'Bearer x' } })
+  const wrong = await fetch(`${parley.endpoints.api}/v1/conversations`, {
+    headers: { authorization: 'Bearer x' },
+  })
   expect(wrong.status).toBe(401)
   expect((await olga.get(`/v1/conversations/${conversation.id}`)).status).toBe(404)
   const empty = await ana.post(`/v1/conversations/${conversation.id}/messages`, { body: ' ' })
-  expect(empty).toMatchObject({ status: 422, body: { code: 'validation_failed', errors: [{ path: 'body' }] } })
+  expect(empty).toMatchObject({
+    status: 422,
+    body: { code: 'validation_failed', errors: [{ path: 'body' }] },
+  })
 })
 
 test('the description of the API is open to all', async () => {
