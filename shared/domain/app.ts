@@ -106,7 +106,10 @@ export interface App {
     entries(workspace: WorkspaceId, page: Page): Promise<Ordered<CreditEntry>[]>
   }
   keyedRequests: {
-    get(request: Pick<KeyedRequest, 'workspace' | 'principal' | 'key'>): Promise<KeyedRequest | undefined>
+    get(
+      request: Pick<KeyedRequest, 'workspace' | 'principal' | 'key'>,
+      reading?: Reading,
+    ): Promise<KeyedRequest | undefined>
   }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
@@ -161,7 +164,7 @@ export type InboxList =
   | { tab: 'claimed' | 'participating' | 'closed_of'; by: AgentId }
 export type Page = { limit: number; from?: string }
 export type Ordered<T> = { record: T; order: string }
-export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number }
+export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number; reading?: Reading }
 
 /** A part on its way to the carrier. One group (thread) keeps its order. */
 export type OutboundPart = { workspace: WorkspaceId; messageId: MessageId; index: number }

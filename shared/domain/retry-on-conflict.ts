@@ -1,5 +1,5 @@
 import type { App, Reading } from './app.ts'
-import { ConflictError } from './error.ts'
+import { ConflictError, DomainError } from './error.ts'
 
 export const attempts = 12
 
@@ -8,7 +8,8 @@ export const pauseAfter = (tried: number): number => Math.min(500, 10 * 2 ** tri
 
 /**
  * Runs a use case again when another writer was faster: it reads anew and decides anew. The first reading may be
- * `cached`, which is cheap and will nearly always do. After twelve lost races the ConflictError is the caller's.
+ * `cached`, which is cheap and will nearly always do: a refusal never rests on it, for it may not know yet what the
+ * asker did a moment ago. After twelve lost races the ConflictError is the caller's.
  */
 export const retryOnConflict = async <T>(
   app: Pick<App, 'clock'>,
@@ -18,6 +19,7 @@ export const retryOnConflict = async <T>(
     try {
       return await attempt(tried === 1 ? 'cached' : 'fresh')
     } catch (error) {
+      if (tried === 1 && error instanceof DomainError) continue
       if (!(error instanceof ConflictError) || tried === attempts) throw error
       await app.clock.pause(pauseAfter(tried))
     }

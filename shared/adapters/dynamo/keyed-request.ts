@@ -13,5 +13,5 @@ export const keyedRequestKeys = ({
 })
 
 export const keyedRequestStore = (table: Table): App['keyedRequests'] => ({
-  get: (facts) => getRecord(table, 'keyed_request', keyedRequestKeys(facts), 'fresh'),
+  get: (request, reading) => getRecord(table, 'keyed_request', keyedRequestKeys(request), reading),
 })

@@ -6,18 +6,24 @@ type Change = Parameters<App['commit']>[number]
 export type Held<A> = {
   /** For one run of a use case. */
   app: A
-  /** Writes these together with what waits. */
+  /** Writes these, with what waits where something does. */
   commitWith(...changes: Change[]): Promise<void>
-  /** The race that was lost when the use case's first commit was written. */
+  /** Whether the use case went on after its first commit. */
+  inSteps(): boolean
+  /** The race that was lost when the first commit was written. */
   lost(): ConflictError | undefined
 }
 
 /**
  * An app whose first commit waits, to be written in one transaction with what follows from it. Should the use case ask
- * the stores again, what waits is written first and nothing waits any more: it works in steps then, and each must be
- * safe to repeat. `refusal` is thrown at the first commit: how it went when the use case ran before.
+ * the stores again, what waits is written first, together with `mark`, and nothing waits any more: it works in steps
+ * then, and each must be safe to repeat. `refusal` is thrown at the first commit: how it went when it ran before.
  */
-export const holdCommit = <A extends Pick<App, 'commit'>>(app: A, refusal?: ConflictError): Held<A> => {
+export const holdCommit = <A extends Pick<App, 'commit'>>(
+  app: A,
+  mark: Change,
+  refusal?: ConflictError,
+): Held<A> => {
   let refused = refusal
   let waiting: Change[] = []
   let step: Promise<void> | undefined
@@ -34,7 +40,7 @@ export const holdCommit = <A extends Pick<App, 'commit'>>(app: A, refusal?: Conf
   }
   const goOn = async () => {
     if (waiting.length > 0) {
-      step ??= write().catch((cause) => {
+      step ??= write(mark).catch((cause) => {
         // Not the ConflictError itself: the use case would take it for its newest step's, and try only that again.
         throw new Error('What waited could not be written', { cause })
       })
@@ -52,7 +58,12 @@ export const holdCommit = <A extends Pick<App, 'commit'>>(app: A, refusal?: Conf
     await goOn()
     await app.commit(...changes)
   }
-  return { app: { ...afterwards(app, goOn), commit }, commitWith: write, lost: () => lost }
+  return {
+    app: { ...afterwards(app, goOn), commit },
+    commitWith: write,
+    inSteps: () => step !== undefined,
+    lost: () => lost,
+  }
 }
 
 /** What tells nothing about stored records and changes none. */

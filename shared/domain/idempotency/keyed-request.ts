@@ -4,9 +4,9 @@ import type { WorkspaceId } from '../ids.ts'
 /** A request that came with an Idempotency-Key. Keys are everybody's own: the principal's, in its workspace. */
 export type KeyedRequest = RequestFacts & {
   kind: 'keyed_request'
-  /** Who is serving it, and until when nobody else may: without lock and answer the next may try. */
-  lock?: { token: string; until: number }
   answer?: Answer
+  /** Epoch milliseconds: it is served in steps, and until then by nobody else. */
+  lockedUntil?: number
   expiresAt: number
   version: number
 }
@@ -27,20 +27,17 @@ const keptFor = 24 * 60 * 60 * 1000
 /** Longer than the function that serves it can run. */
 const lockedFor = 30_000
 
-export const newKeyedRequest = (facts: RequestFacts, token: string, now: number): KeyedRequest => ({
+export const newKeyedRequest = (facts: RequestFacts, version: number, now: number): KeyedRequest => ({
   kind: 'keyed_request',
   ...facts,
-  lock: { token, until: now + lockedFor },
   expiresAt: now + keptFor,
-  version: 0,
+  version,
 })
 
-export const answered = ({ lock: _, ...request }: KeyedRequest, answer: Answer): KeyedRequest => ({
+export const locked = (request: KeyedRequest, now: number): KeyedRequest => ({
   ...request,
-  answer,
+  lockedUntil: now + lockedFor,
 })
-
-export const released = ({ lock: _, ...request }: KeyedRequest): KeyedRequest => request
 
 /**
  * Whether a request whose key is known is answered with what is stored, or served because nobody does. Throws
@@ -50,15 +47,12 @@ export const decideRepetition = (
   known: KeyedRequest,
   { fingerprint }: Pick<RequestFacts, 'fingerprint'>,
   now: number,
-): 'replay' | 'serve' => {
+): Answer | 'serve' => {
   if (known.expiresAt <= now) return 'serve'
   if (known.fingerprint !== fingerprint) {
     throw new DomainError('idempotency_key_reused', 'This Idempotency-Key belongs to another request.')
   }
-  if (known.answer) return 'replay'
-  if (known.lock && known.lock.until > now) throw inProgress()
-  return 'serve'
+  if (known.answer) return known.answer
+  if ((known.lockedUntil ?? 0) <= now) return 'serve'
+  throw new DomainError('request_in_progress', 'The same request is being served: ask again in a moment.')
 }
-
-export const inProgress = () =>
-  new DomainError('request_in_progress', 'The same request is being served: ask again in a moment.')

@@ -1,77 +1,71 @@
-import type { App } from '../app.ts'
+import type { App, Reading } from '../app.ts'
 import type { ConflictError } from '../error.ts'
-import { attempts, pauseAfter, retryOnConflict } from '../retry-on-conflict.ts'
-import { holdCommit } from './hold-commit.ts'
+import { attempts, pauseAfter } from '../retry-on-conflict.ts'
+import { type Held, holdCommit } from './hold-commit.ts'
 import {
   type Answer,
-  answered,
   decideRepetition,
   type KeyedRequest,
+  locked,
   newKeyedRequest,
   type RequestFacts,
-  released,
 } from './keyed-request.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'keyedRequests'>
+type Needs = Pick<App, 'clock' | 'commit' | 'keyedRequests'>
 
 export type Served = { answer: Answer; replayed: boolean }
 
 /**
- * Serves a request once, however often it comes: what its use case writes and its answer are one transaction, and every
- * further request with the key gets that answer. Where `serve` throws, nothing is kept and the next request is served.
- * Throws `idempotency_key_reused` and `request_in_progress`.
+ * Serves a request once, however often it comes: what its use case writes and its answer are one transaction, which
+ * only the first one wins, and every further request with the key gets that answer. Where `serve` throws, nothing is
+ * kept. Throws `idempotency_key_reused` and `request_in_progress`.
  */
 export const serveOnce = async <A extends Needs>(
   app: A,
   facts: RequestFacts,
   serve: (app: A) => Promise<Answer>,
 ): Promise<Served> => {
-  const request = await begin(app, facts)
-  if (request.answer) return { answer: request.answer, replayed: true }
-  try {
-    const answer = await finish(app, request, serve)
-    return answer ? { answer, replayed: false } : await serveOnce(app, facts, serve)
-  } catch (error) {
-    // At best: the lock runs out by itself.
-    await app.commit(released(request)).catch(() => {})
-    throw error
-  }
-}
-
-/** The request as the store has it from now on: ours to serve, or answered already. */
-const begin = (app: Needs, facts: RequestFacts): Promise<KeyedRequest> => {
-  const token = app.chance(8)
-  return retryOnConflict(app, async (reading) => {
-    // Nearly always it is the first: then one write is all.
-    const known = reading === 'fresh' ? await app.keyedRequests.get(facts) : undefined
-    // Our own write, of which we were told that it had failed.
-    if (known?.lock?.token === token) return known
-    const now = app.clock.now()
-    if (known && decideRepetition(known, facts, now) === 'replay') return known
-    const mine = { ...newKeyedRequest(facts, token, now), version: known?.version ?? 0 }
-    await app.commit(mine)
-    return { ...mine, version: mine.version + 1 }
-  })
-}
-
-/** Undefined where another one took the request over, because this one's lock had run out. */
-const finish = async <A extends Needs>(
-  app: A,
-  request: KeyedRequest,
-  serve: (app: A) => Promise<Answer>,
-): Promise<Answer | undefined> => {
   let lost: ConflictError | undefined
   for (let tried = 1; ; tried++) {
-    const held = holdCommit(app, lost)
+    const found = await find(app, facts, tried === 1 ? 'cached' : 'fresh')
+    if ('answer' in found) return { answer: found.answer, replayed: true }
+    const held = holdCommit(app, locked(found.request, app.clock.now()), raceOfUseCase(lost))
     try {
       const answer = await serve(held.app)
-      await held.commitWith(answered(request, answer))
-      return answer
+      await held.commitWith({ ...asWritten(found.request, held), answer })
+      return { answer, replayed: false }
     } catch (error) {
       lost = held.lost()
-      if (!lost || tried === attempts) throw lost ?? error
-      if (lost.kinds.includes(request.kind)) return undefined
+      if (!lost || tried === attempts) {
+        await release(app, found.request, held)
+        throw lost ?? error
+      }
       await app.clock.pause(pauseAfter(tried))
     }
   }
+}
+
+/** That the same request came twice is no concern of the use case. */
+const raceOfUseCase = (lost: ConflictError | undefined): ConflictError | undefined =>
+  lost?.kinds.join() === 'keyed_request' ? undefined : lost
+
+/** The answer that was given, or the request as it has to be written. */
+const find = async (
+  app: Needs,
+  facts: RequestFacts,
+  reading: Reading,
+): Promise<{ answer: Answer } | { request: KeyedRequest }> => {
+  const known = await app.keyedRequests.get(facts, reading)
+  const now = app.clock.now()
+  const answer = known ? decideRepetition(known, facts, now) : 'serve'
+  return answer === 'serve' ? { request: newKeyedRequest(facts, known?.version ?? 0, now) } : { answer }
+}
+
+/** The first step has written it. */
+const asWritten = (request: KeyedRequest, held: Held<unknown>): KeyedRequest =>
+  held.inSteps() ? { ...request, version: request.version + 1 } : request
+
+/** At best: a lock runs out by itself. */
+const release = async (app: Needs, request: KeyedRequest, held: Held<unknown>): Promise<void> => {
+  if (held.inSteps()) await app.commit(asWritten(request, held)).catch(() => {})
 }
