@@ -62,6 +62,10 @@ const eventsOf = ({ id, at, before, after }: Change): DomainEvent[] => {
     const type = before ? 'conversation.updated' : 'conversation.created'
     return [event(after, id, at, type, { conversation_id: after.id, state: after.state })]
   }
+  if (after?.kind === 'consent_event') {
+    const { contactId: contact_id, action, source } = after
+    return [event(after, id, at, 'consent.changed', { consent_id: after.id, contact_id, action, source })]
+  }
   if (after?.kind === 'credit_entry' && after.warning) {
     const type = after.warning === 'none' ? 'credits.used_up' : 'credits.low'
     return [event(after, id, at, type, { entry_id: after.id, left: after.left })]

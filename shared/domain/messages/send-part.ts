@@ -33,6 +33,8 @@ export type PartResult = { again?: number }
 
 /** How long a request to the carrier may be under way: its timeout and then some. */
 const requestTakesAtMost = 30_000
+/** What the carrier's adapter waits for an answer, and for a connection. */
+const requestTimeout = 12_000
 const shortestPause = 2_000
 const longestPause = 300_000
 
@@ -47,11 +49,19 @@ export const sendPart = async (app: Needs, part: OutboundPart, received = 1): Pr
   const attempt: Attempt = { token: app.chance(8) }
   const prepared = await retryOnConflict(app, () => prepare(app, part, attempt))
   if (!('text' in prepared)) return prepared
+  if (isLate(prepared.thread, app.clock.now())) {
+    await endAttempt(app, prepared.thread, 'queued')
+    return { again: app.clock.now() }
+  }
   const outcome = await app.carrier.send(prepared.text)
   const fate = outcome.outcome === 'not_now' ? 'queued' : await recordOutcome(app, part, outcome)
   await endAttempt(app, prepared.thread, fate, await optOutOf(app, prepared.message, outcome))
   return outcome.outcome === 'not_now' ? { again: app.clock.now() + backOff(received) } : {}
 }
+
+/** Who was held up until the request could outlast the attempt must not begin it: an opt-out may be stored by then. */
+const isLate = ({ sending }: Thread, now: number): boolean =>
+  sending === undefined || now + requestTimeout > sending.until
 
 /** One run of the function; the slot survives lost races. */
 type Attempt = { token: string; slot?: number }

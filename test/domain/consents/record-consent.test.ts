@@ -140,3 +140,18 @@ test('an attempt that nobody will end keeps an opt-out waiting no longer than a 
   await receive(app, 'STOP')
   expect(app.all('thread')[0]?.consents.workspace?.state).toBe('opted_out')
 })
+
+test('a function that was held up before its request sends nothing: an opt-out could have been stored', async () => {
+  const app = createFakeApp()
+  const message = await send(app)
+  const { commit } = app
+  app.commit = async (...changes) => {
+    await commit(...changes)
+    app.advance(20_000)
+  }
+  expect(await sendPart(app, partOf(message))).toHaveProperty('again')
+  expect(app.sent).toEqual([])
+  app.commit = commit
+  await sendPart(app, partOf(message))
+  expect(app.sent).toHaveLength(1)
+})
