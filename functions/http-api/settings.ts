@@ -10,8 +10,10 @@ type Operations = typeof contract.settingsOperations
 
 export const settingsRoutes: Routes<Operations> = {
   getSettings: async ({ app, principal }) => settingsView(await readSettings(app, principal)),
-  editSettings: async ({ app, principal, body, seen }) =>
-    settingsView(await editSettings(app, principal, camelCased(body), seen)),
+  editSettings: async ({ app, principal, body: { credits, ...body }, seen }) => {
+    const patch = { ...camelCased(body), credits: credits && camelCased(credits) }
+    return settingsView(await editSettings(app, principal, patch, seen))
+  },
 }
 
 const settingsView = (settings: Settings): z.output<Operations['getSettings']['response']> => ({
@@ -22,5 +24,14 @@ const settingsView = (settings: Settings): z.output<Operations['getSettings']['r
   enabled_countries: settings.enabledCountries,
   opt_out_scope: settings.optOutScope,
   double_opt_in: settings.doubleOptIn,
+  quiet_hours: settings.quietHours,
+  review_after_reply: settings.reviewAfterReply,
+  credits: {
+    enabled: settings.credits.enabled,
+    included_per_month: settings.credits.includedPerMonth,
+    pack_size: settings.credits.packSize,
+    packs_after_days: settings.credits.packsAfterDays,
+    warn_at: settings.credits.warnAt,
+  },
   version: settings.version,
 })

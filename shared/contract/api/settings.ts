@@ -11,9 +11,21 @@ const editable = {
   enabled_countries: z.array(country).check(z.maxLength(250)),
   opt_out_scope: z.enum(['workspace', 'number']),
   double_opt_in: z.boolean(),
+  quiet_hours: z.enum(['campaigns', 'automated', 'off']),
+  review_after_reply: z.boolean(),
 }
 
-const settings = named('Settings', z.object({ ...editable, version: z.int() }))
+const count = z.int().check(z.gte(0), z.lte(1_000_000_000))
+
+const creditPlan = {
+  enabled: z.boolean(),
+  included_per_month: count,
+  pack_size: count,
+  packs_after_days: count,
+  warn_at: count,
+}
+
+const settings = named('Settings', z.object({ ...editable, credits: z.object(creditPlan), version: z.int() }))
 
 export const settingsOperations = {
   getSettings: {
@@ -27,7 +39,7 @@ export const settingsOperations = {
     method: 'PATCH',
     path: '/v1/settings',
     summary: 'Edit the settings',
-    body: z.partial(z.strictObject(editable)),
+    body: z.partial(z.strictObject({ ...editable, credits: z.partial(z.strictObject(creditPlan)) })),
     ifMatch: 'required',
     response: settings,
     status: 200,

@@ -1,5 +1,6 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import type { CreditPlan } from '../credits/credit-account.ts'
 import { editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { type Patch, patched } from '../patch.ts'
@@ -7,13 +8,15 @@ import { isCountry } from '../phones/phone.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import type { Settings } from './settings.ts'
 
-export type SettingsPatch = Patch<Omit<Settings, 'kind' | 'workspace' | 'version'>>
+export type SettingsPatch = Patch<Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits'>> & {
+  credits?: Patch<CreditPlan>
+}
 
 /** Throws `validation_failed` for what is no country, `precondition_failed`, `forbidden` for who is no admin. */
 export const editSettings = async (
   app: Pick<App, 'clock' | 'commit' | 'settings'>,
   principal: Principal,
-  patch: SettingsPatch,
+  { credits, ...patch }: SettingsPatch,
   seen?: SeenVersions,
 ): Promise<Settings> => {
   requireAdmin(principal)
@@ -22,7 +25,8 @@ export const editSettings = async (
   return editRecord(app, {
     read: () => app.settings.get(principal.workspace, 'fresh'),
     seen,
-    change: (settings) => patched(settings, patch),
+    change: (settings) =>
+      patched(settings, { ...patch, ...(credits && { credits: patched(settings.credits, credits) }) }),
   })
 }
 

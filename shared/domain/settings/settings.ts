@@ -19,6 +19,10 @@ export type Settings = {
   optOutScope: OptOutScope
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean
+  /** Which texts wait for the end of the quiet hours where the recipient is: campaigns, or everything automated. */
+  quietHours: 'campaigns' | 'automated' | 'off'
+  /** Whether an automated text that was held waits for a person where the customer wrote in the meantime. */
+  reviewAfterReply: boolean
   credits: CreditPlan
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
@@ -35,6 +39,8 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   enabledCountries: ['US', 'CA'],
   optOutScope: 'workspace',
   doubleOptIn: false,
+  quietHours: 'campaigns',
+  reviewAfterReply: false,
   credits: defaultCreditPlan,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,

@@ -11,14 +11,16 @@ type Call = {
   query?: Record<string, string | undefined>
   body?: unknown
   ifMatch?: string
+  /** An Idempotency-Key. */
+  key?: string
 }
 
 /** What the API answers to one call of an operation, as API Gateway would hand it on. Throws what becomes a problem. */
 export const callApi = async (app: FakeApp, name: OperationName, call: Call = {}) => {
-  const { groups = [workspace, `${workspace}.admin`], id, query, body, ifMatch } = call
+  const { groups = [workspace, `${workspace}.admin`], id, query, body, ifMatch, key } = call
   const claims = { sub: '0000-test', username: 'admin', 'cognito:groups': `[${groups.join(' ')}]` }
   const event = {
-    headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+    headers: { 'if-match': ifMatch, 'idempotency-key': key },
     rawPath: operations[name].path,
     rawQueryString: '',
     pathParameters: id === undefined ? undefined : { id },
