@@ -9,7 +9,7 @@ import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { authenticate } from './authenticate.ts'
 import { etagOf, readIfMatch } from './etag.ts'
-import { answerOnce } from './idempotency.ts'
+import { answerOnce, readIdempotencyKey } from './idempotency.ts'
 import type { Response } from './problem.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends z.core.$ZodType }
@@ -42,6 +42,7 @@ export const serve =
     const { claims } = event.requestContext.authorizer.jwt
     const principal = authenticate(claims)
     await admitPrincipal(app, principal, String(claims.username ?? ''))
+    const key = readIdempotencyKey(operation, event.headers)
     const request = {
       principal,
       params: parseParams(operation, event),
@@ -51,8 +52,8 @@ export const serve =
     }
     const answer = async (app: BaseApp) =>
       respond(operation.status, await route({ ...request, app } as RequestOf<never>))
-    if (operation.method !== 'POST') return answer(app)
-    return answerOnce(app, { event, requestId, principal, body: request.body }, answer)
+    if (key === undefined) return answer(app)
+    return answerOnce(app, { key, event, requestId, principal, body: request.body }, answer)
   }
 
 /** An id that cannot be one is an id of nothing. */
@@ -70,9 +71,11 @@ const parse = (schema: z.core.$ZodType | undefined, value: unknown): unknown => 
   throw new DomainError('validation_failed', 'The request is not as it should be.', { errors })
 }
 
-const readJson = ({ body, isBase64Encoded }: Event): unknown => {
+/** No body is a body without fields: what is missing is then named. */
+const readJson = ({ body = '', isBase64Encoded }: Event): unknown => {
+  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body
   try {
-    return JSON.parse(isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString() : (body ?? ''))
+    return text.trim() === '' ? {} : JSON.parse(text)
   } catch {
     throw new DomainError('malformed_request', 'The body is not JSON.')
   }

@@ -1,17 +1,19 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import { expect, test } from 'vitest'
+import { type OperationName, operations } from '#contract/api/operations.ts'
 import { DomainError } from '#domain/error.ts'
-import { answerOnce } from '../../../functions/http-api/idempotency.ts'
+import { answerOnce, readIdempotencyKey } from '../../../functions/http-api/idempotency.ts'
 import type { Response } from '../../../functions/http-api/problem.ts'
 import { createFakeApp, workspace } from '../../fake-app.ts'
+import { callApi } from './call.ts'
 
 const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
 
-type Asked = { key?: string; path?: string; query?: string; body?: unknown; requestId?: string }
+type Asked = { key: string; path?: string; query?: string; body?: unknown; requestId?: string }
 
 const ask = ({ key, path = '/v1/messages', query = '', body, requestId = 'r1' }: Asked) => ({
+  key,
   event: {
-    headers: key === undefined ? {} : { 'idempotency-key': key },
     rawPath: path,
     rawQueryString: query,
     requestContext: { http: { method: 'POST' } },
@@ -44,10 +46,19 @@ test('status, body and headers are repeated, and the answer says that it is', as
 })
 
 test('without a key every request is served, and nothing is written for it', async () => {
-  const { app, post } = createApi()
-  await post({})
-  expect(await post({})).toMatchObject({ body: expect.stringContaining('msg_2') })
+  const app = createFakeApp()
+  const first = await callApi(app, 'createContact', { body: { name: 'Ada' } })
+  const second = await callApi(app, 'createContact', { body: { name: 'Ada' } })
+  expect(second.body.id).not.toBe(first.body.id)
   expect(app.all('keyed_request')).toEqual([])
+})
+
+test('with a key what was made is made once', async () => {
+  const app = createFakeApp()
+  const create = () => callApi(app, 'createContact', { body: { name: 'Ada' }, key: 'ada' })
+  const answers = await Promise.all([create(), create(), create()])
+  expect(app.all('contact').map(({ id }) => id)).toEqual([answers[0]?.body.id])
+  expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
 })
 
 test.each([{ path: '/v1/conversations' }, { query: 'a=1' }, { body: { to: '+12065550124' } }])(
@@ -60,14 +71,25 @@ test.each([{ path: '/v1/conversations' }, { query: 'a=1' }, { body: { to: '+1206
   },
 )
 
-test.each(['', '   ', 'k'.repeat(256)])('the key "%s" is none', async (key) => {
-  const { post } = createApi()
-  await expect(post({ key })).rejects.toEqual(code('validation_failed'))
+const names = Object.keys(operations) as OperationName[]
+const posts = names.filter((name) => operations[name].method === 'POST')
+
+test.each(posts)('%s knows keys, and an empty one is none', async (name) => {
+  const call = callApi(createFakeApp(), name, { key: '' })
+  await expect(call).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'idempotency-key' }] },
+  })
 })
 
-test('a key of 255 characters is one', async () => {
-  const { post } = createApi()
-  expect(await post({ key: 'k'.repeat(255) })).toMatchObject({ statusCode: 202 })
+test.each(['   ', 'k'.repeat(256)])('the key "%s" is none', (key) => {
+  const read = () => readIdempotencyKey(operations.createContact, { 'idempotency-key': key })
+  expect(read).toThrow(code('validation_failed'))
+})
+
+test('a key of 255 characters is one', () => {
+  const key = 'k'.repeat(255)
+  expect(readIdempotencyKey(operations.createContact, { 'idempotency-key': key })).toBe(key)
 })
 
 test('a refusal is repeated, its request id included', async () => {
