@@ -3,7 +3,7 @@ import type { Phone } from '../phones/phone.ts'
 import type { Thread } from '../threads/thread.ts'
 import { type ConsentScope, type ConsentSource, withConsent } from './consent.ts'
 
-export type ConsentEventId = `cns_${string}`
+type ConsentEventId = `cns_${string}`
 
 /** One entry of the ledger of consent, written once and never changed. */
 export type ConsentEvent = {

@@ -6,7 +6,7 @@ import type { ConsentAction } from './consent-event.ts'
 import { type Keyword, readKeyword } from './keyword.ts'
 import type { AutomaticText } from './texts.ts'
 
-export type KeywordFacts = {
+type KeywordFacts = {
   keyword: Keyword | undefined
   /** When it was written, epoch milliseconds. */
   at: number
@@ -36,7 +36,7 @@ export const keywordIn = (
 const yesWithin = 24 * 60 * 60 * 1000
 
 /** The rule. Texts come out of order: what was written before the word that counts does not overturn it. */
-export const decideKeyword = (facts: KeywordFacts): KeywordDecision | undefined => {
+const decideKeyword = (facts: KeywordFacts): KeywordDecision | undefined => {
   switch (facts.keyword) {
     case 'stop':
       return { keyword: 'stop', ...optOut(facts) }

@@ -93,4 +93,4 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   }
 }
 
-export const refusal = (reason: BlockReason): DomainError => new DomainError(reason, explainBlock(reason))
+const refusal = (reason: BlockReason): DomainError => new DomainError(reason, explainBlock(reason))

@@ -15,7 +15,7 @@ const textOfHtml = (html: string): string =>
       .replace(/<!--[\s\S]*?-->/g, '')
       .replace(/<(script|style|head|video|audio|iframe|object|svg|template)\b[^<>]*>[\s\S]*?<\/\1\s*>/gi, '')
       .replace(/\s+/g, ' ')
-      .replace(/<a\b[^<>]*?\bhref\s*=\s*(["'])(.*?)\1[^<>]*>(.*?)<\/a\s*>/gi, (_, __, address, label) =>
+      .replace(/<a\b[^<>]*?\bhref\s*=\s*(["'])([^"'<>]*)\1[^<>]*>(.*?)<\/a\s*>/gi, (_, __, address, label) =>
         link(label.replace(tags, ''), address),
       )
       .replace(/<li\b[^<>]*>/gi, '\n- ')
@@ -29,15 +29,17 @@ const tags = /<\/?[a-z][^<>]*>/gi
 /** CommonMark, as far as people use it in macros. */
 const textOfMarkdown = (markdown: string): string =>
   markdown
-    .replace(/!\[[^\]\n]*\]\([^)\n]*\)/g, '')
-    .replace(/\[([^\]\n]*)\]\(\s*<?([^)\s>]*)>?[^)\n]*\)/g, (_, label, address) => link(label, address))
+    .replace(/!\[[^[\]\n]*\]\([^()\n]*\)/g, '')
+    .replace(/\[([^[\]\n]*)\]\(\s*<?([^()<>\s]*)>?(?:\s[^()\n]*)?\)/g, (_, label, address) =>
+      link(label, address),
+    )
     .replace(/<(https?:[^<>\s]+)>/gi, '$1')
     .replace(tags, '')
     .replace(/^ {0,3}(?:```|~~~).*$/gm, '')
     .replace(/^ {0,3}(?:[-*_] *){3,}$/gm, '')
     .replace(/^ {0,3}(?:#{1,6} +|(?:> ?)+)/gm, '')
     .replace(/^( *)[*+] +/gm, '$1- ')
-    .replace(/(`+)([^`\n]+)\1/g, '$2')
+    .replace(/(`{1,3})([^`\n]+)\1/g, '$2')
     .replace(/(?<!\\)(\*\*|__|~~)(?=\S)([^\n]*?\S)\1/g, '$2')
     .replace(/(?<![\\\p{L}\p{N}*_])([*_])(?=\S)([^*_\n]*?\S)\1(?![\p{L}\p{N}])/gu, '$2')
     .replace(/\\([\\`*_{}[\]()#+\-.!~>|])/g, '$1')
@@ -59,7 +61,8 @@ const decodeEntities = (text: string): string =>
 
 const tidy = (text: string): string =>
   text
-    .replace(/[ \t]+$/gm, '')
-    .replace(/^ (?=\S)/gm, '')
+    .split('\n')
+    .map((line) => line.trimEnd().replace(/^ (?=\S)/, ''))
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
