@@ -97,8 +97,8 @@ const preflight = ({ corsOrigins }: Stage) => ({
     CorsHttpMethod.PATCH,
     CorsHttpMethod.DELETE,
   ],
-  allowHeaders: ['authorization', 'content-type', 'idempotency-key'],
-  exposeHeaders: ['retry-after', 'x-request-id'],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+  exposeHeaders: ['etag', 'idempotent-replayed', 'retry-after', 'x-request-id'],
   maxAge: Duration.hours(1),
 })
 

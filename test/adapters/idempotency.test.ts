@@ -5,12 +5,15 @@ import { listConversations } from '#domain/conversations/list-conversations.ts'
 import { serveOnce } from '#domain/idempotency/serve-once.ts'
 import { listMessages } from '#domain/messages/list-messages.ts'
 import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { recordReceipt } from '#domain/messages/record-receipt.ts'
 import { sendMessage } from '#domain/messages/send-message.ts'
+import { sendPart } from '#domain/messages/send-part.ts'
 import { newNumber } from '#domain/numbers/number.ts'
+import { callApi } from '../functions/http-api/call.ts'
 import { type Engine, startEngine } from './engine.ts'
 
 const workspace = 'wks_keys'
-const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
+const ana = { kind: 'agent', workspace, id: 'agt_0000test', role: 'agent' } as const
 let engine: Engine
 beforeAll(async () => {
   engine = await startEngine()
@@ -65,4 +68,24 @@ test('a key costs two write units and half a read unit, and that half again when
   })
   await serveOnce(app, facts('priced'), send)
   expect(engine.units()).toEqual({ write: 0, read: 0.5 })
+})
+
+test('a text that is sent with a key takes no more units than promised, its whole way', async () => {
+  const { app, conversation } = await createConversation('+12065550103')
+  const accepted = { outcome: 'accepted', carrierMessageId: 'c1' } as const
+  const sending = { ...app, carrier: { send: async () => accepted } }
+  const body = { body: 'Yes, your order is ready: come by at any time between nine and five.' }
+  await callApi(sending, 'getMe', { groups: [workspace] })
+  engine.units()
+  const groups = [workspace]
+  const call = { groups, id: conversation.id, body, key: crypto.randomUUID() }
+  const answer = await callApi(sending, 'sendMessage', call)
+  const part = { workspace, messageId: answer.body.id, index: 0 } as const
+  await sendPart(sending, part)
+  for (const status of ['sent', 'delivered'] as const) {
+    await recordReceipt(app, { ...part, carrierMessageId: 'c1', status, at: Date.now(), price: 0.008 })
+  }
+  const { write, read } = engine.units()
+  expect(write).toBeLessThanOrEqual(14)
+  expect(read).toBeLessThanOrEqual(8)
 })

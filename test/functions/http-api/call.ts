@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda'
+import type { BaseApp } from '#adapters/app.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
 import { serve } from '../../../functions/http-api/route.ts'
 import { routes } from '../../../functions/http-api/routes.ts'
-import { type FakeApp, workspace } from '../../fake-app.ts'
+import { workspace } from '../../fake-app.ts'
 
 type Call = {
   /** The groups of who asks; an admin unless told. */
@@ -16,7 +17,7 @@ type Call = {
 }
 
 /** What the API answers to one call of an operation, as API Gateway would hand it on. Throws what becomes a problem. */
-export const callApi = async (app: FakeApp, name: OperationName, call: Call = {}) => {
+export const callApi = async (app: BaseApp, name: OperationName, call: Call = {}) => {
   const { groups = [workspace, `${workspace}.admin`], id, query, body, ifMatch, key } = call
   const claims = { sub: '0000-test', username: 'admin', 'cognito:groups': `[${groups.join(' ')}]` }
   const event = {
