@@ -1,6 +1,7 @@
 import type { App, Reading } from '../app.ts'
 import type { Contact } from '../contacts/contact.ts'
-import { DomainError, notFound } from '../error.ts'
+import { loadContact } from '../contacts/load-contact.ts'
+import { DomainError } from '../error.ts'
 import type { ContactId } from '../ids.ts'
 import { type Phone, parsePhone } from '../phones/phone.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -14,7 +15,7 @@ type Needs = Pick<App, 'chance' | 'clock' | 'contacts' | 'threads'>
 
 /**
  * The thread of a phone in any common format, or of a contact's first mobile phone. Throws `invalid_phone_number`,
- * `not_found` for a contact.
+ * `not_found` for a contact, `validation_failed` where both are named and the phone is somebody else's.
  */
 export const findRecipient = async (
   app: Needs,
@@ -23,13 +24,18 @@ export const findRecipient = async (
   reading: Reading,
 ): Promise<Recipient> => {
   const { workspace, country } = settings
-  const contact = to.contact_id && (await app.contacts.get(workspace, to.contact_id))
-  if (to.contact_id && !contact) throw notFound('contact')
+  const contact = to.contact_id && (await loadContact(app, workspace, to.contact_id))
   const phone = to.to === undefined ? contact && firstMobile(contact) : parsePhone(to.to, country)
   if (!phone)
     throw new DomainError('invalid_phone_number', 'There is no phone number that a text could go to.')
   const thread = await app.threads.byPhone(workspace, phone, reading)
+  if (contact && thread?.contactId !== contact.id) throw notTheirs()
   return thread ? { thread } : newCustomer(app, workspace, phone)
+}
+
+const notTheirs = () => {
+  const detail = "This phone is not one of the contact's."
+  return new DomainError('validation_failed', detail, { errors: [{ path: 'to', detail }] })
 }
 
 /** SMS goes to phones that are known to be mobile (Syncro); failing those, to the first one. */
