@@ -118,3 +118,25 @@ test.each([
   await expect(post({ key: 'a' })).rejects.toBe(error)
   expect(await post({ key: 'a' })).toMatchObject({ statusCode: 200, body: 'ok' })
 })
+
+test('what sends a text, and what makes something, writes once: its answer is in that transaction', async () => {
+  const app = createFakeApp()
+  let keys = 0
+  const post = async (name: OperationName, call: { id?: string; body?: unknown } = {}) => {
+    const { body } = await callApi(app, name, { ...call, key: `key-${++keys}` })
+    return body
+  }
+  const started = await post('startConversation', { body: { to: '+12065550123', body: 'Hello' } })
+  const id: string = started.id
+  await post('sendMessage', { id, body: { body: 'Are you there?' } })
+  await post('sendSingle', { body: { to: '+12065550124', body: 'Your order is ready.' } })
+  await post('addNote', { id, body: { body: 'They called.' } })
+  await post('closeConversation', { id })
+  await post('reopenConversation', { id })
+  await post('createTeam', { body: { name: 'Support' } })
+  await post('createNumber', { body: { address: '206 555 0142' } })
+  const requests = app.changes.flatMap(({ after }) => (after?.kind === 'keyed_request' ? [after] : []))
+  expect(requests.map(({ version, answer }) => [version, answer?.status])).toEqual(
+    [201, 202, 202, 201, 200, 200, 201, 201].map((status) => [1, status]),
+  )
+})
