@@ -15,7 +15,7 @@ export type InboundFacts = {
   numberId: NumberId
   /** The outbound without a conversation that the carrier says this answers; null when it names another message. */
   answers?: MessageId | null
-  /** The open conversation's newest outbound, epoch milliseconds. */
+  /** The newest outbound of the conversation that would go on, epoch milliseconds. */
   lastOutboundAt?: number
 }
 
@@ -55,7 +55,7 @@ const answeredOutbound = (
 ): LooseOutbound | undefined => {
   if (inbound.answers === null) return undefined
   if (inbound.answers) return thread.loose.find((loose) => loose.messageId === inbound.answers)
-  const candidates = thread.loose.filter((l) => scope === 'customer' || l.numberId === inbound.numberId)
-  const last = candidates.at(-1)
-  return last && last.at > (inbound.lastOutboundAt ?? 0) ? last : undefined
+  return thread.loose
+    .filter(({ numberId }) => scope === 'customer' || numberId === inbound.numberId)
+    .findLast(({ at }) => at <= inbound.at && at > (inbound.lastOutboundAt ?? 0))
 }

@@ -14,7 +14,7 @@ import type { CarrierInbound } from '../messages/received-text.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { decideThread, type ThreadingDecision } from './decide-thread.ts'
-import { openHead, type Thread, withOpenHead, withoutLoose } from './thread.ts'
+import { lastClosedHead, openHead, type Thread, withOpenHead, withoutLoose } from './thread.ts'
 
 type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'conversations' | 'messages'>
 
@@ -43,13 +43,14 @@ type Finding = Arrival & { current: Conversation | undefined }
 export const findPlace = async (app: Needs, arrival: Arrival): Promise<Place> => {
   const { inbound, number, settings, thread } = arrival
   const current = await openConversation(app, arrival)
+  const { loose, named } = await looseOutbounds(app, arrival)
   const facts = {
     at: inbound.at,
     numberId: number.id,
-    answers: await answeredOutbound(app, thread, inbound),
-    lastOutboundAt: current?.lastOutboundAt,
+    answers: named,
+    lastOutboundAt: loose.length > 0 ? await lastOutboundAt(app, arrival, current) : undefined,
   }
-  return carryOut(app, { ...arrival, current }, decideThread(thread, facts, settings))
+  return carryOut(app, { ...arrival, current }, decideThread({ ...thread, loose }, facts, settings))
 }
 
 /** Where a keyword goes: it never opens, reopens or closes a conversation, for there is nothing to reply to. */
@@ -82,18 +83,38 @@ export const openConversation = async (
   return conversation
 }
 
-/** The outbound that the carrier says this answers; null when it names one that is not waiting for a first reply. */
-const answeredOutbound = async (
+/** Those that the customer may have got, and the one that the carrier names: null when it names none of them. */
+const looseOutbounds = async (
   app: Needs,
-  thread: Thread,
-  inbound: CarrierInbound,
-): Promise<MessageId | null | undefined> => {
-  const named = inbound.previousCarrierMessageId
-  if (!named || thread.loose.length === 0) return undefined
+  { thread, inbound }: Arrival,
+): Promise<Pick<Thread, 'loose'> & { named?: MessageId | null }> => {
+  const { previousCarrierMessageId: name } = inbound
   const waiting = await Promise.all(
-    thread.loose.map((loose) => app.messages.get(thread.workspace, loose.messageId)),
+    thread.loose.map(({ messageId }) =>
+      app.messages.get(thread.workspace, messageId, name ? 'fresh' : 'cached'),
+    ),
   )
-  return waiting.find((message) => carrierIdsOf(message).includes(named))?.id ?? null
+  const named =
+    name === undefined
+      ? undefined
+      : (waiting.find((message) => carrierIdsOf(message).includes(name))?.id ?? null)
+  const answerable = thread.loose.filter((l, i) => l.messageId === named || mayHaveLeft(waiting[i]))
+  return { loose: answerable, named }
+}
+
+const mayHaveLeft = (message: Message | undefined): boolean =>
+  !['held', 'blocked', 'canceled', 'failed'].includes(message?.status ?? 'queued')
+
+/** The newest outbound of the conversation that the text would go on with: a later one than a loose one is what it answers. */
+const lastOutboundAt = async (
+  app: Needs,
+  { thread, settings, number }: Arrival,
+  current: Conversation | undefined,
+): Promise<number | undefined> => {
+  if (current) return current.lastOutboundAt
+  const head = lastClosedHead(thread, settings.threadScope, number.id)
+  const last = head && (await app.conversations.get(thread.workspace, head.conversationId))
+  return last?.lastOutboundAt
 }
 
 const carrierIdsOf = (message: Message | undefined): (string | undefined)[] =>
