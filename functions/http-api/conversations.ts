@@ -4,7 +4,7 @@ import type * as contract from '#contract/api/conversations.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
-import type { Conversation } from '#domain/conversations/conversation.ts'
+import type { Conversation, Threading } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
 import {
   addTag,
@@ -14,7 +14,7 @@ import {
   removeTag,
 } from '#domain/conversations/edit-conversation.ts'
 import { isNew, isUnread, listConversations } from '#domain/conversations/list-conversations.ts'
-import { mergeConversation, unmergeConversation } from '#domain/conversations/merge-conversation.ts'
+import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { readConversation } from '#domain/conversations/read-conversation.ts'
 import { type Aged, readTimeline } from '#domain/conversations/read-timeline.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
@@ -24,6 +24,7 @@ import {
   removeParticipant,
   transferConversation,
 } from '#domain/conversations/transfer-conversation.ts'
+import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
 import type { ConversationId } from '#domain/ids.ts'
 import { addNote } from '#domain/notes/add-note.ts'
 import type { Note } from '#domain/notes/note.ts'
@@ -111,9 +112,17 @@ export const conversationView =
     last_activity_at: time(conversation.lastActivityAt),
     opened_at: time(conversation.openedAt),
     closed_at: optionalTime(conversation.closedAt),
-    threading: { ...conversation.threading, at: time(conversation.threading.at) },
+    threading: threadingView(conversation.threading),
+    merged_into: conversation.merged?.into,
     consent_review: conversation.consentReview && {
       message_id: conversation.consentReview.messageId,
       due_at: time(conversation.consentReview.dueAt),
     },
   })
+
+const threadingView = ({ decision, reason, at, messageId }: Threading) => ({
+  decision,
+  reason,
+  at: time(at),
+  message_id: messageId,
+})

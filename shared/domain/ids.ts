@@ -45,6 +45,10 @@ export const entryOrder = (at: number, arrivedAt: number, chance: Chance): Entry
 }
 
 export const newThreadRef = (chance: Chance): ThreadRef => chance(14)
+/** The epoch milliseconds in an order. */
+export const timeOfOrder = (order: EntryOrder): number =>
+  Array.from(order.slice(0, 10)).reduce((time, digit) => time * 32 + alphabet.indexOf(digit), 0)
+
 
 export const orderOf = (id: ConversationId | MessageId | NoteId): EntryOrder => id.slice(4, 4 + orderLength)
 

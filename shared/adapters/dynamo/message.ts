@@ -14,7 +14,7 @@ export const entryKeys = ({ workspace, id }: Pick<Message | Note, 'workspace' | 
 
 export const messageStore = (table: Table): App['messages'] => ({
   get: (workspace, id, reading) => getRecord(table, 'message', entryKeys({ workspace, id }), reading),
-  entries: async (workspace, ref, { from = '', to = '~', limit }) => {
+  entries: async (workspace, ref, { from = '', to = '~', limit, reading }) => {
     const partition = entryPartition(workspace, ref)
     const range = { from: `entry#${from}`, to: `entry#${to}` }
     const found = await queryRecords(table, ['message', 'note'], {
@@ -26,3 +26,4 @@ export const messageStore = (table: Table): App['messages'] => ({
     return found.map(({ record }) => record)
   },
 })
+      reading,

@@ -45,7 +45,13 @@ export const conversation = named(
     last_activity_at: timestamp,
     opened_at: timestamp,
     closed_at: z.optional(timestamp),
-    threading: z.object({ decision: z.string(), reason: z.string(), at: timestamp }),
+    threading: z.object({
+      decision: z.string(),
+      reason: z.string(),
+      at: timestamp,
+      message_id: z.optional(messageId),
+    }),
+    merged_into: z.optional(conversationId),
     /** A text that reads like an opt-out, to be decided on until then. */
     consent_review: z.optional(z.object({ message_id: messageId, due_at: timestamp })),
   }),
@@ -74,7 +80,8 @@ const timelineEntry = named(
 
 const count = z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })
 const one = z.object({ id: conversationId })
-const tag = text(50)
+/** Without a slash, for it stands in paths. */
+const tag = text(50).check(z.regex(/^[^/]+$/))
 const tab = z._default(z.enum(['active', 'team', 'closed']), 'active')
 const agent = z.strictObject({ agent_id: agentId })
 const other = z.strictObject({ conversation_id: conversationId })

@@ -52,8 +52,11 @@ export type LastMessage = { id: MessageId; direction: 'inbound' | 'outbound'; pr
 export type Merged = {
   into: ConversationId
   entries: (MessageId | NoteId)[]
-  wasOpen: boolean
-  intoWasOpen: boolean
+  /** When the two had been closed; unset for one that was open. */
+  closedAt?: number
+  intoClosedAt?: number
+  /** The last message of the two together. */
+  lastMessage?: MessageId
 }
 
 /** Why the newest threading decision on this conversation was made. */
@@ -89,19 +92,29 @@ export const newConversation = (
 export const withMessage = (conversation: Conversation, message: Message): Conversation => {
   const order = orderOf(message.id)
   const { first, last } = conversation.span
-  const newest = order >= last || !conversation.lastMessage
-  const inbound = message.direction === 'inbound'
+  const shown = conversation.lastMessage
   return {
     ...conversation,
-    ...(inbound
-      ? { lastInboundAt: Math.max(conversation.lastInboundAt ?? 0, message.at), seenBy: [] }
+    ...(message.direction === 'inbound'
+      ? withInbound(conversation, message)
       : { lastOutboundAt: Math.max(conversation.lastOutboundAt ?? 0, message.at) }),
-    ...(newest && { lastMessage: lastMessageOf(message) }),
-    ...(newest && inbound && { numberId: message.numberId }),
+    ...((!shown || order > orderOf(shown.id)) && { lastMessage: lastMessageOf(message) }),
     lastActivityAt: Math.max(conversation.lastActivityAt, message.at),
     span: { first: order < first ? order : first, last: order > last ? order : last },
   }
 }
+
+/** Replies leave from the number that the customer last wrote to. */
+const withInbound = ({ lastInboundAt = 0, numberId }: Conversation, message: Message) => ({
+  lastInboundAt: Math.max(lastInboundAt, message.at),
+  numberId: message.at < lastInboundAt ? numberId : message.numberId,
+  seenBy: [],
+})
+
+const answers: Message['origin'][] = ['after_hours', 'consent', 'welcome']
+
+/** Whether Parley itself wrote it. */
+export const isAnswer = ({ origin }: Message): boolean => answers.includes(origin)
 
 /** An automatic answer is among the messages, but is nobody's reply: what is shown as last is what people wrote. */
 export const withAnswer = (conversation: Conversation, { id }: Message): Conversation => {

@@ -17,8 +17,9 @@ export type InboxFilter = {
   unread?: boolean
 }
 
-/** How many conversations one request looks at for those that a filter lets through. */
+/** How many conversations one request looks at for those that a filter lets through, and how many at a time. */
 const mostRead = 200
+const readAgain = 50
 
 /**
  * A page of one tab, newest activity first. A filter may leave a page short, even empty, while there are more: the
@@ -35,15 +36,13 @@ export const listConversations = async (
   const found: Ordered<Conversation>[] = []
   let from = await openCursor(app, workspace, cursor)
   for (let read = 0; found.length <= limit && read < mostRead; ) {
-    const wanted = limit + 1 - found.length
+    const wanted = read === 0 ? limit + 1 : Math.max(limit + 1, readAgain)
     const newest = await mergeNewest(lists, wanted, from, (list, page) =>
       app.conversations.inbox(workspace, list, page),
     )
-    found.push(
-      ...newest.shown.filter(
-        ({ record }) => belongs(record, principal, tab) && passes(record, principal, filter),
-      ),
-    )
+    const fit = ({ record }: Ordered<Conversation>) =>
+      belongs(record, principal, tab) && passes(record, principal, filter)
+    found.push(...newest.shown.filter(fit))
     read += newest.shown.length
     from = newest.next
     if (from === undefined) return pageOf(app, workspace, found, limit)
@@ -90,6 +89,8 @@ const passes = (conversation: Conversation, principal: Principal, filter: InboxF
 export const isUnread = ({ lastInboundAt, seenBy }: Conversation, principal: Principal): boolean =>
   principal.kind === 'agent' && lastInboundAt !== undefined && !seenBy.includes(principal.id)
 
-/** Unread, and nobody has taken or answered it yet. */
+/** Unread, and nobody has taken it or answered what the customer wrote last. */
 export const isNew = (conversation: Conversation, principal: Principal): boolean =>
-  isUnread(conversation, principal) && !conversation.claimedBy && conversation.lastOutboundAt === undefined
+  isUnread(conversation, principal) && !conversation.claimedBy && !isAnswered(conversation)
+
+const isAnswered = ({ lastInboundAt = 0, lastOutboundAt = 0 }: Conversation) => lastOutboundAt > lastInboundAt

@@ -22,8 +22,9 @@ export const mergeNewest = async <L, T>(
     await refill(sources, chunk, shown.at(-1)?.order ?? from, shown.at(-1)?.order, read)
     const newest = newestOf(sources)
     if (!newest) return { shown }
-    if (shown.length === limit) return { shown, next: newest.read[0]?.order }
-    shown.push(newest.read.shift() as Ordered<T>)
+    if (newest.read[0]?.order === shown.at(-1)?.order) newest.read.shift()
+    else if (shown.length === limit) return { shown, next: newest.read[0]?.order }
+    else shown.push(newest.read.shift() as Ordered<T>)
   }
 }
 

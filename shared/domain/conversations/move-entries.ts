@@ -1,9 +1,16 @@
-import type { App } from '../app.ts'
+import type { App, EntryRange } from '../app.ts'
 import { DomainError } from '../error.ts'
-import { type ConversationId, type EntryOrder, orderOf, threadRefOf } from '../ids.ts'
+import {
+  type ConversationId,
+  type EntryOrder,
+  encodeNumber,
+  orderOf,
+  threadRefOf,
+  timeOfOrder,
+} from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { Note } from '../notes/note.ts'
-import { type Conversation, lastMessageOf } from './conversation.ts'
+import { type Conversation, isAnswer, lastMessageOf } from './conversation.ts'
 
 /** What stands in a thread. */
 export type Entry = Message | Note
@@ -11,47 +18,70 @@ export type Entry = Message | Note
 /** A transaction takes a hundred records; some are needed for the conversations themselves. */
 const mostMoved = 80
 const pageSize = 200
+const day = 24 * 60 * 60 * 1000
 
-/** The entries of a conversation between two orders, oldest first. Throws `too_many_messages` beyond eighty. */
+/** The entries of a conversation from an order on, oldest first. Throws `too_many_messages` beyond eighty. */
 export const readMovable = async (
   app: Pick<App, 'messages'>,
-  { workspace, id }: Conversation,
-  from: EntryOrder = '',
+  conversation: Conversation,
+  from?: EntryOrder,
+): Promise<Entry[]> => {
+  const found = await readEntries(app, conversation, { from, most: mostMoved })
+  if (found.length <= mostMoved) return found
+  throw new DomainError('too_many_messages', `At most ${mostMoved} messages and notes can be moved.`)
+}
+
+export type Stretch = { from?: EntryOrder; to?: EntryOrder; most?: number }
+
+/** The entries of a conversation in a stretch, oldest first; only the newest, where there are more than `most`. */
+export const readEntries = async (
+  app: Pick<App, 'messages'>,
+  { workspace, id, span }: Conversation,
+  { from = dayBefore(span.first), to = '~', most = Number.POSITIVE_INFINITY }: Stretch = {},
 ): Promise<Entry[]> => {
   const found: Entry[] = []
-  let to: EntryOrder | undefined = '~'
-  while (to !== undefined) {
-    const read: Entry[] = await app.messages.entries(workspace, threadRefOf(id), {
-      from,
-      to,
-      limit: pageSize,
-    })
+  let next: EntryOrder | undefined = to
+  while (next !== undefined && found.length <= most) {
+    const range: EntryRange = { from, to: next, limit: pageSize, reading: 'fresh' }
+    const read = await app.messages.entries(workspace, threadRefOf(id), range)
     const last = read.length === pageSize ? read.pop() : undefined
     found.push(...read.filter((entry) => entry.conversationId === id))
-    if (found.length > mostMoved) {
-      throw new DomainError('too_many_messages', `At most ${mostMoved} messages and notes can be moved.`)
-    }
-    to = last && orderOf(last.id)
+    next = last && orderOf(last.id)
   }
   return found.toReversed()
 }
+
+/** Notes stand where our clock puts them, which may be before the first text if the carrier's clock is ahead. */
+const dayBefore = (order: EntryOrder): EntryOrder => encodeNumber(Math.max(0, timeOfOrder(order) - day), 10)
 
 export const moveTo = (entries: Entry[], conversationId: ConversationId): Entry[] =>
   entries.map((entry) => ({ ...entry, conversationId }))
 
 /** What is shown of a conversation that has these entries, oldest first, and where they are in the thread. */
 export const withEntries = (conversation: Conversation, entries: Entry[]): Conversation => {
-  const messages = entries.filter((entry) => entry.kind === 'message')
-  const last = messages.at(-1)
+  const messages = entries.filter((entry) => entry.kind === 'message').filter((entry) => !isAnswer(entry))
   const newest = (direction: Message['direction']) =>
-    messages.findLast((message) => message.direction === direction)?.at
+    messages.findLast((message) => message.direction === direction)
+  const last = messages.at(-1)
+  const inbound = newest('inbound')
   const orders = entries.map(({ id }) => orderOf(id))
   return {
     ...conversation,
+    numberId: (inbound ?? last)?.numberId ?? conversation.numberId,
     span: { first: orders[0] ?? conversation.span.first, last: orders.at(-1) ?? conversation.span.last },
     lastMessage: last && lastMessageOf(last),
-    lastInboundAt: newest('inbound'),
-    lastOutboundAt: newest('outbound'),
+    lastInboundAt: inbound?.at,
+    lastOutboundAt: newest('outbound')?.at,
     lastActivityAt: last?.at ?? conversation.openedAt,
   }
 }
+
+/** The plain words to be decided on as an opt-out stay with the text they are in. */
+export const withReviewOf = (
+  { consentReview: _, ...conversation }: Conversation,
+  { consentReview }: Conversation,
+  entries: Entry[],
+): Conversation =>
+  consentReview && entries.some(({ id }) => id === consentReview.messageId)
+    ? { ...conversation, consentReview }
+    : conversation

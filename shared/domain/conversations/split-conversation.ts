@@ -7,7 +7,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { withOpenHead } from '../threads/thread.ts'
 import { type Conversation, closed, newConversation } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
-import { moveTo, readMovable, withEntries } from './move-entries.ts'
+import { type Entry, moveTo, readEntries, readMovable, withEntries, withReviewOf } from './move-entries.ts'
 import { requireAccess, requireOpen } from './rights.ts'
 
 type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>
@@ -53,13 +53,15 @@ const split = async (
   if (threadRefOf(from) !== threadRefOf(conversation.id)) throw notFound('message in this conversation')
   const moving = await readMovable(app, conversation, orderOf(from))
   if (moving[0]?.id !== from) throw notFound('message in this conversation')
-  const staying = await readBefore(app, conversation, from)
+  const staying = await readStaying(app, conversation, from)
   const [thread, settings] = await Promise.all([
     loadThread(app, conversation, reading),
     app.settings.get(conversation.workspace),
   ])
-  const next = withEntries(splitOff(app, conversation), moving)
-  const old = closed({ ...withEntries(conversation, staying), span: conversation.span }, app.clock.now())
+  const next = withReviewOf(withEntries(splitOff(app, conversation), moving), conversation, moving)
+  const rest = withEntries(conversation, staying)
+  const span = { ...rest.span, first: conversation.span.first }
+  const old = withReviewOf(closed({ ...rest, span }, app.clock.now()), conversation, staying)
   const head = { conversationId: next.id, numberId: next.numberId }
   const { workspace } = conversation
   const notes = linkNotes(
@@ -77,18 +79,17 @@ const split = async (
   return next
 }
 
-/** Some of what stays, to show the last of it. Throws `validation_failed` where nothing does. */
-const readBefore = async (app: Needs, { workspace, id, span }: Conversation, from: MessageId) => {
-  const range = { from: span.first, to: orderOf(from), limit: 100 }
-  const read = await app.messages.entries(workspace, threadRefOf(id), range)
-  const staying = read.filter((entry) => entry.conversationId === id && entry.id !== from).toReversed()
+/** The newest of what stays, to show the last of it. Throws `validation_failed` where no message does. */
+const readStaying = async (app: Needs, conversation: Conversation, from: MessageId): Promise<Entry[]> => {
+  const read = await readEntries(app, conversation, { to: orderOf(from), most: 100 })
+  const staying = read.filter(({ id }) => id !== from)
   if (staying.some((entry) => entry.kind === 'message')) return staying
   throw new DomainError('validation_failed', 'This is the first message: nothing would be left.')
 }
 
 const splitOff = (app: Needs, conversation: Conversation): Conversation => {
   const now = app.clock.now()
-  const { workspace, phone, numberId, contactId, claimedBy, participants, teamId } = conversation
+  const { workspace, phone, numberId, contactId, claimedBy, participants, teamId, seenBy } = conversation
   return newConversation({
     workspace,
     id: `cnv_${entryOrder(now, now, app.chance)}${threadRefOf(conversation.id)}`,
@@ -98,6 +99,7 @@ const splitOff = (app: Needs, conversation: Conversation): Conversation => {
     claimedBy,
     participants,
     teamId,
+    seenBy,
     openedAt: now,
     threading: { decision: 'split', reason: 'started_new_by_hand', at: now },
   })

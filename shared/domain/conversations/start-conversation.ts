@@ -74,12 +74,17 @@ type Starting = {
   open: Conversation | undefined
 }
 
-/** Goes on in the open conversation; what nobody has claimed becomes the sender's. */
+/**
+ * Goes on in the open conversation, from the number that the customer last wrote to unless another one is asked for;
+ * what nobody has claimed becomes the sender's.
+ */
 const continueOpen = async (app: Needs, starting: Starting, open: Conversation): Promise<Started> => {
-  const { principal } = starting
+  const { principal, request } = starting
   const mine = principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id) : open
-  const message = await compose(app, starting, mine)
-  const conversation = withMessage(mine, message)
+  const number = request.from ? undefined : await app.numbers.get(open.workspace, open.numberId)
+  const message = await compose(app, { ...starting, number: number ?? starting.number }, mine)
+  const threading = { decision: 'continue', reason: 'continued_by_choice', at: app.clock.now() } as const
+  const conversation = { ...withMessage(mine, message), threading }
   await app.commit(message, conversation)
   return { conversation, message }
 }
@@ -103,11 +108,11 @@ const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
 
 const createConversation = (
   app: Needs,
-  { principal, request, number, recipient }: Starting,
+  { principal, request, number, recipient, open }: Starting,
 ): Conversation => {
   const now = app.clock.now()
   const { thread } = recipient
-  const threading = { decision: 'start', reason: 'started_by_us', at: now } as const
+  const reason = open ? 'closed_and_started_by_choice' : 'started_by_us'
   return newConversation({
     workspace: thread.workspace,
     id: `cnv_${entryOrder(now, now, app.chance)}${thread.ref}`,
@@ -118,7 +123,7 @@ const createConversation = (
     claimedBy: principal.kind === 'agent' ? principal.id : undefined,
     teamId: number.teamId,
     openedAt: now,
-    threading,
+    threading: { decision: 'start', reason, at: now },
   })
 }
 
