@@ -5,6 +5,7 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { table as names } from '#contract/table.ts'
 import type { Reading, StoredRecord } from '#domain/app.ts'
@@ -49,30 +50,44 @@ export type RecordQuery = {
 
 /** Records of one partition in the order of their sort keys; `order` is that sort key. */
 export const queryRecords = async <K extends Kind>(
-  { client, name }: Table,
+  table: Table,
   kind: K | K[],
   query: RecordQuery,
 ): Promise<{ record: RecordOf<K>; order: string }[]> => {
   const [partitionKey, sortKey] = query.index
     ? [names.index.partitionKey, names.index.sortKey]
     : [names.partitionKey, names.sortKey]
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      IndexName: query.index ? names.index.name : undefined,
-      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
-      ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
-      ExpressionAttributeValues: {
-        ':pk': query.partition,
-        ':from': query.from ?? ' ',
-        ':to': query.to ?? '~',
-      },
-      Limit: query.limit,
-      ScanIndexForward: !query.newestFirst,
-      ConsistentRead: query.reading === 'fresh',
-    }),
-  )
-  return Items.map((item) => ({ record: toRecord(kind, item), order: String(item[sortKey]) }))
+  const items = await queryItems(table, {
+    TableName: table.name,
+    IndexName: query.index ? names.index.name : undefined,
+    KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
+    ExpressionAttributeValues: {
+      ':pk': query.partition,
+      ':from': query.from ?? ' ',
+      ':to': query.to ?? '~',
+    },
+    Limit: query.limit,
+    ScanIndexForward: !query.newestFirst,
+    ConsistentRead: query.reading === 'fresh',
+  })
+  return items.map((item) => ({ record: toRecord(kind, item), order: String(item[sortKey]) }))
+}
+
+/** One answer holds at most 1 MB, which few long texts fill: the rest is asked for until there is as much as wanted. */
+const queryItems = async (
+  { client }: Table,
+  query: QueryCommandInput,
+): Promise<Record<string, unknown>[]> => {
+  const items: Record<string, unknown>[] = []
+  let next: QueryCommandInput['ExclusiveStartKey']
+  do {
+    const Limit = query.Limit && query.Limit - items.length
+    const answer = await client.send(new QueryCommand({ ...query, Limit, ExclusiveStartKey: next }))
+    items.push(...(answer.Items ?? []))
+    next = answer.LastEvaluatedKey
+  } while (next && items.length !== query.Limit)
+  return items
 }
 
 const toRecord = <K extends Kind>(kind: K | K[], item: Record<string, unknown>): RecordOf<K> => {
