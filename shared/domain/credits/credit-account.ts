@@ -56,14 +56,14 @@ export type CreditEntry = {
   version: number
 }
 
-export type CreditWarning = 'low' | 'none'
+type CreditWarning = 'low' | 'none'
 
 /** An account at a moment: with the line that its new month begins with, if nobody wrote that yet. */
 export type Statement = { account: CreditAccount; lines: Line[]; plan: CreditPlan; at: number }
 
 export type Line = Pick<CreditEntry, 'type' | 'segments' | 'messageId' | 'part' | 'by'> & { change: Credits }
 
-export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 
 /** A clock that is behind does not bring the last month back. */
 export const statementOf = (
