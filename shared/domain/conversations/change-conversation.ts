@@ -11,7 +11,7 @@ export type ChangeNeeds = Pick<App, 'clock' | 'commit' | 'conversations'>
  * Changes one conversation by a pure rule, which throws a DomainError where it may not be. The rule gives the same
  * object back where there is nothing to change. Races are decided by the write: the loser's rule runs again.
  */
-export const changeConversation = (
+export const changeConversation = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,

@@ -9,7 +9,7 @@ import { requireClaimerOrAdmin, requireOpen } from './rights.ts'
  * Gives an agent the exclusive right to reply. Claiming what is one's own changes nothing.
  * Throws `claimed_by_other`, `conversation_closed`; `forbidden` for programs.
  */
-export const claimConversation = (
+export const claimConversation = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,
@@ -38,7 +38,7 @@ export const handedTo = (conversation: Conversation, agent: AgentId | undefined)
 }
 
 /** Gives the claim back, so that anybody may take it. Throws `not_claimed`, `forbidden`. */
-export const releaseConversation = (
+export const releaseConversation = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,

@@ -14,7 +14,7 @@ type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'conversations' | 'settin
  * Closes a conversation: the claimer, a participant, an admin (Convirza) or a program may, and anybody while nobody
  * has claimed it. Closing what is closed changes nothing. Throws `forbidden`, `not_found`.
  */
-export const closeConversation = (
+export const closeConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
@@ -32,7 +32,7 @@ export const closeConversation = (
 }
 
 /** Opens a closed conversation again. Throws `open_conversation_exists` where the customer has another open one. */
-export const reopenConversation = (
+export const reopenConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,

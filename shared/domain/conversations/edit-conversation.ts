@@ -9,7 +9,7 @@ const mostTags = 20
 const eyesKept = 20
 
 /** Changes what agents see of a conversation: its subject and the team it is assigned to; null takes it away. */
-export const editConversation = (
+export const editConversation = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,
@@ -25,7 +25,7 @@ export const editConversation = (
   })
 
 /** Throws `validation_failed` beyond twenty tags. */
-export const addTag = (
+export const addTag = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,
@@ -40,7 +40,7 @@ export const addTag = (
     return { ...conversation, tags: [...conversation.tags, tag] }
   })
 
-export const removeTag = (
+export const removeTag = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,
@@ -53,7 +53,11 @@ export const removeTag = (
   })
 
 /** The agent has looked: the conversation is not unread for them until the customer writes again. */
-export const markRead = (app: ChangeNeeds, principal: Principal, id: ConversationId): Promise<Conversation> =>
+export const markRead = async (
+  app: ChangeNeeds,
+  principal: Principal,
+  id: ConversationId,
+): Promise<Conversation> =>
   changeConversation(app, principal, id, (conversation) => {
     const { seenBy } = conversation
     if (principal.kind !== 'agent' || seenBy.includes(principal.id)) return conversation
@@ -61,7 +65,7 @@ export const markRead = (app: ChangeNeeds, principal: Principal, id: Conversatio
   })
 
 /** The agent chose to go on in a conversation that a text had reopened [S1]: nobody is asked again. */
-export const continueConversation = (
+export const continueConversation = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,

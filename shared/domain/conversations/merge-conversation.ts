@@ -15,7 +15,7 @@ type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messag
  * and remembers what it gave, so that `unmergeConversation` can give it back. Throws `validation_failed` for another
  * customer's, `not_found`, `forbidden`, `too_many_messages`, and `open_conversation_exists` where a third one is open.
  */
-export const mergeConversation = (
+export const mergeConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,

@@ -17,7 +17,7 @@ type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messag
  * conversation ("create a new case", S1). The old one is closed; notes link the two. Throws `conversation_closed`,
  * `not_found`, `validation_failed` where nothing would be left, `too_many_messages`.
  */
-export const splitConversation = (
+export const splitConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,

@@ -40,7 +40,7 @@ export const addParticipant = async (
 }
 
 /** Agents may always leave by themselves. */
-export const removeParticipant = (
+export const removeParticipant = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,

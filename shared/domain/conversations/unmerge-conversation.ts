@@ -13,7 +13,7 @@ type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messag
  * Takes a merge back: the messages return to where they were, and so does the state, unless people have gone on since:
  * then the conversation where they did stays open. Gives the one that was merged. Throws as merging does.
  */
-export const unmergeConversation = (
+export const unmergeConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,

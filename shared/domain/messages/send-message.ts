@@ -19,7 +19,7 @@ type Needs = Pick<
  * Accepts an agent's or a program's text in a conversation: the message and its parts are written in one transaction,
  * from where the stream takes them to the carrier. Throws the send gate's reason, or `not_found`.
  */
-export const sendMessage = (
+export const sendMessage = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,

@@ -45,6 +45,8 @@ export const sendSingle = async (
       sentBy: principal.id,
       creditsLeft: await creditsLeft(app, settings),
     })
+  const origin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
+  const timing = await timingFor(app, { principal, number, origin }, request)
     const loose = { messageId: message.id, numberId: number.id, at: message.at }
     await app.commit(message, withLoose(thread, loose), ...(contact ? [contact] : []))
     return message
