@@ -7,6 +7,7 @@ import type { Numbers } from './numbers.ts'
 import type { OptOuts } from './opt-outs.ts'
 import type { Rate } from './rate.ts'
 import type { Accepted, EventDestination, Receipts } from './receipts.ts'
+import type { RuleBook } from './rules.ts'
 import { type Segments, segmentText } from './segments.ts'
 
 export type SendTextInput = {
@@ -26,6 +27,7 @@ export type Carrier = {
   receipts: Receipts
   faults: Faults
   rate: Rate
+  rules: RuleBook
   numbers: Numbers
   /** By name. */
   configurationSets: Map<string, EventDestination[]>
@@ -41,7 +43,7 @@ export const sendText = async (input: SendTextInput, carrier: Carrier): Promise<
   if (fault === 'timeout_before_accept') return undefined
   if (fault) suffer(fault)
   const checked = check(input, carrier)
-  if (!carrier.rate.take(checked.from, checked.text.segments.length))
+  if (!carrier.rate.take(checked.from, checked.text.segments.length, carrier.rules.get().partsPerSecond))
     throw new ServiceError('ThrottlingException', 'Rate exceeded')
   const MessageId = randomUUID()
   if (input.DryRun) return { MessageId }

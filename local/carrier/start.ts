@@ -14,6 +14,7 @@ import { createNumbers } from './numbers.ts'
 import { createOptOuts } from './opt-outs.ts'
 import { createRate } from './rate.ts'
 import { createReceipts, type EventDestination, type Receipts } from './receipts.ts'
+import { createRuleBook } from './rules.ts'
 import { type Carrier, sendText } from './send-text.ts'
 
 type Settings = {
@@ -28,9 +29,6 @@ type Settings = {
   url: string
 }
 
-/** What AWS grants an account by default. */
-const partsPerSecond = 20
-
 /** The carrier: its operations for Parley, and what the simulator needs of it. */
 export const startCarrier = (
   settings: Settings,
@@ -41,21 +39,21 @@ export const startCarrier = (
     ...{ clock, network, configurationSets },
     receipts: createReceipts(state, clients.sns, clock, log),
     faults: createFaults(),
-    rate: createRate(partsPerSecond),
+    rate: createRate(),
+    rules: createRuleBook(state),
     numbers: createNumbers(state, ['+12065550100']),
     optOuts: createOptOuts(state),
   }
-  const rules = { answersStop: false }
   const inbound = { network, sns: clients.sns, topicArn: String(outputs.InboundTopicArn) }
   const receive = async (text: InboundText) => {
     const id = await receiveText(text, inbound)
-    if (rules.answersStop) answerKeyword(text, carrier)
+    if (carrier.rules.get().answersStop) answerKeyword(text, carrier)
     return id
   }
   const media = createMedia(join(dataDir, 'media'), url)
   return {
     operations: { 'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier) },
-    simulator: { carrier, media, receive, settings: rules, emails: () => state.list('email') },
+    simulator: { carrier, media, receive, emails: () => state.list('email') },
     receipts: carrier.receipts,
   }
 }

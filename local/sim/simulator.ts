@@ -14,8 +14,6 @@ export type Simulator = {
   /** Takes a text to Parley; settles when it is safe there. */
   receive(text: InboundText): Promise<string>
   emails(): unknown[]
-  /** Whether the carrier itself answers STOP, START and HELP. */
-  settings: { answersStop: boolean }
 }
 
 type Route = [
@@ -46,8 +44,8 @@ const routes: Route[] = [
   ['DELETE', /^\/faults$/, ({ carrier }) => clearFaults(carrier)],
   ['GET', /^\/clock$/, ({ carrier }) => getClock(carrier.clock)],
   ['POST', /^\/clock$/, ({ carrier }, request) => moveClock(carrier.clock, request)],
-  ['GET', /^\/settings$/, getSettings],
-  ['POST', /^\/settings$/, setSettings],
+  ['GET', /^\/settings$/, ({ carrier }) => getSettings(carrier)],
+  ['POST', /^\/settings$/, ({ carrier }, request) => setSettings(carrier, request)],
   ['GET', /^\/emails$/, ({ emails }) => json(200, { data: emails() })],
 ]
 

@@ -5,6 +5,7 @@ import { createNumbers } from '../../../local/carrier/numbers.ts'
 import { createOptOuts } from '../../../local/carrier/opt-outs.ts'
 import { createRate } from '../../../local/carrier/rate.ts'
 import { createReceipts } from '../../../local/carrier/receipts.ts'
+import { createRuleBook } from '../../../local/carrier/rules.ts'
 import type { Carrier } from '../../../local/carrier/send-text.ts'
 import { createClock } from '../../../local/clock.ts'
 import { openState, type State } from '../../../local/state.ts'
@@ -34,7 +35,8 @@ export const createCarrier = (sns: SNSClient, state: State = openState(':memory:
     network: createNetwork(state, clock),
     receipts: createReceipts(state, sns, clock, () => {}),
     faults: createFaults(),
-    rate: createRate(20),
+    rate: createRate(),
+    rules: createRuleBook(state),
     numbers: createNumbers(state, ['+12065550100']),
     optOuts: createOptOuts(state),
     configurationSets: new Map([

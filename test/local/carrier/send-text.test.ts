@@ -138,7 +138,7 @@ describe('a text that is refused', () => {
   })
 
   test('when the number has sent its parts of this second', async () => {
-    carrier.rate.partsPerSecond = 2
+    carrier.rules.set({ partsPerSecond: 2 })
     await send()
     await send()
     await expect(send()).rejects.toBeInstanceOf(ThrottlingException)

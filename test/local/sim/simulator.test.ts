@@ -24,7 +24,6 @@ beforeEach(async () => {
     media: createMedia(directory, 'http://sim'),
     receive: (text: InboundText) => receiveText(text, inbound),
     emails: () => [],
-    settings: { answersStop: false },
   }
   server = await serve(0, createSimulator(simulator))
 })
@@ -163,6 +162,14 @@ test('faults are listed until they are used up or cleared', async () => {
   ])
   expect((await call('DELETE', '/faults')).status).toBe(204)
   expect(carrier.faults.next()).toBeUndefined()
+})
+
+test('the rules of the carrier change one by one', async () => {
+  await call('POST', '/settings', { answers_stop: true })
+  expect((await call('POST', '/settings', { parts_per_second: 5 })).body).toEqual({
+    parts_per_second: 5,
+    answers_stop: true,
+  })
 })
 
 test('the clock travels by a duration and to an instant', async () => {
