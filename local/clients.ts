@@ -23,8 +23,8 @@ export type Clients = {
 }
 
 export const region = process.env.AWS_REGION ?? 'us-east-1'
-/** The account that the emulators put in their ARNs. */
-export const account = '000000000000'
+/** The account that the emulators put in their ARNs; another one where they are replaced by AWS. */
+export const account = process.env.PARLEY_AWS_ACCOUNT ?? '000000000000'
 
 /** Credentials that no service checks; those of the environment win, for endpoints that do. */
 export const credentials = {

@@ -24,9 +24,9 @@ export const getPage = (_: unknown, __: unknown, file = ''): Reply => {
 /** Server-sent events: one without content whenever a text reaches or leaves the phone. */
 export const streamNews = ({ network }: Carrier, phone: string, response: ServerResponse): undefined => {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-  response.write('event: text\ndata:\n\n')
+  response.write('event: text\ndata: changed\n\n')
   const stop = network.watch((heard) => {
-    if (heard === phone) response.write('event: text\ndata:\n\n')
+    if (heard === phone) response.write('event: text\ndata: changed\n\n')
   })
   response.once('close', stop)
 }
