@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 
 /** How the carrier treats the business; settable, and kept through restarts. */
-export type Rules = {
+type Rules = {
   /** What each number may send. */
   partsPerSecond: number
   /** Whether it answers STOP, START and HELP by itself, and keeps a list of those who want no texts. */
