@@ -1,10 +1,15 @@
 import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/messages.ts'
+import { cancelHeld } from '#domain/held/cancel-held.ts'
+import { editHeld } from '#domain/held/edit-held.ts'
+import { listHeld } from '#domain/held/list-held.ts'
+import { sendHeldNow } from '#domain/held/send-held-now.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate.ts'
 import { listMessages } from '#domain/messages/list-messages.ts'
 import type { Message, OutboundMessage } from '#domain/messages/message.ts'
 import { type Preview, previewMessage } from '#domain/messages/preview-message.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
+import { decidableFrom, resendMessage } from '#domain/messages/resend-message.ts'
 import { sendMessage } from '#domain/messages/send-message.ts'
 import { sendSingle } from '#domain/messages/send-single.ts'
 import type { Routes } from './route.ts'
@@ -17,7 +22,15 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
     messageView(await sendMessage(app, principal, params.id, body)),
   sendSingle: async ({ app, principal, body }) => messageView(await sendSingle(app, principal, body)),
   previewMessage: async ({ app, principal, body }) => previewView(await previewMessage(app, principal, body)),
+  resendMessage: async ({ app, principal, params }) =>
+    messageView(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
+  listHeld: async ({ app, principal, query }) => pageView(await listHeld(app, principal, query), messageView),
+  editHeld: async ({ app, principal, params, body }) =>
+    messageView(await editHeld(app, principal, params.id, body)),
+  cancelHeld: async ({ app, principal, params }) => messageView(await cancelHeld(app, principal, params.id)),
+  sendHeldNow: async ({ app, principal, params }) =>
+    messageView(await sendHeldNow(app, principal, params.id)),
 }
 
 export const messageView = (message: Message): z.infer<typeof contract.message> => ({
@@ -47,10 +60,21 @@ const outboundView = (message: OutboundMessage) => ({
   })),
   gate: gateView(message.gate),
   error: message.error,
+  send_at: optionalTime(message.sendAt),
   sent_by: message.sentBy,
   sent_at: optionalTime(message.sentAt),
   delivered_at: optionalTime(message.deliveredAt),
+  decide_from: optionalTime(decidableFrom(message)),
+  price: total(message, 'price'),
+  carrier_fee: total(message, 'carrierFee'),
 })
+
+/** Of all parts, USD; undefined until the carrier has said anything. */
+const total = ({ parts }: OutboundMessage, what: 'price' | 'carrierFee'): number | undefined => {
+  const known = parts.map((part) => part[what]).filter((amount) => amount !== undefined)
+  const sum = known.reduce((all, amount) => all + amount, 0)
+  return known.length > 0 ? Math.round(sum * 100_000) / 100_000 : undefined
+}
 
 const gateView = (gate: GateDecision): z.infer<typeof contract.gate> => ({
   decision: gate.decision,

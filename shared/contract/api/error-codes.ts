@@ -21,6 +21,7 @@ export const errorStatus = {
   registration_required: 409,
   team_in_use: 409,
   too_many_messages: 422,
+  outcome_not_open: 409,
   number_not_active: 409,
   number_cannot_send: 409,
   agent_send_only: 409,
@@ -36,6 +37,10 @@ export const errorStatus = {
   content_not_supported: 422,
   too_many_segments: 422,
   insufficient_credits: 402,
+  never_allowed: 409,
+  quiet_hours: 409,
+  message_not_held: 409,
+  hours_in_use: 409,
   credits_not_counted: 409,
   workspace_too_young: 409,
 } as const

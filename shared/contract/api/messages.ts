@@ -4,13 +4,16 @@ import {
   contactId,
   content,
   conversationId,
+  format,
   messageId,
   named,
+  numberId,
   page,
   pageQuery,
   phone,
   text,
   timestamp,
+  timing,
 } from './shapes.ts'
 
 export const gate = named(
@@ -63,6 +66,10 @@ export const message = named(
     parts: z.array(part),
     gate: z.optional(gate),
     error: z.optional(z.object({ code: z.string(), detail: z.string() })),
+    decide_from: z.optional(timestamp),
+    price: z.optional(z.number()),
+    carrier_fee: z.optional(z.number()),
+    send_at: z.optional(timestamp),
     sent_by: z.optional(z.string()),
     origin: z.string(),
     created_at: timestamp,
@@ -95,6 +102,7 @@ export const preview = named(
 )
 
 const inConversation = z.object({ id: conversationId })
+const one = z.object({ id: messageId })
 
 export const messageOperations = {
   listMessages: {
@@ -111,7 +119,7 @@ export const messageOperations = {
     path: '/v1/conversations/{id}/messages',
     summary: 'Send a text in a conversation',
     params: inConversation,
-    body: z.strictObject(content),
+    body: z.strictObject({ ...content, ...timing }),
     response: message,
     status: 202,
   },
@@ -123,6 +131,7 @@ export const messageOperations = {
       to: z.optional(phone),
       contact_id: z.optional(contactId),
       ...content,
+      ...timing,
       from: z.optional(text(60)),
       origin: z.optional(z.enum(['api', 'campaign', 'case'])),
     }),
@@ -133,7 +142,52 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/messages/{id}',
     summary: 'One message',
+    params: one,
+    response: message,
+    status: 200,
+  },
+  listHeld: {
+    method: 'GET',
+    path: '/v1/messages',
+    summary: 'What waits to be sent, soonest first; last what waits for a person',
+    query: z.object({ status: z.literal('held'), number_id: z.optional(numberId), ...pageQuery }),
+    response: page(message),
+    status: 200,
+  },
+  editHeld: {
+    method: 'PATCH',
+    path: '/v1/messages/{id}',
+    summary: 'Change a text that is held, or its time; without one it leaves as soon as the hours allow it',
+    params: one,
+    body: z.strictObject({
+      body: z.optional(content.body),
+      format: z.optional(format),
+      send_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
+    }),
+    response: message,
+    status: 200,
+  },
+  cancelHeld: {
+    method: 'POST',
+    path: '/v1/messages/{id}/cancel',
+    summary: 'Withdraw a text that is held',
+    params: one,
+    response: message,
+    status: 200,
+  },
+  resendMessage: {
+    method: 'POST',
+    path: '/v1/messages/{id}/resend',
+    summary: 'Send a text again whose outcome stayed unknown for ten minutes: the customer may get it twice',
     params: z.object({ id: messageId }),
+    response: message,
+    status: 202,
+  },
+  sendHeldNow: {
+    method: 'POST',
+    path: '/v1/messages/{id}/send_now',
+    summary: "Send a text that is held at once, except in the recipient's quiet hours",
+    params: one,
     response: message,
     status: 200,
   },
@@ -143,6 +197,7 @@ export const messageOperations = {
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
     body: z.strictObject({
       ...content,
+      send_at: timing.send_at,
       to: z.optional(phone),
       contact_id: z.optional(contactId),
       from: z.optional(text(60)),

@@ -38,9 +38,17 @@ export type OutboundMessage = MessageFacts & {
   sentBy?: AgentId | string
   parts: Part[]
   gate: GateDecision
+  /** The earliest moment that its sender asked for, epoch milliseconds. */
+  sendAt?: number
+  /** A person decided that it does not wait for business hours. */
+  sendNow?: boolean
+  /** When it was last changed while it was held, epoch milliseconds. */
+  editedAt?: number
   error?: DeliveryError
   sentAt?: number
   deliveredAt?: number
+  /** When an attempt ended without an answer, epoch milliseconds. */
+  unknownAt?: number
 }
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */
@@ -117,6 +125,7 @@ export const withPart = (
     error: parts.find((part) => part.error)?.error,
     sentAt: message.sentAt ?? (sent ? now : undefined),
     deliveredAt: message.deliveredAt ?? (status === 'delivered' ? now : undefined),
+    unknownAt: status === 'unknown' ? (message.unknownAt ?? now) : undefined,
   }
 }
 

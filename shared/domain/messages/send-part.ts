@@ -10,7 +10,14 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
 import { decideSend } from './decide-send.ts'
 import { type BlockReason, explainBlock } from './gate.ts'
-import { type OutboundMessage, type Part, type PartStatus, partId, withPart } from './message.ts'
+import {
+  type OutboundMessage,
+  type OutboundStatus,
+  type Part,
+  type PartStatus,
+  partId,
+  withPart,
+} from './message.ts'
 import { updateOutbound } from './update-outbound.ts'
 
 type Needs = Pick<
@@ -81,8 +88,8 @@ const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promis
   if (thread.sending && thread.sending.until > now) return { again: thread.sending.until }
   if (thread.sending) return settleAbandoned(app, thread, part)
   if (thread.charged && !isChargedFor(thread, part)) return giveBack(app, thread, { again: now })
-  if (due?.status !== 'queued' || !(message.status === 'queued' || message.status === 'sending'))
-    return giveBack(app, thread)
+  if (message.status === 'failed' || message.status === 'undelivered') await stopRest(app, message)
+  if (due?.status !== 'queued' || !underWay.includes(message.status)) return giveBack(app, thread)
   if (stopRequested(thread, now)) return { again: now + shortestPause }
 
   const gate = await gateAgain(app, message, thread, part)
@@ -100,6 +107,9 @@ const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promis
     thread: { ...paid, version: thread.version + 1 },
   }
 }
+
+/** An unknown part was most likely taken: the rest of the text follows it. */
+const underWay: OutboundStatus[] = ['queued', 'sending', 'unknown']
 
 /** Carriers count by the second, and so does the queue's visibility time. */
 const secondOf = (at: number) => Math.floor(at / 1000)
@@ -213,6 +223,12 @@ const withCarrierId = (message: OutboundMessage, index: number, { carrierMessage
 }
 
 /** The rest of a text whose middle is missing would only confuse. */
+/** A receipt told that an earlier part did not arrive. */
+const stopRest = (app: Needs, { workspace, id }: OutboundMessage) =>
+  updateOutbound(app, workspace, id, (message) =>
+    message.parts.some(({ status }) => status === 'queued') ? withoutLaterParts(message, -1) : message,
+  )
+
 const withoutLaterParts = (message: OutboundMessage, failed: number): OutboundMessage => ({
   ...message,
   parts: message.parts.map((part, index) =>

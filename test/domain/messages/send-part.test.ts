@@ -3,6 +3,7 @@ import type { Principal } from '#domain/agents/principal.ts'
 import type { CarrierOutcome } from '#domain/app.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
+import { resendMessage } from '#domain/messages/resend-message.ts'
 import { sendSingle } from '#domain/messages/send-single.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../fake-app.ts'
 import { drainQueue } from '../../virtual-queue.ts'
@@ -141,4 +142,42 @@ test('a thousand texts to a hundred phones use the rate of ten a second, are nev
     const bodies = app.sent.filter(({ to }) => to === phone(n)).map(({ body }) => body)
     expect(bodies).toEqual(Array.from({ length: 10 }, (_, round) => `text ${round}`))
   }
+})
+
+test('a text whose middle is unknown goes on, and one whose beginning did not arrive does not', async () => {
+  const app = createFakeApp()
+  for (const number of app.all('number')) number.longMessages = 'separate'
+  app.answer = ({ partId }) =>
+    partId.endsWith('.0')
+      ? { outcome: 'unknown', detail: 'TimeoutError' }
+      : { outcome: 'accepted', carrierMessageId: partId }
+  const message = await queueText(app, phone(1), 'word '.repeat(60))
+  await drainQueue(app)
+  expect(messageOf(app, message).parts.map(({ status }) => status)).toEqual(['unknown', 'sent'])
+
+  const stopped = await queueText(app, phone(2), 'word '.repeat(60))
+  const parts = [
+    { segments: 1, status: 'undelivered' as const },
+    { segments: 1, status: 'queued' as const },
+  ]
+  await app.commit({ ...messageOf(app, stopped), status: 'undelivered', parts })
+  await drainQueue(app)
+  expect(messageOf(app, stopped).parts.map(({ status }) => status)).toEqual(['undelivered', 'canceled'])
+})
+
+test('a person may send again what stayed unknown, after ten minutes and not before', async () => {
+  const app = createFakeApp()
+  app.answer = () => ({ outcome: 'unknown', detail: 'TimeoutError' })
+  const message = await queueText(app, phone(1), 'Hello')
+  await drainQueue(app)
+  app.advance(9 * 60_000)
+  await expect(resendMessage(app, program, message.id)).rejects.toMatchObject({ code: 'outcome_not_open' })
+  app.advance(60_000)
+  app.answer = () => ({ outcome: 'accepted', carrierMessageId: 'c' })
+  app.changes.length = 0
+  await resendMessage(app, program, message.id)
+  await publishChanges(app, app.changes)
+  await drainQueue(app)
+  expect(app.sent).toHaveLength(2)
+  expect(messageOf(app, message)).toMatchObject({ status: 'sent', unknownAt: undefined })
 })
