@@ -1,0 +1,368 @@
+import { expect, test } from 'vitest'
+import { claimConversation } from '#domain/conversations/claim-conversation.ts'
+import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
+import type { Conversation } from '#domain/conversations/conversation.ts'
+import { continueConversation, markRead } from '#domain/conversations/edit-conversation.ts'
+import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
+import { splitConversation } from '#domain/conversations/split-conversation.ts'
+import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
+import type { ConversationId, MessageId } from '#domain/ids.ts'
+import { listMessages } from '#domain/messages/list-messages.ts'
+import { sendMessage } from '#domain/messages/send-message.ts'
+import { addNote } from '#domain/notes/add-note.ts'
+import type { FakeApp } from '../../fake-app.ts'
+import {
+  admin,
+  ana,
+  ben,
+  bodiesIn,
+  createOffice,
+  otherNumber,
+  receive,
+  refusal,
+  stored,
+} from '../conversing.ts'
+
+const sixDays = 6 * 24 * 60 * 60 * 1000
+
+/** Texts of the customer, one after the other, in whichever conversation they go to. */
+const receiveAll = async (app: FakeApp, ...bodies: string[]) => {
+  const texts: { id: MessageId; conversationId: ConversationId }[] = []
+  for (const body of bodies) {
+    const { id, conversationId = 'cnv_' } = await receive(app, { body })
+    texts.push({ id, conversationId })
+  }
+  return texts
+}
+
+const createTalk = async (...bodies: string[]) => {
+  const app = await createOffice()
+  const texts = await receiveAll(app, ...bodies)
+  const id = texts[0]?.conversationId ?? 'cnv_'
+  await claimConversation(app, ana, id)
+  const split = (i?: number) =>
+    splitConversation(app, ana, id, { message_id: i === undefined ? i : texts[i]?.id })
+  return { app, id, texts, split }
+}
+
+/** An old, closed conversation with two texts, and one with two more that the customer began long after it. */
+const createTwo = async ({ newerState = 'open' }: { newerState?: Conversation['state'] } = {}) => {
+  const app = await createOffice()
+  const [first] = await receiveAll(app, 'a', 'b')
+  const older = first?.conversationId ?? 'cnv_'
+  await closeConversation(app, admin, older)
+  app.advance(sixDays)
+  const [third] = await receiveAll(app, 'c', 'd')
+  const newer = third?.conversationId ?? 'cnv_'
+  app.advance(1000)
+  if (newerState === 'closed') await closeConversation(app, admin, newer)
+  app.advance(1000)
+  return { app, older, newer }
+}
+
+/** What undoing has to bring back. */
+const shown = (app: FakeApp, id: ConversationId) => {
+  const { state, closedAt, lastMessage, lastInboundAt, lastOutboundAt, numberId } = stored(app, id)
+  return { state, closedAt, lastMessage, lastInboundAt, lastOutboundAt, numberId, bodies: bodiesIn(app, id) }
+}
+
+const notesIn = (app: FakeApp, id: ConversationId) => app.all('note').filter((n) => n.conversationId === id)
+
+test('[S1] splitting moves a message and all that follows into a new conversation, and closes the old one', async () => {
+  const { app, id, split } = await createTalk('a', 'b', 'c')
+  const next = await split(1)
+  expect(shown(app, id)).toMatchObject({ state: 'closed', bodies: ['a'], lastMessage: { preview: 'a' } })
+  expect(shown(app, next.id)).toMatchObject({
+    state: 'open',
+    bodies: ['b', 'c'],
+    lastMessage: { preview: 'c' },
+  })
+  expect(stored(app, next.id)).toMatchObject({
+    claimedBy: ana.id,
+    threading: { decision: 'split', reason: 'started_new_by_hand' },
+  })
+  expect(await receiveAll(app, 'd')).toMatchObject([{ conversationId: next.id }])
+})
+
+test('[S3] a split leaves a note in both conversations that points to the other', async () => {
+  const { app, id, split } = await createTalk('a', 'b')
+  const next = await split(1)
+  expect(notesIn(app, id)).toMatchObject([{ link: next.id }])
+  expect(notesIn(app, next.id)).toMatchObject([{ link: id }])
+})
+
+test('notes go along with the messages that they follow', async () => {
+  const { app, id, split } = await createTalk('a')
+  await addNote(app, ana, id, { body: 'stays' })
+  const [text] = await receiveAll(app, 'b')
+  await addNote(app, ana, id, { body: 'goes' })
+  const next = await splitConversation(app, ana, id, { message_id: text?.id })
+  expect(notesIn(app, id)[0]?.body).toBe('stays')
+  expect(notesIn(app, next.id)[0]?.body).toBe('goes')
+  expect((await split(0).catch((error) => error)).code).toBe('conversation_closed')
+})
+
+test('[S1] after a text reopened a conversation, "start new" is a split from that text', async () => {
+  const { app, id, split } = await createTalk('a')
+  await closeConversation(app, ana, id)
+  await receiveAll(app, 'b', 'c')
+  const next = await split()
+  expect(bodiesIn(app, id)).toEqual(['a'])
+  expect(bodiesIn(app, next.id)).toEqual(['b', 'c'])
+})
+
+test('[S1] after a text reopened a conversation, "continue" is stored, and nothing is asked any more', async () => {
+  const { app, id, split } = await createTalk('a')
+  await closeConversation(app, ana, id)
+  await receiveAll(app, 'b')
+  await continueConversation(app, ana, id)
+  expect(stored(app, id).threading).toMatchObject({ decision: 'continue', reason: 'continued_by_hand' })
+  await expect(split()).rejects.toEqual(
+    refusal('validation_failed', { errors: [{ path: 'message_id', detail: 'Required here.' }] }),
+  )
+})
+
+test('a split leaves at least one message, and takes one of this conversation', async () => {
+  const { app, id, split } = await createTalk('a', 'b')
+  await expect(split(0)).rejects.toEqual(refusal('validation_failed'))
+  const elsewhere = await receive(app, { from: '+12065550188' })
+  await expect(splitConversation(app, ana, id, { message_id: elsewhere.id })).rejects.toEqual(
+    refusal('not_found'),
+  )
+  const next = await split(1)
+  await reopenAfter(app, next.id, id)
+  await expect(split(1)).rejects.toEqual(refusal('not_found'))
+})
+
+const reopenAfter = async (app: FakeApp, open: ConversationId, id: ConversationId) => {
+  await closeConversation(app, admin, open)
+  await reopenConversation(app, admin, id)
+}
+
+test('at most eighty messages are split off or merged', async () => {
+  const bodies = Array.from({ length: 82 }, (_, i) => `text ${i}`)
+  const { app, id, split } = await createTalk(...bodies)
+  await expect(split(1)).rejects.toEqual(refusal('too_many_messages'))
+  const next = await split(2)
+  expect(bodiesIn(app, next.id)).toEqual(bodies.slice(2))
+  await expect(mergeConversation(app, ana, id, { conversation_id: next.id })).rejects.toEqual(
+    refusal('too_many_messages'),
+  )
+})
+
+test('merging takes a split back', async () => {
+  const { app, id, split } = await createTalk('a', 'b', 'c')
+  await sendMessage(app, ana, id, { body: 'd' })
+  const before = shown(app, id)
+  const next = await split(1)
+  await mergeConversation(app, ana, id, { conversation_id: next.id })
+  expect(shown(app, id)).toEqual(before)
+  expect(stored(app, id)).toMatchObject({ claimedBy: ana.id, threading: { decision: 'merge' } })
+  expect(stored(app, next.id)).toMatchObject({ state: 'closed', merged: { into: id } })
+  expect(await receiveAll(app, 'e')).toMatchObject([{ conversationId: id }])
+})
+
+test('[S3] a merge leaves a note in both conversations that points to the other', async () => {
+  const { app, older, newer } = await createTwo()
+  await mergeConversation(app, ana, older, { conversation_id: newer })
+  expect(notesIn(app, older)).toMatchObject([{ link: newer }])
+  expect(notesIn(app, newer)).toMatchObject([{ link: older }])
+})
+
+test.each([
+  ['open', 'older'],
+  ['open', 'newer'],
+  ['closed', 'older'],
+  ['closed', 'newer'],
+] as const)(
+  'a merge of a closed and an %s conversation into the %s is taken back',
+  async (newerState, into) => {
+    const { app, older, newer } = await createTwo({ newerState })
+    const before = [shown(app, older), shown(app, newer)]
+    const [target, source] = into === 'older' ? [older, newer] : [newer, older]
+    const union = await mergeConversation(app, ana, target, { conversation_id: source })
+    expect(union.state).toBe(newerState)
+    expect(shown(app, target).bodies).toEqual(['a', 'b', 'c', 'd'])
+    expect(shown(app, source)).toMatchObject({ state: 'closed', bodies: [] })
+    app.advance(1000)
+    await unmergeConversation(app, ana, target, { conversation_id: source })
+    expect([shown(app, older), shown(app, newer)]).toEqual(before)
+    expect(stored(app, source).merged).toBeUndefined()
+    expect(notesIn(app, target)).toMatchObject([{ link: source }, { link: source }])
+    const [text] = await receiveAll(app, 'e')
+    expect(text?.conversationId).toBe(newer)
+  },
+)
+
+test('what the customer wrote after a merge stays where it is, and open', async () => {
+  const { app, older, newer } = await createTwo()
+  await mergeConversation(app, ana, older, { conversation_id: newer })
+  await receiveAll(app, 'e')
+  await unmergeConversation(app, ana, older, { conversation_id: newer })
+  expect(shown(app, older)).toMatchObject({ state: 'open', bodies: ['a', 'b', 'e'] })
+  expect(shown(app, newer)).toMatchObject({ state: 'closed', bodies: ['c', 'd'] })
+})
+
+test('a merge that was closed since is taken back into two closed conversations', async () => {
+  const { app, older, newer } = await createTwo()
+  await mergeConversation(app, ana, older, { conversation_id: newer })
+  const { closedAt } = await closeConversation(app, admin, older)
+  app.advance(sixDays)
+  await unmergeConversation(app, ana, older, { conversation_id: newer })
+  expect(shown(app, older)).toMatchObject({ state: 'closed', closedAt })
+  expect(shown(app, newer)).toMatchObject({ state: 'closed', closedAt })
+})
+
+test('a merge into what was merged itself is taken back from the outside in', async () => {
+  const { app, older, newer } = await createTwo({ newerState: 'closed' })
+  app.advance(sixDays)
+  const [{ conversationId: newest } = { conversationId: older }] = await receiveAll(app, 'e')
+  const before = [older, newer, newest].map((id) => shown(app, id))
+  await mergeConversation(app, ana, newer, { conversation_id: older })
+  await mergeConversation(app, ana, newest, { conversation_id: newer })
+  expect(bodiesIn(app, newest)).toEqual(['a', 'b', 'c', 'd', 'e'])
+  const inner = () => unmergeConversation(app, ana, newer, { conversation_id: older })
+  await expect(inner()).rejects.toEqual(refusal('validation_failed'))
+  await unmergeConversation(app, ana, newest, { conversation_id: newer })
+  await inner()
+  expect([older, newer, newest].map((id) => shown(app, id))).toEqual(before)
+})
+
+test('a merge can be taken back however long the conversation has become', async () => {
+  const app = await createOffice()
+  const many = (name: string) => Array.from({ length: 60 }, (_, i) => `${name} ${i}`)
+  const [{ conversationId: older } = { conversationId: 'cnv_' as const }] = await receiveAll(
+    app,
+    ...many('a'),
+  )
+  await closeConversation(app, admin, older)
+  app.advance(sixDays)
+  const [{ conversationId: newer } = { conversationId: older }] = await receiveAll(app, ...many('b'))
+  await mergeConversation(app, ana, newer, { conversation_id: older })
+  await receiveAll(app, ...many('c'))
+  await unmergeConversation(app, ana, newer, { conversation_id: older })
+  expect(bodiesIn(app, older)).toEqual(many('a'))
+  expect(bodiesIn(app, newer)).toEqual([...many('b'), ...many('c')])
+})
+
+test.each([
+  ['itself', (one: ConversationId) => one, 'validation_failed'],
+  [
+    'a conversation that does not exist',
+    (one: ConversationId) => `cnv_0000000000${one.slice(14)}`,
+    'not_found',
+  ],
+] as const)('nothing is merged with %s', async (_, other, code) => {
+  const { app, newer } = await createTwo()
+  const conversation_id = other(newer) as ConversationId
+  await expect(mergeConversation(app, ana, newer, { conversation_id })).rejects.toEqual(refusal(code))
+})
+
+test('nothing is merged across phones', async () => {
+  const { app, newer } = await createTwo()
+  const { conversationId: conversation_id = 'cnv_' } = await receive(app, { from: '+12065550188' })
+  for (const act of [mergeConversation, unmergeConversation]) {
+    await expect(act(app, ana, newer, { conversation_id })).rejects.toEqual(refusal('validation_failed'))
+  }
+})
+
+test('what was merged is not merged again, not reopened, and gets no text', async () => {
+  const { app, older, newer } = await createTwo({ newerState: 'closed' })
+  await mergeConversation(app, ana, older, { conversation_id: newer })
+  for (const [target, conversation_id] of [
+    [older, newer],
+    [newer, older],
+  ] as const) {
+    await expect(mergeConversation(app, ana, target, { conversation_id })).rejects.toEqual(
+      refusal('validation_failed'),
+    )
+  }
+  await expect(reopenConversation(app, ana, newer)).rejects.toEqual(refusal('conversation_closed'))
+  expect(await receiveAll(app, 'e')).toMatchObject([{ conversationId: older }])
+})
+
+test('[S4] who has no part in a claimed conversation neither merges nor splits it', async () => {
+  const { app, older, newer } = await createTwo()
+  await claimConversation(app, ana, newer)
+  for (const [target, conversation_id] of [
+    [older, newer],
+    [newer, older],
+  ] as const) {
+    await expect(mergeConversation(app, ben, target, { conversation_id })).rejects.toEqual(
+      refusal('forbidden'),
+    )
+  }
+  await expect(splitConversation(app, ben, newer, {})).rejects.toEqual(refusal('forbidden'))
+})
+
+test('a merged conversation is unread for who has not seen both', async () => {
+  const { app, older, newer } = await createTwo()
+  await markRead(app, ana, older)
+  await markRead(app, ben, older)
+  await markRead(app, ana, newer)
+  await mergeConversation(app, ana, newer, { conversation_id: older })
+  expect(stored(app, newer).seenBy).toEqual([ana.id])
+})
+
+test('words that read like an opt-out are decided on where they are', async () => {
+  const { app, id, split } = await createTalk('a', 'please do not text me anymore')
+  const review = stored(app, id).consentReview
+  expect(review).toBeDefined()
+  const next = await split(1)
+  expect([stored(app, id).consentReview, stored(app, next.id).consentReview]).toEqual([undefined, review])
+  await mergeConversation(app, ana, id, { conversation_id: next.id })
+  expect([stored(app, id).consentReview, stored(app, next.id).consentReview]).toEqual([review, undefined])
+  await unmergeConversation(app, ana, id, { conversation_id: next.id })
+  expect([stored(app, id).consentReview, stored(app, next.id).consentReview]).toEqual([undefined, review])
+})
+
+test('all messages of a conversation are listed after each of these', async () => {
+  const { app, id, split } = await createTalk('a', 'b', 'c')
+  const listed = async (of: ConversationId) => {
+    const { records } = await listMessages(app, ana, of, { limit: 100 })
+    return records.filter(({ origin }) => origin !== 'welcome').map(({ body }) => body)
+  }
+  const next = await split(1)
+  expect([await listed(id), await listed(next.id)]).toEqual([['a'], ['c', 'b']])
+  await mergeConversation(app, ana, id, { conversation_id: next.id })
+  expect([await listed(id), await listed(next.id)]).toEqual([['c', 'b', 'a'], []])
+  await unmergeConversation(app, ana, id, { conversation_id: next.id })
+  expect([await listed(id), await listed(next.id)]).toEqual([['a'], ['c', 'b']])
+})
+
+/** Where each number has its own conversations: one open on each. */
+const createTwoNumbers = async () => {
+  const app = await createOffice({ settings: { threadScope: 'customer_and_number' } })
+  const { conversationId: ours = 'cnv_' } = await receive(app, { body: 'a' })
+  const { conversationId: theirs = 'cnv_' } = await receive(app, { body: 'b', to: otherNumber })
+  return { app, ours, theirs }
+}
+
+test('[S4] a merge of two open conversations with two numbers is taken back into two open ones', async () => {
+  const { app, ours, theirs } = await createTwoNumbers()
+  const before = [shown(app, ours), shown(app, theirs)]
+  await mergeConversation(app, ana, ours, { conversation_id: theirs })
+  expect(shown(app, ours)).toMatchObject({ state: 'open', bodies: ['a', 'b'], numberId: 'num_other' })
+  await unmergeConversation(app, ana, ours, { conversation_id: theirs })
+  expect([shown(app, ours), shown(app, theirs)]).toEqual(before)
+})
+
+test('[S4] taking a merge back opens nothing beside what the number has open by then', async () => {
+  const { app, ours, theirs } = await createTwoNumbers()
+  await mergeConversation(app, ana, theirs, { conversation_id: ours })
+  const { conversationId: third } = await receive(app, { body: 'c' })
+  await unmergeConversation(app, ana, theirs, { conversation_id: ours })
+  expect(stored(app, third).state).toBe('open')
+  expect(shown(app, ours)).toMatchObject({ state: 'closed', bodies: ['a'] })
+})
+
+test('[S4] a merge that would leave two open conversations with a number is refused', async () => {
+  const { app, ours, theirs } = await createTwoNumbers()
+  await closeConversation(app, admin, theirs)
+  app.advance(sixDays)
+  const { conversationId: third } = await receive(app, { body: 'c', to: otherNumber })
+  const extra = { conversation_id: third }
+  await expect(mergeConversation(app, ana, theirs, { conversation_id: ours })).rejects.toEqual(
+    refusal('open_conversation_exists', extra),
+  )
+})
