@@ -17,6 +17,7 @@ import {
   teamId,
   text,
   timestamp,
+  timing,
 } from './shapes.ts'
 
 export const conversation = named(
@@ -25,7 +26,7 @@ export const conversation = named(
     id: conversationId,
     state: z.enum(['open', 'closed']),
     phone: z.string(),
-    number: z.object({ id: numberId, address: z.optional(z.string()), name: z.optional(z.string()) }),
+    number: z.object({ id: numberId }),
     contact_id: contactId,
     subject: z.optional(z.string()),
     claimed_by: z.optional(agentId),
@@ -99,6 +100,7 @@ export const conversationOperations = {
       to: z.optional(phone),
       contact_id: z.optional(contactId),
       ...content,
+      ...timing,
       from: z.optional(text(60)),
       subject: z.optional(text(200)),
       if_open: z.optional(z.enum(['continue', 'close_and_start'])),
@@ -116,6 +118,7 @@ export const conversationOperations = {
       team_id: z.optional(teamId),
       tag: z.optional(tag),
       claimed_by: z.optional(agentId),
+      state: z.optional(z.enum(['open', 'closed'])),
       unread: z.optional(flag),
       ...pageQuery,
     }),

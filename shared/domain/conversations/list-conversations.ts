@@ -14,6 +14,7 @@ export type InboxFilter = {
   team_id?: TeamId
   tag?: string
   claimed_by?: AgentId
+  state?: Conversation['state']
   unread?: boolean
 }
 
@@ -83,6 +84,7 @@ const passes = (conversation: Conversation, principal: Principal, filter: InboxF
   (filter.team_id === undefined || conversation.teamId === filter.team_id) &&
   (filter.tag === undefined || conversation.tags.includes(filter.tag)) &&
   (filter.claimed_by === undefined || conversation.claimedBy === filter.claimed_by) &&
+  (filter.state === undefined || conversation.state === filter.state) &&
   (filter.unread === undefined || isUnread(conversation, principal) === filter.unread)
 
 /** Whether the customer has written since this agent last looked. A program has no eyes. */
