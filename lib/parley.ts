@@ -3,6 +3,7 @@ import { AlarmStack } from './alarm-stack.ts'
 import { ApiStack } from './api-stack.ts'
 import { DataStack } from './data-stack.ts'
 import { MessagingStack } from './messaging-stack.ts'
+import { ReleaseStack } from './release-stack.ts'
 import { readStage } from './stage.ts'
 
 /** Adds every stack of one stage to the app. The context chooses the stage: see readStage. */
@@ -12,7 +13,12 @@ export const addParley = (app: App) => {
   const { alarmTopic } = new AlarmStack(app, 'Alarms', { stackName: name('alarms'), stage })
   const { table } = new DataStack(app, 'Data', { stackName: name('data'), stage })
   const shared = { stage, alarmTopic, table }
-  new MessagingStack(app, 'Messaging', { stackName: name('messaging'), ...shared })
+  const { stateMachine } = new ReleaseStack(app, 'Release', { stackName: name('release'), ...shared })
+  new MessagingStack(app, 'Messaging', {
+    stackName: name('messaging'),
+    ...shared,
+    releaseStateMachine: stateMachine,
+  })
   new ApiStack(app, 'Api', { stackName: name('api'), ...shared })
   Tags.of(app).add('application', 'parley')
   Tags.of(app).add('stage', stage.name)

@@ -9,10 +9,14 @@ import type {
   Page,
   StoredRecord,
 } from '#domain/app.ts'
-import type { Change } from '#domain/changes/publish-changes.ts'
+import type { Change } from '#domain/changes/change.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { ConflictError } from '#domain/error.ts'
+import type { OpeningRun } from '#domain/held/opening.ts'
+import type { Recheck } from '#domain/held/recheck.ts'
+import { releaseOrder } from '#domain/held/release-order.ts'
 import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
+import type { OutboundMessage } from '#domain/messages/message.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
 
@@ -30,11 +34,15 @@ export type FakeApp = App & {
   changes: Change[]
   sent: CarrierText[]
   logged: string[]
+  /** What the release state machine was asked to do, by its name. */
+  executions: Map<string, FakeExecution>
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierText) => CarrierOutcome | Promise<CarrierOutcome>
   all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
   advance(milliseconds: number): void
 }
+
+export type FakeExecution = { ended: boolean } & ({ run: OpeningRun } | { recheck: Recheck })
 
 /** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
 export const createFakeApp = (): FakeApp => {
@@ -58,6 +66,7 @@ export const createFakeApp = (): FakeApp => {
     changes: [],
     sent: [],
     logged: [],
+    executions: new Map(),
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
     all,
     advance: (milliseconds) => {
@@ -177,6 +186,31 @@ export const createFakeApp = (): FakeApp => {
           .filter((m) => orderOf(m.id) >= from && orderOf(m.id) <= to)
           .toSorted((a, b) => (orderOf(a.id) < orderOf(b.id) ? 1 : -1))
           .slice(0, limit),
+      held: async (workspace, number, { from = '', to = '~', limit }) =>
+        all('message')
+          .filter((m) => m.workspace === workspace && m.numberId === number)
+          .filter((m) => m.direction === 'outbound' && m.status === 'held')
+          .map((record) => ({
+            record: record as OutboundMessage,
+            order: releaseOrder(record as OutboundMessage),
+          }))
+          .filter(({ order }) => order >= from && order <= to)
+          .toSorted((a, b) => (a.order < b.order ? -1 : 1))
+          .slice(0, limit),
+    },
+    hours: {
+      get: async (workspace, id) => turn().then(() => find('business_hours', { workspace, id })),
+      page: async (workspace, page) => pageFrom(byId(all('business_hours'), workspace), page),
+    },
+    openings: {
+      get: async (of) => turn().then(() => find('opening', of)),
+      due: async (until, page) =>
+        pageFrom(
+          all('opening')
+            .filter(({ minute }) => minute <= until)
+            .map((record) => ({ record, order: `${encodeNumber(record.minute, 10)}#${keyOf(record)}` })),
+          page,
+        ),
     },
     credits: {
       account: async (workspace) => turn().then(() => find('credit_account', { workspace })),
@@ -200,6 +234,19 @@ export const createFakeApp = (): FakeApp => {
       },
     },
     queue: { send: async (parts) => void app.queued.push(...parts) },
+    releases: {
+      start: async ({ workspace, numberId, minute, run }) => {
+        const facts = { workspace, numberId, minute, run }
+        const name = Object.values(facts).join()
+        const execution = app.executions.get(name) ?? { ended: false, run: facts }
+        app.executions.set(name, execution)
+        return execution.ended ? 'ended' : 'running'
+      },
+      recheck: async (recheck) => {
+        const name = [recheck.change, recheck.scope, recheck.run].join()
+        if (!app.executions.has(name)) app.executions.set(name, { ended: false, recheck })
+      },
+    },
     carrier: {
       send: async (text) => {
         app.sent.push(text)
@@ -262,6 +309,8 @@ const keyOf = (record: StoredRecord): string => {
       return `${record.workspace} request ${record.principal} ${record.key}`
     case 'number_address':
       return `address ${record.address}`
+    case 'opening':
+      return `${record.workspace} opening ${record.numberId} ${record.minute}`
     case 'settings':
     case 'credit_account':
     case 'cursor_key':

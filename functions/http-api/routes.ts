@@ -1,5 +1,6 @@
 import type { Operations } from '#contract/api/operations.ts'
 import { agentRoutes } from './agents.ts'
+import { businessHoursRoutes } from './business-hours.ts'
 import { consentRoutes } from './consents.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
@@ -14,6 +15,7 @@ import { teamRoutes } from './teams.ts'
 /** Every operation of the contract and the one use case behind it. */
 export const routes: Routes<Operations> = {
   ...agentRoutes,
+  ...businessHoursRoutes,
   ...consentRoutes,
   ...contactRoutes,
   ...conversationRoutes,

@@ -6,6 +6,7 @@ import { editTeam } from '#domain/teams/edit-team.ts'
 import { listTeams } from '#domain/teams/list-teams.ts'
 import { readTeam } from '#domain/teams/read-team.ts'
 import type { Team } from '#domain/teams/team.ts'
+import { camelCased } from './camel-case.ts'
 import type { Routes } from './route.ts'
 import { pageView, time } from './views.ts'
 
@@ -16,7 +17,7 @@ export const teamRoutes: Routes<Operations> = {
   listTeams: async ({ app, principal, query }) => pageView(await listTeams(app, principal, query), teamView),
   getTeam: async ({ app, principal, params }) => teamView(await readTeam(app, principal, params.id)),
   editTeam: async ({ app, principal, params, body, seen }) =>
-    teamView(await editTeam(app, principal, params.id, body, seen)),
+    teamView(await editTeam(app, principal, params.id, camelCased(body), seen)),
   deleteTeam: async ({ app, principal, params, seen }) => {
     await deleteTeam(app, principal, params.id, seen)
     return undefined
@@ -27,6 +28,7 @@ const teamView = (team: Team): z.output<Operations['getTeam']['response']> => ({
   id: team.id,
   name: team.name,
   members: team.members,
+  hours_id: team.hoursId,
   created_at: time(team.createdAt),
   version: team.version,
 })

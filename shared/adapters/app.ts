@@ -9,9 +9,11 @@ import { consentStore } from './dynamo/consent.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
+import { hoursStore } from './dynamo/hours.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
+import { openingStore } from './dynamo/opening.ts'
 import { createPacing } from './dynamo/pacing.ts'
 import { savedViewStore } from './dynamo/saved-view.ts'
 import { settingsStore } from './dynamo/settings.ts'
@@ -22,7 +24,7 @@ import { variable } from './environment.ts'
 import { log } from './log.ts'
 
 /** What nearly every function needs: time, chance, the log and the table. The rest is added by who uses it. */
-export type BaseApp = Omit<App, 'carrier' | 'events' | 'queue'>
+export type BaseApp = Omit<App, 'carrier' | 'events' | 'queue' | 'releases'>
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({
   clock: { now: () => Date.now(), pause: (atMost) => pause(Math.random() * atMost) },
@@ -35,9 +37,11 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   conversations: conversationStore(table),
   cursors: createCursors(table),
   credits: creditStore(table),
+  hours: hoursStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
   numbers: numberStore(table),
+  openings: openingStore(table),
   pacing: createPacing(table),
   savedViews: savedViewStore(table),
   settings: settingsStore(table),

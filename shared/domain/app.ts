@@ -4,6 +4,9 @@ import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
+import type { Opening, OpeningRun } from './held/opening.ts'
+import type { Recheck } from './held/recheck.ts'
+import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
   AgentId,
@@ -11,6 +14,7 @@ import type {
   ContactId,
   ConversationId,
   EntryOrder,
+  HoursId,
   MessageId,
   NumberId,
   TeamId,
@@ -18,7 +22,7 @@ import type {
   ViewId,
   WorkspaceId,
 } from './ids.ts'
-import type { Message } from './messages/message.ts'
+import type { Message, OutboundMessage } from './messages/message.ts'
 import type { ReceivedText, UnroutedText } from './messages/received-text.ts'
 import type { Note } from './notes/note.ts'
 import type { BusinessNumber } from './numbers/number.ts'
@@ -63,6 +67,11 @@ export interface App {
     /** Oldest first. */
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Team>[]>
   }
+  hours: {
+    get(workspace: WorkspaceId, id: HoursId, reading?: Reading): Promise<NamedHours | undefined>
+    /** Oldest first. */
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<NamedHours>[]>
+  }
   /** Lists: oldest first. */
   savedViews: {
     get(workspace: WorkspaceId, id: ViewId, reading?: Reading): Promise<SavedView | undefined>
@@ -99,6 +108,13 @@ export interface App {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The entries of a thread between two orders (inclusive), newest first. */
     entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
+    /** What is held of a number, soonest first, between two orders of release (inclusive). */
+    held(workspace: WorkspaceId, number: NumberId, range: EntryRange): Promise<Ordered<OutboundMessage>[]>
+  }
+  openings: {
+    get(of: Omit<OpeningRun, 'run'>, reading?: Reading): Promise<Opening | undefined>
+    /** Those of every workspace up to a time (epoch milliseconds), oldest first. */
+    due(until: number, page: Page): Promise<Ordered<Opening>[]>
   }
   credits: {
     account(workspace: WorkspaceId, reading?: Reading): Promise<CreditAccount | undefined>
@@ -124,6 +140,12 @@ export interface App {
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
   }
   queue: { send(parts: OutboundPart[]): Promise<void> }
+  releases: {
+    /** Begins the run of an opening at its minute, unless it was begun before; says whether it has come to its end. */
+    start(run: OpeningRun): Promise<'running' | 'ended'>
+    /** Begins to look again at what is held, once for each change and run. */
+    recheck(recheck: Recheck): Promise<void>
+  }
   carrier: Carrier
   events: { publish(events: DomainEvent[]): Promise<void> }
 }
@@ -143,8 +165,10 @@ export type StoredRecord =
   | CursorKey
   | KeyedRequest
   | Message
+  | NamedHours
   | Note
   | NumberAddress
+  | Opening
   | ReceivedText
   | SavedView
   | Settings

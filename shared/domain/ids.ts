@@ -16,6 +16,7 @@ export type NumberId = `num_${string}`
 export type AgentId = `agt_${string}`
 export type TeamId = `tem_${string}`
 export type ViewId = `viw_${string}`
+export type HoursId = `hrs_${string}`
 
 /** The part of an id that names the thread's partition. */
 export type ThreadRef = string
@@ -44,11 +45,11 @@ export const entryOrder = (at: number, arrivedAt: number, chance: Chance): Entry
   return encodeNumber(at, 10) + encodeNumber(delay, 6) + chance(4)
 }
 
-export const newThreadRef = (chance: Chance): ThreadRef => chance(14)
 /** The epoch milliseconds in an order. */
 export const timeOfOrder = (order: EntryOrder): number =>
   Array.from(order.slice(0, 10)).reduce((time, digit) => time * 32 + alphabet.indexOf(digit), 0)
 
+export const newThreadRef = (chance: Chance): ThreadRef => chance(14)
 
 export const orderOf = (id: ConversationId | MessageId | NoteId): EntryOrder => id.slice(4, 4 + orderLength)
 

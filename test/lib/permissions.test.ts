@@ -59,7 +59,9 @@ const allowed = {
     'sqs:GetQueueAttributes',
     'sqs:GetQueueUrl',
     'sqs:SendMessage',
+    'states:StartExecution',
   ],
+  'release-messages': [...table, 'states:StartExecution'],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -100,7 +102,8 @@ test.each([
   ['receive-message', ['TABLE_NAME']],
   ['record-receipt', ['TABLE_NAME']],
   ['send-part', ['OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
-  ['publish-changes', ['EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'TABLE_NAME']],
+  ['publish-changes', ['EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
+  ['release-messages', ['RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

@@ -19,9 +19,11 @@ import { contactExternalIdKeys, contactKeys, contactTermKeys } from './contact.t
 import { conversationKeys } from './conversation.ts'
 import { creditAccountKeys, creditEntryKeys } from './credit.ts'
 import { cursorKeyKeys } from './cursor-key.ts'
+import { hoursKeys } from './hours.ts'
 import { keyedRequestKeys } from './keyed-request.ts'
-import { entryKeys } from './message.ts'
+import { entryKeys, messageKeys } from './message.ts'
 import { numberAddressKeys, numberKeys } from './number.ts'
+import { openingKeys } from './opening.ts'
 import { receivedTextKeys, unroutedTextKeys } from './received-text.ts'
 import { savedViewKeys } from './saved-view.ts'
 import { settingsKeys } from './settings.ts'
@@ -34,6 +36,8 @@ const keysOf = (record: StoredRecord): Keys => {
   switch (record.kind) {
     case 'agent':
       return agentKeys(record)
+    case 'business_hours':
+      return hoursKeys(record)
     case 'consent_event':
       return consentEventKeys(record)
     case 'contact':
@@ -53,12 +57,15 @@ const keysOf = (record: StoredRecord): Keys => {
     case 'keyed_request':
       return keyedRequestKeys(record)
     case 'message':
+      return messageKeys(record)
     case 'note':
       return entryKeys(record)
     case 'number':
       return numberKeys(record)
     case 'number_address':
       return numberAddressKeys(record)
+    case 'opening':
+      return openingKeys(record)
     case 'received_text':
       return receivedTextKeys(record)
     case 'saved_view':

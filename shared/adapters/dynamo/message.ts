@@ -1,6 +1,7 @@
-import type { App } from '#domain/app.ts'
-import { orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
-import type { Message } from '#domain/messages/message.ts'
+import type { App, Ordered } from '#domain/app.ts'
+import { releaseOrder } from '#domain/held/release-order.ts'
+import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
+import type { Message, OutboundMessage } from '#domain/messages/message.ts'
 import type { Note } from '#domain/notes/note.ts'
 import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
 
@@ -12,6 +13,18 @@ export const entryKeys = ({ workspace, id }: Pick<Message | Note, 'workspace' | 
   sk: `entry#${orderOf(id)}`,
 })
 
+/** Only while it is held the index has a message, by its number and the time at which it leaves. */
+export const messageKeys = (message: Message): Keys =>
+  message.status === 'held'
+    ? {
+        ...entryKeys(message),
+        gsi1pk: heldPartition(message.workspace, message.numberId),
+        gsi1sk: releaseOrder(message),
+      }
+    : entryKeys(message)
+
+const heldPartition = (workspace: WorkspaceId, number: NumberId): string => `${workspace}#held#${number}`
+
 export const messageStore = (table: Table): App['messages'] => ({
   get: (workspace, id, reading) => getRecord(table, 'message', entryKeys({ workspace, id }), reading),
   entries: async (workspace, ref, { from = '', to = '~', limit, reading }) => {
@@ -21,9 +34,14 @@ export const messageStore = (table: Table): App['messages'] => ({
       partition,
       ...range,
       limit,
+      reading,
       newestFirst: true,
     })
     return found.map(({ record }) => record)
   },
+  held: async (workspace, number, range) => {
+    const partition = heldPartition(workspace, number)
+    const found = await queryRecords(table, 'message', { index: true, partition, ...range })
+    return found as Ordered<OutboundMessage>[]
+  },
 })
-      reading,

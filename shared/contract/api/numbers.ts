@@ -3,6 +3,7 @@ import type { Operation } from './operation.ts'
 import {
   agentId,
   country,
+  hoursId,
   named,
   numberId,
   page,
@@ -16,6 +17,7 @@ import {
 const type = z.enum(['long_code', 'toll_free', 'short_code', 'rcs'])
 const capabilities = z.array(z.enum(['sms', 'mms', 'rcs', 'voice'])).check(z.maxLength(4))
 const longMessages = z.enum(['concatenated', 'separate'])
+const hoursPolicy = z.enum(['hold_all', 'hold_automated', 'off'])
 const rate = z.strictObject({
   segments_per_second: z.number().check(z.gt(0), z.lte(1000)),
   segments_per_day: z.optional(z.int().check(z.gt(0))),
@@ -68,6 +70,9 @@ const number = named(
     agent_send_only: z.boolean(),
     carrier_handles_opt_out: z.boolean(),
     enrolled_only: z.boolean(),
+    hours_id: z.optional(hoursId),
+    hours_policy: hoursPolicy,
+    agents_send_now: z.boolean(),
     long_messages: longMessages,
     counters: z.boolean(),
     rate,
@@ -104,6 +109,9 @@ const numberPatch = z.strictObject({
   agent_send_only: z.optional(z.boolean()),
   carrier_handles_opt_out: z.optional(z.boolean()),
   enrolled_only: z.optional(z.boolean()),
+  hours_id: z.optional(z.nullable(hoursId)),
+  hours_policy: z.optional(hoursPolicy),
+  agents_send_now: z.optional(z.boolean()),
   long_messages: z.optional(longMessages),
   counters: z.optional(z.boolean()),
   rate: z.optional(rate),

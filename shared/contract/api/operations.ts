@@ -1,4 +1,5 @@
 import { agentOperations } from './agents.ts'
+import { businessHoursOperations } from './business-hours.ts'
 import { consentOperations } from './consents.ts'
 import { contactOperations } from './contacts.ts'
 import { conversationOperations } from './conversations.ts'
@@ -12,6 +13,7 @@ import { teamOperations } from './teams.ts'
 /** Every call of the HTTP API. */
 export const operations = {
   ...agentOperations,
+  ...businessHoursOperations,
   ...consentOperations,
   ...contactOperations,
   ...conversationOperations,

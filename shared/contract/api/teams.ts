@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { agentId, named, page, pageQuery, teamId, text, timestamp } from './shapes.ts'
+import { agentId, hoursId, named, page, pageQuery, teamId, text, timestamp } from './shapes.ts'
 
 const team = named(
   'Team',
@@ -8,6 +8,7 @@ const team = named(
     id: teamId,
     name: z.string(),
     members: z.array(agentId),
+    hours_id: z.optional(hoursId),
     created_at: timestamp,
     version: z.int(),
   }),
@@ -46,7 +47,11 @@ export const teamOperations = {
     path: '/v1/teams/{id}',
     summary: 'Edit a team',
     params: one,
-    body: z.strictObject({ name: z.optional(text(100)), members: z.optional(members) }),
+    body: z.strictObject({
+      name: z.optional(text(100)),
+      members: z.optional(members),
+      hours_id: z.optional(z.nullable(hoursId)),
+    }),
     ifMatch: 'optional',
     response: team,
     status: 200,

@@ -1,20 +1,21 @@
 import type { App, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import { announceHeld } from '../held/announce-held.ts'
 import type { AgentId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
-
-/** One write to the table, as its stream tells it. `id` is the stream's own and the same at every delivery. */
-export type Change = { id: string; at: number; before?: StoredRecord; after?: StoredRecord }
+import type { Change } from './change.ts'
 
 /**
- * The table is the outbox: texts that became ready go to the queue in the order in which they were written, and every
- * change that others may want to know goes to the bus. Safe to repeat: the queue knows a part by its id.
+ * The table is the outbox: texts that became ready go to the queue in the order in which they were written, those that
+ * became held get their release begun, and every change that others may want to know goes to the bus. Safe to repeat:
+ * the queue knows a part by its id, and a release has a name.
  */
 export const publishChanges = async (
-  app: Pick<App, 'conversations' | 'events' | 'queue'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'events' | 'openings' | 'queue' | 'releases'>,
   changes: Change[],
 ): Promise<void> => {
   await app.queue.send(changes.flatMap(partsToSend))
+  await announceHeld(app, changes)
   await copyToInboxes(app, changes)
   await app.events.publish(changes.flatMap(eventsOf))
 }

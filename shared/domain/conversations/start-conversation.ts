@@ -1,6 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
 import { creditsLeft } from '../credits/load-statement.ts'
+import { type TimingRequest, timingFor } from '../held/timing.ts'
 import { type ContactId, entryOrder } from '../ids.ts'
 import { type Content, composeMessage, contentOf } from '../messages/compose-message.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -26,19 +27,22 @@ type Needs = Pick<
   | 'contacts'
   | 'conversations'
   | 'credits'
+  | 'hours'
   | 'numbers'
   | 'settings'
+  | 'teams'
   | 'threads'
 >
 
-export type StartRequest = Content & {
-  to?: string
-  contact_id?: ContactId
-  /** A number's id or address. */
-  from?: string
-  subject?: string
-  if_open?: 'continue' | 'close_and_start'
-}
+export type StartRequest = Content &
+  TimingRequest & {
+    to?: string
+    contact_id?: ContactId
+    /** A number's id or address. */
+    from?: string
+    subject?: string
+    if_open?: 'continue' | 'close_and_start'
+  }
 
 export type Started = { conversation: Conversation; message: OutboundMessage }
 
@@ -129,20 +133,23 @@ const createConversation = (
 
 const compose = async (
   app: Needs,
-  starting: Starting,
+  { principal, request, settings, number, recipient }: Starting,
   conversation: Conversation,
-): Promise<OutboundMessage> =>
-  composeMessage(app, {
-    thread: starting.recipient.thread,
-    number: starting.number,
-    settings: starting.settings,
-    ...contentOf(starting.request),
+): Promise<OutboundMessage> => {
+  const origin = principal.kind === 'agent' ? 'agent' : 'api'
+  return composeMessage(app, {
+    thread: recipient.thread,
+    number,
+    settings,
+    ...contentOf(request),
+    ...(await timingFor(app, { principal, number, origin }, request)),
     conversation,
-    origin: starting.principal.kind === 'agent' ? 'agent' : 'api',
-    sentBy: starting.principal.id,
-    maySpeak: isClaimer(starting.principal, conversation),
-    creditsLeft: await creditsLeft(app, starting.settings),
+    origin,
+    sentBy: principal.id,
+    maySpeak: isClaimer(principal, conversation),
+    creditsLeft: await creditsLeft(app, settings),
   })
+}
 
 const closeAndLink = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] => [
   closed(open, app.clock.now()),

@@ -1,5 +1,8 @@
 import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
+import { decideHold } from '../held/decide-hold.ts'
+import type { Timing } from '../held/timing.ts'
+import type { BusinessHours } from '../hours/business-hours.ts'
 import { type ConversationId, entryOrder } from '../ids.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
@@ -23,16 +26,19 @@ export type Content = {
 /** Of a request that asks for more. */
 export const contentOf = ({ body, format, media }: Content): Content => ({ body, format, media })
 
-export type Draft = Content & {
-  thread: Thread
-  number: BusinessNumber
-  settings: Settings
-  origin: OutboundOrigin
-  sentBy?: string
-  conversation?: { id: ConversationId; state: 'open' | 'closed' }
-  /** It comes after what was said at that time, epoch milliseconds, even where the carrier's clock is ahead of ours. */
-  after?: number
-} & Pick<SendFacts, 'creditsLeft' | 'hold' | 'maySpeak'>
+export type Draft = Content &
+  Timing & {
+    thread: Thread
+    number: BusinessNumber
+    settings: Settings
+    /** What the number's texts wait for, if for anything. */
+    hours?: BusinessHours
+    origin: OutboundOrigin
+    sentBy?: string
+    conversation?: { id: ConversationId; state: 'open' | 'closed' }
+    /** It comes after what was said at that time, epoch milliseconds, even where the carrier's clock is ahead of ours. */
+    after?: number
+  } & Pick<SendFacts, 'creditsLeft' | 'maySpeak'>
 
 type Needs = Pick<App, 'chance' | 'clock'>
 
@@ -57,14 +63,11 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const body = plainText(draft.body, draft.format ?? 'text')
   const plan = planParts(body, partSettings(number))
   const { segments } = plan
-  const gate = decideSend({
-    ...draft,
-    to: thread.phone,
-    body,
-    media: (draft.media ?? []).length > 0,
-    segments,
-  })
   const now = app.clock.now()
+  const to = thread.phone
+  const hold = decideHold({ ...draft, to, now, zone: thread.flags.zone })
+  const media = (draft.media ?? []).length > 0
+  const gate = decideSend({ ...draft, to, body, media, segments, hold })
   const at = Math.max(now, (draft.after ?? 0) + 1)
   return {
     kind: 'message',
@@ -89,8 +92,10 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
       status: 'queued' as const,
     })),
     gate,
+    ...(draft.sendAt && { sendAt: draft.sendAt }),
+    ...(draft.sendNow && { sendNow: true }),
     version: 0,
   }
 }
 
-const refusal = (reason: BlockReason): DomainError => new DomainError(reason, explainBlock(reason))
+export const refusal = (reason: BlockReason): DomainError => new DomainError(reason, explainBlock(reason))

@@ -21,8 +21,8 @@ export type SendFacts = {
   segments: number
   /** In segments; unset where the workspace does not count credits. */
   creditsLeft?: number
-  /** What the hours say: unset where nothing has to wait. */
-  hold?: Hold
+  /** What the hours say: unset where nothing has to wait, `never` where waiting would not help. */
+  hold?: Hold | 'never'
 }
 
 /** The most segments one text may have: ten parts of ten, far more than anyone reads on a phone. */
@@ -45,6 +45,7 @@ const blocks = [
   ['content_not_supported', (f) => f.media === true || !isPlainText(f.body)],
   ['too_many_segments', (f) => f.segments > mostSegments],
   ['insufficient_credits', (f) => f.creditsLeft !== undefined && f.creditsLeft < f.segments],
+  ['never_allowed', (f) => f.hold === 'never'],
 ] as const satisfies [BlockReason, (facts: SendFacts) => boolean][]
 
 /** What even the answers to STOP, START and HELP need: a number that works. */
@@ -57,7 +58,9 @@ export const decideSend = (facts: SendFacts): GateDecision => {
     ([reason, applies]) => (!consent || consentBlocks.includes(reason)) && applies(facts),
   )
   if (blocked) return { decision: 'block', reason: blocked[0] }
-  return facts.hold && !consent ? { decision: 'hold', ...facts.hold } : { decision: 'allow' }
+  return typeof facts.hold === 'object' && !consent
+    ? { decision: 'hold', ...facts.hold }
+    : { decision: 'allow' }
 }
 
 /** Words, and no control characters but those that have a place in a text: tab, line ends and the page break of GSM. */

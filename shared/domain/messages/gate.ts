@@ -16,6 +16,8 @@ const blockSentences = {
     'A text can hold words, emoji and links only. To share an image, a video or an app, send a link to it.',
   too_many_segments: 'The text is too long to be sent.',
   insufficient_credits: 'There are not enough credits left for this text.',
+  never_allowed:
+    'There is no time at which all hours that this text must keep to are open, so it could never leave.',
 } as const
 
 /** Why it waits. */
@@ -23,13 +25,17 @@ const holdSentences = {
   scheduled: 'The text is scheduled for later.',
   outside_business_hours: 'The text waits for business hours.',
   quiet_hours: 'The text waits for the end of the quiet hours where the recipient is.',
+  customer_wrote:
+    'The customer wrote while the text waited: it waits for somebody to decide whether it still fits.',
 } as const
 
 export type BlockReason = keyof typeof blockSentences
 export type HoldReason = keyof typeof holdSentences
 
-/** A text that waits, and until when (epoch milliseconds). */
-export type Hold = { reason: HoldReason; releaseAt: number }
+/** A text that waits: until when (epoch milliseconds), or for a person. */
+export type Hold =
+  | { reason: Exclude<HoldReason, 'customer_wrote'>; releaseAt: number }
+  | { reason: 'customer_wrote' }
 
 /** The send gate's word on one message, stored with it. */
 export type GateDecision =

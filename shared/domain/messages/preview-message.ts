@@ -1,6 +1,8 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { creditsLeft } from '../credits/load-statement.ts'
+import { decideHold } from '../held/decide-hold.ts'
+import { type TimingRequest, timingFor } from '../held/timing.ts'
 import type { ContactId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
@@ -14,10 +16,20 @@ import { type PartPlan, planParts } from './segments.ts'
 
 type Needs = Pick<
   App,
-  'agents' | 'chance' | 'clock' | 'contacts' | 'credits' | 'numbers' | 'settings' | 'threads'
+  | 'agents'
+  | 'chance'
+  | 'clock'
+  | 'contacts'
+  | 'credits'
+  | 'hours'
+  | 'numbers'
+  | 'settings'
+  | 'teams'
+  | 'threads'
 >
 
-export type PreviewRequest = Content & { to?: string; contact_id?: ContactId; from?: string }
+export type PreviewRequest = Content &
+  Pick<TimingRequest, 'send_at'> & { to?: string; contact_id?: ContactId; from?: string }
 
 /** `price` in USD, an estimate; `gate` only where it is known to whom the text would go. */
 export type Preview = {
@@ -51,6 +63,8 @@ export const previewMessage = async (
   const { segments } = plan
   const media = (request.media?.length ?? 0) > 0
   const facts = { number, to: thread.phone, thread, origin, settings, body, media, segments } as const
-  const gate = decideSend({ ...facts, creditsLeft: await creditsLeft(app, settings) })
+  const timing = await timingFor(app, { principal, number, origin }, request)
+  const hold = decideHold({ ...facts, ...timing, now: app.clock.now(), zone: thread.flags.zone })
+  const gate = decideSend({ ...facts, creditsLeft: await creditsLeft(app, settings), hold })
   return { ...preview, gate }
 }

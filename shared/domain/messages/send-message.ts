@@ -5,14 +5,24 @@ import { loadConversation, loadThread } from '../conversations/load-conversation
 import { isClaimer } from '../conversations/rights.ts'
 import { creditsLeft } from '../credits/load-statement.ts'
 import { notFound } from '../error.ts'
+import { type TimingRequest, timingFor } from '../held/timing.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type Content, composeMessage } from './compose-message.ts'
+import { type Content, composeMessage, contentOf } from './compose-message.ts'
 import type { OutboundMessage } from './message.ts'
 
 type Needs = Pick<
   App,
-  'chance' | 'clock' | 'commit' | 'conversations' | 'credits' | 'numbers' | 'settings' | 'threads'
+  | 'chance'
+  | 'clock'
+  | 'commit'
+  | 'conversations'
+  | 'credits'
+  | 'hours'
+  | 'numbers'
+  | 'settings'
+  | 'teams'
+  | 'threads'
 >
 
 /**
@@ -23,17 +33,17 @@ export const sendMessage = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  content: Content,
+  request: Content & TimingRequest,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  return retryOnConflict(app, (reading) => send(app, principal, id, content, reading))
+  return retryOnConflict(app, (reading) => send(app, principal, id, request, reading))
 }
 
 const send = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  content: Content,
+  request: Content & TimingRequest,
   reading: Reading,
 ): Promise<OutboundMessage> => {
   const conversation = await loadConversation(app, principal, id, reading)
@@ -43,13 +53,15 @@ const send = async (
     app.settings.get(conversation.workspace),
   ])
   if (!number) throw notFound('number')
+  const origin = principal.kind === 'agent' ? 'agent' : 'api'
   const message = composeMessage(app, {
     thread,
     number,
     settings,
-    ...content,
+    ...contentOf(request),
+    ...(await timingFor(app, { principal, number, origin }, request)),
     conversation,
-    origin: principal.kind === 'agent' ? 'agent' : 'api',
+    origin,
     sentBy: principal.id,
     maySpeak: isClaimer(principal, conversation),
     creditsLeft: await creditsLeft(app, settings),

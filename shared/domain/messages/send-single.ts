@@ -1,25 +1,37 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { creditsLeft } from '../credits/load-statement.ts'
+import { type TimingRequest, timingFor } from '../held/timing.ts'
 import type { ContactId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { findRecipient } from '../threads/find-recipient.ts'
-import { withLoose } from '../threads/thread.ts'
+import { type Thread, withLoose } from '../threads/thread.ts'
 import { type Content, composeMessage, contentOf } from './compose-message.ts'
 import type { OutboundMessage, OutboundOrigin } from './message.ts'
 
 type Needs = Pick<
   App,
-  'agents' | 'chance' | 'clock' | 'commit' | 'contacts' | 'credits' | 'numbers' | 'settings' | 'threads'
+  | 'agents'
+  | 'chance'
+  | 'clock'
+  | 'commit'
+  | 'contacts'
+  | 'credits'
+  | 'hours'
+  | 'numbers'
+  | 'settings'
+  | 'teams'
+  | 'threads'
 >
 
-export type SingleRequest = Content & {
-  to?: string
-  contact_id?: ContactId
-  from?: string
-  origin?: Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
-}
+export type SingleRequest = Content &
+  TimingRequest & {
+    to?: string
+    contact_id?: ContactId
+    from?: string
+    origin?: Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
+  }
 
 /**
  * Sends a text that belongs to no conversation: a campaign, a notice of a case, a single text by a program. The
@@ -33,22 +45,27 @@ export const sendSingle = async (
   requireScope(principal, 'send')
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
+  const origin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
+  const timing = await timingFor(app, { principal, number, origin }, request)
   return retryOnConflict(app, async (reading) => {
     const { thread, contact } = await findRecipient(app, settings, request, reading)
-    const origin = request.origin ?? 'api'
     const message = composeMessage(app, {
       thread,
       number,
       settings,
       ...contentOf(request),
+      ...timing,
       origin,
       sentBy: principal.id,
       creditsLeft: await creditsLeft(app, settings),
     })
-  const origin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
-  const timing = await timingFor(app, { principal, number, origin }, request)
-    const loose = { messageId: message.id, numberId: number.id, at: message.at }
-    await app.commit(message, withLoose(thread, loose), ...(contact ? [contact] : []))
+    await app.commit(message, ...threadChanges(thread, message), ...(contact ? [contact] : []))
     return message
   })
+}
+
+/** What is held cannot be answered yet: its release makes it so. */
+const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
+  if (status === 'held') return thread.version === 0 ? [thread] : []
+  return [withLoose(thread, { messageId: id, numberId, at })]
 }

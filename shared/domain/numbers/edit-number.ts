@@ -2,6 +2,7 @@ import { type Principal, requireAdmin } from '../agents/principal.ts'
 import { requireAgents } from '../agents/require-agents.ts'
 import type { App } from '../app.ts'
 import { editRecord } from '../edit-record.ts'
+import { requireHours } from '../hours/load-hours.ts'
 import type { NumberId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
@@ -10,7 +11,7 @@ import { loadNumber } from './load-number.ts'
 import { checkedNotificationUsers, requireNotified } from './notification-users.ts'
 import type { BusinessNumber, NumberTexts } from './number.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'numbers' | 'teams'>
+type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'hours' | 'numbers' | 'teams'>
 
 type Editable = Pick<
   BusinessNumber,
@@ -23,6 +24,9 @@ type Editable = Pick<
   | 'agentSendOnly'
   | 'carrierHandlesOptOut'
   | 'enrolledOnly'
+  | 'hoursId'
+  | 'hoursPolicy'
+  | 'agentsSendNow'
   | 'longMessages'
   | 'counters'
   | 'rate'
@@ -32,8 +36,8 @@ type Editable = Pick<
 export type NumberPatch = Patch<Editable> & { texts?: Patch<NumberTexts> }
 
 /**
- * Edits what an admin decides on a number. Throws `validation_failed` where agents, team or notification users are not
- * as they should be, `precondition_failed`, `not_found`, `forbidden`.
+ * Edits what an admin decides on a number. Throws `validation_failed` where agents, team, hours or notification users
+ * are not as they should be, `precondition_failed`, `not_found`, `forbidden`.
  */
 export const editNumber = async (
   app: Needs,
@@ -46,6 +50,7 @@ export const editNumber = async (
   const { workspace } = principal
   await requireAgents(app, workspace, patch.users ?? [], 'users')
   if (patch.teamId) await requireTeam(app, workspace, patch.teamId)
+  if (patch.hoursId) await requireHours(app, workspace, patch.hoursId)
   return editRecord(app, {
     read: () => loadNumber(app, workspace, id),
     seen,

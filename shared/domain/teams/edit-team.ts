@@ -2,25 +2,27 @@ import { type Principal, requireAdmin } from '../agents/principal.ts'
 import { requireAgents } from '../agents/require-agents.ts'
 import type { App } from '../app.ts'
 import { editRecord } from '../edit-record.ts'
+import { requireHours } from '../hours/load-hours.ts'
 import type { TeamId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { loadTeam } from './load-team.ts'
 import type { Team } from './team.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'teams'>
+type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'hours' | 'teams'>
 
-/** Throws `validation_failed` for who is no agent, `precondition_failed`, `not_found`, `forbidden`. */
+/** Throws `validation_failed` for who is no agent and for hours that are not there, `precondition_failed`, `not_found`, `forbidden`. */
 export const editTeam = async (
   app: Needs,
   principal: Principal,
   id: TeamId,
-  patch: Patch<Pick<Team, 'name' | 'members'>>,
+  patch: Patch<Pick<Team, 'name' | 'members' | 'hoursId'>>,
   seen?: SeenVersions,
 ): Promise<Team> => {
   requireAdmin(principal)
   const { workspace } = principal
   await requireAgents(app, workspace, patch.members ?? [], 'members')
+  if (patch.hoursId) await requireHours(app, workspace, patch.hoursId)
   return editRecord(app, {
     read: () => loadTeam(app, workspace, id),
     seen,

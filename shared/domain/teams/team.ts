@@ -1,4 +1,4 @@
-import type { AgentId, TeamId, WorkspaceId } from '../ids.ts'
+import type { AgentId, HoursId, TeamId, WorkspaceId } from '../ids.ts'
 
 /** Agents who share work: numbers and conversations can be assigned to them together. */
 export type Team = {
@@ -7,6 +7,8 @@ export type Team = {
   id: TeamId
   name: string
   members: AgentId[]
+  /** The business hours of its numbers that have none of their own. */
+  hoursId?: HoursId
   createdAt: number
   version: number
 }

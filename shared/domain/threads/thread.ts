@@ -41,7 +41,8 @@ export type Head = {
 
 export type LooseOutbound = { messageId: MessageId; numberId: NumberId; at: number }
 
-export type ContactFlags = { smsEnabled: boolean; doNotContact: boolean; enrolled: boolean }
+/** `zone`: IANA, where it is known. */
+export type ContactFlags = { smsEnabled: boolean; doNotContact: boolean; enrolled: boolean; zone?: string }
 
 export type ThreadScope = 'customer' | 'customer_and_number'
 

@@ -59,6 +59,7 @@ const wrongs: [BlockReason, (f: SendFacts) => SendFacts][] = [
   ['content_not_supported', (f) => ({ ...f, media: true })],
   ['too_many_segments', (f) => ({ ...f, segments: 101 })],
   ['insufficient_credits', (f) => ({ ...f, creditsLeft: 0 })],
+  ['never_allowed', (f) => ({ ...f, hold: 'never' })],
 ]
 
 const hold = { reason: 'quiet_hours', releaseAt: 5 } as const
@@ -78,7 +79,7 @@ test.each(wrongs)('%s blocks on its own, and people are told why', (reason, wron
 test.each(wrongs.map(([reason], index) => [reason, index] as const))(
   '%s is told before everything that comes after it',
   (reason, index) => {
-    const facts = wrongs.slice(index).reduceRight((f, [, wrong]) => wrong(f), { ...fine, hold })
+    const facts = wrongs.slice(index).reduceRight<SendFacts>((f, [, wrong]) => wrong(f), { ...fine, hold })
     expect(decideSend(facts)).toEqual({ decision: 'block', reason })
   },
 )

@@ -1,0 +1,36 @@
+import middy from '@middy/core'
+import { createApp } from '#adapters/app.ts'
+import { createReleases } from '#adapters/aws/releases.ts'
+import { variable } from '#adapters/environment.ts'
+import { type ReleaseProgress, type ReleaseStep, releaseStep } from '#contract/release-step.ts'
+import { recheckHeld } from '#domain/held/recheck-held.ts'
+import { releaseOpening } from '#domain/held/release-opening.ts'
+import { sweepOpenings } from '#domain/held/sweep-openings.ts'
+
+const app = { ...createApp(), releases: createReleases(variable('RELEASE_STATE_MACHINE_ARN')) }
+
+/** A step of the state machine that releases held texts. */
+export const handler = middy<unknown, ReleaseProgress>().handler((event) => work(releaseStep.parse(event)))
+
+const work = async (step: ReleaseStep): Promise<ReleaseProgress> => {
+  switch (step.task) {
+    case 'release':
+      return { ...step, ...(await release(step)) }
+    case 'sweep':
+      await sweepOpenings(app)
+      return { ...step, more: false, pause: 1 }
+    case 'recheck':
+      return { ...step, ...(await recheck(step)) }
+  }
+}
+
+const release = ({ workspace, number_id, release_at, run, pages }: Step<'release'>) =>
+  releaseOpening(app, { workspace, numberId: number_id, minute: Date.parse(release_at), run }, pages ?? 0)
+
+const recheck = async ({ workspace, scope, change, run, from, pages }: Step<'recheck'>) => {
+  const at = from && { numberId: from.number_id, from: from.order }
+  const { at: next, ...progress } = await recheckHeld(app, { workspace, scope, change, run, at }, pages ?? 0)
+  return { ...progress, from: next && { number_id: next.numberId, order: next.from } }
+}
+
+type Step<T> = Extract<ReleaseStep, { task: T }>

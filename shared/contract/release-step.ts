@@ -1,0 +1,35 @@
+import * as z from 'zod/mini'
+import { hoursId, numberId, teamId } from './api/shapes.ts'
+
+const workspace = z.templateLiteral(['wks_', z.string()])
+const pages = z.optional(z.int())
+
+/**
+ * What an execution of the release state machine has to do, and how far it has come: its input, and what the function
+ * gives back after each step. `sweep` finds what is overdue, `recheck` what may be released at another time.
+ */
+export const releaseStep = z.discriminatedUnion('task', [
+  z.object({
+    task: z.literal('release'),
+    workspace,
+    number_id: numberId,
+    release_at: z.iso.datetime(),
+    run: z.int(),
+    pages,
+  }),
+  z.object({ task: z.literal('sweep') }),
+  z.object({
+    task: z.literal('recheck'),
+    workspace,
+    scope: z.union([numberId, teamId, hoursId, z.literal('all')]),
+    change: z.string(),
+    run: z.int(),
+    from: z.optional(z.object({ number_id: numberId, order: z.optional(z.string()) })),
+    pages,
+  }),
+])
+
+export type ReleaseStep = z.infer<typeof releaseStep>
+
+/** Whether there is another step, and the seconds to wait before it. */
+export type ReleaseProgress = ReleaseStep & { more: boolean; pause: number }

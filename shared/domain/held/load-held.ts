@@ -1,0 +1,42 @@
+import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { isClaimer } from '../conversations/rights.ts'
+import { DomainError, notFound } from '../error.ts'
+import type { MessageId } from '../ids.ts'
+import type { OutboundMessage } from '../messages/message.ts'
+
+export type HeldNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>
+
+/**
+ * A held text that the principal may decide about: its author, the claimer of its conversation, an admin or a program.
+ * Throws `not_found`, `message_not_held` with the state that it has, `forbidden`.
+ */
+export const loadHeld = async (
+  app: Pick<App, 'conversations' | 'messages'>,
+  principal: Principal,
+  id: MessageId,
+): Promise<OutboundMessage> => {
+  requireScope(principal, 'send')
+  const message = await app.messages.get(principal.workspace, id, 'fresh')
+  if (!message) throw notFound('message')
+  if (message.direction === 'inbound' || message.status !== 'held') {
+    throw new DomainError('message_not_held', 'This message does not wait to be sent.', {
+      message_status: message.status,
+    })
+  }
+  if (await mayDecide(app, principal, message)) return message
+  throw new DomainError(
+    'forbidden',
+    'Only its author, the claimer of the conversation or an admin may do this.',
+  )
+}
+
+const mayDecide = async (
+  app: Pick<App, 'conversations'>,
+  principal: Principal,
+  { workspace, sentBy, conversationId }: OutboundMessage,
+): Promise<boolean> => {
+  if (principal.kind === 'machine' || sentBy === principal.id || isAdmin(principal)) return true
+  const conversation = conversationId && (await app.conversations.get(workspace, conversationId))
+  return Boolean(conversation && isClaimer(principal, conversation))
+}

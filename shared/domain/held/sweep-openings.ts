@@ -1,0 +1,38 @@
+import type { App } from '../app.ts'
+import { inParallel } from '../in-parallel.ts'
+import type { Opening } from './opening.ts'
+import { releasedBy } from './release-order.ts'
+import { forgetOpening, startNextRun } from './remember-opening.ts'
+
+type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'messages' | 'openings' | 'releases'>
+
+/** Longer than the pause between two sweeps: what opens until the next one is begun now. */
+const ahead = 6 * 60_000
+const pageSize = 100
+const atOnce = 10
+
+/**
+ * Begins whatever should be under way and is not: openings that came near, those whose run failed or has ended, and
+ * those for which a text was held when their run was over. Openings that have nothing left are forgotten.
+ */
+export const sweepOpenings = async (app: Needs): Promise<void> => {
+  const until = app.clock.now() + ahead
+  let from: string | undefined
+  do {
+    const page = await app.openings.due(until, { limit: pageSize + 1, from })
+    from = page[pageSize]?.order
+    await inParallel(page.slice(0, pageSize), atOnce, ({ record }) => sweep(app, record))
+  } while (from)
+}
+
+const sweep = async (app: Needs, opening: Opening): Promise<void> => {
+  const { workspace, numberId, minute } = opening
+  const overdue = minute <= app.clock.now()
+  if (overdue) {
+    const waiting = await app.messages.held(workspace, numberId, { to: releasedBy(minute), limit: 1 })
+    if (waiting.length === 0) return forgetOpening(app, opening)
+  }
+  if ((await app.releases.start(opening)) === 'running' || !overdue) return
+  app.log.warn('texts that should have left are released again', { numberId, run: opening.run + 1 })
+  await startNextRun(app, opening)
+}
