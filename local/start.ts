@@ -23,7 +23,7 @@ import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { openState } from './state.ts'
 import { createStateMachines } from './state-machines/state-machines.ts'
-import { createStops } from './stops.ts'
+import { createStops, type Stops } from './stops.ts'
 import { synthesize } from './synthesize.ts'
 import { readAssembly } from './template/assembly.ts'
 import type { Outputs } from './template/deploy.ts'
@@ -61,14 +61,29 @@ export const startLocal = async (settings: LocalSettings = {}): Promise<LocalPar
   }
 }
 
-const start = async (settings: LocalSettings, stops: ReturnType<typeof createStops>) => {
+const start = async (settings: LocalSettings, stops: Stops) => {
+  const ground = await prepare(settings, stops)
+  const { local, deliveries } = await createLocal(ground, stops)
+  const outputs = await deployTemplates(readAssembly(ground.assembly), local)
+  const { sim, resumeReceipts } = await openServers(local, outputs, ground, stops)
+  await local.functions.warm()
+  startSources(local, stops)
+  deliveries.resume()
+  local.stateMachines.resume()
+  resumeReceipts()
+  const services = local.endpoints
+  await seed({ services, outputs })
+  const endpoints = { api: local.urls.api, handset: `${sim}/handset`, sim, issuer: local.urls.issuer }
+  return { endpoints, services, outputs }
+}
+
+/** What everything else stands on: data, ports, the clock, the emulators, and the templates. */
+const prepare = async (settings: LocalSettings, stops: Stops) => {
   const { port = 4000, fresh = false, quiet = false } = settings
   const dataDir = resolve(settings.dataDir ?? '.local/data')
   if (fresh) await rm(dataDir, { recursive: true, force: true })
   await mkdir(dataDir, { recursive: true })
-
   const ports = await choosePorts(port)
-  const log = createLog(quiet)
   const state = openState(dataDir)
   stops.add(async () => state.close())
   const clock = createClock(state)
@@ -77,37 +92,42 @@ const start = async (settings: LocalSettings, stops: ReturnType<typeof createSto
     startEmulators(ports, dataDir, clock, stops),
     settings.assembly === undefined && synthesize(assembly),
   ])
+  return { dataDir, ports, log: createLog(quiet), state, clock, assembly, services }
+}
+
+type Ground = Awaited<ReturnType<typeof prepare>>
+
+const createLocal = async ({ ports, log, state, clock, services }: Ground, stops: Stops) => {
   const clients = createClients(services)
   stops.add(async () => destroyClients(clients))
-
   const functions = createFunctions(clock, log)
   stops.add(functions.stop)
   const stateMachines = createStateMachines({ state, clock, functions, log })
   stops.add(stateMachines.stop)
   const handOver = createHandover({ functions, stateMachines, clients, services })
   const deliveries = createDeliveries(state, handOver, log)
-  const schedules = createSchedules(clock, deliveries)
   const pool = createUserPool()
   const issuer = await startIssuer(ports.issuer, state, pool)
   stops.add(issuer.stop)
   const local: Local = {
-    ...{ state, clock, log, clients, functions, pool, schedules, stateMachines },
+    ...{ state, clock, log, clients, functions, pool, stateMachines },
     endpoints: services,
     urls: { api: `http://127.0.0.1:${ports.api}`, issuer: issuer.url },
     bus: createBus(clock, deliveries),
+    schedules: createSchedules(clock, deliveries),
     apis: [],
     configurationSets: new Map(),
     sources: [],
   }
-  const outputs = await deployTemplates(readAssembly(assembly), local)
+  return { local, deliveries }
+}
 
-  const simUrl = `http://127.0.0.1:${ports.sim}`
-  const { operations, simulator, receipts } = startCarrier({ ...local, outputs, dataDir, url: simUrl })
-  const awsOperations = {
-    'AWSEvents.PutEvents': local.bus.putEvents,
-    ...stateMachines.operations,
-    ...operations,
-  }
+/** The API, the simulator, and the services of AWS that the runner plays itself. */
+const openServers = async (local: Local, outputs: Outputs, { ports, dataDir }: Ground, stops: Stops) => {
+  const sim = `http://127.0.0.1:${ports.sim}`
+  const { operations, simulator, receipts } = startCarrier({ ...local, outputs, dataDir, url: sim })
+  const { clock, functions, bus, stateMachines, log } = local
+  const awsOperations = { 'AWSEvents.PutEvents': bus.putEvents, ...stateMachines.operations, ...operations }
   const [api] = local.apis
   if (!api) throw new Error('The template has no HTTP API.')
   const servers = await Promise.all([
@@ -116,19 +136,18 @@ const start = async (settings: LocalSettings, stops: ReturnType<typeof createSto
     serve(ports.api, createApiAnswer(api, { clock, account, invoke: functions.invoke })),
   ])
   for (const server of servers) stops.add(server.stop)
+  return { sim, resumeReceipts: receipts.resume }
+}
 
-  await functions.warm()
-  for (const source of local.sources) {
+/** Longer than this nobody waits for a stop, whatever hangs. */
+const stopSeconds = 2
+
+const startSources = ({ sources, schedules, clock }: Local, stops: Stops) => {
+  for (const source of sources) {
     clock.beforeTravel(source.settle)
     source.start()
   }
-  stops.add(() => atMost(2, Promise.all(local.sources.map((source) => source.stop()))))
-  deliveries.resume()
-  stateMachines.resume()
+  stops.add(() => atMost(stopSeconds, Promise.all(sources.map((source) => source.stop()))))
   schedules.start()
   stops.add(async () => schedules.stop())
-  receipts.resume()
-  await seed({ services, outputs })
-  const endpoints = { api: local.urls.api, handset: `${simUrl}/handset`, sim: simUrl, issuer: issuer.url }
-  return { endpoints, services, outputs }
 }

@@ -19,6 +19,47 @@ export const startCopy = (
   offset: ClockOffset,
   print: (line: string) => void,
 ): Copy => {
+  const worker = startWorker(definition, offset, print)
+  let end: Error | undefined
+  let answer = Promise.withResolvers<unknown>()
+  const finish = (error: Error) => {
+    end ??= error
+    answer.reject(end)
+  }
+  worker.on('message', (message) => answer.resolve(message))
+  worker.once('error', finish)
+  worker.once('exit', (code) => finish(new Error(`the function's process ended with code ${code}`)))
+  const ready = answer.promise.then(() => {})
+  // Whoever waits for it hears of a failure; it may come before anybody does.
+  ready.catch(() => {})
+  const ask = (invocation: Invocation) => {
+    answer = Promise.withResolvers()
+    if (end) answer.reject(end)
+    else worker.postMessage(invocation)
+    return answer.promise as Promise<Outcome>
+  }
+  const stop = async () => {
+    end ??= new Error('the function was stopped')
+    await worker.terminate()
+  }
+  return {
+    ready,
+    stop,
+    alive: () => end === undefined,
+    invoke: async (invocation) => {
+      await ready
+      const timeout = deadline(invocation.timeoutMs)
+      const outcome = await Promise.race([ask(invocation), timeout.passed]).finally(timeout.clear)
+      if (outcome !== 'timeout') return outcome
+      // Ended by force below, which nobody has to hear of.
+      answer.promise.catch(() => {})
+      await stop()
+      return timedOut(invocation)
+    },
+  }
+}
+
+const startWorker = (definition: Definition, offset: ClockOffset, print: (line: string) => void) => {
   const [module, exported = 'handler'] = definition.handler.split('.')
   const file = pathToFileURL(`${definition.directory}/${module}.mjs`).href
   const data: WorkerData = { offset, file, exported }
@@ -30,36 +71,7 @@ export const startCopy = (
     stderr: true,
   })
   for (const input of [worker.stdout, worker.stderr]) createInterface({ input }).on('line', print)
-  let alive = true
-  const ended = new Promise<never>((_, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`the function's process ended with code ${code}`)))
-  }).catch((error) => {
-    alive = false
-    throw error
-  })
-  ended.catch(() => {})
-  const next = <T>() => Promise.race([new Promise<T>((resolve) => worker.once('message', resolve)), ended])
-  const ready = next<void>()
-  ready.catch(() => {})
-  return {
-    ready,
-    alive: () => alive,
-    invoke: async (invocation) => {
-      await ready
-      worker.postMessage(invocation)
-      const timeout = deadline(invocation.timeoutMs)
-      const outcome = await Promise.race([next<Outcome>(), timeout.passed]).finally(timeout.clear)
-      if (outcome !== 'timeout') return outcome
-      alive = false
-      await worker.terminate()
-      return timedOut(invocation)
-    },
-    stop: async () => {
-      alive = false
-      await worker.terminate()
-    },
-  }
+  return worker
 }
 
 const deadline = (milliseconds: number) => {
