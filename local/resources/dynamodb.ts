@@ -7,6 +7,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
 import { z } from 'zod'
+import { createTimeToLive } from '../emulators/time-to-live.ts'
 import { TemplateError } from '../template/error.ts'
 import { type Local, resourceType } from './local.ts'
 
@@ -56,6 +57,11 @@ export const table = resourceType({
     const existing = await describe(TableName, local)
     if (existing) checkSame(existing, input)
     else await create(input, TimeToLiveSpecification, local)
+    if (TimeToLiveSpecification?.Enabled) {
+      const keys = rest.KeySchema.map(({ AttributeName }) => AttributeName)
+      const expiring = { table: TableName, attribute: TimeToLiveSpecification.AttributeName, keys }
+      local.sources.push(createTimeToLive(local.clients.dynamodb, local.clock, local.log, expiring))
+    }
     const created = existing ?? (await describe(TableName, local))
     return {
       ref: TableName,
