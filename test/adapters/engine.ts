@@ -10,6 +10,7 @@ import { createApp, templateOf } from '../lib/synthesize.ts'
 export type Units = { read: number; write: number }
 export type Engine = {
   table: Table
+  client: DynamoDBClient
   /** The capacity that the table and its index took since the last time it was asked. */
   units(): Units
   stop(): Promise<void>
@@ -28,6 +29,7 @@ export const startEngine = async (): Promise<Engine> => {
   const units = countUnits(client)
   return {
     table: openTable('parley', client),
+    client,
     units,
     stop: async () => {
       client.destroy()

@@ -1,4 +1,4 @@
-import { type DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deleteExpired } from '../../../local/emulators/time-to-live.ts'
 import { type Engine, startEngine } from '../../adapters/engine.ts'
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 test('what has expired by the given time goes, and the rest stays', async () => {
-  const client = engine.table.client as unknown as DynamoDBClient
+  const { client } = engine
   const item = (pk: string, expires?: number) => ({
     pk: { S: pk },
     sk: { S: 'x' },
