@@ -4,7 +4,7 @@ import { DomainError, notFound } from '../error.ts'
 import { type ConversationId, entryOrder, type MessageId, orderOf, threadRefOf } from '../ids.ts'
 import { linkNotes } from '../notes/new-note.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { withOpenHead } from '../threads/thread.ts'
+import { withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { type Conversation, closed, newConversation } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
 import { type Entry, moveTo, readEntries, readMovable, withEntries, withReviewOf } from './move-entries.ts'
@@ -58,12 +58,14 @@ const split = async (
     loadThread(app, conversation, reading),
     app.settings.get(conversation.workspace),
   ])
-  const next = withReviewOf(withEntries(splitOff(app, conversation), moving), conversation, moving)
+  const now = app.clock.now()
+  const { numberId, workspace } = conversation
+  const moved = { ...withEntries(splitOff(app, conversation), moving), numberId }
+  const next = withReviewOf(moved, conversation, moving)
   const rest = withEntries(conversation, staying)
   const span = { ...rest.span, first: conversation.span.first }
-  const old = withReviewOf(closed({ ...rest, span }, app.clock.now()), conversation, staying)
-  const head = { conversationId: next.id, numberId: next.numberId }
-  const { workspace } = conversation
+  const old = withReviewOf(closed({ ...rest, span }, now), conversation, staying)
+  const heads = withClosedHead(thread, old.id, now)
   const notes = linkNotes(
     app,
     { workspace, id: old.id, body: 'What followed went into a new conversation.' },
@@ -72,7 +74,7 @@ const split = async (
   await app.commit(
     old,
     next,
-    withOpenHead(thread, settings.threadScope, head),
+    withOpenHead(heads, settings.threadScope, { conversationId: next.id, numberId }),
     ...moveTo(moving, next.id),
     ...notes,
   )

@@ -29,10 +29,19 @@ export const unmergeConversation = async (
     const all = await readEntries(app, target)
     const returning = all.filter((entry) => merged.entries.includes(entry.id))
     const staying = all.filter((entry) => !merged.entries.includes(entry.id))
-    const rest = withClosedAt(apart(target, target, staying), closedAtOfRest(merged, target))
-    const { restored, thread } = restore(app, pair, merged, apart(emptied, target, returning), rest)
-    await app.commit(restored, rest, thread, ...moveTo(returning, source.id), ...unmergeNotes(app, pair))
-    return restored
+    const now = app.clock.now()
+    const heads = withHeads(pair.thread, [target, source], [])
+    const rest = putBack(
+      { ...pair, thread: heads },
+      apart(target, target, staying),
+      closedAtOfRest(merged, target),
+      now,
+    )
+    const closedAt = merged.closedAt ?? target.closedAt
+    const back = putBack({ ...pair, thread: rest.thread }, apart(emptied, target, returning), closedAt, now)
+    const changed = [back.conversation, rest.conversation, back.thread]
+    await app.commit(...changed, ...moveTo(returning, source.id), ...unmergeNotes(app, pair))
+    return back.conversation
   })
 }
 
@@ -48,19 +57,16 @@ const closedAtOfRest = ({ closedAt, intoClosedAt, lastMessage }: Merged, target:
   return openForTheOther ? intoClosedAt : undefined
 }
 
-/** Open again where it was, the other still is, and no third one has taken its place. */
-const restore = (
-  app: Needs,
-  { target, source, thread, scope }: Pair,
-  merged: Merged,
+/** Open again unless it is to be closed, or another one is open in its place. */
+const putBack = (
+  { thread, scope }: Pick<Pair, 'thread' | 'scope'>,
   conversation: Conversation,
-  rest: Conversation,
+  closedAt: number | undefined,
+  now: number,
 ) => {
-  const before = withHeads(thread, [source], [rest])
-  const taken = otherOpenHead(before, scope, conversation, [])
-  const closedAt = merged.closedAt ?? target.closedAt ?? (taken && app.clock.now())
-  const restored = withClosedAt(conversation, closedAt)
-  return { restored, thread: withHeads(before, [], [restored]) }
+  const taken = otherOpenHead(thread, scope, conversation, [])
+  const next = withClosedAt(conversation, closedAt ?? (taken && now))
+  return { conversation: next, thread: withHeads(thread, [], [next]) }
 }
 
 const unmergeNotes = (app: Needs, { source, target }: Pair) =>
