@@ -6,42 +6,11 @@ import { parsePartId } from '#domain/messages/message.ts'
 import { receiveMessage } from '#domain/messages/receive-message.ts'
 import { recordReceipt } from '#domain/messages/record-receipt.ts'
 import { sendMessage } from '#domain/messages/send-message.ts'
+import { breakCall } from '../break-call.ts'
 import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../fake-app.ts'
 import { drainQueue } from '../virtual-queue.ts'
 
-type When = 'before' | 'after'
-type AnyCall = (...args: unknown[]) => Promise<unknown>
-type Fault = { at: number; when: When }
-
 const ana: Principal = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' }
-/** Not calls to the outside. */
-const inside = ['clock', 'chance', 'log', 'all', 'advance', 'answer', 'cursors']
-
-/** Breaks one outside call of an App, the `at`-th: before it is done, or after it was but before the answer came. */
-const breakCall = (app: FakeApp, fault: Fault) => {
-  const calls: string[] = []
-  const wrap = <T extends object>(target: T, path: string): T =>
-    new Proxy(target, {
-      get: (object, name: string) => {
-        const value: unknown = Reflect.get(object, name)
-        if (inside.includes(name)) return value
-        if (typeof value === 'function') return breakable(value as AnyCall, `${path}${name}`)
-        const isPort = typeof value === 'object' && value?.constructor === Object && path === ''
-        return isPort ? wrap(value, `${name}.`) : value
-      },
-      set: (object, name, value) => Reflect.set(object, name, value),
-    })
-  const breakable =
-    (call: AnyCall, name: string) =>
-    async (...args: unknown[]) => {
-      const broken = calls.push(name) - 1 === fault.at
-      if (broken && fault.when === 'before') throw new Error(`${name} broke before`)
-      const result = await call(...args)
-      if (broken) throw new Error(`${name} broke after`)
-      return result
-    }
-  return { broken: wrap(app, ''), calls }
-}
 
 /** As queues do: what failed is given again. */
 const untilDone = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -92,7 +61,10 @@ test('whichever outside call breaks, nothing is lost, nothing is sent twice, and
       const fault = `${when} call ${at} (${calls[at]})`
       const outbound = app.all('message').filter((message) => message.direction === 'outbound')
       const agents = outbound.filter((message) => message.origin === 'agent')
-      expect(app.all('message').filter(({ direction }) => direction === 'inbound'), fault).toHaveLength(1)
+      expect(
+        app.all('message').filter(({ direction }) => direction === 'inbound'),
+        fault,
+      ).toHaveLength(1)
       expect(new Set(app.sent.map(({ partId }) => partId)).size, `sent twice: ${fault}`).toBe(app.sent.length)
       for (const message of outbound) {
         const reached = app.sent.some(({ messageId }) => messageId === message.id)

@@ -17,5 +17,8 @@ const defaults: Record<AutomaticText, string> = {
 }
 
 /** An automatic text as this number sends it: its own, else the default, with the company's name in place. */
-export const textOf = (name: AutomaticText, { texts }: BusinessNumber, { companyName }: Settings): string =>
-  (texts[name] ?? defaults[name]).replaceAll('(Company Name)', () => companyName)
+export const textOf = (name: AutomaticText, { texts }: BusinessNumber, settings: Settings): string =>
+  withCompanyName(texts[name] ?? defaults[name], settings)
+
+export const withCompanyName = (text: string, { companyName }: Settings): string =>
+  text.replaceAll('(Company Name)', () => companyName)

@@ -4,6 +4,7 @@ import { keywordIn } from '../consents/decide-keyword.ts'
 import { requireNoAttempt } from '../consents/require-no-attempt.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { ConflictError } from '../error.ts'
+import { answerAfterHours, closedSince } from '../hours/answer-after-hours.ts'
 import { entryOrder, type MessageId } from '../ids.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { maskPhone, type Phone, parsePhone } from '../phones/phone.ts'
@@ -23,10 +24,12 @@ type Needs = Pick<
   | 'clock'
   | 'commit'
   | 'conversations'
+  | 'hours'
   | 'log'
   | 'messages'
   | 'numbers'
   | 'settings'
+  | 'teams'
   | 'threads'
 >
 
@@ -42,19 +45,26 @@ const unroutedKeptFor = 400 * day
 export const receiveMessage = async (app: Needs, inbound: CarrierInbound): Promise<void> => {
   const number = await app.numbers.byAddress(inbound.to)
   if (!number) return keepUnrouted(app, inbound)
-  const settings = await app.settings.get(number.workspace)
+  const [settings, closed] = await Promise.all([app.settings.get(number.workspace), closedSince(app, number)])
   await retryOnConflict(app, (reading) =>
-    store(app, { inbound, number, settings, reading }).catch((error) => {
+    store(app, { inbound, number, settings, reading, closed }).catch((error) => {
       if (!(error instanceof ConflictError) || !error.kinds.includes('received_text')) throw error
       app.log.info('a text was delivered again', { carrierMessageId: inbound.carrierMessageId })
     }),
   )
 }
 
-type Delivery = { inbound: CarrierInbound; number: BusinessNumber; settings: Settings; reading: Reading }
+type Delivery = {
+  inbound: CarrierInbound
+  number: BusinessNumber
+  settings: Settings
+  reading: Reading
+  /** Since when the number is closed, where it says so. */
+  closed?: number
+}
 
 const store = async (app: Needs, delivery: Delivery): Promise<void> => {
-  const { inbound, number, settings, reading } = delivery
+  const { inbound, number, settings, reading, closed } = delivery
   const phone = parsePhone(inbound.from, number.country) ?? (inbound.from as Phone)
   const known = await app.threads.byPhone(number.workspace, phone, reading)
   const { thread, contact } = known
@@ -68,7 +78,8 @@ const store = async (app: Needs, delivery: Delivery): Promise<void> => {
   const message = newInbound(app, delivery, messageId, place)
   const conversation = place.conversation && withMessage(place.conversation, message)
   const answering = { message, number, settings, word }
-  const written = answerText(app, answering, { ...place, conversation, answers: [] })
+  const answered = answerText(app, answering, { ...place, conversation, answers: [] })
+  const written = answerAfterHours(app, answering, answered, closed)
   await app.commit(
     receivedText(app, delivery),
     message,

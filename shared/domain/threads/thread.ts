@@ -24,6 +24,8 @@ export type Thread = {
   stopRequestedUntil?: number
   /** The numbers that this customer has written to: who writes for the first time is welcomed. */
   writtenTo: NumberId[]
+  /** The closed period of each number (closedPeriodStart) in which this customer was last told that it is closed. */
+  closedAnswered?: { [Id in NumberId]?: number }
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
   /** The slot in the number's rate that the next part waits for. */
