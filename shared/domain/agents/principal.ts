@@ -5,7 +5,7 @@ import type { Role } from './agent.ts'
 /** Who makes a request: a person with a role, or a program with scopes. */
 export type Principal =
   | { kind: 'agent'; workspace: WorkspaceId; id: AgentId; role: Role }
-  | { kind: 'machine'; workspace: WorkspaceId; id: string; scopes: Scope[] }
+  | { kind: 'machine'; workspace: WorkspaceId; id: string; scopes: readonly Scope[] }
 
 export type Scope = 'read' | 'send' | 'manage'
 
