@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { hoursId, numberId, teamId } from './api/shapes.ts'
 
-const workspace = z.templateLiteral(['wks_', z.string()])
+const id = <const Prefix extends string>(prefix: Prefix) => z.templateLiteral([prefix, z.string()])
+const workspace = id('wks_')
+const numberId = id('num_')
 const pages = z.optional(z.int())
 
 /**
@@ -21,7 +22,7 @@ export const releaseStep = z.discriminatedUnion('task', [
   z.object({
     task: z.literal('recheck'),
     workspace,
-    scope: z.union([numberId, teamId, hoursId, z.literal('all')]),
+    scope: z.union([numberId, id('tem_'), id('hrs_'), z.literal('all')]),
     change: z.string(),
     run: z.int(),
     from: z.optional(z.object({ number_id: numberId, order: z.optional(z.string()) })),

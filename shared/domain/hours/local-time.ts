@@ -1,4 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
+// Its functions one by one: a third of the whole, which every function that sends would have to load.
+import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant'
+import { getTimeZoneTransition, offsetNanoseconds } from 'temporal-polyfill/fns/ZonedDateTime'
 
 export const minute = 60_000
 export const day = 86_400_000
@@ -11,15 +13,17 @@ export type Stretch = { start: number; end: number; offset: number }
 
 /** The stretch that an instant (epoch milliseconds, whole) lies in. Throws a RangeError for an unknown zone. */
 export function stretchAt(zone: string, instant: number): Stretch {
-  const local = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+  const local = localTime(zone, instant)
   // "previous" is strictly before: look from a moment later, so that a change at this very instant is its start
-  const change = local.add({ milliseconds: 1 }).getTimeZoneTransition('previous')
+  const change = getTimeZoneTransition(localTime(zone, instant + 1), 'previous')
   return {
     start: change?.epochMilliseconds ?? Number.NEGATIVE_INFINITY,
-    end: local.getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
-    offset: local.offsetNanoseconds / 1e6,
+    end: getTimeZoneTransition(local, 'next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offset: offsetNanoseconds(local) / 1e6,
   }
 }
+
+const localTime = (zone: string, instant: number) => toZonedDateTimeISO(fromEpochMilliseconds(instant), zone)
 
 /** Whether a name is a zone of the IANA database; offsets such as +05:00 are not. */
 export function isZone(name: string): boolean {

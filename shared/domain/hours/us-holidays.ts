@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { day as dayLength } from './local-time.ts'
 
 type Rule = { month: number; day: number; weekday?: number }
 
@@ -19,13 +19,15 @@ const rules: Rule[] = [
 
 /** The dates 'YYYY-MM-DD' of a year's US federal holidays and of the days they are observed on instead. */
 export function federalHolidays(year: number): string[] {
-  return rules.flatMap((rule) => datesOf(year, rule)).map((date) => date.toString())
+  return rules.flatMap((rule) => datesOf(year, rule)).map((date) => new Date(date).toISOString().slice(0, 10))
 }
 
-function datesOf(year: number, { month, day, weekday }: Rule): Temporal.PlainDate[] {
-  const date = Temporal.PlainDate.from({ year, month, day })
-  if (weekday) return [date.add({ days: (weekday - date.dayOfWeek + 7) % 7 })]
-  if (date.dayOfWeek === 6) return [date.subtract({ days: 1 }), date]
-  if (date.dayOfWeek === 7) return [date, date.add({ days: 1 })]
+/** As midnights of UTC. */
+function datesOf(year: number, { month, day, weekday }: Rule): number[] {
+  const date = Date.UTC(year, month - 1, day)
+  const dayOfWeek = new Date(date).getUTCDay() || 7
+  if (weekday) return [date + ((weekday - dayOfWeek + 7) % 7) * dayLength]
+  if (dayOfWeek === 6) return [date - dayLength, date]
+  if (dayOfWeek === 7) return [date, date + dayLength]
   return [date]
 }
