@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/agents.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import { editAgent } from '#domain/agents/edit-agent.ts'
 import { listAgents } from '#domain/agents/list-agents.ts'
@@ -20,15 +20,15 @@ export const agentRoutes: Routes<Operations> = {
     agentView(await editAgent(app, principal, params.id, camelCased(body), seen)),
 }
 
-const meView = ({ principal, agent }: Me): z.output<Operations['getMe']['response']> => ({
+const meView = ({ principal, agent }: Me): Shape<Operations['getMe']['response']> => ({
   kind: principal.kind,
   id: principal.id,
   workspace_id: principal.workspace,
   agent: agent && agentView(agent),
-  scopes: principal.kind === 'machine' ? principal.scopes : undefined,
+  scopes: principal.kind === 'machine' ? [...principal.scopes] : undefined,
 })
 
-const agentView = (agent: Agent): z.output<Operations['getAgent']['response']> => ({
+const agentView = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
   id: agent.id,
   name: agent.name,
   email: agent.email,

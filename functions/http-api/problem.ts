@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyResultV2 } from 'aws-lambda'
+import { errorFacts } from '#adapters/log.ts'
 import { type ErrorCode, errorStatus } from '#contract/api/error-codes.ts'
 import type { Log } from '#domain/app.ts'
 import { ConflictError, DomainError } from '#domain/error.ts'
@@ -11,8 +12,7 @@ export const problems = (log: Log): MiddlewareObj<unknown, APIGatewayProxyResult
   onError: (request) => {
     const requestId = request.context.awsRequestId
     const response = problemResponse(request.error, requestId)
-    if (response.statusCode >= 500)
-      log.error('a request failed', { requestId, error: String(request.error?.stack) })
+    if (response.statusCode >= 500) log.error('a request failed', { requestId, ...errorFacts(request.error) })
     request.response = response
   },
 })

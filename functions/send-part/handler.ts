@@ -13,7 +13,7 @@ const defer = createDefer(variable('OUTBOUND_QUEUE_URL'))
 export const handler = queueWorker(app.log, async ({ body, receiptHandle, attributes }) => {
   const part: OutboundPart = JSON.parse(body)
   const { again } = await sendPart(app, part, Number(attributes.ApproximateReceiveCount))
-  if (again === undefined) return
+  if (again === undefined) return undefined
   await defer(receiptHandle, (again - app.clock.now()) / 1000)
-  throw new Error('The part waits for its turn')
+  return 'again'
 })
