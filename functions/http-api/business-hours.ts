@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/business-hours.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import { createHours } from '#domain/hours/create-hours.ts'
 import { deleteHours } from '#domain/hours/delete-hours.ts'
 import { editHours } from '#domain/hours/edit-hours.ts'
@@ -9,7 +9,7 @@ import type { Routes } from './route.ts'
 import { pageView, time } from './views.ts'
 
 type Operations = typeof contract.businessHoursOperations
-type View = z.output<Operations['getBusinessHours']['response']>
+type View = Shape<Operations['getBusinessHours']['response']>
 
 export const businessHoursRoutes: Routes<Operations> = {
   createBusinessHours: async ({ app, principal, body }) => hoursView(await createHours(app, principal, body)),

@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/consents.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import type { ConsentScope, Consents } from '#domain/consents/consent.ts'
 import type { ConsentEvent, LedgerText } from '#domain/consents/consent-event.ts'
 import { dismissReview } from '#domain/consents/dismiss-review.ts'
@@ -19,7 +19,7 @@ export const consentRoutes: Routes<typeof contract.consentOperations> = {
     conversationView(principal)(await dismissReview(app, principal, params.id)),
 }
 
-const consentView = (event: ConsentEvent): z.infer<typeof contract.consent> => ({
+const consentView = (event: ConsentEvent): Shape<typeof contract.consent> => ({
   id: event.id,
   phone: event.phone,
   contact_id: event.contactId,

@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/contacts.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import type { Contact } from '#domain/contacts/contact.ts'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
@@ -34,7 +34,7 @@ const parseExternalId = (text: string | undefined) => {
   return { system, id: id.join(':') }
 }
 
-const contactView = (contact: Contact): z.output<Operations['getContact']['response']> => ({
+const contactView = (contact: Contact): Shape<Operations['getContact']['response']> => ({
   id: contact.id,
   name: contact.name,
   emails: contact.emails,

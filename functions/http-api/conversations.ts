@@ -1,6 +1,6 @@
-import type * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/conversations.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
@@ -73,7 +73,7 @@ export const conversationRoutes: Routes<typeof contract.conversationOperations> 
     pageView(await readTimeline(app, principal, params.id, query), timelineView),
 }
 
-const noteView = (note: Note): z.infer<typeof contract.note> => ({
+const noteView = (note: Note): Shape<typeof contract.note> => ({
   id: note.id,
   conversation_id: note.conversationId,
   body: note.body,
@@ -92,7 +92,7 @@ const timelineView = ({ entry, ageSeconds }: Aged) => {
 /** `unread` and `new` are those of the asking agent; a program has no eyes. */
 export const conversationView =
   (principal: Principal) =>
-  (conversation: Conversation): z.infer<typeof contract.conversation> => ({
+  (conversation: Conversation): Shape<typeof contract.conversation> => ({
     id: conversation.id,
     state: conversation.state,
     phone: conversation.phone,

@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/credits.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import { addPack } from '#domain/credits/add-pack.ts'
 import { type CreditEntry, creditsIn, type Statement, total } from '#domain/credits/credit-account.ts'
 import { listCreditEntries, readCredits } from '#domain/credits/read-credits.ts'
@@ -13,7 +13,7 @@ export const creditRoutes: Routes<typeof contract.creditOperations> = {
   addCreditPack: async ({ app, principal }) => entryView(await addPack(app, principal)),
 }
 
-const creditsView = (statement: Statement): z.infer<typeof contract.credits> => {
+const creditsView = (statement: Statement): Shape<typeof contract.credits> => {
   const { plan, account } = statement
   const there = creditsIn(statement)
   return {
@@ -27,7 +27,7 @@ const creditsView = (statement: Statement): z.infer<typeof contract.credits> => 
   }
 }
 
-const entryView = (entry: CreditEntry): z.infer<typeof contract.creditEntry> => ({
+const entryView = (entry: CreditEntry): Shape<typeof contract.creditEntry> => ({
   id: entry.id,
   type: entry.type,
   change: entry.change,

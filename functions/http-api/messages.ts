@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/messages.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import { cancelHeld } from '#domain/held/cancel-held.ts'
 import { editHeld } from '#domain/held/edit-held.ts'
 import { listHeld } from '#domain/held/list-held.ts'
@@ -33,7 +33,7 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
     messageView(await sendHeldNow(app, principal, params.id)),
 }
 
-export const messageView = (message: Message): z.infer<typeof contract.message> => ({
+export const messageView = (message: Message): Shape<typeof contract.message> => ({
   id: message.id,
   conversation_id: message.conversationId,
   direction: message.direction,
@@ -76,14 +76,14 @@ const total = ({ parts }: OutboundMessage, what: 'price' | 'carrierFee'): number
   return known.length > 0 ? Math.round(sum * 100_000) / 100_000 : undefined
 }
 
-const gateView = (gate: GateDecision): z.infer<typeof contract.gate> => ({
+const gateView = (gate: GateDecision): Shape<typeof contract.gate> => ({
   decision: gate.decision,
   reason: 'reason' in gate ? gate.reason : undefined,
   explanation: explainGate(gate),
   release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,
 })
 
-const previewView = ({ plan, saving, price, gate }: Preview): z.infer<typeof contract.preview> => ({
+const previewView = ({ plan, saving, price, gate }: Preview): Shape<typeof contract.preview> => ({
   encoding: plan.encoding,
   characters: plan.characters,
   units: plan.units,

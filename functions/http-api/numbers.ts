@@ -1,5 +1,5 @@
-import type * as z from 'zod/mini'
 import type * as contract from '#contract/api/numbers.ts'
+import type { Shape } from '#contract/api/operation.ts'
 import { createNumber } from '#domain/numbers/create-number.ts'
 import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { listNumbers } from '#domain/numbers/list-numbers.ts'
@@ -11,7 +11,7 @@ import type { Routes } from './route.ts'
 import { pageView, time } from './views.ts'
 
 type Operations = typeof contract.numberOperations
-type View = z.output<Operations['getNumber']['response']>
+type View = Shape<Operations['getNumber']['response']>
 
 export const numberRoutes: Routes<Operations> = {
   createNumber: async ({ app, principal, body }) => numberView(await createNumber(app, principal, body)),
@@ -28,7 +28,7 @@ export const numberRoutes: Routes<Operations> = {
     numberView(await switchNumber(app, principal, params.id, 'confirm')),
 }
 
-const patchOf = (body: z.output<Operations['editNumber']['body']>): NumberPatch => ({
+const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => ({
   ...camelCased(body),
   registration: body.registration && camelCased(body.registration),
   notificationUsers: body.notification_users?.map(camelCased),

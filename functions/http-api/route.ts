@@ -1,20 +1,20 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
-import type { Operation } from '#contract/api/operation.ts'
+import type { Operation, Schema, Shape } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
+import { once } from '#contract/api/shapes.ts'
 import { admitPrincipal } from '#domain/agents/admit-principal.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { authenticate } from './authenticate.ts'
 import { etagOf, readIfMatch } from './etag.ts'
+import { detailsOf, explain } from './explain-issue.ts'
 import { answerOnce, readIdempotencyKey } from './idempotency.ts'
 import type { Response } from './problem.ts'
 
-type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends z.core.$ZodType }
-  ? z.output<S>
-  : undefined
+type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 
 export type RequestOf<O> = {
   app: BaseApp
@@ -28,26 +28,24 @@ export type RequestOf<O> = {
 
 /** What answers each operation: the contract's shapes in, the contract's shape out. */
 export type Routes<O extends Record<string, Operation>> = {
-  [Name in keyof O]: (request: RequestOf<O[Name]>) => Promise<z.output<O[Name]['response']>>
+  [Name in keyof O]: (request: RequestOf<O[Name]>) => Promise<Shape<O[Name]['response']>>
 }
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer
 type AnyRoute = (request: RequestOf<never>) => Promise<unknown>
 
 /** Parse -> one use case -> respond, for one operation of the contract. */
-export const serve =
-  (app: BaseApp, name: OperationName, route: AnyRoute) =>
-  async (event: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
-    const operation: Operation = operations[name]
+export const serve = (app: BaseApp, name: OperationName, route: AnyRoute) => {
+  const operation: Operation = operations[name]
+  const schemas = once(() => schemasOf(operation))
+  return async (event: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
     const { claims } = event.requestContext.authorizer.jwt
     const principal = authenticate(claims)
     await admitPrincipal(app, principal, String(claims.username ?? ''))
     const key = readIdempotencyKey(operation, event.headers)
     const request = {
       principal,
-      params: parseParams(operation, event),
-      query: parse(operation.query, event.queryStringParameters ?? {}),
-      body: operation.body && parse(operation.body, readJson(event)),
+      ...parseEvent(schemas(), event),
       seen: readIfMatch(operation, event.headers),
     }
     const answer = async (app: BaseApp) =>
@@ -55,20 +53,33 @@ export const serve =
     if (key === undefined) return answer(app)
     return answerOnce(app, { key, event, requestId, principal, body: request.body }, answer)
   }
-
-/** An id that cannot be one is an id of nothing. */
-const parseParams = ({ params }: Operation, { pathParameters }: Event) => {
-  const parsed = params && z.safeParse(params, pathParameters ?? {})
-  if (parsed?.success === false) throw notFound('resource')
-  return parsed?.data
 }
 
-const parse = (schema: z.core.$ZodType | undefined, value: unknown): unknown => {
-  if (!schema) return undefined
-  const parsed = z.safeParse(schema, value)
+const schemasOf = ({ params, query, body }: Operation) => ({
+  params: params?.(),
+  query: query?.(),
+  body: body?.(),
+})
+
+const parseEvent = ({ params, query, body }: ReturnType<typeof schemasOf>, event: Event) => ({
+  params: params && parseParams(params, event.pathParameters ?? {}),
+  query: query && parse(query, event.queryStringParameters ?? {}),
+  body: body && parse(body, readJson(event)),
+})
+
+/** An id that cannot be one is an id of nothing. */
+const parseParams = (schema: z.ZodMiniType, params: unknown): unknown => {
+  const parsed = z.safeParse(schema, params)
+  if (!parsed.success) throw notFound('resource')
+  return parsed.data
+}
+
+const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
+  const parsed = z.safeParse(schema, value, { error: explain })
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), detail: message }))
-  throw new DomainError('validation_failed', 'The request is not as it should be.', { errors })
+  throw new DomainError('validation_failed', 'The request is not as it should be.', {
+    errors: parsed.error.issues.flatMap(detailsOf),
+  })
 }
 
 /** No body is a body without fields: what is missing is then named. */

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import type { Shape } from '#contract/api/operation.ts'
 import type * as contract from '#contract/api/saved-views.ts'
 import { createView } from '#domain/saved-views/create-view.ts'
 import { deleteView } from '#domain/saved-views/delete-view.ts'
@@ -28,7 +28,7 @@ export const savedViewRoutes: Routes<Operations> = {
   },
 }
 
-const savedViewView = (view: SavedView): z.output<Operations['getView']['response']> => ({
+const savedViewView = (view: SavedView): Shape<Operations['getView']['response']> => ({
   id: view.id,
   name: view.name,
   filter: {

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import type { Shape } from '#contract/api/operation.ts'
 import type * as contract from '#contract/api/settings.ts'
 import { editSettings } from '#domain/settings/edit-settings.ts'
 import { readSettings } from '#domain/settings/read-settings.ts'
@@ -16,7 +16,7 @@ export const settingsRoutes: Routes<Operations> = {
   },
 }
 
-const settingsView = (settings: Settings): z.output<Operations['getSettings']['response']> => ({
+const settingsView = (settings: Settings): Shape<Operations['getSettings']['response']> => ({
   company_name: settings.companyName,
   country: settings.country,
   thread_scope: settings.threadScope,

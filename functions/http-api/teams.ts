@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import type { Shape } from '#contract/api/operation.ts'
 import type * as contract from '#contract/api/teams.ts'
 import { createTeam } from '#domain/teams/create-team.ts'
 import { deleteTeam } from '#domain/teams/delete-team.ts'
@@ -24,7 +24,7 @@ export const teamRoutes: Routes<Operations> = {
   },
 }
 
-const teamView = (team: Team): z.output<Operations['getTeam']['response']> => ({
+const teamView = (team: Team): Shape<Operations['getTeam']['response']> => ({
   id: team.id,
   name: team.name,
   members: team.members,

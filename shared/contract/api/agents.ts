@@ -2,8 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import { agentId, named, numberId, page, pageQuery, text, timestamp } from './shapes.ts'
 
-const agent = named(
-  'Agent',
+const agent = named('Agent', () =>
   z.object({
     id: agentId,
     name: z.string(),
@@ -16,18 +15,17 @@ const agent = named(
   }),
 )
 
-const me = named(
-  'Me',
+const me = named('Me', () =>
   z.object({
     kind: z.enum(['agent', 'machine']),
     id: z.string(),
     workspace_id: z.string(),
-    agent: z.optional(agent),
+    agent: z.optional(agent()),
     scopes: z.optional(z.array(z.enum(['read', 'send', 'manage']))),
   }),
 )
 
-const one = z.object({ id: agentId })
+const one = () => z.object({ id: agentId })
 
 export const agentOperations = {
   getMe: {
@@ -41,7 +39,7 @@ export const agentOperations = {
     method: 'GET',
     path: '/v1/agents',
     summary: 'The agents of the workspace, deactivated ones included',
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(agent),
     status: 200,
   },
@@ -58,12 +56,13 @@ export const agentOperations = {
     path: '/v1/agents/{id}',
     summary: 'Edit an agent; who is deactivated can no longer come in, and keeps what they wrote',
     params: one,
-    body: z.strictObject({
-      name: z.optional(text(100)),
-      email: z.optional(z.nullable(z.email().check(z.maxLength(254)))),
-      default_number_id: z.optional(z.nullable(numberId)),
-      active: z.optional(z.boolean()),
-    }),
+    body: () =>
+      z.strictObject({
+        name: z.optional(text(100)),
+        email: z.optional(z.nullable(z.email().check(z.maxLength(254)))),
+        default_number_id: z.optional(z.nullable(numberId)),
+        active: z.optional(z.boolean()),
+      }),
     ifMatch: 'optional',
     response: agent,
     status: 200,

@@ -3,50 +3,53 @@ import type { Operation } from './operation.ts'
 import { hoursId, named, page, pageQuery, text, timestamp, zone } from './shapes.ts'
 
 /** Wall times such as 09:00; `to` at or before `from` is on the next day. */
-const interval = z.strictObject({ from: text(5), to: text(5) })
-const intervals = z.array(interval).check(z.maxLength(20))
-const day = z.optional(intervals)
+const interval = () => z.strictObject({ from: text(5), to: text(5) })
+const intervals = () => z.array(interval()).check(z.maxLength(20))
 
 /** What opens on each day of the week; a day that is missing is closed. */
-const weekly = z.strictObject({
-  monday: day,
-  tuesday: day,
-  wednesday: day,
-  thursday: day,
-  friday: day,
-  saturday: day,
-  sunday: day,
-})
+const weekly = () => {
+  const day = z.optional(intervals())
+  return z.strictObject({
+    monday: day,
+    tuesday: day,
+    wednesday: day,
+    thursday: day,
+    friday: day,
+    saturday: day,
+    sunday: day,
+  })
+}
 
 /** A date with its own intervals instead of the weekday's; none means closed. */
-const holiday = z.strictObject({
-  date: text(10),
-  name: z.optional(text(100)),
-  intervals: z._default(intervals, []),
-})
-const holidays = z.array(holiday).check(z.maxLength(400))
+const holiday = () =>
+  z.strictObject({
+    date: text(10),
+    name: z.optional(text(100)),
+    intervals: z._default(intervals(), []),
+  })
+const holidays = () => z.array(holiday()).check(z.maxLength(400))
 
-const businessHours = named(
-  'BusinessHours',
+const businessHours = named('BusinessHours', () =>
   z.object({
     id: hoursId,
     name: z.string(),
     zone: z.string(),
-    weekly,
-    holidays: z.array(holiday),
+    weekly: weekly(),
+    holidays: z.array(holiday()),
     created_at: timestamp,
     version: z.int(),
   }),
 )
 
-const one = z.object({ id: hoursId })
+const one = () => z.object({ id: hoursId })
 
 export const businessHoursOperations = {
   createBusinessHours: {
     method: 'POST',
     path: '/v1/business_hours',
     summary: 'Create business hours, for numbers and teams to be given',
-    body: z.strictObject({ name: text(100), zone, weekly, holidays: z._default(holidays, []) }),
+    body: () =>
+      z.strictObject({ name: text(100), zone, weekly: weekly(), holidays: z._default(holidays(), []) }),
     response: businessHours,
     status: 201,
   },
@@ -54,7 +57,7 @@ export const businessHoursOperations = {
     method: 'GET',
     path: '/v1/business_hours',
     summary: 'The business hours of the workspace, oldest first',
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(businessHours),
     status: 200,
   },
@@ -71,12 +74,13 @@ export const businessHoursOperations = {
     path: '/v1/business_hours/{id}',
     summary: 'Change business hours; what is held for them is released at its new time',
     params: one,
-    body: z.strictObject({
-      name: z.optional(text(100)),
-      zone: z.optional(zone),
-      weekly: z.optional(weekly),
-      holidays: z.optional(holidays),
-    }),
+    body: () =>
+      z.strictObject({
+        name: z.optional(text(100)),
+        zone: z.optional(zone),
+        weekly: z.optional(weekly()),
+        holidays: z.optional(holidays()),
+      }),
     ifMatch: 'optional',
     response: businessHours,
     status: 200,
@@ -87,7 +91,7 @@ export const businessHoursOperations = {
     summary: 'Delete business hours that no number and no team has',
     params: one,
     ifMatch: 'optional',
-    response: z.undefined(),
+    response: () => z.undefined(),
     status: 204,
   },
 } as const satisfies Record<string, Operation>

@@ -14,13 +14,12 @@ import {
   timestamp,
 } from './shapes.ts'
 
-const ledgerText = z.object({ message_id: messageId, body: z.string() })
+const ledgerText = () => z.object({ message_id: messageId, body: z.string() })
 const scope = z.enum(['workspace', 'number'])
 const source = z.enum(['customer', 'agent', 'api', 'carrier'])
 
 /** An entry of the ledger: what was received and sent, by whom, when and from where. */
-export const consent = named(
-  'Consent',
+export const consent = named('Consent', () =>
   z.object({
     id: z.string(),
     phone: z.string(),
@@ -30,21 +29,22 @@ export const consent = named(
     number_id: z.optional(numberId),
     source,
     recorded_by: z.optional(z.string()),
-    received: z.optional(ledgerText),
-    sent: z.optional(ledgerText),
+    received: z.optional(ledgerText()),
+    sent: z.optional(ledgerText()),
     reason: z.optional(z.string()),
     at: timestamp,
     recorded_at: timestamp,
   }),
 )
 
-const state = z.object({
-  state: z.enum(['opted_in', 'opted_out']),
-  scope,
-  number_id: z.optional(numberId),
-  source,
-  at: timestamp,
-})
+const state = () =>
+  z.object({
+    state: z.enum(['opted_in', 'opted_out']),
+    scope,
+    number_id: z.optional(numberId),
+    source,
+    at: timestamp,
+  })
 
 const facts = {
   phone,
@@ -57,18 +57,19 @@ export const consentOperations = {
     method: 'GET',
     path: '/v1/consents',
     summary: 'The ledger of consent of a phone, newest first, and what counts now',
-    query: z.object({ phone, ...pageQuery }),
-    response: z.extend(page(consent), { states: z.array(state) }),
+    query: () => z.object({ phone, ...pageQuery }),
+    response: () => z.extend(page(consent)(), { states: z.array(state()) }),
     status: 200,
   },
   recordConsent: {
     method: 'POST',
     path: '/v1/consents',
     summary: 'Record an opt-out, or an opt-in with the evidence for it, that did not come as a keyword',
-    body: z.discriminatedUnion('action', [
-      z.strictObject({ action: z.literal('opt_out'), reason: z.optional(text(1000)), ...facts }),
-      z.strictObject({ action: z.literal('opt_in'), reason: text(1000), ...facts }),
-    ]),
+    body: () =>
+      z.discriminatedUnion('action', [
+        z.strictObject({ action: z.literal('opt_out'), reason: z.optional(text(1000)), ...facts }),
+        z.strictObject({ action: z.literal('opt_in'), reason: text(1000), ...facts }),
+      ]),
     response: consent,
     status: 201,
   },
@@ -76,7 +77,7 @@ export const consentOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/dismiss_consent_review',
     summary: 'Decide that the text that reads like an opt-out is none',
-    params: z.object({ id: conversationId }),
+    params: () => z.object({ id: conversationId }),
     response: conversation,
     status: 200,
   },

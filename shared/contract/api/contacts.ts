@@ -2,15 +2,14 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import { contactId, named, page, pageQuery, phone, text, timestamp, zone } from './shapes.ts'
 
-const contactPhone = z.object({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })
+const contactPhone = () => z.object({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })
 
-const contact = named(
-  'Contact',
+const contact = named('Contact', () =>
   z.object({
     id: contactId,
     name: z.optional(z.string()),
     emails: z.array(z.string()),
-    phones: z.array(contactPhone),
+    phones: z.array(contactPhone()),
     attributes: z.record(z.string(), z.string()),
     external_ids: z.record(z.string(), z.string()),
     sms_enabled: z.boolean(),
@@ -22,53 +21,57 @@ const contact = named(
   }),
 )
 
-const writtenPhones = z
-  .array(z.strictObject({ phone, type: z._default(z.enum(['mobile', 'work', 'home', 'other']), 'mobile') }))
-  .check(z.maxLength(10))
-const emails = z.array(z.email().check(z.maxLength(254))).check(z.maxLength(10))
+const writtenPhones = () =>
+  z
+    .array(z.strictObject({ phone, type: z._default(z.enum(['mobile', 'work', 'home', 'other']), 'mobile') }))
+    .check(z.maxLength(10))
+const emails = () => z.array(z.email().check(z.maxLength(254))).check(z.maxLength(10))
 const name = text(200)
 const system = z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/))
 const atMost = (entries: number) =>
   z.refine<object>((map) => Object.keys(map).length <= entries, { error: `At most ${entries} entries.` })
 
-const newContact = z.strictObject({
-  name: z.optional(name),
-  phones: z._default(writtenPhones, []),
-  emails: z._default(emails, []),
-  attributes: z._default(z.record(text(60), text(500)).check(atMost(50)), {}),
-  external_ids: z._default(z.record(system, text(200)).check(atMost(10)), {}),
-  sms_enabled: z._default(z.boolean(), true),
-  do_not_contact: z._default(z.boolean(), false),
-  enrolled: z._default(z.boolean(), false),
-  zone: z.optional(zone),
-})
-
-const contactPatch = z.strictObject({
-  name: z.optional(z.nullable(name)),
-  phones: z.optional(writtenPhones),
-  emails: z.optional(emails),
-  attributes: z.optional(z.record(text(60), z.nullable(text(500))).check(atMost(50))),
-  external_ids: z.optional(z.record(system, z.nullable(text(200))).check(atMost(10))),
-  sms_enabled: z.optional(z.boolean()),
-  do_not_contact: z.optional(z.boolean()),
-  enrolled: z.optional(z.boolean()),
-  zone: z.optional(z.nullable(zone)),
-})
-
-const contactQuery = z
-  .object({
-    phone: z.optional(phone),
-    query: z.optional(text(100)),
-    external_id: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}:.{1,200}$/))),
-    ...pageQuery,
+const newContact = () =>
+  z.strictObject({
+    name: z.optional(name),
+    phones: z._default(writtenPhones(), []),
+    emails: z._default(emails(), []),
+    attributes: z._default(z.record(text(60), text(500)).check(atMost(50)), {}),
+    external_ids: z._default(z.record(system, text(200)).check(atMost(10)), {}),
+    sms_enabled: z._default(z.boolean(), true),
+    do_not_contact: z._default(z.boolean(), false),
+    enrolled: z._default(z.boolean(), false),
+    zone: z.optional(zone),
   })
-  .check(
-    z.refine(({ phone, query, external_id }) => [phone, query, external_id].filter(Boolean).length <= 1, {
-      error: 'Search by one of phone, query and external_id.',
-    }),
-  )
 
-const one = z.object({ id: contactId })
+const contactPatch = () =>
+  z.strictObject({
+    name: z.optional(z.nullable(name)),
+    phones: z.optional(writtenPhones()),
+    emails: z.optional(emails()),
+    attributes: z.optional(z.record(text(60), z.nullable(text(500))).check(atMost(50))),
+    external_ids: z.optional(z.record(system, z.nullable(text(200))).check(atMost(10))),
+    sms_enabled: z.optional(z.boolean()),
+    do_not_contact: z.optional(z.boolean()),
+    enrolled: z.optional(z.boolean()),
+    zone: z.optional(z.nullable(zone)),
+  })
+
+const contactQuery = () =>
+  z
+    .object({
+      phone: z.optional(phone),
+      query: z.optional(text(100)),
+      external_id: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}:.{1,200}$/))),
+      ...pageQuery,
+    })
+    .check(
+      z.refine(({ phone, query, external_id }) => [phone, query, external_id].filter(Boolean).length <= 1, {
+        error: 'Search by one of phone, query and external_id.',
+      }),
+    )
+
+const one = () => z.object({ id: contactId })
 
 export const contactOperations = {
   createContact: {
@@ -111,7 +114,7 @@ export const contactOperations = {
     path: '/v1/contacts/{id}/merge',
     summary: 'Make one contact of two; the id of the source then stands for the target',
     params: one,
-    body: z.strictObject({ source_id: contactId }),
+    body: () => z.strictObject({ source_id: contactId }),
     response: contact,
     status: 200,
   },

@@ -20,8 +20,7 @@ import {
   timing,
 } from './shapes.ts'
 
-export const conversation = named(
-  'Conversation',
+export const conversation = named('Conversation', () =>
   z.object({
     id: conversationId,
     state: z.enum(['open', 'closed']),
@@ -58,8 +57,7 @@ export const conversation = named(
   }),
 )
 
-export const note = named(
-  'Note',
+export const note = named('Note', () =>
   z.object({
     id: noteId,
     conversation_id: conversationId,
@@ -70,22 +68,21 @@ export const note = named(
   }),
 )
 
-const aged = { conversation_id: z.optional(conversationId), age_seconds: z.int() }
-const timelineEntry = named(
-  'TimelineEntry',
+const aged = () => ({ conversation_id: z.optional(conversationId), age_seconds: z.int() })
+const timelineEntry = named('TimelineEntry', () =>
   z.discriminatedUnion('type', [
-    z.object({ type: z.literal('message'), message, ...aged }),
-    z.object({ type: z.literal('note'), note, ...aged }),
+    z.object({ type: z.literal('message'), message: message(), ...aged() }),
+    z.object({ type: z.literal('note'), note: note(), ...aged() }),
   ]),
 )
 
-const count = z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })
-const one = z.object({ id: conversationId })
+const count = () => z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })
+const one = () => z.object({ id: conversationId })
 /** Without a slash, for it stands in paths. */
 const tag = text(50).check(z.regex(/^[^/]+$/))
 const tab = z._default(z.enum(['active', 'team', 'closed']), 'active')
-const agent = z.strictObject({ agent_id: agentId })
-const other = z.strictObject({ conversation_id: conversationId })
+const agent = () => z.strictObject({ agent_id: agentId })
+const other = () => z.strictObject({ conversation_id: conversationId })
 const flag = z.pipe(
   z.enum(['true', 'false']),
   z.transform((value) => value === 'true'),
@@ -96,32 +93,34 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations',
     summary: 'Start a conversation with a text to a phone or a contact',
-    body: z.strictObject({
-      to: z.optional(phone),
-      contact_id: z.optional(contactId),
-      ...content,
-      ...timing,
-      from: z.optional(text(60)),
-      subject: z.optional(text(200)),
-      if_open: z.optional(z.enum(['continue', 'close_and_start'])),
-    }),
-    response: z.extend(conversation, { message }),
+    body: () =>
+      z.strictObject({
+        to: z.optional(phone),
+        contact_id: z.optional(contactId),
+        ...content,
+        ...timing,
+        from: z.optional(text(60)),
+        subject: z.optional(text(200)),
+        if_open: z.optional(z.enum(['continue', 'close_and_start'])),
+      }),
+    response: () => z.extend(conversation(), { message: message() }),
     status: 201,
   },
   listConversations: {
     method: 'GET',
     path: '/v1/conversations',
     summary: 'A page of one tab of the inbox, newest activity first',
-    query: z.object({
-      tab,
-      number_id: z.optional(numberId),
-      team_id: z.optional(teamId),
-      tag: z.optional(tag),
-      claimed_by: z.optional(agentId),
-      state: z.optional(z.enum(['open', 'closed'])),
-      unread: z.optional(flag),
-      ...pageQuery,
-    }),
+    query: () =>
+      z.object({
+        tab,
+        number_id: z.optional(numberId),
+        team_id: z.optional(teamId),
+        tag: z.optional(tag),
+        claimed_by: z.optional(agentId),
+        state: z.optional(z.enum(['open', 'closed'])),
+        unread: z.optional(flag),
+        ...pageQuery,
+      }),
     response: page(conversation),
     status: 200,
   },
@@ -129,7 +128,7 @@ export const conversationOperations = {
     method: 'GET',
     path: '/v1/conversation_counts',
     summary: 'How many conversations each tab has; "capped" where there are more than were counted',
-    response: z.object({ active: count, team: count, closed: count }),
+    response: () => z.object({ active: count(), team: count(), closed: count() }),
     status: 200,
   },
   getConversation: {
@@ -145,10 +144,11 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}',
     summary: 'Change the subject or the team; null takes it away',
     params: one,
-    body: z.strictObject({
-      subject: z.optional(z.nullable(text(200))),
-      team_id: z.optional(z.nullable(teamId)),
-    }),
+    body: () =>
+      z.strictObject({
+        subject: z.optional(z.nullable(text(200))),
+        team_id: z.optional(z.nullable(teamId)),
+      }),
     response: conversation,
     status: 200,
   },
@@ -190,7 +190,7 @@ export const conversationOperations = {
     method: 'DELETE',
     path: '/v1/conversations/{id}/participants/{agent_id}',
     summary: 'Take an agent out of a conversation',
-    params: z.object({ id: conversationId, agent_id: agentId }),
+    params: () => z.object({ id: conversationId, agent_id: agentId }),
     response: conversation,
     status: 200,
   },
@@ -223,7 +223,7 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}/split',
     summary: 'Start a new conversation from a message on; without one, from the text that reopened this one',
     params: one,
-    body: z.strictObject({ message_id: z.optional(messageId) }),
+    body: () => z.strictObject({ message_id: z.optional(messageId) }),
     response: conversation,
     status: 201,
   },
@@ -258,7 +258,7 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}/tags',
     summary: 'Add a tag',
     params: one,
-    body: z.strictObject({ tag }),
+    body: () => z.strictObject({ tag }),
     response: conversation,
     status: 200,
   },
@@ -266,7 +266,7 @@ export const conversationOperations = {
     method: 'DELETE',
     path: '/v1/conversations/{id}/tags/{tag}',
     summary: 'Take a tag away',
-    params: z.object({ id: conversationId, tag }),
+    params: () => z.object({ id: conversationId, tag }),
     response: conversation,
     status: 200,
   },
@@ -275,7 +275,7 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}/notes',
     summary: 'Write an internal note',
     params: one,
-    body: z.strictObject({ body }),
+    body: () => z.strictObject({ body }),
     response: note,
     status: 201,
   },
@@ -284,7 +284,7 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}/timeline',
     summary: "Everything said with this conversation's phone, over all conversations, and the notes",
     params: one,
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(timelineEntry),
     status: 200,
   },

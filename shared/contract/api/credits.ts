@@ -2,8 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import { messageId, named, page, pageQuery, timestamp } from './shapes.ts'
 
-export const credits = named(
-  'Credits',
+export const credits = named('Credits', () =>
   z.object({
     enabled: z.boolean(),
     /** One is one segment. */
@@ -16,8 +15,7 @@ export const credits = named(
   }),
 )
 
-export const creditEntry = named(
-  'CreditEntry',
+export const creditEntry = named('CreditEntry', () =>
   z.object({
     id: z.string(),
     type: z.enum(['month', 'pack', 'use', 'give_back']),
@@ -44,7 +42,7 @@ export const creditOperations = {
     method: 'GET',
     path: '/v1/credits/ledger',
     summary: 'Every line that changed what is left, newest first',
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(creditEntry),
     status: 200,
   },

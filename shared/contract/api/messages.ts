@@ -16,8 +16,7 @@ import {
   timing,
 } from './shapes.ts'
 
-export const gate = named(
-  'Gate',
+export const gate = named('Gate', () =>
   z.object({
     decision: z.enum(['allow', 'hold', 'block']),
     reason: z.optional(z.string()),
@@ -26,8 +25,7 @@ export const gate = named(
   }),
 )
 
-export const part = named(
-  'Part',
+export const part = named('Part', () =>
   z.object({
     body: z.string(),
     segments: z.int(),
@@ -38,8 +36,7 @@ export const part = named(
   }),
 )
 
-export const message = named(
-  'Message',
+export const message = named('Message', () =>
   z.object({
     id: messageId,
     conversation_id: z.optional(conversationId),
@@ -63,8 +60,8 @@ export const message = named(
     ]),
     encoding: z.enum(['gsm7', 'ucs2']),
     segments: z.int(),
-    parts: z.array(part),
-    gate: z.optional(gate),
+    parts: z.array(part()),
+    gate: z.optional(gate()),
     error: z.optional(z.object({ code: z.string(), detail: z.string() })),
     decide_from: z.optional(timestamp),
     price: z.optional(z.number()),
@@ -79,8 +76,7 @@ export const message = named(
   }),
 )
 
-export const preview = named(
-  'MessagePreview',
+export const preview = named('MessagePreview', () =>
   z.object({
     encoding: z.enum(['gsm7', 'ucs2']),
     characters: z.int(),
@@ -88,7 +84,7 @@ export const preview = named(
     segments: z.int(),
     parts: z.array(z.object({ body: z.string(), segments: z.int() })),
     price: z.object({ amount: z.number(), currency: z.literal('USD') }),
-    gate: z.optional(gate),
+    gate: z.optional(gate()),
     forcing_ucs2: z.array(
       z.object({
         character: z.string(),
@@ -101,8 +97,8 @@ export const preview = named(
   }),
 )
 
-const inConversation = z.object({ id: conversationId })
-const one = z.object({ id: messageId })
+const inConversation = () => z.object({ id: conversationId })
+const one = () => z.object({ id: messageId })
 
 export const messageOperations = {
   listMessages: {
@@ -110,7 +106,7 @@ export const messageOperations = {
     path: '/v1/conversations/{id}/messages',
     summary: 'The messages of a conversation, newest first',
     params: inConversation,
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(message),
     status: 200,
   },
@@ -119,7 +115,7 @@ export const messageOperations = {
     path: '/v1/conversations/{id}/messages',
     summary: 'Send a text in a conversation',
     params: inConversation,
-    body: z.strictObject({ ...content, ...timing }),
+    body: () => z.strictObject({ ...content, ...timing }),
     response: message,
     status: 202,
   },
@@ -127,14 +123,15 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/messages',
     summary: 'Send a text that belongs to no conversation; the first reply to it starts one',
-    body: z.strictObject({
-      to: z.optional(phone),
-      contact_id: z.optional(contactId),
-      ...content,
-      ...timing,
-      from: z.optional(text(60)),
-      origin: z.optional(z.enum(['api', 'campaign', 'case'])),
-    }),
+    body: () =>
+      z.strictObject({
+        to: z.optional(phone),
+        contact_id: z.optional(contactId),
+        ...content,
+        ...timing,
+        from: z.optional(text(60)),
+        origin: z.optional(z.enum(['api', 'campaign', 'case'])),
+      }),
     response: message,
     status: 202,
   },
@@ -150,7 +147,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/messages',
     summary: 'What waits to be sent, soonest first; last what waits for a person',
-    query: z.object({ status: z.literal('held'), number_id: z.optional(numberId), ...pageQuery }),
+    query: () => z.object({ status: z.literal('held'), number_id: z.optional(numberId), ...pageQuery }),
     response: page(message),
     status: 200,
   },
@@ -159,11 +156,12 @@ export const messageOperations = {
     path: '/v1/messages/{id}',
     summary: 'Change a text that is held, or its time; without one it leaves as soon as the hours allow it',
     params: one,
-    body: z.strictObject({
-      body: z.optional(content.body),
-      format: z.optional(format),
-      send_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
-    }),
+    body: () =>
+      z.strictObject({
+        body: z.optional(content.body),
+        format: z.optional(format),
+        send_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
+      }),
     response: message,
     status: 200,
   },
@@ -179,7 +177,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/messages/{id}/resend',
     summary: 'Send a text again whose outcome stayed unknown for ten minutes: the customer may get it twice',
-    params: z.object({ id: messageId }),
+    params: () => z.object({ id: messageId }),
     response: message,
     status: 202,
   },
@@ -195,13 +193,14 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/message_previews',
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
-    body: z.strictObject({
-      ...content,
-      send_at: timing.send_at,
-      to: z.optional(phone),
-      contact_id: z.optional(contactId),
-      from: z.optional(text(60)),
-    }),
+    body: () =>
+      z.strictObject({
+        ...content,
+        send_at: timing.send_at,
+        to: z.optional(phone),
+        contact_id: z.optional(contactId),
+        from: z.optional(text(60)),
+      }),
     response: preview,
     status: 200,
   },

@@ -18,40 +18,43 @@ const type = z.enum(['long_code', 'toll_free', 'short_code', 'rcs'])
 const capabilities = z.array(z.enum(['sms', 'mms', 'rcs', 'voice'])).check(z.maxLength(4))
 const longMessages = z.enum(['concatenated', 'separate'])
 const hoursPolicy = z.enum(['hold_all', 'hold_automated', 'off'])
-const rate = z.strictObject({
-  segments_per_second: z.number().check(z.gt(0), z.lte(1000)),
-  segments_per_day: z.optional(z.int().check(z.gt(0))),
-})
+const rate = () =>
+  z.strictObject({
+    segments_per_second: z.number().check(z.gt(0), z.lte(1000)),
+    segments_per_day: z.optional(z.int().check(z.gt(0))),
+  })
 
 /** The brand and campaign behind the number (10DLC), or the toll-free verification. */
-const registration = z.strictObject({
-  status: z.enum(['none', 'submitted', 'approved', 'rejected']),
-  brand_id: z.optional(text(100)),
-  campaign_id: z.optional(text(100)),
-})
+const registration = () =>
+  z.strictObject({
+    status: z.enum(['none', 'submitted', 'approved', 'rejected']),
+    brand_id: z.optional(text(100)),
+    campaign_id: z.optional(text(100)),
+  })
 
-const notificationUser = z.strictObject({
-  first_name: text(100),
-  last_name: text(100),
-  email: z.optional(z.email().check(z.maxLength(254))),
-  phone: z.optional(phone),
-  notify_by_email: z.boolean(),
-  notify_by_sms: z.boolean(),
-})
+const notificationUser = () =>
+  z.strictObject({
+    first_name: text(100),
+    last_name: text(100),
+    email: z.optional(z.email().check(z.maxLength(254))),
+    phone: z.optional(phone),
+    notify_by_email: z.boolean(),
+    notify_by_sms: z.boolean(),
+  })
 
 const textOf = text(1600)
-const texts = z.object({
-  welcome: z.optional(textOf),
-  opt_out: z.optional(textOf),
-  opt_in: z.optional(textOf),
-  help: z.optional(textOf),
-  opt_in_question: z.optional(textOf),
-  after_hours: z.optional(textOf),
-})
+const texts = () =>
+  z.object({
+    welcome: z.optional(textOf),
+    opt_out: z.optional(textOf),
+    opt_in: z.optional(textOf),
+    help: z.optional(textOf),
+    opt_in_question: z.optional(textOf),
+    after_hours: z.optional(textOf),
+  })
 const textOrDefault = z.optional(z.nullable(textOf))
 
-const number = named(
-  'Number',
+const number = named('Number', () =>
   z.object({
     id: numberId,
     address: z.string(),
@@ -62,11 +65,11 @@ const number = named(
     carrier: z.string(),
     state: z.enum(['off', 'pending', 'active']),
     switching_to: z.optional(z.enum(['active', 'off'])),
-    registration,
+    registration: registration(),
     users: z.array(agentId),
     team_id: z.optional(teamId),
-    notification_users: z.array(notificationUser),
-    texts,
+    notification_users: z.array(notificationUser()),
+    texts: texts(),
     agent_send_only: z.boolean(),
     carrier_handles_opt_out: z.boolean(),
     enrolled_only: z.boolean(),
@@ -75,49 +78,51 @@ const number = named(
     agents_send_now: z.boolean(),
     long_messages: longMessages,
     counters: z.boolean(),
-    rate,
+    rate: rate(),
     created_at: timestamp,
     version: z.int(),
   }),
 )
 
-const newNumber = z.strictObject({
-  address: text(100),
-  name: z.optional(text(100)),
-  type: z.optional(type),
-  capabilities: z.optional(capabilities),
-  country: z.optional(country),
-})
+const newNumber = () =>
+  z.strictObject({
+    address: text(100),
+    name: z.optional(text(100)),
+    type: z.optional(type),
+    capabilities: z.optional(capabilities),
+    country: z.optional(country),
+  })
 
-const numberPatch = z.strictObject({
-  name: z.optional(z.nullable(text(100))),
-  capabilities: z.optional(capabilities),
-  registration: z.optional(registration),
-  users: z.optional(z.array(agentId).check(z.maxLength(100))),
-  team_id: z.optional(z.nullable(teamId)),
-  notification_users: z.optional(z.array(notificationUser)),
-  texts: z.optional(
-    z.strictObject({
-      welcome: textOrDefault,
-      opt_out: textOrDefault,
-      opt_in: textOrDefault,
-      help: textOrDefault,
-      opt_in_question: textOrDefault,
-      after_hours: textOrDefault,
-    }),
-  ),
-  agent_send_only: z.optional(z.boolean()),
-  carrier_handles_opt_out: z.optional(z.boolean()),
-  enrolled_only: z.optional(z.boolean()),
-  hours_id: z.optional(z.nullable(hoursId)),
-  hours_policy: z.optional(hoursPolicy),
-  agents_send_now: z.optional(z.boolean()),
-  long_messages: z.optional(longMessages),
-  counters: z.optional(z.boolean()),
-  rate: z.optional(rate),
-})
+const numberPatch = () =>
+  z.strictObject({
+    name: z.optional(z.nullable(text(100))),
+    capabilities: z.optional(capabilities),
+    registration: z.optional(registration()),
+    users: z.optional(z.array(agentId).check(z.maxLength(100))),
+    team_id: z.optional(z.nullable(teamId)),
+    notification_users: z.optional(z.array(notificationUser())),
+    texts: z.optional(
+      z.strictObject({
+        welcome: textOrDefault,
+        opt_out: textOrDefault,
+        opt_in: textOrDefault,
+        help: textOrDefault,
+        opt_in_question: textOrDefault,
+        after_hours: textOrDefault,
+      }),
+    ),
+    agent_send_only: z.optional(z.boolean()),
+    carrier_handles_opt_out: z.optional(z.boolean()),
+    enrolled_only: z.optional(z.boolean()),
+    hours_id: z.optional(z.nullable(hoursId)),
+    hours_policy: z.optional(hoursPolicy),
+    agents_send_now: z.optional(z.boolean()),
+    long_messages: z.optional(longMessages),
+    counters: z.optional(z.boolean()),
+    rate: z.optional(rate()),
+  })
 
-const one = z.object({ id: numberId })
+const one = () => z.object({ id: numberId })
 
 export const numberOperations = {
   createNumber: {
@@ -132,7 +137,7 @@ export const numberOperations = {
     method: 'GET',
     path: '/v1/numbers',
     summary: 'The numbers of the workspace, oldest first',
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(number),
     status: 200,
   },

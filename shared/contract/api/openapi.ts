@@ -32,28 +32,28 @@ const describe = (operationId: string, operation: Operation) => ({
   operationId,
   summary: operation.summary,
   parameters: [
-    ...parameters('path', operation.params),
-    ...parameters('query', operation.query),
+    ...parameters('path', operation.params?.()),
+    ...parameters('query', operation.query?.()),
     ...ifMatchParameter(operation),
     ...idempotencyParameter(operation),
   ],
   ...(operation.body && {
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: jsonSchema(operation.body, 'input') } },
+      content: { 'application/json': { schema: jsonSchema(operation.body(), 'input') } },
     },
   }),
   responses: {
     [operation.status]: { description: 'Done', ...content('application/json', operation) },
     default: {
       description: 'A problem (RFC 9457)',
-      content: { 'application/problem+json': { schema: jsonSchema(problem, 'output') } },
+      content: { 'application/problem+json': { schema: jsonSchema(problem(), 'output') } },
     },
   },
 })
 
 const content = (type: string, { status, response }: Operation) =>
-  status === 204 ? {} : { content: { [type]: { schema: jsonSchema(response, 'output') } } }
+  status === 204 ? {} : { content: { [type]: { schema: jsonSchema(response(), 'output') } } }
 
 const parameters = (place: 'path' | 'query', schema: z.ZodMiniObject | undefined) =>
   Object.entries<z.core.$ZodType>(schema?.shape ?? {}).map(([name, value]) => ({

@@ -1,15 +1,23 @@
 import type * as z from 'zod/mini'
 
+/**
+ * A schema in the making. A function that starts would take longer to make those of all calls than to load everything
+ * else, and it serves one of them.
+ */
+export type Schema = () => z.ZodMiniType
+/** What a schema lets through. */
+export type Shape<S extends Schema> = z.output<ReturnType<S>>
+
 /** One call of the HTTP API: the router, the checks and the OpenAPI document follow from it. */
 export type Operation = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: `/v1/${string}`
   summary: string
-  params?: z.ZodMiniObject
-  query?: z.ZodMiniObject
-  body?: z.ZodMiniType
+  params?: () => z.ZodMiniObject
+  query?: () => z.ZodMiniObject
+  body?: Schema
   /** Whether an edit may, or must, say with If-Match which version it was made from. */
   ifMatch?: 'optional' | 'required'
-  response: z.ZodMiniType
+  response: Schema
   status: 200 | 201 | 202 | 204
 }

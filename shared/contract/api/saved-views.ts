@@ -2,21 +2,21 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import { agentId, named, numberId, page, pageQuery, teamId, text, timestamp, viewId } from './shapes.ts'
 
-const filter = z.strictObject({
-  tab: z.optional(z.enum(['active', 'team', 'closed'])),
-  state: z.optional(z.enum(['open', 'closed'])),
-  number_id: z.optional(numberId),
-  team_id: z.optional(teamId),
-  tag: z.optional(text(50)),
-  claimed_by: z.optional(agentId),
-})
+const filter = () =>
+  z.strictObject({
+    tab: z.optional(z.enum(['active', 'team', 'closed'])),
+    state: z.optional(z.enum(['open', 'closed'])),
+    number_id: z.optional(numberId),
+    team_id: z.optional(teamId),
+    tag: z.optional(text(50)),
+    claimed_by: z.optional(agentId),
+  })
 
-const view = named(
-  'View',
+const view = named('View', () =>
   z.object({
     id: viewId,
     name: z.string(),
-    filter,
+    filter: filter(),
     shared: z.boolean(),
     owner: z.string(),
     created_at: timestamp,
@@ -24,14 +24,14 @@ const view = named(
   }),
 )
 
-const one = z.object({ id: viewId })
+const one = () => z.object({ id: viewId })
 
 export const savedViewOperations = {
   createView: {
     method: 'POST',
     path: '/v1/views',
     summary: 'Keep a filter of the inbox under a name, for oneself or shared with the workspace',
-    body: z.strictObject({ name: text(100), filter, shared: z._default(z.boolean(), false) }),
+    body: () => z.strictObject({ name: text(100), filter: filter(), shared: z._default(z.boolean(), false) }),
     response: view,
     status: 201,
   },
@@ -39,7 +39,7 @@ export const savedViewOperations = {
     method: 'GET',
     path: '/v1/views',
     summary: 'Own views and the shared ones, oldest first',
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(view),
     status: 200,
   },
@@ -56,11 +56,12 @@ export const savedViewOperations = {
     path: '/v1/views/{id}',
     summary: 'Edit an own view, or as an admin a shared one; a filter replaces the one before',
     params: one,
-    body: z.strictObject({
-      name: z.optional(text(100)),
-      filter: z.optional(filter),
-      shared: z.optional(z.boolean()),
-    }),
+    body: () =>
+      z.strictObject({
+        name: z.optional(text(100)),
+        filter: z.optional(filter()),
+        shared: z.optional(z.boolean()),
+      }),
     ifMatch: 'optional',
     response: view,
     status: 200,
@@ -71,7 +72,7 @@ export const savedViewOperations = {
     summary: 'Delete an own view, or as an admin a shared one',
     params: one,
     ifMatch: 'optional',
-    response: z.undefined(),
+    response: () => z.undefined(),
     status: 204,
   },
 } as const satisfies Record<string, Operation>

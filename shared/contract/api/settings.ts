@@ -25,7 +25,9 @@ const creditPlan = {
   warn_at: count,
 }
 
-const settings = named('Settings', z.object({ ...editable, credits: z.object(creditPlan), version: z.int() }))
+const settings = named('Settings', () =>
+  z.object({ ...editable, credits: z.object(creditPlan), version: z.int() }),
+)
 
 export const settingsOperations = {
   getSettings: {
@@ -39,7 +41,7 @@ export const settingsOperations = {
     method: 'PATCH',
     path: '/v1/settings',
     summary: 'Edit the settings',
-    body: z.partial(z.strictObject({ ...editable, credits: z.partial(z.strictObject(creditPlan)) })),
+    body: () => z.partial(z.strictObject({ ...editable, credits: z.partial(z.strictObject(creditPlan)) })),
     ifMatch: 'required',
     response: settings,
     status: 200,

@@ -2,10 +2,22 @@ import * as z from 'zod/mini'
 
 /** Shapes that several resources share. The handlers parse with them, and the OpenAPI document is made from them. */
 
-export const named = <S extends z.ZodMiniType>(id: string, schema: S): S => {
-  z.globalRegistry.add(schema, { id })
-  return schema
+/** Makes something when it is first asked for, and once. */
+export const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
+
+/** A schema that the OpenAPI document refers to by its name. */
+export const named = <S extends z.ZodMiniType>(id: string, make: () => S): (() => S) =>
+  once(() => {
+    const schema = make()
+    z.globalRegistry.add(schema, { id })
+    return schema
+  })
 
 const entryId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{34}$/))
 const plainId = z.string().check(z.regex(/^[0-9a-z]{8,40}$/))
@@ -62,16 +74,17 @@ export const timing = {
 /** Names a request that may come more than once (draft-ietf-httpapi-idempotency-key-header). */
 export const idempotencyKey = text(255)
 
-export const page = <S extends z.ZodMiniType>(item: S) =>
-  z.object({ data: z.array(item), has_more: z.boolean(), next_cursor: z.optional(z.string()) })
+export const page =
+  <S extends z.ZodMiniType>(item: () => S) =>
+  () =>
+    z.object({ data: z.array(item()), has_more: z.boolean(), next_cursor: z.optional(z.string()) })
 
 export const pageQuery = {
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
   cursor: z.optional(text(500)),
 }
 
-export const problem = named(
-  'Problem',
+export const problem = named('Problem', () =>
   z.object({
     type: z.string(),
     title: z.string(),

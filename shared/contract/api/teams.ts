@@ -2,8 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import { agentId, hoursId, named, page, pageQuery, teamId, text, timestamp } from './shapes.ts'
 
-const team = named(
-  'Team',
+const team = named('Team', () =>
   z.object({
     id: teamId,
     name: z.string(),
@@ -14,15 +13,15 @@ const team = named(
   }),
 )
 
-const members = z.array(agentId).check(z.maxLength(200))
-const one = z.object({ id: teamId })
+const members = () => z.array(agentId).check(z.maxLength(200))
+const one = () => z.object({ id: teamId })
 
 export const teamOperations = {
   createTeam: {
     method: 'POST',
     path: '/v1/teams',
     summary: 'Create a team',
-    body: z.strictObject({ name: text(100), members: z._default(members, []) }),
+    body: () => z.strictObject({ name: text(100), members: z._default(members(), []) }),
     response: team,
     status: 201,
   },
@@ -30,7 +29,7 @@ export const teamOperations = {
     method: 'GET',
     path: '/v1/teams',
     summary: 'The teams of the workspace, oldest first',
-    query: z.object(pageQuery),
+    query: () => z.object(pageQuery),
     response: page(team),
     status: 200,
   },
@@ -47,11 +46,12 @@ export const teamOperations = {
     path: '/v1/teams/{id}',
     summary: 'Edit a team',
     params: one,
-    body: z.strictObject({
-      name: z.optional(text(100)),
-      members: z.optional(members),
-      hours_id: z.optional(z.nullable(hoursId)),
-    }),
+    body: () =>
+      z.strictObject({
+        name: z.optional(text(100)),
+        members: z.optional(members()),
+        hours_id: z.optional(z.nullable(hoursId)),
+      }),
     ifMatch: 'optional',
     response: team,
     status: 200,
@@ -62,7 +62,7 @@ export const teamOperations = {
     summary: 'Dissolve a team that no number is assigned to',
     params: one,
     ifMatch: 'optional',
-    response: z.undefined(),
+    response: () => z.undefined(),
     status: 204,
   },
 } as const satisfies Record<string, Operation>
