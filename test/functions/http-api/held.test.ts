@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { createOffice, evening, opening } from '../../domain/held/office.ts'
+import { createFakeApp, workspace } from '../../fake-app.ts'
+import { callApi } from './call.ts'
+
+const at = (instant: number) => new Date(instant).toISOString()
+const hours = {
+  name: 'Shop',
+  zone: 'Europe/Berlin',
+  weekly: { monday: [{ from: '09:00', to: '12:00' }], saturday: [{ from: '22:00', to: '02:00' }] },
+  holidays: [{ date: '2026-12-25', name: 'Christmas', intervals: [] }],
+}
+
+test('business hours are answered as they were told', async () => {
+  const app = await createOffice()
+  const created = await callApi(app, 'createBusinessHours', { body: hours })
+  expect(created).toMatchObject({ status: 201, body: { ...hours, version: 1 } })
+  const { id } = created.body
+  expect((await callApi(app, 'getBusinessHours', { id })).body).toEqual(created.body)
+  const edited = await callApi(app, 'editBusinessHours', { id, body: { holidays: [] }, ifMatch: '"1"' })
+  expect(edited.body).toMatchObject({ ...hours, holidays: [], version: 2 })
+  expect(await callApi(app, 'deleteBusinessHours', { id })).toMatchObject({ status: 204, body: '' })
+})
+
+test.each([
+  { zone: '+02:00' },
+  { weekly: { monday: [{ from: '9', to: '12:00' }] } },
+  { weekly: { someday: [] } },
+  { holidays: [{ date: '2026-02-30', intervals: [] }] },
+])('business hours with %j are refused', async (wrong) => {
+  const app = await createOffice()
+  const creation = callApi(app, 'createBusinessHours', { body: { ...hours, ...wrong } })
+  await expect(creation).rejects.toMatchObject({ code: 'validation_failed' })
+})
+
+test('number, team and settings say what waits', async () => {
+  const app = createFakeApp()
+  const hours_id = (await callApi(app, 'createBusinessHours', { body: hours })).body.id
+  const number = await callApi(app, 'createNumber', { body: { address: '+12065550155' } })
+  expect(number.body).toMatchObject({ hours_policy: 'hold_automated', agents_send_now: true })
+  const patch = { hours_id, hours_policy: 'hold_all', agents_send_now: false }
+  const edited = await callApi(app, 'editNumber', { id: number.body.id, body: patch })
+  expect(edited.body).toMatchObject(patch)
+  const team = await callApi(app, 'createTeam', { body: { name: 'Sales' } })
+  const teamed = await callApi(app, 'editTeam', { id: team.body.id, body: { hours_id } })
+  expect(teamed.body).toMatchObject({ name: 'Sales', hours_id })
+  const settings = { quiet_hours: 'automated', review_after_reply: true }
+  expect((await callApi(app, 'getSettings')).body).toMatchObject({
+    quiet_hours: 'campaigns',
+    review_after_reply: false,
+  })
+  const set = await callApi(app, 'editSettings', { body: settings, ifMatch: '*' })
+  expect(set.body).toMatchObject(settings)
+})
+
+test('a text is scheduled, listed, changed, and withdrawn', async () => {
+  const app = await createOffice()
+  const body = { to: '+12065550123', body: 'Hello', send_at: '2026-11-25T12:00:00+01:00' }
+  const sent = await callApi(app, 'sendSingle', { body })
+  expect(sent).toMatchObject({
+    status: 202,
+    body: {
+      status: 'held',
+      send_at: '2026-11-25T11:00:00.000Z',
+      gate: { decision: 'hold', reason: 'scheduled', release_at: at(opening + 24 * 3_600_000) },
+    },
+  })
+  const { id } = sent.body
+  const listed = await callApi(app, 'listHeld', { query: { status: 'held' } })
+  expect(listed.body).toEqual({ data: [sent.body], has_more: false })
+  const edited = await callApi(app, 'editHeld', { id, body: { body: 'Hi', send_at: null } })
+  expect(edited.body).toMatchObject({ body: 'Hi', gate: { release_at: at(opening) } })
+  expect(edited.body.send_at).toBeUndefined()
+  expect((await callApi(app, 'cancelHeld', { id })).body).toMatchObject({ id, status: 'canceled' })
+  const late = callApi(app, 'sendHeldNow', { id })
+  await expect(late).rejects.toMatchObject({ code: 'message_not_held' })
+})
+
+test('a conversation starts with a text that waits, or at once where somebody wants it so', async () => {
+  const app = await createOffice()
+  const start = (to: string, more: object) =>
+    callApi(app, 'startConversation', { body: { to, body: 'Hello', ...more } })
+  expect((await start('+12065550123', {})).body.message).toMatchObject({ status: 'held' })
+  expect((await start('+12065550124', { send_now: true })).body.message).toMatchObject({ status: 'queued' })
+  expect(evening).toBe(app.now)
+  expect(app.all('conversation').every((conversation) => conversation.workspace === workspace)).toBe(true)
+})
