@@ -9,16 +9,9 @@ import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
 import { decideSend } from './decide-send.ts'
-import { type BlockReason, explainBlock } from './gate.ts'
-import {
-  type OutboundMessage,
-  type OutboundStatus,
-  type Part,
-  type PartStatus,
-  partId,
-  withPart,
-} from './message.ts'
-import { updateOutbound } from './update-outbound.ts'
+import type { BlockReason } from './gate.ts'
+import { type OutboundMessage, type OutboundStatus, type Part, type PartStatus, partId } from './message.ts'
+import { recordBlock, recordOutcome, stopRest } from './record-outcome.ts'
 
 type Needs = Pick<
   App,
@@ -50,7 +43,8 @@ const backOff = (received: number): number => Math.min(longestPause, shortestPau
 
 /**
  * Takes one part to the carrier, at most once: the attempt is recorded before the call, and an attempt that was left
- * without an outcome is `unknown`, never repeated. `received`: how often the queue has given the part. Parts of one thread come one at a time and in order.
+ * without an outcome is `unknown`, never repeated. Parts of one thread come one at a time and in order. `received`:
+ * how often the queue has given this one.
  */
 export const sendPart = async (app: Needs, part: OutboundPart, received = 1): Promise<PartResult> => {
   const attempt: Attempt = { token: app.chance(8) }
@@ -93,7 +87,10 @@ const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promis
   if (stopRequested(thread, now)) return { again: now + shortestPause }
 
   const gate = await gateAgain(app, message, thread, part)
-  if (typeof gate === 'string') return block(app, message, thread, gate)
+  if (typeof gate === 'string') {
+    await recordBlock(app, message, gate)
+    return giveBack(app, thread)
+  }
   attempt.slot ??= reservedSlot(thread, part) ?? (await app.pacing.reserve(gate.number, due.segments, now))
   if (secondOf(attempt.slot) > secondOf(now)) return waitForSlot(app, thread, part, attempt.slot)
   const { slot: _, ...unslotted } = thread
@@ -186,56 +183,6 @@ const settleAbandoned = async (app: Needs, thread: Thread, part: OutboundPart): 
   return another ? { again: app.clock.now() } : {}
 }
 
-/** Gives the state that the part has now. */
-const recordOutcome = async (
-  app: Needs,
-  part: OutboundPart,
-  outcome: CarrierOutcome,
-): Promise<PartStatus> => {
-  const change = partChange(outcome)
-  const now = app.clock.now()
-  const recorded = await updateOutbound(app, part.workspace, part.messageId, (message) => {
-    if (message.parts[part.index]?.status !== 'queued') return withCarrierId(message, part.index, change)
-    const next = withPart(message, part.index, change, now)
-    return change.status === 'failed' ? withoutLaterParts(next, part.index) : next
-  })
-  return recorded?.parts[part.index]?.status ?? 'unknown'
-}
-
-const partChange = (outcome: CarrierOutcome): Partial<Part> => {
-  switch (outcome.outcome) {
-    case 'accepted':
-      return { status: 'sent', carrierMessageId: outcome.carrierMessageId }
-    case 'refused':
-      return { status: 'failed', error: { code: outcome.code, detail: outcome.detail } }
-    case 'unknown':
-      return { status: 'unknown', error: { code: 'outcome_unknown', detail: outcome.detail } }
-    case 'not_now':
-      return {}
-  }
-}
-
-/** A receipt was faster than the carrier's answer. */
-const withCarrierId = (message: OutboundMessage, index: number, { carrierMessageId }: Partial<Part>) => {
-  if (!carrierMessageId || message.parts[index]?.carrierMessageId) return message
-  const parts = message.parts.map((part, i) => (i === index ? { ...part, carrierMessageId } : part))
-  return { ...message, parts }
-}
-
-/** The rest of a text whose middle is missing would only confuse. */
-/** A receipt told that an earlier part did not arrive. */
-const stopRest = (app: Needs, { workspace, id }: OutboundMessage) =>
-  updateOutbound(app, workspace, id, (message) =>
-    message.parts.some(({ status }) => status === 'queued') ? withoutLaterParts(message, -1) : message,
-  )
-
-const withoutLaterParts = (message: OutboundMessage, failed: number): OutboundMessage => ({
-  ...message,
-  parts: message.parts.map((part, index) =>
-    index > failed && part.status === 'queued' ? { ...part, status: 'canceled' } : part,
-  ),
-})
-
 const optOutOf = async (
   app: Needs,
   { workspace, numberId }: OutboundMessage,
@@ -259,22 +206,4 @@ const endAttempt = async (
     const [settled, ...credits] = await settleCharge(app, ended, fate)
     await app.commit(...(optOut ? withCarrierOptOut(app, settled, optOut) : [settled]), ...credits)
   })
-}
-
-/** Nothing of the message has left: it is blocked. Some parts have: it failed, and the rest is withdrawn. */
-const block = async (
-  app: Needs,
-  { workspace, id }: OutboundMessage,
-  thread: Thread,
-  reason: BlockReason,
-): Promise<PartResult> => {
-  await updateOutbound(app, workspace, id, (message) => {
-    const error = { code: reason, detail: explainBlock(reason) }
-    const parts = message.parts.map((part) =>
-      part.status === 'queued' ? { ...part, status: 'canceled' as const } : part,
-    )
-    const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
-    return { ...message, parts, status, error, gate: { decision: 'block', reason } }
-  })
-  return giveBack(app, thread)
 }
