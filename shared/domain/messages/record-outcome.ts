@@ -1,5 +1,5 @@
 import type { App, CarrierOutcome, OutboundPart } from '../app.ts'
-import { type BlockReason, explainBlock } from './gate.ts'
+import { explainBlock, type GateDecision } from './gate.ts'
 import { type OutboundMessage, type Part, type PartStatus, withPart } from './message.ts'
 import { updateOutbound } from './update-outbound.ts'
 
@@ -55,11 +55,24 @@ const withoutLaterParts = (message: OutboundMessage, failed: number): OutboundMe
   ),
 })
 
-/** Records that the gate blocks a message. Some parts may have left: then it failed, and the rest is withdrawn. */
-export const recordBlock = (app: UpdateNeeds, { workspace, id }: OutboundMessage, reason: BlockReason) =>
+/**
+ * Records that the gate lets a message go later or not at all. Some parts may have left already: then it failed, and
+ * the rest is withdrawn.
+ */
+export const recordRefusal = (
+  app: UpdateNeeds,
+  { workspace, id }: OutboundMessage,
+  gate: Exclude<GateDecision, { decision: 'allow' }>,
+) =>
   updateOutbound(app, workspace, id, (message) => {
+    if (gate.decision === 'hold') return { ...message, status: 'held', gate }
     const { parts } = withoutLaterParts(message, -1)
     const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
-    const error = { code: reason, detail: explainBlock(reason) }
-    return { ...message, parts, status, error, gate: { decision: 'block', reason } }
+    return {
+      ...message,
+      parts,
+      status,
+      gate,
+      error: { code: gate.reason, detail: explainBlock(gate.reason) },
+    }
   })

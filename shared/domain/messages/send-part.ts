@@ -4,14 +4,17 @@ import { stopRequested } from '../consents/require-no-attempt.ts'
 import { charge, creditsFor, isChargedFor, settleCharge } from '../credits/charge.ts'
 import type { Statement } from '../credits/credit-account.ts'
 import { loadCounted } from '../credits/load-statement.ts'
+import { decideHold } from '../held/decide-hold.ts'
+import { holdingHours } from '../hours/hours-of.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Thread } from '../threads/thread.ts'
 import { decideSend } from './decide-send.ts'
-import type { BlockReason } from './gate.ts'
+import type { GateDecision } from './gate.ts'
 import { type OutboundMessage, type OutboundStatus, type Part, type PartStatus, partId } from './message.ts'
-import { recordBlock, recordOutcome, stopRest } from './record-outcome.ts'
+import { recordOutcome, recordRefusal, stopRest } from './record-outcome.ts'
 
 type Needs = Pick<
   App,
@@ -20,11 +23,13 @@ type Needs = Pick<
   | 'clock'
   | 'commit'
   | 'credits'
+  | 'hours'
   | 'log'
   | 'messages'
   | 'numbers'
   | 'pacing'
   | 'settings'
+  | 'teams'
   | 'threads'
 >
 
@@ -87,8 +92,8 @@ const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promis
   if (stopRequested(thread, now)) return { again: now + shortestPause }
 
   const gate = await gateAgain(app, message, thread, part)
-  if (typeof gate === 'string') {
-    await recordBlock(app, message, gate)
+  if ('decision' in gate) {
+    await recordRefusal(app, message, gate)
     return giveBack(app, thread)
   }
   attempt.slot ??= reservedSlot(thread, part) ?? (await app.pacing.reserve(gate.number, due.segments, now))
@@ -127,23 +132,45 @@ const waitForSlot = async (
   return { again: secondOf(at) * 1000 }
 }
 
+type Passed = { number: BusinessNumber; statement?: Statement }
+
+/** The gate's word at this moment, with what sending needs where it allows. */
 const gateAgain = async (
   app: Needs,
   message: OutboundMessage,
   thread: Thread,
   part: OutboundPart,
-): Promise<BlockReason | { number: BusinessNumber; statement?: Statement }> => {
+): Promise<Exclude<GateDecision, { decision: 'allow' }> | Passed> => {
   const [number, settings] = await Promise.all([
     app.numbers.get(message.workspace, message.numberId),
     app.settings.get(message.workspace),
   ])
-  if (!number) return 'number_not_active'
+  if (!number) return { decision: 'block', reason: 'number_not_active' }
   const statement = await loadCounted(app, settings, 'fresh')
   const creditsLeft = creditsFor(statement, thread, part)
   const { origin, body } = message
   const segments = segmentsToSend(message)
-  const gate = decideSend({ number, to: thread.phone, thread, origin, settings, body, segments, creditsLeft })
-  return gate.decision === 'block' ? gate.reason : { number, statement }
+  const hold = await holdForQuiet(app, message, thread, { number, settings })
+  const facts = { number, to: thread.phone, thread, origin, settings, body, segments, creditsLeft, hold }
+  const gate = decideSend(facts)
+  return gate.decision === 'allow' ? { number, statement } : gate
+}
+
+/**
+ * A text that waited long in the queue may have come into the recipient's quiet hours. The hours of the business were
+ * asked when it was accepted, and what has begun to leave is finished.
+ */
+const holdForQuiet = async (
+  app: Needs,
+  { status, origin, sendNow }: OutboundMessage,
+  { phone: to, flags }: Thread,
+  { number, settings }: { number: BusinessNumber; settings: Settings },
+) => {
+  if (status !== 'queued') return undefined
+  const hours = await holdingHours(app, number)
+  const now = app.clock.now()
+  const anyHour = { hoursPolicy: 'off' } as const
+  return decideHold({ now, origin, number: anyHour, hours, settings, to, zone: flags.zone, sendNow })
 }
 
 const segmentsToSend = ({ parts }: OutboundMessage): number =>

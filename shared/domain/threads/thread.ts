@@ -91,7 +91,7 @@ export const withClosedHead = (thread: Thread, conversationId: ConversationId, c
 
 export const withLoose = (thread: Thread, loose: LooseOutbound): Thread => ({
   ...thread,
-  loose: [...thread.loose, loose].slice(-looseKept),
+  loose: [...withoutLoose(thread, loose.messageId).loose, loose].slice(-looseKept),
 })
 
 export const withoutLoose = (thread: Thread, messageId: MessageId): Thread => ({

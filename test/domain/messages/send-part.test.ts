@@ -5,6 +5,7 @@ import { publishChanges } from '#domain/changes/publish-changes.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
 import { resendMessage } from '#domain/messages/resend-message.ts'
 import { sendSingle } from '#domain/messages/send-single.ts'
+import { defaultSettings } from '#domain/settings/settings.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../fake-app.ts'
 import { drainQueue } from '../../virtual-queue.ts'
 
@@ -180,4 +181,19 @@ test('a person may send again what stayed unknown, after ten minutes and not bef
   await drainQueue(app)
   expect(app.sent).toHaveLength(2)
   expect(messageOf(app, message)).toMatchObject({ status: 'sent', unknownAt: undefined })
+})
+
+test('a text that waited in the queue until the quiet hours began is held again, not sent', async () => {
+  const app = createFakeApp()
+  await app.commit({ ...defaultSettings(workspace), quietHours: 'automated' })
+  // One minute before nine in the evening in Seattle.
+  app.now = Date.parse('2026-11-25T04:59:00Z')
+  const message = await queueText(app, '+12065550123', 'Sale!')
+  app.advance(2 * 60_000)
+  await drainQueue(app)
+  expect(app.sent).toEqual([])
+  expect(messageOf(app, message)).toMatchObject({
+    status: 'held',
+    gate: { reason: 'quiet_hours', releaseAt: Date.parse('2026-11-25T16:00:00Z') },
+  })
 })
