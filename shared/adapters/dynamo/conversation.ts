@@ -23,7 +23,7 @@ const inboxPartition = (workspace: WorkspaceId, list: InboxList): string =>
   `${workspace}#inbox#${list.tab}${'by' in list ? `#${list.by}` : ''}`
 
 /** An agent's own copy, so that their lists are read like any other: newest activity first, without looking further. */
-const copyKeys = (agent: AgentId, conversation: Conversation): Keys => {
+export const copyKeys = (agent: AgentId, conversation: Conversation): Keys => {
   const tab = conversation.state === 'open' ? 'participating' : 'closed_of'
   return {
     pk: `${conversation.workspace}#agent#${agent}`,

@@ -25,10 +25,17 @@ export const closeConversation = async (
     requireAccess(principal, conversation)
     if (conversation.state === 'closed') return conversation
     const now = app.clock.now()
-    const next = closed(conversation, now)
+    const next = closed(withPartOf(principal, conversation), now)
     await app.commit(next, withClosedHead(await loadThread(app, conversation, reading), id, now))
     return next
   })
+}
+
+/** Who closes what nobody had claimed finds it again among those they had a part in. */
+const withPartOf = (principal: Principal, conversation: Conversation): Conversation => {
+  const { claimedBy, participants } = conversation
+  if (principal.kind !== 'agent' || claimedBy || participants.includes(principal.id)) return conversation
+  return { ...conversation, participants: [...participants, principal.id] }
 }
 
 /** Opens a closed conversation again. Throws `open_conversation_exists` where the customer has another open one. */

@@ -1,7 +1,7 @@
 import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
 import type { App, InboxList, Ordered } from '../app.ts'
 import type { AgentId, NumberId, TeamId } from '../ids.ts'
-import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
+import { openCursor, type PageOf, type PageQuery } from '../pages.ts'
 import type { Conversation } from './conversation.ts'
 import { mergeNewest } from './merge-newest.ts'
 
@@ -20,7 +20,8 @@ export type InboxFilter = {
 
 /** How many conversations one request looks at for those that a filter lets through, and how many at a time. */
 const mostRead = 200
-const readAgain = 50
+const fewestAtOnce = 4
+const mostAtOnce = 50
 
 /**
  * A page of one tab, newest activity first. A filter may leave a page short, even empty, while there are more: the
@@ -36,9 +37,8 @@ export const listConversations = async (
   const lists = await listsOf(app, principal, tab)
   const found: Ordered<Conversation>[] = []
   let from = await openCursor(app, workspace, cursor)
-  for (let read = 0; found.length <= limit && read < mostRead; ) {
-    const wanted = read === 0 ? limit + 1 : Math.max(limit + 1, readAgain)
-    const newest = await mergeNewest(lists, wanted, from, (list, page) =>
+  for (let read = 0; found.length < limit && read < mostRead; ) {
+    const newest = await mergeNewest(lists, toRead(limit, found.length, read), from, (list, page) =>
       app.conversations.inbox(workspace, list, page),
     )
     const fit = ({ record }: Ordered<Conversation>) =>
@@ -46,11 +46,18 @@ export const listConversations = async (
     found.push(...newest.shown.filter(fit))
     read += newest.shown.length
     from = newest.next
-    if (from === undefined) return pageOf(app, workspace, found, limit)
+    if (from === undefined) break
   }
-  if (found.length > limit) return pageOf(app, workspace, found, limit)
-  const records = found.map(({ record }) => record)
-  return { records, nextCursor: from && (await app.cursors.seal(workspace, from)) }
+  const records = found.slice(0, limit).map(({ record }) => record)
+  const next = found[limit]?.order ?? from
+  return { records, nextCursor: next && (await app.cursors.seal(workspace, next)) }
+}
+
+/** As many as are to be shown; then as many more as it seems to take, going by how many were let through so far. */
+const toRead = (limit: number, found: number, read: number): number => {
+  if (read === 0) return limit
+  const likely = Math.ceil(((limit - found) * read) / Math.max(found, 1))
+  return Math.min(mostAtOnce, Math.max(fewestAtOnce, likely))
 }
 
 /**
@@ -68,7 +75,8 @@ export const listsOf = async (
     return [{ tab: 'unclaimed' }, ...own]
   }
   if (tab === 'closed') {
-    return isAdmin(principal) ? [{ tab: 'closed' }] : mine.map((by) => ({ tab: 'closed_of', by }))
+    const sees = principal.kind === 'machine' || isAdmin(principal)
+    return sees ? [{ tab: 'closed' }] : mine.map((by) => ({ tab: 'closed_of', by }))
   }
   const agents = await app.agents.list(principal.workspace)
   const others = agents.map(({ id }) => id).filter((id) => !mine.includes(id))

@@ -144,6 +144,7 @@ const compose = async (
     ...contentOf(request),
     ...(await timingFor(app, { principal, number, origin }, request)),
     conversation,
+    after: conversation.lastMessage?.at,
     origin,
     sentBy: principal.id,
     maySpeak: isClaimer(principal, conversation),

@@ -61,6 +61,7 @@ const send = async (
     ...contentOf(request),
     ...(await timingFor(app, { principal, number, origin }, request)),
     conversation,
+    after: conversation.lastMessage?.at,
     origin,
     sentBy: principal.id,
     maySpeak: isClaimer(principal, conversation),
