@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { AssetHashType, DockerImage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { type BuildOptions, buildSync } from 'esbuild'
@@ -22,7 +22,14 @@ export const bundle = (folder: string) =>
     },
   })
 
-const credentials = join(import.meta.dirname, '../shared/adapters/aws/credentials.ts')
+/** For what functions would load in vain; each file says why. */
+const standIns = {
+  '@aws-sdk/credential-provider-node': fileURLToPath(
+    import.meta.resolve('../shared/adapters/aws/credentials.ts'),
+  ),
+  '@smithy/core/event-streams': fileURLToPath(import.meta.resolve('../shared/adapters/aws/event-streams.ts')),
+  'node:http': fileURLToPath(import.meta.resolve('../shared/adapters/node-http.ts')),
+}
 
 const options: BuildOptions = {
   bundle: true,
@@ -31,7 +38,7 @@ const options: BuildOptions = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
-  alias: { '@aws-sdk/credential-provider-node': credentials },
+  alias: standIns,
   legalComments: 'none',
   logLevel: 'warning',
 }

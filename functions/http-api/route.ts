@@ -16,7 +16,7 @@ import type { Response } from './problem.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 
-export type RequestOf<O> = {
+type RequestOf<O> = {
   app: BaseApp
   principal: Principal
   params: Parsed<O, 'params'>

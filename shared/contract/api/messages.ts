@@ -25,7 +25,7 @@ export const gate = named('Gate', () =>
   }),
 )
 
-export const part = named('Part', () =>
+const part = named('Part', () =>
   z.object({
     body: z.string(),
     segments: z.int(),
