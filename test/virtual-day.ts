@@ -18,11 +18,11 @@ type Settings = {
 }
 
 /**
- * What happens behind the API while time passes: the stream is published, the state machine runs its executions, the
+ * What happens behind the API while time passes from now on: the stream is published, the state machine runs its executions, the
  * schedule sweeps, and the queue is worked off.
  */
 export const createDay = (app: FakeApp, { broken = app, sweeps = true }: Settings = {}) => {
-  let published = 0
+  let published = app.changes.length
   let swept = app.now
   const publish = async () => {
     while (published < app.changes.length) {

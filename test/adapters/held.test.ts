@@ -156,3 +156,23 @@ test('a text that waits takes few units, however many wait', async () => {
   expect(unchanged).toMatchObject({ write: 0 })
   expect(idleSweep.write).toBe(0)
 })
+
+test('so does a campaign, which can be answered once it has left', async () => {
+  const { app, principal } = await createOffice('wks_campaign', '+12065550105')
+  const { workspace } = principal
+  const phones = Array.from({ length: 50 }, (_, i) => `+1206555${2000 + i}`)
+  const send = (body: string) => (to: string) =>
+    measure(() => sendSingle(app, principal, { to, body, origin: 'campaign' }))
+  for (const phone of phones) await send('hello')(phone)
+  const taken: Units[] = []
+  for (const phone of phones) taken.push(await send('Our new opening hours')(phone))
+  const [held] = taken
+  now = Date.parse('2026-11-24T17:00:00Z')
+  const run = { workspace, numberId, minute: now, run: 1 } as const
+  const released = each(await measure(() => releaseOpening(app, run, 0)), 100)
+  expect((await listHeld(app, principal, { limit: 1 })).records).toEqual([])
+  console.info({ held, released })
+  expect(held?.write).toBe(2)
+  expect(released.write).toBeLessThanOrEqual(5.1)
+  expect(released.read).toBeLessThanOrEqual(1)
+})

@@ -1,39 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { type Addresses, handset, type Page, type Person, readAll, signIn, until } from './client.ts'
+import { handset, type Page, type Person, readAll, signIn, until } from './client.ts'
+import { createProcess } from './process.ts'
 
 type Conversation = { id: string; phone: string }
 type Message = { id: string; body: string; status: string; direction: string }
 
 const ourNumber = '+12065550100'
-const directory = mkdtempSync(join(tmpdir(), 'parley-'))
-const endpointsFile = join(directory, 'endpoints.json')
-let running: ChildProcess | undefined
-
-const start = async (): Promise<Addresses> => {
-  rmSync(endpointsFile, { force: true })
-  running = spawn(process.execPath, ['local/main.ts', '--quiet'], {
-    env: { ...process.env, PORT: '0', PARLEY_DATA: join(directory, 'data') },
-    stdio: 'ignore',
-  })
-  await until('the start', async () => existsSync(endpointsFile))
-  return JSON.parse(readFileSync(endpointsFile, 'utf8'))
-}
-
-const kill = async () => {
-  const gone = running && once(running, 'exit')
-  running?.kill('SIGKILL')
-  await gone
-}
-
-afterAll(async () => {
-  await kill()
-  rmSync(directory, { recursive: true, force: true })
-})
+const system = createProcess()
+afterAll(system.remove)
 
 const inboundOf = async (ana: Person): Promise<Map<string, string[]>> => {
   const { body } = await ana.get<Page<Conversation>>('/v1/conversations?tab=active&limit=100')
@@ -47,7 +21,7 @@ const inboundOf = async (ana: Person): Promise<Map<string, string[]>> => {
 }
 
 test('nothing that was accepted is lost when the system is killed in the middle of a load', async () => {
-  const before = await start()
+  const before = await system.start()
   const accepted = new Map<string, string[]>()
   const count = () => [...accepted.values()].flat().length
   const load = Array.from({ length: 20 }, async (_, n) => {
@@ -59,11 +33,11 @@ test('nothing that was accepted is lost when the system is killed in the middle 
     }
   })
   await until('half of the load', async () => count() >= 200)
-  await kill()
+  await system.kill()
   await Promise.allSettled(load)
   const taken = count()
 
-  const after = await start()
+  const after = await system.start()
   const ana = await signIn(after, 'ana@example.com')
   const missing = async () => {
     const stored = await inboundOf(ana)

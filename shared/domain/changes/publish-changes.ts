@@ -1,6 +1,6 @@
 import type { App, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
-import { announceHeld } from '../held/announce-held.ts'
+import { announceHeld, announceHours } from '../held/announce-held.ts'
 import type { AgentId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import type { Change } from './change.ts'
@@ -11,13 +11,14 @@ import type { Change } from './change.ts'
  * the queue knows a part by its id, and a release has a name.
  */
 export const publishChanges = async (
-  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'events' | 'openings' | 'queue' | 'releases'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'events' | 'log' | 'openings' | 'queue' | 'releases'>,
   changes: Change[],
 ): Promise<void> => {
   await app.queue.send(changes.flatMap(partsToSend))
   await announceHeld(app, changes)
   await copyToInboxes(app, changes)
   await app.events.publish(changes.flatMap(eventsOf))
+  await announceHours(app, changes)
 }
 
 /** One after the other: the copies of a conversation follow it in the order of its changes. */

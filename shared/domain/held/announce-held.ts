@@ -7,7 +7,7 @@ import { minuteOf, type OpeningRun } from './opening.ts'
 import type { Recheck } from './recheck.ts'
 import { rememberOpening } from './remember-opening.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'openings' | 'releases'>
+type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'openings' | 'releases'>
 type OpeningFacts = Omit<OpeningRun, 'run'>
 
 const day = 24 * 60 * 60 * 1000
@@ -16,18 +16,27 @@ const startedAhead = 300 * day
 const atOnce = 10
 
 /**
- * Begins the releases of texts that became held, one for each number and minute, and looks again at what is held where
- * the hours that it waits for changed. Safe to repeat: what was begun is not begun again.
+ * Begins the releases of texts that became held, one for each number and minute. Safe to repeat: what was begun is not
+ * begun again.
  */
 export const announceHeld = async (app: Needs, changes: Change[]): Promise<void> => {
   const openings = new Map(changes.flatMap(openingOf).map((facts) => [Object.values(facts).join(), facts]))
   await inParallel([...openings.values()], atOnce, (facts) => announce(app, facts))
+}
+
+/** Has it looked at again until when texts are held, where the hours that they wait for changed. */
+export const announceHours = async (app: Pick<App, 'releases'>, changes: Change[]): Promise<void> => {
   await inParallel(changes.flatMap(recheckOf), atOnce, (recheck) => app.releases.recheck(recheck))
 }
 
 const announce = async (app: Needs, facts: OpeningFacts): Promise<void> => {
   const opening = await rememberOpening(app, facts)
-  if (opening.minute - app.clock.now() < startedAhead) await app.releases.start(opening)
+  if (opening.minute - app.clock.now() >= startedAhead) return
+  // What is remembered the schedule begins: texts that leave now need not wait for that.
+  await app.releases.start(opening).catch((error) => {
+    const { name } = error instanceof Error ? error : { name: typeof error }
+    app.log.warn('a release was not begun yet', { numberId: facts.numberId, error: name })
+  })
 }
 
 const openingOf = ({ before, after }: Change): OpeningFacts[] => {

@@ -30,7 +30,7 @@ const holdSentences = {
 } as const
 
 export type BlockReason = keyof typeof blockSentences
-export type HoldReason = keyof typeof holdSentences
+type HoldReason = keyof typeof holdSentences
 
 /** A text that waits: until when (epoch milliseconds), or for a person. */
 export type Hold =

@@ -43,7 +43,7 @@ type Capability = 'sms' | 'mms' | 'rcs' | 'voice'
 type CarrierName = 'aws'
 
 /** What waits for business hours: every text, all that no agent wrote, or none. */
-export type HoursPolicy = 'hold_all' | 'hold_automated' | 'off'
+type HoursPolicy = 'hold_all' | 'hold_automated' | 'off'
 
 /** off -> pending -> active -> pending -> off: carriers take their time both ways (Convirza). */
 type NumberState = 'off' | 'pending' | 'active'

@@ -367,3 +367,17 @@ test('whichever call breaks on the way, every text is released once and in order
     }
   }
 })
+
+test('while no release can be begun other texts leave all the same, and the schedule makes up for it', async () => {
+  const app = await createOffice()
+  const outage = () => Promise.reject(new Error('outage'))
+  const broken = { ...app, releases: { ...app.releases, start: outage } }
+  const failing = createDay(app, { broken, sweeps: false })
+  const talk = await startTalk(app)
+  const held = await sendMessage(app, ana, talk.id, { body: 'Good morning' })
+  const urgent = await sendMessage(app, ana, talk.id, { body: 'Urgent', send_now: true })
+  await failing.pass(minute)
+  expect(stored(app, urgent.id).status).toBe('sent')
+  await createDay(app).until(opening + 6 * minute)
+  expect(stored(app, held.id).status).toBe('sent')
+})
