@@ -75,7 +75,8 @@ const recheckOne = (app: Needs, rules: Rules, listed: OutboundMessage): Promise<
     const now = app.clock.now()
     if (!('releaseAt' in gate) || gate.releaseAt <= now || !rules.number) return
     const hold = await holdOf(app, message, { ...rules, number: rules.number }, now)
-    if (hold === 'never') return app.commit(gated(message, { decision: 'block', reason: 'never_allowed' }))
+    // Hours that were emptied by mistake can be mended until the text is due: only then the gate blocks it.
+    if (hold === 'never') return
     const next = hold ?? { ...gate, releaseAt: now }
     if ('releaseAt' in next && next.releaseAt === gate.releaseAt && next.reason === gate.reason) return
     await app.commit(gated(message, { decision: 'hold', ...next }))

@@ -153,6 +153,24 @@ test('hours that open at once release within a minute', async () => {
   expect(bodiesOf(sentTexts(app))).toEqual(['Good evening'])
 })
 
+test('hours that are emptied by mistake cost nothing until the office would have opened', async () => {
+  const app = await createOffice()
+  const day = createDay(app)
+  const talk = await startTalk(app)
+  const [mended, lost] = ['Good morning', 'Are you there?']
+  const { id } = await sendMessage(app, ana, talk.id, { body: mended })
+  await editHours(app, admin, 'hrs_office', { weekly: {} })
+  await day.pass(hour)
+  await editHours(app, admin, 'hrs_office', { weekly: officeHours.weekly })
+  await day.until(opening + 9 * hour)
+  expect(bodiesOf(sentTexts(app))).toEqual([mended])
+  const other = await sendMessage(app, ana, talk.id, { body: lost })
+  await editHours(app, admin, 'hrs_office', { weekly: {} })
+  await day.until(opening + 25 * hour)
+  expect(stored(app, id).status).toBe('sent')
+  expect(stored(app, other.id)).toMatchObject({ status: 'blocked', error: { code: 'never_allowed' } })
+})
+
 test('a holiday moves what waits to the day after', async () => {
   const app = await createOffice()
   const day = createDay(app)
