@@ -30,6 +30,7 @@ export class ApiStack extends Stack {
     const handler = new ParleyFunction(this, 'Handler', { ...props, ...httpApi })
     handler.useTable(props.table)
     addRoutes(api, handler, signIn)
+    addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const { url } = this.addStage(api, props)
     new CfnOutput(this, 'ApiUrl', { value: url })
     new CfnOutput(this, 'Issuer', { value: signIn.issuer })
@@ -64,6 +65,12 @@ const httpApi = {
   memorySize: 1024,
 }
 
+const describeApi = {
+  name: 'describe-api',
+  notice: 'The description of the API cannot be read.',
+  timeout: Duration.seconds(10),
+}
+
 /**
  * The methods one by one, not ANY: an ANY route would take the browser's preflight too, and refuse it for want of a
  * token. What has no route, API Gateway answers with the preflight itself.
@@ -75,10 +82,14 @@ const addRoutes = (api: HttpApi, { lambda }: ParleyFunction, { issuer, clientIds
   // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.
   const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: Object.values(clientIds) })
   api.addRoutes({ path: '/v1/{proxy+}', methods, integration, authorizer })
+}
+
+/** The one route without a token leads to a function that may not do anything. */
+const addDescription = (api: HttpApi, { lambda }: ParleyFunction) => {
   const [route] = api.addRoutes({
     path: '/v1/openapi.json',
     methods: [HttpMethod.GET],
-    integration,
+    integration: new HttpLambdaIntegration('Description', lambda),
     authorizer: new HttpNoneAuthorizer(),
   })
   if (route)

@@ -29,6 +29,7 @@ const standIns = {
   ),
   '@smithy/core/event-streams': fileURLToPath(import.meta.resolve('../shared/adapters/aws/event-streams.ts')),
   'node:http': fileURLToPath(import.meta.resolve('../shared/adapters/node-http.ts')),
+  'node:process': fileURLToPath(import.meta.resolve('../shared/adapters/node-process.ts')),
 }
 
 const options: BuildOptions = {

@@ -93,7 +93,7 @@ const readJson = ({ body = '', isBase64Encoded }: Event): unknown => {
 }
 
 /** A JSON answer, with its version as ETag where it has one. */
-export const respond = (statusCode: number, body: unknown): Response => ({
+const respond = (statusCode: number, body: unknown): Response => ({
   statusCode,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...etagOf(body) },
   body: body === undefined ? '' : JSON.stringify(body),

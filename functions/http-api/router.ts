@@ -2,11 +2,10 @@ import middy from '@middy/core'
 import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyResultV2 } from 'aws-lambda'
 import type { BaseApp } from '#adapters/app.ts'
-import { openApiDocument } from '#contract/api/openapi.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
 import { notFound } from '#domain/error.ts'
 import { problems } from './problem.ts'
-import { respond, serve } from './route.ts'
+import { serve } from './route.ts'
 import { routes } from './routes.ts'
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer
@@ -19,14 +18,11 @@ export const createHandler = (app: BaseApp) =>
     .use(problems(app.log))
     .handler(
       httpRouter<Event, APIGatewayProxyResultV2>({
-        routes: [
-          { method: 'GET', path: '/v1/openapi.json', handler: async () => respond(200, openApiDocument()) },
-          ...names.map((name) => ({
-            method: operations[name].method,
-            path: operations[name].path,
-            handler: serve(app, name, routes[name] as never),
-          })),
-        ],
+        routes: names.map((name) => ({
+          method: operations[name].method,
+          path: operations[name].path,
+          handler: serve(app, name, routes[name] as never),
+        })),
         notFoundResponse: () => {
           throw notFound('resource')
         },

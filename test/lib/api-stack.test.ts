@@ -12,6 +12,12 @@ test('every route but the description of the API asks for a token', () => {
   expect(open.map((route) => route.RouteKey)).toEqual(['GET /v1/openapi.json'])
 })
 
+test('the route without a token leads to a function of its own', () => {
+  const targets = routes.map((route) => JSON.stringify(route.Target))
+  const [open = ''] = targets.filter((_, i) => routes[i]?.AuthorizationType !== 'JWT')
+  expect(targets.filter((target) => target === open)).toHaveLength(1)
+})
+
 test("no route takes the browser's preflight, which carries no token", () => {
   const methods = routes.map((route) => route.RouteKey.split(' ')[0])
   expect(new Set(methods)).toEqual(new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']))

@@ -48,6 +48,7 @@ const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 )
 
 const allowed = {
+  'describe-api': [],
   'http-api': table,
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
