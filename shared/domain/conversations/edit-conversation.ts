@@ -1,6 +1,8 @@
 import type { Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { ConversationId, TeamId } from '../ids.ts'
+import { noSuchTeam } from '../teams/load-team.ts'
 import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
 import type { Conversation } from './conversation.ts'
 import { requireAccess } from './rights.ts'
@@ -8,21 +10,27 @@ import { requireAccess } from './rights.ts'
 const mostTags = 20
 const eyesKept = 20
 
-/** Changes what agents see of a conversation: its subject and the team it is assigned to; null takes it away. */
+/**
+ * Changes what agents see of a conversation: its subject and the team it is assigned to; null takes it away.
+ * Throws `validation_failed` for a team that does not exist.
+ */
 export const editConversation = async (
-  app: ChangeNeeds,
+  app: ChangeNeeds & Pick<App, 'teams'>,
   principal: Principal,
   id: ConversationId,
   edit: { subject?: string | null; team_id?: TeamId | null },
-): Promise<Conversation> =>
-  changeConversation(app, principal, id, (conversation) => {
+): Promise<Conversation> => {
+  const team = edit.team_id && (await app.teams.get(principal.workspace, edit.team_id))
+  return changeConversation(app, principal, id, (conversation) => {
     requireAccess(principal, conversation)
+    if (edit.team_id && !team) throw noSuchTeam()
     return {
       ...conversation,
       ...(edit.subject !== undefined && { subject: edit.subject ?? undefined }),
       ...(edit.team_id !== undefined && { teamId: edit.team_id ?? undefined }),
     }
   })
+}
 
 /** Throws `validation_failed` beyond twenty tags. */
 export const addTag = async (

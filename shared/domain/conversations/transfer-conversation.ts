@@ -1,3 +1,4 @@
+import type { Agent } from '../agents/agent.ts'
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
@@ -9,17 +10,18 @@ import { requireClaimerOrAdmin, requireOpen } from './rights.ts'
 
 type Needs = ChangeNeeds & Pick<App, 'agents'>
 
-/** Hands the claim to another active agent. Throws `not_claimed`, `forbidden`, `conversation_closed`. */
+/** Hands the claim to another active agent. Throws `not_claimed`, `forbidden`, `conversation_closed`, `validation_failed`. */
 export const transferConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
   { agent_id: agent }: { agent_id: AgentId },
 ): Promise<Conversation> => {
-  await requireActiveAgent(app, principal, agent)
+  const found = await app.agents.get(principal.workspace, agent)
   return changeConversation(app, principal, id, (conversation) => {
     requireOpen(conversation)
     requireClaimerOrAdmin(principal, conversation)
+    requireActive(found)
     return conversation.claimedBy === agent ? conversation : handedTo(conversation, agent)
   })
 }
@@ -31,9 +33,10 @@ export const addParticipant = async (
   id: ConversationId,
   { agent_id: agent }: { agent_id: AgentId },
 ): Promise<Conversation> => {
-  await requireActiveAgent(app, principal, agent)
+  const found = await app.agents.get(principal.workspace, agent)
   return changeConversation(app, principal, id, (conversation) => {
     requireClaimerOrAdmin(principal, conversation)
+    requireActive(found)
     const there = conversation.claimedBy === agent || conversation.participants.includes(agent)
     return there ? conversation : { ...conversation, participants: [...conversation.participants, agent] }
   })
@@ -52,10 +55,8 @@ export const removeParticipant = async (
     return { ...conversation, participants: conversation.participants.filter((other) => other !== agent) }
   })
 
-const requireActiveAgent = async (app: Needs, { workspace }: Principal, id: AgentId): Promise<void> => {
-  const agent = await app.agents.get(workspace, id)
-  if (!agent?.active) {
-    const errors = [{ path: 'agent_id', detail: 'There is no such active agent.' }]
-    throw new DomainError('validation_failed', 'There is no such active agent.', { errors })
-  }
+const requireActive = (agent: Agent | undefined): void => {
+  if (agent?.active) return
+  const errors = [{ path: 'agent_id', detail: 'There is no such active agent.' }]
+  throw new DomainError('validation_failed', 'There is no such active agent.', { errors })
 }

@@ -20,7 +20,10 @@ export const requireTeam = async (
   workspace: WorkspaceId,
   id: TeamId,
 ): Promise<void> => {
-  if (await app.teams.get(workspace, id)) return
+  if (!(await app.teams.get(workspace, id))) throw noSuchTeam()
+}
+
+export const noSuchTeam = (): DomainError => {
   const errors = [{ path: 'team_id', detail: 'There is no such team.' }]
-  throw new DomainError('validation_failed', 'The team does not exist.', { errors })
+  return new DomainError('validation_failed', 'The team does not exist.', { errors })
 }

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { OperationName } from '#contract/api/operations.ts'
+import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { newNumber } from '#domain/numbers/number.ts'
+import { createFakeApp, monday, ourNumber, workspace } from '../../fake-app.ts'
+import { agentClaims, createGateway, expectAsPromised, operation, pathOf } from './gateway.ts'
+
+const claims = agentClaims(workspace)
+
+type Call = {
+  id?: string
+  body?: unknown
+  query?: Record<string, string>
+  parameters?: Record<string, string>
+}
+
+/** A customer who has written, and an agent whose every answer is checked against the contract. */
+const createTalk = async () => {
+  const app = createFakeApp()
+  app.stored.clear()
+  const number = { workspace, id: 'num_00000001', address: ourNumber, country: 'US' } as const
+  await app.commit(newNumber({ ...number, state: 'active', createdAt: monday }))
+  app.now = monday + 8 * 60 * 60 * 1000
+  const request = createGateway(app)
+  const call = async (name: OperationName, { id = '', body, query, parameters }: Call = {}) => {
+    const path = pathOf(name, { id, ...parameters })
+    const answer = await request({ method: operation(name).method, path, body, query, claims })
+    expectAsPromised(name, answer)
+    return answer.body
+  }
+  let texts = 0
+  const receive = async (body: string) => {
+    app.advance(1000)
+    const text = { carrierMessageId: `${++texts}`, from: '+12065550123', to: ourNumber, at: app.now, body }
+    await receiveMessage(app, { carrier: 'aws', ...text })
+  }
+  await receive('Hello?')
+  const [{ id }] = (await call('listConversations')).data
+  return { app, call, receive, request, id: String(id) }
+}
+
+test('an agent finds, claims and answers a conversation', async () => {
+  const { call, id } = await createTalk()
+  expect(await call('getConversation', { id })).toMatchObject({ unread: true, new: true, state: 'open' })
+  expect(await call('countConversations')).toMatchObject({ active: { count: 1, unread: 1, new: 1 } })
+  const { agent } = await call('getMe')
+  expect(await call('claimConversation', { id })).toMatchObject({ claimed_by: agent.id, new: false })
+  await call('markRead', { id })
+  expect(await call('sendMessage', { id, body: { body: 'Hi!' } })).toMatchObject({ conversation_id: id })
+  const { data } = await call('listMessages', { id })
+  expect(data[0]).toMatchObject({ direction: 'outbound', body: 'Hi!', sent_by: agent.id })
+  expect(await call('getMessage', { id: data[0].id })).toEqual(data[0])
+})
+
+test('subject, tags and notes are for the agents', async () => {
+  const { call, id } = await createTalk()
+  await call('editConversation', { id, body: { subject: 'Order 17' } })
+  await call('addTag', { id, body: { tag: 'très vip?' } })
+  const note = await call('addNote', { id, body: { body: 'Careful.' } })
+  expect(await call('getConversation', { id })).toMatchObject({ subject: 'Order 17', tags: ['très vip?'] })
+  expect((await call('readTimeline', { id })).data).toContainEqual({
+    type: 'note',
+    conversation_id: id,
+    age_seconds: 0,
+    note,
+  })
+  const gone = await call('removeTag', { id, parameters: { tag: 'très vip?' } })
+  expect(gone.tags).toEqual([])
+  expect((await call('editConversation', { id, body: { subject: null } })).subject).toBeUndefined()
+})
+
+test('a tag with a slash could not be taken away, and is refused', async () => {
+  const { request, id } = await createTalk()
+  const path = `/v1/conversations/${id}/tags`
+  const { status } = await request({ method: 'POST', path, body: { tag: 'a/b' }, claims })
+  expect(status).toBe(422)
+})
+
+test('after a text reopened a conversation, the agent is told which one, and continues or starts anew', async () => {
+  const { call, receive, id } = await createTalk()
+  await call('closeConversation', { id })
+  await receive('One more thing.')
+  const reopened = await call('getConversation', { id })
+  const [text] = (await call('listMessages', { id })).data
+  expect(reopened.threading).toMatchObject({
+    decision: 'reopen',
+    reason: 'closed_recently',
+    message_id: text.id,
+  })
+  expect(text.threading).toEqual({ decision: 'reopen', reason: 'closed_recently' })
+  const next = await call('splitConversation', { id, body: {} })
+  expect(next).toMatchObject({ state: 'open', last_message: { id: text.id } })
+  const union = await call('mergeConversation', { id, body: { conversation_id: next.id } })
+  expect(union).toMatchObject({ id, state: 'open' })
+  expect(await call('getConversation', { id: next.id })).toMatchObject({ state: 'closed', merged_into: id })
+  await call('unmergeConversation', { id, body: { conversation_id: next.id } })
+  expect(await call('getConversation', { id: next.id })).toMatchObject({ state: 'open' })
+  expect(await call('continueConversation', { id: next.id })).toMatchObject({ id: next.id })
+})
+
+test('a second conversation with a customer is refused with the id of the first', async () => {
+  const { call, request, id } = await createTalk()
+  const start = { to: '+12065550123', body: 'Hello!' }
+  const refused = await request({ method: 'POST', path: '/v1/conversations', body: start, claims })
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'open_conversation_exists', conversation_id: id, retryable: false },
+  })
+  const started = await call('startConversation', { body: { ...start, if_open: 'close_and_start' } })
+  expect(started).toMatchObject({ state: 'open', message: { body: 'Hello!', conversation_id: started.id } })
+  expect(await call('getConversation', { id })).toMatchObject({ state: 'closed' })
+})

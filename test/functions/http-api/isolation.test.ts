@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { errorStatus } from '#contract/api/error-codes.ts'
+import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { newNumber } from '#domain/numbers/number.ts'
+import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../fake-app.ts'
+import {
+  type Answer,
+  agentClaims,
+  createGateway,
+  machineClaims,
+  names,
+  operation,
+  pathOf,
+} from './gateway.ts'
+import { validBody } from './valid-bodies.ts'
+
+const theirs = 'wks_theirs'
+const theirNumber = '+12065550199'
+const theirAdmin = agentClaims(theirs, 'admin')
+
+/** Our workspace and theirs, where there is one of everything that has an id. */
+const createTwoWorkspaces = async () => {
+  const app = createFakeApp()
+  app.now = monday + 8 * 60 * 60 * 1000
+  const facts = { workspace: theirs, id: 'num_theirs01', address: theirNumber, country: 'US' } as const
+  await app.commit(newNumber({ ...facts, state: 'active', createdAt: monday }))
+  const request = createGateway(app)
+  const post = async (path: string, body: unknown): Promise<Answer['body']> =>
+    (await request({ method: 'POST', path, body, claims: theirAdmin })).body
+  await text(app, theirNumber, '+12065550123')
+  await text(app, theirNumber, '+12065550124')
+  const [conversation, another] = app.all('conversation')
+  const send_at = new Date(app.now + 60 * 60 * 1000).toISOString()
+  const ids: Record<string, string> = {
+    agents: '',
+    business_hours: (await post('/v1/business_hours', { name: 'Office', zone: 'Europe/Paris', weekly: {} }))
+      .id,
+    contacts: conversation?.contactId ?? '',
+    conversations: conversation?.id ?? '',
+    other_contacts: another?.contactId ?? '',
+    other_conversations: another?.id ?? '',
+    messages: (await post('/v1/messages', { to: '+12065550177', body: 'Hello!', send_at })).id,
+    numbers: 'num_theirs01',
+    teams: (await post('/v1/teams', { name: 'Sales' })).id,
+    views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
+  }
+  ids.agents = app.all('agent')[0]?.id ?? ''
+  return { app, request, ids }
+}
+
+const text = (app: FakeApp, to: string, from: string) =>
+  receiveMessage(app, {
+    carrier: 'aws',
+    carrierMessageId: `from ${from} to ${to}`,
+    from,
+    to,
+    body: 'Hello?',
+    at: app.now,
+  })
+
+const withIds = names.filter((name) => operation(name).path.includes('{'))
+
+const requestFor = (name: (typeof names)[number], ids: Record<string, string>) => {
+  const [, , resource = ''] = operation(name).path.split('/')
+  const id = ids[resource]
+  if (!id) throw new Error(`Make one of ${resource} in their workspace, so that ${name} is covered.`)
+  const { other_contacts: contact = '', other_conversations: conversation = '', agents: agent = '' } = ids
+  return {
+    method: operation(name).method,
+    path: pathOf(name, { id, agent_id: agent, tag: 'vip' }),
+    headers: { 'if-match': '*' },
+    body: operation(name).body && validBody(name, { contact, conversation, agent }),
+  }
+}
+
+test.each(withIds)(
+  '%s finds nothing of another workspace, neither for its admins nor for its programs',
+  async (name) => {
+    const { app, request, ids } = await createTwoWorkspaces()
+    const before = structuredClone(app.stored)
+    for (const claims of [
+      agentClaims(workspace, 'admin'),
+      machineClaims(workspace, 'read', 'send', 'manage'),
+    ]) {
+      const { status, body } = await request({ ...requestFor(name, ids), claims })
+      // Programs claim nothing at all.
+      const code = claims.client_id && name === 'claimConversation' ? 'forbidden' : 'not_found'
+      expect({ status, code: body.code }).toEqual({ status: errorStatus[code], code })
+    }
+    const written = [...app.stored].filter(([key, record]) => before.get(key)?.version !== record.version)
+    expect(written.filter(([, record]) => 'workspace' in record && record.workspace === theirs)).toEqual([])
+  },
+)
+
+test.each(withIds)('%s finds what is in the own workspace', async (name) => {
+  const { request, ids } = await createTwoWorkspaces()
+  const { status } = await request({ ...requestFor(name, ids), claims: theirAdmin })
+  expect(status).not.toBe(404)
+})
+
+test.each([
+  ['POST', '/v1/conversations', (ids) => ({ contact_id: ids.contacts, body: 'Hello!' })],
+  ['POST', '/v1/messages', (ids) => ({ contact_id: ids.contacts, body: 'Hello!' })],
+  ['POST', '/merge', (ids) => ({ conversation_id: ids.conversations })],
+  ['POST', '/unmerge', (ids) => ({ conversation_id: ids.conversations })],
+  ['POST', '/split', (ids) => ({ message_id: ids.messages })],
+  ['POST', '/transfer', (ids) => ({ agent_id: ids.agents })],
+  ['POST', '/participants', (ids) => ({ agent_id: ids.agents })],
+  ['PATCH', '', (ids) => ({ team_id: ids.teams })],
+] as [string, string, (ids: Record<string, string>) => unknown][])(
+  '%s %s refuses the id of another workspace in its body',
+  async (method, path, body) => {
+    const { app, request, ids } = await createTwoWorkspaces()
+    await text(app, ourNumber, '+12065550125')
+    const ours = app.all('conversation').find((conversation) => conversation.workspace === workspace)
+    const { status, body: problem } = await request({
+      method,
+      path: path.startsWith('/v1') ? path : `/v1/conversations/${ours?.id}${path}`,
+      claims: agentClaims(workspace, 'admin'),
+      body: body(ids),
+    })
+    expect([404, 422]).toContain(status)
+    expect(['not_found', 'validation_failed']).toContain(problem.code)
+  },
+)
+
+test('lists show nothing of another workspace', async () => {
+  const { request } = await createTwoWorkspaces()
+  const lists = names.filter(
+    (name) => operation(name).method === 'GET' && !operation(name).path.includes('{'),
+  )
+  const query = { status: 'held', phone: '+12065550123' }
+  const said = await Promise.all(
+    lists.map(async (name) => {
+      const path = pathOf(name)
+      const { body } = await request({ method: 'GET', path, query, claims: agentClaims(workspace, 'admin') })
+      return JSON.stringify(body)
+    }),
+  )
+  expect(said.join()).not.toMatch(/theirs|1206555012|Sales|Office|Mine/)
+})

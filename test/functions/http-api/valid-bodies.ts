@@ -1,0 +1,28 @@
+import type { OperationName } from '#contract/api/operations.ts'
+
+export type Ids = { contact: string; conversation: string; agent: string }
+
+/** For each operation that needs one, a body that its schema lets through. */
+export const validBody = (name: OperationName, { contact, conversation, agent }: Ids): unknown => {
+  const bodies: Partial<Record<OperationName, unknown>> = {
+    addNote: { body: 'Careful.' },
+    addParticipant: { agent_id: agent },
+    addTag: { tag: 'vip' },
+    addCreditPack: { credits: 100 },
+    createBusinessHours: { name: 'Office', zone: 'America/New_York', weekly: {} },
+    createContact: { name: 'Ada' },
+    createNumber: { address: '+12065550142' },
+    createTeam: { name: 'Sales' },
+    createView: { name: 'Mine', filter: {} },
+    mergeContacts: { source_id: contact },
+    mergeConversation: { conversation_id: conversation },
+    previewMessage: { body: 'Hello!' },
+    recordConsent: { action: 'opt_out', phone: '+12065550188' },
+    sendMessage: { body: 'Hello!' },
+    sendSingle: { to: '+12065550188', body: 'Hello!' },
+    startConversation: { to: '+12065550188', body: 'Hello!' },
+    transferConversation: { agent_id: agent },
+    unmergeConversation: { conversation_id: conversation },
+  }
+  return bodies[name] ?? {}
+}
