@@ -18,10 +18,10 @@ import {
   removeParticipant,
   transferConversation,
 } from '#domain/conversations/transfer-conversation.ts'
-import type { WorkspaceId } from '#domain/ids.ts'
 import { sendMessage } from '#domain/messages/send-message.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { createOffice } from './engine-office.ts'
+import { measureInbox } from './inbox-units.ts'
 import { manyConversations, writeConversations } from './many-conversations.ts'
 
 let engine: Engine
@@ -212,9 +212,22 @@ test('pages of any size, filtered in any way, hold what belongs there once, newe
   )
 })
 
+test('a cursor is of one workspace, and nobody makes up their own', async () => {
+  const [ours, theirs] = [await createOffice(engine), await createOffice(engine)]
+  await writeConversations(engine, manyConversations(ours.workspace, 40))
+  const { nextCursor = '' } = await listConversations(ours.app, ours.ana, { tab: 'active', limit: 2 })
+  expect(nextCursor).not.toBe('')
+  for (const cursor of [nextCursor.slice(1), `${nextCursor}A`, 'x', '']) {
+    const forged = listConversations(ours.app, ours.ana, { tab: 'active', limit: 2, cursor })
+    await expect(forged).rejects.toMatchObject({ code: 'validation_failed' })
+  }
+  const strange = listConversations(theirs.app, theirs.ana, { tab: 'active', limit: 2, cursor: nextCursor })
+  await expect(strange).rejects.toMatchObject({ code: 'validation_failed' })
+})
+
 test('a page costs the same however many conversations there are, the first one at most six read units', async () => {
-  const few = await readUnits((workspace) => manyConversations(workspace, 100))
-  const many = await readUnits((workspace) => manyConversations(workspace, 10_000))
+  const few = await measureInbox(engine, (workspace) => manyConversations(workspace, 100))
+  const many = await measureInbox(engine, (workspace) => manyConversations(workspace, 10_000))
   console.info({ few, many })
   expect(many.shown).toBe(25)
   expect(many.first).toBe(few.first)
@@ -226,33 +239,9 @@ test.each<[string, Partial<Conversation>]>([
   ['the agent’s', { claimedBy: 'agt_ana', participants: [] }],
   ['of others with whom the agent takes part', { claimedBy: 'agt_ben', participants: ['agt_ana'] }],
 ])('the first page takes at most six read units where all conversations are %s', async (_, change) => {
-  const { shown, first } = await readUnits((workspace) =>
+  const { shown, first } = await measureInbox(engine, (workspace) =>
     manyConversations(workspace, 100).map((conversation) => ({ ...conversation, ...change, state: 'open' })),
   )
   expect(shown).toBe(25)
   expect(first).toBeLessThanOrEqual(6)
 })
-
-/** What an agent's pages of 25 take where a workspace has these conversations. */
-const readUnits = async (conversations: (workspace: WorkspaceId) => Conversation[]) => {
-  const { app, workspace, ana } = await createOffice(engine)
-  await writeConversations(engine, conversations(workspace))
-  const measure = async <T>(work: () => Promise<T>) => {
-    engine.units()
-    const result = await work()
-    return { result, read: engine.units().read }
-  }
-  const page = (tab: Tab, cursor?: string) =>
-    measure(() => listConversations(app, ana, { tab, limit: 25, cursor }))
-  // The workspace's key for cursors is read once for each instance of a function.
-  await page('active')
-  const first = await page('active')
-  return {
-    shown: first.result.records.length,
-    first: first.read,
-    next: (await page('active', first.result.nextCursor)).read,
-    team: (await page('team')).read,
-    closed: (await page('closed')).read,
-    counts: (await measure(() => countConversations(app, ana))).read,
-  }
-}
