@@ -212,6 +212,19 @@ test('pages of any size, filtered in any way, hold what belongs there once, newe
   )
 })
 
+test('beyond ninety-nine nothing is counted, and the count says so', async () => {
+  const { app, workspace, cleo } = await createOffice(engine)
+  const unclaimed = { claimedBy: undefined, participants: [], state: 'open' as const }
+  await writeConversations(
+    engine,
+    manyConversations(workspace, 100).map((c) => ({ ...c, ...unclaimed })),
+  )
+  expect(await countConversations(app, cleo)).toMatchObject({
+    active: { count: 99, capped: true },
+    team: { count: 0, capped: false },
+  })
+})
+
 test('a cursor is of one workspace, and nobody makes up their own', async () => {
   const [ours, theirs] = [await createOffice(engine), await createOffice(engine)]
   await writeConversations(engine, manyConversations(ours.workspace, 40))

@@ -3,9 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
+import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
+import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import { startConversation } from '#domain/conversations/start-conversation.ts'
+import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
 import { ConflictError } from '#domain/error.ts'
-import { entryOrder, newThreadRef } from '#domain/ids.ts'
+import { type ConversationId, entryOrder, newThreadRef } from '#domain/ids.ts'
+import { listMessages } from '#domain/messages/list-messages.ts'
 import { receiveMessage } from '#domain/messages/receive-message.ts'
 import type { CarrierInbound } from '#domain/messages/received-text.ts'
 import { newNote } from '#domain/notes/new-note.ts'
@@ -65,6 +69,25 @@ test('[S3] fifty first texts of a phone at once share one conversation', async (
   const texts = entries.filter((entry) => entry.kind === 'message' && entry.direction === 'inbound')
   expect(texts).toHaveLength(50)
   expect(new Set(texts.map(({ conversationId }) => conversationId)).size).toBe(1)
+})
+
+test('eighty messages are split off, merged and given back, each in one transaction', async () => {
+  const { app, text, program, workspace } = await createOffice(engine)
+  const from = '+12065550120'
+  const id = await text(from, 'first')
+  for (let i = 0; i < 80; i++) await text(from, `text ${i}`)
+  const { records } = await listMessages(app, program, id, { limit: 80 })
+  const next = await splitConversation(app, program, id, { message_id: records.at(-1)?.id })
+  const count = async (of: ConversationId) =>
+    (await listMessages(app, program, of, { limit: 100 })).records.filter((m) => m.direction === 'inbound')
+      .length
+  expect([await count(id), await count(next.id)]).toEqual([1, 80])
+  await mergeConversation(app, program, next.id, { conversation_id: id })
+  expect([await count(id), await count(next.id)]).toEqual([0, 81])
+  await unmergeConversation(app, program, next.id, { conversation_id: id })
+  expect([await count(id), await count(next.id)]).toEqual([1, 80])
+  const states = [id, next.id].map((one) => app.conversations.get(workspace, one, 'fresh'))
+  expect(await Promise.all(states)).toMatchObject([{ state: 'closed' }, { state: 'open' }])
 })
 
 test('entries are read to the end, though one answer of the engine holds a megabyte at most', async () => {

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
+import { addTag, editConversation, markRead, removeTag } from '#domain/conversations/edit-conversation.ts'
+import { startConversation } from '#domain/conversations/start-conversation.ts'
+import { sendMessage } from '#domain/messages/send-message.ts'
+import { createTeam } from '#domain/teams/create-team.ts'
+import { admin, ana, ben, createOffice, customer, program, receive, refusal, stored } from '../conversing.ts'
+import { lagging } from './office-work.ts'
+
+const createTalk = async () => {
+  const app = await createOffice()
+  const { conversationId: id = 'cnv_' } = await receive(app)
+  return { app, id }
+}
+
+test('subject and team are set, and taken away with null', async () => {
+  const { app, id } = await createTalk()
+  const team = await createTeam(app, admin, { name: 'Sales', members: [] })
+  await editConversation(app, ana, id, { subject: 'Order 17', team_id: team.id })
+  expect(stored(app, id)).toMatchObject({ subject: 'Order 17', teamId: team.id })
+  await editConversation(app, ana, id, { team_id: null })
+  expect(stored(app, id)).toMatchObject({ subject: 'Order 17' })
+  expect(stored(app, id).teamId).toBeUndefined()
+})
+
+test('a conversation is assigned to teams that exist', async () => {
+  const { app, id } = await createTalk()
+  const edit = editConversation(app, ana, id, { team_id: 'tem_nobody' })
+  await expect(edit).rejects.toEqual(refusal('validation_failed'))
+})
+
+test('a tag is there once, and there are at most twenty', async () => {
+  const { app, id } = await createTalk()
+  for (let i = 0; i < 20; i++) await addTag(app, ana, id, `tag ${i}`)
+  await addTag(app, ana, id, 'tag 0')
+  await expect(addTag(app, ana, id, 'one too many')).rejects.toEqual(refusal('validation_failed'))
+  await removeTag(app, ana, id, 'tag 0')
+  await removeTag(app, ana, id, 'never there')
+  expect(stored(app, id).tags).toHaveLength(19)
+})
+
+test('a program has no eyes', async () => {
+  const { app, id } = await createTalk()
+  await markRead(app, program, id)
+  expect(stored(app, id).seenBy).toEqual([])
+  await markRead(app, ana, id)
+  await markRead(app, ana, id)
+  expect(stored(app, id).seenBy).toEqual([ana.id])
+})
+
+test('of ten tags that are added at the same time none is lost', async () => {
+  const { app, id } = await createTalk()
+  await Promise.all(Array.from({ length: 10 }, (_, i) => addTag(app, ana, id, `tag ${i}`)))
+  expect(stored(app, id).tags).toHaveLength(10)
+})
+
+test('a refusal never rests on what was true a moment ago', async () => {
+  const { app } = await createTalk()
+  const late = lagging(app, () => true)
+  const { conversation } = await startConversation(late, ana, {
+    to: customer,
+    body: 'Hi!',
+    if_open: 'continue',
+  })
+  await sendMessage(late, ana, conversation.id, { body: 'Still there?' })
+  await releaseConversation(late, ana, conversation.id)
+  expect(await claimConversation(late, ben, conversation.id)).toMatchObject({ claimedBy: ben.id })
+  expect(await sendMessage(late, ben, conversation.id, { body: 'Ben here.' })).toMatchObject({
+    sentBy: ben.id,
+  })
+})
