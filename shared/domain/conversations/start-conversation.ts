@@ -12,7 +12,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openConversation } from '../threads/find-place.ts'
 import { findRecipient, type Recipient } from '../threads/find-recipient.ts'
-import { withOpenHead } from '../threads/thread.ts'
+import { withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { claimed } from './claim-conversation.ts'
 import { requireNoOpenHead } from './close-conversation.ts'
 import { type Conversation, closed, newConversation, withMessage } from './conversation.ts'
@@ -100,10 +100,11 @@ const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
   const message = await compose(app, starting, started)
   const conversation = withMessage(started, message)
   const head = { conversationId: conversation.id, numberId: number.id }
+  const thread = open ? withClosedHead(recipient.thread, open.id, app.clock.now()) : recipient.thread
   await app.commit(
     message,
     conversation,
-    withOpenHead(recipient.thread, settings.threadScope, head),
+    withOpenHead(thread, settings.threadScope, head),
     ...(recipient.contact ? [recipient.contact] : []),
     ...(open ? closeAndLink(app, open, conversation) : []),
   )

@@ -14,7 +14,14 @@ import type { CarrierInbound } from '../messages/received-text.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { decideThread, type ThreadingDecision } from './decide-thread.ts'
-import { lastClosedHead, openHead, type Thread, withOpenHead, withoutLoose } from './thread.ts'
+import {
+  lastClosedHead,
+  openHead,
+  type Thread,
+  withClosedHead,
+  withOpenHead,
+  withoutLoose,
+} from './thread.ts'
 
 type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'conversations' | 'messages'>
 
@@ -182,11 +189,17 @@ const startFromOutbound = async (
 ): Promise<Place> => {
   const outbound = await app.messages.get(finding.thread.workspace, messageId, 'fresh')
   if (!outbound) throw new ConflictError([])
-  const closing = finding.current && closed(finding.current, app.clock.now())
-  const place = startNew(app, { ...finding, thread: withoutLoose(finding.thread, messageId) }, threading)
+  const now = app.clock.now()
+  const { current } = finding
+  const answered = withoutLoose(finding.thread, messageId)
+  const thread = current ? withClosedHead(answered, current.id, now) : answered
+  const place = startNew(app, { ...finding, thread }, threading)
   return {
     ...place,
     conversation: withMessage(place.conversation, outbound),
-    others: [{ ...outbound, conversationId: place.conversation.id }, ...(closing ? [closing] : [])],
+    others: [
+      { ...outbound, conversationId: place.conversation.id },
+      ...(current ? [closed(current, now)] : []),
+    ],
   }
 }

@@ -67,7 +67,7 @@ export const headsInScope = (thread: Thread, scope: ThreadScope, numberId: Numbe
   scope === 'customer' ? thread.heads : thread.heads.filter((head) => head.numberId === numberId)
 
 export const openHead = (thread: Thread, scope: ThreadScope, numberId: NumberId): Head | undefined =>
-  headsInScope(thread, scope, numberId).find((head) => head.closedAt === undefined)
+  headsInScope(thread, scope, numberId).findLast((head) => head.closedAt === undefined)
 
 export const lastClosedHead = (thread: Thread, scope: ThreadScope, numberId: NumberId): Head | undefined =>
   headsInScope(thread, scope, numberId)
@@ -77,9 +77,12 @@ export const lastClosedHead = (thread: Thread, scope: ThreadScope, numberId: Num
       undefined,
     )
 
-/** The conversation becomes the newest of its scope: heads that it replaces are forgotten. */
+/**
+ * The conversation becomes the newest of its scope: what was closed there is forgotten. What is open there still, as
+ * when the scope has just become wider, has its turn again when this one is closed.
+ */
 export const withOpenHead = (thread: Thread, scope: ThreadScope, head: Head): Thread => {
-  const replaced = headsInScope(thread, scope, head.numberId)
+  const replaced = headsInScope(thread, scope, head.numberId).filter((h) => h.closedAt !== undefined)
   const others = thread.heads.filter((h) => !replaced.includes(h) && h.conversationId !== head.conversationId)
   return { ...thread, heads: [...others, { conversationId: head.conversationId, numberId: head.numberId }] }
 }

@@ -195,3 +195,17 @@ test('[S4] where numbers are of different teams, a reply starts from the campaig
   expect(theirs.threading).toMatchObject({ decision: 'start_from_outbound' })
   expect(conversationOf(app, ours)).toMatchObject({ state: 'open' })
 })
+
+test('what was open on two numbers when customers got one conversation for all is gone on with, one by one', async () => {
+  const app = await createOffice({ settings: { threadScope: 'customer_and_number' } })
+  const ours = await receive(app)
+  const theirs = await receive(app, { to: otherNumber })
+  const [settings] = app.all('settings')
+  if (settings) await app.commit({ ...settings, threadScope: 'customer' })
+  expect(await receive(app)).toMatchObject({ conversationId: theirs.conversationId })
+  await closeConversation(app, admin, theirs.conversationId ?? 'cnv_')
+  expect(await receive(app)).toMatchObject({ conversationId: ours.conversationId })
+  await closeConversation(app, admin, ours.conversationId ?? 'cnv_')
+  expect(openStates(app)).toEqual([])
+  expect(await receive(app)).toMatchObject({ conversationId: ours.conversationId })
+})
