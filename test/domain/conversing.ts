@@ -25,7 +25,7 @@ export const program: Principal = { kind: 'machine', workspace, id: 'crm', scope
 type Office = { settings?: Partial<Settings>; inactive?: AgentId[] }
 
 /** Ten in the morning where the customer's phone is. */
-export const morning = Date.parse('2026-11-23T18:00:00Z')
+const morning = Date.parse('2026-11-23T18:00:00Z')
 
 /** A workspace in the morning, with four agents and two active numbers, `ourNumber` first. */
 export const createOffice = async ({ settings, inactive = [] }: Office = {}): Promise<FakeApp> => {
