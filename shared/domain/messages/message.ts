@@ -97,7 +97,7 @@ const rank: Record<PartStatus, number> = {
 export const advances = (from: PartStatus, to: PartStatus): boolean => rank[to] > rank[from]
 
 /** The message is as far as its least happy part: one part lost is a text not delivered. */
-export const statusOfParts = (parts: Part[]): OutboundStatus => {
+const statusOfParts = (parts: Part[]): OutboundStatus => {
   const all = (...statuses: PartStatus[]) => parts.every((part) => statuses.includes(part.status))
   const some = (status: PartStatus) => parts.some((part) => part.status === status)
   if (some('failed')) return 'failed'
