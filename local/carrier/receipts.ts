@@ -69,7 +69,7 @@ const publishStep = async (event: ReturnType<typeof toEvent>, { destinations }: 
       await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(event) }))
 }
 
-const pricePerPart = 0.00831
+const pricePerPart = 0.00581
 const feePerPart = 0.003
 
 /** https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html */

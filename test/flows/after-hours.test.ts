@@ -76,6 +76,13 @@ const holdTexts = async (admin: Person, to: string[]) => {
 const shownOn = async (endpoints: Addresses, phone: string) =>
   (await handset(endpoints, phone).messages()).filter(({ direction }) => direction === 'outbound')
 
+const allShownOn = (endpoints: Addresses, phone: string) =>
+  until(
+    'all texts on a phone',
+    async () => (await shownOn(endpoints, phone)).length >= bodies.length,
+    patience,
+  )
+
 const statuses = async (admin: Person, ids: string[]) =>
   Promise.all(ids.map(async (id) => (await admin.get<Held>(`/v1/messages/${id}`)).body.status))
 
@@ -121,16 +128,12 @@ describe('many texts that wait for one opening', () => {
       patience,
     )
     const released = performance.now()
-    const texts = await until(
-      'every text on its phone',
-      async () => {
-        const shown = await Promise.all(phones.map((phone) => shownOn(parley.endpoints, phone)))
-        return shown.flat().length >= held.length && shown
-      },
-      patience,
-    )
+    for (const phone of phones) await allShownOn(parley.endpoints, phone)
     const arrived = performance.now()
-    for (const shown of texts) expect(shown.map(({ body }) => body)).toEqual(bodies)
+    for (const phone of phones) {
+      const shown = await shownOn(parley.endpoints, phone)
+      expect(shown.map(({ body }) => body)).toEqual(bodies)
+    }
     const seconds = (end.getTime() - Date.parse(opening)) / 1000
     expect(seconds).toBeGreaterThanOrEqual((held.length - 200) / rate - 1)
     expect(await executions()).toHaveLength(1)

@@ -53,6 +53,7 @@ export const handset = ({ sim }: Addresses, phone: string) => ({
 export const simulator = ({ sim }: Addresses) => ({
   fault: (error: string, times = 1) => request(`${sim}/faults`, json('POST', { error, times })),
   travel: (clock: Json) => request(`${sim}/clock`, json('POST', clock)),
+  settings: (changes: Json) => request(`${sim}/settings`, json('POST', changes)),
 })
 
 /** Asks again until there is an answer. Throws when there is none after `seconds`. */
