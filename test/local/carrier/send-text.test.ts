@@ -82,7 +82,7 @@ describe('a text that is taken', () => {
       messageStatus: 'DELIVERED',
       context: { part: 'prt_1' },
       totalMessageParts: 2,
-      totalMessagePrice: 0.01662,
+      totalMessagePrice: 0.01162,
     })
   })
 
