@@ -97,8 +97,8 @@ export const conversationOperations = {
       z.strictObject({
         to: z.optional(phone),
         contact_id: z.optional(contactId),
-        ...content,
-        ...timing,
+        ...content(),
+        ...timing(),
         from: z.optional(text(60)),
         subject: z.optional(text(200)),
         if_open: z.optional(z.enum(['continue', 'close_and_start'])),

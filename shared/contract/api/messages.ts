@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import {
+  body,
   contactId,
   content,
   conversationId,
@@ -115,7 +116,7 @@ export const messageOperations = {
     path: '/v1/conversations/{id}/messages',
     summary: 'Send a text in a conversation',
     params: inConversation,
-    body: () => z.strictObject({ ...content, ...timing }),
+    body: () => z.strictObject({ ...content(), ...timing() }),
     response: message,
     status: 202,
   },
@@ -127,8 +128,8 @@ export const messageOperations = {
       z.strictObject({
         to: z.optional(phone),
         contact_id: z.optional(contactId),
-        ...content,
-        ...timing,
+        ...content(),
+        ...timing(),
         from: z.optional(text(60)),
         origin: z.optional(z.enum(['api', 'campaign', 'case'])),
       }),
@@ -158,7 +159,7 @@ export const messageOperations = {
     params: one,
     body: () =>
       z.strictObject({
-        body: z.optional(content.body),
+        body: z.optional(body),
         format: z.optional(format),
         send_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
       }),
@@ -195,8 +196,8 @@ export const messageOperations = {
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
     body: () =>
       z.strictObject({
-        ...content,
-        send_at: timing.send_at,
+        ...content(),
+        send_at: timing().send_at,
         to: z.optional(phone),
         contact_id: z.optional(contactId),
         from: z.optional(text(60)),

@@ -3,7 +3,7 @@ import type { Operation } from './operation.ts'
 import { country, named, text } from './shapes.ts'
 
 /** What an admin may change; all of it is answered too. */
-const editable = {
+const editable = () => ({
   company_name: text(100),
   country,
   thread_scope: z.enum(['customer', 'customer_and_number']),
@@ -13,20 +13,20 @@ const editable = {
   double_opt_in: z.boolean(),
   quiet_hours: z.enum(['campaigns', 'automated', 'off']),
   review_after_reply: z.boolean(),
-}
+})
 
-const count = z.int().check(z.gte(0), z.lte(1_000_000_000))
+const count = () => z.int().check(z.gte(0), z.lte(1_000_000_000))
 
-const creditPlan = {
+const creditPlan = () => ({
   enabled: z.boolean(),
-  included_per_month: count,
-  pack_size: count,
-  packs_after_days: count,
-  warn_at: count,
-}
+  included_per_month: count(),
+  pack_size: count(),
+  packs_after_days: count(),
+  warn_at: count(),
+})
 
 const settings = named('Settings', () =>
-  z.object({ ...editable, credits: z.object(creditPlan), version: z.int() }),
+  z.object({ ...editable(), credits: z.object(creditPlan()), version: z.int() }),
 )
 
 export const settingsOperations = {
@@ -41,7 +41,8 @@ export const settingsOperations = {
     method: 'PATCH',
     path: '/v1/settings',
     summary: 'Edit the settings',
-    body: () => z.partial(z.strictObject({ ...editable, credits: z.partial(z.strictObject(creditPlan)) })),
+    body: () =>
+      z.partial(z.strictObject({ ...editable(), credits: z.partial(z.strictObject(creditPlan())) })),
     ifMatch: 'required',
     response: settings,
     status: 200,

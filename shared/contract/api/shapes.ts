@@ -59,17 +59,17 @@ export const body = z.string().check(
 export const format = z.enum(['text', 'html', 'markdown'])
 
 /** What is sent. Macros come as HTML or Markdown and leave as text; with media the answer is `content_not_supported`. */
-export const content = {
+export const content = () => ({
   body,
   format: z._default(format, 'text'),
   media: z.optional(z.array(z.unknown()).check(z.maxLength(100))),
-}
+})
 
 /** When it is to leave: not before `send_at` (a year ahead at most), or now, whatever the business hours say. */
-export const timing = {
+export const timing = () => ({
   send_at: z.optional(z.iso.datetime({ offset: true })),
   send_now: z.optional(z.boolean()),
-}
+})
 
 /** Names a request that may come more than once (draft-ietf-httpapi-idempotency-key-header). */
 export const idempotencyKey = text(255)
