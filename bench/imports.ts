@@ -1,14 +1,15 @@
-// Prints the size of each function's bundle, and how long its import takes beside that of a function which imports only
-// the DynamoDB client. Time of the processor, runs interleaved, medians compared: the machine may be busy.
+// How large each function's bundle is, and how long its import takes beside that of a function which imports only the
+// DynamoDB client: `npm run bench:imports`, with a number of rounds behind it where 15 are not wanted. Time of the
+// processor, runs interleaved, medians compared: the machine may be busy.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildModule } from '../lib/bundle.ts'
+import { printTable, printTitle, quantile } from './table.ts'
 
 type Measured = { name: string; path: string; times: number[] }
 
-const rounds = Number(process.argv[2] ?? 15)
 const root = join(import.meta.dirname, '..')
 
 const environment = {
@@ -23,32 +24,44 @@ const environment = {
   RELEASE_STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:release',
 }
 
-/** Modules that only import something, to compare with. */
+const onlyClient = `import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+export const handler = [new DynamoDBClient({}), GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand]`
+
+/** Modules that only import something, to compare with; one as the SDK comes, the others with the bundles' stand-ins. */
 const references = {
-  'client-dynamodb only': `import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
-export const handler = [new DynamoDBClient({}), GetItemCommand, PutItemCommand, QueryCommand, TransactWriteItemsCommand]`,
-  'with lib-dynamodb': `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+  published: { name: 'only the client, as published', source: onlyClient, standIns: {} },
+  client: { name: 'only the client', source: onlyClient, standIns: undefined },
+  documents: {
+    name: 'with lib-dynamodb',
+    source: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 export const handler = [DynamoDBDocumentClient.from(new DynamoDBClient({})), GetCommand, PutCommand, QueryCommand, TransactWriteCommand]`,
-  'with dynamodb-toolbox': `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+    standIns: undefined,
+  },
+  toolbox: {
+    name: 'with dynamodb-toolbox',
+    source: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { Entity, item, string, Table, PutItemCommand, GetItemCommand, UpdateItemCommand, QueryCommand } from 'dynamodb-toolbox'
 const table = new Table({ name: 't', partitionKey: { name: 'pk', type: 'string' }, documentClient: DynamoDBDocumentClient.from(new DynamoDBClient({})) })
 export const handler = [new Entity({ name: 'e', table, schema: item({ pk: string().key() }) }), PutItemCommand, GetItemCommand, UpdateItemCommand, QueryCommand]`,
+    standIns: undefined,
+  },
 }
 
+/** Bundles everything into a directory. */
 const prepare = (directory: string): Measured[] => {
-  const build = (name: string, entry: string): Measured => {
-    const path = join(directory, `${name.replaceAll(' ', '-')}.mjs`)
-    buildModule(entry, path)
+  const build = (name: string, entry: string, standIns?: Record<string, string>): Measured => {
+    const path = join(directory, `${name.replaceAll(/\W+/g, '-')}.mjs`)
+    buildModule(entry, path, standIns)
     return { name, path, times: [] }
   }
-  const compared = Object.entries(references).map(([name, source]) => {
+  const compared = Object.entries(references).map(([id, { name, source, standIns }]) => {
     // Beside the project's own modules, where its packages are found.
-    const entry = join(root, 'bench', `.${name.replaceAll(' ', '-')}.reference.ts`)
+    const entry = join(root, 'bench', `.${id}.reference.ts`)
     writeFileSync(entry, source)
     try {
-      return build(name, entry)
+      return build(name, entry, standIns)
     } finally {
       rmSync(entry)
     }
@@ -59,25 +72,39 @@ const prepare = (directory: string): Measured[] => {
   return [...compared, ...functions]
 }
 
+/** Milliseconds of the processor, of all threads. */
 const timeImport = (path: string): number => {
   const script = `const begun = process.cpuUsage(); await import('file://${path}'); const { user, system } = process.cpuUsage(begun); console.log((user + system) / 1000); process.exit()`
   return Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { env: environment }))
 }
 
-const median = (times: number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+const median = (times: number[] = []): number => quantile(times, 0.5)
 
-const directory = mkdtempSync(join(tmpdir(), 'parley-imports-'))
-const measured = prepare(directory)
-for (let round = 0; round < rounds; round++) {
-  for (const one of measured) one.times.push(timeImport(one.path))
+export const benchImports = (rounds = 15): void => {
+  const directory = mkdtempSync(join(tmpdir(), 'parley-imports-'))
+  try {
+    const measured = prepare(directory)
+    for (let round = 0; round < rounds; round++) {
+      for (const one of measured) one.times.push(timeImport(one.path))
+    }
+    print(measured, rounds)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 }
-const bare = median(measured[0]?.times ?? [])
-console.table(
-  measured.map(({ name, path, times }) => ({
-    name,
-    KB: Math.round(statSync(path).size / 1000),
-    'import, ms of CPU': Math.round(median(times)),
-    'beside the bare client': (median(times) / bare).toFixed(2),
-  })),
-)
-rmSync(directory, { recursive: true })
+
+const print = (measured: Measured[], rounds: number): void => {
+  const [published, client] = measured.map(({ times }) => median(times))
+  printTitle(`Bundles and imports, medians of ${rounds} rounds (at most 700 KB and 1.5 times the client)`)
+  printTable(
+    measured.map(({ name, path, times }) => ({
+      module: name,
+      KB: Math.round(statSync(path).size / 1000),
+      'import, ms of CPU': Math.round(median(times)),
+      'beside the client as published': (median(times) / (published ?? 0)).toFixed(2),
+      'beside the client with our stand-ins': (median(times) / (client ?? 0)).toFixed(2),
+    })),
+  )
+}
+
+if (import.meta.main) benchImports(Number(process.argv[2] ?? 15))

@@ -1,11 +1,12 @@
 // Messages per second of the segment planner beside two published libraries, on one mixed corpus in one run:
-// `node bench/segments.ts`. Counting is the same job for all three: encoding and number of segments.
+// `npm run bench:segments`. Counting is the same job for all three: encoding and number of segments.
 
 import { SegmentedMessage } from 'sms-segments-calculator'
 // @ts-expect-error: split-sms has no types
 import splitSms from 'split-sms'
 import { describeEncoding } from '../shared/domain/messages/describe-encoding.ts'
 import { countSegments, planParts } from '../shared/domain/messages/segments.ts'
+import { printTitle } from './table.ts'
 
 type Job = { name: string; run: (body: string) => unknown }
 type Column = { name: string; bodies: string[] }
@@ -112,15 +113,19 @@ function printRow(first: string, cells: string[]): void {
   console.log(first.padEnd(48) + cells.map((cell) => cell.padStart(13)).join(''))
 }
 
-const columns: Column[] = corpora.map((corpus) => ({ name: corpus.name, bodies: makeBodies(corpus) }))
-const mixed = columns.flatMap(({ bodies }) => bodies)
-columns.unshift({ name: 'mixed', bodies: mixed })
-const agreed = mixed.filter(
-  (body) => countSegments(body).segments === new SegmentedMessage(body).segmentsCount,
-)
-const average = Math.round(mixed.join('').length / mixed.length)
-console.log(`node ${process.version}, ${mixed.length} messages of ${average} units on average;`)
-console.log(`${agreed.length} of them have as many segments for sms-segments-calculator`)
-print('count encoding and segments', counting, columns)
-print('split into parts', splitting, columns)
-print('describe the encoding', describing, columns)
+export const benchSegments = (): void => {
+  const columns: Column[] = corpora.map((corpus) => ({ name: corpus.name, bodies: makeBodies(corpus) }))
+  const mixed = columns.flatMap(({ bodies }) => bodies)
+  columns.unshift({ name: 'mixed', bodies: mixed })
+  const agreed = mixed.filter(
+    (body) => countSegments(body).segments === new SegmentedMessage(body).segmentsCount,
+  )
+  const average = Math.round(mixed.join('').length / mixed.length)
+  printTitle(`Segments: ${mixed.length} messages of ${average} units on average`)
+  console.log(`${agreed.length} of them have as many segments for sms-segments-calculator.`)
+  print('count encoding and segments', counting, columns)
+  print('split into parts', splitting, columns)
+  print('describe the encoding', describing, columns)
+}
+
+if (import.meta.main) benchSegments()

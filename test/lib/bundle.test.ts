@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { expect, test } from 'vitest'
-import { bundle } from '../../lib/bundle.ts'
+import { buildModule, bundle } from '../../lib/bundle.ts'
 
 const folderOf = (name: string) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'parley-')), name)
@@ -27,4 +27,16 @@ test('each function gets the module made from its own handler', async () => {
   const assets = readdirSync(outdir).filter((file) => file.startsWith('asset.'))
   const modules = await Promise.all(assets.map((asset) => import(join(outdir, asset, 'index.mjs'))))
   expect(modules.map(({ handler }) => handler()).sort()).toEqual(['first', 'second'])
+})
+
+const functions = join(import.meta.dirname, '../../functions')
+const names = readdirSync(functions, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+
+test.each(names)('%s has at most 700 KB, and nothing in it that would be loaded in vain', (name) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'index.mjs')
+  buildModule(join(functions, name, 'handler.ts'), path)
+  expect(statSync(path).size).toBeLessThanOrEqual(700_000)
+  expect(readFileSync(path, 'utf8')).not.toMatch(/from"(node:)?(http|process)"|HeaderMarshaller/)
 })
