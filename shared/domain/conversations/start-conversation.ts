@@ -1,9 +1,9 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
-import { creditsLeft } from '../credits/load-statement.ts'
-import { type TimingRequest, timingFor } from '../held/timing.ts'
+import type { TimingRequest } from '../held/timing.ts'
 import { type ContactId, entryOrder } from '../ids.ts'
-import { type Content, composeMessage, contentOf } from '../messages/compose-message.ts'
+import type { Content } from '../messages/compose-message.ts'
+import { composeReply } from '../messages/compose-reply.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { linkNotes } from '../notes/new-note.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
@@ -16,7 +16,7 @@ import { withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { claimed } from './claim-conversation.ts'
 import { requireNoOpenHead } from './close-conversation.ts'
 import { type Conversation, closed, newConversation, withMessage } from './conversation.ts'
-import { isClaimer, requireAccess } from './rights.ts'
+import { requireAccess } from './rights.ts'
 
 type Needs = Pick<
   App,
@@ -132,26 +132,12 @@ const createConversation = (
   })
 }
 
-const compose = async (
+const compose = (
   app: Needs,
-  { principal, request, settings, number, recipient }: Starting,
+  { principal, request, settings, number, recipient: { thread } }: Starting,
   conversation: Conversation,
-): Promise<OutboundMessage> => {
-  const origin = principal.kind === 'agent' ? 'agent' : 'api'
-  return composeMessage(app, {
-    thread: recipient.thread,
-    number,
-    settings,
-    ...contentOf(request),
-    ...(await timingFor(app, { principal, number, origin }, request)),
-    conversation,
-    after: conversation.lastMessage?.at,
-    origin,
-    sentBy: principal.id,
-    maySpeak: isClaimer(principal, conversation),
-    creditsLeft: await creditsLeft(app, settings),
-  })
-}
+): Promise<OutboundMessage> =>
+  composeReply(app, principal, request, { conversation, thread, number, settings })
 
 const closeAndLink = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] => [
   closed(open, app.clock.now()),

@@ -2,13 +2,12 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
-import { isClaimer } from '../conversations/rights.ts'
-import { creditsLeft } from '../credits/load-statement.ts'
 import { notFound } from '../error.ts'
-import { type TimingRequest, timingFor } from '../held/timing.ts'
+import type { TimingRequest } from '../held/timing.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type Content, composeMessage, contentOf } from './compose-message.ts'
+import type { Content } from './compose-message.ts'
+import { composeReply } from './compose-reply.ts'
 import type { OutboundMessage } from './message.ts'
 
 type Needs = Pick<
@@ -53,20 +52,7 @@ const send = async (
     app.settings.get(conversation.workspace),
   ])
   if (!number) throw notFound('number')
-  const origin = principal.kind === 'agent' ? 'agent' : 'api'
-  const message = composeMessage(app, {
-    thread,
-    number,
-    settings,
-    ...contentOf(request),
-    ...(await timingFor(app, { principal, number, origin }, request)),
-    conversation,
-    after: conversation.lastMessage?.at,
-    origin,
-    sentBy: principal.id,
-    maySpeak: isClaimer(principal, conversation),
-    creditsLeft: await creditsLeft(app, settings),
-  })
+  const message = await composeReply(app, principal, request, { conversation, thread, number, settings })
   await app.commit(message, withMessage(conversation, message))
   return message
 }
