@@ -32,7 +32,7 @@ const opening = '2027-03-02T17:00:00Z'
 const day = [{ from: '09:00', to: '17:00' }]
 const weekly = { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day }
 
-/** How many texts wait for one opening; PARLEY_HELD=5000 takes a minute or two. */
+/** How many texts wait for one opening; PARLEY_HELD=5000 takes some minutes. */
 const count = Number(process.env.PARLEY_HELD ?? 250)
 const textsPerPhone = 5
 /** In seconds. */

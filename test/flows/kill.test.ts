@@ -32,9 +32,10 @@ test('nothing that was accepted is lost when the system is killed in the middle 
       if (status < 300) accepted.get(phone)?.push(`text ${i}`)
     }
   })
+  const over = Promise.allSettled(load)
   await until('half of the load', async () => count() >= 200)
   await system.kill()
-  await Promise.allSettled(load)
+  await over
   const taken = count()
 
   const after = await system.start()
