@@ -1,25 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LocalParley, startLocal } from '../../local/start.ts'
 import { handset, type Page, type Person, readAll, signIn, simulator, until } from './client.ts'
+import { startStack } from './stack.ts'
 
 type Conversation = { id: string; phone: string; state: string; claimed_by?: string }
 type Message = { id: string; body: string; status: string; direction: string; error?: { code: string } }
 
 const ourNumber = '+12065550100'
-const dataDir = mkdtempSync(join(tmpdir(), 'parley-'))
-let parley: LocalParley
+let parley: Awaited<ReturnType<typeof startStack>>
 let ana: Person
 beforeAll(async () => {
-  parley = await startLocal({ port: 0, dataDir, quiet: true })
-  ana = await signIn(parley.endpoints, 'ana@example.com')
+  parley = await startStack()
+  ana = parley.ana
 })
-afterAll(async () => {
-  await parley.stop()
-  rmSync(dataDir, { recursive: true, force: true })
-})
+afterAll(() => parley.stop())
 
 const conversationWith = (phone: string) =>
   until(`a conversation with ${phone}`, async () => {
