@@ -2,10 +2,10 @@
 // DynamoDB client: `npm run bench:imports`, with a number of rounds behind it where 15 are not wanted. Time of the
 // processor, runs interleaved, medians compared: the machine may be busy.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buildModule } from '../lib/bundle.ts'
+import { basename, dirname, join } from 'node:path'
+import { buildModule } from '../lib/bundle/bundle.ts'
 import { printTable, printTitle, quantile } from './table.ts'
 
 type Measured = { name: string; path: string; times: number[] }
@@ -66,9 +66,9 @@ const prepare = (directory: string): Measured[] => {
       rmSync(entry)
     }
   })
-  const functions = readdirSync(join(root, 'functions'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => build(name, join(root, 'functions', name, 'handler.ts')))
+  const functions = globSync('functions/*/handler.ts', { cwd: root }).map((file) =>
+    build(basename(dirname(file)), join(root, file)),
+  )
   return [...compared, ...functions]
 }
 

@@ -3,8 +3,15 @@
 // where time is lost, and whether a change made it worse.
 import { cpus } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Addresses, handset, type Page, type Person, signIn, simulator } from '../test/flows/client.ts'
-import { createProcess } from '../test/flows/process.ts'
+import {
+  type Addresses,
+  handset,
+  type Page,
+  type Person,
+  signIn,
+  simulator,
+} from '../test/support/flows/client.ts'
+import { createProcess } from '../test/support/flows/process.ts'
 import { printTable, printTitle, quantile } from './table.ts'
 
 type Conversation = { id: string; phone: string; last_message?: { preview: string } }

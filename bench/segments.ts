@@ -4,8 +4,8 @@
 import { SegmentedMessage } from 'sms-segments-calculator'
 // @ts-expect-error: split-sms has no types
 import splitSms from 'split-sms'
-import { describeEncoding } from '../shared/domain/messages/describe-encoding.ts'
-import { countSegments, planParts } from '../shared/domain/messages/segments.ts'
+import { describeEncoding } from '#domain/text/describe-encoding.ts'
+import { countSegments, planParts } from '#domain/text/segments.ts'
 import { printTitle } from './table.ts'
 
 type Job = { name: string; run: (body: string) => unknown }

@@ -1,8 +1,8 @@
 // Read and write units of the table, counted on a real engine: they are the same on every machine.
-import { startEngine } from '../test/adapters/engine.ts'
-import { measureInbox } from '../test/adapters/inbox-units.ts'
-import { manyConversations } from '../test/adapters/many-conversations.ts'
-import { measureTexts } from '../test/adapters/text-units.ts'
+import { startEngine } from '../test/support/engine.ts'
+import { measureInbox } from '../test/support/inbox-units.ts'
+import { manyConversations } from '../test/support/many-conversations.ts'
+import { measureTexts } from '../test/support/text-units.ts'
 import { printTable, printTitle } from './table.ts'
 
 export const benchUnits = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 import { type App, Tags } from 'aws-cdk-lib'
-import { AlarmStack } from './alarm-stack.ts'
-import { ApiStack } from './api-stack.ts'
-import { DataStack } from './data-stack.ts'
-import { MessagingStack } from './messaging-stack.ts'
-import { ReleaseStack } from './release-stack.ts'
+import { AlarmStack } from './stacks/alarm-stack.ts'
+import { ApiStack } from './stacks/api-stack.ts'
+import { DataStack } from './stacks/data-stack.ts'
+import { MessagingStack } from './stacks/messaging-stack.ts'
+import { ReleaseStack } from './stacks/scheduled-stack.ts'
 import { readStage } from './stage.ts'
 
 /** Adds every stack of one stage to the app. The context chooses the stage: see readStage. */

@@ -1,4 +1,4 @@
 import { createApp } from '#adapters/app.ts'
-import { createHandler } from './router.ts'
+import { createHandler } from './edge/router.ts'
 
 export const handler = createHandler(createApp())

@@ -1,7 +1,7 @@
 import { createApp } from '#adapters/app.ts'
-import { parseAwsInbound } from '#adapters/aws/inbound.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
-import { queueWorker } from '../queue-worker.ts'
+import { parseAwsInbound } from '#adapters/carriers/aws/inbound.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { queueWorker } from '../edge/queue-worker.ts'
 
 const app = createApp()
 

@@ -1,7 +1,7 @@
 import { createApp } from '#adapters/app.ts'
-import { parseAwsReceipt } from '#adapters/aws/receipt.ts'
-import { recordReceipt } from '#domain/messages/record-receipt.ts'
-import { queueWorker } from '../queue-worker.ts'
+import { parseAwsReceipt } from '#adapters/carriers/aws/receipt.ts'
+import { recordReceipt } from '#domain/outbound/record-receipt.ts'
+import { queueWorker } from '../edge/queue-worker.ts'
 
 const app = createApp()
 

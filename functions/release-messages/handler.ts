@@ -2,10 +2,10 @@ import middy from '@middy/core'
 import { createApp } from '#adapters/app.ts'
 import { createReleases } from '#adapters/aws/releases.ts'
 import { variable } from '#adapters/environment.ts'
-import { type ReleaseProgress, type ReleaseStep, releaseStep } from '#contract/release-step.ts'
-import { recheckHeld } from '#domain/held/recheck-held.ts'
-import { releaseOpening } from '#domain/held/release-opening.ts'
-import { sweepOpenings } from '#domain/held/sweep-openings.ts'
+import { recheckHeld } from '#domain/scheduled/recheck-held.ts'
+import { releaseOpening } from '#domain/scheduled/release-opening.ts'
+import { sweepOpenings } from '#domain/scheduled/sweep-openings.ts'
+import { type ReleaseProgress, type ReleaseStep, releaseStep } from '#wiring/release-step.ts'
 
 const app = { ...createApp(), releases: createReleases(variable('RELEASE_STATE_MACHINE_ARN')) }
 

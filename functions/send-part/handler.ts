@@ -1,10 +1,10 @@
 import { createApp } from '#adapters/app.ts'
-import { createAwsCarrier } from '#adapters/aws/carrier.ts'
 import { createDefer } from '#adapters/aws/queue.ts'
+import { createAwsCarrier } from '#adapters/carriers/aws/carrier.ts'
 import { variable } from '#adapters/environment.ts'
 import type { OutboundPart } from '#domain/app.ts'
-import { sendPart } from '#domain/messages/send-part.ts'
-import { queueWorker } from '../queue-worker.ts'
+import { sendPart } from '#domain/outbound/send-part.ts'
+import { queueWorker } from '../edge/queue-worker.ts'
 
 const app = { ...createApp(), carrier: createAwsCarrier(variable('SMS_CONFIGURATION_SET')) }
 const defer = createDefer(variable('OUTBOUND_QUEUE_URL'))

@@ -1,4 +1,4 @@
-import type { Environment } from '#contract/environment.ts'
+import type { Environment } from '#wiring/environment.ts'
 
 /** A value that the infrastructure gives to this function. Throws at start where it was not given. */
 export const variable = (name: keyof Environment): string => {

@@ -3,9 +3,8 @@ import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
+import type { Note } from './conversations/note.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
-import type { Opening, OpeningRun } from './held/opening.ts'
-import type { Recheck } from './held/recheck.ts'
 import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
@@ -22,16 +21,17 @@ import type {
   ViewId,
   WorkspaceId,
 } from './ids.ts'
+import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
 import type { Message, OutboundMessage } from './messages/message.ts'
-import type { ReceivedText, UnroutedText } from './messages/received-text.ts'
-import type { Note } from './notes/note.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
-import type { Address, Phone } from './phones/phone.ts'
-import type { SavedView } from './saved-views/saved-view.ts'
+import type { Address, Phone } from './phone.ts'
+import type { Opening, OpeningRun } from './scheduled/opening.ts'
+import type { Recheck } from './scheduled/recheck.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Team } from './teams/team.ts'
 import type { Thread } from './threads/thread.ts'
+import type { SavedView } from './views/saved-view.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
 export interface App {
@@ -152,6 +152,9 @@ export interface App {
 
 /** Takes a record away, where nobody wrote it since it was read. */
 export type Removal = { remove: StoredRecord }
+
+/** One write to the table, as its stream tells it. `id` is the stream's own and the same at every delivery. */
+export type Change = { id: string; at: number; before?: StoredRecord; after?: StoredRecord }
 
 export type StoredRecord =
   | Agent

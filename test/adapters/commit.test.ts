@@ -4,7 +4,7 @@ import { contactKeys } from '#adapters/dynamo/contact.ts'
 import { getRecord } from '#adapters/dynamo/table.ts'
 import { type Contact, newContact } from '#domain/contacts/contact.ts'
 import { ConflictError } from '#domain/error.ts'
-import { type Engine, startEngine } from './engine.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
 
 let engine: Engine
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { newNumber } from '#domain/numbers/number.ts'
-import { type Engine, startEngine } from './engine.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
 
 const workspace = 'wks_consents'
 const phone = '+12065550123'

@@ -4,10 +4,10 @@ import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { type ContactQuery, findContacts } from '#domain/contacts/find-contacts.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { createNumber } from '#domain/numbers/create-number.ts'
-import { facts, mobile } from '../domain/contacts/customers.ts'
-import { type Engine, startEngine } from './engine.ts'
+import { facts, mobile } from '../support/customers.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
 
 let engine: Engine
 let workspaces = 0

@@ -18,11 +18,11 @@ import {
   removeParticipant,
   transferConversation,
 } from '#domain/conversations/transfer-conversation.ts'
-import { sendMessage } from '#domain/messages/send-message.ts'
-import { type Engine, startEngine } from './engine.ts'
-import { createOffice } from './engine-office.ts'
-import { measureInbox } from './inbox-units.ts'
-import { manyConversations, writeConversations } from './many-conversations.ts'
+import { sendMessage } from '#domain/outbound/send-message.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { createOffice } from '../support/engine-office.ts'
+import { measureInbox } from '../support/inbox-units.ts'
+import { manyConversations, writeConversations } from '../support/many-conversations.ts'
 
 let engine: Engine
 beforeAll(async () => {

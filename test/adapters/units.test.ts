@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Engine, startEngine } from './engine.ts'
-import { measureTexts } from './text-units.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { measureTexts } from '../support/text-units.ts'
 
 let engine: Engine
 beforeAll(async () => {

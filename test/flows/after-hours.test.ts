@@ -14,8 +14,8 @@ import {
   signIn,
   simulator,
   until,
-} from './client.ts'
-import { createProcess } from './process.ts'
+} from '../support/flows/client.ts'
+import { createProcess } from '../support/flows/process.ts'
 
 type Held = {
   id: string

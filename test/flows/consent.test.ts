@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, type Page, type Person, simulator, until } from './client.ts'
-import { startStack } from './stack.ts'
+import { handset, type Page, type Person, simulator, until } from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
 
 type Conversation = { id: string; phone: string; consent_review?: { due_at: string } }
 type Consent = { action: string; source: string; received?: { body: string }; sent?: { body: string } }

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
-import { handset, type Page, type Person, readAll, signIn, until } from './client.ts'
-import { createProcess } from './process.ts'
+import { handset, type Page, type Person, readAll, signIn, until } from '../support/flows/client.ts'
+import { createProcess } from '../support/flows/process.ts'
 
 type Conversation = { id: string; phone: string }
 type Message = { id: string; body: string; status: string; direction: string }

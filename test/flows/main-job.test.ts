@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, type Page, type Person, readAll, signIn, simulator, until } from './client.ts'
-import { startStack } from './stack.ts'
+import {
+  handset,
+  type Page,
+  type Person,
+  readAll,
+  signIn,
+  simulator,
+  until,
+} from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
 
 type Conversation = { id: string; phone: string; state: string; claimed_by?: string }
 type Message = { id: string; body: string; status: string; direction: string; error?: { code: string } }

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
-import { createApp, templateOf } from './synthesize.ts'
+import { createApp, templateOf } from '../support/synthesize.ts'
 
 const template = templateOf(createApp(), 'Api')
 const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route')).map(

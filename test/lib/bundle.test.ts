@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { expect, test } from 'vitest'
-import { buildModule, bundle } from '../../lib/bundle.ts'
+import { buildModule, bundle } from '../../lib/bundle/bundle.ts'
 
 const folderOf = (name: string) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'parley-')), name)
@@ -30,9 +30,7 @@ test('each function gets the module made from its own handler', async () => {
 })
 
 const functions = join(import.meta.dirname, '../../functions')
-const names = readdirSync(functions, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name)
+const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname(file))
 
 test.each(names)('%s has at most 700 KB, and nothing in it that would be loaded in vain', (name) => {
   const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'index.mjs')

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { expect, test } from 'vitest'
-import { createApp, templateOf } from './synthesize.ts'
+import { createApp, templateOf } from '../support/synthesize.ts'
 
 const main = templateOf(createApp(), 'Data')
 

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
-import { createApp, templateOf } from './synthesize.ts'
+import { createApp, templateOf } from '../support/synthesize.ts'
 
 const template = templateOf(createApp(), 'Messaging')
 const queues = Object.entries(template.findResources('AWS::SQS::Queue'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createApp, stacksOf, templateOf } from './synthesize.ts'
+import { createApp, stacksOf, templateOf } from '../support/synthesize.ts'
 
 type Statement = { Action: string | string[]; Resource: unknown }
 

@@ -1,6 +1,6 @@
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { expect, test } from 'vitest'
-import { createApp, stacksOf, templateOf } from './synthesize.ts'
+import { createApp, stacksOf, templateOf } from '../support/synthesize.ts'
 
 const app = createApp()
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
-import type { ReleaseStep } from '#contract/release-step.ts'
 import type { App } from '#domain/app.ts'
+import type { ReleaseStep } from '#wiring/release-step.ts'
 
 /**
  * Executions of the state machine that releases held texts. Each has a name, so that it is begun once; a name stays

@@ -10,9 +10,9 @@ import {
   type PutCommandInput,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
-import { table as names } from '#contract/table.ts'
 import type { App, Removal, StoredRecord } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
+import { table as names } from '#wiring/table.ts'
 import { agentKeys } from './agent.ts'
 import { consentEventKeys } from './consent.ts'
 import { contactExternalIdKeys, contactKeys, contactTermKeys } from './contact.ts'

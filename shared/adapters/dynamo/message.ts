@@ -1,8 +1,8 @@
 import type { App, Ordered } from '#domain/app.ts'
-import { releaseOrder } from '#domain/held/release-order.ts'
+import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import type { Message, OutboundMessage } from '#domain/messages/message.ts'
-import type { Note } from '#domain/notes/note.ts'
+import { releaseOrder } from '#domain/scheduled/release-order.ts'
 import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
 
 /** Everything said in a thread, in order. The id of each entry names the partition and the place in it. */

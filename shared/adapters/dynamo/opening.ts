@@ -1,6 +1,6 @@
 import type { App } from '#domain/app.ts'
-import type { OpeningRun } from '#domain/held/opening.ts'
 import { encodeNumber } from '#domain/ids.ts'
+import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { ReceivedText, UnroutedText } from '#domain/messages/received-text.ts'
+import type { ReceivedText, UnroutedText } from '#domain/inbound/received-text.ts'
 import type { Keys } from './table.ts'
 
 export const receivedTextKeys = (

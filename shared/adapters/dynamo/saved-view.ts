@@ -1,6 +1,6 @@
 import type { App } from '#domain/app.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import type { SavedView } from '#domain/saved-views/saved-view.ts'
+import type { SavedView } from '#domain/views/saved-view.ts'
 import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
 
 /** The index lists those that are shared, and those of each owner. */

@@ -1,7 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { StoredRecord } from '#domain/app.ts'
-import type { Change } from '#domain/changes/change.ts'
+import type { Change, StoredRecord } from '#domain/app.ts'
 import { withoutKeys } from './table.ts'
 
 /** A record of the table's stream, in the shape in which Lambda gets it. */

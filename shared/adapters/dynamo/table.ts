@@ -7,8 +7,8 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb'
-import { table as names } from '#contract/table.ts'
 import type { Reading, StoredRecord } from '#domain/app.ts'
+import { table as names } from '#wiring/table.ts'
 
 /** A table and the client that reaches it. */
 export type Table = { name: string; client: DynamoDBDocumentClient }

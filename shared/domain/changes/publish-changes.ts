@@ -1,9 +1,8 @@
-import type { App, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
+import type { App, Change, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
-import { announceHeld, announceHours } from '../held/announce-held.ts'
 import type { AgentId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
-import type { Change } from './change.ts'
+import { announceHeld, announceHours } from '../scheduled/announce-held.ts'
 
 /**
  * The table is the outbox: texts that became ready go to the queue in the order in which they were written, those that

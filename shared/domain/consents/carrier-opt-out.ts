@@ -1,8 +1,8 @@
 import type { App, StoredRecord } from '../app.ts'
 import type { NumberId } from '../ids.ts'
 import type { Settings } from '../settings/settings.ts'
+import { isOptedOut, scopeOf } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
-import { isOptedOut, scopeOf } from './consent.ts'
 import { withConsentEvent } from './consent-event.ts'
 import { newConsentEvent } from './new-consent-event.ts'
 

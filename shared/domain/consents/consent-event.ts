@@ -1,7 +1,7 @@
 import type { ContactId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Phone } from '../phone.ts'
+import { type ConsentScope, type ConsentSource, withConsent } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
-import { type ConsentScope, type ConsentSource, withConsent } from './consent.ts'
 
 type ConsentEventId = `cns_${string}`
 

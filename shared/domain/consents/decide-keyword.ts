@@ -1,7 +1,7 @@
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
+import { type Consent, consentFor, scopeOf } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
-import { type Consent, consentFor, scopeOf } from './consent.ts'
 import type { ConsentAction } from './consent-event.ts'
 import { type Keyword, readKeyword } from './keyword.ts'
 import type { AutomaticText } from './texts.ts'

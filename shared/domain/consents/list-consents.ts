@@ -2,8 +2,8 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
-import { parsePhone } from '../phones/phone.ts'
-import type { Consents } from './consent.ts'
+import { parsePhone } from '../phone.ts'
+import type { Consents } from '../threads/consent.ts'
 import type { ConsentEvent } from './consent-event.ts'
 
 type Needs = Pick<App, 'consents' | 'cursors' | 'settings' | 'threads'>

@@ -1,7 +1,7 @@
 import type { App, Reading } from '../app.ts'
 import { ConflictError, DomainError } from '../error.ts'
 import { newThreadRef } from '../ids.ts'
-import { type Phone, parsePhone } from '../phones/phone.ts'
+import { type Phone, parsePhone } from '../phone.ts'
 import { newThread, type Thread } from '../threads/thread.ts'
 import { type Contact, type ContactPhone, flagsOf, type PhoneType } from './contact.ts'
 

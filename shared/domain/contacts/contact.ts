@@ -1,5 +1,5 @@
 import type { ContactId, WorkspaceId } from '../ids.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Phone } from '../phone.ts'
 import type { ContactFlags } from '../threads/thread.ts'
 
 /** A customer of the workspace, found by any of its phones. */

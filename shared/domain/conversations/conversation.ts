@@ -11,7 +11,7 @@ import type {
 } from '../ids.ts'
 import { orderOf } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Phone } from '../phone.ts'
 import type { ThreadingDecision } from '../threads/decide-thread.ts'
 
 /** A stretch of a thread with a state, a claimer and a subject. */

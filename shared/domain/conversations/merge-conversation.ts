@@ -1,12 +1,12 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type ConversationId, orderOf } from '../ids.ts'
-import { linkNotes } from '../notes/new-note.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireNoOpenHead } from './close-conversation.ts'
 import { type Conversation, closed } from './conversation.ts'
 import { loadPair, otherOpenHead, type Pair, unfit, withClosedAt, withHeads } from './conversation-pair.ts'
 import { type Entry, moveTo, readMovable } from './move-entries.ts'
+import { linkNotes } from './new-note.ts'
 
 type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>
 

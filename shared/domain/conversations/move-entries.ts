@@ -9,8 +9,8 @@ import {
   timeOfOrder,
 } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
-import type { Note } from '../notes/note.ts'
 import { type Conversation, isAnswer, lastMessageOf } from './conversation.ts'
+import type { Note } from './note.ts'
 
 /** What stands in a thread. */
 export type Entry = Message | Note

@@ -2,12 +2,12 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
 import { DomainError, notFound } from '../error.ts'
 import { type ConversationId, entryOrder, type MessageId, orderOf, threadRefOf } from '../ids.ts'
-import { linkNotes } from '../notes/new-note.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { type Conversation, closed, newConversation } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
 import { type Entry, moveTo, readEntries, readMovable, withEntries, withReviewOf } from './move-entries.ts'
+import { linkNotes } from './new-note.ts'
 import { requireAccess, requireOpen } from './rights.ts'
 
 type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>

@@ -1,11 +1,11 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { ConversationId } from '../ids.ts'
-import { linkNotes } from '../notes/new-note.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Conversation, Merged } from './conversation.ts'
 import { loadPair, otherOpenHead, type Pair, unfit, withClosedAt, withHeads } from './conversation-pair.ts'
 import { type Entry, moveTo, readEntries, withEntries, withReviewOf } from './move-entries.ts'
+import { linkNotes } from './new-note.ts'
 
 type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>
 

@@ -1,23 +1,5 @@
 import { encodeNumber, type MessageId, type WorkspaceId } from '../ids.ts'
-
-/** How a workspace counts credits: one is one segment (Syncro). */
-export type CreditPlan = {
-  enabled: boolean
-  includedPerMonth: number
-  packSize: number
-  /** How old the workspace must be to add packs. */
-  packsAfterDays: number
-  /** Admins are told when so many are left, and when none are. */
-  warnAt: number
-}
-
-export const defaultCreditPlan: CreditPlan = {
-  enabled: false,
-  includedPerMonth: 200,
-  packSize: 2_500,
-  packsAfterDays: 30,
-  warnAt: 15,
-}
+import type { CreditPlan } from '../settings/settings.ts'
 
 /** What is included lapses with its month (UTC); packs last. */
 export type Credits = { included: number; packs: number }

@@ -2,7 +2,7 @@ import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { ConflictError, DomainError } from '../error.ts'
 import { sortableId } from '../ids.ts'
-import { type Address, countryOf, type Phone, parsePhone } from '../phones/phone.ts'
+import { type Address, countryOf, type Phone, parsePhone } from '../phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type BusinessNumber, type NumberType, newNumber } from './number.ts'
 

@@ -1,4 +1,4 @@
-import type { PartSettings } from '../messages/segments.ts'
+import type { PartSettings } from '../text/segments.ts'
 import type { BusinessNumber } from './number.ts'
 
 /** How long texts leave this number. */

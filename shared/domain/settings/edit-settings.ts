@@ -1,12 +1,11 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import type { CreditPlan } from '../credits/credit-account.ts'
 import { editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { type Patch, patched } from '../patch.ts'
-import { isCountry } from '../phones/phone.ts'
+import { isCountry } from '../phone.ts'
 import type { SeenVersions } from '../seen-versions.ts'
-import type { Settings } from './settings.ts'
+import type { CreditPlan, Settings } from './settings.ts'
 
 export type SettingsPatch = Patch<Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits'>> & {
   credits?: Patch<CreditPlan>

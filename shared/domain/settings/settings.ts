@@ -1,7 +1,29 @@
-import type { OptOutScope } from '../consents/consent.ts'
-import { type CreditPlan, defaultCreditPlan } from '../credits/credit-account.ts'
 import type { WorkspaceId } from '../ids.ts'
-import type { ThreadScope } from '../threads/thread.ts'
+
+/** Whether a customer has one open conversation, or one with each number. */
+export type ThreadScope = 'customer' | 'customer_and_number'
+
+/** Whether an opt-out holds for the whole workspace at once [S2], or for the number that was written to. */
+export type OptOutScope = 'workspace' | 'number'
+
+/** How a workspace counts credits: one is one segment (Syncro). */
+export type CreditPlan = {
+  enabled: boolean
+  includedPerMonth: number
+  packSize: number
+  /** How old the workspace must be to add packs. */
+  packsAfterDays: number
+  /** Admins are told when this many are left, and when none are. */
+  warnAt: number
+}
+
+export const defaultCreditPlan: CreditPlan = {
+  enabled: false,
+  includedPerMonth: 200,
+  packSize: 2_500,
+  packsAfterDays: 30,
+  warnAt: 15,
+}
 
 /** What a workspace decides for all its numbers. */
 export type Settings = {
@@ -15,7 +37,6 @@ export type Settings = {
   reopenWithinSeconds: number
   /** ISO 3166 alpha-2 of the countries that texts may go to. */
   enabledCountries: string[]
-  /** Whether an opt-out holds for the whole workspace at once [S2], or for the number that was written to. */
   optOutScope: OptOutScope
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean

@@ -1,7 +1,8 @@
-import type { ConsentScope, Consents } from '../consents/consent.ts'
 import type { Charge } from '../credits/credit-account.ts'
 import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
-import type { Phone } from '../phones/phone.ts'
+import type { Phone } from '../phone.ts'
+import type { ThreadScope } from '../settings/settings.ts'
+import type { ConsentScope, Consents } from './consent.ts'
 
 /** Everything between one customer phone and the workspace. It never ends; conversations are stretches of it. */
 export type Thread = {
@@ -45,8 +46,6 @@ export type LooseOutbound = { messageId: MessageId; numberId: NumberId; at: numb
 
 /** `zone`: IANA, where it is known. */
 export type ContactFlags = { smsEnabled: boolean; doNotContact: boolean; enrolled: boolean; zone?: string }
-
-export type ThreadScope = 'customer' | 'customer_and_number'
 
 /** How many unanswered texts outside conversations a reply can still be matched with. */
 const looseKept = 5

@@ -3,8 +3,8 @@ import { admitPrincipal } from '#domain/agents/admit-principal.ts'
 import { editAgent } from '#domain/agents/edit-agent.ts'
 import { listAgents } from '#domain/agents/list-agents.ts'
 import { readMe } from '#domain/agents/read-me.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { admin, ana, ben, outsider, program } from '../../people.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { admin, ana, ben, outsider, program } from '../../support/people.ts'
 
 const createWithPeople = async () => {
   const app = createFakeApp()

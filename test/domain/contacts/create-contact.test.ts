@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
-import { createFakeApp, monday, ourNumber } from '../../fake-app.ts'
-import { ana, outsider, program } from '../../people.ts'
-import { customer, facts, mobile } from './customers.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { customer, facts, mobile } from '../../support/customers.ts'
+import { createFakeApp, monday, ourNumber } from '../../support/fake-app.ts'
+import { ana, outsider, program } from '../../support/people.ts'
 
 const inUse = expect.objectContaining({ code: 'phone_in_use' })
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
-import { createFakeApp, type FakeApp, monday, ourNumber } from '../../fake-app.ts'
-import { ana, outsider } from '../../people.ts'
-import { customer, facts, mobile, office } from './customers.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { customer, facts, mobile, office } from '../../support/customers.ts'
+import { createFakeApp, type FakeApp, monday, ourNumber } from '../../support/fake-app.ts'
+import { ana, outsider } from '../../support/people.ts'
 
 const threadOf = (app: FakeApp, phone: string) => app.all('thread').find((thread) => thread.phone === phone)
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { type ContactQuery, findContacts } from '#domain/contacts/find-contacts.ts'
-import { createFakeApp, type FakeApp } from '../../fake-app.ts'
-import { ana, outsider } from '../../people.ts'
-import { customer, facts, mobile } from './customers.ts'
+import { customer, facts, mobile } from '../../support/customers.ts'
+import { createFakeApp, type FakeApp } from '../../support/fake-app.ts'
+import { ana, outsider } from '../../support/people.ts'
 
 const find = async (app: FakeApp, query: Partial<ContactQuery>) => {
   const { records } = await findContacts(app, ana, { limit: 25, ...query })

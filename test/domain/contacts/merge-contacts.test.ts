@@ -4,9 +4,9 @@ import { editContact } from '#domain/contacts/edit-contact.ts'
 import { findContacts } from '#domain/contacts/find-contacts.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { readContact } from '#domain/contacts/read-contact.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { ana, outsider } from '../../people.ts'
-import { customer, facts, mobile, office } from './customers.ts'
+import { customer, facts, mobile, office } from '../../support/customers.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { ana, outsider } from '../../support/people.ts'
 
 const createTwo = async () => {
   const app = createFakeApp()

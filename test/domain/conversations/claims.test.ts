@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Principal } from '#domain/agents/principal.ts'
+import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
@@ -10,10 +11,19 @@ import {
   transferConversation,
 } from '#domain/conversations/transfer-conversation.ts'
 import type { ConversationId } from '#domain/ids.ts'
-import { sendMessage } from '#domain/messages/send-message.ts'
-import { addNote } from '#domain/notes/add-note.ts'
-import type { FakeApp } from '../../fake-app.ts'
-import { admin, ana, ben, cleo, createOffice, program, receive, refusal, stored } from '../conversing.ts'
+import { sendMessage } from '#domain/outbound/send-message.ts'
+import {
+  admin,
+  ana,
+  ben,
+  cleo,
+  createOffice,
+  program,
+  receive,
+  refusal,
+  stored,
+} from '../../support/conversing.ts'
+import type { FakeApp } from '../../support/fake-app.ts'
 
 type Act = (app: FakeApp, who: Principal, id: ConversationId) => Promise<unknown>
 

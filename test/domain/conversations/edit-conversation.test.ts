@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest'
 import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
 import { addTag, editConversation, markRead, removeTag } from '#domain/conversations/edit-conversation.ts'
-import { startConversation } from '#domain/conversations/start-conversation.ts'
-import { sendMessage } from '#domain/messages/send-message.ts'
+import { sendMessage } from '#domain/outbound/send-message.ts'
+import { startConversation } from '#domain/outbound/start-conversation.ts'
 import { createTeam } from '#domain/teams/create-team.ts'
-import { admin, ana, ben, createOffice, customer, program, receive, refusal, stored } from '../conversing.ts'
-import { lagging } from './office-work.ts'
+import {
+  admin,
+  ana,
+  ben,
+  createOffice,
+  customer,
+  program,
+  receive,
+  refusal,
+  stored,
+} from '../../support/conversing.ts'
+import { lagging } from '../../support/office-work.ts'
 
 const createTalk = async () => {
   const app = await createOffice()

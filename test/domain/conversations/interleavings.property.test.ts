@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ThreadScope } from '#domain/threads/thread.ts'
-import type { FakeApp } from '../../fake-app.ts'
-import { createOffice } from '../conversing.ts'
-import { expectConsistent } from './invariants.ts'
-import { lagging, perform, scheduled, type Task, workers } from './office-work.ts'
+import type { ThreadScope } from '#domain/settings/settings.ts'
+import { createOffice } from '../../support/conversing.ts'
+import type { FakeApp } from '../../support/fake-app.ts'
+import { expectConsistent } from '../../support/invariants.ts'
+import { lagging, perform, scheduled, type Task, workers } from '../../support/office-work.ts'
 
 /** An office where every write is followed by a look at everything that is stored. */
 const createWatched = async (threadScope: ThreadScope = 'customer'): Promise<FakeApp> => {

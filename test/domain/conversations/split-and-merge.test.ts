@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
+import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { continueConversation, markRead } from '#domain/conversations/edit-conversation.ts'
+import { listMessages } from '#domain/conversations/list-messages.ts'
 import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
-import { listMessages } from '#domain/messages/list-messages.ts'
-import { sendMessage } from '#domain/messages/send-message.ts'
-import { addNote } from '#domain/notes/add-note.ts'
-import type { FakeApp } from '../../fake-app.ts'
+import { sendMessage } from '#domain/outbound/send-message.ts'
 import {
   admin,
   ana,
@@ -21,7 +20,8 @@ import {
   receive,
   refusal,
   stored,
-} from '../conversing.ts'
+} from '../../support/conversing.ts'
+import type { FakeApp } from '../../support/fake-app.ts'
 
 const sixDays = 6 * 24 * 60 * 60 * 1000
 

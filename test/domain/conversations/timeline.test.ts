@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { addNote } from '#domain/conversations/add-note.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
+import { listMessages } from '#domain/conversations/list-messages.ts'
 import { readTimeline } from '#domain/conversations/read-timeline.ts'
-import { listMessages } from '#domain/messages/list-messages.ts'
-import { sendSingle } from '#domain/messages/send-single.ts'
-import { addNote } from '#domain/notes/add-note.ts'
-import { admin, ana, createOffice, customer, program, receive } from '../conversing.ts'
+import { sendSingle } from '#domain/outbound/send-single.ts'
+import { admin, ana, createOffice, customer, program, receive } from '../../support/conversing.ts'
 
 const minute = 60_000
 

@@ -3,7 +3,7 @@ import { addPack } from '#domain/credits/add-pack.ts'
 import { total } from '#domain/credits/credit-account.ts'
 import { listCreditEntries, readCredits } from '#domain/credits/read-credits.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
-import { createFakeApp, monday, workspace } from '../../fake-app.ts'
+import { createFakeApp, monday, workspace } from '../../support/fake-app.ts'
 
 const admin = { kind: 'agent', workspace, id: 'agt_admin', role: 'admin' } as const
 const day = 24 * 60 * 60 * 1000

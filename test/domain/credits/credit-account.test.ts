@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  booked,
-  type CreditAccount,
-  creditsIn,
-  defaultCreditPlan,
-  statementOf,
-  taken,
-} from '#domain/credits/credit-account.ts'
+import { booked, type CreditAccount, creditsIn, statementOf, taken } from '#domain/credits/credit-account.ts'
+import { defaultCreditPlan } from '#domain/settings/settings.ts'
 
 const november = Date.parse('2026-11-30T23:59:59.999Z')
 const plan = defaultCreditPlan

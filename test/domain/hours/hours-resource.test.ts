@@ -6,8 +6,8 @@ import { listHours, readHours } from '#domain/hours/read-hours.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import { createTeam } from '#domain/teams/create-team.ts'
 import { editTeam } from '#domain/teams/edit-team.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { admin, ana, outsider } from '../../people.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { admin, ana, outsider } from '../../support/people.ts'
 
 const office = {
   name: 'Office',

@@ -4,10 +4,10 @@ import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { ConflictError, DomainError } from '#domain/error.ts'
 import type { Answer, RequestFacts } from '#domain/idempotency/keyed-request.ts'
 import { serveOnce } from '#domain/idempotency/serve-once.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
-import { sendMessage } from '#domain/messages/send-message.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { sendMessage } from '#domain/outbound/send-message.ts'
 import { retryOnConflict } from '#domain/retry-on-conflict.ts'
-import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../fake-app.ts'
+import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../support/fake-app.ts'
 
 const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { createNumber } from '#domain/numbers/create-number.ts'
 import { listNumbers } from '#domain/numbers/list-numbers.ts'
 import { readNumber } from '#domain/numbers/read-number.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { admin, ana, outsider, program } from '../../people.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { admin, ana, outsider, program } from '../../support/people.ts'
 
 test('a new number is switched off, its address in E.164 and its country the one of the address', async () => {
   const app = createFakeApp()

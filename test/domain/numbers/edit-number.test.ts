@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import type { NotificationUser } from '#domain/numbers/number.ts'
 import { createTeam } from '#domain/teams/create-team.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { admin, ana, outsider } from '../../people.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { admin, ana, outsider } from '../../support/people.ts'
 
 const user = (change: Partial<NotificationUser> = {}): NotificationUser => ({
   firstName: 'Ada',

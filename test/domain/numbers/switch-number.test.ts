@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { createNumber } from '#domain/numbers/create-number.ts'
 import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { switchNumber } from '#domain/numbers/switch-number.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { admin, ana } from '../../people.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { admin, ana } from '../../support/people.ts'
 
 const notified = {
   firstName: 'Ada',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { editSettings } from '#domain/settings/edit-settings.ts'
 import { readSettings } from '#domain/settings/read-settings.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { admin, ana, outsider } from '../../people.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { admin, ana, outsider } from '../../support/people.ts'
 
 test('a workspace that decided nothing has the defaults', async () => {
   expect(await readSettings(createFakeApp(), ana)).toMatchObject({

@@ -6,8 +6,8 @@ import { deleteTeam } from '#domain/teams/delete-team.ts'
 import { editTeam } from '#domain/teams/edit-team.ts'
 import { listTeams } from '#domain/teams/list-teams.ts'
 import { readTeam } from '#domain/teams/read-team.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { admin, ana, outsider } from '../../people.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
+import { admin, ana, outsider } from '../../support/people.ts'
 
 const createWithTeam = async () => {
   const app = createFakeApp()

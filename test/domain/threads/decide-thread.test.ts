@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { NumberId } from '#domain/ids.ts'
+import type { ThreadScope } from '#domain/settings/settings.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
 import { decideThread, type InboundFacts, type ThreadingDecision } from '#domain/threads/decide-thread.ts'
-import { newThread, type Thread, type ThreadScope } from '#domain/threads/thread.ts'
-import { monday, workspace } from '../../fake-app.ts'
+import { newThread, type Thread } from '#domain/threads/thread.ts'
+import { monday, workspace } from '../../support/fake-app.ts'
 
 const second = 1000
 const main: NumberId = 'num_main'

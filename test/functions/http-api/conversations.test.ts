@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { OperationName } from '#contract/api/operations.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { newNumber } from '#domain/numbers/number.ts'
-import { createFakeApp, monday, ourNumber, workspace } from '../../fake-app.ts'
-import { agentClaims, createGateway, expectAsPromised, operation, pathOf } from './gateway.ts'
+import { createFakeApp, monday, ourNumber, workspace } from '../../support/fake-app.ts'
+import { agentClaims, createGateway, expectAsPromised, operation, pathOf } from '../../support/gateway.ts'
 
 const claims = agentClaims(workspace)
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeApp } from '../../fake-app.ts'
-import { callApi } from './call.ts'
+import { callApi } from '../../support/call.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
 
 test('what can be edited has its version as ETag, in lists as a member', async () => {
   const app = createFakeApp()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OperationName } from '#contract/api/operations.ts'
-import { createFakeApp } from '../../fake-app.ts'
-import { callApi } from './call.ts'
+import { callApi } from '../../support/call.ts'
+import { createFakeApp } from '../../support/fake-app.ts'
 
 /** The `errors` of a call that is refused for what is in it. */
 const errorsOf = async (name: OperationName, call: Parameters<typeof callApi>[2]) => {

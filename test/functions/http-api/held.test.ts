@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createOffice, evening, opening } from '../../domain/held/office.ts'
-import { createFakeApp, workspace } from '../../fake-app.ts'
-import { callApi } from './call.ts'
+import { createOffice, evening, opening } from '../../support/after-hours-office.ts'
+import { callApi } from '../../support/call.ts'
+import { createFakeApp, workspace } from '../../support/fake-app.ts'
 
 const at = (instant: number) => new Date(instant).toISOString()
 const hours = {

@@ -2,10 +2,10 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import { expect, test } from 'vitest'
 import { type OperationName, operations } from '#contract/api/operations.ts'
 import { DomainError } from '#domain/error.ts'
-import { answerOnce, readIdempotencyKey } from '../../../functions/http-api/idempotency.ts'
-import type { Response } from '../../../functions/http-api/problem.ts'
-import { createFakeApp, workspace } from '../../fake-app.ts'
-import { callApi } from './call.ts'
+import { answerOnce, readIdempotencyKey } from '../../../functions/http-api/edge/idempotency.ts'
+import type { Response } from '../../../functions/http-api/edge/problem.ts'
+import { callApi } from '../../support/call.ts'
+import { createFakeApp, workspace } from '../../support/fake-app.ts'
 
 const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { errorStatus } from '#contract/api/error-codes.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { newNumber } from '#domain/numbers/number.ts'
-import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../fake-app.ts'
+import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../support/fake-app.ts'
 import {
   type Answer,
   agentClaims,
@@ -11,8 +11,8 @@ import {
   names,
   operation,
   pathOf,
-} from './gateway.ts'
-import { validBody } from './valid-bodies.ts'
+} from '../../support/gateway.ts'
+import { validBody } from '../../support/valid-bodies.ts'
 
 const theirs = 'wks_theirs'
 const theirNumber = '+12065550199'

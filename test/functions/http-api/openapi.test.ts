@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { handler } from '../../../functions/describe-api/handler.ts'
-import { names, operation } from './gateway.ts'
+import { names, operation } from '../../support/gateway.ts'
 
 /** As JSON is: anything. */
 type Node = ReturnType<typeof JSON.parse>

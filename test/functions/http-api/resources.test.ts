@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createFakeApp, workspace } from '../../fake-app.ts'
-import { callApi } from './call.ts'
+import { callApi } from '../../support/call.ts'
+import { createFakeApp, workspace } from '../../support/fake-app.ts'
 
 const contact = {
   name: 'Ada Lovelace',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { ConflictError } from '#domain/error.ts'
-import { receiveMessage } from '#domain/messages/receive-message.ts'
-import { createFakeApp, ourNumber, workspace } from '../../fake-app.ts'
-import { agentClaims, createGateway, machineClaims, names, operation, pathOf } from './gateway.ts'
-import { validBody } from './valid-bodies.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { createFakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
+import { agentClaims, createGateway, machineClaims, names, operation, pathOf } from '../../support/gateway.ts'
+import { validBody } from '../../support/valid-bodies.ts'
 
 const admin = agentClaims(workspace, 'admin')
 const entry = '0'.repeat(34)

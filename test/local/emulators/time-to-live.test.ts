@@ -1,7 +1,7 @@
 import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deleteExpired } from '../../../local/emulators/time-to-live.ts'
-import { type Engine, startEngine } from '../../adapters/engine.ts'
+import { type Engine, startEngine } from '../../support/engine.ts'
 
 let engine: Engine
 beforeAll(async () => {

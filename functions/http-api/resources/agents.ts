@@ -1,0 +1,40 @@
+import type * as contract from '#contract/api/agents.ts'
+import type { Shape } from '#contract/api/operation.ts'
+import type { Agent } from '#domain/agents/agent.ts'
+import { editAgent } from '#domain/agents/edit-agent.ts'
+import { listAgents } from '#domain/agents/list-agents.ts'
+import { readAgent } from '#domain/agents/read-agent.ts'
+import { type Me, readMe } from '#domain/agents/read-me.ts'
+import { camelCased } from '../edge/camel-case.ts'
+import type { Routes } from '../edge/route.ts'
+import { pageView, time } from './views.ts'
+
+type Operations = typeof contract.agentOperations
+
+export const agentRoutes: Routes<Operations> = {
+  getMe: async ({ app, principal }) => meView(await readMe(app, principal)),
+  listAgents: async ({ app, principal, query }) =>
+    pageView(await listAgents(app, principal, query), agentView),
+  getAgent: async ({ app, principal, params }) => agentView(await readAgent(app, principal, params.id)),
+  editAgent: async ({ app, principal, params, body, seen }) =>
+    agentView(await editAgent(app, principal, params.id, camelCased(body), seen)),
+}
+
+const meView = ({ principal, agent }: Me): Shape<Operations['getMe']['response']> => ({
+  kind: principal.kind,
+  id: principal.id,
+  workspace_id: principal.workspace,
+  agent: agent && agentView(agent),
+  scopes: principal.kind === 'machine' ? [...principal.scopes] : undefined,
+})
+
+const agentView = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
+  id: agent.id,
+  name: agent.name,
+  email: agent.email,
+  role: agent.role,
+  active: agent.active,
+  default_number_id: agent.defaultNumberId,
+  created_at: time(agent.createdAt),
+  version: agent.version,
+})

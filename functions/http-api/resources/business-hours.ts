@@ -1,0 +1,36 @@
+import type * as contract from '#contract/api/business-hours.ts'
+import type { Shape } from '#contract/api/operation.ts'
+import { createHours } from '#domain/hours/create-hours.ts'
+import { deleteHours } from '#domain/hours/delete-hours.ts'
+import { editHours } from '#domain/hours/edit-hours.ts'
+import type { NamedHours } from '#domain/hours/named-hours.ts'
+import { listHours, readHours } from '#domain/hours/read-hours.ts'
+import type { Routes } from '../edge/route.ts'
+import { pageView, time } from './views.ts'
+
+type Operations = typeof contract.businessHoursOperations
+type View = Shape<Operations['getBusinessHours']['response']>
+
+export const businessHoursRoutes: Routes<Operations> = {
+  createBusinessHours: async ({ app, principal, body }) => hoursView(await createHours(app, principal, body)),
+  listBusinessHours: async ({ app, principal, query }) =>
+    pageView(await listHours(app, principal, query), hoursView),
+  getBusinessHours: async ({ app, principal, params }) =>
+    hoursView(await readHours(app, principal, params.id)),
+  editBusinessHours: async ({ app, principal, params, body, seen }) =>
+    hoursView(await editHours(app, principal, params.id, body, seen)),
+  deleteBusinessHours: async ({ app, principal, params, seen }) => {
+    await deleteHours(app, principal, params.id, seen)
+    return undefined
+  },
+}
+
+const hoursView = ({ id, name, zone, weekly, holidays, createdAt, version }: NamedHours): View => ({
+  id,
+  name,
+  zone,
+  weekly: weekly as View['weekly'],
+  holidays: holidays as View['holidays'],
+  created_at: time(createdAt),
+  version,
+})

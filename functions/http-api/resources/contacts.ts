@@ -1,0 +1,50 @@
+import type * as contract from '#contract/api/contacts.ts'
+import type { Shape } from '#contract/api/operation.ts'
+import type { Contact } from '#domain/contacts/contact.ts'
+import { createContact } from '#domain/contacts/create-contact.ts'
+import { editContact } from '#domain/contacts/edit-contact.ts'
+import { findContacts } from '#domain/contacts/find-contacts.ts'
+import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
+import { readContact } from '#domain/contacts/read-contact.ts'
+import { camelCased } from '../edge/camel-case.ts'
+import type { Routes } from '../edge/route.ts'
+import { pageView, time } from './views.ts'
+
+type Operations = typeof contract.contactOperations
+
+export const contactRoutes: Routes<Operations> = {
+  createContact: async ({ app, principal, body }) =>
+    contactView(await createContact(app, principal, camelCased(body))),
+  listContacts: async ({ app, principal, query: { external_id, ...query } }) =>
+    pageView(
+      await findContacts(app, principal, { ...query, externalId: parseExternalId(external_id) }),
+      contactView,
+    ),
+  getContact: async ({ app, principal, params }) => contactView(await readContact(app, principal, params.id)),
+  editContact: async ({ app, principal, params, body, seen }) =>
+    contactView(await editContact(app, principal, params.id, camelCased(body), seen)),
+  mergeContacts: async ({ app, principal, params, body }) =>
+    contactView(await mergeContacts(app, principal, params.id, body.source_id)),
+}
+
+/** "crm:00Q:7" is the id "00Q:7" in the system "crm". */
+const parseExternalId = (text: string | undefined) => {
+  if (text === undefined) return undefined
+  const [system = '', ...id] = text.split(':')
+  return { system, id: id.join(':') }
+}
+
+const contactView = (contact: Contact): Shape<Operations['getContact']['response']> => ({
+  id: contact.id,
+  name: contact.name,
+  emails: contact.emails,
+  phones: contact.phones,
+  attributes: contact.attributes,
+  external_ids: contact.externalIds,
+  sms_enabled: contact.smsEnabled,
+  do_not_contact: contact.doNotContact,
+  enrolled: contact.enrolled,
+  zone: contact.zone,
+  created_at: time(contact.createdAt),
+  version: contact.version,
+})

@@ -1,0 +1,98 @@
+import type * as contract from '#contract/api/messages.ts'
+import type { Shape } from '#contract/api/operation.ts'
+import { listMessages } from '#domain/conversations/list-messages.ts'
+import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
+import type { Message, OutboundMessage } from '#domain/messages/message.ts'
+import { readMessage } from '#domain/messages/read-message.ts'
+import { type Preview, previewMessage } from '#domain/outbound/preview-message.ts'
+import { decidableFrom, resendMessage } from '#domain/outbound/resend-message.ts'
+import { sendMessage } from '#domain/outbound/send-message.ts'
+import { sendSingle } from '#domain/outbound/send-single.ts'
+import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
+import { editHeld } from '#domain/scheduled/edit-held.ts'
+import { listHeld } from '#domain/scheduled/list-held.ts'
+import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
+import type { Routes } from '../edge/route.ts'
+import { optionalTime, pageView, time } from './views.ts'
+
+export const messageRoutes: Routes<typeof contract.messageOperations> = {
+  listMessages: async ({ app, principal, params, query }) =>
+    pageView(await listMessages(app, principal, params.id, query), messageView),
+  sendMessage: async ({ app, principal, params, body }) =>
+    messageView(await sendMessage(app, principal, params.id, body)),
+  sendSingle: async ({ app, principal, body }) => messageView(await sendSingle(app, principal, body)),
+  previewMessage: async ({ app, principal, body }) => previewView(await previewMessage(app, principal, body)),
+  resendMessage: async ({ app, principal, params }) =>
+    messageView(await resendMessage(app, principal, params.id)),
+  getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
+  listHeld: async ({ app, principal, query }) => pageView(await listHeld(app, principal, query), messageView),
+  editHeld: async ({ app, principal, params, body }) =>
+    messageView(await editHeld(app, principal, params.id, body)),
+  cancelHeld: async ({ app, principal, params }) => messageView(await cancelHeld(app, principal, params.id)),
+  sendHeldNow: async ({ app, principal, params }) =>
+    messageView(await sendHeldNow(app, principal, params.id)),
+}
+
+export const messageView = (message: Message): Shape<typeof contract.message> => ({
+  id: message.id,
+  conversation_id: message.conversationId,
+  direction: message.direction,
+  from: message.from,
+  to: message.to,
+  body: message.body,
+  media: [],
+  status: message.status,
+  encoding: message.encoding,
+  segments: message.segments,
+  origin: message.origin,
+  created_at: time(message.createdAt),
+  ...(message.direction === 'outbound' ? outboundView(message) : { parts: [], threading: message.threading }),
+})
+
+const outboundView = (message: OutboundMessage) => ({
+  parts: message.parts.map((part) => ({
+    body: part.body ?? message.body,
+    segments: part.segments,
+    status: part.status,
+    carrier_message_id: part.carrierMessageId,
+    price: part.price,
+    carrier_fee: part.carrierFee,
+  })),
+  gate: gateView(message.gate),
+  error: message.error,
+  send_at: optionalTime(message.sendAt),
+  sent_by: message.sentBy,
+  sent_at: optionalTime(message.sentAt),
+  delivered_at: optionalTime(message.deliveredAt),
+  decide_from: optionalTime(decidableFrom(message)),
+  price: total(message, 'price'),
+  carrier_fee: total(message, 'carrierFee'),
+})
+
+/** Of all parts, USD; undefined until the carrier has said anything. */
+const total = ({ parts }: OutboundMessage, what: 'price' | 'carrierFee'): number | undefined => {
+  const known = parts.map((part) => part[what]).filter((amount) => amount !== undefined)
+  const sum = known.reduce((all, amount) => all + amount, 0)
+  return known.length > 0 ? Math.round(sum * 100_000) / 100_000 : undefined
+}
+
+const gateView = (gate: GateDecision): Shape<typeof contract.gate> => ({
+  decision: gate.decision,
+  reason: 'reason' in gate ? gate.reason : undefined,
+  explanation: explainGate(gate),
+  release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,
+})
+
+const previewView = ({ plan, saving, price, gate }: Preview): Shape<typeof contract.preview> => ({
+  encoding: plan.encoding,
+  characters: plan.characters,
+  units: plan.units,
+  segments: plan.segments,
+  parts: plan.parts.map(({ body, segments }) => ({ body, segments })),
+  price: { amount: Math.round(price * 100_000) / 100_000, currency: 'USD' },
+  gate: gate && gateView(gate),
+  forcing_ucs2: saving.characters,
+  ...(saving.saved > 0 && {
+    saving: { body: saving.replacedBody, segments: saving.segmentsAfter, saved: saving.saved },
+  }),
+})

@@ -1,0 +1,37 @@
+import type { Shape } from '#contract/api/operation.ts'
+import type * as contract from '#contract/api/settings.ts'
+import { editSettings } from '#domain/settings/edit-settings.ts'
+import { readSettings } from '#domain/settings/read-settings.ts'
+import type { Settings } from '#domain/settings/settings.ts'
+import { camelCased } from '../edge/camel-case.ts'
+import type { Routes } from '../edge/route.ts'
+
+type Operations = typeof contract.settingsOperations
+
+export const settingsRoutes: Routes<Operations> = {
+  getSettings: async ({ app, principal }) => settingsView(await readSettings(app, principal)),
+  editSettings: async ({ app, principal, body: { credits, ...body }, seen }) => {
+    const patch = { ...camelCased(body), credits: credits && camelCased(credits) }
+    return settingsView(await editSettings(app, principal, patch, seen))
+  },
+}
+
+const settingsView = (settings: Settings): Shape<Operations['getSettings']['response']> => ({
+  company_name: settings.companyName,
+  country: settings.country,
+  thread_scope: settings.threadScope,
+  reopen_within_seconds: settings.reopenWithinSeconds,
+  enabled_countries: settings.enabledCountries,
+  opt_out_scope: settings.optOutScope,
+  double_opt_in: settings.doubleOptIn,
+  quiet_hours: settings.quietHours,
+  review_after_reply: settings.reviewAfterReply,
+  credits: {
+    enabled: settings.credits.enabled,
+    included_per_month: settings.credits.includedPerMonth,
+    pack_size: settings.credits.packSize,
+    packs_after_days: settings.credits.packsAfterDays,
+    warn_at: settings.credits.warnAt,
+  },
+  version: settings.version,
+})

@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Function as Lambda, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import { Construct } from 'constructs'
+import type { Environment } from '#wiring/environment.ts'
+import { bundle } from '../bundle/bundle.ts'
+import type { Stage } from '../stage.ts'
+import { addAlarm } from './alarm.ts'
+import { grantTable } from './table-access.ts'
+
+/** What every house construct needs to know of the place it is built in. */
+export type House = { stage: Stage; alarmTopic: ITopic }
+
+export type ParleyFunctionProps = House & {
+  /** The folder in functions/ that holds handler.ts. */
+  name: string
+  /** What users notice when this function fails: "Texts of customers do not arrive in the inbox." */
+  notice: string
+  timeout: Duration
+  memorySize?: number
+  reservedConcurrentExecutions?: number
+}
+
+const functions = join(import.meta.dirname, '../../functions')
+
+/** A Lambda function as Parley runs them: one small ES module, its own role and log group, traced, with alarms. */
+export class ParleyFunction extends Construct {
+  readonly lambda: Lambda
+
+  constructor(scope: Construct, id: string, props: ParleyFunctionProps) {
+    super(scope, id)
+    const logGroup = this.createLogGroup(props.stage)
+    this.lambda = new Lambda(this, 'Function', {
+      description: `Parley ${props.stage.name}: ${props.name}`,
+      code: bundle(`${functions}/${props.name}`),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      role: this.createRole(logGroup),
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+      timeout: props.timeout,
+      // CPU grows with memory: less makes cold starts slower and saves nothing.
+      memorySize: props.memorySize ?? 512,
+      reservedConcurrentExecutions: props.reservedConcurrentExecutions,
+    })
+    this.addAlarms(props)
+  }
+
+  /** Lets the function read and write the table, and tells it the table's name. */
+  useTable(table: ITable) {
+    grantTable(table, this.lambda)
+    this.setEnvironment({ TABLE_NAME: table.tableName })
+  }
+
+  setEnvironment(environment: Partial<Environment>) {
+    for (const [name, value] of Object.entries(environment)) this.lambda.addEnvironment(name, value)
+  }
+
+  private createLogGroup(stage: Stage) {
+    const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    return new LogGroup(this, 'Logs', { retention: stage.logRetentionDays, removalPolicy })
+  }
+
+  /** A role that may write to its own log group, where the managed policy would let it write to all. */
+  private createRole(logGroup: LogGroup) {
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    logGroup.grantWrite(role)
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'PutTraceSegments and PutTelemetryRecords of X-Ray accept no other resource than "*".',
+    })
+    return role
+  }
+
+  private addAlarms({ alarmTopic, notice, name }: ParleyFunctionProps) {
+    const period = { period: Duration.minutes(5) }
+    addAlarm(this, 'Errors', {
+      metric: this.lambda.metricErrors(period),
+      above: 0,
+      notice: `${notice} (${name} fails; its log says why.)`,
+      alarmTopic,
+    })
+    addAlarm(this, 'Throttles', {
+      metric: this.lambda.metricThrottles(period),
+      above: 0,
+      notice: `${notice} (${name} is at the account's limit of concurrent functions.)`,
+      alarmTopic,
+    })
+  }
+}

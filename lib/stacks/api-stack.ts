@@ -1,0 +1,130 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { addAlarm } from '../constructs/alarm.ts'
+import { type House, ParleyFunction } from '../constructs/parley-function.ts'
+import { SignIn } from '../constructs/sign-in.ts'
+import type { Stage } from '../stage.ts'
+
+/** The HTTP API, and who may call it. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & House & { table: ITable }) {
+    super(scope, id, props)
+    const signIn = new SignIn(this, 'SignIn', props.stage)
+    const api = new HttpApi(this, 'Api', {
+      apiName: `parley-${props.stage.name}`,
+      corsPreflight: preflight(props.stage),
+      createDefaultStage: false,
+    })
+    const handler = new ParleyFunction(this, 'Handler', { ...props, ...httpApi })
+    handler.useTable(props.table)
+    addRoutes(api, handler, signIn)
+    addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
+    const { url } = this.addStage(api, props)
+    new CfnOutput(this, 'ApiUrl', { value: url })
+    new CfnOutput(this, 'Issuer', { value: signIn.issuer })
+    new CfnOutput(this, 'PortalClientId', { value: signIn.clientIds.portal })
+    new CfnOutput(this, 'MachineClientId', { value: signIn.clientIds.machine })
+  }
+
+  private addStage(api: HttpApi, { stage, alarmTopic }: House) {
+    const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    const logGroup = new LogGroup(this, 'AccessLog', { retention: stage.logRetentionDays, removalPolicy })
+    const served = api.addStage('Stage', {
+      autoDeploy: true,
+      throttle: { rateLimit: stage.throttle.rate, burstLimit: stage.throttle.burst },
+      accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
+    })
+    // The function answers a failure with a 500, which is no error to Lambda.
+    addAlarm(this, 'ServerErrors', {
+      metric: served.metricServerError({ period: Duration.minutes(5), statistic: 'sum' }),
+      above: 0,
+      notice: httpApi.notice,
+      alarmTopic,
+    })
+    return served
+  }
+}
+
+const httpApi = {
+  name: 'http-api',
+  notice: 'The inbox and programs get errors from the API.',
+  timeout: Duration.seconds(20),
+  // Somebody waits for each answer: more memory is more CPU.
+  memorySize: 1024,
+}
+
+const describeApi = {
+  name: 'describe-api',
+  notice: 'The description of the API cannot be read.',
+  timeout: Duration.seconds(10),
+}
+
+/**
+ * The methods one by one, not ANY: an ANY route would take the browser's preflight too, and refuse it for want of a
+ * token. What has no route, API Gateway answers with the preflight itself.
+ */
+const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
+
+const addRoutes = (api: HttpApi, { lambda }: ParleyFunction, { issuer, clientIds }: SignIn) => {
+  const integration = new HttpLambdaIntegration('Handler', lambda, { scopePermissionToRoute: false })
+  // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.
+  const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: Object.values(clientIds) })
+  api.addRoutes({ path: '/v1/{proxy+}', methods, integration, authorizer })
+}
+
+/** The one route without a token leads to a function that may not do anything. */
+const addDescription = (api: HttpApi, { lambda }: ParleyFunction) => {
+  const [route] = api.addRoutes({
+    path: '/v1/openapi.json',
+    methods: [HttpMethod.GET],
+    integration: new HttpLambdaIntegration('Description', lambda),
+    authorizer: new HttpNoneAuthorizer(),
+  })
+  if (route)
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'The description of the API is public: it is the same in every deployment and holds no data.',
+    })
+}
+
+const preflight = ({ corsOrigins }: Stage) => ({
+  allowOrigins: corsOrigins,
+  allowMethods: [
+    CorsHttpMethod.GET,
+    CorsHttpMethod.POST,
+    CorsHttpMethod.PUT,
+    CorsHttpMethod.PATCH,
+    CorsHttpMethod.DELETE,
+  ],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match'],
+  exposeHeaders: ['etag', 'idempotent-replayed', 'retry-after', 'x-request-id'],
+  maxAge: Duration.hours(1),
+})
+
+/** The route, never the path or the query: those may hold a phone number. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTimeEpoch',
+    route: '$context.routeKey',
+    status: '$context.status',
+    responseLength: '$context.responseLength',
+    latency: '$context.responseLatency',
+    integrationLatency: '$context.integrationLatency',
+    client: '$context.authorizer.claims.client_id',
+    authorizerError: '$context.authorizer.error',
+    error: '$context.error.messageString',
+  }),
+)

@@ -1,0 +1,63 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import { table as names } from '#wiring/table.ts'
+import type { Stage } from '../stage.ts'
+
+const string = (name: string) => ({ name, type: AttributeType.STRING })
+
+/** What must survive: the table, and the media of messages. */
+export class DataStack extends Stack {
+  readonly table: Table
+  readonly media: Bucket
+
+  constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
+    super(scope, id, props)
+    const removalPolicy = props.stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+    this.table = this.createTable(props.stage, removalPolicy)
+    this.media = this.createMedia(removalPolicy)
+    new CfnOutput(this, 'TableName', { value: this.table.tableName })
+    new CfnOutput(this, 'Workspace', { value: props.stage.workspace })
+  }
+
+  /**
+   * Encrypted with the key that AWS owns: free and without a quota of its own. A customer's key would cost a request
+   * per few reads and let one wrong key policy stop every conversation; take it where a regulator asks for it.
+   */
+  private createTable(stage: Stage, removalPolicy: RemovalPolicy) {
+    const table = new Table(this, 'Table', {
+      partitionKey: string(names.partitionKey),
+      sortKey: string(names.sortKey),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: names.timeToLive,
+      deletionProtection: stage.keepData,
+      removalPolicy,
+    })
+    table.addGlobalSecondaryIndex({
+      indexName: names.index.name,
+      partitionKey: string(names.index.partitionKey),
+      sortKey: string(names.index.sortKey),
+      projectionType: ProjectionType.ALL,
+    })
+    return table
+  }
+
+  private createMedia(removalPolicy: RemovalPolicy) {
+    const bucket = new Bucket(this, 'Media', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy,
+    })
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'Only functions reach the bucket and their logs tell who asked; a second bucket of access logs adds cost.',
+    })
+    return bucket
+  }
+}

@@ -1,0 +1,94 @@
+import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
+import type { Topic } from 'aws-cdk-lib/aws-sns'
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Construct } from 'constructs'
+import { AwsCarrier } from '../constructs/aws-carrier.ts'
+import { ChangePublisher } from '../constructs/change-publisher.ts'
+import type { House } from '../constructs/parley-function.ts'
+import { QueueWorker } from '../constructs/queue-worker.ts'
+import type { Stage } from '../stage.ts'
+
+type MessagingStackProps = StackProps & House & { table: ITable; releaseStateMachine?: IStateMachine }
+
+/** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
+export class MessagingStack extends Stack {
+  constructor(scope: Construct, id: string, { table, releaseStateMachine, ...props }: MessagingStackProps) {
+    super(scope, id, props)
+    const carrier = new AwsCarrier(this, 'Carrier', { configurationSetName: `parley-${props.stage.name}` })
+    const bus = createBus(this, props.stage)
+    const receiving = new QueueWorker(this, 'Inbound', { ...props, ...receiveMessage })
+    const receipts = new QueueWorker(this, 'Receipts', { ...props, ...recordReceipt })
+    const sending = new QueueWorker(this, 'Outbound', {
+      ...props,
+      ...sendPart,
+      reservedConcurrentExecutions: props.stage.sendPartReservedConcurrency,
+    })
+    for (const { worker } of [receiving, receipts, sending]) worker.useTable(table)
+    subscribe(receiving, carrier.inbound)
+    subscribe(receipts, carrier.receipts)
+    carrier.grantSend(sending.worker)
+    // Its own queue: a part that must wait is given back with the time to come again.
+    sending.worker.setEnvironment({
+      SMS_CONFIGURATION_SET: carrier.configurationSet.ref,
+      OUTBOUND_QUEUE_URL: sending.queue.queueUrl,
+    })
+    new ChangePublisher(this, 'Changes', {
+      ...props,
+      table,
+      outbound: sending.queue,
+      bus,
+      releaseStateMachine,
+    })
+    new CfnOutput(this, 'InboundTopicArn', { value: carrier.inbound.topicArn })
+    new CfnOutput(this, 'ReceiptsTopicArn', { value: carrier.receipts.topicArn })
+    new CfnOutput(this, 'EventBusName', { value: bus.eventBusName })
+  }
+}
+
+const receiveMessage = {
+  name: 'receive-message',
+  notice: 'Texts of customers arrive late or not at all in the inbox.',
+  // Short, for a text that fails once is tried again after six times as long.
+  timeout: Duration.seconds(10),
+  batchSize: 10,
+  maxReceiveCount: 20,
+  lateAfter: Duration.minutes(3),
+}
+
+const recordReceipt = {
+  name: 'record-receipt',
+  notice: 'Agents do not see whether their texts were delivered.',
+  timeout: Duration.seconds(10),
+  batchSize: 10,
+  maxReceiveCount: 20,
+  lateAfter: Duration.minutes(15),
+}
+
+const sendPart = {
+  name: 'send-part',
+  notice: 'Texts to customers leave late or not at all.',
+  fifo: true,
+  timeout: Duration.seconds(30),
+  // One carrier request per call: a slow one delays its own thread only.
+  batchSize: 1,
+  // A part that waits for its number's rate or for a carrier that is down comes back many times, and is not dead.
+  maxReceiveCount: 100,
+  lateAfter: Duration.minutes(15),
+}
+
+/** Without raw delivery: the envelope holds the time, which the carrier's own payload lacks. */
+const subscribe = (worker: QueueWorker, topic: Topic) =>
+  topic.addSubscription(new SqsSubscription(worker.queue))
+
+const createBus = (scope: Construct, stage: Stage) => {
+  const bus = new EventBus(scope, 'Bus', { eventBusName: `parley-${stage.name}` })
+  new Archive(scope, 'Archive', {
+    sourceEventBus: bus,
+    eventPattern: { account: [Aws.ACCOUNT_ID] },
+    retention: Duration.days(stage.eventArchiveDays),
+  })
+  return bus
+}

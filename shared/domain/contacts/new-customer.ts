@@ -1,0 +1,19 @@
+import type { App } from '../app.ts'
+import { newThreadRef, sortableId, type WorkspaceId } from '../ids.ts'
+import type { Phone } from '../phone.ts'
+import { newThread, type Thread } from '../threads/thread.ts'
+import { type Contact, newContact } from './contact.ts'
+
+/** A contact and a thread for a phone that the workspace has never heard of; nothing is written yet. */
+export const newCustomer = (
+  app: Pick<App, 'chance' | 'clock'>,
+  workspace: WorkspaceId,
+  phone: Phone,
+): { contact: Contact; thread: Thread } => {
+  const now = app.clock.now()
+  const id = sortableId('con', now, app.chance)
+  return {
+    contact: newContact({ workspace, id, phones: [{ phone, type: 'mobile' }], createdAt: now }),
+    thread: newThread({ workspace, phone, ref: newThreadRef(app.chance), contactId: id }),
+  }
+}

@@ -1,0 +1,35 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { type ConversationId, type EntryOrder, orderOf, threadRefOf } from '../ids.ts'
+import type { Message } from '../messages/message.ts'
+import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
+import { loadConversation } from './load-conversation.ts'
+
+type Needs = Pick<App, 'conversations' | 'cursors' | 'messages'>
+
+/** The messages of a conversation, newest first. Throws `not_found`. */
+export const listMessages = async (
+  app: Needs,
+  principal: Principal,
+  id: ConversationId,
+  { limit, cursor }: PageQuery,
+): Promise<PageOf<Message>> => {
+  requireScope(principal, 'read')
+  const conversation = await loadConversation(app, principal, id)
+  const { workspace, span } = conversation
+  const ref = threadRefOf(id)
+  const found: { record: Message; order: EntryOrder }[] = []
+  let to: EntryOrder | undefined = (await openCursor(app, workspace, cursor)) ?? span.last
+  // Other conversations of the same phone may lie between: they are few, and read past.
+  while (to !== undefined && found.length <= limit) {
+    const size = limit + 2
+    const read = await app.messages.entries(workspace, ref, { from: span.first, to, limit: size })
+    const last = read.length === size ? read.pop() : undefined
+    const mine = read
+      .filter((entry) => entry.kind === 'message')
+      .filter((message) => message.conversationId === id)
+    found.push(...mine.map((record) => ({ record, order: orderOf(record.id) })))
+    to = last && orderOf(last.id)
+  }
+  return pageOf(app, workspace, found, limit)
+}

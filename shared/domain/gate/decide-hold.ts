@@ -1,0 +1,55 @@
+import type { BusinessHours } from '../hours/business-hours.ts'
+import { nextAllowed } from '../hours/next-allowed.ts'
+import type { Hold } from '../messages/gate-decision.ts'
+import type { OutboundOrigin } from '../messages/message.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import type { Phone } from '../phone.ts'
+import type { Settings } from '../settings/settings.ts'
+
+export type HoldFacts = {
+  /** Epoch milliseconds, as `sendAt`. */
+  now: number
+  origin: OutboundOrigin
+  number: Pick<BusinessNumber, 'hoursPolicy'>
+  hours?: BusinessHours
+  settings: Pick<Settings, 'quietHours'>
+  to: Phone
+  /** The recipient's IANA zone, where it is known. */
+  zone?: string
+  sendAt?: number
+  sendNow?: boolean
+  /** Whether the customer wrote since the text was held, and that matters. */
+  customerWrote?: boolean
+}
+
+/** They answer what a customer wrote this moment: an answer that comes the next morning is none. */
+const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours']
+
+/**
+ * What a text has to wait for: nothing, something, or what never comes within 400 days. The order of the reasons is that
+ * of the send gate. A person who sends a text at once decides about the hours of the business, not about the quiet
+ * hours of the recipient: those are the law's (47 CFR 64.1200(c)(1)).
+ */
+export const decideHold = (facts: HoldFacts): Hold | 'never' | undefined => {
+  if (answers.includes(facts.origin)) return undefined
+  const { now, hours, sendNow, to: phone, zone } = facts
+  const wait = nextAllowed({
+    now,
+    sendAt: sendNow ? undefined : facts.sendAt,
+    hours: !sendNow && waitsForHours(facts) ? hours : undefined,
+    quiet: waitsForQuietHours(facts) ? { phone, zone, fallbackZone: hours?.zone } : undefined,
+  })
+  if (!wait) return facts.customerWrote ? { reason: 'customer_wrote' } : undefined
+  return wait.at === null ? 'never' : { reason: wait.reason, releaseAt: wait.at }
+}
+
+export const isAutomated = (origin: OutboundOrigin): boolean => origin !== 'agent'
+
+/** Whether the number's policy makes such texts wait for business hours. */
+export const waitsForHours = ({ number, origin }: Pick<HoldFacts, 'number' | 'origin'>): boolean =>
+  number.hoursPolicy === 'hold_all' || (number.hoursPolicy === 'hold_automated' && isAutomated(origin))
+
+/** Whether the workspace's setting makes such texts wait for the recipient's quiet hours to end. */
+export const waitsForQuietHours = ({ settings, origin }: Pick<HoldFacts, 'settings' | 'origin'>): boolean =>
+  (settings.quietHours === 'automated' && isAutomated(origin)) ||
+  (settings.quietHours === 'campaigns' && origin === 'campaign')

@@ -1,0 +1,67 @@
+import type { BlockReason, GateDecision, Hold } from '../messages/gate-decision.ts'
+import type { OutboundOrigin } from '../messages/message.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import { canBeMobile, countryOf, type Phone } from '../phone.ts'
+import type { Settings } from '../settings/settings.ts'
+import { isOptedOut } from '../threads/consent.ts'
+import type { Thread } from '../threads/thread.ts'
+
+export type SendFacts = {
+  number: BusinessNumber
+  to: Phone
+  thread: Pick<Thread, 'flags' | 'consents'>
+  origin: OutboundOrigin
+  settings: Settings
+  conversation?: { state: 'open' | 'closed' }
+  /** Whether the sender may speak in the conversation: its claimer, or a program. Unset when nobody is asking. */
+  maySpeak?: boolean
+  body: string
+  /** Whether the sender asks for images or other media to go along. */
+  media?: boolean
+  segments: number
+  /** In segments; unset where the workspace does not count credits. */
+  creditsLeft?: number
+  /** What the hours say: unset where nothing has to wait, `never` where waiting would not help. */
+  hold?: Hold | 'never'
+}
+
+/** The most segments one text may have: ten parts of ten, far more than anyone reads on a phone. */
+const mostSegments = 100
+
+/** In the order in which a person is told: first what is wrong with the number, then the recipient, then the text. */
+const blocks = [
+  ['number_not_active', (f) => f.number.state !== 'active'],
+  ['number_cannot_send', (f) => !f.number.capabilities.includes('sms')],
+  ['agent_send_only', (f) => f.number.agentSendOnly && f.origin !== 'agent'],
+  ['invalid_phone_number', (f) => countryOf(f.to) === undefined],
+  ['country_not_enabled', (f) => !f.settings.enabledCountries.includes(countryOf(f.to) ?? '')],
+  ['not_mobile', (f) => !canBeMobile(f.to)],
+  ['sms_disabled', (f) => !f.thread.flags.smsEnabled],
+  ['do_not_contact', (f) => f.thread.flags.doNotContact],
+  ['recipient_opted_out', (f) => isOptedOut(f.thread.consents, f.number.id, f.settings.optOutScope)],
+  ['contact_not_enrolled', (f) => f.number.enrolledOnly && !f.thread.flags.enrolled],
+  ['not_claimer', (f) => f.maySpeak === false],
+  ['conversation_closed', (f) => f.conversation?.state === 'closed'],
+  ['content_not_supported', (f) => f.media === true || !isPlainText(f.body)],
+  ['too_many_segments', (f) => f.segments > mostSegments],
+  ['insufficient_credits', (f) => f.creditsLeft !== undefined && f.creditsLeft < f.segments],
+  ['never_allowed', (f) => f.hold === 'never'],
+] as const satisfies [BlockReason, (facts: SendFacts) => boolean][]
+
+/** What even the answers to STOP, START and HELP need: a number that works. */
+const consentBlocks: readonly string[] = ['number_not_active', 'number_cannot_send', 'invalid_phone_number']
+
+/** The one decision on an outbound text: asked when it is accepted and again right before the carrier is called. */
+export const decideSend = (facts: SendFacts): GateDecision => {
+  const consent = facts.origin === 'consent'
+  const blocked = blocks.find(
+    ([reason, applies]) => (!consent || consentBlocks.includes(reason)) && applies(facts),
+  )
+  if (blocked) return { decision: 'block', reason: blocked[0] }
+  return typeof facts.hold === 'object' && !consent
+    ? { decision: 'hold', ...facts.hold }
+    : { decision: 'allow' }
+}
+
+/** Words, and no control characters but those that have a place in a text: tab, line ends and the page break of GSM. */
+const isPlainText = (body: string): boolean => body.trim() !== '' && !/(?![\t\n\f\r])\p{Cc}/u.test(body)

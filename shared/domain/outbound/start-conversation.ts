@@ -1,0 +1,153 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, StoredRecord } from '../app.ts'
+import { findRecipient, type Recipient } from '../contacts/find-recipient.ts'
+import { claimed } from '../conversations/claim-conversation.ts'
+import { requireNoOpenHead } from '../conversations/close-conversation.ts'
+import { type Conversation, closed, newConversation, withMessage } from '../conversations/conversation.ts'
+import { linkNotes } from '../conversations/new-note.ts'
+import { openConversation } from '../conversations/open-conversation.ts'
+import { requireAccess } from '../conversations/rights.ts'
+import type { TimingRequest } from '../gate/timing.ts'
+import { type ContactId, entryOrder } from '../ids.ts'
+import type { OutboundMessage } from '../messages/message.ts'
+import { chooseNumber } from '../numbers/choose-number.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Settings } from '../settings/settings.ts'
+import { withClosedHead, withOpenHead } from '../threads/thread.ts'
+import type { Content } from './compose-message.ts'
+import { composeReply } from './compose-reply.ts'
+
+type Needs = Pick<
+  App,
+  | 'agents'
+  | 'chance'
+  | 'clock'
+  | 'commit'
+  | 'contacts'
+  | 'conversations'
+  | 'credits'
+  | 'hours'
+  | 'numbers'
+  | 'settings'
+  | 'teams'
+  | 'threads'
+>
+
+export type StartRequest = Content &
+  TimingRequest & {
+    to?: string
+    contact_id?: ContactId
+    /** A number's id or address. */
+    from?: string
+    subject?: string
+    if_open?: 'continue' | 'close_and_start'
+  }
+
+export type Started = { conversation: Conversation; message: OutboundMessage }
+
+/**
+ * Starts a conversation with a text to a customer. Where one is open already, `if_open` says whether to go on in it or
+ * to close it first, with notes that link the two (Intercom). Throws `open_conversation_exists` with the id of the open
+ * one where it says nothing, and whatever the send gate says.
+ */
+export const startConversation = async (
+  app: Needs,
+  principal: Principal,
+  request: StartRequest,
+): Promise<Started> => {
+  requireScope(principal, 'send')
+  const settings = await app.settings.get(principal.workspace)
+  const number = await chooseNumber(app, principal, request.from)
+  return retryOnConflict(app, async (reading) => {
+    const recipient = await findRecipient(app, settings, request, reading)
+    const open = await openConversation(app, { thread: recipient.thread, settings, number, reading })
+    const starting = { principal, request, settings, number, recipient, open }
+    if (open && request.if_open === 'continue') return continueOpen(app, starting, open)
+    if (open && request.if_open === undefined) requireNoOpenHead({ conversationId: open.id })
+    return startNew(app, starting)
+  })
+}
+
+type Starting = {
+  principal: Principal
+  request: StartRequest
+  settings: Settings
+  number: BusinessNumber
+  recipient: Recipient
+  open: Conversation | undefined
+}
+
+/**
+ * Goes on in the open conversation, from the number that the customer last wrote to unless another one is asked for;
+ * what nobody has claimed becomes the sender's.
+ */
+const continueOpen = async (app: Needs, starting: Starting, open: Conversation): Promise<Started> => {
+  const { principal, request } = starting
+  const mine = principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id) : open
+  const number = request.from ? undefined : await app.numbers.get(open.workspace, open.numberId)
+  const message = await compose(app, { ...starting, number: number ?? starting.number }, mine)
+  const threading = { decision: 'continue', reason: 'continued_by_choice', at: app.clock.now() } as const
+  const conversation = { ...withMessage(mine, message), threading }
+  await app.commit(message, conversation)
+  return { conversation, message }
+}
+
+const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
+  const { open, recipient, number, settings } = starting
+  if (open) requireAccess(starting.principal, open)
+  const started = createConversation(app, starting)
+  const message = await compose(app, starting, started)
+  const conversation = withMessage(started, message)
+  const head = { conversationId: conversation.id, numberId: number.id }
+  const thread = open ? withClosedHead(recipient.thread, open.id, app.clock.now()) : recipient.thread
+  await app.commit(
+    message,
+    conversation,
+    withOpenHead(thread, settings.threadScope, head),
+    ...(recipient.contact ? [recipient.contact] : []),
+    ...(open ? closeAndLink(app, open, conversation) : []),
+  )
+  return { conversation, message }
+}
+
+const createConversation = (
+  app: Needs,
+  { principal, request, number, recipient, open }: Starting,
+): Conversation => {
+  const now = app.clock.now()
+  const { thread } = recipient
+  const reason = open ? 'closed_and_started_by_choice' : 'started_by_us'
+  return newConversation({
+    workspace: thread.workspace,
+    id: `cnv_${entryOrder(now, now, app.chance)}${thread.ref}`,
+    phone: thread.phone,
+    numberId: number.id,
+    contactId: thread.contactId,
+    subject: request.subject,
+    claimedBy: principal.kind === 'agent' ? principal.id : undefined,
+    teamId: number.teamId,
+    openedAt: now,
+    threading: { decision: 'start', reason, at: now },
+  })
+}
+
+const compose = (
+  app: Needs,
+  { principal, request, settings, number, recipient: { thread } }: Starting,
+  conversation: Conversation,
+): Promise<OutboundMessage> =>
+  composeReply(app, principal, request, { conversation, thread, number, settings })
+
+const closeAndLink = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] => [
+  closed(open, app.clock.now()),
+  ...linkNotes(
+    app,
+    {
+      workspace: open.workspace,
+      id: open.id,
+      body: 'This conversation was closed and a new one was started.',
+    },
+    { id: next.id, body: 'This conversation was started while an earlier one was open.' },
+  ),
+]

@@ -1,0 +1,41 @@
+import type { Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { DomainError } from '../error.ts'
+import { requireSendNow } from '../gate/timing.ts'
+import type { MessageId } from '../ids.ts'
+import { explainGate, type GateDecision } from '../messages/gate-decision.ts'
+import type { OutboundMessage } from '../messages/message.ts'
+import { refusal } from '../outbound/compose-message.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { changesOf, gated, gateHeld, loadPresent, loadRules, type RuleNeeds } from './gate-held.ts'
+import { type HeldNeeds, loadHeld } from './load-held.ts'
+
+type Needs = HeldNeeds & RuleNeeds & Pick<App, 'threads'>
+
+/**
+ * Sends a held text at once, whatever it waited for but the recipient's quiet hours. Throws `message_not_held`,
+ * `quiet_hours`, the reason for which the gate blocks it, `not_found`, `forbidden`.
+ */
+export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Promise<OutboundMessage> =>
+  retryOnConflict(app, async (reading) => {
+    const { sendAt: _, ...held } = await loadHeld(app, principal, id)
+    const now = app.clock.now()
+    const rules = await loadRules(app, held.workspace, held.numberId)
+    const { number, hours } = rules
+    if (number) requireSendNow(principal, { number, hours, origin: held.origin }, now)
+    const present = { ...(await loadPresent(app, held, rules, reading)), customerWrote: false }
+    const asked: OutboundMessage = { ...held, sendNow: true }
+    const gate = gateHeld(asked, rules, present, now)
+    requireAllowed(gate)
+    const next = gated(asked, gate)
+    await app.commit(...changesOf(next, present.thread, now))
+    return next
+  })
+
+const requireAllowed = (gate: GateDecision): void => {
+  if (gate.decision === 'block') throw refusal(gate.reason)
+  if (gate.decision === 'hold') {
+    const release_at = 'releaseAt' in gate ? new Date(gate.releaseAt).toISOString() : undefined
+    throw new DomainError('quiet_hours', explainGate(gate), { release_at })
+  }
+}

@@ -1,0 +1,43 @@
+import type { NumberId } from '../ids.ts'
+import type { OptOutScope } from '../settings/settings.ts'
+
+/** Where a word about consent holds: in the whole workspace at once [S2], or for one number (setting opt_out_scope). */
+export type ConsentScope = 'workspace' | NumberId
+
+/** `api` is a program, such as a CRM; `carrier` knew of an opt-out that we did not. */
+export type ConsentSource = 'customer' | 'agent' | 'api' | 'carrier'
+
+/** The last word on whether a phone may be texted. `at`: epoch milliseconds, the carrier's time for a text. */
+export type Consent = { state: 'opted_in' | 'opted_out'; at: number; source: ConsentSource }
+
+export type Consents = { [Scope in ConsentScope]?: Consent }
+
+export const scopeOf = (numberId: NumberId, optOutScope: OptOutScope): ConsentScope =>
+  optOutScope === 'number' ? numberId : 'workspace'
+
+/**
+ * The word that counts for texts from a number; undefined where nobody has said anything. Words outlive a change of the
+ * setting, and then the stricter one counts: an opt-out of one number is one of the workspace until an opt-in follows.
+ */
+export const consentFor = (
+  consents: Consents,
+  numberId: NumberId,
+  optOutScope: OptOutScope,
+): Consent | undefined => {
+  if (optOutScope === 'number') return newest([consents.workspace, consents[numberId]])
+  const said = Object.values(consents).filter((consent) => consent !== undefined)
+  return newest(said.filter(({ state }) => state === 'opted_out')) ?? newest(said)
+}
+
+export const isOptedOut = (consents: Consents, numberId: NumberId, optOutScope: OptOutScope): boolean =>
+  consentFor(consents, numberId, optOutScope)?.state === 'opted_out'
+
+const newest = (said: (Consent | undefined)[]): Consent | undefined =>
+  said.reduce((last, consent) => (last && last.at > (consent?.at ?? 0) ? last : consent), undefined)
+
+/** A word for the workspace replaces those for single numbers. The same word again, come late, is no older for it. */
+export const withConsent = (consents: Consents, scope: ConsentScope, consent: Consent): Consents => {
+  const before = consents[scope]
+  const last = before?.state === consent.state && before.at > consent.at ? before : consent
+  return scope === 'workspace' ? { workspace: last } : { ...consents, [scope]: last }
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import type { CarrierInbound } from '#domain/inbound/received-text.ts'
+import { createFakeApp, type FakeApp, monday, ourNumber } from '../../support/fake-app.ts'
+
+const customer = '+12065550123'
+
+const text = (id: string, change: Partial<CarrierInbound> = {}): CarrierInbound => ({
+  carrier: 'aws',
+  carrierMessageId: id,
+  from: customer,
+  to: ourNumber,
+  body: `text ${id}`,
+  at: monday,
+  ...change,
+})
+
+const received = (app: FakeApp) => app.all('message').filter((message) => message.direction === 'inbound')
+
+test('a first text makes a contact, a thread and a conversation with the text in it', async () => {
+  const app = createFakeApp()
+  await receiveMessage(app, text('one'))
+  const [conversation] = app.all('conversation')
+  expect(app.all('contact')[0]?.phones).toEqual([{ phone: customer, type: 'mobile' }])
+  expect(conversation).toMatchObject({ state: 'open', phone: customer, threading: { decision: 'start' } })
+  expect(received(app)).toMatchObject([{ conversationId: conversation?.id, body: 'text one' }])
+  expect(app.all('thread')[0]?.heads).toMatchObject([{ conversationId: conversation?.id }])
+})
+
+test('a text delivered twenty times at once is stored once', async () => {
+  const app = createFakeApp()
+  await Promise.all(Array.from({ length: 20 }, () => receiveMessage(app, text('same'))))
+  expect(received(app)).toHaveLength(1)
+  expect(app.all('conversation')).toHaveLength(1)
+})
+
+test('ten texts of one phone at once share one conversation, and none is lost', async () => {
+  const app = createFakeApp()
+  await Promise.all(
+    Array.from({ length: 10 }, (_, i) => receiveMessage(app, text(`t${i}`, { at: monday + i }))),
+  )
+  expect(app.all('conversation')).toHaveLength(1)
+  expect(new Set(received(app).map((m) => m.conversationId)).size).toBe(1)
+  expect(received(app)).toHaveLength(10)
+})
+
+test('texts are ordered by the time of the carrier, not of their arrival', async () => {
+  const app = createFakeApp()
+  await receiveMessage(app, text('later', { at: monday + 5000 }))
+  await receiveMessage(app, text('earlier', { at: monday + 1000 }))
+  const [conversation] = app.all('conversation')
+  const ids = received(app).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  expect(ids.map((m) => m.body)).toEqual(['text earlier', 'text later'])
+  expect(conversation?.lastMessage?.preview).toBe('text later')
+})
+
+test('texts with the same time of the carrier are ordered by their arrival', async () => {
+  const app = createFakeApp()
+  for (const id of ['a', 'b', 'c']) {
+    app.advance(7)
+    await receiveMessage(app, text(id))
+  }
+  const bodies = received(app).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  expect(bodies.map((m) => m.body)).toEqual(['text a', 'text b', 'text c'])
+})
+
+test('a text to a number that nobody has is kept and logged without the number', async () => {
+  const app = createFakeApp()
+  await receiveMessage(app, text('stray', { to: '+12065559999' }))
+  await receiveMessage(app, text('stray', { to: '+12065559999' }))
+  expect(app.all('unrouted_text')).toMatchObject([{ body: 'text stray' }])
+  expect(received(app)).toHaveLength(0)
+  expect(app.logged.join()).not.toContain('9999')
+})
+
+test('ten thousand texts, each delivered one to three times and shuffled, are ten thousand', async () => {
+  const app = createFakeApp()
+  const next = seededRandom(7)
+  const texts = Array.from({ length: 10_000 }, (_, i) =>
+    text(`t${i}`, { from: `+1206555${1000 + (i % 500)}`, at: monday + i }),
+  )
+  const deliveries = texts
+    .flatMap((t) => Array.from({ length: 1 + Math.floor(next() * 3) }, () => t))
+    .map((t) => ({ t, order: next() }))
+    .toSorted((a, b) => a.order - b.order)
+  for (let i = 0; i < deliveries.length; i += 100) {
+    await Promise.all(deliveries.slice(i, i + 100).map(({ t }) => receiveMessage(app, t)))
+  }
+  expect(deliveries.length).toBeGreaterThan(19_000)
+  expect(app.all('message').filter(({ direction }) => direction === 'inbound')).toHaveLength(10_000)
+  expect(app.all('conversation')).toHaveLength(500)
+})
+
+const seededRandom = (seed: number) => () => {
+  seed = (seed * 48_271) % 2_147_483_647
+  return seed / 2_147_483_647
+}

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startLocal } from '../../../local/start.ts'
+import { signIn } from './client.ts'
+
+/** The system in this process, with data of its own that go with it, and an agent who has signed in. */
+export const startStack = async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-'))
+  const { endpoints, stop } = await startLocal({ port: 0, dataDir, quiet: true })
+  return {
+    endpoints,
+    ana: await signIn(endpoints, 'ana@example.com'),
+    stop: async () => {
+      await stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

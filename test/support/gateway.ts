@@ -1,0 +1,101 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda'
+import { expect } from 'vitest'
+import * as z from 'zod/mini'
+import type { BaseApp } from '#adapters/app.ts'
+import { errorStatus } from '#contract/api/error-codes.ts'
+import type { Operation } from '#contract/api/operation.ts'
+import { type OperationName, operations } from '#contract/api/operations.ts'
+import { createHandler } from '../../functions/http-api/edge/router.ts'
+
+export type Claims = Record<string, string>
+
+/** As API Gateway hands on the claims of a Cognito access token. */
+export const agentClaims = (workspace: string, role: 'agent' | 'admin' = 'agent'): Claims => ({
+  sub: `${workspace.slice(4)}-${role}`,
+  username: role,
+  'cognito:groups': role === 'admin' ? `[${workspace} ${workspace}.admin]` : `[${workspace}]`,
+})
+
+export const machineClaims = (workspace: string, ...scopes: string[]): Claims => ({
+  sub: 'crm',
+  client_id: 'crm',
+  scope: scopes.map((scope) => `${workspace}/${scope}`).join(' '),
+})
+
+export type Request = {
+  method: string
+  path: string
+  claims: Claims
+  query?: Record<string, string>
+  /** A string is sent as it is. */
+  body?: unknown
+  headers?: Record<string, string>
+  base64?: boolean
+}
+
+export type Answer = { status: number; headers: Record<string, string>; body: ReturnType<typeof JSON.parse> }
+
+/** The function behind API Gateway. Whatever is refused has to be a problem document. */
+export const createGateway = (app: BaseApp) => {
+  const handler = createHandler(app)
+  return async (request: Request): Promise<Answer> => {
+    const context = { awsRequestId: 'request-1' } as Context
+    const result = (await handler(toEvent(request), context)) as { [key: string]: never } & {
+      statusCode: number
+      headers: Record<string, string>
+      body: string
+    }
+    const answer = {
+      status: result.statusCode,
+      headers: result.headers,
+      body: result.body && JSON.parse(result.body),
+    }
+    if (answer.status >= 400) expectProblem(answer)
+    return answer
+  }
+}
+
+const expectProblem = ({ status, headers, body }: Answer) => {
+  expect(headers['content-type']).toBe('application/problem+json')
+  expect(body).toMatchObject({
+    type: `urn:parley:problem:${body.code}`,
+    title: expect.any(String),
+    detail: expect.any(String),
+    status,
+    request_id: 'request-1',
+    retryable: expect.any(Boolean),
+  })
+  expect(errorStatus).toHaveProperty(body.code, status)
+}
+
+const toEvent = ({ method, path, claims, query, body, headers, base64 = false }: Request) =>
+  ({
+    version: '2.0',
+    routeKey: `${method} /v1/{proxy+}`,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(query && { queryStringParameters: query }),
+    pathParameters: { proxy: path.replace('/v1/', '') },
+    requestContext: {
+      authorizer: { jwt: { claims, scopes: null } },
+      http: { method, path },
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    isBase64Encoded: base64,
+  }) as unknown as APIGatewayProxyEventV2WithJWTAuthorizer
+
+export const names = Object.keys(operations) as OperationName[]
+export const operation = (name: OperationName): Operation => operations[name]
+
+/** What was answered is what the contract says, and nothing beside it. */
+export const expectAsPromised = (name: OperationName, { status, body }: Answer) => {
+  expect(status).toBe(operations[name].status)
+  const parsed = z.safeParse(operation(name).response(), body)
+  expect(parsed.error?.issues ?? []).toEqual([])
+  expect(parsed.data).toEqual(body)
+}
+
+/** The path of an operation with its parameters filled in. */
+export const pathOf = (name: OperationName, parameters: Record<string, string> = {}) =>
+  operations[name].path.replaceAll(/\{(\w+)\}/g, (_, parameter) => parameters[parameter] ?? 'missing')

@@ -1,0 +1,61 @@
+import { expect } from 'vitest'
+import { type Conversation, isAnswer } from '#domain/conversations/conversation.ts'
+import { orderOf } from '#domain/ids.ts'
+import type { Message } from '#domain/messages/message.ts'
+import type { ThreadScope } from '#domain/settings/settings.ts'
+import { headsInScope, type Thread } from '#domain/threads/thread.ts'
+import type { FakeApp } from './fake-app.ts'
+
+/** What holds after every single write, whoever wrote at the same time. */
+export const expectConsistent = (app: FakeApp, scope: ThreadScope = 'customer') => {
+  const conversations = new Map(app.all('conversation').map((c) => [c.id, c]))
+  const messages = Map.groupBy(app.all('message'), ({ conversationId }) => conversationId)
+  const threads = app.all('thread')
+  for (const thread of threads) expectTrueHeads(thread, scope, conversations)
+  for (const conversation of conversations.values()) {
+    const heads = threads.flatMap(({ heads }) => heads).filter((h) => h.conversationId === conversation.id)
+    expect(heads.length, 'an open conversation is a head').toBeGreaterThanOrEqual(
+      isOpen(conversation) ? 1 : 0,
+    )
+    expectTrueFacts(conversation, messages.get(conversation.id) ?? [])
+  }
+  for (const id of messages.keys()) {
+    expect(!id || conversations.get(id)?.merged === undefined, 'messages are where they are seen').toBe(true)
+    expect(!id || conversations.has(id), 'a message is in a conversation that exists').toBe(true)
+  }
+  const kept = threads.flatMap(({ loose }) => loose.map(({ messageId }) => messageId))
+  const alone = (messages.get(undefined) ?? []).map(({ id }) => id)
+  expect(alone, 'what waits for its first reply is in no conversation').toEqual(expect.arrayContaining(kept))
+}
+
+const isOpen = ({ state }: Conversation) => state === 'open'
+
+const expectTrueHeads = (
+  thread: Thread,
+  scope: ThreadScope,
+  conversations: Map<Conversation['id'], Conversation>,
+) => {
+  for (const { conversationId, closedAt, numberId } of thread.heads) {
+    const conversation = conversations.get(conversationId)
+    expect(conversation?.phone, 'a head is a conversation of its phone').toBe(thread.phone)
+    expect(conversation?.merged, 'a head was not merged').toBeUndefined()
+    expect(closedAt, 'a head is closed as its conversation is').toBe(conversation?.closedAt)
+    const open = headsInScope(thread, scope, numberId).filter((head) => head.closedAt === undefined)
+    expect(open.length, 'at most one conversation is open').toBeLessThanOrEqual(1)
+  }
+}
+
+const expectTrueFacts = (conversation: Conversation, messages: Message[]) => {
+  const { state, closedAt, claimedBy, participants, merged, span } = conversation
+  expect(closedAt === undefined, 'what is closed says since when').toBe(state === 'open')
+  expect(participants, 'the claimer is no participant').not.toContain(claimedBy)
+  expect(merged && state, 'what was merged is closed').toBe(merged && 'closed')
+  const orders = messages.map(({ id }) => orderOf(id)).toSorted()
+  expect((orders[0] ?? span.first) >= span.first && (orders.at(-1) ?? span.last) <= span.last).toBe(true)
+  const said = messages.filter((message) => !isAnswer(message)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  expect(conversation.lastMessage?.id, 'the last message is shown').toBe(said.at(-1)?.id)
+  if (merged) return
+  const newest = (direction: Message['direction']) => said.findLast((m) => m.direction === direction)?.at
+  expect(conversation.lastInboundAt).toBe(newest('inbound'))
+  expect(conversation.lastOutboundAt).toBe(newest('outbound'))
+}
