@@ -74,7 +74,7 @@ const notified: NotificationUser = {
 
 /** A number on the way that every number takes: registered, with somebody to notify, switched on, confirmed. */
 const seedNumber = async (app: BaseApp, workspace: WorkspaceId, address: string) => {
-  const seeder: Principal = { kind: 'machine', workspace, id: 'seed', scopes: ['manage'] }
+  const seeder: Principal = { kind: 'program', workspace, id: 'seed', scopes: ['manage'] }
   const { id } = await createNumber(app, seeder, { address, name: 'Main line' })
   const registration = { status: 'approved' as const }
   const rate = { segmentsPerSecond: 20 }

@@ -7,10 +7,10 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import { addAlarm } from './alarm.ts'
-import { type House, ParleyFunction, type ParleyFunctionProps } from './parley-function.ts'
+import { type ConstructContext, ParleyFunction, type ParleyFunctionProps } from './parley-function.ts'
 import { createDeadLetterQueue } from './queue-worker.ts'
 
-type ChangePublisherProps = House & {
+type ChangePublisherProps = ConstructContext & {
   table: ITable
   outbound: IQueue
   bus: IEventBus

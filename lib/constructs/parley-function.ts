@@ -13,9 +13,9 @@ import { addAlarm } from './alarm.ts'
 import { grantTable } from './table-access.ts'
 
 /** What every house construct needs to know of the place it is built in. */
-export type House = { stage: Stage; alarmTopic: ITopic }
+export type ConstructContext = { stage: Stage; alarmTopic: ITopic }
 
-export type ParleyFunctionProps = House & {
+export type ParleyFunctionProps = ConstructContext & {
   /** The folder in functions/ that holds handler.ts. */
   name: string
   /** What users notice when this function fails: "Texts of customers do not arrive in the inbox." */

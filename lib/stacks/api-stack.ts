@@ -13,13 +13,13 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { addAlarm } from '../constructs/alarm.ts'
-import { type House, ParleyFunction } from '../constructs/parley-function.ts'
+import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { SignIn } from '../constructs/sign-in.ts'
 import type { Stage } from '../stage.ts'
 
 /** The HTTP API, and who may call it. */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps & House & { table: ITable }) {
+  constructor(scope: Construct, id: string, props: StackProps & ConstructContext & { table: ITable }) {
     super(scope, id, props)
     const signIn = new SignIn(this, 'SignIn', props.stage)
     const api = new HttpApi(this, 'Api', {
@@ -38,7 +38,7 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'MachineClientId', { value: signIn.clientIds.machine })
   }
 
-  private addStage(api: HttpApi, { stage, alarmTopic }: House) {
+  private addStage(api: HttpApi, { stage, alarmTopic }: ConstructContext) {
     const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     const logGroup = new LogGroup(this, 'AccessLog', { retention: stage.logRetentionDays, removalPolicy })
     const served = api.addStage('Stage', {

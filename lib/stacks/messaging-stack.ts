@@ -7,11 +7,12 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { AwsCarrier } from '../constructs/aws-carrier.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
-import type { House } from '../constructs/parley-function.ts'
+import type { ConstructContext } from '../constructs/parley-function.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
-type MessagingStackProps = StackProps & House & { table: ITable; releaseStateMachine?: IStateMachine }
+type MessagingStackProps = StackProps &
+  ConstructContext & { table: ITable; releaseStateMachine?: IStateMachine }
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {

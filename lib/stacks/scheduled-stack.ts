@@ -16,13 +16,17 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
 import type { ReleaseStep } from '#wiring/release-step.ts'
 import { addAlarm } from '../constructs/alarm.ts'
-import { type House, ParleyFunction } from '../constructs/parley-function.ts'
+import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 
 /** Texts that wait for their hour: one execution for each opening of a number, and a schedule for what is overdue. */
 export class ReleaseStack extends Stack {
   readonly stateMachine: StateMachine
 
-  constructor(scope: Construct, id: string, { table, ...props }: StackProps & House & { table: ITable }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, ...props }: StackProps & ConstructContext & { table: ITable },
+  ) {
     super(scope, id, props)
     const worker = new ParleyFunction(this, 'Worker', { ...props, ...releaseMessages })
     worker.useTable(table)

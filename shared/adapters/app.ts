@@ -21,15 +21,16 @@ import { openTable, type Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { variable } from './environment.ts'
-import { log } from './log.ts'
+import { log, report } from './log.ts'
 
-/** What nearly every function needs: time, chance, the log and the table. The rest is added by who uses it. */
+/** What nearly every function needs: time, random ids, the log and the table. The rest is added by who uses it. */
 export type BaseApp = Omit<App, 'carrier' | 'events' | 'queue' | 'releases'>
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({
   clock: { now: () => Date.now(), pause: (atMost) => pause(Math.random() * atMost) },
-  chance: (length) => encodeBytes(randomBytes(length)),
+  randomId: (length) => encodeBytes(randomBytes(length)),
   log,
+  report,
   commit: commitTo(table),
   agents: agentStore(table),
   consents: consentStore(table),

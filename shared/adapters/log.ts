@@ -1,4 +1,4 @@
-import type { Log } from '#domain/app.ts'
+import type { App, Log } from '#domain/app.ts'
 
 /** Lambda writes what the console gets as JSON lines with the request id (log format JSON). */
 export const log: Log = {
@@ -6,6 +6,9 @@ export const log: Log = {
   warn: (message, facts) => console.warn({ message, ...facts }),
   error: (message, facts) => console.error({ message, ...facts }),
 }
+
+/** One line for each outcome of a text. */
+export const report: App['report'] = (outcome) => log.info('text', outcome)
 
 /**
  * An error for the log: its name and where it came from, never its words. Those may quote what could not be read, as a

@@ -9,13 +9,13 @@ import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
   AgentId,
-  Chance,
   ContactId,
   ConversationId,
   EntryOrder,
   HoursId,
   MessageId,
   NumberId,
+  RandomId,
   TeamId,
   ThreadRef,
   ViewId,
@@ -41,8 +41,10 @@ export interface App {
     /** Waits a random time of at most so many milliseconds, so that writers that collided do not collide in step. */
     pause(atMost: number): Promise<void>
   }
-  chance: Chance
+  randomId: RandomId
   log: Log
+  /** Tells what became of a text at one step of its way: a line in the log, from which the metrics are counted. */
+  report(outcome: TextOutcome): void
   /**
    * Writes records in one transaction, each only where nobody wrote it since it was read: `version` 0 means it may
    * not exist yet. Throws ConflictError with the kinds that were overtaken; then nothing was written.
@@ -225,6 +227,49 @@ export type DomainEvent = {
   at: number
   data: Record<string, unknown>
 }
+
+/** One step of a text's way and how it ended. Free of bodies and phone numbers. */
+export type TextOutcome = {
+  /** `in`: from a customer. `out`: to a customer. */
+  way: 'in' | 'out'
+  outcome: TextOutcomeName
+  workspace?: WorkspaceId
+  messageId?: MessageId
+  conversationId?: ConversationId
+  numberId?: NumberId
+  /** The index of the part, where it is about one. */
+  part?: number
+  /** The carrier's name, where it had a say. */
+  carrier?: string
+  /** Why: the gate's reason, the carrier's error code. */
+  reason?: string
+  /** How long the carrier took to answer, milliseconds. */
+  carrierMs?: number
+  /** How long the part had been ready to leave, milliseconds. */
+  queuedMs?: number
+}
+
+/**
+ * In: `received`; `repeated` was stored before; `unrouted` has no number here.
+ * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
+ * reached), `refused`, `unknown` (no answer). Of a part: `waiting` for its slot, `given_back` (nothing left to send). By a
+ * receipt: `delivered`, `undelivered`.
+ */
+type TextOutcomeName =
+  | 'received'
+  | 'repeated'
+  | 'unrouted'
+  | 'queued'
+  | 'held'
+  | 'blocked'
+  | 'waiting'
+  | 'taken'
+  | 'throttled'
+  | 'refused'
+  | 'unknown'
+  | 'given_back'
+  | 'delivered'
+  | 'undelivered'
 
 /** Structured and free of bodies and full phone numbers. */
 export type Log = {

@@ -1,6 +1,6 @@
 /**
  * Ids carry where their record lives, so that no look-up and no index is paid to find it:
- * `msg_` + when (10 characters, ms) + how much later it arrived (6) + chance (4) + the thread's reference (14).
+ * `msg_` + when (10 characters, ms) + how much later it arrived (6) + random (4) + the thread's reference (14).
  * The first twenty characters order a thread: by the carrier's time, then by arrival. Crockford base 32, as ULIDs.
  */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -23,8 +23,8 @@ export type ThreadRef = string
 /** Twenty characters that sort the entries of a thread. */
 export type EntryOrder = string
 
-/** `length` characters of chance; given by the adapters. */
-export type Chance = (length: number) => string
+/** `length` random characters; given by the adapters. */
+export type RandomId = (length: number) => string
 
 export const encodeNumber = (value: number, length: number): string => {
   let rest = value
@@ -40,21 +40,21 @@ export const encodeBytes = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => alphabet[byte % 32]).join('')
 
 /** `at`, `arrivedAt`: epoch milliseconds. */
-export const entryOrder = (at: number, arrivedAt: number, chance: Chance): EntryOrder => {
+export const entryOrder = (at: number, arrivedAt: number, randomId: RandomId): EntryOrder => {
   const delay = Math.min(Math.max(arrivedAt - at, 0), longestDelay)
-  return encodeNumber(at, 10) + encodeNumber(delay, 6) + chance(4)
+  return encodeNumber(at, 10) + encodeNumber(delay, 6) + randomId(4)
 }
 
 /** The epoch milliseconds in an order. */
 export const timeOfOrder = (order: EntryOrder): number =>
   Array.from(order.slice(0, 10)).reduce((time, digit) => time * 32 + alphabet.indexOf(digit), 0)
 
-export const newThreadRef = (chance: Chance): ThreadRef => chance(14)
+export const newThreadRef = (randomId: RandomId): ThreadRef => randomId(14)
 
 export const orderOf = (id: ConversationId | MessageId | NoteId): EntryOrder => id.slice(4, 4 + orderLength)
 
 export const threadRefOf = (id: ConversationId | MessageId | NoteId): ThreadRef => id.slice(4 + orderLength)
 
 /** A sortable id for what lives outside threads. */
-export const sortableId = <P extends string>(prefix: P, now: number, chance: Chance): `${P}_${string}` =>
-  `${prefix}_${encodeNumber(now, 10)}${chance(16)}`
+export const sortableId = <P extends string>(prefix: P, now: number, randomId: RandomId): `${P}_${string}` =>
+  `${prefix}_${encodeNumber(now, 10)}${randomId(16)}`

@@ -10,7 +10,7 @@ import { defaultSettings } from '#domain/settings/settings.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 
 const workspace = 'wks_credits'
-const program: Principal = { kind: 'machine', workspace, id: 'shop', scopes: ['read', 'send'] }
+const program: Principal = { kind: 'program', workspace, id: 'shop', scopes: ['read', 'send'] }
 let engine: Engine
 beforeAll(async () => {
   engine = await startEngine()

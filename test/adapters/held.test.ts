@@ -16,7 +16,7 @@ import { releaseOpening } from '#domain/scheduled/release-opening.ts'
 import { sweepOpenings } from '#domain/scheduled/sweep-openings.ts'
 import { type Engine, startEngine, type Units } from '../support/engine.ts'
 
-const program = { kind: 'machine', id: 'crm', scopes: ['read', 'send', 'manage'] } as const
+const program = { kind: 'program', id: 'crm', scopes: ['read', 'send', 'manage'] } as const
 const numberId = 'num_office01'
 let engine: Engine
 let now = Date.parse('2026-11-24T03:00:00Z')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BaseApp } from '#adapters/app.ts'
 import type { Principal } from '#domain/agents/principal.ts'
-import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
+import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
@@ -120,7 +120,7 @@ test('[S4] a conversation goes from tab to tab as it goes from hand to hand', as
   expect(await seen()).toEqual([[], ['closed'], ['closed']])
   await reopenConversation(app, cleo, id)
   expect(await seen()).toEqual([['team'], ['active'], ['active']])
-  await releaseConversation(app, ben, id)
+  await giveUpClaim(app, ben, id)
   expect(await seen()).toEqual([['active'], ['active'], ['active']])
 })
 

@@ -93,8 +93,8 @@ test('eighty messages are split off, merged and given back, each in one transact
 test('entries are read to the end, though one answer of the engine holds a megabyte at most', async () => {
   const app = createApp(engine.table)
   const workspace = 'wks_long'
-  const ref = newThreadRef(app.chance)
-  const conversationId = `cnv_${entryOrder(1, 1, app.chance)}${ref}` as const
+  const ref = newThreadRef(app.randomId)
+  const conversationId = `cnv_${entryOrder(1, 1, app.randomId)}${ref}` as const
   for (let i = 0; i < 30; i++) {
     await app.commit(newNote(app, { workspace, conversationId, body: 'x'.repeat(60_000) }))
   }

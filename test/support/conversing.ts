@@ -20,7 +20,7 @@ export const ben = agent('agt_ben')
 export const cleo = agent('agt_cleo')
 export const admin = { ...agent('agt_admin'), role: 'admin' } as const
 /** A program that may send. */
-export const program: Principal = { kind: 'machine', workspace, id: 'crm', scopes: ['read', 'send'] }
+export const program: Principal = { kind: 'program', workspace, id: 'crm', scopes: ['read', 'send'] }
 
 type Office = { settings?: Partial<Settings>; inactive?: AgentId[] }
 

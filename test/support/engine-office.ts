@@ -55,7 +55,7 @@ const peopleOf = (workspace: WorkspaceId) => {
 }
 
 const programOf = (workspace: WorkspaceId): Principal => ({
-  kind: 'machine',
+  kind: 'program',
   workspace,
   id: 'crm',
   scopes: ['read', 'send'],

@@ -9,6 +9,7 @@ import type {
   OutboundPart,
   Page,
   StoredRecord,
+  TextOutcome,
 } from '#domain/app.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { ConflictError } from '#domain/error.ts'
@@ -34,6 +35,8 @@ export type FakeApp = App & {
   changes: Change[]
   sent: CarrierText[]
   logged: string[]
+  /** What became of texts, step by step. */
+  reported: TextOutcome[]
   /** What the release state machine was asked to do, by its name. */
   executions: Map<string, FakeExecution>
   /** What the carrier answers; by default it accepts. */
@@ -66,6 +69,7 @@ export const createFakeApp = (): FakeApp => {
     changes: [],
     sent: [],
     logged: [],
+    reported: [],
     executions: new Map(),
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
     all,
@@ -73,12 +77,13 @@ export const createFakeApp = (): FakeApp => {
       app.now += milliseconds
     },
     clock: { now: () => app.now, pause: async () => {} },
-    chance: (length) => encodeNumber(++chances, length),
+    randomId: (length) => encodeNumber(++chances, length),
     log: {
       info: (what) => app.logged.push(what),
       warn: (what) => app.logged.push(what),
       error: (what) => app.logged.push(what),
     },
+    report: (outcome) => app.reported.push(outcome),
     commit: async (...changes) => {
       await turn()
       const overtaken = changes

@@ -23,7 +23,7 @@ export const expectConsistent = (app: FakeApp, scope: ThreadScope = 'customer') 
     expect(!id || conversations.get(id)?.merged === undefined, 'messages are where they are seen').toBe(true)
     expect(!id || conversations.has(id), 'a message is in a conversation that exists').toBe(true)
   }
-  const kept = threads.flatMap(({ loose }) => loose.map(({ messageId }) => messageId))
+  const kept = threads.flatMap(({ unanswered }) => unanswered.map(({ messageId }) => messageId))
   const alone = (messages.get(undefined) ?? []).map(({ id }) => id)
   expect(alone, 'what waits for its first reply is in no conversation').toEqual(expect.arrayContaining(kept))
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Reading, StoredRecord } from '#domain/app.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
-import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
+import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
 import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
@@ -53,7 +53,7 @@ const works = {
   reopen: (app, choice) => reopenConversation(app, admin, conversation(app, choice, choice.i)),
   claim: (app, choice) =>
     claimConversation(app, pick([ana, ben], choice.j) ?? ana, conversation(app, choice, choice.i)),
-  release: (app, choice) => releaseConversation(app, admin, conversation(app, choice, choice.i)),
+  release: (app, choice) => giveUpClaim(app, admin, conversation(app, choice, choice.i)),
   note: (app, choice) => addNote(app, admin, conversation(app, choice, choice.i), { body: 'note' }),
   reply: (app, choice) => sendMessage(app, program, conversation(app, choice, choice.i), { body: 'reply' }),
   single: (app, { phone, to }) => sendSingle(app, program, { to: phone, body: 'single', from: to }),

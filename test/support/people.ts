@@ -4,8 +4,8 @@ import { workspace } from './fake-app.ts'
 export const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
 export const ben = { ...ana, id: 'agt_ben' } as const
 export const admin = { ...ana, id: 'agt_admin', role: 'admin' } as const
-export const program: Extract<Principal, { kind: 'machine' }> = {
-  kind: 'machine',
+export const program: Extract<Principal, { kind: 'program' }> = {
+  kind: 'program',
   workspace,
   id: 'crm',
   scopes: ['read', 'send', 'manage'],

@@ -25,7 +25,7 @@ export const authenticate = (claims: Claims): Principal => {
   const workspace = scopes.find(([name]) => name?.startsWith('wks_'))?.[0] as WorkspaceId | undefined
   if (!workspace) throw new DomainError('forbidden', 'This token belongs to no workspace.')
   const granted = scopes.filter(([name]) => name === workspace).map(([, scope]) => scope as Scope)
-  return { kind: 'machine', workspace, id: String(claims.client_id ?? claims.sub), scopes: granted }
+  return { kind: 'program', workspace, id: String(claims.client_id ?? claims.sub), scopes: granted }
 }
 
 const listOf = (claim: unknown): string[] => {

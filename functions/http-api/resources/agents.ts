@@ -25,7 +25,7 @@ const meView = ({ principal, agent }: Me): Shape<Operations['getMe']['response']
   id: principal.id,
   workspace_id: principal.workspace,
   agent: agent && agentView(agent),
-  scopes: principal.kind === 'machine' ? [...principal.scopes] : undefined,
+  scopes: principal.kind === 'program' ? [...principal.scopes] : undefined,
 })
 
 const agentView = (agent: Agent): Shape<Operations['getAgent']['response']> => ({

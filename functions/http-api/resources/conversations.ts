@@ -3,7 +3,7 @@ import type * as contract from '#contract/api/conversations.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
-import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
+import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
 import type { Conversation, Threading } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
@@ -52,7 +52,7 @@ export const conversationRoutes: Routes<typeof contract.conversationOperations> 
   getConversation: change(readConversation),
   editConversation: change(editConversation),
   claimConversation: change(claimConversation),
-  releaseConversation: change(releaseConversation),
+  releaseConversation: change(giveUpClaim),
   transferConversation: change(transferConversation),
   addParticipant: change(addParticipant),
   removeParticipant: async ({ app, principal, params }) =>

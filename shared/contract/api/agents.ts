@@ -17,7 +17,7 @@ const agent = named('Agent', () =>
 
 const me = named('Me', () =>
   z.object({
-    kind: z.enum(['agent', 'machine']),
+    kind: z.enum(['agent', 'program']),
     id: z.string(),
     workspace_id: z.string(),
     agent: z.optional(agent()),

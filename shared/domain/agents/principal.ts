@@ -5,19 +5,19 @@ import type { Role } from './agent.ts'
 /** Who makes a request: a person with a role, or a program with scopes. */
 export type Principal =
   | { kind: 'agent'; workspace: WorkspaceId; id: AgentId; role: Role }
-  | { kind: 'machine'; workspace: WorkspaceId; id: string; scopes: readonly Scope[] }
+  | { kind: 'program'; workspace: WorkspaceId; id: string; scopes: readonly Scope[] }
 
 export type Scope = 'read' | 'send' | 'manage'
 
 /** Throws `forbidden` where a program lacks the scope; agents are judged by their role in each use case. */
 export const requireScope = (principal: Principal, scope: Scope): void => {
-  if (principal.kind === 'machine' && !principal.scopes.includes(scope)) {
+  if (principal.kind === 'program' && !principal.scopes.includes(scope)) {
     throw new DomainError('forbidden', `This needs the scope "${scope}".`)
   }
 }
 
 export const isAdmin = (principal: Principal): boolean =>
-  principal.kind === 'machine' ? principal.scopes.includes('manage') : principal.role === 'admin'
+  principal.kind === 'program' ? principal.scopes.includes('manage') : principal.role === 'admin'
 
 export const requireAdmin = (principal: Principal): void => {
   if (!isAdmin(principal)) throw new DomainError('forbidden', 'Only an admin may do this.')

@@ -11,7 +11,7 @@ export type CarrierOptOut = { numberId: NumberId; settings: Settings; reason: st
 
 /** The thread, with the opt-out in it and in the ledger unless it was known: the carrier answered a STOP itself. */
 export const withCarrierOptOut = (
-  app: Pick<App, 'chance' | 'clock'>,
+  app: Pick<App, 'randomId' | 'clock'>,
   thread: Thread,
   { numberId, settings, reason }: CarrierOptOut,
 ): StoredRecord[] => {

@@ -5,11 +5,11 @@ import type { ConsentEvent } from './consent-event.ts'
 
 /** An entry for the ledger of a thread's phone, recorded now. */
 export const newConsentEvent = (
-  app: Pick<App, 'chance' | 'clock'>,
+  app: Pick<App, 'randomId' | 'clock'>,
   { workspace, phone, contactId }: Thread,
   facts: Pick<ConsentEvent, 'action' | 'scope' | 'source' | 'at'> & Partial<ConsentEvent>,
 ): ConsentEvent => {
   const recordedAt = app.clock.now()
-  const id = sortableId('cns', recordedAt, app.chance)
+  const id = sortableId('cns', recordedAt, app.randomId)
   return { kind: 'consent_event', workspace, id, phone, contactId, recordedAt, version: 0, ...facts }
 }

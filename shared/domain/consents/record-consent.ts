@@ -15,7 +15,7 @@ import { withoutReview } from './review.ts'
 
 type Needs = Pick<
   App,
-  'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'numbers' | 'settings' | 'threads'
+  'randomId' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'numbers' | 'settings' | 'threads'
 >
 
 export type ConsentRequest = {

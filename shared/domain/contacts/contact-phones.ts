@@ -26,7 +26,7 @@ export const parseOrRefuse = (text: string, country: string): Phone => {
  * the same one, however they race. Throws `phone_in_use` with the owner's id.
  */
 export const newThreads = async (
-  app: Pick<App, 'chance' | 'threads'>,
+  app: Pick<App, 'randomId' | 'threads'>,
   contact: Contact,
   phones: ContactPhone[],
   reading: Reading,
@@ -36,7 +36,7 @@ export const newThreads = async (
   const owner = taken.find((thread) => thread !== undefined)?.contactId
   if (owner) throw new DomainError('phone_in_use', 'Another contact has this phone.', { contact_id: owner })
   return phones.map(({ phone }) => ({
-    ...newThread({ workspace, phone, ref: newThreadRef(app.chance), contactId: contact.id }),
+    ...newThread({ workspace, phone, ref: newThreadRef(app.randomId), contactId: contact.id }),
     flags: flagsOf(contact),
   }))
 }

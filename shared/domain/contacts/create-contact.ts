@@ -6,7 +6,7 @@ import { type Contact, newContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { newThreads, parsePhones, type WrittenPhone } from './contact-phones.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'settings' | 'threads'>
+type Needs = Pick<App, 'randomId' | 'clock' | 'commit' | 'settings' | 'threads'>
 
 /** What people and programs tell of a contact; the phones in any common format of the workspace's country. */
 export type ContactFacts = Pick<
@@ -26,7 +26,7 @@ export const createContact = async (
   const phones = parsePhones(facts.phones, country)
   return retryOnConflict(app, async (reading) => {
     const createdAt = app.clock.now()
-    const id = sortableId('con', createdAt, app.chance)
+    const id = sortableId('con', createdAt, app.randomId)
     const contact = newContact({ ...facts, workspace, id, phones, createdAt })
     const threads = await newThreads(app, contact, phones, reading)
     await app.commit(...contactChanges(undefined, contact), ...threads)

@@ -14,7 +14,10 @@ import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
 import type { ContactFacts } from './create-contact.ts'
 import { loadOwnContact } from './load-contact.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'randomId' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'settings' | 'threads'
+>
 
 /** In the maps, null takes one entry away and the others stay. */
 export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds'> & {
@@ -87,7 +90,7 @@ const sameFlags = (before: Contact, after: Contact): boolean =>
 const detachPhone = async (app: Needs, from: Contact, phone: ContactPhone): Promise<StoredRecord[]> => {
   const { workspace, smsEnabled, doNotContact, enrolled, zone } = from
   const createdAt = app.clock.now()
-  const id = sortableId('con', createdAt, app.chance)
+  const id = sortableId('con', createdAt, app.randomId)
   const facts = { smsEnabled, doNotContact, enrolled, zone }
   const contact = newContact({ ...facts, workspace, id, phones: [phone], createdAt })
   const threads = await loadThreads(app, from, [phone])

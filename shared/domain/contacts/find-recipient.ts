@@ -11,7 +11,7 @@ import { newCustomer } from './new-customer.ts'
 /** A thread, and the contact where it had to be made. */
 export type Recipient = { thread: Thread; contact?: Contact }
 
-type Needs = Pick<App, 'chance' | 'clock' | 'contacts' | 'threads'>
+type Needs = Pick<App, 'randomId' | 'clock' | 'contacts' | 'threads'>
 
 /**
  * The thread of a phone in any common format, or of a contact's first mobile phone. Throws `invalid_phone_number`,

@@ -6,14 +6,14 @@ import { type Contact, newContact } from './contact.ts'
 
 /** A contact and a thread for a phone that the workspace has never heard of; nothing is written yet. */
 export const newCustomer = (
-  app: Pick<App, 'chance' | 'clock'>,
+  app: Pick<App, 'randomId' | 'clock'>,
   workspace: WorkspaceId,
   phone: Phone,
 ): { contact: Contact; thread: Thread } => {
   const now = app.clock.now()
-  const id = sortableId('con', now, app.chance)
+  const id = sortableId('con', now, app.randomId)
   return {
     contact: newContact({ workspace, id, phones: [{ phone, type: 'mobile' }], createdAt: now }),
-    thread: newThread({ workspace, phone, ref: newThreadRef(app.chance), contactId: id }),
+    thread: newThread({ workspace, phone, ref: newThreadRef(app.randomId), contactId: id }),
   }
 }

@@ -8,7 +8,7 @@ import { requireAccess } from './rights.ts'
 
 /** Writes a note into a conversation. Throws `forbidden` for agents whom a claimed conversation does not concern. */
 export const addNote = async (
-  app: Pick<App, 'chance' | 'clock' | 'commit' | 'conversations'>,
+  app: Pick<App, 'randomId' | 'clock' | 'commit' | 'conversations'>,
   principal: Principal,
   id: ConversationId,
   { body }: { body: string },

@@ -38,7 +38,7 @@ export const handedTo = (conversation: Conversation, agent: AgentId | undefined)
 }
 
 /** Gives the claim back, so that anybody may take it. Throws `not_claimed`, `forbidden`. */
-export const releaseConversation = async (
+export const giveUpClaim = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,

@@ -75,7 +75,7 @@ export const listsOf = async (
     return [{ tab: 'unclaimed' }, ...own]
   }
   if (tab === 'closed') {
-    const sees = principal.kind === 'machine' || isAdmin(principal)
+    const sees = principal.kind === 'program' || isAdmin(principal)
     return sees ? [{ tab: 'closed' }] : mine.map((by) => ({ tab: 'closed_of', by }))
   }
   const agents = await app.agents.list(principal.workspace)

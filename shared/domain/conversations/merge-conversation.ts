@@ -8,7 +8,10 @@ import { loadPair, otherOpenHead, type Pair, unfit, withClosedAt, withHeads } fr
 import { type Entry, moveTo, readMovable } from './move-entries.ts'
 import { linkNotes } from './new-note.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'randomId' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'
+>
 
 /**
  * Moves everything of `conversation_id` into the conversation: it is open if either was. The emptied one stays, closed,

@@ -4,7 +4,7 @@ import type { Conversation } from './conversation.ts'
 
 /** Machine clients act with a scope instead of a claim; use cases ask for it first. */
 export const isClaimer = (principal: Principal, { claimedBy }: Conversation): boolean =>
-  principal.kind === 'machine' || claimedBy === principal.id
+  principal.kind === 'program' || claimedBy === principal.id
 
 /** Claimer, participant or admin (Convirza); while nobody has claimed it, every agent. */
 const hasAccess = (principal: Principal, conversation: Conversation): boolean =>

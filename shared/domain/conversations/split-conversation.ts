@@ -10,7 +10,10 @@ import { type Entry, moveTo, readEntries, readMovable, withEntries, withReviewOf
 import { linkNotes } from './new-note.ts'
 import { requireAccess, requireOpen } from './rights.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'randomId' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'
+>
 
 /**
  * Starts a new conversation with a message and all that follows; without a message, with the one that reopened the
@@ -94,7 +97,7 @@ const splitOff = (app: Needs, conversation: Conversation): Conversation => {
   const { workspace, phone, numberId, contactId, claimedBy, participants, teamId, seenBy } = conversation
   return newConversation({
     workspace,
-    id: `cnv_${entryOrder(now, now, app.chance)}${threadRefOf(conversation.id)}`,
+    id: `cnv_${entryOrder(now, now, app.randomId)}${threadRefOf(conversation.id)}`,
     phone,
     numberId,
     contactId,

@@ -7,7 +7,10 @@ import { loadPair, otherOpenHead, type Pair, unfit, withClosedAt, withHeads } fr
 import { type Entry, moveTo, readEntries, withEntries, withReviewOf } from './move-entries.ts'
 import { linkNotes } from './new-note.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'randomId' | 'clock' | 'commit' | 'conversations' | 'messages' | 'settings' | 'threads'
+>
 
 /**
  * Takes a merge back: the messages return to where they were, and so does the state, unless people have gone on since:

@@ -7,7 +7,7 @@ import type { NamedHours } from './named-hours.ts'
 
 /** Business hours that numbers and teams can then be given. Throws `validation_failed`, `forbidden` for who is no admin. */
 export const createHours = async (
-  app: Pick<App, 'chance' | 'clock' | 'commit'>,
+  app: Pick<App, 'randomId' | 'clock' | 'commit'>,
   principal: Principal,
   { name, zone, weekly, holidays }: BusinessHours & { name: string },
 ): Promise<NamedHours> => {
@@ -15,7 +15,7 @@ export const createHours = async (
   requireUsable({ zone, weekly, holidays })
   const { workspace } = principal
   const createdAt = app.clock.now()
-  const id = sortableId('hrs', createdAt, app.chance)
+  const id = sortableId('hrs', createdAt, app.randomId)
   const facts = { workspace, id, name, zone, weekly, holidays, createdAt }
   await app.commit({ kind: 'business_hours', ...facts, version: 0 })
   return { kind: 'business_hours', ...facts, version: 1 }

@@ -23,7 +23,7 @@ export const closedSince = async (
  * or to who asks not to be texted. What the send gate forbids is left out, as for opt-outs and agent_send_only.
  */
 export const answerAfterHours = (
-  app: Pick<App, 'chance' | 'clock'>,
+  app: Pick<App, 'randomId' | 'clock'>,
   { message, number, settings, word }: Answering,
   writing: Writing,
   since: number | undefined,

@@ -13,7 +13,7 @@ import type { Settings } from '../settings/settings.ts'
 import { scopeOf } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
 
-type Needs = Pick<App, 'chance' | 'clock'>
+type Needs = Pick<App, 'randomId' | 'clock'>
 
 /** A customer's text as it is about to be written, and where it goes. */
 export type Answering = {

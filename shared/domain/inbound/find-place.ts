@@ -14,10 +14,16 @@ import type { InboundMessage, Message } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { decideThread, type ThreadingDecision } from '../threads/decide-thread.ts'
-import { lastClosedHead, type Thread, withClosedHead, withOpenHead, withoutLoose } from '../threads/thread.ts'
+import {
+  lastClosedHead,
+  type Thread,
+  withClosedHead,
+  withOpenHead,
+  withoutUnanswered,
+} from '../threads/thread.ts'
 import type { CarrierInbound } from './received-text.ts'
 
-type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'conversations' | 'messages'>
+type Needs = Pick<App, 'agents' | 'randomId' | 'clock' | 'conversations' | 'messages'>
 
 /** A customer's text on its way into the thread of its phone. */
 export type Arrival = {
@@ -44,14 +50,14 @@ type Finding = Arrival & { current: Conversation | undefined }
 export const findPlace = async (app: Needs, arrival: Arrival): Promise<Place> => {
   const { inbound, number, settings, thread } = arrival
   const current = await openConversation(app, arrival)
-  const { loose, named } = await looseOutbounds(app, arrival)
+  const { unanswered, named } = await unansweredOutbounds(app, arrival)
   const facts = {
     at: inbound.at,
     numberId: number.id,
     answers: named,
-    lastOutboundAt: loose.length > 0 ? await lastOutboundAt(app, arrival, current) : undefined,
+    lastOutboundAt: unanswered.length > 0 ? await lastOutboundAt(app, arrival, current) : undefined,
   }
-  return carryOut(app, { ...arrival, current }, decideThread({ ...thread, loose }, facts, settings))
+  return carryOut(app, { ...arrival, current }, decideThread({ ...thread, unanswered }, facts, settings))
 }
 
 /** Where a keyword goes: it never opens, reopens or closes a conversation, for there is nothing to reply to. */
@@ -73,13 +79,13 @@ export const findKeywordPlace = async (
 }
 
 /** Those that the customer may have got, and the one that the carrier names: null when it names none of them. */
-const looseOutbounds = async (
+const unansweredOutbounds = async (
   app: Needs,
   { thread, inbound }: Arrival,
-): Promise<Pick<Thread, 'loose'> & { named?: MessageId | null }> => {
+): Promise<Pick<Thread, 'unanswered'> & { named?: MessageId | null }> => {
   const { previousCarrierMessageId: name } = inbound
   const waiting = await Promise.all(
-    thread.loose.map(({ messageId }) =>
+    thread.unanswered.map(({ messageId }) =>
       app.messages.get(thread.workspace, messageId, name ? 'fresh' : 'cached'),
     ),
   )
@@ -87,14 +93,14 @@ const looseOutbounds = async (
     name === undefined
       ? undefined
       : (waiting.find((message) => carrierIdsOf(message).includes(name))?.id ?? null)
-  const answerable = thread.loose.filter((l, i) => l.messageId === named || mayHaveLeft(waiting[i]))
-  return { loose: answerable, named }
+  const answerable = thread.unanswered.filter((l, i) => l.messageId === named || mayHaveLeft(waiting[i]))
+  return { unanswered: answerable, named }
 }
 
 const mayHaveLeft = (message: Message | undefined): boolean =>
   !['held', 'blocked', 'canceled', 'failed'].includes(message?.status ?? 'queued')
 
-/** The newest outbound of the conversation that the text would go on with: a later one than a loose one is what it answers. */
+/** The newest outbound of the conversation that the text would go on with: one that is later than an unanswered one is what it answers. */
 const lastOutboundAt = async (
   app: Needs,
   { thread, settings, number }: Arrival,
@@ -150,7 +156,7 @@ const startNew = (
   const now = app.clock.now()
   const conversation = newConversation({
     workspace: thread.workspace,
-    id: `cnv_${entryOrder(inbound.at, now, app.chance)}${thread.ref}`,
+    id: `cnv_${entryOrder(inbound.at, now, app.randomId)}${thread.ref}`,
     phone: thread.phone,
     numberId: number.id,
     contactId: thread.contactId,
@@ -173,7 +179,7 @@ const startFromOutbound = async (
   if (!outbound) throw new ConflictError([])
   const now = app.clock.now()
   const { current } = finding
-  const answered = withoutLoose(finding.thread, messageId)
+  const answered = withoutUnanswered(finding.thread, messageId)
   const thread = current ? withClosedHead(answered, current.id, now) : answered
   const place = startNew(app, { ...finding, thread }, threading)
   return {

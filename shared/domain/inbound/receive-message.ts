@@ -20,7 +20,7 @@ import type { CarrierInbound, ReceivedText } from './received-text.ts'
 type Needs = Pick<
   App,
   | 'agents'
-  | 'chance'
+  | 'randomId'
   | 'clock'
   | 'commit'
   | 'conversations'
@@ -72,7 +72,7 @@ const store = async (app: Needs, delivery: Delivery): Promise<void> => {
     : newCustomer(app, number.workspace, phone)
   const word = keywordIn(inbound, thread, number, settings)
   if (word?.action === 'opt_out') await requireNoAttempt(app, thread)
-  const messageId: MessageId = `msg_${entryOrder(inbound.at, app.clock.now(), app.chance)}${thread.ref}`
+  const messageId: MessageId = `msg_${entryOrder(inbound.at, app.clock.now(), app.randomId)}${thread.ref}`
   const arrival = { ...delivery, thread, messageId }
   const place: KeywordPlace = await (word ? findKeywordPlace(app, arrival) : findPlace(app, arrival))
   const message = newInbound(app, delivery, messageId, place)

@@ -6,7 +6,7 @@ import { type Address, countryOf, type Phone, parsePhone } from '../phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type BusinessNumber, type NumberType, newNumber } from './number.ts'
 
-type Needs = Pick<App, 'chance' | 'clock' | 'commit' | 'settings'>
+type Needs = Pick<App, 'randomId' | 'clock' | 'commit' | 'settings'>
 
 /** `country` is needed only where the address does not tell it, as short codes do not. */
 export type NumberFacts = Partial<
@@ -33,7 +33,7 @@ export const createNumber = async (
   const country = facts.country ?? countryOf(address as Phone) ?? settings.country
   return retryOnConflict(app, async () => {
     const createdAt = app.clock.now()
-    const id = sortableId('num', createdAt, app.chance)
+    const id = sortableId('num', createdAt, app.randomId)
     const number = newNumber({ ...facts, workspace, id, address, type, country, createdAt })
     await app
       .commit(number, { kind: 'number_address', workspace, numberId: id, address, version: 0 })

@@ -38,17 +38,17 @@ export const charge = (
 }
 
 /**
- * The thread once the fate of its charged part is known: what the carrier did not take is given back, what will be tried
+ * The thread once the status of its charged part is known: what the carrier did not take is given back, what will be tried
  * again stays paid.
  */
 export const settleCharge = async (
   app: Pick<App, 'clock' | 'credits' | 'settings'>,
   thread: Thread,
-  fate: PartStatus,
+  status: PartStatus,
 ): Promise<Changes> => {
   const { charged, ...settled } = thread
-  if (!charged || fate === 'queued') return [thread]
-  if (fate !== 'failed' && fate !== 'canceled') return [settled]
+  if (!charged || status === 'queued') return [thread]
+  if (status !== 'failed' && status !== 'canceled') return [settled]
   const settings = await app.settings.get(thread.workspace)
   return [settled, ...giveBack(await loadStatement(app, settings, 'fresh'), charged)]
 }

@@ -40,7 +40,7 @@ export type Draft = Content &
     after?: number
   } & Pick<SendFacts, 'creditsLeft' | 'maySpeak'>
 
-type Needs = Pick<App, 'chance' | 'clock'>
+type Needs = Pick<App, 'randomId' | 'clock'>
 
 /**
  * A message for the outbox: cut into parts and past the send gate. Throws the gate's reason as a DomainError where it
@@ -76,7 +76,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     origin: draft.origin,
     sentBy: draft.sentBy,
     workspace: thread.workspace,
-    id: `msg_${entryOrder(at, now, app.chance)}${thread.ref}`,
+    id: `msg_${entryOrder(at, now, app.randomId)}${thread.ref}`,
     conversationId: draft.conversation?.id,
     numberId: number.id,
     from: number.address,

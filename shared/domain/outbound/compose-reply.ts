@@ -18,7 +18,7 @@ type Reply = { conversation: Conversation; thread: Thread; number: BusinessNumbe
  * gate's reason.
  */
 export const composeReply = async (
-  app: Pick<App, 'chance' | 'clock' | 'credits' | 'hours' | 'teams'>,
+  app: Pick<App, 'randomId' | 'clock' | 'credits' | 'hours' | 'teams'>,
   principal: Principal,
   request: Content & TimingRequest,
   { conversation, thread, number, settings }: Reply,

@@ -17,7 +17,7 @@ import type { Content } from './compose-message.ts'
 type Needs = Pick<
   App,
   | 'agents'
-  | 'chance'
+  | 'randomId'
   | 'clock'
   | 'contacts'
   | 'credits'

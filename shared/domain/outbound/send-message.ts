@@ -12,7 +12,7 @@ import { composeReply } from './compose-reply.ts'
 
 type Needs = Pick<
   App,
-  | 'chance'
+  | 'randomId'
   | 'clock'
   | 'commit'
   | 'conversations'

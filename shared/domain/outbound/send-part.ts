@@ -25,7 +25,7 @@ import { recordOutcome, recordRefusal, stopRest } from './record-outcome.ts'
 type Needs = Pick<
   App,
   | 'carrier'
-  | 'chance'
+  | 'randomId'
   | 'clock'
   | 'commit'
   | 'credits'
@@ -58,7 +58,7 @@ const backOff = (received: number): number => Math.min(longestPause, shortestPau
  * how often the queue has given this one.
  */
 export const sendPart = async (app: Needs, part: OutboundPart, received = 1): Promise<PartResult> => {
-  const attempt: Attempt = { token: app.chance(8) }
+  const attempt: Attempt = { token: app.randomId(8) }
   const prepared = await retryOnConflict(app, () => prepare(app, part, attempt))
   if (!('text' in prepared)) return prepared
   if (isLate(prepared.thread, app.clock.now())) {

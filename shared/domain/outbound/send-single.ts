@@ -7,13 +7,13 @@ import type { ContactId } from '../ids.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type Thread, withLoose } from '../threads/thread.ts'
+import { type Thread, withUnanswered } from '../threads/thread.ts'
 import { type Content, composeMessage, contentOf } from './compose-message.ts'
 
 type Needs = Pick<
   App,
   | 'agents'
-  | 'chance'
+  | 'randomId'
   | 'clock'
   | 'commit'
   | 'contacts'
@@ -67,5 +67,5 @@ export const sendSingle = async (
 /** What is held cannot be answered yet: its release makes it so. */
 const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
   if (status === 'held') return thread.version === 0 ? [thread] : []
-  return [withLoose(thread, { messageId: id, numberId, at })]
+  return [withUnanswered(thread, { messageId: id, numberId, at })]
 }

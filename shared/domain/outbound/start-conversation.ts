@@ -21,7 +21,7 @@ import { composeReply } from './compose-reply.ts'
 type Needs = Pick<
   App,
   | 'agents'
-  | 'chance'
+  | 'randomId'
   | 'clock'
   | 'commit'
   | 'contacts'
@@ -120,7 +120,7 @@ const createConversation = (
   const reason = open ? 'closed_and_started_by_choice' : 'started_by_us'
   return newConversation({
     workspace: thread.workspace,
-    id: `cnv_${entryOrder(now, now, app.chance)}${thread.ref}`,
+    id: `cnv_${entryOrder(now, now, app.randomId)}${thread.ref}`,
     phone: thread.phone,
     numberId: number.id,
     contactId: thread.contactId,

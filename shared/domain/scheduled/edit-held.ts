@@ -10,7 +10,7 @@ import type { TextFormat } from '../text/plain-text.ts'
 import { changesOf, loadPresent, loadRules, type RuleNeeds } from './gate-held.ts'
 import { type HeldNeeds, loadHeld } from './load-held.ts'
 
-type Needs = HeldNeeds & RuleNeeds & Pick<App, 'chance' | 'threads'>
+type Needs = HeldNeeds & RuleNeeds & Pick<App, 'randomId' | 'threads'>
 
 export type HeldPatch = {
   body?: string

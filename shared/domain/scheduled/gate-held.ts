@@ -12,7 +12,7 @@ import { holdingHours } from '../numbers/hours-of.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Phone } from '../phone.ts'
 import type { Settings } from '../settings/settings.ts'
-import { type Thread, withLoose } from '../threads/thread.ts'
+import { type Thread, withUnanswered } from '../threads/thread.ts'
 
 /** What holds for all held texts of a number. No number: it was taken away. */
 export type Rules = {
@@ -103,5 +103,5 @@ export const withdrawn = (message: OutboundMessage): OutboundMessage => ({
 /** What is written where a held text may leave; one outside conversations can be answered from now on. */
 export const changesOf = (next: OutboundMessage, thread: Thread, now: number): StoredRecord[] => {
   if (next.status !== 'queued' || next.conversationId) return [next]
-  return [next, withLoose(thread, { messageId: next.id, numberId: next.numberId, at: now })]
+  return [next, withUnanswered(thread, { messageId: next.id, numberId: next.numberId, at: now })]
 }

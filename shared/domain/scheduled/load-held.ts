@@ -36,7 +36,7 @@ const mayDecide = async (
   principal: Principal,
   { workspace, sentBy, conversationId }: OutboundMessage,
 ): Promise<boolean> => {
-  if (principal.kind === 'machine' || sentBy === principal.id || isAdmin(principal)) return true
+  if (principal.kind === 'program' || sentBy === principal.id || isAdmin(principal)) return true
   const conversation = conversationId && (await app.conversations.get(workspace, conversationId))
   return Boolean(conversation && isClaimer(principal, conversation))
 }

@@ -4,7 +4,7 @@ import type { App } from '../app.ts'
 import { sortableId } from '../ids.ts'
 import type { Team } from './team.ts'
 
-type Needs = Pick<App, 'agents' | 'chance' | 'clock' | 'commit'>
+type Needs = Pick<App, 'agents' | 'randomId' | 'clock' | 'commit'>
 
 /** A team of agents. Throws `validation_failed` for who is no agent, `forbidden` for who is no admin. */
 export const createTeam = async (
@@ -16,7 +16,7 @@ export const createTeam = async (
   const { workspace } = principal
   await requireAgents(app, workspace, members, 'members')
   const createdAt = app.clock.now()
-  const id = sortableId('tem', createdAt, app.chance)
+  const id = sortableId('tem', createdAt, app.randomId)
   const team: Team = { kind: 'team', workspace, id, name, members, createdAt, version: 0 }
   await app.commit(team)
   return { ...team, version: 1 }

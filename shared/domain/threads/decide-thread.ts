@@ -1,6 +1,6 @@
 import type { ConversationId, MessageId, NumberId } from '../ids.ts'
 import type { Settings } from '../settings/settings.ts'
-import { type LooseOutbound, lastClosedHead, openHead, type Thread } from './thread.ts'
+import { lastClosedHead, openHead, type Thread, type UnansweredOutbound } from './thread.ts'
 
 /** What an inbound text does to the conversations of its thread, and why. */
 export type ThreadingDecision =
@@ -52,10 +52,10 @@ const answeredOutbound = (
   thread: Thread,
   inbound: InboundFacts,
   scope: Settings['threadScope'],
-): LooseOutbound | undefined => {
+): UnansweredOutbound | undefined => {
   if (inbound.answers === null) return undefined
-  if (inbound.answers) return thread.loose.find((loose) => loose.messageId === inbound.answers)
-  return thread.loose
+  if (inbound.answers) return thread.unanswered.find((unanswered) => unanswered.messageId === inbound.answers)
+  return thread.unanswered
     .filter(({ numberId }) => scope === 'customer' || numberId === inbound.numberId)
     .findLast(({ at }) => at <= inbound.at && at > (inbound.lastOutboundAt ?? 0))
 }

@@ -14,7 +14,7 @@ export type Thread = {
   /** The newest conversation of this phone, or of each number where the scope is customer_and_number. */
   heads: Head[]
   /** Outbound texts that belong to no conversation and have had no reply, oldest first. */
-  loose: LooseOutbound[]
+  unanswered: UnansweredOutbound[]
   /** Copied from the contact, so that the send gate reads one record. */
   flags: ContactFlags
   /** The last words of this phone on whether it may be texted. */
@@ -42,18 +42,18 @@ export type Head = {
   closedAt?: number
 }
 
-export type LooseOutbound = { messageId: MessageId; numberId: NumberId; at: number }
+export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at: number }
 
 /** `zone`: IANA, where it is known. */
 export type ContactFlags = { smsEnabled: boolean; doNotContact: boolean; enrolled: boolean; zone?: string }
 
 /** How many unanswered texts outside conversations a reply can still be matched with. */
-const looseKept = 5
+const unansweredKept = 5
 
 export const newThread = (facts: Pick<Thread, 'workspace' | 'phone' | 'ref' | 'contactId'>): Thread => ({
   kind: 'thread',
   heads: [],
-  loose: [],
+  unanswered: [],
   flags: { smsEnabled: true, doNotContact: false, enrolled: false },
   consents: {},
   writtenTo: [],
@@ -91,12 +91,14 @@ export const withClosedHead = (thread: Thread, conversationId: ConversationId, c
   heads: thread.heads.map((head) => (head.conversationId === conversationId ? { ...head, closedAt } : head)),
 })
 
-export const withLoose = (thread: Thread, loose: LooseOutbound): Thread => ({
+export const withUnanswered = (thread: Thread, unanswered: UnansweredOutbound): Thread => ({
   ...thread,
-  loose: [...withoutLoose(thread, loose.messageId).loose, loose].slice(-looseKept),
+  unanswered: [...withoutUnanswered(thread, unanswered.messageId).unanswered, unanswered].slice(
+    -unansweredKept,
+  ),
 })
 
-export const withoutLoose = (thread: Thread, messageId: MessageId): Thread => ({
+export const withoutUnanswered = (thread: Thread, messageId: MessageId): Thread => ({
   ...thread,
-  loose: thread.loose.filter((loose) => loose.messageId !== messageId),
+  unanswered: thread.unanswered.filter((unanswered) => unanswered.messageId !== messageId),
 })

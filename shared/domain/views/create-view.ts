@@ -7,14 +7,14 @@ export type ViewFacts = Pick<SavedView, 'name' | 'filter' | 'shared'>
 
 /** A view of one's own, for oneself or for everybody. Throws `forbidden` for programs that may not manage. */
 export const createView = async (
-  app: Pick<App, 'chance' | 'clock' | 'commit'>,
+  app: Pick<App, 'randomId' | 'clock' | 'commit'>,
   principal: Principal,
   facts: ViewFacts,
 ): Promise<SavedView> => {
   requireScope(principal, 'manage')
   const { workspace, id: owner } = principal
   const createdAt = app.clock.now()
-  const id = sortableId('viw', createdAt, app.chance)
+  const id = sortableId('viw', createdAt, app.randomId)
   const view: SavedView = { kind: 'saved_view', workspace, id, owner, ...facts, createdAt, version: 0 }
   await app.commit(view)
   return { ...view, version: 1 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Principal } from '#domain/agents/principal.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
-import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
+import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { editConversation } from '#domain/conversations/edit-conversation.ts'
@@ -29,7 +29,7 @@ type Act = (app: FakeApp, who: Principal, id: ConversationId) => Promise<unknown
 
 const acts = {
   claim: claimConversation,
-  release: releaseConversation,
+  release: giveUpClaim,
   transfer: (app, who, id) => transferConversation(app, who, id, { agent_id: cleo.id }),
   'add a participant': (app, who, id) => addParticipant(app, who, id, { agent_id: cleo.id }),
   'remove a participant': (app, who, id) => removeParticipant(app, who, id, ben.id),
@@ -146,7 +146,7 @@ test('[S4] who claimed before stays a participant', async () => {
   const { app, id, now } = await createClaimed()
   await transferConversation(app, ana, id, { agent_id: cleo.id })
   expect(now()).toMatchObject({ claimedBy: cleo.id, participants: [ben.id, ana.id] })
-  await releaseConversation(app, cleo, id)
+  await giveUpClaim(app, cleo, id)
   expect(now().claimedBy).toBeUndefined()
   expect(now().participants).toEqual([ben.id, ana.id, cleo.id])
   await claimConversation(app, ana, id)
@@ -204,7 +204,7 @@ test('a conversation that is reopened by hand says so, and gets the next text', 
 
 test('a program that may only read changes nothing', async () => {
   const { app, id } = await createClaimed()
-  const reader: Principal = { ...program, kind: 'machine', scopes: ['read'] }
+  const reader: Principal = { ...program, kind: 'program', scopes: ['read'] }
   await expect(closeConversation(app, reader, id)).rejects.toEqual(refusal('forbidden'))
   await expect(addNote(app, reader, id, { body: 'x' })).rejects.toEqual(refusal('forbidden'))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
+import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { addTag, editConversation, markRead, removeTag } from '#domain/conversations/edit-conversation.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
@@ -73,7 +73,7 @@ test('a refusal never rests on what was true a moment ago', async () => {
     if_open: 'continue',
   })
   await sendMessage(late, ana, conversation.id, { body: 'Still there?' })
-  await releaseConversation(late, ana, conversation.id)
+  await giveUpClaim(late, ana, conversation.id)
   expect(await claimConversation(late, ben, conversation.id)).toMatchObject({ claimedBy: ben.id })
   expect(await sendMessage(late, ben, conversation.id, { body: 'Ben here.' })).toMatchObject({
     sentBy: ben.id,

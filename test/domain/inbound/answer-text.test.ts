@@ -11,7 +11,7 @@ import { defaultSettings, type Settings } from '#domain/settings/settings.ts'
 import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../support/fake-app.ts'
 
 const customer = '+12065550123'
-const crm: Principal = { kind: 'machine', workspace, id: 'crm', scopes: ['read', 'send', 'manage'] }
+const crm: Principal = { kind: 'program', workspace, id: 'crm', scopes: ['read', 'send', 'manage'] }
 const hour = 60 * 60 * 1000
 
 let received = 0

@@ -90,7 +90,7 @@ test.each(['api', 'campaign', 'case'] as const)(
     expect(conversationOf(app, before)).toMatchObject({ state: 'closed', closedAt: app.now })
     expect(conversationOf(app, reply)).toMatchObject({ state: 'open', threading: reply.threading })
     expect(bodiesIn(app, conversationOf(app, reply).id)).toEqual(['Sale!', 'Tell me more.'])
-    expect(app.all('thread')[0]?.loose).toEqual([])
+    expect(app.all('thread')[0]?.unanswered).toEqual([])
   },
 )
 

@@ -13,7 +13,7 @@ import { defaultSettings } from '#domain/settings/settings.ts'
 import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../support/fake-app.ts'
 import { drainQueue } from '../../support/virtual-queue.ts'
 
-const program: Principal = { kind: 'machine', workspace, id: 'shop', scopes: ['read', 'send'] }
+const program: Principal = { kind: 'program', workspace, id: 'shop', scopes: ['read', 'send'] }
 const phone = (i: number) => `+1206555${1000 + i}`
 const refused = { outcome: 'refused', code: 'invalid_phone_number', detail: '' } as const
 const throttled = { outcome: 'not_now', detail: '' } as const

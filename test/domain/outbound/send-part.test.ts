@@ -9,7 +9,7 @@ import { defaultSettings } from '#domain/settings/settings.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
 import { drainQueue } from '../../support/virtual-queue.ts'
 
-const program: Principal = { kind: 'machine', workspace, id: 'program', scopes: ['send'] }
+const program: Principal = { kind: 'program', workspace, id: 'program', scopes: ['send'] }
 
 /** Accepts a text and puts its parts on the queue, as the stream does. */
 const queueText = async (app: FakeApp, to: string, body: string): Promise<OutboundMessage> => {

@@ -121,7 +121,7 @@ test.each([
     (app: FakeApp) =>
       recordConsent(
         app,
-        { kind: 'machine', workspace, id: 'crm', scopes: ['send'] },
+        { kind: 'program', workspace, id: 'crm', scopes: ['send'] },
         { phone: customer, action: 'opt_out' },
       ),
   ],

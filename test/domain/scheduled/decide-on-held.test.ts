@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { claimConversation, releaseConversation } from '#domain/conversations/claim-conversation.ts'
+import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
@@ -97,7 +97,7 @@ test('its author, the claimer, an admin and a program decide about a held text, 
   await expect(cancelHeld(app, ben, id)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(cancelHeld(app, outsider, id)).rejects.toMatchObject({ code: 'not_found' })
   for (const who of [ana, admin, program]) await editHeld(app, who, id, { body: `by ${who.id}` })
-  await releaseConversation(app, ana, talk.id)
+  await giveUpClaim(app, ana, talk.id)
   await editHeld(app, ana, id, { body: 'by its author' })
   await claimConversation(app, ben, talk.id)
   await editHeld(app, ben, id, { body: 'by the claimer' })

@@ -260,9 +260,9 @@ test('a text for a customer whom nobody knows yet makes them known', async () =>
   const app = await createOffice()
   const day = createDay(app)
   await sendSingle(app, program, { ...campaign, to: '+12065550777' })
-  expect(app.all('thread')).toMatchObject([{ phone: '+12065550777', loose: [] }])
+  expect(app.all('thread')).toMatchObject([{ phone: '+12065550777', unanswered: [] }])
   await day.until(opening + hour)
-  expect(app.all('thread')).toMatchObject([{ phone: '+12065550777', loose: [{}] }])
+  expect(app.all('thread')).toMatchObject([{ phone: '+12065550777', unanswered: [{}] }])
 })
 
 test('one execution releases all texts of an opening, no faster than the number may send', async () => {

@@ -21,7 +21,7 @@ const closed = (secondsAgo: number, numberId = main) =>
     numberId,
     closedAt: monday - secondsAgo * second,
   }) as const
-const loose = (name: string, secondsAgo = 60, numberId = main) =>
+const unanswered = (name: string, secondsAgo = 60, numberId = main) =>
   ({ messageId: `msg_${name}`, numberId, at: monday - secondsAgo * second }) as const
 
 const append = { decision: 'append', conversationId: 'cnv_open_num_main', reason: 'conversation_open' }
@@ -72,57 +72,57 @@ const intercom: Omit<Row, 'seed'>[] = [
   },
   {
     fact: 'the first reply to an outbound of its own starts a conversation from it',
-    thread: { loose: [loose('campaign')] },
+    thread: { unanswered: [unanswered('campaign')] },
     expected: guessed('campaign'),
   },
   {
     fact: 'the first reply closes what is open',
-    thread: { heads: [open()], loose: [loose('campaign')] },
+    thread: { heads: [open()], unanswered: [unanswered('campaign')] },
     expected: guessed('campaign', 'cnv_open_num_main'),
   },
   {
     fact: 'the first reply does not reopen what was closed a minute ago',
-    thread: { heads: [closed(60)], loose: [loose('campaign')] },
+    thread: { heads: [closed(60)], unanswered: [unanswered('campaign')] },
     expected: guessed('campaign'),
   },
   {
     fact: 'without a word of the carrier the last outbound of its own is answered',
-    thread: { loose: [loose('older', 90), loose('newer', 60)] },
+    thread: { unanswered: [unanswered('older', 90), unanswered('newer', 60)] },
     expected: guessed('newer'),
   },
   {
     fact: 'the outbound that the carrier names is answered, though a later one waits',
-    thread: { loose: [loose('older', 90), loose('newer', 60)] },
+    thread: { unanswered: [unanswered('older', 90), unanswered('newer', 60)] },
     inbound: { answers: 'msg_older' },
     expected: named('older'),
   },
   {
     fact: 'the outbound that the carrier names is answered, though the conversation went on since',
-    thread: { heads: [open()], loose: [loose('campaign')] },
+    thread: { heads: [open()], unanswered: [unanswered('campaign')] },
     inbound: { answers: 'msg_campaign', lastOutboundAt: monday - second },
     expected: named('campaign', 'cnv_open_num_main'),
   },
   {
     fact: 'a reply that the carrier says is to something else goes into the open conversation',
-    thread: { heads: [open()], loose: [loose('campaign')] },
+    thread: { heads: [open()], unanswered: [unanswered('campaign')] },
     inbound: { answers: null },
     expected: append,
   },
   {
     fact: 'a text after a later outbound in the open conversation answers that one',
-    thread: { heads: [open()], loose: [loose('campaign')] },
+    thread: { heads: [open()], unanswered: [unanswered('campaign')] },
     inbound: { lastOutboundAt: monday - 30 * second },
     expected: append,
   },
   {
     fact: 'a text after a later outbound in the closed conversation reopens it',
-    thread: { heads: [closed(10)], loose: [loose('campaign')] },
+    thread: { heads: [closed(10)], unanswered: [unanswered('campaign')] },
     inbound: { lastOutboundAt: monday - 30 * second },
     expected: reopen,
   },
   {
     fact: 'a text that was written before the outbound is no reply to it',
-    thread: { heads: [open()], loose: [loose('campaign', -1)] },
+    thread: { heads: [open()], unanswered: [unanswered('campaign', -1)] },
     expected: append,
   },
   {
@@ -152,7 +152,7 @@ const convirza: Omit<Row, 'seed'>[] = [
   },
   {
     fact: 'a text to one number is no reply to an outbound from another one',
-    thread: { heads: [open()], loose: [loose('campaign', 60, other)] },
+    thread: { heads: [open()], unanswered: [unanswered('campaign', 60, other)] },
     expected: append,
   },
 ]
