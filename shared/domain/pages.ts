@@ -15,8 +15,9 @@ export const openCursor = async (
 ): Promise<string | undefined> => {
   if (cursor === undefined) return undefined
   const position = await app.cursors.open(workspace, cursor)
-  if (position === undefined) throw new DomainError('validation_failed', 'This cursor is not one of ours.')
-  return position
+  if (position !== undefined) return position
+  const detail = 'Not a cursor of this list.'
+  throw new DomainError('validation_failed', detail, { errors: [{ path: 'cursor', detail }] })
 }
 
 /** Cuts what was read, one more than asked for, to a page; the cursor names the first record of the next one. */

@@ -1,7 +1,8 @@
-import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda'
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import type { BaseApp } from '#adapters/app.ts'
+import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
-import { serve } from '../../functions/http-api/edge/route.ts'
+import { createAnswer } from '../../functions/http-api/edge/route.ts'
 import { routes } from '../../functions/http-api/resources/routes.ts'
 import { workspace } from './fake-app.ts'
 
@@ -19,16 +20,18 @@ type Call = {
 /** What the API answers to one call of an operation, as API Gateway would hand it on. Throws what becomes a problem. */
 export const callApi = async (app: BaseApp, name: OperationName, call: Call = {}) => {
   const { groups = [workspace, `${workspace}.admin`], id, query, body, ifMatch, key } = call
-  const claims = { sub: '0000-test', username: 'admin', 'cognito:groups': `[${groups.join(' ')}]` }
+  const operation: Operation = operations[name]
+  const groupClaim = `[${groups.join(' ')}]`
+  const claims = { token_use: 'access', sub: '0000-test', username: 'admin', 'cognito:groups': groupClaim }
   const event = {
     headers: { 'if-match': ifMatch, 'idempotency-key': key },
-    rawPath: operations[name].path,
+    rawPath: operation.path,
     rawQueryString: '',
     pathParameters: id === undefined ? undefined : { id },
     queryStringParameters: query,
     body: body === undefined ? undefined : JSON.stringify(body),
-    requestContext: { authorizer: { jwt: { claims } }, http: { method: operations[name].method } },
+    requestContext: { authorizer: { jwt: { claims } }, http: { method: operation.method } },
   } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer
-  const answer = await serve(app, name, routes[name] as never)(event, { awsRequestId: 'r1' } as Context)
+  const answer = await createAnswer(app, operation, routes[name] as never)(event, 'r1')
   return { status: answer.statusCode, headers: answer.headers, body: answer.body && JSON.parse(answer.body) }
 }

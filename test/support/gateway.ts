@@ -6,17 +6,21 @@ import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
+import { routes } from '../../functions/http-api/resources/routes.ts'
+import { expectDescribed } from './described.ts'
 
 export type Claims = Record<string, string>
 
 /** As API Gateway hands on the claims of a Cognito access token. */
 export const agentClaims = (workspace: string, role: 'agent' | 'admin' = 'agent'): Claims => ({
+  token_use: 'access',
   sub: `${workspace.slice(4)}-${role}`,
   username: role,
   'cognito:groups': role === 'admin' ? `[${workspace} ${workspace}.admin]` : `[${workspace}]`,
 })
 
 export const machineClaims = (workspace: string, ...scopes: string[]): Claims => ({
+  token_use: 'access',
   sub: 'crm',
   client_id: 'crm',
   scope: scopes.map((scope) => `${workspace}/${scope}`).join(' '),
@@ -35,9 +39,9 @@ export type Request = {
 
 export type Answer = { status: number; headers: Record<string, string>; body: ReturnType<typeof JSON.parse> }
 
-/** The function behind API Gateway. Whatever is refused has to be a problem document. */
+/** The functions behind API Gateway. Every answer has to be as the OpenAPI document describes it. */
 export const createGateway = (app: BaseApp) => {
-  const handler = createHandler(app)
+  const handler = createHandler(app, operations, routes)
   return async (request: Request): Promise<Answer> => {
     const context = { awsRequestId: 'request-1' } as Context
     const result = (await handler(toEvent(request), context)) as { [key: string]: never } & {
@@ -50,6 +54,7 @@ export const createGateway = (app: BaseApp) => {
       headers: result.headers,
       body: result.body && JSON.parse(result.body),
     }
+    expectDescribed(request, answer)
     if (answer.status >= 400) expectProblem(answer)
     return answer
   }
@@ -90,7 +95,7 @@ export const operation = (name: OperationName): Operation => operations[name]
 
 /** What was answered is what the contract says, and nothing beside it. */
 export const expectAsPromised = (name: OperationName, { status, body }: Answer) => {
-  expect(status).toBe(operations[name].status)
+  expect(status).toBe(operation(name).status)
   const parsed = z.safeParse(operation(name).response(), body)
   expect(parsed.error?.issues ?? []).toEqual([])
   expect(parsed.data).toEqual(body)

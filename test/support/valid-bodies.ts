@@ -26,3 +26,12 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
   }
   return bodies[name] ?? {}
 }
+
+/** The query of each operation that cannot do without one. */
+export const validQuery = (name: OperationName): Record<string, string> => {
+  const queries: Partial<Record<OperationName, Record<string, string>>> = {
+    listConsents: { phone: '+12065550123' },
+    listHeld: { status: 'held' },
+  }
+  return queries[name] ?? {}
+}

@@ -7,26 +7,40 @@ export type Claims = Record<string, unknown>
 
 /**
  * Who the token speaks for. People belong to the group named by their workspace, admins also to `<workspace>.admin`;
- * programs have scopes `<workspace>/<scope>`. Throws `forbidden` where the token names no workspace.
+ * programs have scopes `<workspace>/<scope>`. Groups and scopes of other workspaces count for nothing.
+ * API Gateway has checked signature, issuer, expiry and client. It lets ID tokens pass, for their `aud` is the client:
+ * they are `unauthorized` here. Throws `forbidden` where the token names no workspace.
  */
 export const authenticate = (claims: Claims): Principal => {
-  const groups = listOf(claims['cognito:groups'])
-  const member = groups.find((group): group is WorkspaceId => /^wks_[a-z0-9]+$/.test(group))
-  if (member) {
-    const id: AgentId = `agt_${String(claims.sub).replaceAll('-', '')}`
-    return {
-      kind: 'agent',
-      workspace: member,
-      id,
-      role: groups.includes(`${member}.admin`) ? 'admin' : 'agent',
-    }
+  if (claims.token_use !== 'access') {
+    throw new DomainError('unauthorized', 'This is not an access token.')
   }
-  const scopes = listOf(claims.scope).map((scope) => scope.split('/'))
-  const workspace = scopes.find(([name]) => name?.startsWith('wks_'))?.[0] as WorkspaceId | undefined
-  if (!workspace) throw new DomainError('forbidden', 'This token belongs to no workspace.')
-  const granted = scopes.filter(([name]) => name === workspace).map(([, scope]) => scope as Scope)
-  return { kind: 'program', workspace, id: String(claims.client_id ?? claims.sub), scopes: granted }
+  const principal = personOf(claims) ?? programOf(claims)
+  if (!principal) throw new DomainError('forbidden', 'This token belongs to no workspace.')
+  return principal
 }
+
+const isWorkspace = (name: string | undefined): name is WorkspaceId => /^wks_[a-z0-9]+$/.test(name ?? '')
+
+const personOf = (claims: Claims): Principal | undefined => {
+  const groups = listOf(claims['cognito:groups'])
+  const workspace = groups.find(isWorkspace)
+  if (!workspace || !claims.sub) return undefined
+  const id: AgentId = `agt_${String(claims.sub).replaceAll('-', '')}`
+  return { kind: 'agent', workspace, id, role: groups.includes(`${workspace}.admin`) ? 'admin' : 'agent' }
+}
+
+const programOf = (claims: Claims): Principal | undefined => {
+  const scopes = listOf(claims.scope).map((scope) => scope.split('/'))
+  const workspace = scopes.map(([name]) => name).find(isWorkspace)
+  const id = claims.client_id ?? claims.sub
+  if (!workspace || !id) return undefined
+  const granted = scopes.filter(([name]) => name === workspace).map(([, scope]) => scope)
+  return { kind: 'program', workspace, id: String(id), scopes: granted.filter(isScope) }
+}
+
+const isScope = (scope: string | undefined): scope is Scope =>
+  scope === 'read' || scope === 'send' || scope === 'manage'
 
 const listOf = (claim: unknown): string[] => {
   if (Array.isArray(claim)) return claim.map(String)

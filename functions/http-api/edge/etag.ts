@@ -13,7 +13,7 @@ export const readIfMatch = (
 ): SeenVersions => {
   const header = headers['if-match']
   if (ifMatch === 'required' && header === undefined) {
-    throw new DomainError('precondition_required', 'Say with If-Match which version you edit.')
+    throw new DomainError('precondition_required', 'Send If-Match with the version you are editing.')
   }
   if (!ifMatch || header === undefined || header.trim() === '*') return undefined
   return Array.from(header.matchAll(/"(\d+)"/g), ([, version]) => Number(version))

@@ -29,7 +29,7 @@ export const detailsOf = (issue: z.core.$ZodIssue): { path: string; detail: stri
   return paths.map((path) => ({ path: path.join('.'), detail: issue.message }))
 }
 
-const somehow = 'This is not as it should be.'
+const somehow = 'Not valid.'
 
 const formats: Record<string, string> = {
   datetime: 'This must be a time as in RFC 3339, such as 2026-11-27T08:00:00Z.',

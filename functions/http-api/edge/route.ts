@@ -2,17 +2,16 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
 import type { Operation, Schema, Shape } from '#contract/api/operation.ts'
-import { type OperationName, operations } from '#contract/api/operations.ts'
 import { once } from '#contract/api/shapes.ts'
 import { admitPrincipal } from '#domain/agents/admit-principal.ts'
-import type { Principal } from '#domain/agents/principal.ts'
+import { type Principal, requireAdmin, requireScope } from '#domain/agents/principal.ts'
 import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { authenticate } from './authenticate.ts'
 import { etagOf, readIfMatch } from './etag.ts'
 import { detailsOf, explain } from './explain-issue.ts'
 import { answerOnce, readIdempotencyKey } from './idempotency.ts'
-import type { Response } from './problem.ts'
+import { logRefusal, type RequestFacts, type Response, refuse } from './problem.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 
@@ -32,16 +31,35 @@ export type Routes<O extends Record<string, Operation>> = {
 }
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer
-type AnyRoute = (request: RequestOf<never>) => Promise<unknown>
+export type AnyRoute = (request: RequestOf<never>) => Promise<unknown>
 
-/** Parse -> one use case -> respond, for one operation of the contract. */
-export const serve = (app: BaseApp, name: OperationName, route: AnyRoute) => {
-  const operation: Operation = operations[name]
-  const schemas = once(() => schemasOf(operation))
+/** One operation of the contract behind API Gateway. Whatever is refused becomes a problem document and a line in the log. */
+export const serve = (app: BaseApp, name: string, operation: Operation, route: AnyRoute) => {
+  const answer = createAnswer(app, operation, route)
   return async (event: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
+    const facts: RequestFacts = { operation: name, requestId, ...principalFacts(event) }
+    const response = await answer(event, requestId).then(
+      (response) => {
+        if (response.statusCode >= 400) logRefusal(app.log, response, facts)
+        return response
+      },
+      (error) => refuse(app.log, error, facts),
+    )
+    return { ...response, headers: { ...response.headers, 'x-request-id': requestId } }
+  }
+}
+
+/**
+ * Parse -> one use case -> respond. Who may not call the operation is refused before anything is parsed, and before an
+ * earlier answer is repeated to them. Throws what becomes a problem.
+ */
+export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute) => {
+  const schemas = once(() => schemasOf(operation))
+  return async (event: Event, requestId: string): Promise<Response> => {
     const { claims } = event.requestContext.authorizer.jwt
     const principal = authenticate(claims)
     await admitPrincipal(app, principal, String(claims.username ?? ''))
+    requireRights(principal, operation)
     const key = readIdempotencyKey(operation, event.headers)
     const request = {
       principal,
@@ -55,15 +73,29 @@ export const serve = (app: BaseApp, name: OperationName, route: AnyRoute) => {
   }
 }
 
+const principalFacts = (event: Event): Pick<RequestFacts, 'workspace' | 'principal'> => {
+  try {
+    const { workspace, id } = authenticate(event.requestContext.authorizer.jwt.claims)
+    return { workspace, principal: id }
+  } catch {
+    return {}
+  }
+}
+
+const requireRights = (principal: Principal, { scope, role }: Operation): void => {
+  if (scope) requireScope(principal, scope)
+  if (role === 'admin') requireAdmin(principal)
+}
+
 const schemasOf = ({ params, query, body }: Operation) => ({
   params: params?.(),
-  query: query?.(),
+  query: z.catchall(query?.() ?? z.object({}), z.never()),
   body: body?.(),
 })
 
 const parseEvent = ({ params, query, body }: ReturnType<typeof schemasOf>, event: Event) => ({
   params: params && parseParams(params, event.pathParameters ?? {}),
-  query: query && parse(query, event.queryStringParameters ?? {}),
+  query: parse(query, event.queryStringParameters ?? {}),
   body: body && parse(body, readJson(event)),
 })
 
@@ -77,20 +109,39 @@ const parseParams = (schema: z.ZodMiniType, params: unknown): unknown => {
 const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
   const parsed = z.safeParse(schema, value, { error: explain })
   if (parsed.success) return parsed.data
-  throw new DomainError('validation_failed', 'The request is not as it should be.', {
-    errors: parsed.error.issues.flatMap(detailsOf),
+  throw new DomainError('validation_failed', 'The request has invalid fields.', {
+    errors: parsed.error.issues.flatMap(detailsOf).slice(0, mostErrors),
   })
 }
+
+/** More would help nobody, and a request of a megabyte must not be answered with several. */
+const mostErrors = 50
 
 /** No body is a body without fields: what is missing is then named. */
 const readJson = ({ body = '', isBase64Encoded }: Event): unknown => {
   const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body
+  const json = text.trim() === '' ? {} : parseJson(text)
+  if (isDeeperThan(deepest, json)) {
+    throw new DomainError('malformed_request', `The body is nested more than ${deepest} levels deep.`)
+  }
+  return json
+}
+
+const parseJson = (text: string): unknown => {
   try {
-    return text.trim() === '' ? {} : JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     throw new DomainError('malformed_request', 'The body is not JSON.')
   }
 }
+
+/** No request needs more. What walks through a body may call itself for each level, and would run out of stack. */
+const deepest = 20
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)))
 
 /** A JSON answer, with its version as ETag where it has one. */
 const respond = (statusCode: number, body: unknown): Response => ({

@@ -7,28 +7,28 @@ import { readAgent } from '#domain/agents/read-agent.ts'
 import { type Me, readMe } from '#domain/agents/read-me.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { pageView, time } from './views.ts'
+import { presentPage, time } from './present.ts'
 
 type Operations = typeof contract.agentOperations
 
 export const agentRoutes: Routes<Operations> = {
-  getMe: async ({ app, principal }) => meView(await readMe(app, principal)),
+  getMe: async ({ app, principal }) => presentMe(await readMe(app, principal)),
   listAgents: async ({ app, principal, query }) =>
-    pageView(await listAgents(app, principal, query), agentView),
-  getAgent: async ({ app, principal, params }) => agentView(await readAgent(app, principal, params.id)),
+    presentPage(await listAgents(app, principal, query), presentAgent),
+  getAgent: async ({ app, principal, params }) => presentAgent(await readAgent(app, principal, params.id)),
   editAgent: async ({ app, principal, params, body, seen }) =>
-    agentView(await editAgent(app, principal, params.id, camelCased(body), seen)),
+    presentAgent(await editAgent(app, principal, params.id, camelCased(body), seen)),
 }
 
-const meView = ({ principal, agent }: Me): Shape<Operations['getMe']['response']> => ({
+const presentMe = ({ principal, agent }: Me): Shape<Operations['getMe']['response']> => ({
   kind: principal.kind,
   id: principal.id,
   workspace_id: principal.workspace,
-  agent: agent && agentView(agent),
+  agent: agent && presentAgent(agent),
   scopes: principal.kind === 'program' ? [...principal.scopes] : undefined,
 })
 
-const agentView = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
+const presentAgent = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
   id: agent.id,
   name: agent.name,
   email: agent.email,

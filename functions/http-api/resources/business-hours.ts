@@ -6,26 +6,27 @@ import { editHours } from '#domain/hours/edit-hours.ts'
 import type { NamedHours } from '#domain/hours/named-hours.ts'
 import { listHours, readHours } from '#domain/hours/read-hours.ts'
 import type { Routes } from '../edge/route.ts'
-import { pageView, time } from './views.ts'
+import { presentPage, time } from './present.ts'
 
 type Operations = typeof contract.businessHoursOperations
 type View = Shape<Operations['getBusinessHours']['response']>
 
 export const businessHoursRoutes: Routes<Operations> = {
-  createBusinessHours: async ({ app, principal, body }) => hoursView(await createHours(app, principal, body)),
+  createBusinessHours: async ({ app, principal, body }) =>
+    presentHours(await createHours(app, principal, body)),
   listBusinessHours: async ({ app, principal, query }) =>
-    pageView(await listHours(app, principal, query), hoursView),
+    presentPage(await listHours(app, principal, query), presentHours),
   getBusinessHours: async ({ app, principal, params }) =>
-    hoursView(await readHours(app, principal, params.id)),
+    presentHours(await readHours(app, principal, params.id)),
   editBusinessHours: async ({ app, principal, params, body, seen }) =>
-    hoursView(await editHours(app, principal, params.id, body, seen)),
+    presentHours(await editHours(app, principal, params.id, body, seen)),
   deleteBusinessHours: async ({ app, principal, params, seen }) => {
     await deleteHours(app, principal, params.id, seen)
     return undefined
   },
 }
 
-const hoursView = ({ id, name, zone, weekly, holidays, createdAt, version }: NamedHours): View => ({
+const presentHours = ({ id, name, zone, weekly, holidays, createdAt, version }: NamedHours): View => ({
   id,
   name,
   zone,

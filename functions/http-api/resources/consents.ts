@@ -6,42 +6,43 @@ import { listConsents } from '#domain/consents/list-consents.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import type { ConsentScope, Consents } from '#domain/threads/consent.ts'
 import type { Routes } from '../edge/route.ts'
-import { conversationView } from './conversations.ts'
-import { pageView, time } from './views.ts'
+import { presentConversation } from './conversations.ts'
+import { presentPage, time } from './present.ts'
 
 export const consentRoutes: Routes<typeof contract.consentOperations> = {
   listConsents: async ({ app, principal, query }) => {
     const ledger = await listConsents(app, principal, query)
-    return { ...pageView(ledger, consentView), states: statesView(ledger.consents) }
+    return { ...presentPage(ledger, presentConsent), states: presentStates(ledger.consents) }
   },
-  recordConsent: async ({ app, principal, body }) => consentView(await recordConsent(app, principal, body)),
+  recordConsent: async ({ app, principal, body }) =>
+    presentConsent(await recordConsent(app, principal, body)),
   dismissConsentReview: async ({ app, principal, params }) =>
-    conversationView(principal)(await dismissReview(app, principal, params.id)),
+    presentConversation(principal)(await dismissReview(app, principal, params.id)),
 }
 
-const consentView = (event: ConsentEvent): Shape<typeof contract.consent> => ({
+const presentConsent = (event: ConsentEvent): Shape<typeof contract.consent> => ({
   id: event.id,
   phone: event.phone,
   contact_id: event.contactId,
   action: event.action,
-  ...scopeView(event.scope),
+  ...presentScope(event.scope),
   number_id: event.numberId,
   source: event.source,
   recorded_by: event.by,
-  received: event.received && textView(event.received),
-  sent: event.sent && textView(event.sent),
+  received: event.received && presentText(event.received),
+  sent: event.sent && presentText(event.sent),
   reason: event.reason,
   at: time(event.at),
   recorded_at: time(event.recordedAt),
 })
 
-const textView = ({ messageId, body }: LedgerText) => ({ message_id: messageId, body })
+const presentText = ({ messageId, body }: LedgerText) => ({ message_id: messageId, body })
 
-const scopeView = (scope: ConsentScope) =>
+const presentScope = (scope: ConsentScope) =>
   scope === 'workspace' ? { scope } : { scope: 'number' as const, number_id: scope }
 
-const statesView = (consents: Consents) =>
+const presentStates = (consents: Consents) =>
   (Object.keys(consents) as ConsentScope[]).flatMap((scope) => {
     const consent = consents[scope]
-    return consent ? [{ ...consent, ...scopeView(scope), at: time(consent.at) }] : []
+    return consent ? [{ ...consent, ...presentScope(scope), at: time(consent.at) }] : []
   })

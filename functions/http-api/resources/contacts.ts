@@ -8,23 +8,24 @@ import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { readContact } from '#domain/contacts/read-contact.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { pageView, time } from './views.ts'
+import { presentPage, time } from './present.ts'
 
 type Operations = typeof contract.contactOperations
 
 export const contactRoutes: Routes<Operations> = {
   createContact: async ({ app, principal, body }) =>
-    contactView(await createContact(app, principal, camelCased(body))),
+    presentContact(await createContact(app, principal, camelCased(body))),
   listContacts: async ({ app, principal, query: { external_id, ...query } }) =>
-    pageView(
+    presentPage(
       await findContacts(app, principal, { ...query, externalId: parseExternalId(external_id) }),
-      contactView,
+      presentContact,
     ),
-  getContact: async ({ app, principal, params }) => contactView(await readContact(app, principal, params.id)),
+  getContact: async ({ app, principal, params }) =>
+    presentContact(await readContact(app, principal, params.id)),
   editContact: async ({ app, principal, params, body, seen }) =>
-    contactView(await editContact(app, principal, params.id, camelCased(body), seen)),
+    presentContact(await editContact(app, principal, params.id, camelCased(body), seen)),
   mergeContacts: async ({ app, principal, params, body }) =>
-    contactView(await mergeContacts(app, principal, params.id, body.source_id)),
+    presentContact(await mergeContacts(app, principal, params.id, body.source_id)),
 }
 
 /** "crm:00Q:7" is the id "00Q:7" in the system "crm". */
@@ -34,7 +35,7 @@ const parseExternalId = (text: string | undefined) => {
   return { system, id: id.join(':') }
 }
 
-const contactView = (contact: Contact): Shape<Operations['getContact']['response']> => ({
+const presentContact = (contact: Contact): Shape<Operations['getContact']['response']> => ({
   id: contact.id,
   name: contact.name,
   emails: contact.emails,

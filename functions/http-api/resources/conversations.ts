@@ -29,8 +29,8 @@ import { unmergeConversation } from '#domain/conversations/unmerge-conversation.
 import type { ConversationId } from '#domain/ids.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
 import type { Routes } from '../edge/route.ts'
-import { messageView } from './messages.ts'
-import { optionalTime, pageView, time } from './views.ts'
+import { presentMessage } from './messages.ts'
+import { optionalTime, presentPage, time } from './present.ts'
 
 type Change<B> = (app: BaseApp, principal: Principal, id: ConversationId, body: B) => Promise<Conversation>
 type ChangeRequest<B> = { app: BaseApp; principal: Principal; params: { id: ConversationId }; body: B }
@@ -39,15 +39,15 @@ type ChangeRequest<B> = { app: BaseApp; principal: Principal; params: { id: Conv
 const change =
   <B>(useCase: Change<B>) =>
   async ({ app, principal, params, body }: ChangeRequest<B>) =>
-    conversationView(principal)(await useCase(app, principal, params.id, body))
+    presentConversation(principal)(await useCase(app, principal, params.id, body))
 
 export const conversationRoutes: Routes<typeof contract.conversationOperations> = {
   startConversation: async ({ app, principal, body }) => {
     const { conversation, message } = await startConversation(app, principal, body)
-    return { ...conversationView(principal)(conversation), message: messageView(message) }
+    return { ...presentConversation(principal)(conversation), message: presentMessage(message) }
   },
   listConversations: async ({ app, principal, query }) =>
-    pageView(await listConversations(app, principal, query), conversationView(principal)),
+    presentPage(await listConversations(app, principal, query), presentConversation(principal)),
   countConversations: ({ app, principal }) => countConversations(app, principal),
   getConversation: change(readConversation),
   editConversation: change(editConversation),
@@ -56,7 +56,7 @@ export const conversationRoutes: Routes<typeof contract.conversationOperations> 
   transferConversation: change(transferConversation),
   addParticipant: change(addParticipant),
   removeParticipant: async ({ app, principal, params }) =>
-    conversationView(principal)(await removeParticipant(app, principal, params.id, params.agent_id)),
+    presentConversation(principal)(await removeParticipant(app, principal, params.id, params.agent_id)),
   closeConversation: change(closeConversation),
   reopenConversation: change(reopenConversation),
   continueConversation: change(continueConversation),
@@ -66,14 +66,14 @@ export const conversationRoutes: Routes<typeof contract.conversationOperations> 
   markRead: change(markRead),
   addTag: change((app, principal, id, { tag }: { tag: string }) => addTag(app, principal, id, tag)),
   removeTag: async ({ app, principal, params }) =>
-    conversationView(principal)(await removeTag(app, principal, params.id, params.tag)),
+    presentConversation(principal)(await removeTag(app, principal, params.id, params.tag)),
   addNote: async ({ app, principal, params, body }) =>
-    noteView(await addNote(app, principal, params.id, body)),
+    presentNote(await addNote(app, principal, params.id, body)),
   readTimeline: async ({ app, principal, params, query }) =>
-    pageView(await readTimeline(app, principal, params.id, query), timelineView),
+    presentPage(await readTimeline(app, principal, params.id, query), presentTimeline),
 }
 
-const noteView = (note: Note): Shape<typeof contract.note> => ({
+const presentNote = (note: Note): Shape<typeof contract.note> => ({
   id: note.id,
   conversation_id: note.conversationId,
   body: note.body,
@@ -82,15 +82,15 @@ const noteView = (note: Note): Shape<typeof contract.note> => ({
   created_at: time(note.createdAt),
 })
 
-const timelineView = ({ entry, ageSeconds }: Aged) => {
+const presentTimeline = ({ entry, ageSeconds }: Aged) => {
   const facts = { conversation_id: entry.conversationId, age_seconds: ageSeconds }
   return entry.kind === 'note'
-    ? { type: 'note' as const, note: noteView(entry), ...facts }
-    : { type: 'message' as const, message: messageView(entry), ...facts }
+    ? { type: 'note' as const, note: presentNote(entry), ...facts }
+    : { type: 'message' as const, message: presentMessage(entry), ...facts }
 }
 
 /** `unread` and `new` are those of the asking agent; a program has no eyes. */
-export const conversationView =
+export const presentConversation =
   (principal: Principal) =>
   (conversation: Conversation): Shape<typeof contract.conversation> => ({
     id: conversation.id,
@@ -112,7 +112,7 @@ export const conversationView =
     last_activity_at: time(conversation.lastActivityAt),
     opened_at: time(conversation.openedAt),
     closed_at: optionalTime(conversation.closedAt),
-    threading: threadingView(conversation.threading),
+    threading: presentThreading(conversation.threading),
     merged_into: conversation.merged?.into,
     consent_review: conversation.consentReview && {
       message_id: conversation.consentReview.messageId,
@@ -120,9 +120,12 @@ export const conversationView =
     },
   })
 
-const threadingView = ({ decision, reason, at, messageId }: Threading) => ({
+type Presented = Shape<typeof contract.conversation>
+
+/** The reasons are those of the contract: its tests hold every answer against them. */
+const presentThreading = ({ decision, reason, at, messageId }: Threading): Presented['threading'] => ({
   decision,
-  reason,
+  reason: reason as Presented['threading']['reason'],
   at: time(at),
   message_id: messageId,
 })

@@ -4,16 +4,16 @@ import { addPack } from '#domain/credits/add-pack.ts'
 import { type CreditEntry, creditsIn, type Statement, total } from '#domain/credits/credit-account.ts'
 import { listCreditEntries, readCredits } from '#domain/credits/read-credits.ts'
 import type { Routes } from '../edge/route.ts'
-import { pageView, time } from './views.ts'
+import { presentPage, time } from './present.ts'
 
 export const creditRoutes: Routes<typeof contract.creditOperations> = {
-  getCredits: async ({ app, principal }) => creditsView(await readCredits(app, principal)),
+  getCredits: async ({ app, principal }) => presentCredits(await readCredits(app, principal)),
   listCreditEntries: async ({ app, principal, query }) =>
-    pageView(await listCreditEntries(app, principal, query), entryView),
-  addCreditPack: async ({ app, principal }) => entryView(await addPack(app, principal)),
+    presentPage(await listCreditEntries(app, principal, query), presentEntry),
+  addCreditPack: async ({ app, principal }) => presentEntry(await addPack(app, principal)),
 }
 
-const creditsView = (statement: Statement): Shape<typeof contract.credits> => {
+const presentCredits = (statement: Statement): Shape<typeof contract.credits> => {
   const { plan, account } = statement
   const there = creditsIn(statement)
   return {
@@ -27,7 +27,7 @@ const creditsView = (statement: Statement): Shape<typeof contract.credits> => {
   }
 }
 
-const entryView = (entry: CreditEntry): Shape<typeof contract.creditEntry> => ({
+const presentEntry = (entry: CreditEntry): Shape<typeof contract.creditEntry> => ({
   id: entry.id,
   type: entry.type,
   change: entry.change,

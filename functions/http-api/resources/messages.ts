@@ -13,27 +13,31 @@ import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { listHeld } from '#domain/scheduled/list-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import type { Routes } from '../edge/route.ts'
-import { optionalTime, pageView, time } from './views.ts'
+import { optionalTime, presentPage, time } from './present.ts'
 
 export const messageRoutes: Routes<typeof contract.messageOperations> = {
   listMessages: async ({ app, principal, params, query }) =>
-    pageView(await listMessages(app, principal, params.id, query), messageView),
+    presentPage(await listMessages(app, principal, params.id, query), presentMessage),
   sendMessage: async ({ app, principal, params, body }) =>
-    messageView(await sendMessage(app, principal, params.id, body)),
-  sendSingle: async ({ app, principal, body }) => messageView(await sendSingle(app, principal, body)),
-  previewMessage: async ({ app, principal, body }) => previewView(await previewMessage(app, principal, body)),
+    presentMessage(await sendMessage(app, principal, params.id, body)),
+  sendSingle: async ({ app, principal, body }) => presentMessage(await sendSingle(app, principal, body)),
+  previewMessage: async ({ app, principal, body }) =>
+    presentPreview(await previewMessage(app, principal, body)),
   resendMessage: async ({ app, principal, params }) =>
-    messageView(await resendMessage(app, principal, params.id)),
-  getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
-  listHeld: async ({ app, principal, query }) => pageView(await listHeld(app, principal, query), messageView),
+    presentMessage(await resendMessage(app, principal, params.id)),
+  getMessage: async ({ app, principal, params }) =>
+    presentMessage(await readMessage(app, principal, params.id)),
+  listHeld: async ({ app, principal, query }) =>
+    presentPage(await listHeld(app, principal, query), presentMessage),
   editHeld: async ({ app, principal, params, body }) =>
-    messageView(await editHeld(app, principal, params.id, body)),
-  cancelHeld: async ({ app, principal, params }) => messageView(await cancelHeld(app, principal, params.id)),
+    presentMessage(await editHeld(app, principal, params.id, body)),
+  cancelHeld: async ({ app, principal, params }) =>
+    presentMessage(await cancelHeld(app, principal, params.id)),
   sendHeldNow: async ({ app, principal, params }) =>
-    messageView(await sendHeldNow(app, principal, params.id)),
+    presentMessage(await sendHeldNow(app, principal, params.id)),
 }
 
-export const messageView = (message: Message): Shape<typeof contract.message> => ({
+export const presentMessage = (message: Message): Shape<typeof contract.message> => ({
   id: message.id,
   conversation_id: message.conversationId,
   direction: message.direction,
@@ -46,10 +50,15 @@ export const messageView = (message: Message): Shape<typeof contract.message> =>
   segments: message.segments,
   origin: message.origin,
   created_at: time(message.createdAt),
-  ...(message.direction === 'outbound' ? outboundView(message) : { parts: [], threading: message.threading }),
+  ...(message.direction === 'outbound'
+    ? presentOutbound(message)
+    : { parts: [], threading: message.threading as Presented['threading'] }),
 })
 
-const outboundView = (message: OutboundMessage) => ({
+/** Carriers' codes and the reasons of threading are those of the contract: its tests hold every answer against them. */
+type Presented = Shape<typeof contract.message>
+
+const presentOutbound = (message: OutboundMessage) => ({
   parts: message.parts.map((part) => ({
     body: part.body ?? message.body,
     segments: part.segments,
@@ -58,8 +67,8 @@ const outboundView = (message: OutboundMessage) => ({
     price: part.price,
     carrier_fee: part.carrierFee,
   })),
-  gate: gateView(message.gate),
-  error: message.error,
+  gate: presentGate(message.gate),
+  error: message.error as Presented['error'],
   send_at: optionalTime(message.sendAt),
   sent_by: message.sentBy,
   sent_at: optionalTime(message.sentAt),
@@ -76,21 +85,21 @@ const total = ({ parts }: OutboundMessage, what: 'price' | 'carrierFee'): number
   return known.length > 0 ? Math.round(sum * 100_000) / 100_000 : undefined
 }
 
-const gateView = (gate: GateDecision): Shape<typeof contract.gate> => ({
+const presentGate = (gate: GateDecision): Shape<typeof contract.gate> => ({
   decision: gate.decision,
   reason: 'reason' in gate ? gate.reason : undefined,
   explanation: explainGate(gate),
   release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,
 })
 
-const previewView = ({ plan, saving, price, gate }: Preview): Shape<typeof contract.preview> => ({
+const presentPreview = ({ plan, saving, price, gate }: Preview): Shape<typeof contract.preview> => ({
   encoding: plan.encoding,
   characters: plan.characters,
   units: plan.units,
   segments: plan.segments,
   parts: plan.parts.map(({ body, segments }) => ({ body, segments })),
   price: { amount: Math.round(price * 100_000) / 100_000, currency: 'USD' },
-  gate: gate && gateView(gate),
+  gate: gate && presentGate(gate),
   forcing_ucs2: saving.characters,
   ...(saving.saved > 0 && {
     saving: { body: saving.replacedBody, segments: saving.segmentsAfter, saved: saving.saved },

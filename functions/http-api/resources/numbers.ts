@@ -8,24 +8,24 @@ import { readNumber } from '#domain/numbers/read-number.ts'
 import { switchNumber } from '#domain/numbers/switch-number.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { pageView, time } from './views.ts'
+import { presentPage, time } from './present.ts'
 
 type Operations = typeof contract.numberOperations
 type View = Shape<Operations['getNumber']['response']>
 
 export const numberRoutes: Routes<Operations> = {
-  createNumber: async ({ app, principal, body }) => numberView(await createNumber(app, principal, body)),
+  createNumber: async ({ app, principal, body }) => presentNumber(await createNumber(app, principal, body)),
   listNumbers: async ({ app, principal, query }) =>
-    pageView(await listNumbers(app, principal, query), numberView),
-  getNumber: async ({ app, principal, params }) => numberView(await readNumber(app, principal, params.id)),
+    presentPage(await listNumbers(app, principal, query), presentNumber),
+  getNumber: async ({ app, principal, params }) => presentNumber(await readNumber(app, principal, params.id)),
   editNumber: async ({ app, principal, params, body, seen }) =>
-    numberView(await editNumber(app, principal, params.id, patchOf(body), seen)),
+    presentNumber(await editNumber(app, principal, params.id, patchOf(body), seen)),
   activateNumber: async ({ app, principal, params }) =>
-    numberView(await switchNumber(app, principal, params.id, 'activate')),
+    presentNumber(await switchNumber(app, principal, params.id, 'activate')),
   deactivateNumber: async ({ app, principal, params }) =>
-    numberView(await switchNumber(app, principal, params.id, 'deactivate')),
+    presentNumber(await switchNumber(app, principal, params.id, 'deactivate')),
   confirmNumber: async ({ app, principal, params }) =>
-    numberView(await switchNumber(app, principal, params.id, 'confirm')),
+    presentNumber(await switchNumber(app, principal, params.id, 'confirm')),
 }
 
 const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => ({
@@ -36,7 +36,7 @@ const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => 
   rate: body.rate && camelCased(body.rate),
 })
 
-const numberView = (number: BusinessNumber): View => ({
+const presentNumber = (number: BusinessNumber): View => ({
   id: number.id,
   address: number.address,
   name: number.name,
@@ -46,11 +46,11 @@ const numberView = (number: BusinessNumber): View => ({
   carrier: number.carrier,
   state: number.state,
   switching_to: number.switchingTo,
-  registration: registrationView(number),
+  registration: presentRegistration(number),
   users: number.users,
   team_id: number.teamId,
-  notification_users: number.notificationUsers.map(notificationUserView),
-  texts: textsView(number.texts),
+  notification_users: number.notificationUsers.map(presentNotificationUser),
+  texts: presentTexts(number.texts),
   agent_send_only: number.agentSendOnly,
   carrier_handles_opt_out: number.carrierHandlesOptOut,
   enrolled_only: number.enrolledOnly,
@@ -59,18 +59,18 @@ const numberView = (number: BusinessNumber): View => ({
   agents_send_now: number.agentsSendNow,
   long_messages: number.longMessages,
   counters: number.counters,
-  rate: rateView(number),
+  rate: presentRate(number),
   created_at: time(number.createdAt),
   version: number.version,
 })
 
-const registrationView = ({ registration }: BusinessNumber) => ({
+const presentRegistration = ({ registration }: BusinessNumber) => ({
   status: registration.status,
   brand_id: registration.brandId,
   campaign_id: registration.campaignId,
 })
 
-const notificationUserView = (user: NotificationUser) => ({
+const presentNotificationUser = (user: NotificationUser) => ({
   first_name: user.firstName,
   last_name: user.lastName,
   email: user.email,
@@ -79,7 +79,7 @@ const notificationUserView = (user: NotificationUser) => ({
   notify_by_sms: user.notifyBySms,
 })
 
-const textsView = (texts: NumberTexts) => ({
+const presentTexts = (texts: NumberTexts) => ({
   welcome: texts.welcome,
   opt_out: texts.optOut,
   opt_in: texts.optIn,
@@ -88,7 +88,7 @@ const textsView = (texts: NumberTexts) => ({
   after_hours: texts.afterHours,
 })
 
-const rateView = ({ rate }: BusinessNumber) => ({
+const presentRate = ({ rate }: BusinessNumber) => ({
   segments_per_second: rate.segmentsPerSecond,
   segments_per_day: rate.segmentsPerDay,
 })

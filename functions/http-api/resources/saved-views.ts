@@ -8,19 +8,19 @@ import { readView } from '#domain/views/read-view.ts'
 import type { SavedView } from '#domain/views/saved-view.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { pageView, time } from './views.ts'
+import { presentPage, time } from './present.ts'
 
 type Operations = typeof contract.savedViewOperations
 
 export const savedViewRoutes: Routes<Operations> = {
   createView: async ({ app, principal, body }) =>
-    savedViewView(await createView(app, principal, { ...body, filter: camelCased(body.filter) })),
+    presentView(await createView(app, principal, { ...body, filter: camelCased(body.filter) })),
   listViews: async ({ app, principal, query }) =>
-    pageView(await listViews(app, principal, query), savedViewView),
-  getView: async ({ app, principal, params }) => savedViewView(await readView(app, principal, params.id)),
+    presentPage(await listViews(app, principal, query), presentView),
+  getView: async ({ app, principal, params }) => presentView(await readView(app, principal, params.id)),
   editView: async ({ app, principal, params, body, seen }) => {
     const filter = body.filter && camelCased(body.filter)
-    return savedViewView(await editView(app, principal, params.id, { ...body, filter }, seen))
+    return presentView(await editView(app, principal, params.id, { ...body, filter }, seen))
   },
   deleteView: async ({ app, principal, params, seen }) => {
     await deleteView(app, principal, params.id, seen)
@@ -28,7 +28,7 @@ export const savedViewRoutes: Routes<Operations> = {
   },
 }
 
-const savedViewView = (view: SavedView): Shape<Operations['getView']['response']> => ({
+const presentView = (view: SavedView): Shape<Operations['getView']['response']> => ({
   id: view.id,
   name: view.name,
   filter: {

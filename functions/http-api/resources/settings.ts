@@ -9,14 +9,14 @@ import type { Routes } from '../edge/route.ts'
 type Operations = typeof contract.settingsOperations
 
 export const settingsRoutes: Routes<Operations> = {
-  getSettings: async ({ app, principal }) => settingsView(await readSettings(app, principal)),
+  getSettings: async ({ app, principal }) => presentSettings(await readSettings(app, principal)),
   editSettings: async ({ app, principal, body: { credits, ...body }, seen }) => {
     const patch = { ...camelCased(body), credits: credits && camelCased(credits) }
-    return settingsView(await editSettings(app, principal, patch, seen))
+    return presentSettings(await editSettings(app, principal, patch, seen))
   },
 }
 
-const settingsView = (settings: Settings): Shape<Operations['getSettings']['response']> => ({
+const presentSettings = (settings: Settings): Shape<Operations['getSettings']['response']> => ({
   company_name: settings.companyName,
   country: settings.country,
   thread_scope: settings.threadScope,

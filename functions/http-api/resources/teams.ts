@@ -8,23 +8,24 @@ import { readTeam } from '#domain/teams/read-team.ts'
 import type { Team } from '#domain/teams/team.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { pageView, time } from './views.ts'
+import { presentPage, time } from './present.ts'
 
 type Operations = typeof contract.teamOperations
 
 export const teamRoutes: Routes<Operations> = {
-  createTeam: async ({ app, principal, body }) => teamView(await createTeam(app, principal, body)),
-  listTeams: async ({ app, principal, query }) => pageView(await listTeams(app, principal, query), teamView),
-  getTeam: async ({ app, principal, params }) => teamView(await readTeam(app, principal, params.id)),
+  createTeam: async ({ app, principal, body }) => presentTeam(await createTeam(app, principal, body)),
+  listTeams: async ({ app, principal, query }) =>
+    presentPage(await listTeams(app, principal, query), presentTeam),
+  getTeam: async ({ app, principal, params }) => presentTeam(await readTeam(app, principal, params.id)),
   editTeam: async ({ app, principal, params, body, seen }) =>
-    teamView(await editTeam(app, principal, params.id, camelCased(body), seen)),
+    presentTeam(await editTeam(app, principal, params.id, camelCased(body), seen)),
   deleteTeam: async ({ app, principal, params, seen }) => {
     await deleteTeam(app, principal, params.id, seen)
     return undefined
   },
 }
 
-const teamView = (team: Team): Shape<Operations['getTeam']['response']> => ({
+const presentTeam = (team: Team): Shape<Operations['getTeam']['response']> => ({
   id: team.id,
   name: team.name,
   members: team.members,

@@ -39,6 +39,7 @@ export const agentOperations = {
     method: 'GET',
     path: '/v1/agents',
     summary: 'The agents of the workspace, deactivated ones included',
+    scope: 'read',
     query: () => z.object(pageQuery),
     response: page(agent),
     status: 200,
@@ -47,6 +48,7 @@ export const agentOperations = {
     method: 'GET',
     path: '/v1/agents/{id}',
     summary: 'One agent',
+    scope: 'read',
     params: one,
     response: agent,
     status: 200,
@@ -55,6 +57,7 @@ export const agentOperations = {
     method: 'PATCH',
     path: '/v1/agents/{id}',
     summary: 'Edit an agent; who is deactivated can no longer come in, and keeps what they wrote',
+    scope: 'manage',
     params: one,
     body: () =>
       z.strictObject({
@@ -63,7 +66,7 @@ export const agentOperations = {
         default_number_id: z.optional(z.nullable(numberId)),
         active: z.optional(z.boolean()),
       }),
-    ifMatch: 'optional',
+    ifMatch: 'required',
     response: agent,
     status: 200,
   },

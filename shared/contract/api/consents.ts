@@ -57,6 +57,7 @@ export const consentOperations = {
     method: 'GET',
     path: '/v1/consents',
     summary: 'The ledger of consent of a phone, newest first, and what counts now',
+    scope: 'read',
     query: () => z.object({ phone, ...pageQuery }),
     response: () => z.extend(page(consent)(), { states: z.array(state()) }),
     status: 200,
@@ -65,6 +66,7 @@ export const consentOperations = {
     method: 'POST',
     path: '/v1/consents',
     summary: 'Record an opt-out, or an opt-in with the evidence for it, that did not come as a keyword',
+    scope: 'send',
     body: () =>
       z.discriminatedUnion('action', [
         z.strictObject({ action: z.literal('opt_out'), reason: z.optional(text(1000)), ...facts }),
@@ -77,6 +79,7 @@ export const consentOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/dismiss_consent_review',
     summary: 'Decide that the text that reads like an opt-out is none',
+    scope: 'send',
     params: () => z.object({ id: conversationId }),
     response: conversation,
     status: 200,

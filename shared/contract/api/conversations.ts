@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { message } from './messages.ts'
+import { message, threadingDecision, threadingReason } from './messages.ts'
 import type { Operation } from './operation.ts'
 import {
   agentId,
@@ -7,23 +7,28 @@ import {
   contactId,
   content,
   conversationId,
+  direction,
+  flag,
+  hasRecipient,
   messageId,
   named,
   noteId,
   numberId,
   page,
   pageQuery,
-  phone,
+  recipient,
   teamId,
   text,
   timestamp,
   timing,
 } from './shapes.ts'
 
+const state = named('ConversationState', () => z.enum(['open', 'closed']))
+
 export const conversation = named('Conversation', () =>
   z.object({
     id: conversationId,
-    state: z.enum(['open', 'closed']),
+    state: state(),
     phone: z.string(),
     number: z.object({ id: numberId }),
     contact_id: contactId,
@@ -37,7 +42,7 @@ export const conversation = named('Conversation', () =>
     last_message: z.optional(
       z.object({
         id: messageId,
-        direction: z.enum(['inbound', 'outbound']),
+        direction: direction(),
         preview: z.string(),
         at: timestamp,
       }),
@@ -46,8 +51,8 @@ export const conversation = named('Conversation', () =>
     opened_at: timestamp,
     closed_at: z.optional(timestamp),
     threading: z.object({
-      decision: z.string(),
-      reason: z.string(),
+      decision: threadingDecision(),
+      reason: threadingReason(),
       at: timestamp,
       message_id: z.optional(messageId),
     }),
@@ -83,33 +88,32 @@ const tag = text(50).check(z.regex(/^[^/]+$/))
 const tab = z._default(z.enum(['active', 'team', 'closed']), 'active')
 const agent = () => z.strictObject({ agent_id: agentId })
 const other = () => z.strictObject({ conversation_id: conversationId })
-const flag = z.pipe(
-  z.enum(['true', 'false']),
-  z.transform((value) => value === 'true'),
-)
 
 export const conversationOperations = {
   startConversation: {
     method: 'POST',
     path: '/v1/conversations',
     summary: 'Start a conversation with a text to a phone or a contact',
+    scope: 'send',
     body: () =>
-      z.strictObject({
-        to: z.optional(phone),
-        contact_id: z.optional(contactId),
-        ...content(),
-        ...timing(),
-        from: z.optional(text(60)),
-        subject: z.optional(text(200)),
-        if_open: z.optional(z.enum(['continue', 'close_and_start'])),
-      }),
-    response: () => z.extend(conversation(), { message: message() }),
+      z
+        .strictObject({
+          ...recipient(),
+          ...content(),
+          ...timing(),
+          from: z.optional(text(60)),
+          subject: z.optional(text(200)),
+          if_open: z.optional(z.enum(['continue', 'close_and_start'])),
+        })
+        .check(hasRecipient),
+    response: named('StartedConversation', () => z.extend(conversation(), { message: message() })),
     status: 201,
   },
   listConversations: {
     method: 'GET',
     path: '/v1/conversations',
     summary: 'A page of one tab of the inbox, newest activity first',
+    scope: 'read',
     query: () =>
       z.object({
         tab,
@@ -117,7 +121,7 @@ export const conversationOperations = {
         team_id: z.optional(teamId),
         tag: z.optional(tag),
         claimed_by: z.optional(agentId),
-        state: z.optional(z.enum(['open', 'closed'])),
+        state: z.optional(state()),
         unread: z.optional(flag),
         ...pageQuery,
       }),
@@ -128,6 +132,7 @@ export const conversationOperations = {
     method: 'GET',
     path: '/v1/conversation_counts',
     summary: 'How many conversations each tab has; "capped" where there are more than were counted',
+    scope: 'read',
     response: () => z.object({ active: count(), team: count(), closed: count() }),
     status: 200,
   },
@@ -135,6 +140,7 @@ export const conversationOperations = {
     method: 'GET',
     path: '/v1/conversations/{id}',
     summary: 'One conversation',
+    scope: 'read',
     params: one,
     response: conversation,
     status: 200,
@@ -143,6 +149,7 @@ export const conversationOperations = {
     method: 'PATCH',
     path: '/v1/conversations/{id}',
     summary: 'Change the subject or the team; null takes it away',
+    scope: 'send',
     params: one,
     body: () =>
       z.strictObject({
@@ -156,6 +163,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/claim',
     summary: 'Take the exclusive right to reply',
+    scope: 'send',
     params: one,
     response: conversation,
     status: 200,
@@ -164,6 +172,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/release',
     summary: 'Give the claim back',
+    scope: 'send',
     params: one,
     response: conversation,
     status: 200,
@@ -172,6 +181,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/transfer',
     summary: 'Hand the claim to another agent',
+    scope: 'send',
     params: one,
     body: agent,
     response: conversation,
@@ -181,6 +191,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/participants',
     summary: 'Let an agent into a claimed conversation',
+    scope: 'send',
     params: one,
     body: agent,
     response: conversation,
@@ -190,6 +201,7 @@ export const conversationOperations = {
     method: 'DELETE',
     path: '/v1/conversations/{id}/participants/{agent_id}',
     summary: 'Take an agent out of a conversation',
+    scope: 'send',
     params: () => z.object({ id: conversationId, agent_id: agentId }),
     response: conversation,
     status: 200,
@@ -198,6 +210,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/close',
     summary: 'Close a conversation',
+    scope: 'send',
     params: one,
     response: conversation,
     status: 200,
@@ -206,6 +219,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/reopen',
     summary: 'Open a closed conversation again',
+    scope: 'send',
     params: one,
     response: conversation,
     status: 200,
@@ -214,6 +228,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/continue',
     summary: 'Go on in a conversation that a text reopened',
+    scope: 'send',
     params: one,
     response: conversation,
     status: 200,
@@ -222,6 +237,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/split',
     summary: 'Start a new conversation from a message on; without one, from the text that reopened this one',
+    scope: 'send',
     params: one,
     body: () => z.strictObject({ message_id: z.optional(messageId) }),
     response: conversation,
@@ -231,6 +247,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/merge',
     summary: 'Move everything of another conversation with the same phone into this one',
+    scope: 'send',
     params: one,
     body: other,
     response: conversation,
@@ -240,6 +257,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/unmerge',
     summary: 'Give a merged conversation back what it gave',
+    scope: 'send',
     params: one,
     body: other,
     response: conversation,
@@ -249,6 +267,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/read',
     summary: 'The asking agent has seen the newest text',
+    scope: 'send',
     params: one,
     response: conversation,
     status: 200,
@@ -257,6 +276,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/tags',
     summary: 'Add a tag',
+    scope: 'send',
     params: one,
     body: () => z.strictObject({ tag }),
     response: conversation,
@@ -266,6 +286,7 @@ export const conversationOperations = {
     method: 'DELETE',
     path: '/v1/conversations/{id}/tags/{tag}',
     summary: 'Take a tag away',
+    scope: 'send',
     params: () => z.object({ id: conversationId, tag }),
     response: conversation,
     status: 200,
@@ -274,6 +295,7 @@ export const conversationOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/notes',
     summary: 'Write an internal note',
+    scope: 'send',
     params: one,
     body: () => z.strictObject({ body }),
     response: note,
@@ -283,6 +305,7 @@ export const conversationOperations = {
     method: 'GET',
     path: '/v1/conversations/{id}/timeline',
     summary: "Everything said with this conversation's phone, over all conversations, and the notes",
+    scope: 'read',
     params: one,
     query: () => z.object(pageQuery),
     response: page(timelineEntry),

@@ -2,35 +2,134 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import {
   body,
-  contactId,
   content,
   conversationId,
+  direction,
   format,
+  hasRecipient,
   messageId,
   named,
   numberId,
   page,
   pageQuery,
-  phone,
+  recipient,
   text,
   timestamp,
   timing,
 } from './shapes.ts'
 
+/** Why the send gate holds or blocks a text. */
+const gateReason = named('GateReason', () =>
+  z.enum([
+    'number_not_active',
+    'number_cannot_send',
+    'agent_send_only',
+    'invalid_phone_number',
+    'country_not_enabled',
+    'not_mobile',
+    'sms_disabled',
+    'do_not_contact',
+    'recipient_opted_out',
+    'contact_not_enrolled',
+    'not_claimer',
+    'conversation_closed',
+    'content_not_supported',
+    'too_many_segments',
+    'insufficient_credits',
+    'never_allowed',
+    'scheduled',
+    'outside_business_hours',
+    'quiet_hours',
+    'customer_wrote',
+  ]),
+)
+
 export const gate = named('Gate', () =>
   z.object({
     decision: z.enum(['allow', 'hold', 'block']),
-    reason: z.optional(z.string()),
+    reason: z.optional(gateReason()),
     explanation: z.optional(z.string()),
     release_at: z.optional(timestamp),
   }),
 )
 
+/** Why a text did not arrive: a reason of the send gate, or what the carrier said. */
+const deliveryErrorCode = named('DeliveryErrorCode', () =>
+  z.enum([
+    ...gateReason().options,
+    'account_disabled',
+    'account_in_sandbox',
+    'carrier_blocked',
+    'carrier_refused',
+    'carrier_unreachable',
+    'country_blocked',
+    'expired',
+    'invalid_message',
+    'invalid_request',
+    'outcome_unknown',
+    'phone_unreachable',
+    'protect_blocked',
+    'recipient_blocked',
+    'spam',
+    'spend_limit_reached',
+  ]),
+)
+
+export const threadingDecision = named('ThreadingDecision', () =>
+  z.enum(['append', 'reopen', 'start', 'start_from_outbound', 'keep_apart', 'continue', 'split', 'merge']),
+)
+
+export const threadingReason = named('ThreadingReason', () =>
+  z.enum([
+    'carrier_names_outbound',
+    'closed_and_started_by_choice',
+    'closed_recently',
+    'closed_too_long_ago',
+    'continued_by_choice',
+    'continued_by_hand',
+    'conversation_open',
+    'keyword_alone',
+    'merged_by_hand',
+    'no_conversation_before',
+    'reopened_by_hand',
+    'reply_to_last_outbound',
+    'started_by_us',
+    'started_new_by_hand',
+  ]),
+)
+
+const messageStatus = named('MessageStatus', () =>
+  z.enum([
+    'received',
+    'held',
+    'queued',
+    'sending',
+    'sent',
+    'delivered',
+    'undelivered',
+    'failed',
+    'unknown',
+    'blocked',
+    'canceled',
+  ]),
+)
+
+/** Who or what wrote a text. */
+const origin = named('MessageOrigin', () =>
+  z.enum(['customer', 'agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours']),
+)
+
+const partStatus = named('PartStatus', () =>
+  z.enum(['queued', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled']),
+)
+
+const encoding = named('Encoding', () => z.enum(['gsm7', 'ucs2']))
+
 const part = named('Part', () =>
   z.object({
     body: z.string(),
     segments: z.int(),
-    status: z.string(),
+    status: partStatus(),
     carrier_message_id: z.optional(z.string()),
     price: z.optional(z.number()),
     carrier_fee: z.optional(z.number()),
@@ -41,45 +140,33 @@ export const message = named('Message', () =>
   z.object({
     id: messageId,
     conversation_id: z.optional(conversationId),
-    direction: z.enum(['inbound', 'outbound']),
+    direction: direction(),
     from: z.string(),
     to: z.string(),
     body: z.string(),
     media: z.array(z.object({ content_type: z.string(), url: z.string() })),
-    status: z.enum([
-      'received',
-      'held',
-      'queued',
-      'sending',
-      'sent',
-      'delivered',
-      'undelivered',
-      'failed',
-      'unknown',
-      'blocked',
-      'canceled',
-    ]),
-    encoding: z.enum(['gsm7', 'ucs2']),
+    status: messageStatus(),
+    encoding: encoding(),
     segments: z.int(),
     parts: z.array(part()),
     gate: z.optional(gate()),
-    error: z.optional(z.object({ code: z.string(), detail: z.string() })),
+    error: z.optional(z.object({ code: deliveryErrorCode(), detail: z.string() })),
     decide_from: z.optional(timestamp),
     price: z.optional(z.number()),
     carrier_fee: z.optional(z.number()),
     send_at: z.optional(timestamp),
     sent_by: z.optional(z.string()),
-    origin: z.string(),
+    origin: origin(),
     created_at: timestamp,
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
-    threading: z.optional(z.object({ decision: z.string(), reason: z.string() })),
+    threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),
   }),
 )
 
 export const preview = named('MessagePreview', () =>
   z.object({
-    encoding: z.enum(['gsm7', 'ucs2']),
+    encoding: encoding(),
     characters: z.int(),
     units: z.int(),
     segments: z.int(),
@@ -106,6 +193,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/conversations/{id}/messages',
     summary: 'The messages of a conversation, newest first',
+    scope: 'read',
     params: inConversation,
     query: () => z.object(pageQuery),
     response: page(message),
@@ -115,6 +203,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/messages',
     summary: 'Send a text in a conversation',
+    scope: 'send',
     params: inConversation,
     body: () => z.strictObject({ ...content(), ...timing() }),
     response: message,
@@ -124,15 +213,17 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/messages',
     summary: 'Send a text that belongs to no conversation; the first reply to it starts one',
+    scope: 'send',
     body: () =>
-      z.strictObject({
-        to: z.optional(phone),
-        contact_id: z.optional(contactId),
-        ...content(),
-        ...timing(),
-        from: z.optional(text(60)),
-        origin: z.optional(z.enum(['api', 'campaign', 'case'])),
-      }),
+      z
+        .strictObject({
+          ...recipient(),
+          ...content(),
+          ...timing(),
+          from: z.optional(text(60)),
+          origin: z.optional(z.enum(['api', 'campaign', 'case'])),
+        })
+        .check(hasRecipient),
     response: message,
     status: 202,
   },
@@ -140,6 +231,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/messages/{id}',
     summary: 'One message',
+    scope: 'read',
     params: one,
     response: message,
     status: 200,
@@ -148,6 +240,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/messages',
     summary: 'What waits to be sent, soonest first; last what waits for a person',
+    scope: 'read',
     query: () => z.object({ status: z.literal('held'), number_id: z.optional(numberId), ...pageQuery }),
     response: page(message),
     status: 200,
@@ -156,6 +249,7 @@ export const messageOperations = {
     method: 'PATCH',
     path: '/v1/messages/{id}',
     summary: 'Change a text that is held, or its time; without one it leaves as soon as the hours allow it',
+    scope: 'send',
     params: one,
     body: () =>
       z.strictObject({
@@ -170,6 +264,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/messages/{id}/cancel',
     summary: 'Withdraw a text that is held',
+    scope: 'send',
     params: one,
     response: message,
     status: 200,
@@ -178,6 +273,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/messages/{id}/resend',
     summary: 'Send a text again whose outcome stayed unknown for ten minutes: the customer may get it twice',
+    scope: 'send',
     params: () => z.object({ id: messageId }),
     response: message,
     status: 202,
@@ -186,6 +282,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/messages/{id}/send_now',
     summary: "Send a text that is held at once, except in the recipient's quiet hours",
+    scope: 'send',
     params: one,
     response: message,
     status: 200,
@@ -194,12 +291,12 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/message_previews',
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
+    scope: 'read',
     body: () =>
       z.strictObject({
         ...content(),
         send_at: timing().send_at,
-        to: z.optional(phone),
-        contact_id: z.optional(contactId),
+        ...recipient(),
         from: z.optional(text(60)),
       }),
     response: preview,

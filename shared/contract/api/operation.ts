@@ -8,16 +8,21 @@ export type Schema = () => z.ZodMiniType
 /** What a schema lets through. */
 export type Shape<S extends Schema> = z.output<ReturnType<S>>
 
-/** One call of the HTTP API: the router, the checks and the OpenAPI document follow from it. */
+/** One call of the HTTP API: the router, the checks, the client and the OpenAPI document follow from it. */
 export type Operation = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: `/v1/${string}`
   summary: string
+  /** What a program's token must hold. Without it any token of the workspace will do. */
+  scope?: 'read' | 'send' | 'manage'
+  /** Which people may call it: every agent, unless it says otherwise. */
+  role?: 'admin'
   params?: () => z.ZodMiniObject
+  /** Parameters that it does not name are refused, whether it has any or not. */
   query?: () => z.ZodMiniObject
   body?: Schema
-  /** Whether an edit may, or must, say with If-Match which version it was made from. */
-  ifMatch?: 'optional' | 'required'
+  /** The caller must name with If-Match the version that the edit was made from. */
+  ifMatch?: 'required'
   response: Schema
   status: 200 | 201 | 202 | 204
 }

@@ -34,6 +34,7 @@ export const settingsOperations = {
     method: 'GET',
     path: '/v1/settings',
     summary: 'What the workspace decided for all its numbers',
+    scope: 'read',
     response: settings,
     status: 200,
   },
@@ -41,6 +42,8 @@ export const settingsOperations = {
     method: 'PATCH',
     path: '/v1/settings',
     summary: 'Edit the settings',
+    scope: 'manage',
+    role: 'admin',
     body: () =>
       z.partial(z.strictObject({ ...editable(), credits: z.partial(z.strictObject(creditPlan())) })),
     ifMatch: 'required',

@@ -45,7 +45,7 @@ const isZone = (name: string): boolean => {
 }
 
 /** A time zone of the IANA database, such as America/Denver. */
-export const zone = text(60).check(z.refine(isZone, { error: 'This is no time zone of the IANA database.' }))
+export const zone = text(60).check(z.refine(isZone, { error: 'Not a time zone of the IANA database.' }))
 /** ISO 3166 alpha-2. */
 export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
 
@@ -54,6 +54,22 @@ export const body = z.string().check(
   z.maxLength(20_000),
   z.refine((value) => value.trim() !== '', { error: 'A text must not be empty.' }),
 )
+
+/** To whom a text goes: a phone, or a contact's mobile phone. */
+export const recipient = () => ({ to: z.optional(phone), contact_id: z.optional(contactId) })
+
+export const hasRecipient = z.refine<{ to?: string; contact_id?: string }>(
+  ({ to, contact_id }) => to !== undefined || contact_id !== undefined,
+  { path: ['to'], error: 'Send a phone number as to, or the id of a contact as contact_id.' },
+)
+
+/** A truth value in a query. */
+export const flag = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((value) => value === 'true'),
+)
+
+export const direction = named('Direction', () => z.enum(['inbound', 'outbound']))
 
 /** What a body is written in. */
 export const format = z.enum(['text', 'html', 'markdown'])
@@ -83,16 +99,3 @@ export const pageQuery = {
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
   cursor: z.optional(text(500)),
 }
-
-export const problem = named('Problem', () =>
-  z.object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string(),
-    errors: z.optional(z.array(z.object({ path: z.string(), detail: z.string() }))),
-    request_id: z.string(),
-    retryable: z.boolean(),
-  }),
-)

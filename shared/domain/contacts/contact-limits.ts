@@ -16,5 +16,5 @@ export const requireWithinLimits = ({ phones, emails, externalIds, attributes }:
     found[path as keyof typeof most] > limit ? [{ path, detail: `A contact has at most ${limit}.` }] : [],
   )
   if (errors.length > 0)
-    throw new DomainError('validation_failed', 'That is too much for one contact.', { errors })
+    throw new DomainError('validation_failed', 'This is more than one contact can have.', { errors })
 }

@@ -31,5 +31,5 @@ export const requireHours = async (
 export const requireUsable = (hours: BusinessHours): void => {
   const errors = validateHours(hours)
   if (errors.length > 0)
-    throw new DomainError('validation_failed', 'The hours are not as they should be.', { errors })
+    throw new DomainError('validation_failed', 'The business hours have invalid fields.', { errors })
 }

@@ -46,7 +46,8 @@ const parseAddress = (text: string, type: NumberType, country: string): Address 
   const trimmed = text.trim()
   const address =
     type === 'short_code' ? shortCode(trimmed) : type === 'rcs' ? trimmed : parsePhone(trimmed, country)
-  if (!address) throw new DomainError('invalid_phone_number', 'The address is no number of this type.')
+  if (!address)
+    throw new DomainError('invalid_phone_number', 'The address is not a valid number of this type.')
   return address
 }
 
@@ -54,7 +55,7 @@ const shortCode = (text: string): Address | undefined => (/^\d{3,8}$/.test(text)
 
 const refuseTaken = (error: unknown): never => {
   if (error instanceof ConflictError && error.kinds.includes('number_address')) {
-    throw new DomainError('number_in_use', 'This number is taken already.')
+    throw new DomainError('number_in_use', 'This number is already taken.')
   }
   throw error
 }

@@ -18,7 +18,7 @@ export const checkedNotificationUsers = (users: NotificationUser[], country: str
     })
   }
   if (mistakes.length > 0) {
-    throw new DomainError('validation_failed', 'The notification users are not as they should be.', {
+    throw new DomainError('validation_failed', 'The notification users have invalid fields.', {
       errors: mistakes,
     })
   }
@@ -30,7 +30,7 @@ const mistakesOf = (user: NotificationUser, phone: string | undefined, path: str
     [!user.notifyByEmail && !user.notifyBySms, path, 'Choose e-mail, SMS or both.'],
     [user.notifyByEmail && !user.email, `${path}.email`, 'Notifying by e-mail needs an e-mail address.'],
     [user.notifyBySms && !user.phone, `${path}.phone`, 'Notifying by SMS needs a phone.'],
-    [Boolean(user.phone) && !phone, `${path}.phone`, 'This is no phone number.'],
+    [Boolean(user.phone) && !phone, `${path}.phone`, 'Not a valid phone number.'],
   ]
   return mistakes.flatMap(([wrong, at, detail]) => (wrong ? [{ path: at, detail }] : []))
 }

@@ -23,7 +23,7 @@ export const deactivating = (number: BusinessNumber): BusinessNumber =>
 export const confirmed = (number: BusinessNumber): BusinessNumber => {
   const { switchingTo, ...rest } = number
   if (number.state !== 'pending' || !switchingTo) {
-    throw new DomainError('number_not_pending', 'Nothing is pending on this number.')
+    throw new DomainError('number_not_pending', 'This number is not waiting for its carrier.')
   }
   if (switchingTo === 'active') {
     requireTexts(number)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Operation } from '#contract/api/operation.ts'
+import { operations } from '#contract/api/operations.ts'
 import { callApi } from '../../support/call.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
 
@@ -34,13 +36,21 @@ test.each(['"2"', '1', ''])('If-Match: %s does not', async (ifMatch) => {
   await expect(removal).rejects.toMatchObject({ code: 'precondition_failed' })
 })
 
-test('settings and contacts are not edited without If-Match, teams are', async () => {
+/** What has a version and is changed by one call. */
+const edits = Object.entries<Operation>(operations).filter(
+  ([, { method, path }]) =>
+    (method === 'PATCH' || method === 'DELETE') &&
+    /^\/v1\/(agents|business_hours|contacts|numbers|settings|teams|views)/.test(path),
+)
+
+test.each(edits)('%s needs If-Match', (_, operation) => {
+  expect(operation.ifMatch).toBe('required')
+})
+
+test('an edit is refused without If-Match and says what to send', async () => {
   const app = createFakeApp()
-  const contact = await callApi(app, 'createContact', { body: { name: 'Ada' } })
   const team = await callApi(app, 'createTeam', { body: { name: 'Support' } })
-  const required = { code: 'precondition_required' }
-  await expect(callApi(app, 'editSettings', { body: { country: 'CA' } })).rejects.toMatchObject(required)
-  const edit = callApi(app, 'editContact', { id: contact.body.id, body: { name: 'Eve' } })
-  await expect(edit).rejects.toMatchObject(required)
-  await callApi(app, 'editTeam', { id: team.body.id, body: { name: 'Sales' } })
+  const edit = callApi(app, 'editTeam', { id: team.body.id, body: { name: 'Sales' } })
+  const message = 'Send If-Match with the version you are editing.'
+  await expect(edit).rejects.toMatchObject({ code: 'precondition_required', message })
 })

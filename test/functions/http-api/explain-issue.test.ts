@@ -22,7 +22,7 @@ test.each<[OperationName, unknown, string, string]>([
   ['createTeam', { name: 'A', color: 'red' }, 'color', 'There is no such field.'],
   ['createTeam', [], '', 'This must be an object.'],
   ['createContact', { emails: ['ada'] }, 'emails.0', 'This must be an e-mail address.'],
-  ['createContact', { zone: 'Mars' }, 'zone', 'This is no time zone of the IANA database.'],
+  ['createContact', { zone: 'Mars' }, 'zone', 'Not a time zone of the IANA database.'],
   [
     'createNumber',
     { address: '72345', type: 'fax' },
@@ -32,11 +32,12 @@ test.each<[OperationName, unknown, string, string]>([
   ['createNumber', { address: '72345', country: 'USA' }, 'country', 'This must match /^[A-Z]{2}$/.'],
   [
     'sendSingle',
-    { body: 'Hi', send_at: 'noon' },
+    { to: '+12065550123', body: 'Hi', send_at: 'noon' },
     'send_at',
     'This must be a time as in RFC 3339, such as 2026-11-27T08:00:00Z.',
   ],
-  ['sendSingle', { body: ' ' }, 'body', 'A text must not be empty.'],
+  ['sendSingle', { to: '+12065550123', body: ' ' }, 'body', 'A text must not be empty.'],
+  ['sendSingle', { body: 'Hi' }, 'to', 'Send a phone number as to, or the id of a contact as contact_id.'],
   ['recordConsent', { action: 'forget' }, 'action', 'This must be opt_out or opt_in.'],
 ])('%s of %j: at "%s" it says "%s"', async (name, body, path, detail) => {
   expect(await errorsOf(name, { body })).toEqual([{ path, detail }])

@@ -19,7 +19,10 @@ test('business hours are answered as they were told', async () => {
   expect((await callApi(app, 'getBusinessHours', { id })).body).toEqual(created.body)
   const edited = await callApi(app, 'editBusinessHours', { id, body: { holidays: [] }, ifMatch: '"1"' })
   expect(edited.body).toMatchObject({ ...hours, holidays: [], version: 2 })
-  expect(await callApi(app, 'deleteBusinessHours', { id })).toMatchObject({ status: 204, body: '' })
+  expect(await callApi(app, 'deleteBusinessHours', { id, ifMatch: '"2"' })).toMatchObject({
+    status: 204,
+    body: '',
+  })
 })
 
 test.each([
@@ -39,10 +42,10 @@ test('number, team and settings say what waits', async () => {
   const number = await callApi(app, 'createNumber', { body: { address: '+12065550155' } })
   expect(number.body).toMatchObject({ hours_policy: 'hold_automated', agents_send_now: true })
   const patch = { hours_id, hours_policy: 'hold_all', agents_send_now: false }
-  const edited = await callApi(app, 'editNumber', { id: number.body.id, body: patch })
+  const edited = await callApi(app, 'editNumber', { id: number.body.id, body: patch, ifMatch: '*' })
   expect(edited.body).toMatchObject(patch)
   const team = await callApi(app, 'createTeam', { body: { name: 'Sales' } })
-  const teamed = await callApi(app, 'editTeam', { id: team.body.id, body: { hours_id } })
+  const teamed = await callApi(app, 'editTeam', { id: team.body.id, body: { hours_id }, ifMatch: '*' })
   expect(teamed.body).toMatchObject({ name: 'Sales', hours_id })
   const settings = { quiet_hours: 'automated', review_after_reply: true }
   expect((await callApi(app, 'getSettings')).body).toMatchObject({

@@ -3,7 +3,7 @@ import { ConflictError } from '#domain/error.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { createFakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
 import { agentClaims, createGateway, machineClaims, names, operation, pathOf } from '../../support/gateway.ts'
-import { validBody } from '../../support/valid-bodies.ts'
+import { validBody, validQuery } from '../../support/valid-bodies.ts'
 
 const admin = agentClaims(workspace, 'admin')
 const entry = '0'.repeat(34)
@@ -25,7 +25,7 @@ const requestFor = (name: (typeof names)[number]) => {
   return {
     method: operation(name).method,
     path: pathOf(name, { id: placeholders[resource] ?? 'missing', agent_id: ids.agent, tag: 'vip' }),
-    query: { status: 'held', phone: '+12065550123' },
+    query: validQuery(name),
     headers: { 'if-match': '*' },
     body: operation(name).body && validBody(name, ids),
   }
@@ -85,8 +85,17 @@ test.each([...paths])('%s has no other methods than those of the contract', asyn
   const known = names.filter((name) => operation(name).path === path).map((name) => operation(name).method)
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
     if (known.includes(method)) continue
-    const { status } = await request({ method, path: path.replace('{id}', 'x'), claims: admin })
-    expect(status).toBe(404)
+    const { status, headers, body } = await request({
+      method,
+      path: path.replaceAll(/\{\w+\}/g, 'x'),
+      claims: admin,
+    })
+    expect({ status, code: body.code, allow: body.allow }).toEqual({
+      status: 405,
+      code: 'method_not_allowed',
+      allow: known,
+    })
+    expect(headers.allow).toBe(known.join(', '))
   }
 })
 
@@ -153,9 +162,12 @@ test.each(['0', '101', 'x', '-1', '1.5', ''])('a page of %j is refused', async (
 })
 
 test.each([
-  ['no workspace', { sub: 'x' }],
-  ['a group that is none', { sub: 'x', 'cognito:groups': '[everybody]' }],
-  ['another workspace’s admin group only', { sub: 'x', 'cognito:groups': `[${workspace}.admin]` }],
+  ['no workspace', { token_use: 'access', sub: 'x' }],
+  ['a group that is none', { token_use: 'access', sub: 'x', 'cognito:groups': '[everybody]' }],
+  [
+    'another workspace’s admin group only',
+    { token_use: 'access', sub: 'x', 'cognito:groups': `[${workspace}.admin]` },
+  ],
 ])('a token of %s is refused', async (_, claims) => {
   const { status, body } = await createGateway(createFakeApp())({
     method: 'GET',

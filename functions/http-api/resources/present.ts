@@ -5,7 +5,7 @@ export const time = (at: number) => new Date(at).toISOString()
 
 export const optionalTime = (at: number | undefined) => (at === undefined ? undefined : time(at))
 
-export const pageView = <T, V>(page: PageOf<T>, view: (record: T) => V) => ({
+export const presentPage = <T, V>(page: PageOf<T>, view: (record: T) => V) => ({
   data: page.records.map(view),
   has_more: page.nextCursor !== undefined,
   next_cursor: page.nextCursor,

@@ -1,0 +1,14 @@
+import { businessHoursOperations } from './business-hours.ts'
+import { creditOperations } from './credits.ts'
+import { numberOperations } from './numbers.ts'
+import { settingsOperations } from './settings.ts'
+import { teamOperations } from './teams.ts'
+
+/** What the function `admin-api` answers: what a workspace sets up once and then reads now and then. */
+export const adminOperations = {
+  ...businessHoursOperations,
+  ...creditOperations,
+  ...numberOperations,
+  ...settingsOperations,
+  ...teamOperations,
+}

@@ -1,0 +1,16 @@
+import { agentOperations } from './agents.ts'
+import { consentOperations } from './consents.ts'
+import { contactOperations } from './contacts.ts'
+import { conversationOperations } from './conversations.ts'
+import { messageOperations } from './messages.ts'
+import { savedViewOperations } from './saved-views.ts'
+
+/** What the function `inbox-api` answers: what agents and programs call all day. */
+export const inboxOperations = {
+  ...agentOperations,
+  ...consentOperations,
+  ...contactOperations,
+  ...conversationOperations,
+  ...messageOperations,
+  ...savedViewOperations,
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini'
+import { type ErrorCode, errorStatus } from './error-codes.ts'
+import type { OperationName } from './operations.ts'
+import { agentId, contactId, conversationId, named, numberId, teamId, timestamp } from './shapes.ts'
+
+/**
+ * What every refusal is answered with (RFC 9457), and which operation refuses for what. The document and the types of
+ * the client are made from it; no function carries it.
+ */
+export const problem = named('Problem', () =>
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: named('ProblemCode', () => z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]))(),
+    detail: z.string(),
+    request_id: z.string(),
+    retryable: z.boolean(),
+  }),
+)
+
+/** One field, or parameter, that does not fit. */
+const mistake = named('FieldError', () => z.object({ path: z.string(), detail: z.string() }))
+
+/** What the problem of a code says beyond what all of them say. */
+export const problemMembers = {
+  validation_failed: () => z.object({ errors: z.optional(z.array(mistake())) }),
+  method_not_allowed: () => z.object({ allow: z.array(z.string()) }),
+  not_found: () => z.object({ contact_id: z.optional(contactId) }),
+  open_conversation_exists: () => z.object({ conversation_id: conversationId }),
+  claimed_by_other: () => z.object({ claimed_by: agentId }),
+  phone_in_use: () => z.object({ contact_id: contactId }),
+  team_in_use: () => z.object({ number_ids: z.array(numberId) }),
+  hours_in_use: () => z.object({ number_ids: z.array(numberId), team_ids: z.array(teamId) }),
+  message_not_held: () => z.object({ message_status: z.string() }),
+  quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
+  workspace_too_young: () => z.object({ available_from: timestamp }),
+} satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
+
+/** The reasons for which the send gate refuses a text that was only now written. */
+const gate = [
+  'number_not_active',
+  'number_cannot_send',
+  'agent_send_only',
+  'invalid_phone_number',
+  'country_not_enabled',
+  'not_mobile',
+  'sms_disabled',
+  'do_not_contact',
+  'recipient_opted_out',
+  'contact_not_enrolled',
+  'not_claimer',
+  'conversation_closed',
+  'content_not_supported',
+  'too_many_segments',
+  'insufficient_credits',
+  'never_allowed',
+] as const satisfies ErrorCode[]
+
+/** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
+export const operationProblems = {
+  getMe: [],
+  listAgents: [],
+  getAgent: [],
+  editAgent: [],
+  createBusinessHours: [],
+  listBusinessHours: [],
+  getBusinessHours: [],
+  editBusinessHours: [],
+  deleteBusinessHours: ['hours_in_use'],
+  listConsents: ['invalid_phone_number'],
+  recordConsent: ['invalid_phone_number', 'not_found'],
+  dismissConsentReview: [],
+  createContact: ['invalid_phone_number', 'phone_in_use'],
+  listContacts: ['invalid_phone_number'],
+  getContact: [],
+  editContact: ['invalid_phone_number', 'phone_in_use'],
+  mergeContacts: [],
+  startConversation: ['open_conversation_exists', 'claimed_by_other', 'not_found', ...gate],
+  listConversations: [],
+  countConversations: [],
+  getConversation: [],
+  editConversation: [],
+  claimConversation: ['claimed_by_other', 'conversation_closed'],
+  releaseConversation: ['not_claimed', 'conversation_closed'],
+  transferConversation: ['not_claimed', 'conversation_closed'],
+  addParticipant: ['not_claimed', 'conversation_closed'],
+  removeParticipant: ['not_claimed', 'conversation_closed'],
+  closeConversation: [],
+  reopenConversation: ['open_conversation_exists', 'conversation_closed'],
+  continueConversation: [],
+  splitConversation: ['open_conversation_exists', 'too_many_messages'],
+  mergeConversation: ['too_many_messages'],
+  unmergeConversation: ['open_conversation_exists', 'too_many_messages'],
+  markRead: [],
+  addTag: [],
+  removeTag: [],
+  addNote: [],
+  readTimeline: [],
+  getCredits: [],
+  listCreditEntries: [],
+  addCreditPack: ['credits_not_counted', 'workspace_too_young'],
+  listMessages: [],
+  sendMessage: [...gate],
+  sendSingle: ['not_found', ...gate],
+  getMessage: [],
+  listHeld: [],
+  editHeld: ['message_not_held', ...gate],
+  cancelHeld: ['message_not_held'],
+  resendMessage: ['outcome_not_open', 'not_claimer'],
+  sendHeldNow: ['message_not_held', 'quiet_hours', ...gate],
+  previewMessage: ['invalid_phone_number', 'not_found'],
+  createNumber: ['invalid_phone_number', 'number_in_use'],
+  listNumbers: [],
+  getNumber: [],
+  editNumber: [],
+  activateNumber: ['number_cannot_send'],
+  deactivateNumber: [],
+  confirmNumber: ['number_not_pending', 'number_cannot_send', 'registration_required'],
+  createView: [],
+  listViews: [],
+  getView: [],
+  editView: [],
+  deleteView: [],
+  getSettings: [],
+  editSettings: [],
+  createTeam: [],
+  listTeams: [],
+  getTeam: [],
+  editTeam: [],
+  deleteTeam: ['team_in_use'],
+} as const satisfies Record<OperationName, readonly ErrorCode[]>

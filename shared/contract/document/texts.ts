@@ -1,0 +1,46 @@
+import type { Texts } from './resource-texts.ts'
+import { agentTexts } from './texts/agents.ts'
+import { businessHoursTexts } from './texts/business-hours.ts'
+import { consentTexts } from './texts/consents.ts'
+import { contactTexts } from './texts/contacts.ts'
+import { conversationTexts } from './texts/conversations.ts'
+import { creditTexts } from './texts/credits.ts'
+import { messageTexts } from './texts/messages.ts'
+import { numberTexts } from './texts/numbers.ts'
+import { problemTexts } from './texts/problems.ts'
+import { savedViewTexts } from './texts/saved-views.ts'
+import { settingsTexts } from './texts/settings.ts'
+import { sharedTexts } from './texts/shared.ts'
+import { teamTexts } from './texts/teams.ts'
+
+export const resources: Texts[] = [
+  conversationTexts,
+  messageTexts,
+  contactTexts,
+  consentTexts,
+  agentTexts,
+  savedViewTexts,
+  numberTexts,
+  teamTexts,
+  businessHoursTexts,
+  settingsTexts,
+  creditTexts,
+]
+
+const schemas: Texts['schemas'] = Object.assign(
+  {},
+  sharedTexts.schemas,
+  problemTexts.schemas,
+  ...resources.map((resource) => resource.schemas),
+)
+
+export const examples: Texts['examples'] = Object.assign(
+  {},
+  ...resources.map((resource) => resource.examples),
+)
+
+/** The words for a property: of its schema, else of the schema that it is like, else of everything with its name. */
+export const textFor = (names: (string | undefined)[], path: string): string | undefined => {
+  const own = names.map((name) => name && schemas[name]?.[path]).find(Boolean)
+  return own || sharedTexts.properties[path.split('.').at(-1) ?? '']
+}

@@ -1,0 +1,228 @@
+import type { conversationOperations } from '../../api/conversations.ts'
+import type { Texts } from '../resource-texts.ts'
+import { messageExamples } from './messages.ts'
+import { ids } from './shared.ts'
+
+const one = { id: 'The conversation.' }
+
+const conversation = {
+  id: ids.conversation,
+  state: 'open',
+  phone: '+12065550123',
+  number: { id: ids.number },
+  contact_id: ids.contact,
+  subject: 'Broken heater',
+  claimed_by: ids.ana,
+  participants: [ids.ben],
+  tags: ['vip'],
+  team_id: ids.team,
+  unread: false,
+  new: false,
+  last_message: {
+    id: ids.outbound,
+    direction: 'outbound',
+    preview: 'We will be there at two.',
+    at: '2026-11-27T14:03:10.000Z',
+  },
+  last_activity_at: '2026-11-27T14:03:10.000Z',
+  opened_at: '2026-11-27T14:00:00.000Z',
+  threading: { decision: 'start', reason: 'no_conversation_before', at: '2026-11-27T14:00:00.000Z' },
+}
+
+const note = {
+  id: ids.note,
+  conversation_id: ids.conversation,
+  body: 'Called her back as well.',
+  written_by: ids.ana,
+  created_at: '2026-11-27T14:05:00.000Z',
+}
+
+const { claimed_by: _, ...unclaimed } = conversation
+
+export const conversationTexts: Texts<typeof conversationOperations> = {
+  tag: {
+    name: 'Conversations',
+    description:
+      'A stretch of what is said with one phone. It is open or closed, and one agent can claim it to reply. A customer has at most one open conversation.',
+  },
+  operations: {
+    startConversation:
+      'Where the customer has an open conversation, `if_open` says what happens. Without it the answer is `open_conversation_exists` with the id of the open one.',
+    listConversations:
+      'The tab `active` has what the agent claimed, where they participate, and what nobody claimed. `team` has what others claimed. `closed` has the closed ones that their role may see.',
+    countConversations: 'For the badges of the tabs. Each tab is counted up to a bound.',
+    getConversation: 'The conversation as it is now.',
+    editConversation: 'What is left out stays; null removes it. The subject is never sent to the customer.',
+    claimConversation:
+      'Only one agent can have it: whoever loses the race gets `claimed_by_other`. Programs claim nothing, they reply with the scope `send`.',
+    releaseConversation: 'The agent stays a participant. The conversation is unclaimed again.',
+    transferConversation: 'The claimer before becomes a participant.',
+    addParticipant: 'A participant reads, writes notes and closes, but does not reply.',
+    removeParticipant: 'Agents may remove themselves; the claimer and admins may remove anybody.',
+    closeConversation: "The customer's next text within the time of the settings opens it again.",
+    reopenConversation: 'Refused while the customer has another open conversation.',
+    continueConversation: "Keeps the customer's text in the conversation that it reopened.",
+    splitConversation:
+      'The messages from that one on move to a new conversation. A note in each names the other.',
+    mergeConversation: 'The other conversation is closed and keeps nothing. `unmerge` undoes it.',
+    unmergeConversation: 'The other conversation gets back what it had, with its state.',
+    markRead: 'Each agent has read marks of their own.',
+    addTag: 'A tag that is there already changes nothing. A conversation has at most 20 tags.',
+    removeTag: 'A tag that is not there changes nothing.',
+    addNote: 'Customers never see notes.',
+    readTimeline:
+      'Newest first. It has all messages and notes of the phone, over all conversations and those that belong to none.',
+  },
+  parameters: {
+    listConversations: {
+      tab: 'The tab of the inbox.',
+      number_id: 'Only conversations with this number.',
+      team_id: 'Only conversations of this team.',
+      tag: 'Only conversations with this tag, exactly as it was written.',
+      claimed_by: 'Only conversations that this agent claimed.',
+      state: 'Only open or only closed conversations.',
+      unread: 'Only those with a text that the asking agent has not seen, or only those without.',
+    },
+    ...Object.fromEntries(
+      [
+        'getConversation',
+        'editConversation',
+        'claimConversation',
+        'releaseConversation',
+        'transferConversation',
+        'addParticipant',
+        'removeParticipant',
+        'closeConversation',
+        'reopenConversation',
+        'continueConversation',
+        'splitConversation',
+        'mergeConversation',
+        'unmergeConversation',
+        'markRead',
+        'addTag',
+        'removeTag',
+        'addNote',
+        'readTimeline',
+      ].map((name) => [name, one]),
+    ),
+  },
+  schemas: {
+    ConversationState: { '': 'Whether the conversation goes on.' },
+    Conversation: {
+      '': 'A stretch of what is said with one phone.',
+      state: 'Whether it goes on.',
+      phone: "The customer's phone in E.164.",
+      number: 'The business number that replies leave from.',
+      'number.id': 'Its id.',
+      subject: 'What it is about. For agents only, never sent to the customer.',
+      claimed_by: 'The agent who alone may reply. Missing where nobody claimed it.',
+      participants: 'Agents who may read, write notes and close.',
+      tags: 'Words to find it by.',
+      unread: 'Whether it has a text that the asking agent has not seen. Always false for programs.',
+      new: 'Whether nobody has answered or seen it yet.',
+      last_message: 'The newest message that a person wrote.',
+      'last_message.id': 'Its id.',
+      'last_message.direction': 'Who wrote it.',
+      'last_message.preview': 'Its first 80 characters.',
+      'last_message.at': 'When it was written.',
+      last_activity_at: 'When something was last said. Lists are sorted by it.',
+      opened_at: 'When it began.',
+      closed_at: 'When it was closed. Missing while it is open.',
+      threading: 'The newest decision on what belongs to this conversation, and why.',
+      'threading.decision': 'What was decided.',
+      'threading.reason': 'Why.',
+      'threading.at': 'When.',
+      'threading.message_id': 'The text that reopened it.',
+      merged_into: 'The conversation that has its messages now.',
+      consent_review: 'There is a text that reads like an opt-out. A person should decide.',
+      'consent_review.message_id': 'That text.',
+      'consent_review.due_at': 'Until when it has to be decided.',
+    },
+    StartedConversation: {
+      '': 'A conversation with the text that was just written in it.',
+      message: 'The text.',
+    },
+    Note: {
+      '': 'An internal note.',
+      body: 'Its words.',
+      written_by: 'The agent or program that wrote it. Missing where Parley did.',
+      link: 'The other conversation, in notes about a split, a merge or a new beginning.',
+    },
+    TimelineEntry: {
+      '': 'A message or a note, with its age.',
+      type: 'Which of the two it is.',
+      message: 'The message.',
+      note: 'The note.',
+      conversation_id: 'The conversation that it belongs to. Missing for a text that belongs to none.',
+      age_seconds: 'How old it is.',
+    },
+    CountConversationsAnswer: {
+      '': 'The counts of each tab.',
+      ...Object.fromEntries(
+        ['active', 'team', 'closed'].flatMap((tab) => [
+          [tab, `The tab \`${tab}\`.`],
+          [`${tab}.count`, 'How many conversations it has.'],
+          [`${tab}.unread`, 'How many of them have a text that the asking agent has not seen.'],
+          [`${tab}.new`, 'How many of them nobody has answered or seen.'],
+          [`${tab}.capped`, 'Whether there are more than were counted.'],
+        ]),
+      ),
+    },
+    StartConversationBody: {
+      '': 'To whom, and what. Either `to` or `contact_id` is needed.',
+      subject: 'What it is about. For agents only, never sent to the customer.',
+      from: "The id or the address of the number that it leaves from. Without it the agent's own, else the first one.",
+      if_open:
+        'What happens where the customer has an open conversation. `continue`: the text goes into it. `close_and_start`: it is closed, and notes link the two.',
+    },
+    EditConversationBody: { '': 'What changes.', team_id: 'The team that is to look after it.' },
+    TransferConversationBody: { '': 'To whom.', agent_id: 'The agent who claims it from now on.' },
+    AddParticipantBody: { '': 'Whom.', agent_id: 'The agent who is let in.' },
+    SplitConversationBody: {
+      '': 'Where to split.',
+      message_id: 'The first message of the new conversation. Without it, the text that reopened this one.',
+    },
+    MergeConversationBody: {
+      '': 'What to merge.',
+      conversation_id: 'The conversation that gives its messages.',
+    },
+    UnmergeConversationBody: {
+      '': 'What to undo.',
+      conversation_id: 'The conversation that was merged into this one.',
+    },
+    AddTagBody: { '': 'A tag.', tag: 'At most 50 characters, without a slash.' },
+    AddNoteBody: { '': 'A note.' },
+  },
+  examples: {
+    Conversation: conversation,
+    StartedConversation: { ...conversation, message: messageExamples.outbound },
+    releaseConversation: unclaimed,
+    closeConversation: { ...conversation, state: 'closed', closed_at: '2026-11-27T15:00:00.000Z' },
+    Note: note,
+    TimelineEntry: {
+      type: 'message',
+      message: messageExamples.inbound,
+      conversation_id: ids.conversation,
+      age_seconds: 620,
+    },
+    CountConversationsAnswer: {
+      active: { count: 12, unread: 3, new: 1, capped: false },
+      team: { count: 4, unread: 0, new: 0, capped: false },
+      closed: { count: 100, unread: 0, new: 0, capped: true },
+    },
+    StartConversationBody: {
+      to: '+12065550123',
+      body: 'Your heater is ready.',
+      subject: 'Broken heater',
+      if_open: 'continue',
+    },
+    EditConversationBody: { subject: 'Broken heater, second visit', team_id: null },
+    TransferConversationBody: { agent_id: ids.ben },
+    AddParticipantBody: { agent_id: ids.ben },
+    SplitConversationBody: { message_id: ids.inbound },
+    MergeConversationBody: { conversation_id: ids.conversationBefore },
+    UnmergeConversationBody: { conversation_id: ids.conversationBefore },
+    AddTagBody: { tag: 'vip' },
+    AddNoteBody: { body: 'Called her back as well.' },
+  },
+}

@@ -1,0 +1,242 @@
+import type { messageOperations } from '../../api/messages.ts'
+import type { Texts } from '../resource-texts.ts'
+import { ids } from './shared.ts'
+
+const one = { id: 'The message.' }
+
+const outbound = {
+  id: ids.outbound,
+  conversation_id: ids.conversation,
+  direction: 'outbound',
+  from: '+12065550100',
+  to: '+12065550123',
+  body: 'We will be there at two.',
+  media: [],
+  status: 'queued',
+  encoding: 'gsm7',
+  segments: 1,
+  parts: [{ body: 'We will be there at two.', segments: 1, status: 'queued' }],
+  gate: { decision: 'allow', explanation: 'The text may be sent.' },
+  sent_by: ids.ana,
+  origin: 'agent',
+  created_at: '2026-11-27T14:03:10.000Z',
+}
+
+const inbound = {
+  id: ids.inbound,
+  conversation_id: ids.conversation,
+  direction: 'inbound',
+  from: '+12065550123',
+  to: '+12065550100',
+  body: 'When do you come?',
+  media: [],
+  status: 'received',
+  encoding: 'gsm7',
+  segments: 1,
+  parts: [],
+  origin: 'customer',
+  created_at: '2026-11-27T14:00:00.412Z',
+  threading: { decision: 'start', reason: 'no_conversation_before' },
+}
+
+const held = {
+  ...outbound,
+  status: 'held',
+  gate: {
+    decision: 'hold',
+    reason: 'outside_business_hours',
+    explanation: 'The text waits for business hours.',
+    release_at: '2026-11-30T16:00:00.000Z',
+  },
+  origin: 'api',
+  sent_by: 'crm',
+}
+
+export const messageExamples = { inbound, outbound }
+
+const { conversation_id: _, ...single } = outbound
+
+export const messageTexts: Texts<typeof messageOperations> = {
+  tag: {
+    name: 'Messages',
+    description:
+      'What people write, whole, in either direction. A long text leaves in several parts of one or more segments each.',
+  },
+  operations: {
+    listMessages: 'Newest first, with what is held.',
+    sendMessage:
+      'The answer comes when the text is stored; the carrier gets it a moment later. Read the message again, or follow the events, to know whether it arrived. People reply where they are the claimer.',
+    sendSingle:
+      "For campaigns, notices and single texts of a program. The customer's first reply starts a conversation that begins with this text.",
+    getMessage: 'The message with what the carrier said so far.',
+    listHeld: 'Texts that wait, soonest first. What waits for a person has no time and comes last.',
+    editHeld:
+      'What is left out stays. `send_at` null: it leaves as soon as the hours allow it. The send gate is asked again, so it may leave at once.',
+    cancelHeld: 'Too late where its release was faster: `message_not_held`.',
+    resendMessage:
+      'For a text with the status `unknown`. Nobody can tell whether it arrived, so only a person or a program decides to risk a second one.',
+    sendHeldNow: "Passes business hours, never the recipient's quiet hours.",
+    previewMessage:
+      'Nothing is stored or sent. With a recipient the answer also says whether the text may leave.',
+  },
+  parameters: {
+    listMessages: { id: 'The conversation.' },
+    sendMessage: { id: 'The conversation.' },
+    listHeld: {
+      status: 'Only texts that wait can be listed.',
+      number_id: 'Only texts that leave from this number.',
+    },
+    getMessage: one,
+    editHeld: one,
+    cancelHeld: one,
+    resendMessage: one,
+    sendHeldNow: one,
+  },
+  schemas: {
+    GateReason: {
+      '': 'Why the send gate blocks a text (`number_not_active` to `never_allowed`) or holds it (`scheduled`, `outside_business_hours`, `quiet_hours`, `customer_wrote`).',
+    },
+    DeliveryErrorCode: {
+      '': 'Why a text did not arrive: a reason of the send gate, or what the carrier said, in our words. `outcome_unknown`: the carrier did not answer, so it may have arrived.',
+    },
+    ThreadingDecision: {
+      '': 'What became of a text: `append` to the open conversation, `reopen` one that was just closed, `start` a new one, `start_from_outbound` with the text that it answers, `keep_apart` from all. By hand: `continue`, `split`, `merge`.',
+    },
+    ThreadingReason: { '': 'Why a conversation got a text, or was started, continued, split or merged.' },
+    MessageStatus: {
+      '': 'Inbound: `received`. Outbound: `held`, `queued` for the carrier, `sending` (some parts left), `sent` (the carrier has it), `delivered`, `undelivered` or `failed`, `unknown` (nobody can tell), `blocked` by the send gate, `canceled` by a person.',
+    },
+    MessageOrigin: {
+      '': 'Who or what wrote it: the customer, an agent, a program (`api`, `campaign`, `case`), or Parley itself (`consent`, `welcome`, `after_hours`).',
+    },
+    PartStatus: { '': 'How far one part has come.' },
+    Encoding: { '': '`gsm7`: 160 characters in a segment. `ucs2`: 70, for texts with other characters.' },
+    Gate: {
+      '': 'The one decision whether a text may leave.',
+      decision: '`hold`: it waits. `block`: it will not leave.',
+      reason: 'Why it is held or blocked.',
+      explanation: 'The decision in a sentence for people.',
+      release_at: 'When a held text leaves. Missing where it waits for a person.',
+    },
+    Part: {
+      '': 'One request to the carrier.',
+      body: 'Its words.',
+      segments: 'How many segments it has.',
+      status: 'How far it has come.',
+      carrier_message_id: "The carrier's id for it.",
+      price: 'What the carrier charged for it, in USD. Missing until the carrier says so.',
+      carrier_fee: 'The fee of the network in that price, in USD.',
+    },
+    Message: {
+      '': 'A text, whole, in either direction.',
+      conversation_id: 'Its conversation. Missing where it belongs to none.',
+      direction: 'Who wrote it.',
+      from: 'Who sent it: a phone in E.164, or a short code.',
+      to: 'Who gets it: a phone in E.164, or a short code.',
+      body: 'Its words.',
+      media: 'Files that came with it.',
+      'media.content_type': 'The type of the file, such as `image/jpeg`.',
+      'media.url': 'Where to read it.',
+      status: 'How far it has come.',
+      encoding: 'How its characters travel.',
+      segments: 'How many segments it has. Carriers charge by segment.',
+      parts: 'The requests to the carrier. Empty for inbound texts.',
+      gate: 'Whether it may leave. Missing for inbound texts.',
+      error: 'Why it did not arrive.',
+      'error.detail': 'The same in a sentence for people.',
+      decide_from: 'From when on a text with the status `unknown` can be sent again.',
+      price: 'What the carrier charged for all parts, in USD. Missing until the carrier says so.',
+      carrier_fee: 'The fee of the network in that price, in USD.',
+      send_at: 'Not before this time, as its sender asked.',
+      sent_by: 'The agent or the program that sent it. Missing where Parley did.',
+      origin: 'Who or what wrote it.',
+      sent_at: 'When the carrier had all of it.',
+      delivered_at: 'When it arrived.',
+      threading: 'Why an inbound text is in its conversation.',
+      'threading.decision': 'What was decided.',
+      'threading.reason': 'Why.',
+    },
+    MessagePreview: {
+      '': 'What would become of a text.',
+      encoding: 'How its characters would travel.',
+      characters: 'How many characters people see.',
+      units: 'How many units of the encoding it takes: septets of GSM-7, or units of UCS-2.',
+      segments: 'How many segments it would have.',
+      parts: 'The requests to the carrier that it would become.',
+      'parts.body': 'The words of the part.',
+      'parts.segments': 'How many segments it has.',
+      price: 'An estimate from the price of a segment in the settings.',
+      'price.amount': 'How much.',
+      'price.currency': 'Always US dollars.',
+      gate: 'Whether it may leave. Missing without a recipient.',
+      forcing_ucs2: 'The characters for which the text needs UCS-2.',
+      'forcing_ucs2.character': 'The character.',
+      'forcing_ucs2.count': 'How often it occurs.',
+      'forcing_ucs2.positions': 'Where it occurs, counted in UTF-16 units.',
+      'forcing_ucs2.replacement': 'What could stand in its place, or null.',
+      saving: 'What replacing them would save. Missing where it would save nothing.',
+      'saving.body': 'The text with the replacements.',
+      'saving.segments': 'How many segments that has.',
+      'saving.saved': 'How many segments fewer that are.',
+    },
+    SendMessageBody: {
+      '': 'A text.',
+      body: 'The words: emoji and links with `https://` may be among them.',
+      format: 'What the body is written in. Macros come as HTML or Markdown and leave as plain text.',
+      media:
+        'A text holds no media: anything here is answered with `content_not_supported` and a hint to send a link.',
+      send_at: 'Not before this time, at most a year ahead.',
+      send_now: "Do not wait for business hours. The recipient's quiet hours are kept all the same.",
+    },
+    SendSingleBody: {
+      '': 'To whom, and what. Either `to` or `contact_id` is needed.',
+      to: 'The phone in any common format. Without a country code it is in the country of the workspace.',
+      contact_id: 'The contact whose mobile phone gets it.',
+      from: "The id or the address of the number that it leaves from. Without it the agent's own, else the first one.",
+      origin: 'What kind of text it is. Campaigns wait for the end of the quiet hours. Default: `api`.',
+    },
+    EditHeldBody: { '': 'What changes.' },
+    PreviewMessageBody: {
+      '': 'What would be sent. Without a recipient only the text itself is looked at.',
+    },
+  },
+  examples: {
+    Message: outbound,
+    MessagePage: { data: [outbound, inbound], has_more: true, next_cursor: 'MDFrOXhxN20yYQ.6cJk3tQ' },
+    sendSingle: { ...single, origin: 'api', sent_by: 'crm' },
+    listHeld: { data: [held], has_more: false },
+    editHeld: held,
+    cancelHeld: {
+      ...held,
+      status: 'canceled',
+      parts: [{ body: outbound.body, segments: 1, status: 'canceled' }],
+    },
+    MessagePreview: {
+      encoding: 'ucs2',
+      characters: 92,
+      units: 92,
+      segments: 2,
+      parts: [
+        {
+          body: 'Your heater isn’t ready yet: the part comes on Friday, and we will be there on Monday.',
+          segments: 2,
+        },
+      ],
+      price: { amount: 0.01762, currency: 'USD' },
+      gate: { decision: 'allow', explanation: 'The text may be sent.' },
+      forcing_ucs2: [{ character: '’', count: 1, positions: [15], replacement: "'" }],
+      saving: {
+        body: "Your heater isn't ready yet: the part comes on Friday, and we will be there on Monday.",
+        segments: 1,
+        saved: 1,
+      },
+    },
+    SendMessageBody: { body: 'We will be there at two.' },
+    SendSingleBody: { to: '+12065550123', body: 'Your heater is ready.', origin: 'case' },
+    EditHeldBody: { send_at: '2026-11-30T16:00:00Z' },
+    PreviewMessageBody: {
+      body: 'Your heater isn’t ready yet: the part comes on Friday, and we will be there on Monday.',
+      to: '+12065550123',
+    },
+  },
+}

@@ -1,0 +1,126 @@
+import type { numberOperations } from '../../api/numbers.ts'
+import type { Texts } from '../resource-texts.ts'
+import { ids } from './shared.ts'
+
+const one = { id: 'The number.' }
+const person = {
+  first_name: 'Ana',
+  last_name: 'Ruiz',
+  email: 'ana@example.com',
+  notify_by_email: true,
+  notify_by_sms: false,
+}
+
+const number = {
+  id: ids.number,
+  address: '+12065550100',
+  name: 'Front desk',
+  type: 'long_code',
+  capabilities: ['sms'],
+  country: 'US',
+  carrier: 'aws',
+  state: 'active',
+  registration: { status: 'approved', brand_id: 'B1A2C3', campaign_id: 'C9D8E7' },
+  users: [ids.ana],
+  team_id: ids.team,
+  notification_users: [person],
+  texts: { after_hours: 'We are closed and will answer in the morning.' },
+  agent_send_only: false,
+  carrier_handles_opt_out: false,
+  enrolled_only: false,
+  hours_id: ids.hours,
+  hours_policy: 'hold_automated',
+  agents_send_now: true,
+  long_messages: 'concatenated',
+  counters: false,
+  rate: { segments_per_second: 1 },
+  created_at: '2026-09-01T08:00:00.000Z',
+  version: 5,
+}
+
+const { users: _, ...withoutUsers } = number
+
+export const numberTexts: Texts<typeof numberOperations> = {
+  tag: {
+    name: 'Numbers',
+    description: 'Business numbers that customers write to and that texts leave from.',
+  },
+  operations: {
+    createNumber: 'It is switched off. Edit it, then activate it.',
+    listNumbers: 'Oldest first.',
+    getNumber: 'One number with all its settings.',
+    editNumber: 'What is left out stays; null removes it, and a text goes back to its default.',
+    activateNumber:
+      'It is `pending` until the carrier has switched it on. It needs at least one notification user.',
+    deactivateNumber: 'It is `pending` until the carrier has switched it off. Nothing leaves it from now on.',
+    confirmNumber:
+      'The carrier has switched the number on or off. A number in the US needs an approved registration to become active.',
+  },
+  parameters: {
+    getNumber: one,
+    editNumber: one,
+    activateNumber: one,
+    deactivateNumber: one,
+    confirmNumber: one,
+  },
+  schemas: {
+    Number: {
+      '': 'A business number.',
+      address: 'What customers write to: E.164, or the digits of a short code.',
+      type: 'What kind of number it is.',
+      capabilities: 'What the number can carry. A number with `voice` alone cannot send texts.',
+      country: 'Its country (ISO 3166 alpha-2). Customers without a country code are there, too.',
+      carrier: 'Who carries its texts.',
+      state: '`off`, `pending` until the carrier has done its part, or `active`.',
+      switching_to: 'What `pending` is to become.',
+      registration: 'The brand and campaign behind the number (10DLC), or its toll-free verification.',
+      'registration.status': 'How far the registration is.',
+      'registration.brand_id': 'The id of the brand.',
+      'registration.campaign_id': 'The id of the campaign.',
+      users: 'The agents who may send from it. An empty list means every agent.',
+      team_id: 'The team that looks after it.',
+      notification_users: 'Who is told of new texts: at most five people, each with at least one way.',
+      'notification_users.first_name': 'First name.',
+      'notification_users.last_name': 'Last name.',
+      'notification_users.email': 'Where e-mails go.',
+      'notification_users.phone': 'Where texts go.',
+      'notification_users.notify_by_email': 'Whether to send an e-mail.',
+      'notification_users.notify_by_sms': 'Whether to send a text.',
+      texts: 'What Parley writes by itself. A text that is missing is the default.',
+      'texts.welcome': 'The answer to the first text of a customer to this number.',
+      'texts.opt_out': 'The confirmation of an opt-out.',
+      'texts.opt_in': 'The confirmation of an opt-in.',
+      'texts.help': 'The answer to HELP.',
+      'texts.opt_in_question': 'The question that only YES answers, with double opt-in.',
+      'texts.after_hours': 'The answer while the number is closed. Without it there is none.',
+      agent_send_only: 'Nothing leaves but what an agent sends, and the answers to STOP, START and HELP.',
+      carrier_handles_opt_out:
+        'The carrier answers STOP and HELP itself: Parley keeps the ledger and stays silent.',
+      enrolled_only: 'Texts go to enrolled contacts only.',
+      hours_id: 'Its business hours. Without them those of its team count.',
+      hours_policy:
+        'What waits while it is closed: every text (`hold_all`), what no agent wrote (`hold_automated`), or nothing (`off`).',
+      agents_send_now: 'Whether agents may send at once what would wait. Admins always may.',
+      long_messages:
+        '`concatenated`: the phone puts the segments together. `separate`: each segment is a text of its own, cut at the end of a word.',
+      counters: 'Whether separate texts are counted, as in (1/3).',
+      rate: 'How fast the carrier takes texts of this number.',
+      'rate.segments_per_second': 'Segments in a second.',
+      'rate.segments_per_day': 'Segments in a day (UTC), where the carrier has such a limit.',
+    },
+    CreateNumberBody: { '': 'A new number.', type: 'What kind of number it is. Default: `long_code`.' },
+    EditNumberBody: { '': 'What changes.' },
+  },
+  examples: {
+    Number: number,
+    createNumber: { ...withoutUsers, users: [], state: 'off', version: 1 },
+    activateNumber: { ...number, state: 'pending', switching_to: 'active' },
+    deactivateNumber: { ...number, state: 'pending', switching_to: 'off' },
+    CreateNumberBody: { address: '+12065550100', name: 'Front desk' },
+    EditNumberBody: {
+      notification_users: [person],
+      hours_policy: 'hold_automated',
+      texts: { welcome: null },
+    },
+  },
+}

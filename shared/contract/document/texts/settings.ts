@@ -1,0 +1,60 @@
+import type { settingsOperations } from '../../api/settings.ts'
+import type { Texts } from '../resource-texts.ts'
+
+const settings = {
+  company_name: 'Acme Heating',
+  country: 'US',
+  thread_scope: 'customer',
+  reopen_within_seconds: 432_000,
+  enabled_countries: ['US', 'CA'],
+  opt_out_scope: 'workspace',
+  double_opt_in: false,
+  quiet_hours: 'campaigns',
+  review_after_reply: false,
+  credits: {
+    enabled: true,
+    included_per_month: 200,
+    pack_size: 2_500,
+    packs_after_days: 30,
+    warn_at: 15,
+  },
+  version: 1,
+}
+
+export const settingsTexts: Texts<typeof settingsOperations> = {
+  tag: { name: 'Settings', description: 'What a workspace decides for all its numbers.' },
+  operations: {
+    getSettings: 'A workspace that has decided nothing has the defaults, with version 0.',
+    editSettings: 'What is left out stays. A change counts for the next text, and for texts that are held.',
+  },
+  schemas: {
+    Settings: {
+      '': 'The settings of the workspace.',
+      company_name: 'The name in automatic texts such as the welcome.',
+      country: 'Where phones without a country code are (ISO 3166 alpha-2).',
+      thread_scope:
+        'Whether a customer has one open conversation (`customer`), or one with each number (`customer_and_number`).',
+      reopen_within_seconds:
+        "A conversation that was closed less than this long ago is reopened by the customer's next text.",
+      enabled_countries: 'Where texts may go (ISO 3166 alpha-2).',
+      opt_out_scope:
+        'Whether an opt-out holds for the whole workspace, or for the number that was written to.',
+      double_opt_in: 'Whether START is answered with a question and only YES opts in.',
+      quiet_hours:
+        'Which texts wait for the end of the quiet hours where the customer is: campaigns, everything automated, or none.',
+      review_after_reply:
+        'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
+      credits: 'How the workspace counts credits.',
+      'credits.enabled': 'Whether it counts them.',
+      'credits.included_per_month': 'How many are included in each month.',
+      'credits.pack_size': 'How many a pack adds.',
+      'credits.packs_after_days': 'How old the workspace must be to add packs.',
+      'credits.warn_at': 'Admins are told when this many are left, and when none are.',
+    },
+    EditSettingsBody: { '': 'What changes.' },
+  },
+  examples: {
+    Settings: settings,
+    EditSettingsBody: { company_name: 'Acme Heating', credits: { enabled: true, warn_at: 50 } },
+  },
+}
