@@ -73,7 +73,8 @@ const expectProblem = ({ status, headers, body }: Answer) => {
   expect(errorStatus).toHaveProperty(body.code, status)
 }
 
-const toEvent = ({ method, path, claims, query, body, headers, base64 = false }: Request) =>
+/** As API Gateway hands a request on. */
+export const toEvent = ({ method, path, claims, query, body, headers, base64 = false }: Request) =>
   ({
     version: '2.0',
     routeKey: `${method} /v1/{proxy+}`,

@@ -31,6 +31,7 @@ export const problemResponse = (error: unknown, requestId: string): Response => 
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
+      'x-request-id': requestId,
       ...headersOf(code, extra),
     },
     body: JSON.stringify({

@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts'
 import {
   contactId,
   conversationId,
+  later,
   messageId,
   named,
   numberId,
@@ -15,8 +16,8 @@ import {
 } from './shapes.ts'
 
 const ledgerText = () => z.object({ message_id: messageId, body: z.string() })
-const scope = z.enum(['workspace', 'number'])
-const source = z.enum(['customer', 'agent', 'api', 'carrier'])
+const scope = later(() => z.enum(['workspace', 'number']))
+const source = later(() => z.enum(['customer', 'agent', 'api', 'carrier']))
 
 /** An entry of the ledger: what was received and sent, by whom, when and from where. */
 export const consent = named('Consent', () =>
@@ -46,11 +47,11 @@ const state = () =>
     at: timestamp,
   })
 
-const facts = {
+const facts = () => ({
   phone,
   number_id: z.optional(numberId),
   conversation_id: z.optional(conversationId),
-}
+})
 
 export const consentOperations = {
   listConsents: {
@@ -69,8 +70,8 @@ export const consentOperations = {
     scope: 'send',
     body: () =>
       z.discriminatedUnion('action', [
-        z.strictObject({ action: z.literal('opt_out'), reason: z.optional(text(1000)), ...facts }),
-        z.strictObject({ action: z.literal('opt_in'), reason: text(1000), ...facts }),
+        z.strictObject({ action: z.literal('opt_out'), reason: z.optional(text(1000)), ...facts() }),
+        z.strictObject({ action: z.literal('opt_in'), reason: text(1000), ...facts() }),
       ]),
     response: consent,
     status: 201,

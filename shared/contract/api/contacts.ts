@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { contactId, named, page, pageQuery, phone, text, timestamp, zone } from './shapes.ts'
+import { contactId, later, named, page, pageQuery, phone, text, timestamp, zone } from './shapes.ts'
 
 const contactPhone = () => z.object({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })
 
@@ -27,7 +27,7 @@ const writtenPhones = () =>
     .check(z.maxLength(10))
 const emails = () => z.array(z.email().check(z.maxLength(254))).check(z.maxLength(10))
 const name = text(200)
-const system = z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/))
+const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 const atMost = (entries: number) =>
   z.refine<object>((map) => Object.keys(map).length <= entries, { error: `At most ${entries} entries.` })
 

@@ -10,6 +10,7 @@ import {
   direction,
   flag,
   hasRecipient,
+  later,
   messageId,
   named,
   noteId,
@@ -84,8 +85,8 @@ const timelineEntry = named('TimelineEntry', () =>
 const count = () => z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })
 const one = () => z.object({ id: conversationId })
 /** Without a slash, for it stands in paths. */
-const tag = text(50).check(z.regex(/^[^/]+$/))
-const tab = z._default(z.enum(['active', 'team', 'closed']), 'active')
+const tag = later(() => text(50).check(z.regex(/^[^/]+$/)))
+const tab = later(() => z._default(z.enum(['active', 'team', 'closed']), 'active'))
 const agent = () => z.strictObject({ agent_id: agentId })
 const other = () => z.strictObject({ conversation_id: conversationId })
 
@@ -105,7 +106,7 @@ export const conversationOperations = {
           subject: z.optional(text(200)),
           if_open: z.optional(z.enum(['continue', 'close_and_start'])),
         })
-        .check(hasRecipient),
+        .check(hasRecipient()),
     response: named('StartedConversation', () => z.extend(conversation(), { message: message() })),
     status: 201,
   },

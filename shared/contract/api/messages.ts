@@ -223,7 +223,7 @@ export const messageOperations = {
           from: z.optional(text(60)),
           origin: z.optional(z.enum(['api', 'campaign', 'case'])),
         })
-        .check(hasRecipient),
+        .check(hasRecipient()),
     response: message,
     status: 202,
   },

@@ -4,6 +4,7 @@ import {
   agentId,
   country,
   hoursId,
+  later,
   named,
   numberId,
   page,
@@ -14,10 +15,10 @@ import {
   timestamp,
 } from './shapes.ts'
 
-const type = z.enum(['long_code', 'toll_free', 'short_code', 'rcs'])
-const capabilities = z.array(z.enum(['sms', 'mms', 'rcs', 'voice'])).check(z.maxLength(4))
-const longMessages = z.enum(['concatenated', 'separate'])
-const hoursPolicy = z.enum(['hold_all', 'hold_automated', 'off'])
+const type = later(() => z.enum(['long_code', 'toll_free', 'short_code', 'rcs']))
+const capabilities = later(() => z.array(z.enum(['sms', 'mms', 'rcs', 'voice'])).check(z.maxLength(4)))
+const longMessages = later(() => z.enum(['concatenated', 'separate']))
+const hoursPolicy = later(() => z.enum(['hold_all', 'hold_automated', 'off']))
 const rate = () =>
   z.strictObject({
     segments_per_second: z.number().check(z.gt(0), z.lte(1000)),
@@ -52,7 +53,7 @@ const texts = () =>
     opt_in_question: z.optional(textOf),
     after_hours: z.optional(textOf),
   })
-const textOrDefault = z.optional(z.nullable(textOf))
+const textOrDefault = later(() => z.optional(z.nullable(textOf)))
 
 const number = named('Number', () =>
   z.object({

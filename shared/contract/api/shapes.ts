@@ -19,22 +19,31 @@ export const named = <S extends z.ZodMiniType>(id: string, make: () => S): (() =
     return schema
   })
 
-const entryId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{34}$/))
-const plainId = z.string().check(z.regex(/^[0-9a-z]{8,40}$/))
-export const conversationId = z.templateLiteral(['cnv_', entryId])
-export const messageId = z.templateLiteral(['msg_', entryId])
-export const noteId = z.templateLiteral(['not_', entryId])
-export const contactId = z.templateLiteral(['con_', plainId])
-export const numberId = z.templateLiteral(['num_', plainId])
-export const agentId = z.templateLiteral(['agt_', plainId])
-export const teamId = z.templateLiteral(['tem_', plainId])
-export const viewId = z.templateLiteral(['viw_', plainId])
-export const hoursId = z.templateLiteral(['hrs_', plainId])
+/**
+ * A schema that is made when something is first asked of it, and used like any other. zod takes 9 ms to make its first
+ * ones, which a function would spend before it serves anything.
+ */
+export const later = <S extends z.ZodMiniType>(make: () => S): S => {
+  const made = once(make)
+  return new Proxy({} as S, { get: (_, key) => Reflect.get(made(), key) })
+}
 
-export const timestamp = z.iso.datetime()
-export const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest))
+const entryId = later(() => z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{34}$/)))
+const plainId = later(() => z.string().check(z.regex(/^[0-9a-z]{8,40}$/)))
+export const conversationId = later(() => z.templateLiteral(['cnv_', entryId]))
+export const messageId = later(() => z.templateLiteral(['msg_', entryId]))
+export const noteId = later(() => z.templateLiteral(['not_', entryId]))
+export const contactId = later(() => z.templateLiteral(['con_', plainId]))
+export const numberId = later(() => z.templateLiteral(['num_', plainId]))
+export const agentId = later(() => z.templateLiteral(['agt_', plainId]))
+export const teamId = later(() => z.templateLiteral(['tem_', plainId]))
+export const viewId = later(() => z.templateLiteral(['viw_', plainId]))
+export const hoursId = later(() => z.templateLiteral(['hrs_', plainId]))
+
+export const timestamp = later(() => z.iso.datetime())
+export const text = (longest: number) => later(() => z.string().check(z.minLength(1), z.maxLength(longest)))
 /** In any common format; without a country code it is in the workspace's country. */
-export const phone = text(40)
+export const phone = later(() => text(40))
 
 const isZone = (name: string): boolean => {
   try {
@@ -45,34 +54,42 @@ const isZone = (name: string): boolean => {
 }
 
 /** A time zone of the IANA database, such as America/Denver. */
-export const zone = text(60).check(z.refine(isZone, { error: 'Not a time zone of the IANA database.' }))
+export const zone = later(() =>
+  text(60).check(z.refine(isZone, { error: 'Not a time zone of the IANA database.' })),
+)
 /** ISO 3166 alpha-2. */
-export const country = z.string().check(z.regex(/^[A-Z]{2}$/))
+export const country = later(() => z.string().check(z.regex(/^[A-Z]{2}$/)))
 
 /** White space alone is no text either. */
-export const body = z.string().check(
-  z.maxLength(20_000),
-  z.refine((value) => value.trim() !== '', { error: 'A text must not be empty.' }),
+export const body = later(() =>
+  z.string().check(
+    z.maxLength(20_000),
+    z.refine((value) => value.trim() !== '', { error: 'A text must not be empty.' }),
+  ),
 )
 
 /** To whom a text goes: a phone, or a contact's mobile phone. */
 export const recipient = () => ({ to: z.optional(phone), contact_id: z.optional(contactId) })
 
-export const hasRecipient = z.refine<{ to?: string; contact_id?: string }>(
-  ({ to, contact_id }) => to !== undefined || contact_id !== undefined,
-  { path: ['to'], error: 'Send a phone number as to, or the id of a contact as contact_id.' },
+export const hasRecipient = once(() =>
+  z.refine<{ to?: string; contact_id?: string }>(
+    ({ to, contact_id }) => to !== undefined || contact_id !== undefined,
+    { path: ['to'], error: 'Send a phone number as to, or the id of a contact as contact_id.' },
+  ),
 )
 
 /** A truth value in a query. */
-export const flag = z.pipe(
-  z.enum(['true', 'false']),
-  z.transform((value) => value === 'true'),
+export const flag = later(() =>
+  z.pipe(
+    z.enum(['true', 'false']),
+    z.transform((value) => value === 'true'),
+  ),
 )
 
 export const direction = named('Direction', () => z.enum(['inbound', 'outbound']))
 
 /** What a body is written in. */
-export const format = z.enum(['text', 'html', 'markdown'])
+export const format = later(() => z.enum(['text', 'html', 'markdown']))
 
 /** What is sent. Macros come as HTML or Markdown and leave as text; with media the answer is `content_not_supported`. */
 export const content = () => ({
@@ -88,7 +105,7 @@ export const timing = () => ({
 })
 
 /** Names a request that may come more than once (draft-ietf-httpapi-idempotency-key-header). */
-export const idempotencyKey = text(255)
+export const idempotencyKey = later(() => text(255))
 
 export const page =
   <S extends z.ZodMiniType>(item: () => S) =>
@@ -96,6 +113,6 @@ export const page =
     z.object({ data: z.array(item()), has_more: z.boolean(), next_cursor: z.optional(z.string()) })
 
 export const pageQuery = {
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
-  cursor: z.optional(text(500)),
+  limit: later(() => z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25)),
+  cursor: later(() => z.optional(text(500))),
 }

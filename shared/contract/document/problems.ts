@@ -11,6 +11,7 @@ import { problemExamples, problemSentences } from './texts/problems.ts'
 export const createProblems = (schemas: ReturnType<typeof createSchemas>) => {
   schemas.output(problem())
   schemas.output(gatewayMessage())
+  schemas.named[schemaName('unauthorized')] = problemSchema(schemas, 'unauthorized')
   const examples: Record<string, { value: unknown }> = {}
   const responsesFor = (name: OperationName, operation: Operation): Json => {
     const codes = codesOf(name, operation)
@@ -113,14 +114,30 @@ const gatewayResponse = (description: string, message: string, headers: Json = {
   content: { 'application/json': { schema: reference('GatewayMessage'), example: { message } } },
 })
 
+const withProblem = (code: ErrorCode, response: ReturnType<typeof gatewayResponse>) => ({
+  ...response,
+  content: {
+    ...response.content,
+    'application/problem+json': { schema: reference(schemaName(code)), example: exampleOf(code) },
+  },
+})
+
 const gatewayResponses = {
-  Unauthorized: gatewayResponse('The token is missing, wrong or no longer good.', 'Unauthorized', {
-    'www-authenticate': {
-      description: 'What is wrong with the token.',
-      schema: { type: 'string' },
-      example: 'Bearer error="invalid_token"',
-    },
-  }),
+  Unauthorized: withProblem(
+    'unauthorized',
+    gatewayResponse(
+      'The token is missing, wrong or no longer good. The gateway says so by itself, but for a token that is no access token.',
+      'Unauthorized',
+      {
+        'www-authenticate': {
+          description: 'What is wrong with the token.',
+          schema: { type: 'string' },
+          example: 'Bearer error="invalid_token"',
+        },
+        'x-request-id': { $ref: '#/components/headers/RequestId' },
+      },
+    ),
+  ),
   TooManyRequests: gatewayResponse(
     'There are more requests than the deployment lets in. Try again a moment later.',
     'Too Many Requests',

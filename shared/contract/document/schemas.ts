@@ -54,7 +54,8 @@ const simplify = ({ zodSchema, jsonSchema: json }: Override) => {
   if (isRecipient(zodSchema)) json.anyOf = [{ required: ['to'] }, { required: ['contact_id'] }]
 }
 
-const isRecipient = ({ _zod: { def } }: z.core.$ZodType) => def.checks?.includes(shapes.hasRecipient) ?? false
+const isRecipient = ({ _zod: { def } }: z.core.$ZodType) =>
+  def.checks?.includes(shapes.hasRecipient()) ?? false
 
 const cleaned = (node: unknown, io: 'input' | 'output'): unknown => {
   if (Array.isArray(node)) return node.map((inner) => cleaned(inner, io))

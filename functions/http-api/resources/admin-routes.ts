@@ -1,0 +1,16 @@
+import type { adminOperations } from '#contract/api/admin-operations.ts'
+import type { Routes } from '../edge/route.ts'
+import { businessHoursRoutes } from './business-hours.ts'
+import { creditRoutes } from './credits.ts'
+import { numberRoutes } from './numbers.ts'
+import { settingsRoutes } from './settings.ts'
+import { teamRoutes } from './teams.ts'
+
+/** The operations of administrators and the one use case behind each. */
+export const adminRoutes: Routes<typeof adminOperations> = {
+  ...businessHoursRoutes,
+  ...creditRoutes,
+  ...numberRoutes,
+  ...settingsRoutes,
+  ...teamRoutes,
+}

@@ -1,0 +1,18 @@
+import type { inboxOperations } from '#contract/api/inbox-operations.ts'
+import type { Routes } from '../edge/route.ts'
+import { agentRoutes } from './agents.ts'
+import { consentRoutes } from './consents.ts'
+import { contactRoutes } from './contacts.ts'
+import { conversationRoutes } from './conversations.ts'
+import { messageRoutes } from './messages.ts'
+import { savedViewRoutes } from './saved-views.ts'
+
+/** The operations of the inbox and the one use case behind each. */
+export const inboxRoutes: Routes<typeof inboxOperations> = {
+  ...agentRoutes,
+  ...consentRoutes,
+  ...contactRoutes,
+  ...conversationRoutes,
+  ...messageRoutes,
+  ...savedViewRoutes,
+}

@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest'
+import { createFakeApp, workspace } from '../../support/fake-app.ts'
+import { agentClaims, createGateway, machineClaims, names, operation, pathOf } from '../../support/gateway.ts'
+import { validQuery } from '../../support/valid-bodies.ts'
+
+const admin = agentClaims(workspace, 'admin')
+const entry = '0'.repeat(34)
+
+/** What the log was told, with the facts. */
+const logOf = (app: ReturnType<typeof createFakeApp>) => {
+  const lines: object[] = []
+  const tell = (message: string, facts?: object) => void lines.push({ message, ...facts })
+  app.log = { info: tell, warn: tell, error: tell }
+  return lines
+}
+
+test.each(names)('%s refuses a query parameter that it does not know', async (name) => {
+  const { status, body } = await createGateway(createFakeApp())({
+    method: operation(name).method,
+    path: pathOf(name, { id: 'x', agent_id: 'agt_00000000', tag: 'vip' }).replace('/x', idFor(name)),
+    query: { ...validQuery(name), foo: '1' },
+    headers: { 'if-match': '*' },
+    claims: admin,
+  })
+  expect({ status, code: body.code }).toEqual({ status: 422, code: 'validation_failed' })
+  expect(body.errors).toEqual([{ path: 'foo', detail: 'There is no such field.' }])
+})
+
+const prefixes: Record<string, string> = {
+  agents: 'agt_00000000',
+  business_hours: 'hrs_00000000',
+  contacts: 'con_00000000',
+  conversations: `cnv_${entry}`,
+  messages: `msg_${entry}`,
+  numbers: 'num_00000000',
+  teams: 'tem_00000000',
+  views: 'viw_00000000',
+}
+
+const idFor = (name: (typeof names)[number]) => {
+  const [, , resource = ''] = operation(name).path.split('/')
+  return `/${prefixes[resource] ?? ''}`
+}
+
+test('a cursor that is not one is named', async () => {
+  const app = createFakeApp()
+  app.cursors.open = async () => undefined
+  const { status, body } = await createGateway(app)({
+    method: 'GET',
+    path: '/v1/teams',
+    query: { cursor: 'made-up' },
+    claims: admin,
+  })
+  expect({ status, errors: body.errors }).toEqual({
+    status: 422,
+    errors: [{ path: 'cursor', detail: 'Not a cursor of this list.' }],
+  })
+})
+
+test('a refused request is one line with operation, code, and who asked, and none of their words', async () => {
+  const app = createFakeApp()
+  const lines = logOf(app)
+  await createGateway(app)({
+    method: 'POST',
+    path: '/v1/messages',
+    claims: machineClaims(workspace, 'send'),
+    body: { to: '+12065550123', body: ' ', secret: 'of the customer' },
+  })
+  expect(lines).toEqual([
+    {
+      message: 'a request was refused',
+      operation: 'sendSingle',
+      requestId: 'request-1',
+      workspace,
+      principal: 'crm',
+      status: 422,
+      code: 'validation_failed',
+    },
+  ])
+})
+
+test('a refusal that is repeated for its key is a line again', async () => {
+  const app = createFakeApp()
+  const lines = logOf(app)
+  const ask = () =>
+    createGateway(app)({
+      method: 'POST',
+      path: `/v1/conversations/cnv_${entry}/close`,
+      headers: { 'idempotency-key': 'close' },
+      claims: machineClaims(workspace, 'send'),
+    })
+  const first = await ask()
+  const second = await ask()
+  expect([first.status, second.status, second.headers['idempotent-replayed']]).toEqual([404, 404, 'true'])
+  expect(lines).toMatchObject([{ code: 'not_found' }, { code: 'not_found' }])
+})
+
+test('a request without a workspace, and one without a route, are lines too', async () => {
+  const app = createFakeApp()
+  const lines = logOf(app)
+  const request = createGateway(app)
+  await request({ method: 'GET', path: '/v1/me', claims: { token_use: 'access', sub: 'x' } })
+  await request({ method: 'GET', path: '/v1/nothing', claims: admin })
+  await request({ method: 'PUT', path: '/v1/me', claims: admin })
+  expect(lines).toEqual([
+    {
+      message: 'a request was refused',
+      operation: 'getMe',
+      requestId: 'request-1',
+      status: 403,
+      code: 'forbidden',
+    },
+    { message: 'a request was refused', requestId: 'request-1', status: 404, code: 'not_found' },
+    { message: 'a request was refused', requestId: 'request-1', status: 405, code: 'method_not_allowed' },
+  ])
+})
+
+test('an ID token is refused, and the answer says what to bring', async () => {
+  const claims = { ...admin, token_use: 'id' }
+  const { status, headers, body } = await createGateway(createFakeApp())({
+    method: 'GET',
+    path: '/v1/me',
+    claims,
+  })
+  expect({ status, code: body.code }).toEqual({ status: 401, code: 'unauthorized' })
+  expect(headers['www-authenticate']).toBe('Bearer error="invalid_token"')
+})
+
+test.each(['{"media":', '{"x":'])(
+  'a body that is nested too deeply is refused, with a key as without',
+  async (start) => {
+    const body = `${start}${'['.repeat(100_000)}${']'.repeat(100_000)},"to":"+12065550123","body":"Hi"}`
+    for (const headers of [undefined, { 'idempotency-key': 'deep' }]) {
+      const answer = await createGateway(createFakeApp())({
+        method: 'POST',
+        path: '/v1/messages',
+        headers,
+        body,
+        claims: admin,
+      })
+      expect({ status: answer.status, code: answer.body.code }).toEqual({
+        status: 400,
+        code: 'malformed_request',
+      })
+    }
+  },
+)
+
+test('an answer names at most fifty mistakes', async () => {
+  const body = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`field${i}`, i]))
+  const answer = await createGateway(createFakeApp())({
+    method: 'POST',
+    path: '/v1/teams',
+    body,
+    claims: admin,
+  })
+  expect(answer.status).toBe(422)
+  expect(answer.body.errors).toHaveLength(50)
+})
+
+test('who lost the scope gets no answer of an earlier request', async () => {
+  const app = createFakeApp()
+  const ask = (...scopes: string[]) =>
+    createGateway(app)({
+      method: 'POST',
+      path: '/v1/contacts',
+      body: { name: 'Ada' },
+      headers: { 'idempotency-key': 'ada' },
+      claims: machineClaims(workspace, ...scopes),
+    })
+  expect((await ask('read', 'send')).status).toBe(201)
+  expect((await ask('read', 'send')).headers['idempotent-replayed']).toBe('true')
+  expect(await ask('read')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+})
+
+test('every answer carries the id of its request', async () => {
+  const request = createGateway(createFakeApp())
+  for (const path of ['/v1/me', '/v1/nothing']) {
+    const { headers } = await request({ method: 'GET', path, claims: admin })
+    expect(headers['x-request-id']).toBe('request-1')
+  }
+})
+
+test.each(names.filter((name) => operation(name).scope))('%s needs its scope and no other', async (name) => {
+  const { scope = '', method } = operation(name)
+  const statusWith = async (...scopes: string[]) => {
+    const request = createGateway(createFakeApp())
+    const path = pathOf(name, { id: 'x', agent_id: 'agt_00000000', tag: 'vip' }).replace('/x', idFor(name))
+    const claims = machineClaims(workspace, ...scopes)
+    const query = { ...validQuery(name), foo: '1' }
+    return (await request({ method, path, query, claims, headers: { 'if-match': '*' } })).status
+  }
+  expect(await statusWith(...['read', 'send', 'manage'].filter((other) => other !== scope))).toBe(403)
+  // It comes as far as the query.
+  expect(await statusWith(scope)).toBe(422)
+})
+
+test.each(names.filter((name) => operation(name).role === 'admin'))('%s is for admins', async (name) => {
+  const { method } = operation(name)
+  const path = pathOf(name, { id: 'x' }).replace('/x', idFor(name))
+  const claims = agentClaims(workspace)
+  const { status } = await createGateway(createFakeApp())({
+    method,
+    path,
+    claims,
+    headers: { 'if-match': '*' },
+  })
+  expect(status).toBe(403)
+})
