@@ -1,0 +1,230 @@
+import type * as z from 'zod/mini'
+import type { ErrorCode } from './api/error-codes.ts'
+import type { Operation, Schema, Shape } from './api/operation.ts'
+import type { OperationName, Operations } from './api/operations.ts'
+import type { operationProblems, problemMembers } from './api/problems.ts'
+
+/**
+ * A client for the HTTP API. Its types are those of the operations; at run time it is a table of their places, a few
+ * kilobytes without any schema, so that a page can carry it.
+ *
+ *     const parley = createClient({ url: 'https://api.example.com', token: async () => accessToken })
+ *     const team = await parley.getTeam({ id })
+ *     await parley.editTeam({ id, ifMatch: team.version, body: { name: 'Repairs' } })
+ *     for await (const contact of each(parley.listContacts, { query: { query: 'ada' } })) …
+ */
+export const createClient = (options: ClientOptions): Client => {
+  const methods = Object.entries(places).map(([name, place]) => [
+    name,
+    (input: AnyInput = {}) => ask(options, place, input),
+  ])
+  return Object.fromEntries(methods) as Client
+}
+
+export type ClientOptions = {
+  /** Where the API is, without `/v1`. */
+  url: string
+  /** Gives the access token for each request, so that it can be renewed in time. */
+  token: () => Promise<string>
+  /** How requests are sent; the global fetch unless told. */
+  fetch?: (url: string, request: RequestInit) => Promise<Response>
+}
+
+/** A method for each operation. Each throws a ProblemError where the API refuses. */
+export type Client = {
+  [Name in OperationName]: (...input: Argument<Input<Operations[Name]>>) => Promise<Answer<Name>>
+}
+
+/** What an operation answers. */
+export type Answer<Name extends OperationName> = Shape<Operations[Name]['response']>
+
+/** What an operation is called with: the parameters of its path, `query`, `body`, and what travels in headers. */
+type Input<O extends Operation> = Params<O> & Query<O> & Body<O> & IfMatch<O> & Key<O>
+
+type Argument<I> = Record<never, never> extends I ? [input?: I] : [input: I]
+type Params<O> = O extends { params: infer S extends Schema } ? z.input<ReturnType<S>> : unknown
+type Query<O> = O extends { query: infer S extends Schema } ? Part<'query', Plain<S>> : unknown
+type Body<O> = O extends { body: infer S extends Schema } ? Part<'body', z.input<ReturnType<S>>> : unknown
+/** The version that was read, or `*` to edit whatever is there. */
+type IfMatch<O> = O extends { ifMatch: 'required' } ? { ifMatch: number | '*' } : unknown
+/** An Idempotency-Key: the same request with the same key is served once. */
+type Key<O> = O extends { method: 'POST' } ? { key?: string } : unknown
+
+/** Optional where nothing in it is required. */
+type Part<Name extends string, T> = Record<never, never> extends T ? { [N in Name]?: T } : { [N in Name]: T }
+/** Numbers and truth values instead of their spelling in a query. */
+type Plain<S extends Schema> = {
+  [K in keyof z.input<ReturnType<S>>]: K extends keyof Shape<S> ? Shape<S>[K] : never
+}
+
+/** A refusal by the API; `code` tells which, and what else is known. */
+export type Problem<Code extends ErrorCode = ErrorCode> = Code extends ErrorCode
+  ? ProblemFacts & { code: Code } & Members<Code>
+  : never
+
+type ProblemFacts = {
+  status: number
+  title: string
+  detail: string
+  request_id: string
+  /** Whether the same request may succeed a moment later. */
+  retryable: boolean
+}
+
+type Members<Code> = Code extends keyof typeof problemMembers ? Shape<(typeof problemMembers)[Code]> : unknown
+
+/** The refusals of one operation that come from what it does, for a switch that leaves none out. */
+export type ProblemOf<Name extends OperationName> = Problem<(typeof operationProblems)[Name][number]>
+
+export class ProblemError extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(`${problem.code}: ${problem.detail}`)
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+/** Whether something that was thrown is a refusal with this code. */
+export const isProblem = <Code extends ErrorCode>(
+  error: unknown,
+  code: Code,
+): error is ProblemError & { problem: Problem<Code> } =>
+  error instanceof ProblemError && error.problem.code === code
+
+type List = (input: never) => Promise<{ data: unknown[]; next_cursor?: string }>
+type Entry<L extends List> = Awaited<Awaited<ReturnType<L>>['data'][number]>
+
+/** Every entry of a list, page after page. */
+export async function* each<L extends List>(list: L, input?: Parameters<L>[0]): AsyncGenerator<Entry<L>> {
+  const { query, ...rest }: AnyInput = input ?? {}
+  let cursor: string | undefined
+  do {
+    const page = await list({ ...rest, query: { ...query, ...(cursor && { cursor }) } } as never)
+    yield* page.data as Entry<L>[]
+    cursor = page.next_cursor
+  } while (cursor)
+}
+
+type AnyInput = {
+  [param: string]: unknown
+  query?: object
+  body?: unknown
+  ifMatch?: number | '*'
+  key?: string
+}
+
+const ask = async (options: ClientOptions, place: string, input: AnyInput): Promise<unknown> => {
+  const [method = '', template = ''] = place.split(' ')
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])))
+  const response = await (options.fetch ?? fetch)(`${options.url}${path}${queryOf(input)}`, {
+    method,
+    headers: { authorization: `Bearer ${await options.token()}`, ...headersOf(input) },
+    body: input.body === undefined ? null : JSON.stringify(input.body),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new ProblemError(problemOf(response, text))
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+const queryOf = ({ query = {} }: AnyInput): string => {
+  const named = Object.entries(query).filter(([, value]) => value !== undefined)
+  return named.length === 0
+    ? ''
+    : `?${new URLSearchParams(named.map(([key, value]): [string, string] => [key, String(value)]))}`
+}
+
+const headersOf = ({ body, ifMatch, key }: AnyInput): Record<string, string> => ({
+  ...(body !== undefined && { 'content-type': 'application/json' }),
+  ...(ifMatch !== undefined && { 'if-match': ifMatch === '*' ? '*' : `"${ifMatch}"` }),
+  ...(key !== undefined && { 'idempotency-key': key }),
+})
+
+/** The gateway in front answers some refusals itself: they get the code that Parley would give. */
+const problemOf = ({ status, headers }: Response, text: string): Problem => {
+  if (headers.get('content-type') === 'application/problem+json') return JSON.parse(text)
+  const code = status === 401 ? 'unauthorized' : status === 429 ? 'rate_limited' : 'internal_error'
+  return {
+    status,
+    code,
+    title: code,
+    detail: `The gateway answered ${status}.`,
+    request_id: headers.get('apigw-requestid') ?? '',
+    retryable: status === 429 || status >= 500,
+  }
+}
+
+/** Where each operation is. The compiler holds it against the contract. */
+const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operations[Name]['path']}` } = {
+  getMe: 'GET /v1/me',
+  listAgents: 'GET /v1/agents',
+  getAgent: 'GET /v1/agents/{id}',
+  editAgent: 'PATCH /v1/agents/{id}',
+  listConsents: 'GET /v1/consents',
+  recordConsent: 'POST /v1/consents',
+  dismissConsentReview: 'POST /v1/conversations/{id}/dismiss_consent_review',
+  createContact: 'POST /v1/contacts',
+  listContacts: 'GET /v1/contacts',
+  getContact: 'GET /v1/contacts/{id}',
+  editContact: 'PATCH /v1/contacts/{id}',
+  mergeContacts: 'POST /v1/contacts/{id}/merge',
+  startConversation: 'POST /v1/conversations',
+  listConversations: 'GET /v1/conversations',
+  countConversations: 'GET /v1/conversation_counts',
+  getConversation: 'GET /v1/conversations/{id}',
+  editConversation: 'PATCH /v1/conversations/{id}',
+  claimConversation: 'POST /v1/conversations/{id}/claim',
+  releaseConversation: 'POST /v1/conversations/{id}/release',
+  transferConversation: 'POST /v1/conversations/{id}/transfer',
+  addParticipant: 'POST /v1/conversations/{id}/participants',
+  removeParticipant: 'DELETE /v1/conversations/{id}/participants/{agent_id}',
+  closeConversation: 'POST /v1/conversations/{id}/close',
+  reopenConversation: 'POST /v1/conversations/{id}/reopen',
+  continueConversation: 'POST /v1/conversations/{id}/continue',
+  splitConversation: 'POST /v1/conversations/{id}/split',
+  mergeConversation: 'POST /v1/conversations/{id}/merge',
+  unmergeConversation: 'POST /v1/conversations/{id}/unmerge',
+  markRead: 'POST /v1/conversations/{id}/read',
+  addTag: 'POST /v1/conversations/{id}/tags',
+  removeTag: 'DELETE /v1/conversations/{id}/tags/{tag}',
+  addNote: 'POST /v1/conversations/{id}/notes',
+  readTimeline: 'GET /v1/conversations/{id}/timeline',
+  listMessages: 'GET /v1/conversations/{id}/messages',
+  sendMessage: 'POST /v1/conversations/{id}/messages',
+  sendSingle: 'POST /v1/messages',
+  getMessage: 'GET /v1/messages/{id}',
+  listHeld: 'GET /v1/messages',
+  editHeld: 'PATCH /v1/messages/{id}',
+  cancelHeld: 'POST /v1/messages/{id}/cancel',
+  resendMessage: 'POST /v1/messages/{id}/resend',
+  sendHeldNow: 'POST /v1/messages/{id}/send_now',
+  previewMessage: 'POST /v1/message_previews',
+  createView: 'POST /v1/views',
+  listViews: 'GET /v1/views',
+  getView: 'GET /v1/views/{id}',
+  editView: 'PATCH /v1/views/{id}',
+  deleteView: 'DELETE /v1/views/{id}',
+  createBusinessHours: 'POST /v1/business_hours',
+  listBusinessHours: 'GET /v1/business_hours',
+  getBusinessHours: 'GET /v1/business_hours/{id}',
+  editBusinessHours: 'PATCH /v1/business_hours/{id}',
+  deleteBusinessHours: 'DELETE /v1/business_hours/{id}',
+  getCredits: 'GET /v1/credits',
+  listCreditEntries: 'GET /v1/credits/ledger',
+  addCreditPack: 'POST /v1/credits/packs',
+  createNumber: 'POST /v1/numbers',
+  listNumbers: 'GET /v1/numbers',
+  getNumber: 'GET /v1/numbers/{id}',
+  editNumber: 'PATCH /v1/numbers/{id}',
+  activateNumber: 'POST /v1/numbers/{id}/activate',
+  deactivateNumber: 'POST /v1/numbers/{id}/deactivate',
+  confirmNumber: 'POST /v1/numbers/{id}/confirm',
+  getSettings: 'GET /v1/settings',
+  editSettings: 'PATCH /v1/settings',
+  createTeam: 'POST /v1/teams',
+  listTeams: 'GET /v1/teams',
+  getTeam: 'GET /v1/teams/{id}',
+  editTeam: 'PATCH /v1/teams/{id}',
+  deleteTeam: 'DELETE /v1/teams/{id}',
+}
