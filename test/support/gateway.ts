@@ -97,9 +97,10 @@ export const operation = (name: OperationName): Operation => operations[name]
 /** What was answered is what the contract says, and nothing beside it. */
 export const expectAsPromised = (name: OperationName, { status, body }: Answer) => {
   expect(status).toBe(operation(name).status)
-  const parsed = z.safeParse(operation(name).response(), body)
+  const answered = body === '' ? undefined : body
+  const parsed = z.safeParse(operation(name).response(), answered)
   expect(parsed.error?.issues ?? []).toEqual([])
-  expect(parsed.data).toEqual(body)
+  expect(parsed.data).toEqual(answered)
 }
 
 /** The path of an operation with its parameters filled in. */
