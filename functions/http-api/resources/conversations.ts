@@ -29,7 +29,7 @@ import { unmergeConversation } from '#domain/conversations/unmerge-conversation.
 import type { ConversationId } from '#domain/ids.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentMessage } from './messages.ts'
+import { presentMessage, textRequest } from './messages.ts'
 import { optionalTime, presentPage, time } from './present.ts'
 
 type Change<B> = (app: BaseApp, principal: Principal, id: ConversationId, body: B) => Promise<Conversation>
@@ -43,7 +43,7 @@ const change =
 
 export const conversationRoutes: Routes<typeof contract.conversationOperations> = {
   startConversation: async ({ app, principal, body }) => {
-    const { conversation, message } = await startConversation(app, principal, body)
+    const { conversation, message } = await startConversation(app, principal, textRequest(body))
     return { ...presentConversation(principal)(conversation), message: presentMessage(message) }
   },
   listConversations: async ({ app, principal, query }) =>

@@ -12,6 +12,7 @@ import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { listHeld } from '#domain/scheduled/list-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
+import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { optionalTime, presentPage, time } from './present.ts'
 
@@ -19,10 +20,11 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
   listMessages: async ({ app, principal, params, query }) =>
     presentPage(await listMessages(app, principal, params.id, query), presentMessage),
   sendMessage: async ({ app, principal, params, body }) =>
-    presentMessage(await sendMessage(app, principal, params.id, body)),
-  sendSingle: async ({ app, principal, body }) => presentMessage(await sendSingle(app, principal, body)),
+    presentMessage(await sendMessage(app, principal, params.id, textRequest(body))),
+  sendSingle: async ({ app, principal, body }) =>
+    presentMessage(await sendSingle(app, principal, textRequest(body))),
   previewMessage: async ({ app, principal, body }) =>
-    presentPreview(await previewMessage(app, principal, body)),
+    presentPreview(await previewMessage(app, principal, textRequest(body))),
   resendMessage: async ({ app, principal, params }) =>
     presentMessage(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) =>
@@ -30,12 +32,18 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
   listHeld: async ({ app, principal, query }) =>
     presentPage(await listHeld(app, principal, query), presentMessage),
   editHeld: async ({ app, principal, params, body }) =>
-    presentMessage(await editHeld(app, principal, params.id, body)),
+    presentMessage(await editHeld(app, principal, params.id, textRequest(body))),
   cancelHeld: async ({ app, principal, params }) =>
     presentMessage(await cancelHeld(app, principal, params.id)),
   sendHeldNow: async ({ app, principal, params }) =>
     presentMessage(await sendHeldNow(app, principal, params.id)),
 }
+
+/** A request to send or change a text, with the names and times of the domain. */
+export const textRequest = <T extends { send_at?: string | null | undefined }>({ send_at, ...rest }: T) => ({
+  ...camelCased(rest),
+  sendAt: instant<T['send_at']>(send_at),
+})
 
 export const presentMessage = (message: Message): Shape<typeof contract.message> => ({
   id: message.id,
