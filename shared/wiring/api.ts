@@ -1,5 +1,5 @@
 /**
- * The paths that `admin-api` answers; `inbox-api` answers all others. A path belongs to one function with everything
- * below it, so that API Gateway needs few routes.
+ * Resources that the function `admin-api` answers, by the first step of their path behind /v1: what a workspace sets up
+ * once. Everything else is what agents and programs call all day, and `inbox-api` answers it.
  */
-export const adminPaths = ['/v1/business_hours', '/v1/credits', '/v1/numbers', '/v1/settings', '/v1/teams']
+export const adminResources = ['business_hours', 'credits', 'numbers', 'settings', 'teams'] as const

@@ -2,15 +2,14 @@ import { expect, test } from 'vitest'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
 import { operations } from '#contract/api/operations.ts'
-import { adminPaths } from '#wiring/api.ts'
+import { adminResources } from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
-const isAdminPath = (path: string) =>
-  adminPaths.some((prefix) => path === prefix || path.startsWith(`${prefix}/`))
+const isAdminPath = (path: string) => adminResources.some((name) => path.split('/')[2] === name)
 
 test.each(Object.entries(operations))(
   'the routes lead %s to the function that answers it',
@@ -20,9 +19,9 @@ test.each(Object.entries(operations))(
   },
 )
 
-test('every prefix of the admin function leads somewhere', () => {
-  const paths = Object.values(adminOperations).map(({ path }) => path)
-  expect(adminPaths.filter((prefix) => !paths.some((path) => path.startsWith(prefix)))).toEqual([])
+test('every resource of the admin function has operations', () => {
+  const paths = Object.values(adminOperations).map(({ path }) => path.split('/')[2])
+  expect(adminResources.filter((name) => !paths.includes(name))).toEqual([])
 })
 
 test.each([

@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  handset,
-  type Page,
-  type Person,
-  readAll,
-  signIn,
-  simulator,
-  until,
-} from '../support/flows/client.ts'
+import { type Answer, each } from '#contract/client.ts'
+import { handset, type Person, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 
-type Conversation = { id: string; phone: string; state: string; claimed_by?: string }
-type Message = { id: string; body: string; status: string; direction: string; error?: { code: string } }
+type Conversation = Answer<'getConversation'>
+type Message = Answer<'getMessage'>
 
 const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -24,36 +17,35 @@ afterAll(() => parley.stop())
 
 const conversationWith = (phone: string) =>
   until(`a conversation with ${phone}`, async () => {
-    const { body } = await ana.get<Page<Conversation>>('/v1/conversations?tab=active&limit=100')
-    return body.data.find((conversation) => conversation.phone === phone)
+    const { data } = await ana.api.listConversations({ query: { tab: 'active', limit: 100 } })
+    return data.find((conversation) => conversation.phone === phone)
   })
 
 const statusOf = (message: Message, status: string) =>
   until(`${status}`, async () => {
-    const { body } = await ana.get<Message>(`/v1/messages/${message.id}`)
-    return body.status === status && body
+    const found = await ana.api.getMessage({ id: message.id })
+    return found.status === status && found
   })
+
+const messagesOf = ({ id }: Pick<Conversation, 'id'>): Promise<Message[]> =>
+  Array.fromAsync(each(ana.api.listMessages, { id }))
 
 const claimed = async (phone: string): Promise<Conversation> => {
   await handset(parley.endpoints, phone).text(ourNumber, 'Hi')
   const conversation = await conversationWith(phone)
-  await ana.post(`/v1/conversations/${conversation.id}/claim`)
-  return conversation
+  return ana.api.claimConversation({ id: conversation.id })
 }
 
 test('a text comes in, an agent answers, the phone shows it, and the message is delivered', async () => {
   const phone = '+12065551001'
   const conversation = await claimed(phone)
-  const sent = await ana.post<Message>(`/v1/conversations/${conversation.id}/messages`, { body: 'Hello' })
-  expect(sent.status).toBe(202)
-  await statusOf(sent.body, 'delivered')
+  const sent = await ana.api.sendMessage({ id: conversation.id, body: { body: 'Hello' } })
+  await statusOf(sent, 'delivered')
   const shown = await handset(parley.endpoints, phone).messages()
   expect(shown.filter(({ body }) => body === 'Hello')).toHaveLength(1)
-  const messages = await readAll<Message>(ana, `/v1/conversations/${conversation.id}/messages`)
+  const messages = await messagesOf(conversation)
   expect(messages.map(({ body }) => body)).toEqual(expect.arrayContaining(['Hello', 'Hi']))
-  expect((await ana.post<Conversation>(`/v1/conversations/${conversation.id}/close`)).body.state).toBe(
-    'closed',
-  )
+  expect((await ana.api.closeConversation({ id: conversation.id })).state).toBe('closed')
 })
 
 test('a text delivered twenty times at once is one message', async () => {
@@ -62,9 +54,8 @@ test('a text delivered twenty times at once is one message', async () => {
   await Promise.all(Array.from({ length: 20 }, () => customer.text(ourNumber, 'once', 'the-same-id')))
   await customer.text(ourNumber, 'afterwards')
   const conversation = await conversationWith(phone)
-  const path = `/v1/conversations/${conversation.id}/messages`
   const all = await until('both texts', async () => {
-    const messages = await readAll<Message>(ana, path)
+    const messages = await messagesOf(conversation)
     return messages.some(({ body }) => body === 'afterwards') && messages
   })
   expect(all.filter(({ body }) => body === 'once')).toHaveLength(1)
@@ -78,14 +69,14 @@ test('texts of many phones at once all arrive, each thread in order', async () =
     }),
   )
   const conversations = await until('fifty conversations', async () => {
-    const all = await readAll<Conversation>(ana, '/v1/conversations?tab=active')
+    const all = await Array.fromAsync(each(ana.api.listConversations, { query: { limit: 100 } }))
     const theirs = all.filter(({ phone }) => phones.includes(phone))
     return theirs.length === 50 && theirs
   })
   expect(new Set(conversations.map(({ phone }) => phone)).size).toBe(50)
   for (const { id } of conversations) {
     const texts = await until('ten texts', async () => {
-      const messages = await readAll<Message>(ana, `/v1/conversations/${id}/messages`)
+      const messages = await messagesOf({ id })
       const inbound = messages.filter(({ direction }) => direction === 'inbound')
       return inbound.length >= 10 && inbound
     })
@@ -105,8 +96,8 @@ test.each([
   await until('the welcome', async () => (await handset(parley.endpoints, phone).messages()).length > 1)
   await simulator(parley.endpoints).fault(error)
   const body = `through ${error}`
-  const sent = await ana.post<Message>(`/v1/conversations/${conversation.id}/messages`, { body })
-  await statusOf(sent.body, status)
+  const sent = await ana.api.sendMessage({ id: conversation.id, body: { body } })
+  await statusOf(sent, status)
   const shown = await handset(parley.endpoints, phone).messages()
   expect(shown.filter((message) => message.body === body)).toHaveLength(times)
 })
@@ -114,8 +105,8 @@ test.each([
 test('a text to a number that nobody has is answered, and disturbs nothing', async () => {
   const { status } = await handset(parley.endpoints, '+12065551009').text('+12065559999', 'anybody?')
   expect(status).toBeLessThan(300)
-  const { body } = await ana.get<Page<Conversation>>('/v1/conversations?tab=active&limit=100')
-  expect(body.data.filter(({ phone }) => phone === '+12065551009')).toEqual([])
+  const { data } = await ana.api.listConversations({ query: { limit: 100 } })
+  expect(data.filter(({ phone }) => phone === '+12065551009')).toEqual([])
 })
 
 test('a wrong token is 401, a foreign conversation 404, an empty body 422', async () => {
