@@ -22,6 +22,8 @@ export type Stage = {
   workerConcurrency: number
   /** Copies of send-part set aside in the account's quota. A new account has none to spare. */
   sendPartReservedConcurrency?: number
+  /** Small bundles start sooner; others can be read, and stopped in with a debugger. */
+  minifyBundles: boolean
   /** First label of the sign-in domain, unique in an AWS region. Default: made of stage and account. */
   signInDomain?: string
 }
@@ -36,6 +38,7 @@ const main: Stage = {
   signInUrls: ['http://localhost:5173/'],
   throttle: { rate: 100, burst: 200 },
   workerConcurrency: 20,
+  minifyBundles: true,
 }
 
 const passing = { logRetentionDays: RetentionDays.ONE_WEEK, eventArchiveDays: 1, keepData: false }
@@ -43,7 +46,14 @@ const passing = { logRetentionDays: RetentionDays.ONE_WEEK, eventArchiveDays: 1,
 const stages: Record<string, Stage> = {
   main,
   dev: { ...main, ...passing, name: 'dev', workspace: 'wks_dev' },
-  local: { ...main, ...passing, name: 'local', workspace: 'wks_demo', corsOrigins: ['*'] },
+  local: {
+    ...main,
+    ...passing,
+    name: 'local',
+    workspace: 'wks_demo',
+    corsOrigins: ['*'],
+    minifyBundles: false,
+  },
 }
 
 /**
@@ -68,6 +78,7 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   throttle: true,
   workerConcurrency: true,
   sendPartReservedConcurrency: true,
+  minifyBundles: true,
   signInDomain: true,
 }
 

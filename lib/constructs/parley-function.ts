@@ -36,7 +36,7 @@ export class ParleyFunction extends Construct {
     const logGroup = this.createLogGroup(props.stage)
     this.lambda = new Lambda(this, 'Function', {
       description: `Parley ${props.stage.name}: ${props.name}`,
-      code: bundle(`${functions}/${props.name}`),
+      code: bundle(`${functions}/${props.name}`, { minify: props.stage.minifyBundles }),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -1,18 +1,23 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { App, OutboundPart } from '#domain/app.ts'
+import { ExplainedError } from '#domain/error.ts'
 import { threadRefOf } from '#domain/ids.ts'
 import { partId } from '#domain/messages/message.ts'
+import { nameOperations } from './name-operations.ts'
 
 const batchSize = 10
 
 /** The FIFO queue of parts: a thread is a group, so its parts keep their order; a part is known by its id. */
-export const createQueue = (queueUrl: string, client = new SQSClient({})): App['queue'] => ({
+export const createQueue = (queueUrl: string, client = nameOperations(new SQSClient({}))): App['queue'] => ({
   send: async (parts) => {
     for (let start = 0; start < parts.length; start += batchSize) {
       const Entries = parts.slice(start, start + batchSize).map(entryOf)
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }))
       if (Failed.length > 0)
-        throw new Error(`The queue did not take ${Failed.length} parts: ${Failed[0]?.Code}`)
+        throw new ExplainedError('The queue did not take every part.', {
+          failed: Failed.length,
+          code: Failed[0]?.Code,
+        })
     }
   },
 })
@@ -28,7 +33,7 @@ const longestVisibility = 12 * 60 * 60
 
 /** Lets a received message come again after `seconds` instead of the queue's own visibility timeout. */
 export const createDefer =
-  (queueUrl: string, client = new SQSClient({})) =>
+  (queueUrl: string, client = nameOperations(new SQSClient({}))) =>
   async (receiptHandle: string, seconds: number): Promise<void> => {
     const VisibilityTimeout = Math.min(Math.max(Math.ceil(seconds), 0), longestVisibility)
     await client.send(

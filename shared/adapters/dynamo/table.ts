@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import type { Reading, StoredRecord } from '#domain/app.ts'
 import { table as names } from '#wiring/table.ts'
+import { nameOperations } from '../aws/name-operations.ts'
 
 /** A table and the client that reaches it. */
 export type Table = { name: string; client: DynamoDBDocumentClient }
@@ -16,7 +17,7 @@ export type Table = { name: string; client: DynamoDBDocumentClient }
 /** Where a record is kept, and where the index shows it. */
 export type Keys = { pk: string; sk: string; gsi1pk?: string; gsi1sk?: string }
 
-export const openTable = (name: string, client = new DynamoDBClient({})): Table => ({
+export const openTable = (name: string, client = nameOperations(new DynamoDBClient({}))): Table => ({
   name,
   client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
 })
