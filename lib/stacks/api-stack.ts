@@ -12,6 +12,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { SignIn } from '../constructs/sign-in.ts'
@@ -60,7 +61,7 @@ export class ApiStack extends Stack {
 const httpApi = {
   name: 'http-api',
   notice: 'The inbox and programs get errors from the API.',
-  timeout: Duration.seconds(20),
+  timeout: Duration.millis(times.apiTimeout),
   // Somebody waits for each answer: more memory is more CPU.
   memorySize: 1024,
 }

@@ -5,6 +5,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
+import { times } from '#wiring/times.ts'
 import { AwsCarrier } from '../constructs/aws-carrier.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
@@ -53,7 +54,7 @@ const receiveMessage = {
   name: 'receive-message',
   notice: 'Texts of customers arrive late or not at all in the inbox.',
   // Short, for a text that fails once is tried again after six times as long.
-  timeout: Duration.seconds(10),
+  timeout: Duration.millis(times.receiveTimeout),
   batchSize: 10,
   maxReceiveCount: 20,
   lateAfter: Duration.minutes(3),
@@ -72,7 +73,7 @@ const sendPart = {
   name: 'send-part',
   notice: 'Texts to customers leave late or not at all.',
   fifo: true,
-  timeout: Duration.seconds(30),
+  timeout: Duration.millis(times.sendPartTimeout),
   // One carrier request per call: a slow one delays its own thread only.
   batchSize: 1,
   // A part that waits for its number's rate or for a carrier that is down comes back many times, and is not dead.

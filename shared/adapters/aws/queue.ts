@@ -3,6 +3,7 @@ import type { App, OutboundPart } from '#domain/app.ts'
 import { ExplainedError } from '#domain/error.ts'
 import { threadRefOf } from '#domain/ids.ts'
 import { partId } from '#domain/messages/message.ts'
+import { times } from '#wiring/times.ts'
 import { nameOperations } from './name-operations.ts'
 
 const batchSize = 10
@@ -29,13 +30,11 @@ const entryOf = (part: OutboundPart, index: number) => ({
   MessageDeduplicationId: partId(part.messageId, part.index),
 })
 
-const longestVisibility = 12 * 60 * 60
-
-/** Lets a received message come again after `seconds` instead of the queue's own visibility timeout. */
+/** Lets a received message come again after `seconds`, at most eleven hours, instead of the queue's visibility timeout. */
 export const createDefer =
   (queueUrl: string, client = nameOperations(new SQSClient({}))) =>
   async (receiptHandle: string, seconds: number): Promise<void> => {
-    const VisibilityTimeout = Math.min(Math.max(Math.ceil(seconds), 0), longestVisibility)
+    const VisibilityTimeout = Math.min(Math.max(Math.ceil(seconds), 0), times.longestDefer / 1000)
     await client.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: queueUrl,

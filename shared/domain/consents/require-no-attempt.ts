@@ -1,9 +1,7 @@
+import { times } from '#wiring/times.ts'
 import type { App } from '../app.ts'
 import { ConflictError } from '../error.ts'
 import type { Thread } from '../threads/thread.ts'
-
-/** Longer than it takes a queue to bring the customer's text again. */
-const askedFor = 3 * 60 * 1000
 
 /**
  * No opt-out is stored while a request to the carrier may be under way: once it is stored, nothing reaches the carrier.
@@ -12,7 +10,8 @@ const askedFor = 3 * 60 * 1000
 export const requireNoAttempt = async (app: Pick<App, 'clock' | 'commit'>, thread: Thread): Promise<void> => {
   const now = app.clock.now()
   if (!thread.sending || thread.sending.until <= now) return
-  if (!stopRequested(thread, now)) await app.commit({ ...thread, stopRequestedUntil: now + askedFor })
+  if (!stopRequested(thread, now))
+    await app.commit({ ...thread, stopRequestedUntil: now + times.stopRequest })
   throw new ConflictError([])
 }
 

@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
 import { requireNoAttempt } from '../consents/require-no-attempt.ts'
@@ -34,8 +35,6 @@ type Needs = Pick<
 >
 
 const day = 24 * 60 * 60 * 1000
-/** Longer than any queue keeps a message (14 days), a redriven dead letter included. */
-const receivedKeptFor = 35 * day
 const unroutedKeptFor = 400 * day
 
 /**
@@ -130,7 +129,7 @@ const receivedText = (app: Needs, { inbound, number }: Delivery): ReceivedText =
   workspace: number.workspace,
   carrier: inbound.carrier,
   carrierMessageId: inbound.carrierMessageId,
-  expiresAt: app.clock.now() + receivedKeptFor,
+  expiresAt: app.clock.now() + times.receivedText,
   version: 0,
 })
 

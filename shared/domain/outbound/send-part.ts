@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import type { App, CarrierOutcome, CarrierText, OutboundPart } from '../app.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { stopRequested } from '../consents/require-no-attempt.ts'
@@ -42,10 +43,8 @@ type Needs = Pick<
 /** What becomes of the part's place in the queue: it leaves it, or comes again at that time (epoch milliseconds). */
 export type PartResult = { again?: number }
 
-/** How long a request to the carrier may be under way: its timeout and then some. */
-const requestTakesAtMost = 30_000
-/** What the carrier's adapter waits for an answer, and for a connection. */
-const requestTimeout = 12_000
+/** What the carrier's adapter waits for a connection and an answer. */
+const requestTimeout = times.carrierConnect + times.carrierAnswer
 const shortestPause = 2_000
 const longestPause = 300_000
 
@@ -106,7 +105,7 @@ const prepare = async (app: Needs, part: OutboundPart, attempt: Attempt): Promis
   if (secondOf(attempt.slot) > secondOf(now)) return waitForSlot(app, thread, part, attempt.slot)
   const { slot: _, ...unslotted } = thread
   const { token } = attempt
-  const sending = { token, messageId: part.messageId, part: part.index, until: now + requestTakesAtMost }
+  const sending = { token, messageId: part.messageId, part: part.index, until: now + times.attempt }
   const [paid, ...credits] = charge(gate.statement, { ...unslotted, sending }, part, due.segments)
   await app.commit(paid, ...credits)
   return {
