@@ -141,7 +141,7 @@ export interface App {
      */
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
   }
-  queue: { send(parts: OutboundPart[]): Promise<void> }
+  queue: { send(parts: QueuedPart[]): Promise<void> }
   releases: {
     /** Begins the run of an opening at its minute, unless it was begun before; says whether it has come to its end. */
     start(run: OpeningRun): Promise<'running' | 'ended'>
@@ -197,6 +197,9 @@ export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number; re
 
 /** A part on its way to the carrier. One group (thread) keeps its order. */
 export type OutboundPart = { workspace: WorkspaceId; messageId: MessageId; index: number }
+
+/** `version`: of its message when it became ready. A part that was held in between is ready a second time. */
+export type QueuedPart = OutboundPart & { version: number }
 
 export type Carrier = { send(text: CarrierText): Promise<CarrierOutcome> }
 

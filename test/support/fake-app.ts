@@ -6,8 +6,8 @@ import type {
   DomainEvent,
   InboxList,
   Ordered,
-  OutboundPart,
   Page,
+  QueuedPart,
   StoredRecord,
   TextOutcome,
 } from '#domain/app.ts'
@@ -29,7 +29,7 @@ export const monday = Date.parse('2026-11-23T10:00:00Z')
 export type FakeApp = App & {
   now: number
   stored: Map<string, StoredRecord>
-  queued: OutboundPart[]
+  queued: QueuedPart[]
   published: DomainEvent[]
   /** What was written, in order, as the table's stream would tell it. */
   changes: Change[]

@@ -1,5 +1,5 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
-import type { App, OutboundPart } from '#domain/app.ts'
+import type { App, QueuedPart } from '#domain/app.ts'
 import { ExplainedError } from '#domain/error.ts'
 import { threadRefOf } from '#domain/ids.ts'
 import { partId } from '#domain/messages/message.ts'
@@ -8,7 +8,11 @@ import { nameOperations } from './name-operations.ts'
 
 const batchSize = 10
 
-/** The FIFO queue of parts: a thread is a group, so its parts keep their order; a part is known by its id. */
+/**
+ * The FIFO queue of parts: a thread is a group, so its parts keep their order. Within five minutes the queue takes a
+ * part once, known by its id and the version in which its message became ready: the same change told twice is one part,
+ * a text that was held meanwhile is another.
+ */
 export const createQueue = (queueUrl: string, client = nameOperations(new SQSClient({}))): App['queue'] => ({
   send: async (parts) => {
     for (let start = 0; start < parts.length; start += batchSize) {
@@ -23,11 +27,11 @@ export const createQueue = (queueUrl: string, client = nameOperations(new SQSCli
   },
 })
 
-const entryOf = (part: OutboundPart, index: number) => ({
+const entryOf = ({ version, ...part }: QueuedPart, index: number) => ({
   Id: String(index),
   MessageBody: JSON.stringify(part),
   MessageGroupId: `${part.workspace}.${threadRefOf(part.messageId)}`,
-  MessageDeduplicationId: partId(part.messageId, part.index),
+  MessageDeduplicationId: `${partId(part.messageId, part.index)}.${version}`,
 })
 
 /** Lets a received message come again after `seconds`, at most eleven hours, instead of the queue's visibility timeout. */

@@ -1,4 +1,4 @@
-import type { App, Change, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
+import type { App, Change, DomainEvent, QueuedPart, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { AgentId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -38,11 +38,11 @@ const partakersOf = ({ state, claimedBy, participants }: Conversation): AgentId[
   return claimedBy ? participants : []
 }
 
-const partsToSend = ({ before, after }: Change): OutboundPart[] => {
+const partsToSend = ({ before, after }: Change): QueuedPart[] => {
   if (!isOutbound(after) || after.status !== 'queued') return []
   if (isOutbound(before) && before.status === 'queued') return []
-  const { workspace, id: messageId } = after
-  return after.parts.map((_, index) => ({ workspace, messageId, index }))
+  const { workspace, id: messageId, version } = after
+  return after.parts.map((_, index) => ({ workspace, messageId, index, version }))
 }
 
 const isOutbound = (record: StoredRecord | undefined): record is OutboundMessage =>

@@ -55,7 +55,7 @@ test('a time-out is unknown and never sent again', async () => {
   const app = createFakeApp()
   app.answer = () => ({ outcome: 'unknown', detail: 'TimeoutError' })
   const message = await queueText(app, phone(1), 'Hello')
-  app.queued.push({ workspace, messageId: message.id, index: 0 })
+  app.queued.push({ workspace, messageId: message.id, index: 0, version: message.version })
   await drainQueue(app)
   expect(app.sent).toHaveLength(1)
   expect(messageOf(app, message)).toMatchObject({ status: 'unknown', error: { code: 'outcome_unknown' } })
