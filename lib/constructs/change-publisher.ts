@@ -1,11 +1,12 @@
 import { Duration, Validations } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
+import { publishedKinds } from '#wiring/published-kinds.ts'
 import { addAlarm } from './alarm.ts'
 import { type ConstructContext, ParleyFunction, type ParleyFunctionProps } from './parley-function.ts'
 import { createDeadLetterQueue } from './queue-worker.ts'
@@ -49,6 +50,7 @@ export class ChangePublisher extends Construct {
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,
+        filters,
         // More at once would keep only each item in order, and a thread is many items.
         parallelizationFactor: 1,
         bisectBatchOnError: true,
@@ -64,6 +66,17 @@ export class ChangePublisher extends Construct {
     })
   }
 }
+
+const ofKind = (...kinds: string[]) => ({ kind: { S: FilterRule.or(...kinds) } })
+
+/**
+ * Lambda wakes the function only for changes that mean work, and asks nothing for the others. What expires is taken
+ * away and has no new image. Lines of the ledger of credits are news only where few are left.
+ */
+const filters = [
+  ofKind(...publishedKinds.filter((kind) => kind !== 'credit_entry')),
+  { ...ofKind('credit_entry'), warning: { S: FilterRule.exists() } },
+].map((NewImage) => FilterCriteria.filter({ dynamodb: { NewImage } }))
 
 const publishChanges = {
   name: 'publish-changes',

@@ -1,4 +1,5 @@
 import type { Agent } from './agents/agent.ts'
+import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
@@ -221,15 +222,6 @@ export type CarrierOutcome =
   | { outcome: 'not_now'; detail: string }
   | { outcome: 'refused'; code: string; detail: string }
   | { outcome: 'unknown'; detail: string }
-
-/** What other programs may want to know. `id` is the same when the same change is published twice. */
-export type DomainEvent = {
-  id: string
-  type: string
-  workspace: WorkspaceId
-  at: number
-  data: Record<string, unknown>
-}
 
 /** One step of a text's way and how it ended. Free of bodies and phone numbers. */
 export type TextOutcome = {

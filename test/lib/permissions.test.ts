@@ -115,7 +115,7 @@ test('every function runs Node 24 on arm64, logs JSON and is traced', () => {
     expect(lambda).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      LoggingConfig: { LogFormat: 'JSON' },
+      LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
       TracingConfig: { Mode: 'Active' },
     })
 })

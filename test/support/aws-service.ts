@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type AwsRequest = { target: string; body: Record<string, unknown> }
+type AwsRequest = { target: string; body: Record<string, unknown> }
 export type AwsAnswer = { status: number; body: Record<string, unknown> }
 
 /** A service of AWS that speaks its JSON protocol, and answers as a test says. */

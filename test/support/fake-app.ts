@@ -3,7 +3,6 @@ import type {
   CarrierOutcome,
   CarrierText,
   Change,
-  DomainEvent,
   InboxList,
   Ordered,
   Page,
@@ -11,6 +10,7 @@ import type {
   StoredRecord,
   TextOutcome,
 } from '#domain/app.ts'
+import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { ConflictError } from '#domain/error.ts'
 import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'

@@ -1,5 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import type { App, DomainEvent } from '#domain/app.ts'
+import type { ParleyEvent } from '#contract/events/events.ts'
+import type { App } from '#domain/app.ts'
+import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { ExplainedError } from '#domain/error.ts'
 import { nameOperations } from './name-operations.ts'
 
@@ -28,8 +30,23 @@ const entryOf = (event: DomainEvent, busName: string) => ({
   Source: 'parley',
   DetailType: event.type,
   Time: new Date(event.at),
-  Detail: JSON.stringify({ id: event.id, workspace: event.workspace, ...event.data }),
+  Detail: JSON.stringify(detailOf(event)),
 })
+
+/** The event as the contract describes it. */
+const detailOf = ({ id, type, workspace, at, by, data }: DomainEvent) =>
+  ({
+    ...{ id, type, version: 1, workspace, at: new Date(at).toISOString(), by },
+    data: snakeCased(data),
+  }) as ParleyEvent
+
+const snakeCased = (data: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  )
 
 const codeOf = (results: { ErrorCode?: string }[] = []) =>
   results.find((result) => result.ErrorCode)?.ErrorCode
