@@ -45,7 +45,7 @@ const factsOf = (error: unknown, depth: number): ErrorFacts => {
 type Said = Error & {
   code?: unknown
   syscall?: unknown
-  operation?: unknown
+  awsOperation?: unknown
   calledFrom?: string
   facts?: unknown
   kinds?: unknown
@@ -60,10 +60,10 @@ type Said = Error & {
 const ownFacts = ({ facts, message }: Said) =>
   typeof facts === 'object' && facts !== null ? { message, ...facts } : {}
 
-const codesOf = ({ code, syscall, operation, kinds, Reason }: Said) => ({
+const codesOf = ({ code, syscall, awsOperation, kinds, Reason }: Said) => ({
   code: wordOf(code),
   syscall: wordOf(syscall),
-  operation: wordOf(operation),
+  awsOperation: wordOf(awsOperation),
   reason: wordOf(Reason),
   kinds: wordsOf(kinds),
 })

@@ -18,7 +18,7 @@ test('what AWS said is told by its codes and its request id', () => {
     $fault: 'client',
     $metadata: { requestId: '862a8790-60c0-4430-9b2b-658bdexample', httpStatusCode: 400, attempts: 2 },
     Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
-    operation: 'PinpointSMSVoiceV2.SendTextMessage',
+    awsOperation: 'PinpointSMSVoiceV2.SendTextMessage',
   })
   const { stack, ...facts } = errorFacts(refused)
   expect(facts).toEqual({
@@ -28,7 +28,7 @@ test('what AWS said is told by its codes and its request id', () => {
     status: 400,
     attempts: 2,
     reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
-    operation: 'PinpointSMSVoiceV2.SendTextMessage',
+    awsOperation: 'PinpointSMSVoiceV2.SendTextMessage',
   })
 })
 
@@ -84,10 +84,10 @@ test('our own errors say their codes and kinds, and their words where they carry
 })
 
 test.each([[`${words}`], ['+12065550123'], ['12065550123'], ['a sentence']])('"%s" is no code', (code) => {
-  const facts = errorFacts(Object.assign(new Error('x'), { code, operation: code, name: code }))
+  const facts = errorFacts(Object.assign(new Error('x'), { code, awsOperation: code, name: code }))
   expect(facts).toMatchObject({ error: 'Error' })
   expect(facts).not.toHaveProperty('code')
-  expect(facts).not.toHaveProperty('operation')
+  expect(facts).not.toHaveProperty('awsOperation')
 })
 
 test('what is thrown and is no error is told by its type', () => {

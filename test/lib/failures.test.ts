@@ -16,14 +16,14 @@ const request = {
 }
 
 test('with the table out of reach, one line of the log says which operation met what', async () => {
-  const { result, log } = await runBundle('http-api', request)
+  const { result, log } = await runBundle('admin-api', request)
   expect(result).toMatchObject({ statusCode: 500 })
   expect(log).toHaveLength(1)
   expect(log[0]).toMatchObject({
     level: 'error',
     requestId: 'request-1',
     code: 'ECONNREFUSED',
-    operation: 'DynamoDB.GetItem',
+    awsOperation: 'DynamoDB.GetItem',
     calledFrom: expect.arrayContaining([
       expect.stringMatching(/^at shared\/adapters\/dynamo\/settings\.ts:\d+:\d+$/),
       expect.stringMatching(/^at functions\/http-api\/resources\/settings\.ts:\d+:\d+$/),
@@ -33,7 +33,7 @@ test('with the table out of reach, one line of the log says which operation met 
 
 test('a bug names its line of TypeScript, in a bundle that is minified', async () => {
   const { requestContext, ...rest } = request
-  const { log } = await runBundle('http-api', { ...rest, requestContext: { http: requestContext.http } })
+  const { log } = await runBundle('admin-api', { ...rest, requestContext: { http: requestContext.http } })
   expect(log).toMatchObject([{ error: 'TypeError' }])
   const [top = ''] = [log[0]?.stack].flat().map(String)
   const [, path = '', line] = /^at ([\w/.-]+\.ts):(\d+):\d+$/.exec(top) ?? []

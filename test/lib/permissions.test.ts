@@ -49,7 +49,8 @@ const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 
 const allowed = {
   'describe-api': [],
-  'http-api': table,
+  'inbox-api': table,
+  'admin-api': table,
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
   'send-part': [...table, ...queue, 'sms-voice:SendTextMessage'],
@@ -99,7 +100,8 @@ test('texts are sent from numbers of this account and with our configuration set
 })
 
 test.each([
-  ['http-api', ['TABLE_NAME']],
+  ['inbox-api', ['TABLE_NAME']],
+  ['admin-api', ['TABLE_NAME']],
   ['receive-message', ['TABLE_NAME']],
   ['record-receipt', ['TABLE_NAME']],
   ['send-part', ['OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],

@@ -20,7 +20,7 @@ export const nameOperations = <C extends Client>(client: C): C => {
         return await next(args)
       } catch (error) {
         if (error instanceof Error)
-          Object.assign(error, { operation: nameOf(context), calledFrom: new Error().stack })
+          Object.assign(error, { awsOperation: nameOf(context), calledFrom: new Error().stack })
         throw error
       }
     },

@@ -18,7 +18,7 @@ test('an error of a client says which operation failed, and where it was called'
   const table = openTable('parley', nameOperations(new DynamoDBClient(service.client)))
   const asking = table.client.send(new GetCommand({ TableName: 'parley', Key: { pk: 'a' } }))
   const error = await asking.catch((error) => error)
-  expect(error).toMatchObject({ name: 'ValidationException', operation: 'DynamoDB.GetItem' })
+  expect(error).toMatchObject({ name: 'ValidationException', awsOperation: 'DynamoDB.GetItem' })
   expect(error.calledFrom).toContain('name-operations.test.ts')
 })
 
