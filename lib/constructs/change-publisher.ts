@@ -1,9 +1,10 @@
 import { Duration, Validations } from 'aws-cdk-lib'
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
-import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import { publishedKinds } from '#wiring/published-kinds.ts'
@@ -20,15 +21,21 @@ type ChangePublisherProps = ConstructContext & {
 
 /** Follows the table's stream: the table is the outbox, and this function what empties it. */
 export class ChangePublisher extends Construct {
+  readonly deadLetters: Queue
+  /** Age of the oldest change that is not published yet, milliseconds. */
+  readonly age: Metric
+
   constructor(scope: Construct, id: string, { stage, alarmTopic, table, ...targets }: ChangePublisherProps) {
     super(scope, id)
     const props = { stage, alarmTopic, ...publishChanges }
     const publisher = new ParleyFunction(this, 'Publisher', props)
     publisher.useTable(table)
     addTargets(publisher, targets)
-    this.followStream(table, publisher, props)
+    this.deadLetters = this.createDeadLetters(props)
+    this.followStream(table, publisher)
+    this.age = publisher.lambda.metric('IteratorAge', { statistic: 'max', period: Duration.minutes(1) })
     addAlarm(this, 'Late', {
-      metric: publisher.lambda.metric('IteratorAge', { statistic: 'max', period: Duration.minutes(1) }),
+      metric: this.age,
       above: Duration.minutes(1).toMilliseconds(),
       notice: `${props.notice} (${props.name} is behind the table by more than a minute.)`,
       alarmTopic,
@@ -45,7 +52,7 @@ export class ChangePublisher extends Construct {
   }
 
   /** Lambda reads the stream for the function, and lists streams to find it. */
-  private followStream(table: ITable, { lambda }: ParleyFunction, props: ParleyFunctionProps) {
+  private followStream(table: ITable, { lambda }: ParleyFunction) {
     lambda.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -57,7 +64,7 @@ export class ChangePublisher extends Construct {
         reportBatchItemFailures: true,
         // The stream forgets after a day: twenty hours of retries ride out an outage, the rest is for people.
         maxRecordAge: Duration.hours(20),
-        onFailure: new SqsDlq(this.createDeadLetters(props)),
+        onFailure: new SqsDlq(this.deadLetters),
       }),
     )
     Validations.of(this).acknowledge({

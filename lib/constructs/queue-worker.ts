@@ -25,11 +25,13 @@ const common = {
 /** A queue, the function that empties it, and a dead-letter queue for what it cannot handle; each with its alarm. */
 export class QueueWorker extends Construct {
   readonly queue: Queue
+  readonly deadLetters: Queue
   readonly worker: ParleyFunction
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id)
     this.worker = new ParleyFunction(this, 'Worker', props)
+    this.deadLetters = createDeadLetterQueue(this, props)
     this.queue = this.createQueue(props)
     this.worker.lambda.addEventSource(
       new SqsEventSource(this.queue, {
@@ -51,7 +53,7 @@ export class QueueWorker extends Construct {
       ...common,
       ...(props.fifo && fifo),
       visibilityTimeout: Duration.millis(visibilityTimeout(props.timeout.toMilliseconds())),
-      deadLetterQueue: { queue: createDeadLetterQueue(this, props), maxReceiveCount: props.maxReceiveCount },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     })
   }
 }

@@ -5,6 +5,7 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  type HttpStage,
   type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -16,12 +17,15 @@ import type { Construct } from 'constructs'
 import { adminResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
+import type { DashboardProps } from '../constructs/dashboard.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { SignIn } from '../constructs/sign-in.ts'
 import type { Stage } from '../stage.ts'
 
 /** The HTTP API, and who may call it. */
 export class ApiStack extends Stack {
+  readonly metrics: DashboardProps['api']
+
   constructor(scope: Construct, id: string, props: StackProps & ConstructContext & { table: ITable }) {
     super(scope, id, props)
     const signIn = new SignIn(this, 'SignIn', props.stage)
@@ -39,8 +43,9 @@ export class ApiStack extends Stack {
     const admin = this.addFunction('Admin', adminApi, props)
     addRoutes(api, adminPaths, admin, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
-    const { url } = this.addStage(api, props)
-    new CfnOutput(this, 'ApiUrl', { value: url })
+    const served = this.addStage(api, props)
+    this.metrics = metricsOf(served)
+    new CfnOutput(this, 'ApiUrl', { value: served.url })
     new CfnOutput(this, 'Issuer', { value: signIn.issuer })
     new CfnOutput(this, 'PortalClientId', { value: signIn.clientIds.portal })
     new CfnOutput(this, 'MachineClientId', { value: signIn.clientIds.machine })
@@ -72,6 +77,16 @@ export class ApiStack extends Stack {
       alarmTopic,
     })
     return served
+  }
+}
+
+const metricsOf = (served: HttpStage): DashboardProps['api'] => {
+  const sum = { statistic: 'sum' }
+  return {
+    requests: served.metricCount({ ...sum, label: 'requests' }),
+    refused: served.metricClientError({ ...sum, label: 'refused (4xx)' }),
+    failed: served.metricServerError({ ...sum, label: 'failed (5xx)' }),
+    latency: (statistic) => served.metricLatency({ statistic, label: statistic }),
   }
 }
 

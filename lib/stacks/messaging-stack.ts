@@ -1,4 +1,5 @@
 import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
@@ -8,6 +9,7 @@ import type { Construct } from 'constructs'
 import { times } from '#wiring/times.ts'
 import { AwsCarrier } from '../constructs/aws-carrier.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
+import type { Named } from '../constructs/dashboard.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
@@ -17,6 +19,9 @@ type MessagingStackProps = StackProps &
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
+  readonly ages: Named
+  readonly dead: Named
+
   constructor(scope: Construct, id: string, { table, releaseStateMachine, ...props }: MessagingStackProps) {
     super(scope, id, props)
     const carrier = new AwsCarrier(this, 'Carrier', { configurationSetName: `parley-${props.stage.name}` })
@@ -37,13 +42,16 @@ export class MessagingStack extends Stack {
       SMS_CONFIGURATION_SET: carrier.configurationSet.ref,
       OUTBOUND_QUEUE_URL: sending.queue.queueUrl,
     })
-    new ChangePublisher(this, 'Changes', {
+    const changes = new ChangePublisher(this, 'Changes', {
       ...props,
       table,
       outbound: sending.queue,
       bus,
       releaseStateMachine,
     })
+    const workers = { inbound: receiving, receipts, outbound: sending }
+    this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
+    this.dead = mapped({ ...workers, changes }, deadOf)
     new CfnOutput(this, 'InboundTopicArn', { value: carrier.inbound.topicArn })
     new CfnOutput(this, 'ReceiptsTopicArn', { value: carrier.receipts.topicArn })
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName })
@@ -80,6 +88,15 @@ const sendPart = {
   maxReceiveCount: 100,
   lateAfter: Duration.minutes(15),
 }
+
+const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, metricOf(one)]))
+
+const ageOf = ({ queue }: QueueWorker) => queue.metricApproximateAgeOfOldestMessage()
+const deadOf = ({ deadLetters }: Pick<QueueWorker, 'deadLetters'>) =>
+  deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' })
+
+const inSeconds = (age: Metric) => new MathExpression({ expression: 'age / 1000', usingMetrics: { age } })
 
 /** Without raw delivery: the envelope holds the time, which the carrier's own payload lacks. */
 const subscribe = (worker: QueueWorker, topic: Topic) =>

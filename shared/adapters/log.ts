@@ -1,4 +1,6 @@
 import type { App, Log } from '#domain/app.ts'
+import type { Environment } from '#wiring/environment.ts'
+import { embeddedMetrics } from './aws/embedded-metrics.ts'
 import { mapFrame } from './source-map.ts'
 
 /** Lambda writes what the console gets as JSON lines with the request id (log format JSON). */
@@ -8,8 +10,18 @@ export const log: Log = {
   error: (message, facts) => console.error({ message, ...facts }),
 }
 
-/** One line for each outcome of a text. */
-export const report: App['report'] = (outcome) => log.info('text', outcome)
+/**
+ * One line for each outcome of a text. Where metrics are counted from it, it is written past the console: Lambda would
+ * put it into the `message` of a line of its own, and CloudWatch looks for metrics at the top.
+ */
+export const report: App['report'] = (outcome) => {
+  const { METRICS_STAGE: stage }: Partial<Environment> = process.env
+  if (!stage) return log.info('text', outcome)
+  const now = new Date()
+  const line = { level: 'INFO', timestamp: now.toISOString(), message: 'text', ...outcome }
+  const counted = embeddedMetrics(outcome, stage, now.getTime())
+  process.stdout.write(`${JSON.stringify({ ...line, ...counted })}\n`)
+}
 
 /** What the log says of an error. */
 type ErrorFacts = { error: string; [fact: string]: unknown }
