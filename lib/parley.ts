@@ -3,6 +3,7 @@ import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
+import { OperationsStack } from './stacks/operations-stack.ts'
 import { ReleaseStack } from './stacks/scheduled-stack.ts'
 import { readStage } from './stage.ts'
 
@@ -14,12 +15,19 @@ export const addParley = (app: App) => {
   const { table } = new DataStack(app, 'Data', { stackName: name('data'), stage })
   const shared = { stage, alarmTopic, table }
   const { stateMachine } = new ReleaseStack(app, 'Release', { stackName: name('release'), ...shared })
-  new MessagingStack(app, 'Messaging', {
+  const messaging = new MessagingStack(app, 'Messaging', {
     stackName: name('messaging'),
     ...shared,
     releaseStateMachine: stateMachine,
   })
-  new ApiStack(app, 'Api', { stackName: name('api'), ...shared })
+  const api = new ApiStack(app, 'Api', { stackName: name('api'), ...shared })
+  new OperationsStack(app, 'Operations', {
+    stackName: name('operations'),
+    stage,
+    ages: messaging.ages,
+    dead: messaging.dead,
+    api: api.metrics,
+  })
   Tags.of(app).add('application', 'parley')
   Tags.of(app).add('stage', stage.name)
 }

@@ -1,4 +1,5 @@
 import type { Agent } from './agents/agent.ts'
+import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
@@ -147,7 +148,7 @@ export interface App {
      */
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
   }
-  queue: { send(parts: OutboundPart[]): Promise<void> }
+  queue: { send(parts: QueuedPart[]): Promise<void> }
   releases: {
     /** Begins the run of an opening at its minute, unless it was begun before; says whether it has come to its end. */
     start(run: OpeningRun): Promise<'running' | 'ended'>
@@ -204,6 +205,9 @@ export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number; re
 /** A part on its way to the carrier. One group (thread) keeps its order. */
 export type OutboundPart = { workspace: WorkspaceId; messageId: MessageId; index: number }
 
+/** `version`: of its message when it became ready. A part that was held in between is ready a second time. */
+export type QueuedPart = OutboundPart & { version: number }
+
 export type Carrier = { send(text: CarrierText): Promise<CarrierOutcome> }
 
 export type CarrierText = {
@@ -225,15 +229,6 @@ export type CarrierOutcome =
   | { outcome: 'refused'; code: string; detail: string }
   | { outcome: 'unknown'; detail: string }
 
-/** What other programs may want to know. `id` is the same when the same change is published twice. */
-export type DomainEvent = {
-  id: string
-  type: string
-  workspace: WorkspaceId
-  at: number
-  data: Record<string, unknown>
-}
-
 /** One step of a text's way and how it ended. Free of bodies and phone numbers. */
 export type TextOutcome = {
   /** `in`: from a customer. `out`: to a customer. */
@@ -251,6 +246,8 @@ export type TextOutcome = {
   reason?: string
   /** How long the carrier took to answer, milliseconds. */
   carrierMs?: number
+  /** How long the part had been in the queue when the carrier answered, milliseconds. */
+  queuedMs?: number
 }
 
 /**

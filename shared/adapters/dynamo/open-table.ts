@@ -9,10 +9,11 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { table as names } from '#wiring/table.ts'
+import { nameOperations } from '../aws/name-operations.ts'
 import type { Adjustment, Item, Query, Table } from './table.ts'
 import { writeTo } from './write.ts'
 
-export const openTable = (name: string, client = new DynamoDBClient({})): Table => {
+export const openTable = (name: string, client = nameOperations(new DynamoDBClient({}))): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   return {
     get: async ({ pk, sk }, reading = 'cached') => {

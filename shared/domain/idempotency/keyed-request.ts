@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import { DomainError } from '../error.ts'
 import type { WorkspaceId } from '../ids.ts'
 
@@ -24,8 +25,6 @@ export type Answer = { status: number; headers: Record<string, string>; body: Ui
 
 /** Stripe keeps keys for a day. */
 const keptFor = 24 * 60 * 60 * 1000
-/** Longer than the function that serves it can run. */
-const lockedFor = 30_000
 
 export const newKeyedRequest = (facts: RequestFacts, version: number, now: number): KeyedRequest => ({
   kind: 'keyed_request',
@@ -36,7 +35,7 @@ export const newKeyedRequest = (facts: RequestFacts, version: number, now: numbe
 
 export const locked = (request: KeyedRequest, now: number): KeyedRequest => ({
   ...request,
-  lockedUntil: now + lockedFor,
+  lockedUntil: now + times.requestLock,
 })
 
 /**

@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
 import { requireNoAttempt } from '../consents/require-no-attempt.ts'
@@ -37,8 +38,6 @@ type Needs = Pick<
   | 'threads'
 >
 
-/** Longer than any queue keeps a message (14 days), a redriven dead letter included. */
-const receivedKeptFor = 35 * day
 const unroutedKeptFor = 400 * day
 
 /** A customer's text with what is known of it before its thread is read. */
@@ -103,7 +102,7 @@ const rememberText = async (
   const now = app.clock.now()
   const order = entryOrder(at, now, app.randomId)
   const facts = { kind: 'received_text', workspace, carrier, carrierMessageId } as const
-  const record: ReceivedText = { ...facts, order, expiresAt: now + receivedKeptFor, version: 0 }
+  const record: ReceivedText = { ...facts, order, expiresAt: now + times.receivedText, version: 0 }
   try {
     await app.commit(record)
     return { order, again: false }

@@ -1,4 +1,12 @@
-import type { App, CarrierOutcome, Change, OutboundPart, StoredRecord, TextOutcomeName } from '../app.ts'
+import type {
+  App,
+  CarrierOutcome,
+  Change,
+  OutboundPart,
+  QueuedPart,
+  StoredRecord,
+  TextOutcomeName,
+} from '../app.ts'
 import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { total } from '../credits/credit-account.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
@@ -58,10 +66,10 @@ export const reportAccepted = (app: Pick<App, 'report'>, message: OutboundMessag
 }
 
 /** 2. Queue. The parts of a text that became ready to leave, in their order: one group of the queue for each thread. */
-export const partsToQueue = ({ before, after }: Change): OutboundPart[] => {
+export const partsToQueue = ({ before, after }: Change): QueuedPart[] => {
   if (!isQueued(after) || isQueued(before)) return []
-  const { workspace, id: messageId } = after
-  return after.parts.map((_, index) => ({ workspace, messageId, index }))
+  const { workspace, id: messageId, version } = after
+  return after.parts.map((_, index) => ({ workspace, messageId, index, version }))
 }
 
 const isQueued = (record: StoredRecord | undefined): record is OutboundMessage =>
@@ -82,9 +90,14 @@ const backOff = (received: number): number => Math.min(longestPause, shortestPau
 /**
  * 3. Send. Takes one part to the carrier, at most once: the attempt is recorded before the call, and an attempt that was
  * left without an outcome is `unknown`, never repeated. Parts of one thread come one at a time and in order. `received`:
- * how often the queue has given this one.
+ * how often the queue has given this one; `queuedAt`: when it came to the queue, epoch milliseconds.
  */
-export const sendPart = async (app: SendNeeds, part: OutboundPart, received = 1): Promise<PartResult> => {
+export const sendPart = async (
+  app: SendNeeds,
+  part: OutboundPart,
+  received = 1,
+  queuedAt?: number,
+): Promise<PartResult> => {
   const run: Run = { part, token: app.randomId(8) }
   const ready = await retryOnConflict(app, () => prepare(app, run))
   if (!('text' in ready)) return ready
@@ -92,7 +105,7 @@ export const sendPart = async (app: SendNeeds, part: OutboundPart, received = 1)
     await endAttempt(app, ready.thread, 'queued')
     return { again: app.clock.now() }
   }
-  const outcome = await callCarrier(app, ready, part)
+  const outcome = await callCarrier(app, ready, part, queuedAt)
   const status = outcome.outcome === 'not_now' ? 'queued' : await recordOutcome(app, part, outcome)
   await endAttempt(app, ready.thread, status, await optOutOf(app, ready.message, outcome))
   return outcome.outcome === 'not_now' ? { again: app.clock.now() + backOff(received) } : {}
@@ -184,12 +197,14 @@ const callCarrier = async (
   app: Pick<App, 'carrier' | 'clock' | 'report'>,
   { message, text }: Ready,
   { index }: OutboundPart,
+  queuedAt: number | undefined,
 ): Promise<CarrierOutcome> => {
   const began = app.clock.now()
   const answer = await app.carrier.send(text)
-  const carrierMs = app.clock.now() - began
+  const now = app.clock.now()
+  const waited = { carrierMs: now - began, queuedMs: queuedAt && now - queuedAt }
   const reason = answer.outcome === 'refused' ? answer.code : 'detail' in answer ? answer.detail : undefined
-  const facts = { ...textFacts(message), part: index, carrierMs, reason }
+  const facts = { ...textFacts(message), part: index, ...waited, reason }
   app.report({ ...facts, outcome: carrierOutcomes[answer.outcome] })
   return answer
 }
