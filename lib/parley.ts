@@ -4,7 +4,7 @@ import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
-import { ReleaseStack } from './stacks/scheduled-stack.ts'
+import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { readStage } from './stage.ts'
 
 /** Adds every stack of one stage to the app. The context chooses the stage: see readStage. */
@@ -14,7 +14,7 @@ export const addParley = (app: App) => {
   const { alarmTopic } = new AlarmStack(app, 'Alarms', { stackName: name('alarms'), stage })
   const { table } = new DataStack(app, 'Data', { stackName: name('data'), stage })
   const shared = { stage, alarmTopic, table }
-  const { stateMachine } = new ReleaseStack(app, 'Release', { stackName: name('release'), ...shared })
+  const { stateMachine } = new ScheduledStack(app, 'Release', { stackName: name('release'), ...shared })
   const messaging = new MessagingStack(app, 'Messaging', {
     stackName: name('messaging'),
     ...shared,

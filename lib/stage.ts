@@ -6,7 +6,7 @@ export type Stage = {
   name: string
   /** The company's id: it names the user groups and the scopes of machine clients. */
   workspace: string
-  /** Who hears of alarms. Without it, alarms show in the console only. */
+  /** The address that alarms are mailed to. Without it, alarms show in the console only. */
   alarmEmail?: string
   logRetentionDays: RetentionDays
   eventArchiveDays: number
@@ -24,7 +24,7 @@ export type Stage = {
   sendPartReservedConcurrency?: number
   /** Whether functions count metrics, which CloudWatch charges for one by one. */
   metrics: boolean
-  /** What X-Ray records: so many calls a second at least, and this share of the rest. */
+  /** The calls that X-Ray records: `perSecond` of them in any case, and a share (0 to 1) of the rest. */
   tracing: { perSecond: number; share: number }
   /** Small bundles start sooner; others can be read, and stopped in with a debugger. */
   minifyBundles: boolean

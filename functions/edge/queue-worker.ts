@@ -15,8 +15,8 @@ export type QueueWork<T> = {
 }
 
 /**
- * A handler for a queue: each record succeeds or fails by itself, and those that failed come again, until the queue
- * puts them among the dead letters.
+ * A handler for a queue: each record succeeds or fails by itself. A failed one comes again, until the queue puts it
+ * among the dead letters.
  */
 export const queueWorker = <T>(log: Log, work: QueueWork<T>) =>
   middy<SQSEvent, SQSBatchResponse>().handler((event, context) =>

@@ -19,7 +19,7 @@ type ChangePublisherProps = ConstructContext & {
   releaseStateMachine?: IStateMachine
 }
 
-/** Follows the table's stream: the table is the outbox, and this function what empties it. */
+/** Follows the table's stream: the table is the outbox, and this function empties it. */
 export class ChangePublisher extends Construct {
   readonly deadLetters: Queue
   /** Age of the oldest change that is not published yet, milliseconds. */

@@ -20,7 +20,7 @@ import type { Stage } from '../stage.ts'
 import { addAlarm } from './alarm.ts'
 import { grantTable } from './table-access.ts'
 
-/** What every house construct needs to know of the place it is built in. */
+/** What every construct of Parley needs: the stage, and the topic that its alarms are sent to. */
 export type ConstructContext = { stage: Stage; alarmTopic: ITopic }
 
 export type ParleyFunctionProps = ConstructContext & {

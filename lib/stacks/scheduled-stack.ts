@@ -20,7 +20,7 @@ import { addAlarm } from '../constructs/alarm.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 
 /** Texts that wait for their hour: one execution for each opening of a number, and a schedule for what is overdue. */
-export class ReleaseStack extends Stack {
+export class ScheduledStack extends Stack {
   readonly stateMachine: StateMachine
 
   constructor(

@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { SourceMap } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import type { SourceMap } from 'node:module'
 
 const maps = new Map<string, SourceMap | undefined>()
 
@@ -19,13 +17,16 @@ export const mapFrame = (frame: string): string => {
 }
 
 const mapOf = (file: string): SourceMap | undefined => {
-  if (!maps.has(file)) maps.set(file, readMap(`${fileURLToPath(file)}.map`))
+  if (!maps.has(file)) maps.set(file, readMap(new URL(`${file}.map`)))
   return maps.get(file)
 }
 
-const readMap = (path: string): SourceMap | undefined => {
+/** Node's own modules are asked for here: imported, each would be read at every start. */
+const readMap = (file: URL): SourceMap | undefined => {
+  const { existsSync, readFileSync } = process.getBuiltinModule('node:fs')
+  const { SourceMap } = process.getBuiltinModule('node:module')
   try {
-    return existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, 'utf8'))) : undefined
+    return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8'))) : undefined
   } catch {
     // A failure is to be told, with or without a map.
     return undefined

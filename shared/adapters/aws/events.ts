@@ -7,7 +7,7 @@ import { nameOperations } from './name-operations.ts'
 
 const batchSize = 10
 
-/** The bus for everybody who wants to know of changes. Throws where an event was not taken: all are then given again. */
+/** The bus that tells subscribers of changes. Throws when it refuses an event: the stream then gives all of them again. */
 export const createEvents = (
   busName: string,
   client = nameOperations(new EventBridgeClient({})),

@@ -51,7 +51,7 @@ const senderOf = ({ origin, sentBy }: OutboundMessage): Cause => {
 
 const toldByCarriers: Message['status'][] = ['sending', 'sent', 'delivered', 'undelivered', 'failed']
 
-/** Who edits, moves, cancels or lets go of a text is not on its record. */
+/** A record does not say who edited, moved, canceled or released a text. */
 const causeOfUpdate = (before: Message, { status }: Message): Cause | undefined =>
   status !== before.status && toldByCarriers.includes(status) ? { kind: 'carrier' } : undefined
 

@@ -7,9 +7,9 @@ import { announceHeld, announceHours } from '../scheduled/announce-held.ts'
 import { eventsOf } from './events-of.ts'
 
 /**
- * The table is the outbox: texts that became ready go to the queue in the order in which they were written, those that
- * became held get their release begun, and every change that others may want to know goes to the bus. Safe to repeat:
- * the queue knows a part by its id, and a release has a name.
+ * The table is the outbox: parts of texts that became ready go to the queue in the order of their writes, texts that
+ * became held get their release begun, and events go to the bus. Safe to repeat: the queue knows a part by its id and
+ * version, a release has a name, and an event keeps its id.
  */
 export const publishChanges = async (
   app: Pick<App, 'clock' | 'commit' | 'conversations' | 'events' | 'log' | 'openings' | 'queue' | 'releases'>,
@@ -40,7 +40,7 @@ export const copyToInboxes = async (app: Pick<App, 'conversations'>, changes: Ch
   }
 }
 
-/** Who has a copy: participants of what another agent claims, and everybody who had a part in what is closed. */
+/** Agents with a copy: participants of an open conversation that another agent claimed, all who took part in a closed one. */
 const partakersOf = ({ state, claimedBy, participants }: Conversation): AgentId[] => {
   if (state === 'closed') return claimedBy ? [...participants, claimedBy] : participants
   return claimedBy ? participants : []

@@ -110,6 +110,20 @@ test('a text that was held and let go goes to the queue as another one', async (
   expect(app.queued.map(({ version }) => version)).toEqual([message.version, 3])
 })
 
+test('a text that is moved, or of which only the price became known, names nobody', async () => {
+  const { app, id } = await startTalk()
+  await sendMessage(app, ana, id, { body: 'Hi', format: 'text' })
+  await publish(app)
+  await drainQueue(app)
+  await publish(app)
+  const sent = app.all('message').find(({ origin }) => origin === 'agent') as OutboundMessage
+  const moved = { ...sent, conversationId: 'cnv_other' as const }
+  app.changes.push({ id: '1', at: 1, before: sent, after: moved })
+  expect(await publish(app)).toEqual([{ type: 'message.updated', by: undefined }])
+  app.changes.push({ id: '2', at: 2, before: sent, after: { ...sent, version: sent.version + 1 } })
+  expect(await publish(app)).toEqual([])
+})
+
 /** What the rest of the system writes all the time, and nobody has to hear of. */
 const silent = [
   { kind: 'thread', phone: customer },
