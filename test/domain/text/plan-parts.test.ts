@@ -99,6 +99,18 @@ describe('separate', () => {
     expect(bodiesOf(body, separate)).toEqual(parts)
   })
 
+  test('every white space is a word end, but not the no-break spaces', () => {
+    const endsWords = (space: string) => {
+      const [first = ''] = bodiesOf(`${'ж'.repeat(60)}${space}${'ж'.repeat(20)}`, separate)
+      return first === 'ж'.repeat(60)
+    }
+    const spaces = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(
+      (character) => character.trim() === '' && normalizeBody(character) === character,
+    )
+    expect(spaces.filter((space) => !endsWords(space))).toEqual(['\u00a0', '\u2007', '\u202f', '\ufeff'])
+    expect(spaces.length).toBe(23)
+  })
+
   test('each part has the encoding of its own text: one emoji does not make all parts UCS-2', () => {
     const plan = planParts(`${words(40)} 🎉`, separate)
     expect(plan.parts.map((part) => part.encoding)).toEqual(['gsm7', 'gsm7', 'ucs2'])
