@@ -11,7 +11,7 @@ import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import { partSettings } from '../numbers/part-settings.ts'
 import { plainText, type TextFormat } from '../text/plain-text.ts'
-import { planParts } from '../text/segments.ts'
+import { planParts } from '../text/plan-parts.ts'
 import type { Thread } from '../threads/thread.ts'
 
 /** What a sender asks to be sent. */
