@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { describe, expect, expectTypeOf, test } from 'vitest'
 import type * as z from 'zod/mini'
+import type { SameForm } from '#adapters/dynamo/form.ts'
 import { type Kind, parseRecord } from '#adapters/dynamo/record.ts'
 import { declarationOf, records } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
 import { UnfitRecordError } from '#adapters/dynamo/unfit-record.ts'
 import { encodeNumber, orderOf, threadRefOf } from '#domain/ids.ts'
+import { dataModel, withRecords } from '../../bench/records.ts'
 import { sampledKinds, samplesOf } from '../support/record-samples.ts'
 
 const kinds = Object.keys(records) as Kind[]
@@ -41,6 +44,23 @@ const fieldsOfSchema = (schema: z.core.$ZodType, path: string[] = []): string[] 
     ...fieldsOfSchema(field, [...path, name]),
   ])
 }
+
+test('docs/data-model.md has every kind as it is declared (else run: npm run docs:records)', () => {
+  const document = readFileSync(dataModel, 'utf8')
+  expect(document).toBe(withRecords(document))
+})
+
+test('a schema and a type that differ in any field, however deep, do not compile', () => {
+  type Differing<K> = { 'schema and domain type differ in': K }
+  type Type = { id: string; of: { name?: string }[] | 'none' }
+  expectTypeOf<SameForm<Type, Type>>().toEqualTypeOf<unknown>()
+  expectTypeOf<SameForm<Type & { more?: string }, Type>>().toEqualTypeOf<Differing<'more'>>()
+  expectTypeOf<SameForm<Type, Type & { more?: string }>>().toEqualTypeOf<Differing<'more'>>()
+  expectTypeOf<SameForm<Omit<Type, 'id'> & { id?: string }, Type>>().toEqualTypeOf<Differing<'id'>>()
+  type Deeper = { id: string; of: { name?: string; more?: string }[] | 'none' }
+  expectTypeOf<SameForm<Type, Deeper>>().toEqualTypeOf<Differing<'of'>>()
+  expectTypeOf<SameForm<Deeper, Type>>().toEqualTypeOf<Differing<'of'>>()
+})
 
 test('every kind has samples, and every sample a kind', () => {
   expect(sampledKinds().toSorted()).toEqual(kinds.toSorted())
