@@ -1,4 +1,4 @@
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { conversationKeys, copyKeys } from '#adapters/dynamo/conversation.ts'
 import { type Conversation, newConversation } from '#domain/conversations/conversation.ts'
 import { type AgentId, encodeNumber, entryOrder, type WorkspaceId } from '#domain/ids.ts'
@@ -41,7 +41,7 @@ export const manyConversations = (workspace: WorkspaceId, count: number): Conver
 
 /** Writes them quickly, with the copies for agents that the stream's function would make. */
 export const writeConversations = async (
-  { client, tableName }: Engine,
+  { documents, tableName }: Engine,
   conversations: Conversation[],
 ): Promise<void> => {
   const items = conversations.flatMap((conversation) => {
@@ -52,7 +52,6 @@ export const writeConversations = async (
   const batches = Array.from({ length: Math.ceil(items.length / 25) }, (_, i) =>
     items.slice(i * 25, i * 25 + 25).map((Item) => ({ PutRequest: { Item } })),
   )
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   const lane = async () => {
     for (let batch = batches.pop(); batch; batch = batches.pop()) {
       await documents.send(new BatchWriteCommand({ RequestItems: { [tableName]: batch } }))

@@ -15,7 +15,7 @@ export const createMemoryTable = (
   changed: (before: Item | undefined, after: Item | undefined) => void,
 ): MemoryTable => {
   const items = new Map<string, Item>()
-  const places = new Map<string, Keys>()
+  const places = new Map<string, Place>()
   /** The sort keys of the items in each partition, of the table and of its index. */
   const partitions = new Map<string, Map<string, string>>()
   const find = (name: string): Item | undefined => {
@@ -34,7 +34,7 @@ export const createMemoryTable = (
     const name = nameOf(keys)
     const before = find(name)
     place(name, places.get(name) ?? keys, false)
-    places.set(name, keysOf(keys))
+    places.set(name, placeOf({ ...item, ...keys }))
     if (item) {
       items.set(name, asStored(item))
       place(name, keys, true)
@@ -71,8 +71,8 @@ export const createMemoryTable = (
     deleteOlder: async (key, version) => replaceOlder(key, version),
     adjust: async (adjustment) => {
       await turn()
-      const item = adjusted(items.get(nameOf(adjustment.key)), adjustment)
-      if (item) put(adjustment.key, item)
+      const item = adjusted(find(nameOf(adjustment.key)), adjustment)
+      if (item) put({ ...item, ...adjustment.key }, item)
       return item && Number(item[adjustment.attribute])
     },
   }
@@ -83,7 +83,11 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const nameOf = ({ pk, sk }: Key) => `${pk} ${sk}`
 
-const keysOf = ({ pk, sk, gsi1pk, gsi1sk }: Keys): Keys => ({ pk, sk, gsi1pk, gsi1sk })
+/** What only the table needs of an item. */
+type Place = Keys & { expires_at?: unknown }
+
+const placeOf = ({ pk, sk, gsi1pk, gsi1sk, expires_at }: Place): Place =>
+  withoutUndefined({ pk, sk, gsi1pk, gsi1sk, expires_at })
 
 const partitionsOf = ({ pk, sk, gsi1pk, gsi1sk }: Keys): [partition: string, order: string][] =>
   gsi1pk && gsi1sk
@@ -94,26 +98,32 @@ const partitionsOf = ({ pk, sk, gsi1pk, gsi1sk }: Keys): [partition: string, ord
     : [[`table ${pk}`, sk]]
 
 /** What is left of an item on its way to the engine and back: no undefined, no dates, plain objects. */
-const asStored = ({ pk, sk, gsi1pk, gsi1sk, ...item }: Item): Item =>
-  unmarshall(marshall(item, { removeUndefinedValues: true }))
+const asStored = ({ pk, sk, gsi1pk, gsi1sk, expires_at, ...item }: Item): Item => withoutUndefined(item)
+
+const withoutUndefined = <T extends Item>(item: T): T =>
+  unmarshall(marshall(item, { removeUndefinedValues: true })) as T
 
 const mayWrite = ({ item, version }: Write, stored: Item | undefined): boolean =>
   item && version === 0 ? stored === undefined : stored?.version === version
 
 const requireOnce = (writes: Write[]): void => {
   const keys = new Set(writes.map(({ key }) => nameOf(key)))
-  if (keys.size < writes.length || keys.size > 100) throw new Error('DynamoDB refuses this transaction')
+  if (keys.size < writes.length || keys.size > 100)
+    throw refusal('A transaction writes at most 100 items, each once')
 }
 
 const sortedNames = (
   orders: Map<string, string> | undefined,
   { from = ' ', to = '~', newestFirst }: Query,
 ): string[] => {
+  if (compare(from, to) > 0) throw refusal('A range begins before it ends')
   const found = [...(orders ?? [])].filter(
     ([, order]) => compare(from, order) <= 0 && compare(order, to) <= 0,
   )
   return found.toSorted(([, a], [, b]) => (newestFirst ? compare(b, a) : compare(a, b))).map(([name]) => name)
 }
+
+const refusal = (why: string) => Object.assign(new Error(why), { name: 'ValidationException' })
 
 /** By the bytes of UTF-8, as DynamoDB does; JavaScript's own order differs for what is beyond 16 bits. */
 const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))

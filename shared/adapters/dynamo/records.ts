@@ -19,7 +19,7 @@ import { teamRecord } from './team.ts'
 import { threadRecord } from './thread.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
-const records: { [K in Kind]: Declaration<K> } = {
+export const records: { [K in Kind]: Declaration<K> } = {
   thread: threadRecord,
   consent_event: consentEventRecord,
   message: messageRecord,
