@@ -7,7 +7,7 @@ import { agentStore } from './dynamo/agent.ts'
 import { commitTo } from './dynamo/commit.ts'
 import { consentStore } from './dynamo/consent.ts'
 import { contactStore } from './dynamo/contact.ts'
-import { conversationStore } from './dynamo/conversation.ts'
+import { conversationStore, readMarksStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
 import { hoursStore } from './dynamo/hours.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
@@ -44,6 +44,7 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   numbers: numberStore(table),
   openings: openingStore(table),
   pacing: createPacing(table),
+  readMarks: readMarksStore(table),
   savedViews: savedViewStore(table),
   settings: settingsStore(table),
   teams: teamStore(table),

@@ -103,6 +103,8 @@ export const createFakeApp = (): FakeApp => {
     settings: { get: async (workspace) => find('settings', { workspace }) ?? defaultSettings(workspace) },
     numbers: {
       get: async (workspace, id) => find('number', { workspace, id }),
+      many: async (workspace, ids) =>
+        all('number').filter((n) => n.workspace === workspace && ids.includes(n.id)),
       byAddress: async (address) => {
         for (const record of stored.values()) {
           if (record.kind === 'number' && record.address === address) return record
@@ -113,6 +115,8 @@ export const createFakeApp = (): FakeApp => {
     },
     agents: {
       get: async (workspace, id) => find('agent', { workspace, id }),
+      many: async (workspace, ids) =>
+        all('agent').filter((a) => a.workspace === workspace && ids.includes(a.id)),
       list: async (workspace) => all('agent').filter((agent) => agent.workspace === workspace),
       page: async (workspace, page) => pageFrom(byId(all('agent'), workspace), page),
     },
@@ -141,6 +145,8 @@ export const createFakeApp = (): FakeApp => {
     },
     contacts: {
       get: async (workspace, id) => turn().then(() => find('contact', { workspace, id })),
+      many: async (workspace, ids) =>
+        all('contact').filter((c) => c.workspace === workspace && ids.includes(c.id)),
       list: async (workspace, { limit, from = '~' }) =>
         all('contact')
           .filter((contact) => contact.workspace === workspace && !contact.mergedInto && contact.id <= from)
@@ -180,8 +186,18 @@ export const createFakeApp = (): FakeApp => {
           .filter(({ order }) => order <= from)
           .toSorted((a, b) => (a.order < b.order ? 1 : -1))
           .slice(0, limit),
+      ofThread: async (workspace, ref, { limit, from = '~' }) =>
+        all('conversation')
+          .filter((c) => c.workspace === workspace && threadRefOf(c.id) === ref)
+          .map((record) => ({ record, order: orderOf(record.id) }))
+          .filter(({ order }) => order <= from)
+          .toSorted((a, b) => (a.order < b.order ? 1 : -1))
+          .slice(0, limit),
       showTo: async () => {},
       hideFrom: async () => {},
+    },
+    readMarks: {
+      get: async (workspace, agentId) => turn().then(() => find('read_marks', { workspace, agentId })),
     },
     messages: {
       get: async (workspace, id) => turn().then(() => find('message', { workspace, id })),
@@ -316,6 +332,8 @@ const keyOf = (record: StoredRecord): string => {
       return `address ${record.address}`
     case 'opening':
       return `${record.workspace} opening ${record.numberId} ${record.minute}`
+    case 'read_marks':
+      return `${record.workspace} read marks of ${record.agentId}`
     case 'settings':
     case 'credit_account':
     case 'cursor_key':

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { type Conversation, isAnswer } from '#domain/conversations/conversation.ts'
+import type { Conversation } from '#domain/conversations/conversation.ts'
+import { isAnswer } from '#domain/conversations/with-message.ts'
 import { orderOf } from '#domain/ids.ts'
 import type { Message } from '#domain/messages/message.ts'
 import type { ThreadScope } from '#domain/settings/settings.ts'
@@ -58,4 +59,11 @@ const expectTrueFacts = (conversation: Conversation, messages: Message[]) => {
   const newest = (direction: Message['direction']) => said.findLast((m) => m.direction === direction)?.at
   expect(conversation.lastInboundAt).toBe(newest('inbound'))
   expect(conversation.lastOutboundAt).toBe(newest('outbound'))
+  const held = messages.filter(({ status }) => status === 'held').length
+  expect(conversation.heldCount ?? 0, 'what waits to be sent is counted').toBe(held)
+  const answeredAt = newest('outbound') ?? 0
+  const waiting = said.find((m) => m.direction === 'inbound' && m.at > answeredAt)
+  expect(conversation.waitingSince, 'the customer waits since the first text without an answer').toBe(
+    waiting?.at,
+  )
 }

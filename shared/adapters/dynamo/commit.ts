@@ -16,7 +16,7 @@ import { table as names } from '#wiring/table.ts'
 import { agentKeys } from './agent.ts'
 import { consentEventKeys } from './consent.ts'
 import { contactExternalIdKeys, contactKeys, contactTermKeys } from './contact.ts'
-import { conversationKeys } from './conversation.ts'
+import { conversationKeys, readMarksKeys } from './conversation.ts'
 import { creditAccountKeys, creditEntryKeys } from './credit.ts'
 import { cursorKeyKeys } from './cursor-key.ts'
 import { hoursKeys } from './hours.ts'
@@ -66,6 +66,8 @@ const keysOf = (record: StoredRecord): Keys => {
       return numberAddressKeys(record)
     case 'opening':
       return openingKeys(record)
+    case 'read_marks':
+      return readMarksKeys(record)
     case 'received_text':
       return receivedTextKeys(record)
     case 'saved_view':

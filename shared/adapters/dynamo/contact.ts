@@ -1,7 +1,7 @@
 import type { App } from '#domain/app.ts'
 import type { Contact } from '#domain/contacts/contact.ts'
 import type { ContactExternalId, ContactTerm } from '#domain/contacts/contact-index.ts'
-import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
+import { getRecord, getRecords, type Keys, queryRecords, type Table } from './table.ts'
 
 /** The index lists the contacts of a workspace; one that was merged into another is read by its id only. */
 export const contactKeys = ({
@@ -35,6 +35,12 @@ const last = '\u{10ffff}'
 
 export const contactStore = (table: Table): App['contacts'] => ({
   get: (workspace, id, reading) => getRecord(table, 'contact', contactKeys({ workspace, id }), reading),
+  many: (workspace, ids) =>
+    getRecords(
+      table,
+      'contact',
+      ids.map((id) => contactKeys({ workspace, id })),
+    ),
   list: (workspace, { limit, from }) =>
     queryRecords(table, 'contact', {
       index: true,

@@ -1,7 +1,7 @@
 import type { App } from '#domain/app.ts'
 import type { BusinessNumber } from '#domain/numbers/number.ts'
 import type { NumberAddress } from '#domain/numbers/number-address.ts'
-import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
+import { getRecord, getRecords, type Keys, queryRecords, type Table } from './table.ts'
 
 /** Listed by workspace; the index finds the workspace of an address that a customer wrote to. */
 export const numberKeys = (
@@ -23,6 +23,12 @@ const addressPartition = (address: string): string => `address#${address}`
 
 export const numberStore = (table: Table): App['numbers'] => ({
   get: (workspace, id, reading) => getRecord(table, 'number', numberKeys({ workspace, id }), reading),
+  many: (workspace, ids) =>
+    getRecords(
+      table,
+      'number',
+      ids.map((id) => numberKeys({ workspace, id })),
+    ),
   page: (workspace, page) => queryRecords(table, 'number', { partition: `${workspace}#numbers`, ...page }),
   byAddress: async (address) => {
     const partition = addressPartition(address)

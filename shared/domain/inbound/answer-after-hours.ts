@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
 import { withCompanyName } from '../consents/texts.ts'
-import { withAnswer } from '../conversations/conversation.ts'
+import { withAnswer } from '../conversations/with-message.ts'
 import { closedPeriodStart } from '../hours/business-hours.ts'
 import { hoursOf } from '../numbers/hours-of.ts'
 import type { BusinessNumber } from '../numbers/number.ts'

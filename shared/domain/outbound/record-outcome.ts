@@ -3,7 +3,7 @@ import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import { type OutboundMessage, type Part, type PartStatus, withPart } from '../messages/message.ts'
 import { updateOutbound } from './update-outbound.ts'
 
-type UpdateNeeds = Pick<App, 'clock' | 'commit' | 'messages'>
+type UpdateNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>
 
 /** Records what the carrier said of a part, and gives the state that the part has now. */
 export const recordOutcome = async (

@@ -27,7 +27,7 @@ export type Receipt = {
 
 /** Records a receipt: late, repeated and out-of-order ones never move a message backwards. */
 export const recordReceipt = async (
-  app: Pick<App, 'clock' | 'commit' | 'log' | 'messages'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'log' | 'messages'>,
   receipt: Receipt,
 ): Promise<void> => {
   const message = await updateOutbound(app, receipt.workspace, receipt.messageId, (m) =>

@@ -1,7 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
-import { withMessage } from '../conversations/conversation.ts'
 import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
+import { withMessage } from '../conversations/with-message.ts'
 import { notFound } from '../error.ts'
 import type { TimingRequest } from '../gate/timing.ts'
 import type { ConversationId } from '../ids.ts'

@@ -28,6 +28,7 @@ type Needs = Pick<
   | 'randomId'
   | 'clock'
   | 'commit'
+  | 'conversations'
   | 'credits'
   | 'hours'
   | 'log'

@@ -1,12 +1,15 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { findRecipient, type Recipient } from '../contacts/find-recipient.ts'
 import { claimed } from '../conversations/claim-conversation.ts'
 import { requireNoOpenHead } from '../conversations/close-conversation.ts'
-import { type Conversation, closed, newConversation, withMessage } from '../conversations/conversation.ts'
+import { type Conversation, closed, newConversation } from '../conversations/conversation.ts'
+import { withMetadata } from '../conversations/edit-conversation.ts'
 import { linkNotes } from '../conversations/new-note.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
+import { withMessage } from '../conversations/with-message.ts'
 import type { TimingRequest } from '../gate/timing.ts'
 import { type ContactId, entryOrder } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -41,6 +44,7 @@ export type StartRequest = Content &
     /** A number's id or address. */
     from?: string
     subject?: string
+    metadata?: Record<string, string>
     if_open?: 'continue' | 'close_and_start'
   }
 
@@ -84,13 +88,14 @@ type Starting = {
  */
 const continueOpen = async (app: Needs, starting: Starting, open: Conversation): Promise<Started> => {
   const { principal, request } = starting
-  const mine = principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id) : open
+  const mine =
+    principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id, app.clock.now()) : open
   const number = request.from ? undefined : await app.numbers.get(open.workspace, open.numberId)
   const message = await compose(app, { ...starting, number: number ?? starting.number }, mine)
   const threading = { decision: 'continue', reason: 'continued_by_choice', at: app.clock.now() } as const
-  const conversation = { ...withMessage(mine, message), threading }
+  const conversation = withMetadata({ ...withMessage(mine, message), threading }, request.metadata)
   await app.commit(message, conversation)
-  return { conversation, message }
+  return { conversation: asStored(conversation), message }
 }
 
 const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
@@ -108,7 +113,7 @@ const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
     ...(recipient.contact ? [recipient.contact] : []),
     ...(open ? closeAndLink(app, open, conversation) : []),
   )
-  return { conversation, message }
+  return { conversation: asStored(conversation), message }
 }
 
 const createConversation = (
@@ -124,7 +129,9 @@ const createConversation = (
     phone: thread.phone,
     numberId: number.id,
     contactId: thread.contactId,
+    contactName: thread.flags.name,
     subject: request.subject,
+    metadata: request.metadata,
     claimedBy: principal.kind === 'agent' ? principal.id : undefined,
     teamId: number.teamId,
     openedAt: now,

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId, WorkspaceId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -8,7 +9,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
  * the same object back where there is nothing to change: then nothing is written. Undefined where there is no such message.
  */
 export const updateOutbound = (
-  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>,
   workspace: WorkspaceId,
   id: MessageId,
   rule: (message: OutboundMessage) => OutboundMessage,
@@ -17,6 +18,7 @@ export const updateOutbound = (
     const message = await app.messages.get(workspace, id, reading)
     if (message?.direction !== 'outbound') return undefined
     const next = rule(message)
-    if (next !== message) await app.commit(next)
+    if (next !== message)
+      await app.commit(next, ...(await loadChangedConversation(app, message, next, reading)))
     return next
   })

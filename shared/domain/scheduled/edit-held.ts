@@ -1,5 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { changedConversation } from '../conversations/changed-conversation.ts'
 import { notFound } from '../error.ts'
 import { timingOf } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
@@ -36,7 +37,8 @@ export const editHeld = (
     const { thread, conversation } = await loadPresent(app, held, rules, reading)
     const draft = { ...rules, number: rules.number, thread, conversation }
     const edited = recomposed(app, held, draft, patch)
-    await app.commit(...changesOf(edited, thread, app.clock.now()))
+    const changed = changedConversation(conversation, held, edited)
+    await app.commit(...changesOf(edited, thread, app.clock.now()), ...changed)
     return edited
   })
 

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { changedConversation } from '../conversations/changed-conversation.ts'
 import type { NumberId, WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
@@ -66,7 +67,8 @@ const releaseOne = (
     // The clock here may be behind the one that woke us.
     const now = Math.max(app.clock.now(), until)
     const next = gated(message, gateHeld(message, rules, present, now))
-    await app.commit(...changesOf(next, present.thread, now))
+    const changed = changedConversation(present.conversation, message, next)
+    await app.commit(...changesOf(next, present.thread, now), ...changed)
     return next.status === 'queued' ? next.segments : 0
   })
 

@@ -1,5 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { changedConversation } from '../conversations/changed-conversation.ts'
 import { DomainError } from '../error.ts'
 import { requireSendNow } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
@@ -28,7 +29,8 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
     const gate = gateHeld(asked, rules, present, now)
     requireAllowed(gate)
     const next = gated(asked, gate)
-    await app.commit(...changesOf(next, present.thread, now))
+    const changed = changedConversation(present.conversation, asked, next)
+    await app.commit(...changesOf(next, present.thread, now), ...changed)
     return next
   })
 
