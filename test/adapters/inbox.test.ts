@@ -245,6 +245,7 @@ test('a page costs the same however many conversations there are, the first one 
   expect(many.shown).toBe(25)
   expect(many.first).toBe(few.first)
   expect(Math.max(many.first, many.next)).toBeLessThanOrEqual(6)
+  expect(many.look.write).toBe(1)
 })
 
 test.each<[string, Partial<Conversation>]>([

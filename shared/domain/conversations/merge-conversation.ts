@@ -47,34 +47,17 @@ const earlier = (...times: (number | undefined)[]) =>
 const unique = <T>(...lists: T[][]) => [...new Set(lists.flat())]
 const lastOrder = ({ lastMessage }: Conversation) => (lastMessage ? orderOf(lastMessage.id) : '')
 
-const joined = ({ target, source }: Pair, now: number): Conversation => {
+const joined = (pair: Pair, now: number): Conversation => {
+  const { target, source } = pair
   const both = [target, source]
-  const [newer, other] = lastOrder(target) >= lastOrder(source) ? [target, source] : [source, target]
-  const { numberId, numberAddress } =
-    (target.lastInboundAt ?? 0) >= (source.lastInboundAt ?? 0) ? target : source
-  const { claimedBy, claimedAt } = target.claimedBy ? target : source
   const union: Conversation = {
     ...target,
-    numberId,
-    numberAddress,
-    claimedBy,
-    claimedAt,
-    participants: unique(target.participants, source.participants).filter((agent) => agent !== claimedBy),
+    ...peopleOf(pair),
+    ...lastOf(pair),
     tags: unique(target.tags, source.tags),
     subject: target.subject ?? source.subject,
     metadata: (target.metadata || source.metadata) && { ...source.metadata, ...target.metadata },
-    lastMessage: newer.lastMessage,
-    lastActivityAt: Math.max(target.lastActivityAt, source.lastActivityAt),
-    lastInboundAt: later(target.lastInboundAt, source.lastInboundAt),
-    lastOutboundAt: later(target.lastOutboundAt, source.lastOutboundAt),
-    answered: newer.answered && {
-      ...newer.answered,
-      since: Math.min(newer.answered.since, other.waitingSince ?? newer.answered.since),
-    },
-    firstReplyAt: earlier(target.firstReplyAt, source.firstReplyAt),
     heldCount: (target.heldCount ?? 0) + (source.heldCount ?? 0) || undefined,
-    // What was unread in the source comes as something new: who has looked at the target has not seen it there.
-    unreadFrom: source.unreadFrom === undefined ? target.unreadFrom : target.version + 1,
     consentReview: both
       .flatMap(({ consentReview }) => consentReview ?? [])
       .toSorted((a, b) => a.dueAt - b.dueAt)[0],
@@ -86,6 +69,35 @@ const joined = ({ target, source }: Pair, now: number): Conversation => {
   }
   const open = both.some(({ state }) => state === 'open')
   return withClosedAt(union, open ? undefined : later(target.closedAt, source.closedAt))
+}
+
+const peopleOf = ({ target, source }: Pair) => {
+  const { claimedBy, claimedAt } = target.claimedBy ? target : source
+  const participants = unique(target.participants, source.participants)
+  return { claimedBy, claimedAt, participants: participants.filter((agent) => agent !== claimedBy) }
+}
+
+/** What was said last in the two together, and answered first. */
+const lastOf = ({ target, source }: Pair) => {
+  const [newer, other] = lastOrder(target) >= lastOrder(source) ? [target, source] : [source, target]
+  const { answered } = newer
+  const { numberId, numberAddress } =
+    (target.lastInboundAt ?? 0) >= (source.lastInboundAt ?? 0) ? target : source
+  return {
+    numberId,
+    numberAddress,
+    lastMessage: newer.lastMessage,
+    lastActivityAt: Math.max(target.lastActivityAt, source.lastActivityAt),
+    lastInboundAt: later(target.lastInboundAt, source.lastInboundAt),
+    lastOutboundAt: later(target.lastOutboundAt, source.lastOutboundAt),
+    firstReplyAt: earlier(target.firstReplyAt, source.firstReplyAt),
+    answered: answered && {
+      ...answered,
+      since: Math.min(answered.since, other.waitingSince ?? answered.since),
+    },
+    // What is unread in the source comes as something new: who has looked at the target has not seen it there.
+    unreadFrom: source.unreadFrom === undefined ? target.unreadFrom : target.version + 1,
+  }
 }
 
 /** An answer in one of the two answers what the customer wrote before it in the other one as well. */
