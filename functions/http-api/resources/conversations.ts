@@ -40,7 +40,7 @@ import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { agentView } from './agents.ts'
 import { contactView } from './contacts.ts'
-import { messageView } from './messages.ts'
+import { messageView, textRequest } from './messages.ts'
 import { numberView } from './numbers.ts'
 import { optionalTime, pageView, time } from './views.ts'
 
@@ -82,7 +82,7 @@ type Other = { conversation_id: ConversationId }
 export const conversationRoutes: Routes<typeof contract.conversationOperations> = {
   startConversation: async ({ app, principal, body }) => {
     const [{ conversation, message }, marks] = await Promise.all([
-      startConversation(app, principal, body),
+      startConversation(app, principal, textRequest(body)),
       loadReadMarks(app, principal, 'fresh'),
     ])
     return { ...conversationView(marks)(conversation), message: messageView(message) }

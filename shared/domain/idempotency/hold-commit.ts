@@ -67,7 +67,7 @@ export const holdCommit = <A extends Pick<App, 'commit'>>(
 }
 
 /** What tells nothing about stored records and changes none. */
-const harmless = ['randomId', 'clock', 'commit', 'cursors', 'log']
+const harmless = ['randomId', 'clock', 'commit', 'cursors', 'log', 'report']
 
 type Port = Record<string, (...args: unknown[]) => Promise<unknown>>
 

@@ -2,22 +2,24 @@ import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { changedConversation } from '../conversations/changed-conversation.ts'
 import { notFound } from '../error.ts'
-import { timingOf } from '../gate/timing.ts'
+import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
+import { requireSendAt } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { composeMessage, type Draft } from '../outbound/compose-message.ts'
+import { reportAccepted } from '../outbound/deliver-text.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { TextFormat } from '../text/plain-text.ts'
-import { changesOf, loadPresent, loadRules, type RuleNeeds } from './gate-held.ts'
+import { changesOf, loadCircumstances } from './gate-held.ts'
 import { type HeldNeeds, loadHeld } from './load-held.ts'
 
-type Needs = HeldNeeds & RuleNeeds & Pick<App, 'randomId' | 'threads'>
+type Needs = HeldNeeds & RuleNeeds & Pick<App, 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
 
 export type HeldPatch = {
   body?: string
   format?: TextFormat
-  /** Null: as soon as the hours allow it. */
-  send_at?: string | null
+  /** Epoch milliseconds. Null: as soon as the hours allow it. */
+  sendAt?: number | null
 }
 
 /**
@@ -32,30 +34,30 @@ export const editHeld = (
 ): Promise<OutboundMessage> =>
   retryOnConflict(app, async (reading) => {
     const held = await loadHeld(app, principal, id)
-    const rules = await loadRules(app, held.workspace, held.numberId)
-    if (!rules.number) throw notFound('number')
-    const { thread, conversation } = await loadPresent(app, held, rules, reading)
-    const draft = { ...rules, number: rules.number, thread, conversation }
-    const edited = recomposed(app, held, draft, patch)
+    const rules = await loadRulesOf(app, held, 'fresh')
+    if (!rules) throw notFound('number')
+    const { thread, conversation } = await loadCircumstances(app, held, rules, reading)
+    const edited = withPatch(app, held, { rules, thread, conversation }, patch)
     const changed = changedConversation(conversation, held, edited)
     await app.commit(...changesOf(edited, thread, app.clock.now()), ...changed)
+    reportAccepted(app, edited)
     return edited
   })
 
-type Context = Pick<Draft, 'thread' | 'number' | 'settings' | 'conversation' | 'hours' | 'creditsLeft'>
-
 /** The same message with what an edit changes; it keeps its place in the thread. */
-const recomposed = (
+const withPatch = (
   app: Needs,
   held: OutboundMessage,
-  context: Context,
-  { body = held.body, format, send_at }: HeldPatch,
+  context: Pick<Draft, 'rules' | 'thread' | 'conversation'>,
+  { body = held.body, format, sendAt: asked }: HeldPatch,
 ): OutboundMessage => {
-  const sendAt = send_at ? timingOf(app, { send_at }).sendAt : send_at === null ? undefined : held.sendAt
+  const now = app.clock.now()
+  const sendAt = asked === undefined ? held.sendAt : (asked ?? undefined)
+  if (asked) requireSendAt(asked, now)
   const { origin, sentBy, sendNow } = held
   const draft = composeMessage(app, { ...context, body, format, origin, sentBy, sendAt, sendNow })
   const { encoding, segments, parts, gate, status } = draft
   const { sendAt: _, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }
-  return { ...kept, ...content, ...(sendAt && { sendAt }), editedAt: app.clock.now() }
+  return { ...kept, ...content, ...(sendAt && { sendAt }), editedAt: now }
 }

@@ -340,8 +340,7 @@ test('an answer in one conversation answers what was written before it in the on
 
 test('what waits to be sent is counted where it is, through a split and a merge', async () => {
   const { app, id, split } = await createTalk('a', 'b')
-  const send_at = new Date(app.now + 60 * 60 * 1000).toISOString()
-  await sendMessage(app, ana, id, { body: 'later', send_at })
+  await sendMessage(app, ana, id, { body: 'later', sendAt: app.now + 60 * 60 * 1000 })
   const counts = () => app.all('conversation').map(({ heldCount }) => heldCount)
   const next = await split(1)
   expect(counts()).toEqual([undefined, 1])

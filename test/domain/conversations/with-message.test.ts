@@ -6,9 +6,8 @@ import { closeConversation, reopenConversation } from '#domain/conversations/clo
 import { addTag, editConversation } from '#domain/conversations/edit-conversation.ts'
 import { addParticipant } from '#domain/conversations/transfer-conversation.ts'
 import type { ConversationId } from '#domain/ids.ts'
-import { recordReceipt } from '#domain/outbound/record-receipt.ts'
+import { recordReceipt, sendPart } from '#domain/outbound/deliver-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
-import { sendPart } from '#domain/outbound/send-part.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
@@ -28,7 +27,7 @@ const createTalk = async () => {
 const reply = (app: FakeApp, id: ConversationId, request = {}) =>
   sendMessage(app, ana, id, { body: 'Hi!', ...request })
 
-const inAnHour = (app: FakeApp) => new Date(app.now + 60 * 60 * 1000).toISOString()
+const inAnHour = (app: FakeApp) => app.now + 60 * 60 * 1000
 
 test('a customer waits from the oldest text that nobody has answered since', async () => {
   const { app, id, text, now } = await createTalk()
@@ -104,8 +103,8 @@ test('what becomes of an earlier text does not change what is shown of the last 
 
 test('texts that wait are counted until they leave or are withdrawn', async () => {
   const { app, id, text, now } = await createTalk()
-  const first = await reply(app, id, { send_at: inAnHour(app) })
-  const second = await reply(app, id, { send_at: inAnHour(app) })
+  const first = await reply(app, id, { sendAt: inAnHour(app) })
+  const second = await reply(app, id, { sendAt: inAnHour(app) })
   expect(now()).toMatchObject({ heldCount: 2, lastMessage: { status: 'held' } })
   await editHeld(app, ana, second.id, { body: 'Good morning!' })
   expect(now()).toMatchObject({ heldCount: 2, lastMessage: { preview: 'Good morning!', status: 'held' } })
@@ -118,7 +117,7 @@ test('texts that wait are counted until they leave or are withdrawn', async () =
 
 test('who withdraws the only answer leaves the customer waiting', async () => {
   const { app, id, text, now } = await createTalk()
-  const { id: held } = await reply(app, id, { send_at: inAnHour(app) })
+  const { id: held } = await reply(app, id, { sendAt: inAnHour(app) })
   expect(now().waitingSince).toBeUndefined()
   await cancelHeld(app, ana, held)
   expect(now()).toMatchObject({ waitingSince: text.at, lastMessage: { status: 'canceled' } })
@@ -168,7 +167,7 @@ test('the record of an ordinary conversation stays below a kilobyte', async () =
   await receive(app, {
     body: 'Hello, I ordered three weeks ago and nothing has come yet. Could you have a look',
   })
-  await reply(app, id, { send_at: inAnHour(app) })
+  await reply(app, id, { sendAt: inAnHour(app) })
   await receive(app, {
     body: 'Hello, I ordered three weeks ago and nothing has come yet. Could you have a look',
   })
