@@ -62,7 +62,8 @@ export const listConversations = async (
   return { records, nextCursor: next && (await app.cursors.seal(workspace, next)), marks }
 }
 
-const requireNoContradiction = ({ tab, state }: InboxQuery): void => {
+/** Throws `validation_failed` where a tab has no conversations in that state. */
+export const requireNoContradiction = ({ tab, state }: Pick<InboxQuery, 'tab' | 'state'>): void => {
   if (!tab || !state || (tab === 'closed') === (state === 'closed')) return
   const detail = `The tab "${tab}" has no conversations that are ${state}.`
   throw new DomainError('validation_failed', detail, { errors: [{ path: 'state', detail }] })
