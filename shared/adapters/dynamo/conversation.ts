@@ -1,9 +1,11 @@
+import * as z from 'zod/mini'
 import type { App, InboxList } from '#domain/app.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
-import type { ReadMarks } from '#domain/conversations/read-marks.ts'
 import { type AgentId, encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { entryPartition } from './message.ts'
-import { deleteOlder, getRecord, type Keys, queryRecords, replaceOlder, type Table } from './table.ts'
+import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { ids, phone, recordOf, stored } from './schema.ts'
+import type { Item, Keys, Table } from './table.ts'
 
 /** In the partition of its thread; the index lists it in one inbox, newest activity first. */
 export const conversationKeys = (
@@ -15,6 +17,99 @@ export const conversationKeys = (
   gsi1sk: encodeNumber(conversation.lastActivityAt ?? 0, 10) + orderOf(conversation.id),
 })
 
+/** Who had looked at it was kept with it, and nothing of what followed from its texts: the last two tell most of it. */
+const withLooks = ({ seen, seenBy, ...item }: Item): Item => {
+  if (!seen && !seenBy) return item
+  const { lastInboundAt = 0, lastOutboundAt = 0, lastMessage, version } = item as Partial<Conversation>
+  const status = lastMessage?.direction === 'inbound' ? 'received' : 'sent'
+  return {
+    ...(lastInboundAt > lastOutboundAt && { waitingSince: lastInboundAt, unreadFrom: version }),
+    ...item,
+    ...(lastMessage && { lastMessage: { status, ...(lastMessage as Item) } }),
+  }
+}
+
+/** It was kept whether the two had been open, but not since when they were not. */
+const mergedWithoutTimes = (item: Item): Item => {
+  const { wasOpen, intoWasOpen, ...merged } = (item.merged ?? {}) as Item
+  if (wasOpen === undefined) return item
+  const closedAt = item.closedAt ?? item.lastActivityAt
+  return {
+    ...item,
+    merged: { ...(!wasOpen && { closedAt }), ...(!intoWasOpen && { intoClosedAt: closedAt }), ...merged },
+  }
+}
+
+export const conversationRecord = declareRecord({
+  kind: 'conversation',
+  place: {
+    pk: '<workspace>#thread#<ref>',
+    sk: 'conversation#<order>',
+    index: 'one list of the inbox, by last activity',
+  },
+  keys: conversationKeys,
+  personal: ['phone', 'contactName', 'subject', 'metadata', 'lastMessage.preview'],
+  older: [withLooks, mergedWithoutTimes],
+  schema: () =>
+    recordOf('conversation', {
+      id: ids.conversation(),
+      phone: phone(),
+      numberId: ids.number(),
+      numberAddress: z.optional(z.string()),
+      contactId: ids.contact(),
+      contactName: z.optional(z.string()),
+      state: z.enum(['open', 'closed']),
+      subject: z.optional(z.string()),
+      metadata: z.optional(z.record(z.string(), z.string())),
+      claimedBy: z.optional(ids.agent()),
+      claimedAt: z.optional(z.number()),
+      participants: z.array(ids.agent()),
+      tags: z.array(z.string()),
+      teamId: z.optional(ids.team()),
+      openedAt: z.number(),
+      closedAt: z.optional(z.number()),
+      lastActivityAt: z.number(),
+      lastMessage: z.optional(lastMessage()),
+      lastInboundAt: z.optional(z.number()),
+      lastOutboundAt: z.optional(z.number()),
+      waitingSince: z.optional(z.number()),
+      answered: z.optional(stored({ at: z.number(), since: z.number() })),
+      firstReplyAt: z.optional(z.number()),
+      heldCount: z.optional(z.number()),
+      unreadFrom: z.optional(z.number()),
+      span: stored({ first: z.string(), last: z.string() }),
+      threading: threading(),
+      consentReview: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
+      merged: z.optional(merged()),
+    }),
+})
+
+const lastMessage = () =>
+  stored({
+    id: ids.message(),
+    direction: z.enum(['inbound', 'outbound']),
+    preview: z.string(),
+    at: z.number(),
+    status: z.enum(['received', 'held', 'sent', 'undelivered', 'failed', 'unknown', 'blocked', 'canceled']),
+  })
+
+const threading = () =>
+  stored({
+    decision: z.enum(['append', 'reopen', 'start', 'start_from_outbound', 'split', 'merge', 'continue']),
+    reason: z.string(),
+    at: z.number(),
+    messageId: z.optional(ids.message()),
+  })
+
+const merged = () =>
+  stored({
+    into: ids.conversation(),
+    entries: z.array(z.union([ids.message(), ids.note()])),
+    closedAt: z.optional(z.number()),
+    intoClosedAt: z.optional(z.number()),
+    lastMessage: z.optional(ids.message()),
+  })
+
 const conversationSort = (order: string): string => `conversation#${order}`
 
 const listOf = ({ state, claimedBy }: Partial<Conversation>): InboxList => {
@@ -25,7 +120,9 @@ const listOf = ({ state, claimedBy }: Partial<Conversation>): InboxList => {
 const inboxPartition = (workspace: WorkspaceId, list: InboxList): string =>
   `${workspace}#inbox#${list.tab}${'by' in list ? `#${list.by}` : ''}`
 
-const agentPartition = (workspace: WorkspaceId, agent: AgentId): string => `${workspace}#agent#${agent}`
+/** What is an agent's own. */
+export const agentPartition = (workspace: WorkspaceId, agent: AgentId): string =>
+  `${workspace}#agent#${agent}`
 
 /** An agent's own copy, so that their lists are read like any other: newest activity first, without looking further. */
 export const copyKeys = (agent: AgentId, conversation: Conversation): Keys => {
@@ -38,32 +135,30 @@ export const copyKeys = (agent: AgentId, conversation: Conversation): Keys => {
   }
 }
 
-export const readMarksKeys = ({ workspace, agentId }: Pick<ReadMarks, 'workspace' | 'agentId'>): Keys => ({
-  pk: agentPartition(workspace, agentId),
-  sk: 'read_marks',
-})
-
-export const readMarksStore = (table: Table): App['readMarks'] => ({
-  get: (workspace, agentId, reading) =>
-    getRecord(table, 'read_marks', readMarksKeys({ workspace, agentId }), reading),
-})
-
 export const conversationStore = (table: Table): App['conversations'] => ({
   get: (workspace, id, reading) =>
-    getRecord(table, 'conversation', conversationKeys({ workspace, id }), reading),
+    getRecord(table, [conversationRecord], conversationKeys({ workspace, id }), reading),
   inbox: (workspace, list, { limit, from }) => {
     const partition = inboxPartition(workspace, list)
-    return queryRecords(table, 'conversation', { index: true, partition, to: from, limit, newestFirst: true })
+    return queryRecords(table, [conversationRecord], {
+      index: true,
+      partition,
+      to: from,
+      limit,
+      newestFirst: true,
+    })
   },
   ofThread: async (workspace, ref, { limit, from = '~' }) => {
-    const range = { from: conversationSort(''), to: conversationSort(from), limit, newestFirst: true }
-    const found = await queryRecords(table, 'conversation', {
+    const found = await queryRecords(table, [conversationRecord], {
       partition: entryPartition(workspace, ref),
-      ...range,
+      from: conversationSort(''),
+      to: conversationSort(from),
+      limit,
+      newestFirst: true,
     })
     return found.map(({ record }) => ({ record, order: orderOf(record.id) }))
   },
   showTo: (agent, conversation) =>
-    replaceOlder(table, { ...conversation, ...copyKeys(agent, conversation), is_copy: true }),
-  hideFrom: (agent, conversation) => deleteOlder(table, copyKeys(agent, conversation), conversation.version),
+    table.replaceOlder({ ...conversation, ...copyKeys(agent, conversation), is_copy: true }),
+  hideFrom: (agent, conversation) => table.deleteOlder(copyKeys(agent, conversation), conversation.version),
 })
