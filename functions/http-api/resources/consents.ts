@@ -6,7 +6,7 @@ import { listConsents } from '#domain/consents/list-consents.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import type { ConsentScope, Consents } from '#domain/threads/consent.ts'
 import type { Routes } from '../edge/route.ts'
-import { conversationView } from './conversations.ts'
+import { conversationFor } from './conversations.ts'
 import { pageView, time } from './views.ts'
 
 export const consentRoutes: Routes<typeof contract.consentOperations> = {
@@ -16,7 +16,7 @@ export const consentRoutes: Routes<typeof contract.consentOperations> = {
   },
   recordConsent: async ({ app, principal, body }) => consentView(await recordConsent(app, principal, body)),
   dismissConsentReview: async ({ app, principal, params }) =>
-    conversationView(principal)(await dismissReview(app, principal, params.id)),
+    conversationFor(app, principal, dismissReview(app, principal, params.id)),
 }
 
 const consentView = (event: ConsentEvent): Shape<typeof contract.consent> => ({

@@ -34,7 +34,7 @@ const parseExternalId = (text: string | undefined) => {
   return { system, id: id.join(':') }
 }
 
-const contactView = (contact: Contact): Shape<Operations['getContact']['response']> => ({
+export const contactView = (contact: Contact): Shape<Operations['getContact']['response']> => ({
   id: contact.id,
   name: contact.name,
   emails: contact.emails,

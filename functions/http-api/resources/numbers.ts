@@ -36,7 +36,7 @@ const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => 
   rate: body.rate && camelCased(body.rate),
 })
 
-const numberView = (number: BusinessNumber): View => ({
+export const numberView = (number: BusinessNumber): View => ({
   id: number.id,
   address: number.address,
   name: number.name,

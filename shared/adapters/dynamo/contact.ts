@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { Contact } from '#domain/contacts/contact.ts'
 import type { ContactExternalId, ContactTerm } from '#domain/contacts/contact-index.ts'
-import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { declareRecord, getRecord, getRecords, queryRecords } from './record.ts'
 import { ids, phone, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
@@ -85,6 +85,12 @@ const last = '\u{10ffff}'
 
 export const contactStore = (table: Table): App['contacts'] => ({
   get: (workspace, id, reading) => getRecord(table, [contactRecord], contactKeys({ workspace, id }), reading),
+  many: (workspace, ids) =>
+    getRecords(
+      table,
+      [contactRecord],
+      ids.map((id) => contactKeys({ workspace, id })),
+    ),
   list: (workspace, { limit, from }) =>
     queryRecords(table, [contactRecord], {
       index: true,

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
+  BatchGetCommand,
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -10,7 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { table as names } from '#wiring/table.ts'
 import { nameOperations } from '../aws/name-operations.ts'
-import type { Adjustment, Item, Query, Table } from './table.ts'
+import type { Adjustment, Item, Key, Query, Table } from './table.ts'
 import { writeTo } from './write.ts'
 
 export const openTable = (name: string, client = nameOperations(new DynamoDBClient({}))): Table => {
@@ -20,6 +21,7 @@ export const openTable = (name: string, client = nameOperations(new DynamoDBClie
       const request = { TableName: name, Key: { pk, sk }, ConsistentRead: reading === 'fresh' }
       return (await documents.send(new GetCommand(request))).Item
     },
+    getMany: (keys) => readMany(documents, name, keys),
     query: (query) => readItems(documents, queryInput(name, query)),
     write: writeTo(documents, name),
     replaceOlder: async (item) => {
@@ -36,6 +38,22 @@ export const openTable = (name: string, client = nameOperations(new DynamoDBClie
       return answer && Number(answer.Attributes?.[adjustment.attribute])
     },
   }
+}
+
+/** What one request may name. */
+const mostInBatch = 100
+
+/** What a request leaves out is asked for again. */
+const readMany = async (client: DynamoDBDocumentClient, name: string, keys: Key[]): Promise<Item[]> => {
+  const items: Item[] = []
+  const wanted = keys.map(({ pk, sk }) => ({ pk, sk }))
+  while (wanted.length > 0) {
+    const request = { [name]: { Keys: wanted.splice(0, mostInBatch) } }
+    const answer = await client.send(new BatchGetCommand({ RequestItems: request }))
+    items.push(...(answer.Responses?.[name] ?? []))
+    wanted.push(...((answer.UnprocessedKeys?.[name]?.Keys ?? []) as Key[]))
+  }
+  return items
 }
 
 const queryInput = (name: string, query: Query): QueryCommandInput => {

@@ -55,6 +55,16 @@ export const getRecord = async <D extends Readers>(
   return item && parseRecord(declarations, item)
 }
 
+/** Those of the records that exist, in any order, each named once. Throws UnfitRecordError. */
+export const getRecords = async <D extends Readers>(
+  table: Table,
+  declarations: D,
+  keys: Key[],
+): Promise<RecordOf<D[number]['kind']>[]> => {
+  const items = await table.getMany(keys)
+  return items.map((item) => parseRecord(declarations, item))
+}
+
 /** Records of one partition in the order of their sort keys; `order` is that sort key. Throws UnfitRecordError. */
 export const queryRecords = async <D extends Readers>(
   table: Table,

@@ -10,6 +10,7 @@ import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
+import { readMarksRecord } from './read-marks.ts'
 import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
 import { type Declaration, type Kind, parseRecord } from './record.ts'
 import { savedViewRecord } from './saved-view.ts'
@@ -25,6 +26,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   message: messageRecord,
   note: noteRecord,
   conversation: conversationRecord,
+  read_marks: readMarksRecord,
   received_text: receivedTextRecord,
   unrouted_text: unroutedTextRecord,
   contact: contactRecord,

@@ -4,6 +4,8 @@ import type { Reading } from '#domain/app.ts'
 export type Table = {
   /** Half a read unit for 4 KB, or one when `fresh`. */
   get(key: Key, reading?: Reading): Promise<Item | undefined>
+  /** Those of the items that exist, in any order, each named once: half a read unit for 4 KB of each. */
+  getMany(keys: Key[]): Promise<Item[]>
   /** Items of one partition in the order of their sort keys. */
   query(query: Query): Promise<Item[]>
   /** All or nothing. Throws ConflictError with the kinds that were overtaken. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import { agentId, named, numberId, page, pageQuery, text, timestamp } from './shapes.ts'
 
-const agent = named('Agent', () =>
+export const agent = named('Agent', () =>
   z.object({
     id: agentId,
     name: z.string(),

@@ -4,7 +4,7 @@ import { contactId, named, page, pageQuery, phone, text, timestamp, zone } from 
 
 const contactPhone = () => z.object({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })
 
-const contact = named('Contact', () =>
+export const contact = named('Contact', () =>
   z.object({
     id: contactId,
     name: z.optional(z.string()),

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini'
+import { agent } from './agents.ts'
+import { contact } from './contacts.ts'
 import { message } from './messages.ts'
+import { number } from './numbers.ts'
 import type { Operation } from './operation.ts'
 import {
   agentId,
@@ -25,10 +28,13 @@ export const conversation = named('Conversation', () =>
     id: conversationId,
     state: z.enum(['open', 'closed']),
     phone: z.string(),
-    number: z.object({ id: numberId }),
+    number: z.object({ id: numberId, address: z.optional(z.string()) }),
     contact_id: contactId,
+    contact_name: z.optional(z.string()),
     subject: z.optional(z.string()),
+    metadata: z.record(z.string(), z.string()),
     claimed_by: z.optional(agentId),
+    claimed_at: z.optional(timestamp),
     participants: z.array(agentId),
     tags: z.array(z.string()),
     team_id: z.optional(teamId),
@@ -40,9 +46,26 @@ export const conversation = named('Conversation', () =>
         direction: z.enum(['inbound', 'outbound']),
         preview: z.string(),
         at: timestamp,
+        /** `sent`: it was accepted, and nothing is known to have gone wrong since. */
+        status: z.enum([
+          'received',
+          'held',
+          'sent',
+          'undelivered',
+          'failed',
+          'unknown',
+          'blocked',
+          'canceled',
+        ]),
       }),
     ),
     last_activity_at: timestamp,
+    last_inbound_at: z.optional(timestamp),
+    last_outbound_at: z.optional(timestamp),
+    /** When the customer wrote the oldest text that nobody has answered since. */
+    waiting_since: z.optional(timestamp),
+    first_reply_at: z.optional(timestamp),
+    held_count: z.int(),
     opened_at: timestamp,
     closed_at: z.optional(timestamp),
     threading: z.object({
@@ -54,6 +77,15 @@ export const conversation = named('Conversation', () =>
     merged_into: z.optional(conversationId),
     /** A text that reads like an opt-out, to be decided on until then. */
     consent_review: z.optional(z.object({ message_id: messageId, due_at: timestamp })),
+    version: z.int(),
+    /** What `expand` asks for; the agent is the claimer. */
+    expanded: z.optional(
+      z.object({
+        contact: z.optional(contact()),
+        number: z.optional(number()),
+        agent: z.optional(agent()),
+      }),
+    ),
   }),
 )
 
@@ -80,9 +112,16 @@ const count = () => z.object({ count: z.int(), unread: z.int(), new: z.int(), ca
 const one = () => z.object({ id: conversationId })
 /** Without a slash, for it stands in paths. */
 const tag = text(50).check(z.regex(/^[^/]+$/))
-const tab = z._default(z.enum(['active', 'team', 'closed']), 'active')
-const agent = () => z.strictObject({ agent_id: agentId })
+const atMost = (entries: number) =>
+  z.refine<object>((map) => Object.keys(map).length <= entries, { error: `At most ${entries} entries.` })
+const metadataName = text(40)
+const metadataValue = z.string().check(z.maxLength(500))
+const metadata = () => z.record(metadataName, metadataValue).check(atMost(20))
+const tab = z.enum(['active', 'team', 'closed'])
+const byAgent = () => z.strictObject({ agent_id: agentId })
 const other = () => z.strictObject({ conversation_id: conversationId })
+/** What is read along with the conversations, such as `contact,agent`. */
+const expand = z.optional(z.string().check(z.regex(/^(contact|number|agent)(,(contact|number|agent)){0,2}$/)))
 const flag = z.pipe(
   z.enum(['true', 'false']),
   z.transform((value) => value === 'true'),
@@ -101,6 +140,7 @@ export const conversationOperations = {
         ...timing(),
         from: z.optional(text(60)),
         subject: z.optional(text(200)),
+        metadata: z.optional(metadata()),
         if_open: z.optional(z.enum(['continue', 'close_and_start'])),
       }),
     response: () => z.extend(conversation(), { message: message() }),
@@ -109,16 +149,20 @@ export const conversationOperations = {
   listConversations: {
     method: 'GET',
     path: '/v1/conversations',
-    summary: 'A page of one tab of the inbox, newest activity first',
+    summary:
+      'A page of one tab of the inbox, newest activity first; or all conversations of a phone or a contact, the newest begun first',
     query: () =>
       z.object({
-        tab,
+        tab: z.optional(tab),
+        phone: z.optional(phone),
+        contact_id: z.optional(contactId),
         number_id: z.optional(numberId),
         team_id: z.optional(teamId),
         tag: z.optional(tag),
         claimed_by: z.optional(agentId),
         state: z.optional(z.enum(['open', 'closed'])),
         unread: z.optional(flag),
+        expand,
         ...pageQuery,
       }),
     response: page(conversation),
@@ -136,19 +180,22 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}',
     summary: 'One conversation',
     params: one,
+    query: () => z.object({ expand }),
     response: conversation,
     status: 200,
   },
   editConversation: {
     method: 'PATCH',
     path: '/v1/conversations/{id}',
-    summary: 'Change the subject or the team; null takes it away',
+    summary: 'Change the subject, the team or entries of the metadata; null takes them away',
     params: one,
     body: () =>
       z.strictObject({
         subject: z.optional(z.nullable(text(200))),
         team_id: z.optional(z.nullable(teamId)),
+        metadata: z.optional(z.record(metadataName, z.nullable(metadataValue)).check(atMost(60))),
       }),
+    ifMatch: 'optional',
     response: conversation,
     status: 200,
   },
@@ -173,7 +220,7 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}/transfer',
     summary: 'Hand the claim to another agent',
     params: one,
-    body: agent,
+    body: byAgent,
     response: conversation,
     status: 200,
   },
@@ -182,7 +229,7 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}/participants',
     summary: 'Let an agent into a claimed conversation',
     params: one,
-    body: agent,
+    body: byAgent,
     response: conversation,
     status: 200,
   },
@@ -199,6 +246,7 @@ export const conversationOperations = {
     path: '/v1/conversations/{id}/close',
     summary: 'Close a conversation',
     params: one,
+    ifMatch: 'optional',
     response: conversation,
     status: 200,
   },
@@ -248,7 +296,16 @@ export const conversationOperations = {
   markRead: {
     method: 'POST',
     path: '/v1/conversations/{id}/read',
-    summary: 'The asking agent has seen the newest text',
+    summary: 'The asking agent has seen the conversation, as it is or as it was in a version',
+    params: one,
+    body: () => z.strictObject({ version: z.optional(z.int().check(z.gte(1))) }),
+    response: conversation,
+    status: 200,
+  },
+  markUnread: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/mark_unread',
+    summary: 'The asking agent wants to find the conversation unread until they look at it again',
     params: one,
     response: conversation,
     status: 200,

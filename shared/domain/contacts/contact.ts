@@ -41,12 +41,16 @@ export const newContact = (
   ...facts,
 })
 
+/** Enough to tell customers apart in a list. */
+const shownOfName = 80
+
 /** What each of its threads copies: texts need a phone that is categorized as mobile on the record (Syncro). */
 export const flagsOf = (contact: Contact): ContactFlags => ({
   smsEnabled: contact.smsEnabled && contact.phones.some(({ type }) => type === 'mobile'),
   doNotContact: contact.doNotContact,
   enrolled: contact.enrolled,
   ...(contact.zone && { zone: contact.zone }),
+  ...(contact.name && { name: contact.name.slice(0, shownOfName) }),
 })
 
 /**

@@ -1,16 +1,15 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
-import type { Conversation } from '../conversations/conversation.ts'
 import { DomainError } from '../error.ts'
 import { type ContactId, sortableId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
-import type { Thread } from '../threads/thread.ts'
 import { type Contact, type ContactPhone, flagsOf, newContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
+import { conversationsOf, withCopies } from './copies.ts'
 import type { ContactFacts } from './create-contact.ts'
 import { loadOwnContact } from './load-contact.ts'
 
@@ -29,7 +28,7 @@ export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds
 const mostWrites = 99
 
 /**
- * Edits a contact, and with it the flags that its threads copy. A phone that is taken away keeps its thread: it goes
+ * Edits a contact, and with it what its threads and their newest conversations copy. A phone that is taken away keeps its thread: it goes
  * on under a new contact without a name, with the same refusals. Throws `precondition_failed`, `phone_in_use`,
  * `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
  */
@@ -72,12 +71,14 @@ const phoneChanges = async (app: Needs, before: Contact, after: Contact): Promis
   const added = without(after.phones, before.phones)
   const removed = without(before.phones, after.phones)
   const kept = without(before.phones, removed)
-  const [opened, detached, flagged] = await Promise.all([
+  const [opened, detached, copies] = await Promise.all([
     newThreads(app, after, added, 'fresh'),
     Promise.all(removed.map((phone) => detachPhone(app, before, phone))),
-    sameFlags(before, after) ? [] : loadThreads(app, after, kept),
+    sameFlags(before, after)
+      ? []
+      : loadThreads(app, after, kept).then((threads) => withCopies(app, after, threads)),
   ])
-  return [...opened, ...detached.flat(), ...flagged.map((thread) => ({ ...thread, flags: flagsOf(after) }))]
+  return [...opened, ...detached.flat(), ...copies]
 }
 
 const without = (phones: ContactPhone[], others: ContactPhone[]) =>
@@ -94,18 +95,10 @@ const detachPhone = async (app: Needs, from: Contact, phone: ContactPhone): Prom
   const facts = { smsEnabled, doNotContact, enrolled, zone }
   const contact = newContact({ ...facts, workspace, id, phones: [phone], createdAt })
   const threads = await loadThreads(app, from, [phone])
-  const newest = await Promise.all(threads.map((thread) => newestConversations(app, thread)))
+  const conversations = await conversationsOf(app, threads)
   return [
     contact,
     ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(contact) })),
-    ...newest.flat().map((conversation) => ({ ...conversation, contactId: id })),
+    ...conversations.map((conversation) => ({ ...conversation, contactId: id, contactName: undefined })),
   ]
-}
-
-/** The newest ones: what is open, or would be reopened by the next text. */
-const newestConversations = async (app: Needs, { workspace, heads }: Thread): Promise<Conversation[]> => {
-  const found = await Promise.all(
-    heads.map((head) => app.conversations.get(workspace, head.conversationId, 'fresh')),
-  )
-  return found.filter((conversation) => conversation !== undefined)
 }

@@ -3,13 +3,14 @@ import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { ContactId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type Contact, flagsOf, mergedContact } from './contact.ts'
+import { type Contact, mergedContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads } from './contact-phones.ts'
+import { withCopies } from './copies.ts'
 import { loadContact, loadOwnContact } from './load-contact.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'threads'>
+type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'conversations' | 'threads'>
 
 /**
  * Makes one contact of two that are the same person. The threads of both stay as they are, now with the target as
@@ -36,7 +37,7 @@ export const mergeContacts = async (
     await app.commit(
       ...contactChanges(target, next),
       ...contactChanges(source, { ...source, mergedInto: id }),
-      ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(next) })),
+      ...(await withCopies(app, next, threads)),
     )
     return { ...next, version: next.version + 1 }
   })

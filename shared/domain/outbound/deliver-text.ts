@@ -78,7 +78,16 @@ const isQueued = (record: StoredRecord | undefined): record is OutboundMessage =
 type SendNeeds = RuleNeeds &
   Pick<
     App,
-    'carrier' | 'commit' | 'messages' | 'numbers' | 'pacing' | 'randomId' | 'report' | 'settings' | 'threads'
+    | 'carrier'
+    | 'commit'
+    | 'conversations'
+    | 'messages'
+    | 'numbers'
+    | 'pacing'
+    | 'randomId'
+    | 'report'
+    | 'settings'
+    | 'threads'
   >
 
 const shortestPause = 2_000
@@ -220,7 +229,7 @@ const optOutOf = async (
 
 /** 4. Receipt. Records what the carrier says became of a part: late, repeated and out-of-order ones never move it back. */
 export const recordReceipt = async (
-  app: Pick<App, 'clock' | 'commit' | 'log' | 'messages' | 'report'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'log' | 'messages' | 'report'>,
   receipt: Receipt,
 ): Promise<void> => {
   const { workspace, messageId, index, status, error } = receipt

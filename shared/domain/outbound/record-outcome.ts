@@ -1,4 +1,5 @@
 import type { App, CarrierOutcome, OutboundPart } from '../app.ts'
+import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId, WorkspaceId } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import {
@@ -12,14 +13,14 @@ import {
 import { textFacts } from '../messages/text-facts.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
-export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'messages' | 'report'>
+export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'report'>
 
 /**
  * Changes a stored outbound message by a pure rule, however many others change it at the same time. The rule gives
  * the same object back where there is nothing to change: then nothing is written. Undefined where there is no such message.
  */
 export const updateOutbound = (
-  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>,
   workspace: WorkspaceId,
   id: MessageId,
   rule: (message: OutboundMessage) => OutboundMessage,
@@ -28,7 +29,8 @@ export const updateOutbound = (
     const message = await app.messages.get(workspace, id, reading)
     if (message?.direction !== 'outbound') return undefined
     const next = rule(message)
-    if (next !== message) await app.commit(next)
+    if (next !== message)
+      await app.commit(next, ...(await loadChangedConversation(app, message, next, reading)))
     return next
   })
 
@@ -70,7 +72,7 @@ const withCarrierId = (message: OutboundMessage, index: number, { carrierMessage
 
 /** Withdraws the parts that have not left of a message whose earlier part did not arrive, as a receipt told. */
 export const stopRest = (
-  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>,
   { workspace, id }: OutboundMessage,
 ): Promise<OutboundMessage | undefined> =>
   updateOutbound(app, workspace, id, (message) =>

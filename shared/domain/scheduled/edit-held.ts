@@ -1,5 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { changedConversation } from '../conversations/changed-conversation.ts'
 import { notFound } from '../error.ts'
 import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireSendAt } from '../gate/timing.ts'
@@ -37,7 +38,8 @@ export const editHeld = (
     if (!rules) throw notFound('number')
     const { thread, conversation } = await loadCircumstances(app, held, rules, reading)
     const edited = withPatch(app, held, { rules, thread, conversation }, patch)
-    await app.commit(...changesOf(edited, thread, app.clock.now()))
+    const changed = changedConversation(conversation, held, edited)
+    await app.commit(...changesOf(edited, thread, app.clock.now()), ...changed)
     reportAccepted(app, edited)
     return edited
   })
