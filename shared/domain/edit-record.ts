@@ -2,6 +2,8 @@ import type { App, StoredRecord } from './app.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from './seen-versions.ts'
 
+type Needs = Pick<App, 'clock' | 'commit'>
+
 type Edit<R> = {
   /** Must see every finished write. */
   read: () => Promise<R>
@@ -11,15 +13,38 @@ type Edit<R> = {
 }
 
 /** Reads one record, changes it and writes it; gives it as it is stored. Throws `precondition_failed`. */
-export const editRecord = <R extends StoredRecord>(
-  app: Pick<App, 'clock' | 'commit'>,
-  { read, seen, change }: Edit<R>,
-): Promise<R> =>
+export const editRecord = <R extends StoredRecord>(app: Needs, { read, seen, change }: Edit<R>): Promise<R> =>
   retryOnConflict(app, async () => {
     const record = await read()
     requireSeen(record, seen)
     const next = await change(record)
     if (next === record) return record
     await app.commit(next)
-    return { ...next, version: next.version + 1 }
+    return asStored(next)
   })
+
+type Deletion<R> = {
+  /** Must see every finished write. */
+  read: () => Promise<R>
+  seen?: SeenVersions
+  /** Throws where something else still names the record. */
+  requireUnused?: () => Promise<void>
+}
+
+/** Reads one record and deletes it. Throws `precondition_failed`. */
+export const deleteRecord = (
+  app: Needs,
+  { read, seen, requireUnused }: Deletion<StoredRecord>,
+): Promise<void> =>
+  retryOnConflict(app, async () => {
+    const record = await read()
+    requireSeen(record, seen)
+    await requireUnused?.()
+    await app.commit({ remove: record })
+  })
+
+/** A record that was just written, with the version that the table gave it. */
+export const asStored = <R extends { version: number }>(record: R): R => ({
+  ...record,
+  version: record.version + 1,
+})

@@ -1,6 +1,6 @@
 import { DomainError } from './error.ts'
 
-/** The versions of a record that an edit was made from; undefined where the editor does not say. */
+/** The versions of a record that an edit was made from; undefined where every version will do (If-Match: *). */
 export type SeenVersions = number[] | undefined
 
 /** Throws `precondition_failed` where somebody edited the record since the editor read it. */

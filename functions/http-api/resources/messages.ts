@@ -26,8 +26,8 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
     messageView(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
   listHeld: async ({ app, principal, query }) => pageView(await listHeld(app, principal, query), messageView),
-  editHeld: async ({ app, principal, params, body }) =>
-    messageView(await editHeld(app, principal, params.id, body)),
+  editHeld: async ({ app, principal, params, body, seen }) =>
+    messageView(await editHeld(app, principal, params.id, body, seen)),
   cancelHeld: async ({ app, principal, params }) => messageView(await cancelHeld(app, principal, params.id)),
   sendHeldNow: async ({ app, principal, params }) =>
     messageView(await sendHeldNow(app, principal, params.id)),
@@ -47,6 +47,7 @@ export const messageView = (message: Message): Shape<typeof contract.message> =>
   origin: message.origin,
   created_at: time(message.createdAt),
   ...(message.direction === 'outbound' ? outboundView(message) : { parts: [], threading: message.threading }),
+  version: message.version,
 })
 
 const outboundView = (message: OutboundMessage) => ({

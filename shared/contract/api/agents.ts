@@ -63,7 +63,7 @@ export const agentOperations = {
         default_number_id: z.optional(z.nullable(numberId)),
         active: z.optional(z.boolean()),
       }),
-    ifMatch: 'optional',
+    ifMatch: 'required',
     response: agent,
     status: 200,
   },

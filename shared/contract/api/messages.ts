@@ -74,6 +74,7 @@ export const message = named('Message', () =>
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
     threading: z.optional(z.object({ decision: z.string(), reason: z.string() })),
+    version: z.int(),
   }),
 )
 
@@ -163,6 +164,7 @@ export const messageOperations = {
         format: z.optional(format),
         send_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
       }),
+    ifMatch: 'required',
     response: message,
     status: 200,
   },

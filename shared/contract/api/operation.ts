@@ -16,8 +16,8 @@ export type Operation = {
   params?: () => z.ZodMiniObject
   query?: () => z.ZodMiniObject
   body?: Schema
-  /** Whether an edit may, or must, say with If-Match which version it was made from. */
-  ifMatch?: 'optional' | 'required'
+  /** An edit or a removal says with If-Match which version it was made from. */
+  ifMatch?: 'required'
   response: Schema
   status: 200 | 201 | 202 | 204
 }

@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../edit-record.ts'
 import { sortableId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Contact, newContact } from './contact.ts'
@@ -30,6 +31,6 @@ export const createContact = async (
     const contact = newContact({ ...facts, workspace, id, phones, createdAt })
     const threads = await newThreads(app, contact, phones, reading)
     await app.commit(...contactChanges(undefined, contact), ...threads)
-    return { ...contact, version: 1 }
+    return asStored(contact)
   })
 }

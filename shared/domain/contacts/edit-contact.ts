@@ -1,6 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import { asStored } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { type ContactId, sortableId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
@@ -53,7 +54,7 @@ export const editContact = async (
       throw new DomainError('validation_failed', 'This changes too much at once: edit it in two steps.')
     }
     await app.commit(...writes)
-    return { ...next, version: next.version + 1 }
+    return asStored(next)
   })
 }
 

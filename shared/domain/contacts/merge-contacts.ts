@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import type { ContactId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -38,6 +39,6 @@ export const mergeContacts = async (
       ...contactChanges(source, { ...source, mergedInto: id }),
       ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(next) })),
     )
-    return { ...next, version: next.version + 1 }
+    return asStored(next)
   })
 }

@@ -1,5 +1,6 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../edit-record.ts'
 import { ConflictError, DomainError } from '../error.ts'
 import { sortableId } from '../ids.ts'
 import { type Address, countryOf, type Phone, parsePhone } from '../phone.ts'
@@ -38,7 +39,7 @@ export const createNumber = async (
     await app
       .commit(number, { kind: 'number_address', workspace, numberId: id, address, version: 0 })
       .catch(refuseTaken)
-    return { ...number, version: 1 }
+    return asStored(number)
   })
 }
 

@@ -2,6 +2,7 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
+import { asStored } from '../edit-record.ts'
 import { notFound } from '../error.ts'
 import type { TimingRequest } from '../gate/timing.ts'
 import type { ConversationId } from '../ids.ts'
@@ -54,5 +55,5 @@ const send = async (
   if (!number) throw notFound('number')
   const message = await composeReply(app, principal, request, { conversation, thread, number, settings })
   await app.commit(message, withMessage(conversation, message))
-  return message
+  return asStored(message)
 }

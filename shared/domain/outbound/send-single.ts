@@ -2,6 +2,7 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { findRecipient } from '../contacts/find-recipient.ts'
 import { creditsLeft } from '../credits/load-statement.ts'
+import { asStored } from '../edit-record.ts'
 import { type TimingRequest, timingFor } from '../gate/timing.ts'
 import type { ContactId } from '../ids.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
@@ -60,7 +61,7 @@ export const sendSingle = async (
       creditsLeft: await creditsLeft(app, settings),
     })
     await app.commit(message, ...threadChanges(thread, message), ...(contact ? [contact] : []))
-    return message
+    return asStored(message)
   })
 }
 

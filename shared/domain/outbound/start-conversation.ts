@@ -7,6 +7,7 @@ import { type Conversation, closed, newConversation, withMessage } from '../conv
 import { linkNotes } from '../conversations/new-note.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
+import { asStored } from '../edit-record.ts'
 import type { TimingRequest } from '../gate/timing.ts'
 import { type ContactId, entryOrder } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -90,7 +91,7 @@ const continueOpen = async (app: Needs, starting: Starting, open: Conversation):
   const threading = { decision: 'continue', reason: 'continued_by_choice', at: app.clock.now() } as const
   const conversation = { ...withMessage(mine, message), threading }
   await app.commit(message, conversation)
-  return { conversation, message }
+  return { conversation, message: asStored(message) }
 }
 
 const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
@@ -108,7 +109,7 @@ const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
     ...(recipient.contact ? [recipient.contact] : []),
     ...(open ? closeAndLink(app, open, conversation) : []),
   )
-  return { conversation, message }
+  return { conversation, message: asStored(message) }
 }
 
 const createConversation = (

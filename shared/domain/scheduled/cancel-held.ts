@@ -1,4 +1,5 @@
 import type { Principal } from '../agents/principal.ts'
+import { asStored } from '../edit-record.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -13,5 +14,5 @@ export const cancelHeld = (app: HeldNeeds, principal: Principal, id: MessageId):
   retryOnConflict(app, async () => {
     const canceled = withdrawn(await loadHeld(app, principal, id))
     await app.commit(canceled)
-    return canceled
+    return asStored(canceled)
   })

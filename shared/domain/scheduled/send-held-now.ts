@@ -1,5 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { requireSendNow } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
@@ -29,7 +30,7 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
     requireAllowed(gate)
     const next = gated(asked, gate)
     await app.commit(...changesOf(next, present.thread, now))
-    return next
+    return asStored(next)
   })
 
 const requireAllowed = (gate: GateDecision): void => {

@@ -1,6 +1,7 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import { requireAgents } from '../agents/require-agents.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../edit-record.ts'
 import { sortableId } from '../ids.ts'
 import type { Team } from './team.ts'
 
@@ -19,5 +20,5 @@ export const createTeam = async (
   const id = sortableId('tem', createdAt, app.randomId)
   const team: Team = { kind: 'team', workspace, id, name, members, createdAt, version: 0 }
   await app.commit(team)
-  return { ...team, version: 1 }
+  return asStored(team)
 }

@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../edit-record.ts'
 import { sortableId } from '../ids.ts'
 import type { SavedView } from './saved-view.ts'
 
@@ -17,5 +18,5 @@ export const createView = async (
   const id = sortableId('viw', createdAt, app.randomId)
   const view: SavedView = { kind: 'saved_view', workspace, id, owner, ...facts, createdAt, version: 0 }
   await app.commit(view)
-  return { ...view, version: 1 }
+  return asStored(view)
 }

@@ -85,7 +85,7 @@ test('a number is answered as it was edited', async () => {
     counters: true,
     rate: { segments_per_second: 0.5, segments_per_day: 2000 },
   }
-  const { body } = await callApi(app, 'editNumber', { id: created.id, body: change })
+  const { body } = await callApi(app, 'editNumber', { id: created.id, body: change, ifMatch: '"1"' })
   expect(body).toEqual({ ...created, ...change, version: 2 })
   const pending = await callApi(app, 'activateNumber', { id: created.id })
   expect(pending.body).toMatchObject({ state: 'pending', switching_to: 'active' })
@@ -118,9 +118,10 @@ test('a view is answered as it was made, and gone once deleted', async () => {
   const { body } = await callApi(app, 'createView', { body: view })
   expect(body).toMatchObject(view)
   const { id } = body
-  const edited = await callApi(app, 'editView', { id, body: { filter: { claimed_by: 'agt_00000001' } } })
+  const filter = { claimed_by: 'agt_00000001' }
+  const edited = await callApi(app, 'editView', { id, body: { filter }, ifMatch: '"1"' })
   expect(edited.body.filter).toEqual({ claimed_by: 'agt_00000001' })
-  expect(await callApi(app, 'deleteView', { id })).toMatchObject({ status: 204, body: '' })
+  expect(await callApi(app, 'deleteView', { id, ifMatch: '"2"' })).toMatchObject({ status: 204, body: '' })
   await expect(callApi(app, 'getView', { id })).rejects.toMatchObject({ code: 'not_found' })
 })
 
@@ -130,7 +131,7 @@ test('an agent knows and edits themselves', async () => {
   const me = await callApi(app, 'getMe', { groups })
   expect(me.body).toMatchObject({ kind: 'agent', workspace_id: workspace, agent: { role: 'agent' } })
   const change = { name: 'Ana', email: 'ana@example.com' }
-  const edited = await callApi(app, 'editAgent', { groups, id: me.body.id, body: change })
+  const edited = await callApi(app, 'editAgent', { groups, id: me.body.id, body: change, ifMatch: '"1"' })
   expect(edited.body).toMatchObject(change)
   expect(await callApi(app, 'listAgents', { groups })).toMatchObject({ body: { data: [edited.body] } })
 })
