@@ -40,6 +40,7 @@ const contactView = (contact: Contact): Shape<Operations['getContact']['response
   emails: contact.emails,
   phones: contact.phones,
   attributes: contact.attributes,
+  metadata: contact.metadata ?? {},
   external_ids: contact.externalIds,
   sms_enabled: contact.smsEnabled,
   do_not_contact: contact.doNotContact,

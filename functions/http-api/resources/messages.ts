@@ -45,6 +45,7 @@ export const messageView = (message: Message): Shape<typeof contract.message> =>
   encoding: message.encoding,
   segments: message.segments,
   origin: message.origin,
+  metadata: (message.direction === 'outbound' && message.metadata) || {},
   created_at: time(message.createdAt),
   ...(message.direction === 'outbound' ? outboundView(message) : { parts: [], threading: message.threading }),
   version: message.version,

@@ -71,6 +71,16 @@ export const timing = () => ({
   send_now: z.optional(z.boolean()),
 })
 
+/** For a map. */
+export const atMost = (entries: number) =>
+  z.refine<object>((map) => Object.keys(map).length <= entries, { error: `At most ${entries} entries.` })
+
+/** What programs keep with a record: at most 20 pairs, keys of 40 characters, values of 500. */
+export const metadata = () => z.record(text(40), text(500)).check(atMost(20))
+
+/** Null takes a pair away, and what is not named stays. */
+export const metadataPatch = () => z.record(text(40), z.nullable(text(500))).check(atMost(20))
+
 /** Names a request that may come more than once (draft-ietf-httpapi-idempotency-key-header). */
 export const idempotencyKey = text(255)
 

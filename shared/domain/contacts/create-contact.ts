@@ -12,7 +12,15 @@ type Needs = Pick<App, 'randomId' | 'clock' | 'commit' | 'settings' | 'threads'>
 /** What people and programs tell of a contact; the phones in any common format of the workspace's country. */
 export type ContactFacts = Pick<
   Contact,
-  'name' | 'emails' | 'attributes' | 'externalIds' | 'smsEnabled' | 'doNotContact' | 'enrolled' | 'zone'
+  | 'name'
+  | 'emails'
+  | 'attributes'
+  | 'metadata'
+  | 'externalIds'
+  | 'smsEnabled'
+  | 'doNotContact'
+  | 'enrolled'
+  | 'zone'
 > & { phones: WrittenPhone[] }
 
 /** A contact with a thread for each of its phones. Throws `phone_in_use`, `invalid_phone_number`. */

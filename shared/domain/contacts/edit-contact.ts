@@ -4,6 +4,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import { asStored } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { type ContactId, sortableId } from '../ids.ts'
+import { type MetadataPatch, withMetadata } from '../metadata.ts'
 import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
@@ -21,9 +22,10 @@ type Needs = Pick<
 >
 
 /** In the maps, null takes one entry away and the others stay. */
-export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds'> & {
+export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds' | 'metadata'> & {
   attributes?: Record<string, string | null>
   externalIds?: Record<string, string | null>
+  metadata?: MetadataPatch
 }
 
 /** A transaction of the table writes a hundred records, one of which may be the answer to a repeated request. */
@@ -59,12 +61,13 @@ export const editContact = async (
 }
 
 const edited = (contact: Contact, patch: ContactPatch, country: string): Contact => {
-  const { phones, attributes = {}, externalIds = {}, ...facts } = patch
+  const { phones, attributes = {}, externalIds = {}, metadata = {}, ...facts } = patch
   return patched(contact, {
     ...facts,
     phones: phones && parsePhones(phones, country),
     attributes: patched(contact.attributes, attributes as Record<string, string>),
     externalIds: patched(contact.externalIds, externalIds as Record<string, string>),
+    metadata: withMetadata(contact.metadata, metadata),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
+import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phone.ts'
 import type { GateDecision } from './gate-decision.ts'
 
@@ -36,6 +37,7 @@ export type OutboundMessage = MessageFacts & {
   status: OutboundStatus
   origin: OutboundOrigin
   sentBy?: AgentId | string
+  metadata?: Metadata
   parts: Part[]
   gate: GateDecision
   /** The earliest moment that its sender asked for, epoch milliseconds. */

@@ -7,6 +7,7 @@ import type { BusinessHours } from '../hours/business-hours.ts'
 import { type ConversationId, entryOrder } from '../ids.ts'
 import { type BlockReason, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
+import type { Metadata } from '../metadata.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -21,10 +22,16 @@ export type Content = {
   format?: TextFormat
   /** What would have to go along, and never does. */
   media?: unknown[]
+  metadata?: Metadata
 }
 
 /** Of a request that asks for more. */
-export const contentOf = ({ body, format, media }: Content): Content => ({ body, format, media })
+export const contentOf = ({ body, format, media, metadata }: Content): Content => ({
+  body,
+  format,
+  media,
+  metadata,
+})
 
 export type Draft = Content &
   Timing & {
@@ -94,6 +101,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     gate,
     ...(draft.sendAt && { sendAt: draft.sendAt }),
     ...(draft.sendNow && { sendNow: true }),
+    ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,
   }
 }

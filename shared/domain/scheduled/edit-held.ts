@@ -5,6 +5,7 @@ import { notFound } from '../error.ts'
 import { timingOf } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
+import { type MetadataPatch, withMetadata } from '../metadata.ts'
 import { composeMessage, type Draft } from '../outbound/compose-message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
@@ -19,6 +20,7 @@ export type HeldPatch = {
   format?: TextFormat
   /** Null: as soon as the hours allow it. */
   send_at?: string | null
+  metadata?: MetadataPatch
 }
 
 /**
@@ -51,7 +53,7 @@ const recomposed = (
   app: Needs,
   held: OutboundMessage,
   context: Context,
-  { body = held.body, format, send_at }: HeldPatch,
+  { body = held.body, format, send_at, metadata = {} }: HeldPatch,
 ): OutboundMessage => {
   const sendAt = send_at ? timingOf(app, { send_at }).sendAt : send_at === null ? undefined : held.sendAt
   const { origin, sentBy, sendNow } = held
@@ -59,5 +61,6 @@ const recomposed = (
   const { encoding, segments, parts, gate, status } = draft
   const { sendAt: _, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }
-  return { ...kept, ...content, ...(sendAt && { sendAt }), editedAt: app.clock.now() }
+  const facts = { metadata: withMetadata(held.metadata, metadata), editedAt: app.clock.now() }
+  return { ...kept, ...content, ...(sendAt && { sendAt }), ...facts }
 }

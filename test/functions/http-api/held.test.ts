@@ -73,10 +73,14 @@ test('a text is scheduled, listed, changed, and withdrawn', async () => {
   expect(listed.body).toEqual({ data: [sent.body], has_more: false })
   const edited = await callApi(app, 'editHeld', {
     id,
-    body: { body: 'Hi', send_at: null },
+    body: { body: 'Hi', send_at: null, metadata: { order: '1001' } },
     ifMatch: sent.headers.etag,
   })
-  expect(edited.body).toMatchObject({ body: 'Hi', gate: { release_at: at(opening) } })
+  expect(edited.body).toMatchObject({
+    body: 'Hi',
+    gate: { release_at: at(opening) },
+    metadata: { order: '1001' },
+  })
   expect(edited.body.send_at).toBeUndefined()
   expect((await callApi(app, 'getMessage', { id })).headers.etag).toBe(edited.headers.etag)
   expect((await callApi(app, 'cancelHeld', { id })).body).toMatchObject({ id, status: 'canceled' })

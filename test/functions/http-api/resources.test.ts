@@ -30,6 +30,49 @@ test('a contact is answered as it was told, its phones in E.164', async () => {
   }
 })
 
+test('metadata of a contact are its programs own, and null takes a pair away', async () => {
+  const app = createFakeApp()
+  const { body } = await callApi(app, 'createContact', { body: { metadata: { source: 'import', row: '7' } } })
+  expect(body).toMatchObject({ metadata: { source: 'import', row: '7' }, attributes: {} })
+  const edit = (metadata: object, ifMatch: string) =>
+    callApi(app, 'editContact', { id: body.id, body: { metadata }, ifMatch })
+  const edited = await edit({ row: null, order: '1001' }, '"1"')
+  expect(edited.body.metadata).toEqual({ source: 'import', order: '1001' })
+  const many = Object.fromEntries(Array.from({ length: 19 }, (_, i) => [`key_${i}`, 'x']))
+  await expect(edit(many, '"2"')).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'metadata' }] },
+  })
+})
+
+test.each([
+  { metadata: { ['k'.repeat(41)]: 'x' } },
+  { metadata: { key: 'x'.repeat(501) } },
+  { metadata: { key: 7 } },
+  { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`key_${i}`, 'x'])) },
+])('a text with such metadata is refused: %#', async (wrong) => {
+  const body = { to: '+12065550123', body: 'Hello', ...wrong }
+  const sending = callApi(createFakeApp(), 'sendSingle', { body })
+  await expect(sending).rejects.toMatchObject({ code: 'validation_failed' })
+})
+
+test('a text keeps its metadata, in a conversation and outside', async () => {
+  const app = createFakeApp()
+  const metadata = { order: '1001' }
+  const single = await callApi(app, 'sendSingle', { body: { to: '+12065550123', body: 'Hello', metadata } })
+  const started = await callApi(app, 'startConversation', { body: { to: '+12065550124', body: 'Hello' } })
+  const id: string = started.body.id
+  const reply = await callApi(app, 'sendMessage', { id, body: { body: 'Yes', metadata } })
+  expect([single.body.metadata, started.body.message.metadata, reply.body.metadata]).toEqual([
+    metadata,
+    {},
+    metadata,
+  ])
+  const read = await callApi(app, 'getMessage', { id: reply.body.id })
+  expect(read.body).toEqual(reply.body)
+  expect(read.headers.etag).toBe('"1"')
+})
+
 test('a contact is searched in one way at a time', async () => {
   const search = callApi(createFakeApp(), 'listContacts', { query: { query: 'ada', phone: '206 555 0123' } })
   await expect(search).rejects.toMatchObject({ code: 'validation_failed' })
