@@ -22,7 +22,8 @@ import type {
   WorkspaceId,
 } from './ids.ts'
 import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
-import type { Message, OutboundMessage } from './messages/message.ts'
+import type { ListedMessage } from './messages/listed-message.ts'
+import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { Address, Phone } from './phone.ts'
@@ -110,6 +111,15 @@ export interface App {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The entries of a thread between two orders (inclusive), newest first. */
     entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
+    /** All messages of a number, newest first by when they were stored, between two orders (inclusive). */
+    newest(workspace: WorkspaceId, number: NumberId, range: ListRange): Promise<Ordered<ListedMessage>[]>
+    /** Those of a number with a status, newest first, between two orders (inclusive). */
+    unsuccessful(
+      workspace: WorkspaceId,
+      number: NumberId,
+      status: UnsuccessfulStatus,
+      range: ListRange,
+    ): Promise<Ordered<OutboundMessage>[]>
     /** What is held of a number, soonest first, between two orders of release (inclusive). */
     held(workspace: WorkspaceId, number: NumberId, range: EntryRange): Promise<Ordered<OutboundMessage>[]>
   }
@@ -193,6 +203,8 @@ export type InboxList =
   | { tab: 'claimed' | 'participating' | 'closed_of'; by: AgentId }
 export type Page = { limit: number; from?: string }
 export type Ordered<T> = { record: T; order: string }
+/** Inclusive, by the orders of the list. */
+export type ListRange = { from?: string; to?: string; limit: number }
 export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number; reading?: Reading }
 
 /** A part on its way to the carrier. One group (thread) keeps its order. */

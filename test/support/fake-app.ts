@@ -5,6 +5,7 @@ import type {
   Change,
   DomainEvent,
   InboxList,
+  ListRange,
   Ordered,
   OutboundPart,
   Page,
@@ -14,7 +15,8 @@ import type {
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { ConflictError } from '#domain/error.ts'
 import { encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
-import type { OutboundMessage } from '#domain/messages/message.ts'
+import { listOrder, parseListOrder } from '#domain/messages/listed-message.ts'
+import type { Message, OutboundMessage } from '#domain/messages/message.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { Recheck } from '#domain/scheduled/recheck.ts'
@@ -191,6 +193,18 @@ export const createFakeApp = (): FakeApp => {
           .filter((m) => orderOf(m.id) >= from && orderOf(m.id) <= to)
           .toSorted((a, b) => (orderOf(a.id) < orderOf(b.id) ? 1 : -1))
           .slice(0, limit),
+      newest: async (workspace, number, range) =>
+        newestIn(
+          all('message').filter((m) => m.workspace === workspace && m.numberId === number),
+          range,
+        ).map(({ order }) => ({ record: parseListOrder(order), order })),
+      unsuccessful: async (workspace, number, status, range) =>
+        newestIn(
+          all('message').filter(
+            (m) => m.workspace === workspace && m.numberId === number && m.status === status,
+          ),
+          range,
+        ) as Ordered<OutboundMessage>[],
       held: async (workspace, number, { from = '', to = '~', limit }) =>
         all('message')
           .filter((m) => m.workspace === workspace && m.numberId === number)
@@ -271,6 +285,13 @@ export const createFakeApp = (): FakeApp => {
   stored.set(keyOf(number), { ...number, version: 1 })
   return app
 }
+
+const newestIn = (messages: Message[], { from = '', to = '~', limit }: ListRange): Ordered<Message>[] =>
+  messages
+    .map((record) => ({ record, order: listOrder(record) }))
+    .filter(({ order }) => order >= from && order <= to)
+    .toSorted((a, b) => (a.order < b.order ? 1 : -1))
+    .slice(0, limit)
 
 const byId = <T extends { workspace: WorkspaceId; id: string }>(records: T[], workspace: WorkspaceId) =>
   records.filter((record) => record.workspace === workspace).map((record) => ({ record, order: record.id }))

@@ -1,6 +1,7 @@
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
+import { findMessages } from '#domain/messages/find-messages.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '#domain/messages/message.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
@@ -10,10 +11,10 @@ import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
-import { listHeld } from '#domain/scheduled/list-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
+import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { optionalTime, pageView, time } from './views.ts'
+import { optionalInstant, optionalTime, pageView, time } from './views.ts'
 
 export const messageRoutes: Routes<typeof contract.messageOperations> = {
   listMessages: async ({ app, principal, params, query }) =>
@@ -25,7 +26,14 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
   resendMessage: async ({ app, principal, params }) =>
     messageView(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
-  listHeld: async ({ app, principal, query }) => pageView(await listHeld(app, principal, query), messageView),
+  findMessages: async ({ app, principal, query: { created_after, created_before, ...query } }) => {
+    const filter = {
+      ...camelCased(query),
+      createdAfter: optionalInstant(created_after),
+      createdBefore: optionalInstant(created_before),
+    }
+    return pageView(await findMessages(app, principal, filter), messageView)
+  },
   editHeld: async ({ app, principal, params, body, seen }) =>
     messageView(await editHeld(app, principal, params.id, body, seen)),
   cancelHeld: async ({ app, principal, params }) => messageView(await cancelHeld(app, principal, params.id)),

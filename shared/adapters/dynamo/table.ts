@@ -13,8 +13,15 @@ import { table as names } from '#wiring/table.ts'
 /** A table and the client that reaches it. */
 export type Table = { name: string; client: DynamoDBDocumentClient }
 
-/** Where a record is kept, and where the index shows it. */
-export type Keys = { pk: string; sk: string; gsi1pk?: string; gsi1sk?: string }
+/** Where a record is kept, and where the indexes show it. */
+export type Keys = {
+  pk: string
+  sk: string
+  gsi1pk?: string
+  gsi1sk?: string
+  gsi2pk?: string
+  gsi2sk?: string
+}
 
 export const openTable = (name: string, client = new DynamoDBClient({})): Table => ({
   name,
@@ -54,31 +61,46 @@ export const queryRecords = async <K extends Kind>(
   kind: K | K[],
   query: RecordQuery,
 ): Promise<{ record: RecordOf<K>; order: string }[]> => {
-  const [partitionKey, sortKey] = query.index
-    ? [names.index.partitionKey, names.index.sortKey]
-    : [names.partitionKey, names.sortKey]
-  const items = await queryItems(table, {
+  const items = await queryItems(table, query, query.index ? names.index : names)
+  const { sortKey } = query.index ? names.index : names
+  return items.map((item) => ({ record: toRecord(kind, item), order: String(item[sortKey]) }))
+}
+
+/** The orders of one partition of the index that has keys only. */
+export const queryOrders = async (table: Table, query: Omit<RecordQuery, 'index'>): Promise<string[]> => {
+  const items = await queryItems(table, query, names.keyIndex)
+  return items.map((item) => String(item[names.keyIndex.sortKey]))
+}
+
+/** What begins after it ends is empty; the engine would refuse it. */
+const queryItems = async (
+  table: Table,
+  query: RecordQuery,
+  of: Names,
+): Promise<Record<string, unknown>[]> => {
+  const { name, partitionKey, sortKey } = of
+  const { from = ' ', to = '~' } = query
+  if (from > to) return []
+  return readOn(table, {
     TableName: table.name,
-    IndexName: query.index ? names.index.name : undefined,
+    IndexName: name,
     KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
     ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
     ExpressionAttributeValues: {
       ':pk': query.partition,
-      ':from': query.from ?? ' ',
-      ':to': query.to ?? '~',
+      ':from': from,
+      ':to': to,
     },
     Limit: query.limit,
     ScanIndexForward: !query.newestFirst,
     ConsistentRead: query.reading === 'fresh',
   })
-  return items.map((item) => ({ record: toRecord(kind, item), order: String(item[sortKey]) }))
 }
 
+type Names = { name?: string; partitionKey: string; sortKey: string }
+
 /** One answer holds at most 1 MB, which few long texts fill: the rest is asked for until there is as much as wanted. */
-const queryItems = async (
-  { client }: Table,
-  query: QueryCommandInput,
-): Promise<Record<string, unknown>[]> => {
+const readOn = async ({ client }: Table, query: QueryCommandInput): Promise<Record<string, unknown>[]> => {
   const items: Record<string, unknown>[] = []
   let next: QueryCommandInput['ExclusiveStartKey']
   do {
@@ -99,7 +121,7 @@ const toRecord = <K extends Kind>(kind: K | K[], item: Record<string, unknown>):
 
 /** The record in an item of the table, its stream included. */
 export const withoutKeys = (item: Record<string, unknown>): Record<string, unknown> => {
-  const { pk, sk, gsi1pk, gsi1sk, expires_at, is_copy, ...record } = item
+  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at, is_copy, ...record } = item
   return record
 }
 

@@ -32,6 +32,8 @@ export const viewId = z.templateLiteral(['viw_', plainId])
 export const hoursId = z.templateLiteral(['hrs_', plainId])
 
 export const timestamp = z.iso.datetime()
+/** A time as people and programs write it, with any offset. */
+export const moment = z.iso.datetime({ offset: true })
 export const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest))
 /** In any common format; without a country code it is in the workspace's country. */
 export const phone = text(40)

@@ -1,8 +1,8 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { newestOfLists } from '../newest-of-lists.ts'
 import type { Conversation } from './conversation.ts'
 import { belongs, isNew, isUnread, listsOf, type Tab } from './list-conversations.ts'
-import { mergeNewest } from './merge-newest.ts'
 
 /** `capped`: there are more than were counted. `unread` and `new` are of those counted. */
 export type TabCount = { count: number; unread: number; new: number; capped: boolean }
@@ -30,7 +30,7 @@ const countTab = async (
   tab: Tab,
 ): Promise<TabCount> => {
   const lists = await listsOf(app, principal, tab)
-  const { shown, next } = await mergeNewest(lists, mostCounted, undefined, (list, page) =>
+  const { shown, next } = await newestOfLists(lists, mostCounted, undefined, (list, page) =>
     app.conversations.inbox(principal.workspace, list, page),
   )
   const counted = shown.map(({ record }) => record).filter((record) => belongs(record, principal, tab))

@@ -1,9 +1,9 @@
 import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
 import type { App, InboxList, Ordered } from '../app.ts'
 import type { AgentId, NumberId, TeamId } from '../ids.ts'
+import { newestOfLists } from '../newest-of-lists.ts'
 import { openCursor, type PageOf, type PageQuery } from '../pages.ts'
 import type { Conversation } from './conversation.ts'
-import { mergeNewest } from './merge-newest.ts'
 
 type Needs = Pick<App, 'agents' | 'conversations' | 'cursors'>
 
@@ -38,7 +38,7 @@ export const listConversations = async (
   const found: Ordered<Conversation>[] = []
   let from = await openCursor(app, workspace, cursor)
   for (let read = 0; found.length < limit && read < mostRead; ) {
-    const newest = await mergeNewest(lists, toRead(limit, found.length, read), from, (list, page) =>
+    const newest = await newestOfLists(lists, toRead(limit, found.length, read), from, (list, page) =>
       app.conversations.inbox(workspace, list, page),
     )
     const fit = ({ record }: Ordered<Conversation>) =>

@@ -3,12 +3,11 @@ import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { day } from '../time.ts'
 import { booked, type CreditEntry } from './credit-account.ts'
 import { loadStatement } from './load-statement.ts'
 
 type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'credits' | 'numbers' | 'settings'>
-
-const day = 24 * 60 * 60 * 1000
 
 /**
  * Adds a pack of credits, which last until they are used. Throws `forbidden`, `credits_not_counted`, and

@@ -1,4 +1,5 @@
-import { day, minute, type Stretch, stretchAt } from './local-time.ts'
+import { day, minute } from '../time.ts'
+import { type Stretch, stretchAt } from './local-time.ts'
 
 /** Wall times 'HH:MM'. `to` at or before `from` is on the next day; `to` may be '24:00'. `from` is open, `to` is not. */
 export type Interval = { from: string; to: string }

@@ -2,9 +2,6 @@
 import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant'
 import { getTimeZoneTransition, offsetNanoseconds } from 'temporal-polyfill/fns/ZonedDateTime'
 
-export const minute = 60_000
-export const day = 86_400_000
-
 /**
  * A stretch of time over which a zone keeps one offset: wall time = instant + offset, all in milliseconds.
  * `start` is in it, `end` is not; they are infinite where the zone knows no further change.

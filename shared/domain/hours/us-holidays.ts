@@ -1,4 +1,4 @@
-import { day as dayLength } from './local-time.ts'
+import { day as dayLength } from '../time.ts'
 
 type Rule = { month: number; day: number; weekday?: number }
 

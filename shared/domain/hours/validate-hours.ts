@@ -1,5 +1,6 @@
+import { day } from '../time.ts'
 import { type BusinessHours, dayOf, type Holiday, type Interval, spanOf, weekdays } from './business-hours.ts'
-import { day, isZone } from './local-time.ts'
+import { isZone } from './local-time.ts'
 
 /** What is wrong and where: `path` is like `weekly.monday.0.from`, `detail` a sentence for people. */
 export type Problem = { path: string; detail: string }

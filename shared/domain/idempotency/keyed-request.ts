@@ -1,5 +1,6 @@
 import { DomainError } from '../error.ts'
 import type { WorkspaceId } from '../ids.ts'
+import { day } from '../time.ts'
 
 /** A request that came with an Idempotency-Key. Keys are everybody's own: the principal's, in its workspace. */
 export type KeyedRequest = RequestFacts & {
@@ -23,7 +24,7 @@ export type RequestFacts = {
 export type Answer = { status: number; headers: Record<string, string>; body: Uint8Array }
 
 /** Stripe keeps keys for a day. */
-const keptFor = 24 * 60 * 60 * 1000
+const keptFor = day
 /** Longer than the function that serves it can run. */
 const lockedFor = 30_000
 

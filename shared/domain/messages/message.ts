@@ -68,6 +68,14 @@ export type OutboundStatus =
   | 'blocked'
   | 'canceled'
 
+/** Texts that did not arrive, or of which nobody knows: few, and somebody should look at them. */
+export type UnsuccessfulStatus = (typeof unsuccessfulStatuses)[number]
+
+const unsuccessfulStatuses = ['failed', 'undelivered', 'unknown', 'blocked', 'canceled'] as const
+
+export const isUnsuccessful = (status: Message['status']): status is UnsuccessfulStatus =>
+  unsuccessfulStatuses.some((each) => each === status)
+
 /** One request to a carrier. */
 export type Part = {
   /** Left out where it is the body of the message. */

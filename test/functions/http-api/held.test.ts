@@ -69,7 +69,7 @@ test('a text is scheduled, listed, changed, and withdrawn', async () => {
     },
   })
   const { id } = sent.body
-  const listed = await callApi(app, 'listHeld', { query: { status: 'held' } })
+  const listed = await callApi(app, 'findMessages', { query: { status: 'held' } })
   expect(listed.body).toEqual({ data: [sent.body], has_more: false })
   const edited = await callApi(app, 'editHeld', {
     id,

@@ -1,7 +1,7 @@
-import type { Ordered, Page } from '../app.ts'
+import type { Ordered, Page } from './app.ts'
 
 type Read<L, T> = (list: L, page: Page) => Promise<Ordered<T>[]>
-type Merged<T> = { shown: Ordered<T>[]; next?: string }
+type Newest<T> = { shown: Ordered<T>[]; next?: string }
 /** `read`: what waits to be shown; `given`: how much was shown already; `more`: whether the list goes on. */
 type Source<L, T> = { list: L; read: Ordered<T>[]; given: number; more: boolean }
 
@@ -13,12 +13,12 @@ const firstRead = 4
  * them. Reads little of each list at first, then of those that ran out as much as they seem to have, so that what is
  * read stays near what is shown, however many lists there are. What two lists have is shown once.
  */
-export const mergeNewest = async <L, T>(
+export const newestOfLists = async <L, T>(
   lists: L[],
   limit: number,
   from: string | undefined,
   read: Read<L, T>,
-): Promise<Merged<T>> => {
+): Promise<Newest<T>> => {
   const sources: Source<L, T>[] = lists.map((list) => ({ list, read: [], given: 0, more: true }))
   const shown: Ordered<T>[] = []
   while (true) {

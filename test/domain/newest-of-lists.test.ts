@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mergeNewest } from '#domain/conversations/merge-newest.ts'
+import { newestOfLists } from '#domain/newest-of-lists.ts'
 
 type List = number[]
 
@@ -30,7 +30,7 @@ test('the newest of all lists come first, each once, and what is next is named',
       fc.option(fc.nat(999)),
       async (all, limit, from) => {
         const start = from === null ? undefined : String(from).padStart(4, '0')
-        const { shown, next } = await mergeNewest(all, limit, start, reader().from)
+        const { shown, next } = await newestOfLists(all, limit, start, reader().from)
         const expected = newestFirst(all).filter((record) => from === null || record <= from)
         expect(shown.map(({ record }) => record)).toEqual(expected.slice(0, limit))
         expect(next === undefined ? undefined : Number(next)).toBe(expected[limit])
@@ -44,7 +44,7 @@ test('pages one after the other hold everything once', () =>
       const found: number[] = []
       let from: string | undefined
       do {
-        const page = await mergeNewest(all, limit, from, reader().from)
+        const page = await newestOfLists(all, limit, from, reader().from)
         found.push(...page.shown.map(({ record }) => record))
         from = page.next
       } while (from)
@@ -61,6 +61,6 @@ test.each([
   const all: List[] = [[], [], []]
   for (let i = 0; i < 1000; i++) all[listOf(i)]?.push(i)
   const { from, read } = reader()
-  expect((await mergeNewest(all, 25, undefined, from)).shown).toHaveLength(25)
+  expect((await newestOfLists(all, 25, undefined, from)).shown).toHaveLength(25)
   expect(read()).toBeLessThanOrEqual(50)
 })
