@@ -1,6 +1,6 @@
 import { createApp } from '#adapters/app.ts'
 import { parseAwsReceipt } from '#adapters/carriers/aws/receipt.ts'
-import { recordReceipt } from '#domain/outbound/record-receipt.ts'
+import { recordReceipt } from '#domain/outbound/deliver-text.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 
 const app = createApp()

@@ -3,7 +3,7 @@ import { createDefer } from '#adapters/aws/queue.ts'
 import { createAwsCarrier } from '#adapters/carriers/aws/carrier.ts'
 import { variable } from '#adapters/environment.ts'
 import type { OutboundPart } from '#domain/app.ts'
-import { sendPart } from '#domain/outbound/send-part.ts'
+import { sendPart } from '#domain/outbound/deliver-text.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 
 const app = { ...createApp(), carrier: createAwsCarrier(variable('SMS_CONFIGURATION_SET')) }

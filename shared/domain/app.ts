@@ -123,6 +123,12 @@ export interface App {
     /** What is held of a number, soonest first, between two orders of release (inclusive). */
     held(workspace: WorkspaceId, number: NumberId, range: EntryRange): Promise<Ordered<OutboundMessage>[]>
   }
+  receivedTexts: {
+    /** The record of a carrier's message, fresh. */
+    get(
+      text: Pick<ReceivedText, 'workspace' | 'carrier' | 'carrierMessageId'>,
+    ): Promise<ReceivedText | undefined>
+  }
   openings: {
     get(of: Omit<OpeningRun, 'run'>, reading?: Reading): Promise<Opening | undefined>
     /** Those of every workspace up to a time (epoch milliseconds), oldest first. */
@@ -257,8 +263,6 @@ export type TextOutcome = {
   reason?: string
   /** How long the carrier took to answer, milliseconds. */
   carrierMs?: number
-  /** How long the part had been ready to leave, milliseconds. */
-  queuedMs?: number
 }
 
 /**
@@ -267,7 +271,7 @@ export type TextOutcome = {
  * reached), `refused`, `unknown` (no answer). Of a part: `waiting` for its slot, `given_back` (nothing left to send). By a
  * receipt: `delivered`, `undelivered`.
  */
-type TextOutcomeName =
+export type TextOutcomeName =
   | 'received'
   | 'repeated'
   | 'unrouted'

@@ -126,7 +126,7 @@ test('a text that waits takes few units, however many wait', async () => {
   const send = (facts: object) => measure(() => sendMessage(app, principal, talk.id, { body, ...facts }))
   const single = (to: string, facts: object) =>
     measure(() => sendSingle(app, principal, { to, body, origin: 'campaign', ...facts }))
-  const atOnce = await send({ send_now: true })
+  const atOnce = await send({ sendNow: true })
   const held = await send({})
   const known = await single('+12065550123', {})
   for (let i = 0; i < 98; i++) await sendMessage(app, principal, talk.id, { body })

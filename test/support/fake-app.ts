@@ -221,6 +221,7 @@ export const createFakeApp = (): FakeApp => {
       get: async (workspace, id) => turn().then(() => find('business_hours', { workspace, id })),
       page: async (workspace, page) => pageFrom(byId(all('business_hours'), workspace), page),
     },
+    receivedTexts: { get: async (text) => turn().then(() => find('received_text', text)) },
     openings: {
       get: async (of) => turn().then(() => find('opening', of)),
       due: async (until, page) =>

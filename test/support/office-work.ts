@@ -60,9 +60,9 @@ const works = {
   start: (app, { phone, i, to }) =>
     startConversation(app, pick([admin, program], i) ?? admin, { to: phone, body: 'start', from: to }),
   continue: (app, { phone, to }) =>
-    startConversation(app, program, { to: phone, body: 'continue', from: to, if_open: 'continue' }),
+    startConversation(app, program, { to: phone, body: 'continue', from: to, ifOpen: 'continue' }),
   'close and start': (app, { phone, to }) =>
-    startConversation(app, program, { to: phone, body: 'anew', from: to, if_open: 'close_and_start' }),
+    startConversation(app, program, { to: phone, body: 'anew', from: to, ifOpen: 'close_and_start' }),
   split: (app, choice) => {
     const id = conversation(app, choice, choice.i)
     return splitConversation(app, program, id, { message_id: messageIn(app, id, choice.j) })

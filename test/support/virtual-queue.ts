@@ -1,6 +1,6 @@
 import type { OutboundPart } from '#domain/app.ts'
 import { threadRefOf } from '#domain/ids.ts'
-import { sendPart } from '#domain/outbound/send-part.ts'
+import { sendPart } from '#domain/outbound/deliver-text.ts'
 import type { FakeApp } from './fake-app.ts'
 
 type Group = { parts: OutboundPart[]; visibleAt: number }

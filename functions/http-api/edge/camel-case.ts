@@ -12,3 +12,7 @@ export const camelCased = <T extends object>(shape: T): CamelCased<T> =>
       value,
     ]),
   ) as CamelCased<T>
+
+/** Epoch milliseconds of a time in a request (RFC 3339); null stays null, and a missing one missing. */
+export const instant = <T extends string | null | undefined>(time: T): Exclude<T, string> | number =>
+  (typeof time === 'string' ? Date.parse(time) : time) as Exclude<T, string> | number

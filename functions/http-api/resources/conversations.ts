@@ -29,7 +29,7 @@ import { unmergeConversation } from '#domain/conversations/unmerge-conversation.
 import type { ConversationId } from '#domain/ids.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
 import type { Routes } from '../edge/route.ts'
-import { messageView } from './messages.ts'
+import { messageView, textRequest } from './messages.ts'
 import { optionalTime, pageView, time } from './views.ts'
 
 type Change<B> = (app: BaseApp, principal: Principal, id: ConversationId, body: B) => Promise<Conversation>
@@ -43,7 +43,7 @@ const change =
 
 export const conversationRoutes: Routes<typeof contract.conversationOperations> = {
   startConversation: async ({ app, principal, body }) => {
-    const { conversation, message } = await startConversation(app, principal, body)
+    const { conversation, message } = await startConversation(app, principal, textRequest(body))
     return { ...conversationView(principal)(conversation), message: messageView(message) }
   },
   listConversations: async ({ app, principal, query }) =>

@@ -12,34 +12,42 @@ import { sendSingle } from '#domain/outbound/send-single.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
-import { camelCased } from '../edge/camel-case.ts'
+import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { optionalInstant, optionalTime, pageView, time } from './views.ts'
+import { optionalTime, pageView, time } from './views.ts'
 
 export const messageRoutes: Routes<typeof contract.messageOperations> = {
   listMessages: async ({ app, principal, params, query }) =>
     pageView(await listMessages(app, principal, params.id, query), messageView),
   sendMessage: async ({ app, principal, params, body }) =>
-    messageView(await sendMessage(app, principal, params.id, body)),
-  sendSingle: async ({ app, principal, body }) => messageView(await sendSingle(app, principal, body)),
-  previewMessage: async ({ app, principal, body }) => previewView(await previewMessage(app, principal, body)),
+    messageView(await sendMessage(app, principal, params.id, textRequest(body))),
+  sendSingle: async ({ app, principal, body }) =>
+    messageView(await sendSingle(app, principal, textRequest(body))),
+  previewMessage: async ({ app, principal, body }) =>
+    previewView(await previewMessage(app, principal, textRequest(body))),
   resendMessage: async ({ app, principal, params }) =>
     messageView(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
   findMessages: async ({ app, principal, query: { created_after, created_before, ...query } }) => {
     const filter = {
       ...camelCased(query),
-      createdAfter: optionalInstant(created_after),
-      createdBefore: optionalInstant(created_before),
+      createdAfter: instant(created_after),
+      createdBefore: instant(created_before),
     }
     return pageView(await findMessages(app, principal, filter), messageView)
   },
   editHeld: async ({ app, principal, params, body, seen }) =>
-    messageView(await editHeld(app, principal, params.id, body, seen)),
+    messageView(await editHeld(app, principal, params.id, textRequest(body), seen)),
   cancelHeld: async ({ app, principal, params }) => messageView(await cancelHeld(app, principal, params.id)),
   sendHeldNow: async ({ app, principal, params }) =>
     messageView(await sendHeldNow(app, principal, params.id)),
 }
+
+/** A request to send or change a text, with the names and times of the domain. */
+export const textRequest = <T extends { send_at?: string | null | undefined }>({ send_at, ...rest }: T) => ({
+  ...camelCased(rest),
+  sendAt: instant<T['send_at']>(send_at),
+})
 
 export const messageView = (message: Message): Shape<typeof contract.message> => ({
   id: message.id,

@@ -1,5 +1,6 @@
+import type { App } from '#domain/app.ts'
 import type { ReceivedText, UnroutedText } from '#domain/inbound/received-text.ts'
-import type { Keys } from './table.ts'
+import { getRecord, type Keys, type Table } from './table.ts'
 
 export const receivedTextKeys = (
   text: Pick<ReceivedText, 'workspace' | 'carrier' | 'carrierMessageId'>,
@@ -12,4 +13,8 @@ export const receivedTextKeys = (
 export const unroutedTextKeys = (text: Pick<UnroutedText, 'to' | 'carrier' | 'carrierMessageId'>): Keys => ({
   pk: `unrouted#${text.to}`,
   sk: `${text.carrier}#${text.carrierMessageId}`,
+})
+
+export const receivedTextStore = (table: Table): App['receivedTexts'] => ({
+  get: (text) => getRecord(table, 'received_text', receivedTextKeys(text), 'fresh'),
 })

@@ -1,7 +1,7 @@
-import type { App, Change, DomainEvent, OutboundPart, StoredRecord } from '../app.ts'
+import type { App, Change, DomainEvent } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { AgentId } from '../ids.ts'
-import type { OutboundMessage } from '../messages/message.ts'
+import { partsToQueue } from '../outbound/deliver-text.ts'
 import { announceHeld, announceHours } from '../scheduled/announce-held.ts'
 
 /**
@@ -13,7 +13,7 @@ export const publishChanges = async (
   app: Pick<App, 'clock' | 'commit' | 'conversations' | 'events' | 'log' | 'openings' | 'queue' | 'releases'>,
   changes: Change[],
 ): Promise<void> => {
-  await app.queue.send(changes.flatMap(partsToSend))
+  await app.queue.send(changes.flatMap(partsToQueue))
   await announceHeld(app, changes)
   await copyToInboxes(app, changes)
   await app.events.publish(changes.flatMap(eventsOf))
@@ -37,16 +37,6 @@ const partakersOf = ({ state, claimedBy, participants }: Conversation): AgentId[
   if (state === 'closed') return claimedBy ? [...participants, claimedBy] : participants
   return claimedBy ? participants : []
 }
-
-const partsToSend = ({ before, after }: Change): OutboundPart[] => {
-  if (!isOutbound(after) || after.status !== 'queued') return []
-  if (isOutbound(before) && before.status === 'queued') return []
-  const { workspace, id: messageId } = after
-  return after.parts.map((_, index) => ({ workspace, messageId, index }))
-}
-
-const isOutbound = (record: StoredRecord | undefined): record is OutboundMessage =>
-  record?.kind === 'message' && record.direction === 'outbound'
 
 /** Ids and states only: whoever needs the words asks the API, where access is checked. */
 const eventsOf = ({ id, at, before, after }: Change): DomainEvent[] => {

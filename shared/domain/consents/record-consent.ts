@@ -15,7 +15,15 @@ import { withoutReview } from './review.ts'
 
 type Needs = Pick<
   App,
-  'randomId' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'numbers' | 'settings' | 'threads'
+  | 'randomId'
+  | 'clock'
+  | 'commit'
+  | 'contacts'
+  | 'conversations'
+  | 'messages'
+  | 'numbers'
+  | 'settings'
+  | 'threads'
 >
 
 export type ConsentRequest = {
@@ -47,7 +55,7 @@ export const recordConsent = async (
   return retryOnConflict(app, async (reading) => {
     const { thread, contact } = await findRecipient(app, settings, { to: request.phone }, reading)
     const decided = await decidedIn(app, principal, request, thread, reading)
-    if (request.action === 'opt_out') await requireNoAttempt(app, thread)
+    if (request.action === 'opt_out') await requireNoAttempt(app, thread, reading)
     const event = newConsentEvent(app, thread, factsOf(app, principal, request, settings))
     await app.commit(event, withConsentEvent(thread, event), ...(contact ? [contact] : []), ...decided)
     return event

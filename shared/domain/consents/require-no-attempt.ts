@@ -1,5 +1,6 @@
-import type { App } from '../app.ts'
+import type { App, Reading } from '../app.ts'
 import { ConflictError } from '../error.ts'
+import { isAttemptOver } from '../threads/attempt.ts'
 import type { Thread } from '../threads/thread.ts'
 
 /** Longer than it takes a queue to bring the customer's text again. */
@@ -7,12 +8,22 @@ const askedFor = 3 * 60 * 1000
 
 /**
  * No opt-out is stored while a request to the carrier may be under way: once it is stored, nothing reaches the carrier.
- * Asks that no other request begins, then throws a ConflictError: the caller reads and decides again, a queue after it.
+ * Asks that no other request begins, then throws a ConflictError: the caller reads and decides again, or the queue brings
+ * the text again. A caller that has lost a race already (`reading` is fresh) asks in any case, so that a long queue of texts
+ * does not keep it from its turn.
  */
-export const requireNoAttempt = async (app: Pick<App, 'clock' | 'commit'>, thread: Thread): Promise<void> => {
+export const requireNoAttempt = async (
+  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  thread: Thread,
+  reading: Reading,
+): Promise<void> => {
   const now = app.clock.now()
-  if (!thread.sending || thread.sending.until <= now) return
-  if (!stopRequested(thread, now)) await app.commit({ ...thread, stopRequestedUntil: now + askedFor })
+  const { sending } = thread
+  if (!sending || sending.until <= now) return
+  const asked = stopRequested(thread, now)
+  const hurried = reading === 'fresh' && !asked
+  if (!hurried && (await isAttemptOver(app, thread, sending))) return
+  if (!asked) await app.commit({ ...thread, stopRequestedUntil: now + askedFor })
   throw new ConflictError([])
 }
 

@@ -11,6 +11,9 @@ import { newCustomer } from './new-customer.ts'
 /** A thread, and the contact where it had to be made. */
 export type Recipient = { thread: Thread; contact?: Contact }
 
+/** To whom a text goes: a phone in any common format, or a contact. */
+export type RecipientRequest = { to?: string; contactId?: ContactId }
+
 type Needs = Pick<App, 'randomId' | 'clock' | 'contacts' | 'threads'>
 
 /**
@@ -20,12 +23,12 @@ type Needs = Pick<App, 'randomId' | 'clock' | 'contacts' | 'threads'>
 export const findRecipient = async (
   app: Needs,
   settings: Settings,
-  to: { to?: string; contact_id?: ContactId },
+  { to, contactId }: RecipientRequest,
   reading: Reading,
 ): Promise<Recipient> => {
   const { workspace, country } = settings
-  const contact = to.contact_id && (await loadContact(app, workspace, to.contact_id))
-  const phone = to.to === undefined ? contact && firstMobile(contact) : parsePhone(to.to, country)
+  const contact = contactId && (await loadContact(app, workspace, contactId))
+  const phone = to === undefined ? contact && firstMobile(contact) : parsePhone(to, country)
   if (!phone)
     throw new DomainError('invalid_phone_number', 'There is no phone number that a text could go to.')
   const thread = await app.threads.byPhone(workspace, phone, reading)

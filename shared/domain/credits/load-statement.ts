@@ -1,6 +1,6 @@
 import type { App, Reading } from '../app.ts'
 import type { Settings } from '../settings/settings.ts'
-import { creditsIn, type Statement, statementOf, total } from './credit-account.ts'
+import { type Statement, statementOf } from './credit-account.ts'
 
 type Needs = Pick<App, 'clock' | 'credits'>
 
@@ -19,9 +19,3 @@ export const loadCounted = async (
   reading?: Reading,
 ): Promise<Statement | undefined> =>
   settings.credits.enabled ? loadStatement(app, settings, reading) : undefined
-
-/** For the send gate. */
-export const creditsLeft = async (app: Needs, settings: Settings): Promise<number | undefined> => {
-  const statement = await loadCounted(app, settings)
-  return statement && total(creditsIn(statement))
-}

@@ -103,6 +103,7 @@ const affected = {
   openings: true,
   pacing: true,
   queue: true,
+  receivedTexts: true,
   releases: true,
   savedViews: true,
   settings: true,

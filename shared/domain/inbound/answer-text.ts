@@ -4,28 +4,24 @@ import type { KeywordDecision } from '../consents/decide-keyword.ts'
 import { bareWord, type Keyword } from '../consents/keyword.ts'
 import { newConsentEvent } from '../consents/new-consent-event.ts'
 import { withoutReview, withReview } from '../consents/review.ts'
-import { type AutomaticText, textOf } from '../consents/texts.ts'
+import { type AutomaticText, textOf, withCompanyName } from '../consents/texts.ts'
 import { type Conversation, withAnswer } from '../conversations/conversation.ts'
+import type { Rules } from '../gate/ask-gate.ts'
+import { closedPeriodStart } from '../hours/business-hours.ts'
 import type { InboundMessage, OutboundMessage } from '../messages/message.ts'
+import { hoursOf } from '../numbers/hours-of.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import { composeAnswer } from '../outbound/compose-message.ts'
-import type { Settings } from '../settings/settings.ts'
+import { composeAnswer, type Draft } from '../outbound/compose-message.ts'
 import { scopeOf } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
 
-type Needs = Pick<App, 'randomId' | 'clock'>
+type Needs = Pick<App, 'clock' | 'randomId' | 'report'>
 
-/** A customer's text as it is about to be written, and where it goes. */
-export type Answering = {
-  message: InboundMessage
-  number: BusinessNumber
-  settings: Settings
-  /** Undefined for an ordinary text. */
-  word: KeywordDecision | undefined
-}
+/** A customer's text as it is about to be written. `word`: undefined for an ordinary text. */
+export type Received = { message: InboundMessage; rules: Rules; word: KeywordDecision | undefined }
 
-/** What will be written of the thread; `conversation` only where the text goes into one. */
-export type Writing = {
+/** What a text changes, to be written with it. `conversation` only where the text goes into one. */
+export type Effects = {
   thread: Thread
   conversation?: Conversation
   answers: OutboundMessage[]
@@ -33,26 +29,28 @@ export type Writing = {
 }
 
 /**
- * What Parley itself does about a customer's text, in the same transaction: it obeys and answers keywords, shows agents
- * what reads like an opt-out, and welcomes who writes to the number for the first time (Convirza).
+ * Parley's own reaction to a customer's text, in the same transaction: keywords are obeyed and answered, a text that reads
+ * like an opt-out is marked for the agents, and a customer who writes to the number for the first time is welcomed
+ * (Convirza).
  */
-export const answerText = (app: Needs, answering: Answering, writing: Writing): Writing => {
-  const { word, message } = answering
-  const { conversation } = writing
+export const answerText = (app: Needs, received: Received, effects: Effects): Effects => {
+  const { word, message } = received
+  const { conversation } = effects
   const obeyed = word
-    ? obey(app, answering, word, writing)
-    : { ...writing, conversation: conversation && withReview(conversation, message) }
-  return welcome(app, answering, obeyed)
+    ? obey(app, received, word, effects)
+    : { ...effects, conversation: conversation && withReview(conversation, message) }
+  return welcome(app, received, obeyed)
 }
 
-const obey = (app: Needs, answering: Answering, word: KeywordDecision, writing: Writing): Writing => {
-  const { message, number, settings } = answering
+const obey = (app: Needs, received: Received, word: KeywordDecision, effects: Effects): Effects => {
+  const { message } = received
+  const { number, settings } = received.rules
   const answered =
     word.answer && !carrierAnswers(number, word.keyword, message.body)
-      ? withAutomatic(app, answering, word.answer, writing)
-      : writing
+      ? withAutomatic(app, received, word.answer, effects)
+      : effects
   if (!word.action) return answered
-  const event = newConsentEvent(app, writing.thread, {
+  const event = newConsentEvent(app, effects.thread, {
     action: word.action,
     scope: scopeOf(number.id, settings.optOutScope),
     source: 'customer',
@@ -80,36 +78,67 @@ const carrierAnswers = (number: BusinessNumber, keyword: Keyword, body: string):
   return number.carrierHandlesOptOut && (keyword === 'stop' || keyword === 'help')
 }
 
-/** Once per customer and number; who begins with STOP is left alone. The gate may forbid it, as for agent_send_only. */
-const welcome = (app: Needs, answering: Answering, writing: Writing): Writing => {
-  const { thread } = writing
-  const { number, word } = answering
-  if (thread.writtenTo.includes(number.id)) return writing
-  const known = { ...writing, thread: { ...thread, writtenTo: [...thread.writtenTo, number.id] } }
-  return word?.keyword === 'stop' ? known : withAutomatic(app, answering, 'welcome', known)
+/** Once per customer and number; a customer who begins with STOP is left alone. The gate may forbid it, as for agent_send_only. */
+const welcome = (app: Needs, received: Received, effects: Effects): Effects => {
+  const { thread } = effects
+  const { id } = received.rules.number
+  if (thread.writtenTo.includes(id)) return effects
+  const known = { ...effects, thread: { ...thread, writtenTo: [...thread.writtenTo, id] } }
+  return received.word?.keyword === 'stop' ? known : withAutomatic(app, received, 'welcome', known)
 }
 
-/** With an automatic text, if the gate lets it pass. */
-const withAutomatic = (
+/** Adds an automatic text where the gate lets it pass. */
+const withAutomatic = (app: Needs, received: Received, name: AutomaticText, effects: Effects): Effects => {
+  const { number, settings } = received.rules
+  const body = textOf(name, number, settings)
+  const answer = compose(app, received, effects, body, name === 'welcome' ? 'welcome' : 'consent')
+  return answer ? withAnswerOf(effects, answer) : effects
+}
+
+/** An answer comes after the customer's text and after the answers before it. */
+const compose = (
   app: Needs,
-  { message, number, settings }: Answering,
-  name: AutomaticText,
-  writing: Writing,
-): Writing => {
-  const { thread, conversation, answers } = writing
-  const answer = composeAnswer(app, {
-    thread,
-    number,
-    settings,
-    conversation,
-    body: textOf(name, number, settings),
-    origin: name === 'welcome' ? 'welcome' : 'consent',
-    after: (answers.at(-1) ?? message).at,
-  })
-  if (!answer) return writing
-  return {
-    ...writing,
-    conversation: conversation && withAnswer(conversation, answer),
-    answers: [...answers, answer],
-  }
+  { message, rules }: Received,
+  { thread, conversation, answers }: Effects,
+  body: string,
+  origin: Draft['origin'],
+): OutboundMessage | undefined =>
+  composeAnswer(app, { thread, rules, conversation, body, origin, after: (answers.at(-1) ?? message).at })
+
+const withAnswerOf = (effects: Effects, answer: OutboundMessage): Effects => ({
+  ...effects,
+  conversation: effects.conversation && withAnswer(effects.conversation, answer),
+  answers: [...effects.answers, answer],
+})
+
+/** Since when a number is closed (epoch milliseconds), if it has a text to say so. Costs nothing where it has none. */
+export const closedSince = async (
+  app: Pick<App, 'clock' | 'hours' | 'teams'>,
+  number: BusinessNumber,
+): Promise<number | undefined> => {
+  const hours = number.texts.afterHours ? await hoursOf(app, number) : undefined
+  return (hours && closedPeriodStart(hours, app.clock.now())) ?? undefined
+}
+
+/**
+ * Adds the after-hours text where the number is closed: once to each customer in a closed period, never to a keyword and
+ * never to a text that asks not to be texted. A text that the send gate blocks is left out.
+ */
+export const answerAfterHours = (
+  app: Needs,
+  received: Received,
+  effects: Effects,
+  since: number | undefined,
+): Effects => {
+  const { message, word, rules } = received
+  const { id, texts } = rules.number
+  const { thread, conversation } = effects
+  const wantsNone = conversation?.consentReview?.messageId === message.id
+  if (!texts.afterHours || since === undefined || word || wantsNone) return effects
+  if (thread.closedAnswered?.[id] === since) return effects
+  const body = withCompanyName(texts.afterHours, rules.settings)
+  const answer = compose(app, received, effects, body, 'after_hours')
+  if (!answer) return effects
+  const told = { ...thread, closedAnswered: { ...thread.closedAnswered, [id]: since } }
+  return withAnswerOf({ ...effects, thread: told }, answer)
 }

@@ -4,23 +4,24 @@ import { requireNoAttempt } from '../consents/require-no-attempt.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { ConflictError } from '../error.ts'
-import { entryOrder, type MessageId } from '../ids.ts'
+import { type EntryOrder, entryOrder, type MessageId } from '../ids.ts'
 import type { InboundMessage } from '../messages/message.ts'
+import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
+import { reportAccepted } from '../outbound/deliver-text.ts'
 import { maskPhone, type Phone, parsePhone } from '../phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import type { Thread } from '../threads/thread.ts'
-import { answerAfterHours, closedSince } from './answer-after-hours.ts'
-import { answerText, type Writing } from './answer-text.ts'
-import { findKeywordPlace, findPlace, type KeywordPlace } from './find-place.ts'
+import { day } from '../time.ts'
+import { answerAfterHours, answerText, closedSince, type Effects } from './answer-text.ts'
+import { type Place, placeKeyword, placeText } from './place-text.ts'
 import type { CarrierInbound, ReceivedText } from './received-text.ts'
 
 type Needs = Pick<
   App,
   | 'agents'
-  | 'randomId'
   | 'clock'
   | 'commit'
   | 'conversations'
@@ -28,79 +29,119 @@ type Needs = Pick<
   | 'log'
   | 'messages'
   | 'numbers'
+  | 'randomId'
+  | 'receivedTexts'
+  | 'report'
   | 'settings'
   | 'teams'
   | 'threads'
 >
 
-const day = 24 * 60 * 60 * 1000
 /** Longer than any queue keeps a message (14 days), a redriven dead letter included. */
 const receivedKeptFor = 35 * day
 const unroutedKeptFor = 400 * day
 
+/** A customer's text with what is known of it before its thread is read. */
+type Arrival = {
+  inbound: CarrierInbound
+  number: BusinessNumber
+  settings: Settings
+  /** Since when the number is closed (epoch milliseconds), where it says so. */
+  closed?: number
+} & Remembered
+
+/** The place that the text has in its thread, whichever delivery this is; `again`: it was delivered before. */
+type Remembered = { order: EntryOrder; again: boolean }
+
 /**
- * Stores a customer's text once, however often it is delivered, in the conversation where it belongs.
- * Throws only what a later delivery may mend.
+ * The way of a customer's text into the workspace, in the order of its steps. The text is stored once, however often it is
+ * delivered, in the conversation where it belongs, with everything that it changes. Throws only what a later delivery may
+ * mend.
  */
 export const receiveMessage = async (app: Needs, inbound: CarrierInbound): Promise<void> => {
   const number = await app.numbers.byAddress(inbound.to)
   if (!number) return keepUnrouted(app, inbound)
-  const [settings, closed] = await Promise.all([app.settings.get(number.workspace), closedSince(app, number)])
-  await retryOnConflict(app, (reading) =>
-    store(app, { inbound, number, settings, reading, closed }).catch((error) => {
-      if (!(error instanceof ConflictError) || !error.kinds.includes('received_text')) throw error
-      app.log.info('a text was delivered again', { carrierMessageId: inbound.carrierMessageId })
-    }),
-  )
+  const [settings, closed, remembered] = await Promise.all([
+    app.settings.get(number.workspace),
+    closedSince(app, number),
+    rememberText(app, inbound, number),
+  ])
+  if (!remembered) return reportRepeated(app, number)
+  const arrival = { inbound, number, settings, closed, ...remembered }
+  await retryOnConflict(app, (reading) => store(app, arrival, reading))
 }
 
-type Delivery = {
-  inbound: CarrierInbound
-  number: BusinessNumber
-  settings: Settings
-  reading: Reading
-  /** Since when the number is closed, where it says so. */
-  closed?: number
-}
-
-const store = async (app: Needs, delivery: Delivery): Promise<void> => {
-  const { inbound, number, settings, reading, closed } = delivery
-  const phone = parsePhone(inbound.from, number.country) ?? (inbound.from as Phone)
-  const known = await app.threads.byPhone(number.workspace, phone, reading)
-  const { thread, contact } = known
-    ? { thread: known, contact: undefined }
-    : newCustomer(app, number.workspace, phone)
+/** One transaction: the text, its conversation, the thread where something of it changed, and the answers. */
+const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<void> => {
+  const { inbound, number, settings, closed } = arrival
+  const { thread, contact } = await findThread(app, arrival, reading)
+  const messageId: MessageId = `msg_${arrival.order}${thread.ref}`
+  if (await isStored(app, arrival, messageId, reading)) return reportRepeated(app, number)
   const word = keywordIn(inbound, thread, number, settings)
-  if (word?.action === 'opt_out') await requireNoAttempt(app, thread)
-  const messageId: MessageId = `msg_${entryOrder(inbound.at, app.clock.now(), app.randomId)}${thread.ref}`
-  const arrival = { ...delivery, thread, messageId }
-  const place: KeywordPlace = await (word ? findKeywordPlace(app, arrival) : findPlace(app, arrival))
-  const message = newInbound(app, delivery, messageId, place)
+  if (word?.action === 'opt_out') await requireNoAttempt(app, thread, reading)
+  const placing = { inbound, number, settings, thread, messageId, reading }
+  const place: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
+  const message = newInbound(app, arrival, messageId, place)
   const conversation = place.conversation && withMessage(place.conversation, message)
-  const answering = { message, number, settings, word }
-  const answered = answerText(app, answering, { ...place, conversation, answers: [] })
-  const written = answerAfterHours(app, answering, answered, closed)
-  await app.commit(
-    receivedText(app, delivery),
-    message,
-    ...changesOf(written, thread),
-    ...(contact ? [contact] : []),
-  )
+  const received = { message, rules: { number, settings }, word }
+  const answered = answerText(app, received, { ...place, conversation, answers: [] })
+  const effects = answerAfterHours(app, received, answered, closed)
+  await app.commit(message, ...changesOf(effects, thread), ...(contact ? [contact] : []))
+  app.report({ ...textFacts(message), carrier: inbound.carrier, outcome: 'received' })
+  for (const answer of effects.answers) reportAccepted(app, answer)
 }
+
+/**
+ * Writes down that the carrier's message came, and which place in its thread it has. A delivery that comes again gets the
+ * place of the first one, so that storing it twice is storing it once. Undefined where it is known to be stored.
+ */
+const rememberText = async (
+  app: Needs,
+  { carrier, carrierMessageId, at }: CarrierInbound,
+  { workspace }: BusinessNumber,
+): Promise<Remembered | undefined> => {
+  const now = app.clock.now()
+  const order = entryOrder(at, now, app.randomId)
+  const facts = { kind: 'received_text', workspace, carrier, carrierMessageId } as const
+  const record: ReceivedText = { ...facts, order, expiresAt: now + receivedKeptFor, version: 0 }
+  try {
+    await app.commit(record)
+    return { order, again: false }
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error
+    const known = await app.receivedTexts.get(facts)
+    return known?.order ? { order: known.order, again: true } : undefined
+  }
+}
+
+const findThread = async (app: Needs, { inbound, number }: Arrival, reading: Reading) => {
+  const phone = parsePhone(inbound.from, number.country) ?? (inbound.from as Phone)
+  const thread = await app.threads.byPhone(number.workspace, phone, reading)
+  return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, phone)
+}
+
+/** Only a text that was delivered before, or met another writer, can be there already. */
+const isStored = async (
+  app: Needs,
+  { number, again }: Arrival,
+  id: MessageId,
+  reading: Reading,
+): Promise<boolean> =>
+  (again || reading === 'fresh') && (await app.messages.get(number.workspace, id, 'fresh')) !== undefined
 
 /** The thread only where something of it changed: it is not worth a write for each text. */
-const changesOf = (written: Writing, before: Thread): StoredRecord[] => [
-  ...(written.conversation ? [written.conversation] : []),
-  ...(written.thread === before ? [] : [written.thread]),
-  ...written.answers,
-  ...written.others,
+const changesOf = (effects: Effects, before: Thread): StoredRecord[] => [
+  ...(effects.conversation ? [effects.conversation] : []),
+  ...(effects.thread === before ? [] : [effects.thread]),
+  ...effects.answers,
+  ...effects.others,
 ]
 
 const newInbound = (
   app: Needs,
-  { inbound, number }: Delivery,
+  { inbound, number }: Arrival,
   id: MessageId,
-  { thread, conversation, threading }: KeywordPlace,
+  { thread, conversation, threading }: Place,
 ): InboundMessage => {
   const { encoding, segments } = countSegments(inbound.body)
   return {
@@ -125,18 +166,13 @@ const newInbound = (
   }
 }
 
-const receivedText = (app: Needs, { inbound, number }: Delivery): ReceivedText => ({
-  kind: 'received_text',
-  workspace: number.workspace,
-  carrier: inbound.carrier,
-  carrierMessageId: inbound.carrierMessageId,
-  expiresAt: app.clock.now() + receivedKeptFor,
-  version: 0,
-})
+const reportRepeated = (app: Needs, { workspace, id }: BusinessNumber): void =>
+  app.report({ way: 'in', outcome: 'repeated', workspace, numberId: id })
 
 const keepUnrouted = async (app: Needs, inbound: CarrierInbound): Promise<void> => {
   const now = app.clock.now()
   app.log.warn('a text came for a number that no workspace has', { to: maskPhone(inbound.to) })
+  app.report({ way: 'in', outcome: 'unrouted', carrier: inbound.carrier })
   const record = {
     ...inbound,
     kind: 'unrouted_text' as const,

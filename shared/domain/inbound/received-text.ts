@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../ids.ts'
+import type { EntryOrder, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phone.ts'
 
 /** A text as a carrier handed it over. */
@@ -14,12 +14,17 @@ export type CarrierInbound = {
   previousCarrierMessageId?: string
 }
 
-/** Remembers that a carrier's message was stored, so that its next delivery is not. Forgotten after `expiresAt`. */
+/**
+ * Remembers a carrier's message, so that each delivery of it is the same text: written first, it says which place in its
+ * thread the text has. Forgotten after `expiresAt` (epoch milliseconds).
+ */
 export type ReceivedText = {
   kind: 'received_text'
   workspace: WorkspaceId
   carrier: string
   carrierMessageId: string
+  /** Missing where the text was stored in the same transaction, as it was at first. */
+  order?: EntryOrder
   expiresAt: number
   version: number
 }

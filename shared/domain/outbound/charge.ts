@@ -1,5 +1,5 @@
 import type { App, OutboundPart, StoredRecord } from '../app.ts'
-import { booked, type Charge, creditsIn, type Statement, taken, total } from '../credits/credit-account.ts'
+import { booked, type Charge, type Statement, taken } from '../credits/credit-account.ts'
 import { loadStatement } from '../credits/load-statement.ts'
 import type { PartStatus } from '../messages/message.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -8,16 +8,6 @@ type Changes = [Thread, ...StoredRecord[]]
 
 export const isChargedFor = ({ charged }: Thread, { messageId, index }: OutboundPart): boolean =>
   charged?.messageId === messageId && charged.part === index
-
-/** For the send gate: what the part has paid already is still its own. */
-export const creditsFor = (
-  statement: Statement | undefined,
-  thread: Thread,
-  part: OutboundPart,
-): number | undefined => {
-  const paid = thread.charged && isChargedFor(thread, part) ? total(thread.charged) : 0
-  return statement && total(creditsIn(statement)) + paid
-}
 
 /** The thread with the part's credits taken, and what must be written with it. No statement: nothing is counted. */
 export const charge = (
@@ -38,8 +28,8 @@ export const charge = (
 }
 
 /**
- * The thread once the status of its charged part is known: what the carrier did not take is given back, what will be tried
- * again stays paid.
+ * The thread once the state of its charged part is known: credits of a part that the carrier did not take are given back, a
+ * part that will be tried again stays paid.
  */
 export const settleCharge = async (
   app: Pick<App, 'clock' | 'credits' | 'settings'>,

@@ -1,16 +1,16 @@
+import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import { isClaimer } from '../conversations/rights.ts'
 import { DomainError } from '../error.ts'
-import { decideHold } from '../gate/decide-hold.ts'
-import { decideSend, type SendFacts } from '../gate/decide-send.ts'
+import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
-import type { BusinessHours } from '../hours/business-hours.ts'
 import { type ConversationId, entryOrder } from '../ids.ts'
 import { type BlockReason, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
+import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
-import type { BusinessNumber } from '../numbers/number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
-import type { Settings } from '../settings/settings.ts'
 import { plainText, type TextFormat } from '../text/plain-text.ts'
 import { planParts } from '../text/segments.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -18,36 +18,40 @@ import type { Thread } from '../threads/thread.ts'
 /** What a sender asks to be sent. */
 export type Content = {
   body: string
-  /** What the body is written in: plain text unless it comes from a macro. */
+  /** What the body is written in. Default: plain text. */
   format?: TextFormat
-  /** What would have to go along, and never does. */
+  /** Media that should go along; the gate refuses them. */
   media?: unknown[]
   metadata?: Metadata
 }
 
-/** Of a request that asks for more. */
-export const contentOf = ({ body, format, media, metadata }: Content): Content => ({
-  body,
-  format,
-  media,
-  metadata,
-})
-
 export type Draft = Content &
   Timing & {
     thread: Thread
-    number: BusinessNumber
-    settings: Settings
-    /** What the number's texts wait for, if for anything. */
-    hours?: BusinessHours
+    rules: Rules
     origin: OutboundOrigin
     sentBy?: string
     conversation?: { id: ConversationId; state: 'open' | 'closed' }
-    /** It comes after what was said at that time, epoch milliseconds, even where the carrier's clock is ahead of ours. */
+    /** The message comes after an entry of that time (epoch milliseconds), even where the carrier's clock is ahead of ours. */
     after?: number
-  } & Pick<SendFacts, 'creditsLeft' | 'maySpeak'>
+    /** Whether the sender may speak in the conversation. Unset where nobody is asking. */
+    maySpeak?: boolean
+  }
 
-type Needs = Pick<App, 'randomId' | 'clock'>
+/** An agent's or a program's text in a conversation, after what was said there last. */
+export const replyIn = (
+  conversation: Conversation,
+  principal: Principal,
+  { body, format, media, metadata, sendAt, sendNow }: Content & Timing,
+): Omit<Draft, 'thread' | 'rules'> => ({
+  ...{ body, format, media, metadata, sendAt, sendNow, conversation },
+  after: conversation.lastMessage?.at,
+  origin: principal.kind === 'agent' ? 'agent' : 'api',
+  sentBy: principal.id,
+  maySpeak: isClaimer(principal, conversation),
+})
+
+type Needs = Pick<App, 'clock' | 'randomId' | 'report'>
 
 /**
  * A message for the outbox: cut into parts and past the send gate. Throws the gate's reason as a DomainError where it
@@ -55,55 +59,56 @@ type Needs = Pick<App, 'randomId' | 'clock'>
  */
 export const composeMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const message = draftMessage(app, draft)
-  if (message.gate.decision === 'block') throw refusal(message.gate.reason)
-  return message
+  if (message.gate.decision !== 'block') return message
+  app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
+  throw refusal(message.gate.reason)
 }
 
-/** An automatic answer to a customer; undefined where the gate blocks it, for nobody waits to hear the reason. */
+/** An automatic answer to a customer. Undefined where the gate blocks it, for nobody waits to hear the reason. */
 export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage | undefined => {
   const message = draftMessage(app, draft)
-  return message.gate.decision === 'block' ? undefined : message
+  if (message.gate.decision !== 'block') return message
+  app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
+  return undefined
 }
 
 const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
-  const { thread, number } = draft
+  const { thread, rules, origin, sendAt, sendNow } = draft
   const body = plainText(draft.body, draft.format ?? 'text')
-  const plan = planParts(body, partSettings(number))
-  const { segments } = plan
+  const { encoding, segments, parts } = planParts(body, partSettings(rules.number))
   const now = app.clock.now()
-  const to = thread.phone
-  const hold = decideHold({ ...draft, to, now, zone: thread.flags.zone })
   const media = (draft.media ?? []).length > 0
-  const gate = decideSend({ ...draft, to, body, media, segments, hold })
+  const gate = askGate(rules, { ...draft, body, media, segments }, now)
   const at = Math.max(now, (draft.after ?? 0) + 1)
   return {
     kind: 'message',
     direction: 'outbound',
     status: gate.decision === 'hold' ? 'held' : 'queued',
-    origin: draft.origin,
+    origin,
     sentBy: draft.sentBy,
     workspace: thread.workspace,
     id: `msg_${entryOrder(at, now, app.randomId)}${thread.ref}`,
     conversationId: draft.conversation?.id,
-    numberId: number.id,
-    from: number.address,
+    numberId: rules.number.id,
+    from: rules.number.address,
     to: thread.phone,
     body,
     at,
     createdAt: now,
-    encoding: plan.encoding,
+    encoding,
     segments,
-    parts: plan.parts.map((part) => ({
+    parts: parts.map((part) => ({
       ...(part.body !== body && { body: part.body }),
       segments: part.segments,
       status: 'queued' as const,
     })),
     gate,
-    ...(draft.sendAt && { sendAt: draft.sendAt }),
-    ...(draft.sendNow && { sendNow: true }),
+    ...(sendAt && { sendAt }),
+    ...(sendNow && { sendNow: true }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,
   }
 }
 
+/** The error that tells a sender why the gate blocks a text. */
 export const refusal = (reason: BlockReason): DomainError => new DomainError(reason, explainBlock(reason))

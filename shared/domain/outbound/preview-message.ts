@@ -1,11 +1,8 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { findRecipient } from '../contacts/find-recipient.ts'
-import { creditsLeft } from '../credits/load-statement.ts'
-import { decideHold } from '../gate/decide-hold.ts'
-import { decideSend } from '../gate/decide-send.ts'
-import { type TimingRequest, timingFor } from '../gate/timing.ts'
-import type { ContactId } from '../ids.ts'
+import { findRecipient, type RecipientRequest } from '../contacts/find-recipient.ts'
+import { askGate, loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
+import { requireSendAt, type Timing } from '../gate/timing.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
@@ -14,22 +11,10 @@ import { plainText } from '../text/plain-text.ts'
 import { type PartPlan, planParts } from '../text/segments.ts'
 import type { Content } from './compose-message.ts'
 
-type Needs = Pick<
-  App,
-  | 'agents'
-  | 'randomId'
-  | 'clock'
-  | 'contacts'
-  | 'credits'
-  | 'hours'
-  | 'numbers'
-  | 'settings'
-  | 'teams'
-  | 'threads'
->
+type Needs = RuleNeeds & Pick<App, 'agents' | 'contacts' | 'numbers' | 'randomId' | 'settings' | 'threads'>
 
-export type PreviewRequest = Content &
-  Pick<TimingRequest, 'send_at'> & { to?: string; contact_id?: ContactId; from?: string }
+/** `from`: a number's id or address. */
+export type PreviewRequest = Content & Pick<Timing, 'sendAt'> & RecipientRequest & { from?: string }
 
 /** `price` in USD, an estimate; `gate` only where it is known to whom the text would go. */
 export type Preview = {
@@ -57,14 +42,12 @@ export const previewMessage = async (
     saving: describeEncoding(body, partSettings(number)),
     price: plan.segments * settings.pricePerSegment,
   }
-  if (request.to === undefined && request.contact_id === undefined) return preview
+  if (request.to === undefined && request.contactId === undefined) return preview
   const { thread } = await findRecipient(app, settings, request, 'cached')
+  const now = app.clock.now()
+  requireSendAt(request.sendAt, now)
   const origin = principal.kind === 'agent' ? 'agent' : 'api'
-  const { segments } = plan
   const media = (request.media?.length ?? 0) > 0
-  const facts = { number, to: thread.phone, thread, origin, settings, body, media, segments } as const
-  const timing = await timingFor(app, { principal, number, origin }, request)
-  const hold = decideHold({ ...facts, ...timing, now: app.clock.now(), zone: thread.flags.zone })
-  const gate = decideSend({ ...facts, creditsLeft: await creditsLeft(app, settings), hold })
-  return { ...preview, gate }
+  const text = { origin, body, segments: plan.segments, media, sendAt: request.sendAt, thread } as const
+  return { ...preview, gate: askGate(await loadRules(app, { number, settings }), text, now) }
 }

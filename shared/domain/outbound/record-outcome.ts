@@ -1,13 +1,43 @@
 import type { App, CarrierOutcome, OutboundPart } from '../app.ts'
+import { asStored } from '../edit-record.ts'
+import type { MessageId, WorkspaceId } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
-import { type OutboundMessage, type Part, type PartStatus, withPart } from '../messages/message.ts'
-import { updateOutbound } from './update-outbound.ts'
+import {
+  advances,
+  type DeliveryError,
+  type OutboundMessage,
+  type Part,
+  type PartStatus,
+  withPart,
+} from '../messages/message.ts'
+import { textFacts } from '../messages/text-facts.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
 
-type UpdateNeeds = Pick<App, 'clock' | 'commit' | 'messages'>
+export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'messages' | 'report'>
 
-/** Records what the carrier said of a part, and gives the state that the part has now. */
+/**
+ * Changes a stored outbound message by a pure rule, however many others change it at the same time. The rule gives
+ * the same object back where there is nothing to change: then nothing is written. Gives the message as it is stored;
+ * undefined where there is no such message.
+ */
+export const updateOutbound = (
+  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  workspace: WorkspaceId,
+  id: MessageId,
+  rule: (message: OutboundMessage) => OutboundMessage,
+): Promise<OutboundMessage | undefined> =>
+  retryOnConflict(app, async (reading) => {
+    const message = await app.messages.get(workspace, id, reading)
+    if (message?.direction !== 'outbound') return undefined
+    const next = rule(message)
+    if (next === message) return message
+    await app.commit(next)
+    return asStored(next)
+  })
+
+/** Records what the carrier answered for a part, and gives the state that the part has now. */
 export const recordOutcome = async (
-  app: UpdateNeeds,
+  app: OutcomeNeeds,
   part: OutboundPart,
   outcome: CarrierOutcome,
 ): Promise<PartStatus> => {
@@ -41,8 +71,11 @@ const withCarrierId = (message: OutboundMessage, index: number, { carrierMessage
   return { ...message, parts }
 }
 
-/** Withdraws what has not left of a message whose earlier part did not arrive, as a receipt told. */
-export const stopRest = (app: UpdateNeeds, { workspace, id }: OutboundMessage) =>
+/** Withdraws the parts that have not left of a message whose earlier part did not arrive, as a receipt told. */
+export const stopRest = (
+  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  { workspace, id }: OutboundMessage,
+): Promise<OutboundMessage | undefined> =>
   updateOutbound(app, workspace, id, (message) =>
     message.parts.some(({ status }) => status === 'queued') ? withoutLaterParts(message, -1) : message,
   )
@@ -56,23 +89,65 @@ const withoutLaterParts = (message: OutboundMessage, failed: number): OutboundMe
 })
 
 /**
- * Records that the gate lets a message go later or not at all. Some parts may have left already: then it failed, and
+ * Records that the gate lets a message go later or not at all. Where some parts have left already the message failed, and
  * the rest is withdrawn.
  */
-export const recordRefusal = (
-  app: UpdateNeeds,
-  { workspace, id }: OutboundMessage,
+export const recordRefusal = async (
+  app: OutcomeNeeds,
+  message: OutboundMessage,
   gate: Exclude<GateDecision, { decision: 'allow' }>,
-) =>
-  updateOutbound(app, workspace, id, (message) => {
-    if (gate.decision === 'hold') return { ...message, status: 'held', gate }
-    const { parts } = withoutLaterParts(message, -1)
-    const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
-    return {
-      ...message,
-      parts,
-      status,
-      gate,
-      error: { code: gate.reason, detail: explainBlock(gate.reason) },
-    }
-  })
+): Promise<void> => {
+  await updateOutbound(app, message.workspace, message.id, (stored) => refused(stored, gate))
+  const outcome = gate.decision === 'hold' ? 'held' : 'blocked'
+  app.report({ ...textFacts(message), outcome, reason: gate.reason })
+}
+
+const refused = (
+  message: OutboundMessage,
+  gate: Exclude<GateDecision, { decision: 'allow' }>,
+): OutboundMessage => {
+  if (gate.decision === 'hold') return { ...message, status: 'held', gate }
+  const { parts } = withoutLaterParts(message, -1)
+  const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
+  const error = { code: gate.reason, detail: explainBlock(gate.reason) }
+  return { ...message, parts, status, gate, error }
+}
+
+/** What a carrier says about one part, in our words. */
+export type Receipt = {
+  workspace: WorkspaceId
+  messageId: MessageId
+  index: number
+  carrierMessageId: string
+  /** Undefined for events that tell nothing about the delivery, only the price. */
+  status?: Exclude<PartStatus, 'queued' | 'canceled'>
+  error?: DeliveryError
+  /** When the carrier saw it, epoch milliseconds. */
+  at: number
+  /** Whether the carrier says nothing more about the part. */
+  final?: boolean
+  /** USD. */
+  price?: number
+  carrierFee?: number
+}
+
+/**
+ * The carrier tells the price with every receipt. While one is still to come that settles the part, the price waits for
+ * it: that saves a write for each text.
+ */
+const isLastWord = ({ status }: Part, { final }: Receipt): boolean =>
+  final === true || status === 'delivered' || status === 'undelivered' || status === 'failed'
+
+/** The message as the receipt leaves it; the same object where the receipt says nothing new. */
+export const withReceipt = (message: OutboundMessage, receipt: Receipt): OutboundMessage => {
+  const part = message.parts[receipt.index]
+  if (!part) return message
+  const price = Math.max(part.price ?? 0, receipt.price ?? 0) || undefined
+  const carrierFee = Math.max(part.carrierFee ?? 0, receipt.carrierFee ?? 0) || undefined
+  const moves = receipt.status !== undefined && advances(part.status, receipt.status)
+  const tellsPrice = price !== part.price || carrierFee !== part.carrierFee
+  if (!moves && !(tellsPrice && isLastWord(part, receipt))) return message
+  const progress = moves && { status: receipt.status, error: receipt.error }
+  const change = { ...progress, price, carrierFee, carrierMessageId: receipt.carrierMessageId }
+  return withPart(message, receipt.index, change, receipt.at)
+}

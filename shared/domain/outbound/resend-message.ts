@@ -5,7 +5,7 @@ import { isClaimer } from '../conversations/rights.ts'
 import { DomainError, notFound } from '../error.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
-import { updateOutbound } from './update-outbound.ts'
+import { updateOutbound } from './record-outcome.ts'
 
 /** By then a receipt would nearly always have come, and the queue would take a part again that it has had. */
 const receiptTakesAtMost = 10 * 60_000

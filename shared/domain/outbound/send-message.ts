@@ -2,38 +2,27 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
 import { withMessage } from '../conversations/conversation.ts'
 import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
-import { asStored } from '../edit-record.ts'
 import { notFound } from '../error.ts'
-import type { TimingRequest } from '../gate/timing.ts'
+import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
+import { requireTiming, type Timing } from '../gate/timing.ts'
 import type { ConversationId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import type { Content } from './compose-message.ts'
-import { composeReply } from './compose-reply.ts'
+import { type Content, replyIn } from './compose-message.ts'
+import { acceptText } from './deliver-text.ts'
 
-type Needs = Pick<
-  App,
-  | 'randomId'
-  | 'clock'
-  | 'commit'
-  | 'conversations'
-  | 'credits'
-  | 'hours'
-  | 'numbers'
-  | 'settings'
-  | 'teams'
-  | 'threads'
->
+type Needs = RuleNeeds &
+  Pick<App, 'commit' | 'conversations' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
 
 /**
- * Accepts an agent's or a program's text in a conversation: the message and its parts are written in one transaction,
- * from where the stream takes them to the carrier. Throws the send gate's reason, or `not_found`.
+ * Accepts an agent's or a program's text in a conversation. Throws the send gate's reason, `validation_failed` for an
+ * impossible time, `not_found`.
  */
 export const sendMessage = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  request: Content & TimingRequest,
+  request: Content & Timing,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
   return retryOnConflict(app, (reading) => send(app, principal, id, request, reading))
@@ -43,17 +32,16 @@ const send = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  request: Content & TimingRequest,
+  request: Content & Timing,
   reading: Reading,
 ): Promise<OutboundMessage> => {
   const conversation = await loadConversation(app, principal, id, reading)
-  const [thread, number, settings] = await Promise.all([
+  const [thread, rules] = await Promise.all([
     loadThread(app, conversation, reading),
-    app.numbers.get(conversation.workspace, conversation.numberId),
-    app.settings.get(conversation.workspace),
+    loadRulesOf(app, conversation),
   ])
-  if (!number) throw notFound('number')
-  const message = await composeReply(app, principal, request, { conversation, thread, number, settings })
-  await app.commit(message, withMessage(conversation, message))
-  return asStored(message)
+  if (!rules) throw notFound('number')
+  const reply = replyIn(conversation, principal, request)
+  requireTiming(principal, request, rules, reply.origin, app.clock.now())
+  return acceptText(app, { ...reply, thread, rules }, (message) => [withMessage(conversation, message)])
 }

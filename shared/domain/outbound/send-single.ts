@@ -1,35 +1,22 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { findRecipient } from '../contacts/find-recipient.ts'
-import { creditsLeft } from '../credits/load-statement.ts'
-import { asStored } from '../edit-record.ts'
-import { type TimingRequest, timingFor } from '../gate/timing.ts'
-import type { ContactId } from '../ids.ts'
+import { findRecipient, type RecipientRequest } from '../contacts/find-recipient.ts'
+import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
+import { requireTiming, type Timing } from '../gate/timing.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
-import { type Content, composeMessage, contentOf } from './compose-message.ts'
+import type { Content } from './compose-message.ts'
+import { acceptText } from './deliver-text.ts'
 
-type Needs = Pick<
-  App,
-  | 'agents'
-  | 'randomId'
-  | 'clock'
-  | 'commit'
-  | 'contacts'
-  | 'credits'
-  | 'hours'
-  | 'numbers'
-  | 'settings'
-  | 'teams'
-  | 'threads'
->
+type Needs = RuleNeeds &
+  Pick<App, 'agents' | 'commit' | 'contacts' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
 
+/** `from`: a number's id or address. */
 export type SingleRequest = Content &
-  TimingRequest & {
-    to?: string
-    contact_id?: ContactId
+  Timing &
+  RecipientRequest & {
     from?: string
     origin?: Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
   }
@@ -46,26 +33,22 @@ export const sendSingle = async (
   requireScope(principal, 'send')
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
-  const origin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
-  const timing = await timingFor(app, { principal, number, origin }, request)
+  const origin: OutboundOrigin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
+  const rules = await loadRules(app, { number, settings })
+  requireTiming(principal, request, rules, origin, app.clock.now())
+  const { body, format, media, metadata, sendAt, sendNow } = request
   return retryOnConflict(app, async (reading) => {
     const { thread, contact } = await findRecipient(app, settings, request, reading)
-    const message = composeMessage(app, {
-      thread,
-      number,
-      settings,
-      ...contentOf(request),
-      ...timing,
-      origin,
-      sentBy: principal.id,
-      creditsLeft: await creditsLeft(app, settings),
-    })
-    await app.commit(message, ...threadChanges(thread, message), ...(contact ? [contact] : []))
-    return asStored(message)
+    const content = { body, format, media, metadata, sendAt, sendNow }
+    const draft = { ...content, thread, rules, origin, sentBy: principal.id }
+    return acceptText(app, draft, (message) => [
+      ...threadChanges(thread, message),
+      ...(contact ? [contact] : []),
+    ])
   })
 }
 
-/** What is held cannot be answered yet: its release makes it so. */
+/** A held text cannot be answered yet: its release makes it so. */
 const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
   if (status === 'held') return thread.version === 0 ? [thread] : []
   return [withUnanswered(thread, { messageId: id, numberId, at })]

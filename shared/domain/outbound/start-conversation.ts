@@ -1,48 +1,45 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
-import { findRecipient, type Recipient } from '../contacts/find-recipient.ts'
+import { findRecipient, type Recipient, type RecipientRequest } from '../contacts/find-recipient.ts'
 import { claimed } from '../conversations/claim-conversation.ts'
 import { requireNoOpenHead } from '../conversations/close-conversation.ts'
 import { type Conversation, closed, newConversation, withMessage } from '../conversations/conversation.ts'
 import { linkNotes } from '../conversations/new-note.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
-import { asStored } from '../edit-record.ts'
-import type { TimingRequest } from '../gate/timing.ts'
-import { type ContactId, entryOrder } from '../ids.ts'
+import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
+import { requireTiming, type Timing } from '../gate/timing.ts'
+import { entryOrder } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { withClosedHead, withOpenHead } from '../threads/thread.ts'
-import type { Content } from './compose-message.ts'
-import { composeReply } from './compose-reply.ts'
+import { type Content, type Draft, replyIn } from './compose-message.ts'
+import { acceptText } from './deliver-text.ts'
 
-type Needs = Pick<
-  App,
-  | 'agents'
-  | 'randomId'
-  | 'clock'
-  | 'commit'
-  | 'contacts'
-  | 'conversations'
-  | 'credits'
-  | 'hours'
-  | 'numbers'
-  | 'settings'
-  | 'teams'
-  | 'threads'
->
+type Needs = RuleNeeds &
+  Pick<
+    App,
+    | 'agents'
+    | 'commit'
+    | 'contacts'
+    | 'conversations'
+    | 'numbers'
+    | 'randomId'
+    | 'report'
+    | 'settings'
+    | 'threads'
+  >
 
+/** `from`: a number's id or address. */
 export type StartRequest = Content &
-  TimingRequest & {
-    to?: string
-    contact_id?: ContactId
-    /** A number's id or address. */
+  Timing &
+  RecipientRequest & {
     from?: string
     subject?: string
-    if_open?: 'continue' | 'close_and_start'
+    ifOpen?: 'continue' | 'close_and_start'
   }
 
 export type Started = { conversation: Conversation; message: OutboundMessage }
@@ -64,8 +61,8 @@ export const startConversation = async (
     const recipient = await findRecipient(app, settings, request, reading)
     const open = await openConversation(app, { thread: recipient.thread, settings, number, reading })
     const starting = { principal, request, settings, number, recipient, open }
-    if (open && request.if_open === 'continue') return continueOpen(app, starting, open)
-    if (open && request.if_open === undefined) requireNoOpenHead({ conversationId: open.id })
+    if (open && request.ifOpen === 'continue') return continueOpen(app, starting, open)
+    if (open && request.ifOpen === undefined) requireNoOpenHead({ conversationId: open.id })
     return startNew(app, starting)
   })
 }
@@ -87,29 +84,26 @@ const continueOpen = async (app: Needs, starting: Starting, open: Conversation):
   const { principal, request } = starting
   const mine = principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id) : open
   const number = request.from ? undefined : await app.numbers.get(open.workspace, open.numberId)
-  const message = await compose(app, { ...starting, number: number ?? starting.number }, mine)
   const threading = { decision: 'continue', reason: 'continued_by_choice', at: app.clock.now() } as const
-  const conversation = { ...withMessage(mine, message), threading }
-  await app.commit(message, conversation)
-  return { conversation, message: asStored(message) }
+  const continued = (message: OutboundMessage) => ({ ...withMessage(mine, message), threading })
+  const draft = await draftIn(app, { ...starting, number: number ?? starting.number }, mine)
+  const message = await acceptText(app, draft, (accepted) => [continued(accepted)])
+  return { conversation: continued(message), message }
 }
 
 const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
   const { open, recipient, number, settings } = starting
   if (open) requireAccess(starting.principal, open)
   const started = createConversation(app, starting)
-  const message = await compose(app, starting, started)
-  const conversation = withMessage(started, message)
-  const head = { conversationId: conversation.id, numberId: number.id }
+  const head = { conversationId: started.id, numberId: number.id }
   const thread = open ? withClosedHead(recipient.thread, open.id, app.clock.now()) : recipient.thread
-  await app.commit(
-    message,
-    conversation,
+  const message = await acceptText(app, await draftIn(app, starting, started), (accepted) => [
+    withMessage(started, accepted),
     withOpenHead(thread, settings.threadScope, head),
     ...(recipient.contact ? [recipient.contact] : []),
-    ...(open ? closeAndLink(app, open, conversation) : []),
-  )
-  return { conversation, message: asStored(message) }
+    ...(open ? closeAndLink(app, open, started) : []),
+  ])
+  return { conversation: withMessage(started, message), message }
 }
 
 const createConversation = (
@@ -133,12 +127,16 @@ const createConversation = (
   })
 }
 
-const compose = (
+const draftIn = async (
   app: Needs,
   { principal, request, settings, number, recipient: { thread } }: Starting,
   conversation: Conversation,
-): Promise<OutboundMessage> =>
-  composeReply(app, principal, request, { conversation, thread, number, settings })
+): Promise<Draft> => {
+  const rules = await loadRules(app, { number, settings })
+  const reply = replyIn(conversation, principal, request)
+  requireTiming(principal, request, rules, reply.origin, app.clock.now())
+  return { ...reply, thread, rules }
+}
 
 const closeAndLink = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] => [
   closed(open, app.clock.now()),

@@ -2,24 +2,26 @@ import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../edit-record.ts'
 import { notFound } from '../error.ts'
-import { timingOf } from '../gate/timing.ts'
+import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
+import { requireSendAt } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { type MetadataPatch, withMetadata } from '../metadata.ts'
 import { composeMessage, type Draft } from '../outbound/compose-message.ts'
+import { reportAccepted } from '../outbound/deliver-text.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import type { TextFormat } from '../text/plain-text.ts'
-import { changesOf, loadPresent, loadRules, type RuleNeeds } from './gate-held.ts'
+import { changesOf, loadCircumstances } from './gate-held.ts'
 import { type HeldNeeds, loadHeld } from './load-held.ts'
 
-type Needs = HeldNeeds & RuleNeeds & Pick<App, 'randomId' | 'threads'>
+type Needs = HeldNeeds & RuleNeeds & Pick<App, 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
 
 export type HeldPatch = {
   body?: string
   format?: TextFormat
-  /** Null: as soon as the hours allow it. */
-  send_at?: string | null
+  /** Epoch milliseconds. Null: as soon as the hours allow it. */
+  sendAt?: number | null
   metadata?: MetadataPatch
 }
 
@@ -37,30 +39,30 @@ export const editHeld = (
   retryOnConflict(app, async (reading) => {
     const held = await loadHeld(app, principal, id)
     requireSeen(held, seen)
-    const rules = await loadRules(app, held.workspace, held.numberId)
-    if (!rules.number) throw notFound('number')
-    const { thread, conversation } = await loadPresent(app, held, rules, reading)
-    const draft = { ...rules, number: rules.number, thread, conversation }
-    const edited = recomposed(app, held, draft, patch)
+    const rules = await loadRulesOf(app, held, 'fresh')
+    if (!rules) throw notFound('number')
+    const { thread, conversation } = await loadCircumstances(app, held, rules, reading)
+    const edited = withPatch(app, held, { rules, thread, conversation }, patch)
     await app.commit(...changesOf(edited, thread, app.clock.now()))
+    reportAccepted(app, edited)
     return asStored(edited)
   })
 
-type Context = Pick<Draft, 'thread' | 'number' | 'settings' | 'conversation' | 'hours' | 'creditsLeft'>
-
 /** The same message with what an edit changes; it keeps its place in the thread. */
-const recomposed = (
+const withPatch = (
   app: Needs,
   held: OutboundMessage,
-  context: Context,
-  { body = held.body, format, send_at, metadata = {} }: HeldPatch,
+  context: Pick<Draft, 'rules' | 'thread' | 'conversation'>,
+  { body = held.body, format, sendAt: asked, metadata = {} }: HeldPatch,
 ): OutboundMessage => {
-  const sendAt = send_at ? timingOf(app, { send_at }).sendAt : send_at === null ? undefined : held.sendAt
+  const now = app.clock.now()
+  const sendAt = asked === undefined ? held.sendAt : (asked ?? undefined)
+  if (asked) requireSendAt(asked, now)
   const { origin, sentBy, sendNow } = held
   const draft = composeMessage(app, { ...context, body, format, origin, sentBy, sendAt, sendNow })
   const { encoding, segments, parts, gate, status } = draft
   const { sendAt: _, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }
-  const facts = { metadata: withMetadata(held.metadata, metadata), editedAt: app.clock.now() }
+  const facts = { metadata: withMetadata(held.metadata, metadata), editedAt: now }
   return { ...kept, ...content, ...(sendAt && { sendAt }), ...facts }
 }

@@ -1,67 +1,41 @@
 import type { App, Reading, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
-import { creditsLeft } from '../credits/load-statement.ts'
 import { ConflictError } from '../error.ts'
-import { decideHold, isAutomated } from '../gate/decide-hold.ts'
-import { decideSend } from '../gate/decide-send.ts'
-import type { BusinessHours } from '../hours/business-hours.ts'
-import { encodeNumber, type NumberId, threadRefOf, type WorkspaceId } from '../ids.ts'
+import { askGate, type Rules } from '../gate/ask-gate.ts'
+import { isAutomated } from '../gate/decide-hold.ts'
+import { encodeNumber, threadRefOf } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
-import { holdingHours } from '../numbers/hours-of.ts'
-import type { BusinessNumber } from '../numbers/number.ts'
 import type { Phone } from '../phone.ts'
-import type { Settings } from '../settings/settings.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
 
-/** What holds for all held texts of a number. No number: it was taken away. */
-export type Rules = {
-  number?: BusinessNumber
-  settings: Settings
-  hours?: BusinessHours
-  creditsLeft?: number
-}
+/** What may have changed since a text was held. */
+type Circumstances = { thread: Thread; conversation?: Conversation; customerWrote: boolean }
 
-export type RuleNeeds = Pick<App, 'clock' | 'credits' | 'hours' | 'numbers' | 'settings' | 'teams'>
+type Needs = Pick<App, 'conversations' | 'messages' | 'threads'>
 
-export const loadRules = async (
-  app: RuleNeeds,
-  workspace: WorkspaceId,
-  numberId: NumberId,
-): Promise<Rules> => {
-  const [number, settings] = await Promise.all([
-    app.numbers.get(workspace, numberId, 'fresh'),
-    app.settings.get(workspace, 'fresh'),
-  ])
-  const hours = number && (await holdingHours(app, number))
-  return { number, settings, hours, creditsLeft: await creditsLeft(app, settings) }
-}
-
-/** Everything that may have changed since a text was held. */
-type Present = { thread: Thread; conversation?: Conversation; customerWrote: boolean }
-
-type PresentNeeds = Pick<App, 'conversations' | 'messages' | 'threads'>
-
-export const loadPresent = async (
-  app: PresentNeeds,
+/** Throws a ConflictError where the thread is not here yet: read again. */
+export const loadCircumstances = async (
+  app: Needs,
   message: OutboundMessage,
-  { settings }: Rules,
+  rules: Rules | undefined,
   reading: Reading,
-): Promise<Present> => {
+): Promise<Circumstances> => {
   const { workspace, conversationId, to } = message
+  const waitsForPerson = rules?.settings.reviewAfterReply && isAutomated(message.origin)
   const [thread, conversation, customerWrote] = await Promise.all([
     app.threads.byPhone(workspace, to as Phone, reading),
     conversationId && app.conversations.get(workspace, conversationId, reading),
-    settings.reviewAfterReply && isAutomated(message.origin) && hasCustomerWritten(app, message),
+    waitsForPerson && hasCustomerWritten(app, message),
   ])
   if (!thread) throw new ConflictError([])
-  return { thread, conversation: conversation || undefined, customerWrote }
+  return { thread, conversation: conversation || undefined, customerWrote: customerWrote === true }
 }
 
-/** So many entries of the thread are looked at: a customer who wrote is hardly ever further away. */
+/** How many entries of the thread are looked at: a customer who wrote is hardly ever further away. */
 const entriesSeen = 20
 
-const hasCustomerWritten = async (app: PresentNeeds, message: OutboundMessage): Promise<boolean> => {
+const hasCustomerWritten = async (app: Needs, message: OutboundMessage): Promise<boolean> => {
   const since = message.editedAt ?? message.createdAt
   const range = { from: encodeNumber(since, 10), limit: entriesSeen }
   const entries = await app.messages.entries(message.workspace, threadRefOf(message.id), range)
@@ -70,37 +44,34 @@ const hasCustomerWritten = async (app: PresentNeeds, message: OutboundMessage): 
   )
 }
 
-/** The send gate's word on a held text at a moment (epoch milliseconds). */
+/** The send gate's decision on a held text at a moment (epoch milliseconds). No rules: its number was taken away. */
 export const gateHeld = (
   message: OutboundMessage,
-  { number, settings, hours, creditsLeft }: Rules,
-  { thread, conversation, customerWrote }: Present,
+  rules: Rules | undefined,
+  circumstances: Circumstances,
   now: number,
 ): GateDecision => {
-  if (!number) return { decision: 'block', reason: 'number_not_active' }
+  if (!rules) return { decision: 'block', reason: 'number_not_active' }
   const { origin, body, segments, sendAt, sendNow } = message
-  const facts = { number, settings, origin, to: thread.phone }
-  const { zone } = thread.flags
-  const hold = decideHold({ ...facts, now, hours, zone, sendAt, sendNow, customerWrote })
-  return decideSend({ ...facts, thread, conversation, body, segments, creditsLeft, hold })
+  return askGate(rules, { origin, body, segments, sendAt, sendNow, ...circumstances }, now)
 }
 
-/** The message as the gate leaves it. */
-export const gated = (message: OutboundMessage, gate: GateDecision): OutboundMessage => {
+/** The message as the gate's decision leaves it. */
+export const withGate = (message: OutboundMessage, gate: GateDecision): OutboundMessage => {
   if (gate.decision !== 'block')
     return { ...message, gate, status: gate.decision === 'hold' ? 'held' : 'queued' }
   const error = { code: gate.reason, detail: explainBlock(gate.reason) }
   return { ...withdrawn(message), status: 'blocked', gate, error }
 }
 
-/** None of it will be sent. */
+/** The message without any part that will be sent. */
 export const withdrawn = (message: OutboundMessage): OutboundMessage => ({
   ...message,
   status: 'canceled',
   parts: message.parts.map((part) => ({ ...part, status: 'canceled' })),
 })
 
-/** What is written where a held text may leave; one outside conversations can be answered from now on. */
+/** The records to write where a held text may leave; one outside conversations can be answered from now on. */
 export const changesOf = (next: OutboundMessage, thread: Thread, now: number): StoredRecord[] => {
   if (next.status !== 'queued' || next.conversationId) return [next]
   return [next, withUnanswered(thread, { messageId: next.id, numberId: next.numberId, at: now })]

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import { decideHold, waitsForQuietHours } from '../gate/decide-hold.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { Hold } from '../messages/gate-decision.ts'
@@ -6,21 +7,21 @@ import type { OutboundMessage } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Phone } from '../phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { gated, loadRules, type RuleNeeds, type Rules } from './gate-held.ts'
+import { withGate } from './gate-held.ts'
 import type { Recheck } from './recheck.ts'
 
-type Needs = RuleNeeds & Pick<App, 'commit' | 'messages' | 'releases' | 'threads'>
+type Needs = RuleNeeds & Pick<App, 'commit' | 'messages' | 'numbers' | 'releases' | 'settings' | 'threads'>
 
 export type RecheckProgress = { at?: Recheck['at']; pages: number; more: boolean; pause: number }
 
 const pageSize = 200
-const lanes = 10
+const workers = 10
 /** As for releases: a run's history is limited. */
 const pagesOfRun = 1_000
 
 /**
- * Decides anew until when a page of texts is held, after hours or policies changed. What may leave at once is due now
- * and takes the way of all releases. Texts whose time stays are not written.
+ * Decides again how long a page of texts is held, after hours or policies changed. A text that may leave at once becomes
+ * due now and is released like all others. A text whose time stays is not written.
  */
 export const recheckHeld = async (
   app: Needs,
@@ -32,9 +33,9 @@ export const recheckHeld = async (
   const number = numbers.find(({ id }) => id >= (at?.numberId ?? ''))
   if (!number) return { pages: pagesBefore, more: false, pause: 1 }
   const from = at?.numberId === number.id ? at.from : undefined
-  const rules = await loadRules(app, workspace, number.id)
+  const rules = await loadRulesOf(app, { workspace, numberId: number.id }, 'fresh')
   const page = await app.messages.held(workspace, number.id, { from, limit: pageSize + 1 })
-  await inParallel(page.slice(0, pageSize), lanes, ({ record }) => recheckOne(app, rules, record))
+  await inParallel(page.slice(0, pageSize), workers, ({ record }) => recheckOne(app, rules, record))
   const more = page[pageSize]
   const following = numbers.find(({ id }) => id > number.id)
   const next = more ? { numberId: number.id, from: more.order } : following && { numberId: following.id }
@@ -66,26 +67,26 @@ const isConcerned = async (app: Needs, number: BusinessNumber, scope: Recheck['s
   return scope === teamId || scope === (await app.teams.get(workspace, teamId, 'fresh'))?.hoursId
 }
 
-const recheckOne = (app: Needs, rules: Rules, listed: OutboundMessage): Promise<void> =>
+const recheckOne = (app: Needs, rules: Rules | undefined, listed: OutboundMessage): Promise<void> =>
   retryOnConflict(app, async (reading) => {
     const { workspace, id } = listed
     const message = reading === 'cached' ? listed : await app.messages.get(workspace, id, 'fresh')
     if (message?.direction !== 'outbound' || message.status !== 'held') return
     const { gate } = message
     const now = app.clock.now()
-    if (!('releaseAt' in gate) || gate.releaseAt <= now || !rules.number) return
-    const hold = await holdOf(app, message, { ...rules, number: rules.number }, now)
+    if (!('releaseAt' in gate) || gate.releaseAt <= now || !rules) return
+    const hold = await holdOf(app, message, rules, now)
     // Hours that were emptied by mistake can be mended until the text is due: only then the gate blocks it.
     if (hold === 'never') return
     const next = hold ?? { ...gate, releaseAt: now }
     if ('releaseAt' in next && next.releaseAt === gate.releaseAt && next.reason === gate.reason) return
-    await app.commit(gated(message, { decision: 'hold', ...next }))
+    await app.commit(withGate(message, { decision: 'hold', ...next }))
   })
 
 const holdOf = async (
   app: Needs,
   { workspace, origin, to, sendAt, sendNow }: OutboundMessage,
-  { number, settings, hours }: Rules & { number: BusinessNumber },
+  { number, settings, hours }: Rules,
   now: number,
 ): Promise<Hold | 'never' | undefined> => {
   const phone = to as Phone

@@ -2,16 +2,18 @@ import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
+import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireSendNow } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
 import { explainGate, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { refusal } from '../outbound/compose-message.ts'
+import { reportAccepted } from '../outbound/deliver-text.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { changesOf, gated, gateHeld, loadPresent, loadRules, type RuleNeeds } from './gate-held.ts'
+import { changesOf, gateHeld, loadCircumstances, withGate } from './gate-held.ts'
 import { type HeldNeeds, loadHeld } from './load-held.ts'
 
-type Needs = HeldNeeds & RuleNeeds & Pick<App, 'threads'>
+type Needs = HeldNeeds & RuleNeeds & Pick<App, 'numbers' | 'report' | 'settings' | 'threads'>
 
 /**
  * Sends a held text at once, whatever it waited for but the recipient's quiet hours. Throws `message_not_held`,
@@ -21,15 +23,16 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
   retryOnConflict(app, async (reading) => {
     const { sendAt: _, ...held } = await loadHeld(app, principal, id)
     const now = app.clock.now()
-    const rules = await loadRules(app, held.workspace, held.numberId)
-    const { number, hours } = rules
-    if (number) requireSendNow(principal, { number, hours, origin: held.origin }, now)
-    const present = { ...(await loadPresent(app, held, rules, reading)), customerWrote: false }
+    const rules = await loadRulesOf(app, held, 'fresh')
+    if (rules) requireSendNow(principal, rules, held.origin, now)
+    const loaded = await loadCircumstances(app, held, rules, reading)
+    const circumstances = { ...loaded, customerWrote: false }
     const asked: OutboundMessage = { ...held, sendNow: true }
-    const gate = gateHeld(asked, rules, present, now)
+    const gate = gateHeld(asked, rules, circumstances, now)
     requireAllowed(gate)
-    const next = gated(asked, gate)
-    await app.commit(...changesOf(next, present.thread, now))
+    const next = withGate(asked, gate)
+    await app.commit(...changesOf(next, circumstances.thread, now))
+    reportAccepted(app, next)
     return asStored(next)
   })
 

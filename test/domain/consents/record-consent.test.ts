@@ -4,7 +4,7 @@ import { dismissReview } from '#domain/consents/dismiss-review.ts'
 import { listConsents } from '#domain/consents/list-consents.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
-import { sendPart } from '#domain/outbound/send-part.ts'
+import { sendPart } from '#domain/outbound/deliver-text.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { createFakeApp, type FakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
 

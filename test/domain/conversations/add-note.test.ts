@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import { readTimeline } from '#domain/conversations/read-timeline.ts'
-import { sendPart } from '#domain/outbound/send-part.ts'
+import { sendPart } from '#domain/outbound/deliver-text.ts'
 import { admin, ana, createOffice, program, receive, refusal, stored } from '../../support/conversing.ts'
 
 const createTalk = async () => {

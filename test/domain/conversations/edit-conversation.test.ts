@@ -70,7 +70,7 @@ test('a refusal never rests on what was true a moment ago', async () => {
   const { conversation } = await startConversation(late, ana, {
     to: customer,
     body: 'Hi!',
-    if_open: 'continue',
+    ifOpen: 'continue',
   })
   await sendMessage(late, ana, conversation.id, { body: 'Still there?' })
   await giveUpClaim(late, ana, conversation.id)

@@ -3,10 +3,10 @@ import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import type { AgentId } from '#domain/ids.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
+import { updateOutbound } from '#domain/outbound/record-outcome.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
-import { updateOutbound } from '#domain/outbound/update-outbound.ts'
 import {
   admin,
   ana,

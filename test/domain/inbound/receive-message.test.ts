@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
-import { createFakeApp, type FakeApp, monday, ourNumber } from '../../support/fake-app.ts'
+import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../support/fake-app.ts'
 
 const customer = '+12065550123'
 
@@ -95,3 +95,47 @@ const seededRandom = (seed: number) => () => {
   seed = (seed * 48_271) % 2_147_483_647
   return seed / 2_147_483_647
 }
+
+test('a function that dies between remembering a text and storing it leaves the text for its next delivery', async () => {
+  const app = createFakeApp()
+  const dying = {
+    ...app,
+    commit: async (...changes: Parameters<FakeApp['commit']>) => {
+      if (changes.length > 1) throw new Error('killed')
+      await app.commit(...changes)
+    },
+  }
+  await expect(receiveMessage(dying, text('one'))).rejects.toThrow('killed')
+  expect(received(app)).toEqual([])
+  app.advance(60_000)
+  await receiveMessage(app, text('one'))
+  await receiveMessage(app, text('one'))
+  expect(received(app)).toMatchObject([{ body: 'text one' }])
+  const [record] = app.all('received_text')
+  expect(received(app)[0]?.id).toContain(record?.order)
+})
+
+test('a text that an earlier version stored with its record is not stored again', async () => {
+  const app = createFakeApp()
+  const facts = { kind: 'received_text', workspace, carrier: 'aws', carrierMessageId: 'one' } as const
+  await app.commit({ ...facts, expiresAt: monday + 1, version: 0 })
+  await receiveMessage(app, text('one'))
+  expect(received(app)).toEqual([])
+})
+
+test('each delivery is reported once: received, repeated, or without a number here', async () => {
+  const app = createFakeApp()
+  await receiveMessage(app, text('one'))
+  await receiveMessage(app, text('one'))
+  await receiveMessage(app, text('two', { to: '+12065559999' }))
+  const inbound = app.reported.filter(({ way }) => way === 'in')
+  expect(inbound.map(({ outcome }) => outcome)).toEqual(['received', 'repeated', 'unrouted'])
+  expect(inbound[0]).toMatchObject({ messageId: received(app)[0]?.id, carrier: 'aws' })
+  expect(JSON.stringify(app.reported)).not.toMatch(/206555|text one/)
+})
+
+test("a text is remembered for 35 days, longer than any queue keeps a carrier's message", async () => {
+  const app = createFakeApp()
+  await receiveMessage(app, text('one'))
+  expect(app.all('received_text')[0]?.expiresAt).toBe(monday + 35 * 24 * 60 * 60 * 1000)
+})

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { App } from '#domain/app.ts'
 import { findMessages, type MessageFilter } from '#domain/messages/find-messages.ts'
 import type { Message } from '#domain/messages/message.ts'
+import { updateOutbound } from '#domain/outbound/record-outcome.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
-import { updateOutbound } from '#domain/outbound/update-outbound.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { ana, createOffice, customer, otherNumber, program, receive } from '../../support/conversing.ts'
 import { type FakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
@@ -41,9 +41,9 @@ const createTalk = async () => {
   const start = app.now
   await become(app, await send(app, 'out 1'), 'failed')
   await become(app, await send(app, 'out 2', { from: otherNumber }), 'delivered')
-  const later = new Date(app.now + 60 * minute).toISOString()
-  await send(app, 'out 3', { send_at: later })
-  await cancelHeld(app, program, (await send(app, 'out 4', { send_at: later })).id)
+  const later = app.now + 60 * minute
+  await send(app, 'out 3', { sendAt: later })
+  await cancelHeld(app, program, (await send(app, 'out 4', { sendAt: later })).id)
   return { app, start }
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { OutboundMessage, PartStatus } from '#domain/messages/message.ts'
-import { type Receipt, withReceipt } from '#domain/outbound/record-receipt.ts'
+import { type Receipt, withReceipt } from '#domain/outbound/record-outcome.ts'
 
 const part = { workspace: 'wks_a', messageId: 'msg_1', index: 0, carrierMessageId: 'c' } as const
 

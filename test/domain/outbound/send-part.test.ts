@@ -197,3 +197,90 @@ test('a text that waited in the queue until the quiet hours began is held again,
     gate: { reason: 'quiet_hours', releaseAt: Date.parse('2026-11-25T16:00:00Z') },
   })
 })
+
+const outcomes = (app: FakeApp) =>
+  app.reported.filter(({ way }) => way === 'out').map(({ outcome, reason }) => [outcome, reason])
+
+test('each step of a text is reported, with why and how long the carrier took, and without words or phones', async () => {
+  const app = createFakeApp()
+  const answers: CarrierOutcome[] = [
+    { outcome: 'not_now', detail: 'ThrottlingException' },
+    { outcome: 'accepted', carrierMessageId: 'c' },
+    { outcome: 'refused', code: 'invalid_phone_number', detail: 'No such phone.' },
+    { outcome: 'unknown', detail: 'TimeoutError' },
+  ]
+  app.answer = () => {
+    app.advance(120)
+    return answers.shift() as CarrierOutcome
+  }
+  const first = await queueText(app, phone(1), 'Hello')
+  await drainQueue(app)
+  await queueText(app, phone(2), 'Hello')
+  await drainQueue(app)
+  await queueText(app, phone(3), 'Hello')
+  await drainQueue(app)
+  expect(outcomes(app).filter(([outcome]) => outcome !== 'waiting')).toEqual([
+    ['queued', undefined],
+    ['throttled', 'ThrottlingException'],
+    ['taken', undefined],
+    ['queued', undefined],
+    ['refused', 'invalid_phone_number'],
+    ['queued', undefined],
+    ['unknown', 'TimeoutError'],
+  ])
+  expect(app.reported.find(({ outcome }) => outcome === 'taken')).toMatchObject({
+    messageId: first.id,
+    part: 0,
+    carrierMs: 120,
+  })
+  expect(JSON.stringify(app.reported)).not.toMatch(/206555|Hello/)
+})
+
+test('a text that waits for its slot says so once, however often it is asked', async () => {
+  const app = createFakeApp()
+  setRate(app, 1)
+  await queueText(app, phone(1), 'one')
+  await queueText(app, phone(2), 'two')
+  await queueText(app, phone(3), 'three')
+  await drainQueue(app)
+  expect(app.sent).toHaveLength(3)
+  const waiting = app.reported.filter(({ outcome }) => outcome === 'waiting')
+  expect(new Set(waiting.map(({ messageId }) => messageId)).size).toBe(waiting.length)
+  expect(waiting).toHaveLength(2)
+})
+
+test('a text that the gate blocks at the last moment is reported with the reason', async () => {
+  const app = createFakeApp()
+  await queueText(app, phone(1), 'Hello')
+  for (const number of app.all('number')) number.state = 'off'
+  await drainQueue(app)
+  expect(outcomes(app)).toEqual([
+    ['queued', undefined],
+    ['blocked', 'number_not_active'],
+  ])
+})
+
+test('an accepted part leaves its attempt on the thread, and the next text of the thread goes at once', async () => {
+  const app = createFakeApp()
+  await queueText(app, phone(1), 'first')
+  await drainQueue(app)
+  expect(app.all('thread')[0]?.sending).toBeDefined()
+  const before = app.now
+  const second = await queueText(app, phone(1), 'second')
+  await drainQueue(app)
+  expect(messageOf(app, second).status).toBe('sent')
+  expect(app.now - before).toBeLessThan(5_000)
+})
+
+test('a text that stays unknown can be sent again, though its attempt was left on the thread', async () => {
+  const app = createFakeApp()
+  app.answer = () => ({ outcome: 'unknown', detail: 'TimeoutError' })
+  const message = await queueText(app, phone(1), 'Hello')
+  await drainQueue(app)
+  app.advance(11 * 60_000)
+  app.answer = () => ({ outcome: 'accepted', carrierMessageId: 'c' })
+  await resendMessage(app, program, message.id)
+  app.queued.push({ workspace, messageId: message.id, index: 0 })
+  await drainQueue(app)
+  expect(messageOf(app, message).status).toBe('sent')
+})

@@ -3,7 +3,7 @@ import { createContact } from '#domain/contacts/create-contact.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { newNumber } from '#domain/numbers/number.ts'
-import { sendPart } from '#domain/outbound/send-part.ts'
+import { sendPart } from '#domain/outbound/deliver-text.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { type StartRequest, startConversation } from '#domain/outbound/start-conversation.ts'
 import {
@@ -66,7 +66,7 @@ test('[S3] where one is open the sender has to choose, and is told which one', a
 test('[S3] "continue" goes on in the open one, and claims it where nobody has', async () => {
   const app = await createOffice()
   const { conversationId } = await receive(app, { body: 'Hi' })
-  const { conversation } = await start(app, { if_open: 'continue' })
+  const { conversation } = await start(app, { ifOpen: 'continue' })
   expect(conversation).toMatchObject({
     id: conversationId,
     claimedBy: ana.id,
@@ -79,21 +79,21 @@ test('"continue" leaves from the number that the customer last wrote to, unless 
   const app = await createOffice()
   await receive(app)
   await receive(app, { to: otherNumber })
-  expect((await start(app, { if_open: 'continue' })).message.from).toBe(otherNumber)
-  expect((await start(app, { if_open: 'continue', from: ourNumber })).message.from).toBe(ourNumber)
+  expect((await start(app, { ifOpen: 'continue' })).message.from).toBe(otherNumber)
+  expect((await start(app, { ifOpen: 'continue', from: ourNumber })).message.from).toBe(ourNumber)
 })
 
 test('[S4] "continue" is refused where another agent has the claim', async () => {
   const app = await createOffice()
   const { conversationId = 'cnv_' } = await receive(app)
   await claimConversation(app, ben, conversationId)
-  await expect(start(app, { if_open: 'continue' })).rejects.toEqual(refusal('not_claimer'))
+  await expect(start(app, { ifOpen: 'continue' })).rejects.toEqual(refusal('not_claimer'))
 })
 
 test('[S3] "close_and_start" closes the open one, and notes in both point to the other', async () => {
   const app = await createOffice()
   const { conversationId: old = 'cnv_' } = await receive(app, { body: 'Hi' })
-  const { conversation } = await start(app, { if_open: 'close_and_start' })
+  const { conversation } = await start(app, { ifOpen: 'close_and_start' })
   expect(stored(app, old)).toMatchObject({ state: 'closed', closedAt: app.now })
   expect(stored(app, conversation.id)).toMatchObject({
     state: 'open',
@@ -110,13 +110,13 @@ test('[S4] "close_and_start" is refused to who may not close the open one', asyn
   const app = await createOffice()
   const { conversationId = 'cnv_' } = await receive(app)
   await claimConversation(app, ben, conversationId)
-  await expect(start(app, { if_open: 'close_and_start' })).rejects.toEqual(refusal('forbidden'))
+  await expect(start(app, { ifOpen: 'close_and_start' })).rejects.toEqual(refusal('forbidden'))
 })
 
 test('with nothing open either choice starts a conversation, without notes', async () => {
-  for (const if_open of ['continue', 'close_and_start'] as const) {
+  for (const ifOpen of ['continue', 'close_and_start'] as const) {
     const app = await createOffice()
-    await start(app, { if_open })
+    await start(app, { ifOpen })
     expect(app.all('conversation')).toMatchObject([{ threading: { reason: 'started_by_us' } }])
     expect(app.all('note')).toEqual([])
   }
@@ -150,7 +150,7 @@ test('[S2] the number is the one asked for by id or address, else one of the age
     newNumber({ workspace, id, address, users, country: 'US', state: 'active', createdAt: 1 })
   await app.commit(number('num_ben', '+12065550102', [ben.id]), number('num_ana', '+12065550103', [ana.id]))
   const from = async (change: Partial<StartRequest>, who = ana) =>
-    (await start(app, { ...change, if_open: 'close_and_start' }, who)).message.from
+    (await start(app, { ...change, ifOpen: 'close_and_start' }, who)).message.from
   expect(await from({ from: 'num_other' })).toBe(otherNumber)
   expect(await from({ from: '+12065550103' })).toBe('+12065550103')
   expect(await from({})).toBe(ourNumber)
@@ -176,7 +176,7 @@ test('a contact is texted on its first mobile phone', async () => {
     { phone: customer, type: 'mobile' as const },
   ]
   const contact = await createContact(app, ana, facts({ phones }))
-  const { conversation } = await start(app, { to: undefined, contact_id: contact.id })
+  const { conversation } = await start(app, { to: undefined, contactId: contact.id })
   expect(conversation).toMatchObject({ phone: customer, contactId: contact.id })
 })
 
@@ -185,12 +185,12 @@ test('a contact that was merged is texted as the one it was merged into', async 
   const target = await createContact(app, ana, facts())
   const source = await createContact(app, ana, facts({ phones: [] }))
   await mergeContacts(app, ana, target.id, source.id)
-  const { conversation } = await start(app, { to: undefined, contact_id: source.id })
+  const { conversation } = await start(app, { to: undefined, contactId: source.id })
   expect(conversation).toMatchObject({ phone: customer, contactId: target.id })
 })
 
 test.each([
-  [{ contact_id: 'con_nobody' }, 'not_found'],
+  [{ contactId: 'con_nobody' }, 'not_found'],
   [{ to: undefined }, 'invalid_phone_number'],
   [{ to: 'Ada' }, 'invalid_phone_number'],
   [{ to: '+442071838750' }, 'country_not_enabled'],
@@ -203,9 +203,9 @@ test.each([
 test('a phone that is named with a contact is one of theirs', async () => {
   const app = await createOffice()
   const contact = await createContact(app, ana, facts())
-  const elsewhere = start(app, { to: '+12065550188', contact_id: contact.id })
+  const elsewhere = start(app, { to: '+12065550188', contactId: contact.id })
   await expect(elsewhere).rejects.toEqual(refusal('validation_failed'))
-  expect((await start(app, { contact_id: contact.id })).conversation.contactId).toBe(contact.id)
+  expect((await start(app, { contactId: contact.id })).conversation.contactId).toBe(contact.id)
 })
 
 test('[S3] a single text belongs to no conversation, and leaves the open one as it is', async () => {
@@ -230,7 +230,7 @@ test('a single text of an agent is an agent’s, so that it may leave a number t
 test('a reply to a single text is in a conversation with the contact of the phone', async () => {
   const app = await createOffice()
   const contact = await createContact(app, ana, facts())
-  await sendSingle(app, program, { contact_id: contact.id, body: 'Your order left.' })
+  await sendSingle(app, program, { contactId: contact.id, body: 'Your order left.' })
   const reply = await receive(app)
   expect(conversationOf(app, reply)).toMatchObject({ contactId: contact.id })
   expect(bodiesIn(app, conversationOf(app, reply).id)).toEqual(['Your order left.', reply.body])

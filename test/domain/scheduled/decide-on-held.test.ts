@@ -23,7 +23,6 @@ import { admin, ana, ben, outsider, program } from '../../support/people.ts'
 import { createDay } from '../../support/virtual-day.ts'
 
 const hour = 60 * 60 * 1000
-const at = (instant: number) => new Date(instant).toISOString()
 
 const createHeld = async (facts: Parameters<typeof createOffice>[0] = {}) => {
   const app = await createOffice(facts)
@@ -44,13 +43,13 @@ test('a held text can be changed, and leaves as it then is', async () => {
 test('a held text can be given another time, and none again', async () => {
   const { app, day, id } = await createHeld()
   const later = opening + 3 * hour
-  expect(await editHeld(app, ana, id, { send_at: at(later) })).toMatchObject({
+  expect(await editHeld(app, ana, id, { sendAt: later })).toMatchObject({
     sendAt: later,
     gate: { reason: 'scheduled', releaseAt: later },
   })
   await day.until(opening + hour)
   expect(sentTexts(app)).toEqual([])
-  expect((await editHeld(app, ana, id, { send_at: null })).status).toBe('queued')
+  expect((await editHeld(app, ana, id, { sendAt: null })).status).toBe('queued')
   await day.settle()
   expect(bodiesOf(sentTexts(app))).toEqual(['Good morning'])
 })
@@ -142,8 +141,8 @@ test('what is held is listed soonest first, over all numbers or for one', async 
   const { app, talk } = await createHeld()
   const facts = { workspace, id: 'num_other', address: '+12065550199', country: 'US', createdAt: 1 } as const
   await app.commit(newNumber({ ...facts, state: 'active' }))
-  await sendMessage(app, ana, talk.id, { body: 'later', send_at: at(opening + 2 * hour) })
-  const other = { to: '+12065550777', from: 'num_other', send_at: at(opening + hour) }
+  await sendMessage(app, ana, talk.id, { body: 'later', sendAt: opening + 2 * hour })
+  const other = { to: '+12065550777', from: 'num_other', sendAt: opening + hour }
   await sendSingle(app, program, { ...other, body: 'between' })
   const bodies = async (query: { numberId?: 'num_other'; cursor?: string; limit?: number }) => {
     const page = await findMessages(app, ana, { status: 'held', limit: 2, ...query })

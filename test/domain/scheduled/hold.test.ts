@@ -18,7 +18,6 @@ import { admin, ana, program } from '../../support/people.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-const at = (instant: number) => new Date(instant).toISOString()
 
 const facts: HoldFacts = {
   now: evening,
@@ -120,7 +119,7 @@ test('the hours of a team are those of its numbers that have none', async () => 
 test('a text may be scheduled, for a year ahead at most', async () => {
   const app = await createOffice({ number: { hoursPolicy: 'off' } })
   const talk = await startTalk(app)
-  const send = (send_at: number) => sendMessage(app, ana, talk.id, { body: 'Hi', send_at: at(send_at) })
+  const send = (sendAt: number) => sendMessage(app, ana, talk.id, { body: 'Hi', sendAt })
   expect(await send(evening + hour)).toMatchObject({
     status: 'held',
     gate: { reason: 'scheduled', releaseAt: evening + hour },
@@ -135,11 +134,11 @@ test('a text may be scheduled, for a year ahead at most', async () => {
 test('agents may send at once where the number lets them, admins always', async () => {
   const app = await createOffice()
   const talk = await startTalk(app)
-  const send = () => sendMessage(app, ana, talk.id, { body: 'Urgent', send_now: true })
+  const send = () => sendMessage(app, ana, talk.id, { body: 'Urgent', sendNow: true })
   expect(await send()).toMatchObject({ status: 'queued', sendNow: true })
   await change(app, 'number', { agentsSendNow: false })
   await expect(send()).rejects.toMatchObject({ code: 'forbidden' })
-  const byAdmin = startConversation(app, admin, { to: '+12065550777', body: 'Urgent', send_now: true })
+  const byAdmin = startConversation(app, admin, { to: '+12065550777', body: 'Urgent', sendNow: true })
   expect(await byAdmin).toMatchObject({ message: { status: 'queued' } })
   app.now = opening
   expect((await send()).status).toBe('queued')

@@ -335,7 +335,7 @@ test('a text that is far ahead is released by the schedule when its day comes ne
   const day = createDay(app, { sweeps: false })
   const talk = await startTalk(app)
   const far = app.now + 350 * 24 * hour
-  await sendMessage(app, ana, talk.id, { body: 'Happy birthday', send_at: new Date(far).toISOString() })
+  await sendMessage(app, ana, talk.id, { body: 'Happy birthday', sendAt: far })
   await day.settle()
   expect([...app.executions.values()].filter((execution) => 'run' in execution)).toEqual([])
   app.now = far - 10 * minute
@@ -395,7 +395,7 @@ test('while no release can be begun other texts leave all the same, and the sche
   const failing = createDay(app, { broken, sweeps: false })
   const talk = await startTalk(app)
   const held = await sendMessage(app, ana, talk.id, { body: 'Good morning' })
-  const urgent = await sendMessage(app, ana, talk.id, { body: 'Urgent', send_now: true })
+  const urgent = await sendMessage(app, ana, talk.id, { body: 'Urgent', sendNow: true })
   await failing.pass(minute)
   expect(stored(app, urgent.id).status).toBe('sent')
   await createDay(app).until(opening + 6 * minute)

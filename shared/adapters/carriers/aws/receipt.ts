@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { parsePartId } from '#domain/messages/message.ts'
-import type { Receipt } from '#domain/outbound/record-receipt.ts'
+import type { Receipt } from '#domain/outbound/record-outcome.ts'
 import { openEnvelope } from './inbound.ts'
 
 /** A messaging event of AWS End User Messaging (user guide, "messaging events"). */

@@ -26,7 +26,7 @@ import type { CarrierInbound } from './received-text.ts'
 type Needs = Pick<App, 'agents' | 'randomId' | 'clock' | 'conversations' | 'messages'>
 
 /** A customer's text on its way into the thread of its phone. */
-export type Arrival = {
+export type Placing = {
   inbound: CarrierInbound
   /** The id that the text will have. */
   messageId: MessageId
@@ -36,52 +36,49 @@ export type Arrival = {
   reading: Reading
 }
 
-/** The conversation for a text and why, the thread as it then is, and whatever else changes when the text goes there. */
+/** Where a text goes and why, with the thread as it then is and whatever else changes. Without a conversation it stands alone. */
 export type Place = {
-  conversation: Conversation
-  threading: Threading
+  conversation?: Conversation
+  threading: InboundMessage['threading']
   thread: Thread
   others: StoredRecord[]
 }
 
-type Finding = Arrival & { current: Conversation | undefined }
+type Opened = Place & { conversation: Conversation }
+
+/** A text and the conversation that is open for it, if any. */
+type Found = Placing & { current: Conversation | undefined }
 
 /** Decides in which conversation a customer's text belongs, and carries that out short of writing it. */
-export const findPlace = async (app: Needs, arrival: Arrival): Promise<Place> => {
-  const { inbound, number, settings, thread } = arrival
-  const current = await openConversation(app, arrival)
-  const { unanswered, named } = await unansweredOutbounds(app, arrival)
+export const placeText = async (app: Needs, placing: Placing): Promise<Place> => {
+  const { inbound, number, settings, thread } = placing
+  const current = await openConversation(app, placing)
+  const { unanswered, named } = await unansweredOutbounds(app, placing)
   const facts = {
     at: inbound.at,
     numberId: number.id,
     answers: named,
-    lastOutboundAt: unanswered.length > 0 ? await lastOutboundAt(app, arrival, current) : undefined,
+    lastOutboundAt: unanswered.length > 0 ? await lastOutboundAt(app, placing, current) : undefined,
   }
-  return carryOut(app, { ...arrival, current }, decideThread({ ...thread, unanswered }, facts, settings))
+  return carryOut(app, { ...placing, current }, decideThread({ ...thread, unanswered }, facts, settings))
 }
 
-/** Where a keyword goes: it never opens, reopens or closes a conversation, for there is nothing to reply to. */
-export type KeywordPlace = Pick<Place, 'thread' | 'others'> & {
-  conversation?: Conversation
-  threading: InboundMessage['threading']
-}
-
-/** The open conversation, if there is one; otherwise the text is only in the timeline of its phone. */
-export const findKeywordPlace = async (
-  app: Pick<App, 'conversations'>,
-  arrival: Arrival,
-): Promise<KeywordPlace> => {
-  const conversation = await openConversation(app, arrival)
+/**
+ * A keyword never opens, reopens or closes a conversation, for there is nothing to reply to: it goes into the open
+ * conversation, or only into the timeline of its phone.
+ */
+export const placeKeyword = async (app: Pick<App, 'conversations'>, placing: Placing): Promise<Place> => {
+  const conversation = await openConversation(app, placing)
   const threading = conversation
     ? { decision: 'append', reason: 'conversation_open' }
     : { decision: 'keep_apart', reason: 'keyword_alone' }
-  return { conversation, threading, thread: arrival.thread, others: [] }
+  return { conversation, threading, thread: placing.thread, others: [] }
 }
 
-/** Those that the customer may have got, and the one that the carrier names: null when it names none of them. */
+/** The unanswered texts that the customer may have got, and the one that the carrier names: null when it names none of them. */
 const unansweredOutbounds = async (
   app: Needs,
-  { thread, inbound }: Arrival,
+  { thread, inbound }: Placing,
 ): Promise<Pick<Thread, 'unanswered'> & { named?: MessageId | null }> => {
   const { previousCarrierMessageId: name } = inbound
   const waiting = await Promise.all(
@@ -103,7 +100,7 @@ const mayHaveLeft = (message: Message | undefined): boolean =>
 /** The newest outbound of the conversation that the text would go on with: one that is later than an unanswered one is what it answers. */
 const lastOutboundAt = async (
   app: Needs,
-  { thread, settings, number }: Arrival,
+  { thread, settings, number }: Placing,
   current: Conversation | undefined,
 ): Promise<number | undefined> => {
   if (current) return current.lastOutboundAt
@@ -115,25 +112,25 @@ const lastOutboundAt = async (
 const carrierIdsOf = (message: Message | undefined): (string | undefined)[] =>
   message?.direction === 'outbound' ? message.parts.map((part) => part.carrierMessageId) : []
 
-const carryOut = async (app: Needs, finding: Finding, decision: ThreadingDecision): Promise<Place> => {
+const carryOut = async (app: Needs, found: Found, decision: ThreadingDecision): Promise<Place> => {
   const threading = { decision: decision.decision, reason: decision.reason, at: app.clock.now() }
-  const { current, thread } = finding
+  const { current, thread } = found
   switch (decision.decision) {
     case 'append':
       if (!current) throw new ConflictError([])
       return { conversation: current, threading, thread, others: [] }
     case 'reopen':
-      return reopenLast(app, finding, decision.conversationId, { ...threading, messageId: finding.messageId })
+      return reopenLast(app, found, decision.conversationId, { ...threading, messageId: found.messageId })
     case 'start':
-      return startNew(app, finding, threading)
+      return startNew(app, found, threading)
     case 'start_from_outbound':
-      return startFromOutbound(app, finding, decision.messageId, threading)
+      return startFromOutbound(app, found, decision.messageId, threading)
   }
 }
 
 const reopenLast = async (
   app: Needs,
-  { thread, reading, settings, number }: Finding,
+  { thread, reading, settings, number }: Found,
   id: ConversationId,
   threading: Threading,
 ): Promise<Place> => {
@@ -148,11 +145,7 @@ const reopenLast = async (
   }
 }
 
-const startNew = (
-  app: Needs,
-  { thread, number, settings, inbound }: Finding,
-  threading: Threading,
-): Place => {
+const startNew = (app: Needs, { thread, number, settings, inbound }: Found, threading: Threading): Opened => {
   const now = app.clock.now()
   const conversation = newConversation({
     workspace: thread.workspace,
@@ -171,17 +164,17 @@ const startNew = (
 /** The new conversation begins with the outbound that is answered; the open one, if any, is closed (Intercom). */
 const startFromOutbound = async (
   app: Needs,
-  finding: Finding,
+  found: Found,
   messageId: MessageId,
   threading: Threading,
 ): Promise<Place> => {
-  const outbound = await app.messages.get(finding.thread.workspace, messageId, 'fresh')
+  const outbound = await app.messages.get(found.thread.workspace, messageId, 'fresh')
   if (!outbound) throw new ConflictError([])
   const now = app.clock.now()
-  const { current } = finding
-  const answered = withoutUnanswered(finding.thread, messageId)
+  const { current } = found
+  const answered = withoutUnanswered(found.thread, messageId)
   const thread = current ? withClosedHead(answered, current.id, now) : answered
-  const place = startNew(app, { ...finding, thread }, threading)
+  const place = startNew(app, { ...found, thread }, threading)
   return {
     ...place,
     conversation: withMessage(place.conversation, outbound),

@@ -1,0 +1,197 @@
+import type { App, CarrierText, OutboundPart } from '../app.ts'
+import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
+import { stopRequested } from '../consents/require-no-attempt.ts'
+import type { Statement } from '../credits/credit-account.ts'
+import {
+  type OutboundMessage,
+  type OutboundStatus,
+  type Part,
+  type PartStatus,
+  partId,
+} from '../messages/message.ts'
+import { textFacts } from '../messages/text-facts.ts'
+import type { Phone } from '../phone.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { isAttemptOver } from '../threads/attempt.ts'
+import type { Thread } from '../threads/thread.ts'
+import { charge, isChargedFor, settleCharge } from './charge.ts'
+import type { PartFacts } from './decide-part.ts'
+import { type OutcomeNeeds, recordOutcome } from './record-outcome.ts'
+
+/** How long a request to the carrier may be under way: its timeout and then some. */
+const requestTakesAtMost = 30_000
+/** What the carrier's adapter waits for a connection and for an answer. */
+const requestTimeout = 12_000
+
+/** One run of the function. Token and slot survive lost races. */
+export type Run = { part: OutboundPart; token: string; slot?: number }
+
+/** A part as it is stored at this moment. `due`: the part itself; undefined where its message has no such part. */
+export type Loaded = { message: OutboundMessage; thread: Thread; due?: Part; facts: PartFacts }
+
+/** What the queue does with the part: it leaves the queue, or comes again at that time (epoch milliseconds). */
+export type PartResult = { again?: number }
+
+/** A part that may be taken to the carrier now: its attempt is recorded. */
+export type Ready = Pick<Loaded, 'message' | 'thread'> & { text: CarrierText }
+
+type LoadNeeds = Pick<App, 'clock' | 'messages' | 'threads'>
+
+/** Reads a part and what decides about it. Undefined where its message or its thread is not here. */
+export const loadPart = async (app: LoadNeeds, run: Run): Promise<Loaded | undefined> => {
+  const { workspace, messageId, index } = run.part
+  const message = await app.messages.get(workspace, messageId, 'fresh')
+  if (message?.direction !== 'outbound') return undefined
+  const thread = await app.threads.byPhone(workspace, message.to as Phone, 'fresh')
+  if (!thread) return undefined
+  const due = message.parts[index]
+  const facts = await factsOf(app, run, { message, thread, due })
+  return { message, thread, due, facts }
+}
+
+/** An unknown part was most likely taken: the rest of the text follows it. */
+const underWay: OutboundStatus[] = ['queued', 'sending', 'unknown']
+
+const factsOf = async (app: LoadNeeds, run: Run, loaded: Omit<Loaded, 'facts'>): Promise<PartFacts> => {
+  const { message, thread, due } = loaded
+  const now = app.clock.now()
+  const slot = run.slot ?? reservedSlot(thread, run.part)
+  return {
+    attempt: await attemptOf(app, run, loaded, now),
+    part: due?.status === 'queued' && underWay.includes(message.status) ? 'due' : 'done',
+    charge: chargeOf(thread, run.part),
+    stop: stopRequested(thread, now) ? 'requested' : 'none',
+    slot: slot === undefined ? 'none' : secondOf(slot) > secondOf(now) ? 'later' : 'now',
+  }
+}
+
+const attemptOf = async (
+  app: LoadNeeds,
+  { token }: Run,
+  { message, thread, due }: Omit<Loaded, 'facts'>,
+  now: number,
+): Promise<PartFacts['attempt']> => {
+  const { sending } = thread
+  if (!sending) return 'none'
+  if (sending.token === token && due) return 'ours'
+  const attempted = sending.messageId === message.id ? message : undefined
+  if (await isAttemptOver(app, thread, sending, attempted)) return 'over'
+  return sending.until > now ? 'running' : 'abandoned'
+}
+
+const chargeOf = (thread: Thread, part: OutboundPart): PartFacts['charge'] => {
+  if (!thread.charged) return 'none'
+  return isChargedFor(thread, part) ? 'this part' : 'another part'
+}
+
+/** Carriers count by the second, and so does the queue's visibility time. */
+export const secondOf = (at: number): number => Math.floor(at / 1000)
+
+/** The slot (epoch milliseconds) that the thread keeps for a part. */
+export const reservedSlot = ({ slot }: Thread, part: OutboundPart): number | undefined =>
+  slot?.messageId === part.messageId && slot.part === part.index ? slot.at : undefined
+
+/** Keeps the slot on the thread, so that the part takes it when it comes again, and no other one. */
+export const waitForSlot = async (
+  app: Pick<App, 'commit' | 'report'>,
+  { part }: Run,
+  { thread, message }: Loaded,
+  at: number,
+): Promise<PartResult> => {
+  if (reservedSlot(thread, part) === undefined) {
+    await app.commit({ ...thread, slot: { messageId: part.messageId, part: part.index, at } })
+    app.report({ ...textFacts(message), part: part.index, outcome: 'waiting' })
+  }
+  return { again: secondOf(at) * 1000 }
+}
+
+/** Records that the part is about to be taken to the carrier, and what it pays. From then on it is never tried blindly again. */
+export const beginAttempt = async (
+  app: Pick<App, 'clock' | 'commit'>,
+  { part, token }: Run,
+  { message, thread, due }: Loaded,
+  statement: Statement | undefined,
+): Promise<Ready> => {
+  const { slot: _, ...unslotted } = thread
+  const until = app.clock.now() + requestTakesAtMost
+  const sending = { token, messageId: part.messageId, part: part.index, until }
+  const [paid, ...credits] = charge(statement, { ...unslotted, sending }, part, due?.segments ?? 0)
+  await app.commit(paid, ...credits)
+  return {
+    message,
+    text: carrierText(message, part),
+    thread: { ...paid, version: thread.version + 1 },
+  }
+}
+
+export const carrierText = (message: OutboundMessage, { workspace, index }: OutboundPart): CarrierText => ({
+  workspace,
+  from: message.from,
+  to: message.to as Phone,
+  body: message.parts[index]?.body ?? message.body,
+  messageId: message.id,
+  partId: partId(message.id, index),
+})
+
+/** Whether a request begun now could outlast its attempt: an opt-out may be stored by then. */
+export const isTooLate = ({ sending }: Thread, now: number): boolean =>
+  sending === undefined || now + requestTimeout > sending.until
+
+type EndNeeds = Pick<App, 'clock' | 'commit' | 'credits' | 'randomId' | 'settings' | 'threads'>
+
+/** States that a part never leaves for `queued`. */
+const staysOver: PartStatus[] = ['sent', 'delivered', 'undelivered']
+
+/**
+ * Ends an attempt by the state that its part has now. A part that was taken and paid nothing needs no write: its outcome
+ * says that the attempt is over.
+ */
+export const endAttempt = async (
+  app: EndNeeds,
+  attempted: Thread,
+  status: PartStatus,
+  optOut?: CarrierOptOut,
+): Promise<void> => {
+  if (staysOver.includes(status) && !attempted.charged && !optOut) return
+  await retryOnConflict(app, async (reading) => {
+    const { workspace, phone } = attempted
+    const thread = reading === 'cached' ? attempted : await app.threads.byPhone(workspace, phone, 'fresh')
+    if (!thread?.sending || thread.sending.token !== attempted.sending?.token) return
+    const { sending: _, ...ended } = thread
+    const [settled, ...credits] = await settleCharge(app, ended, status)
+    await app.commit(...(optOut ? withCarrierOptOut(app, settled, optOut) : [settled]), ...credits)
+  })
+}
+
+/**
+ * Ends an attempt that a function left when it died. Where the part has no outcome, only a receipt can tell whether the
+ * carrier took it.
+ */
+export const settleAttempt = async (
+  app: EndNeeds & OutcomeNeeds,
+  { part }: Run,
+  { thread, facts }: Loaded,
+): Promise<PartResult> => {
+  const { sending } = thread
+  if (!sending) return {}
+  const { workspace } = thread
+  const attempted = { workspace, messageId: sending.messageId, index: sending.part }
+  const status = await recordOutcome(app, attempted, interrupted)
+  if (facts.attempt === 'abandoned' && status === 'unknown') reportInterrupted(app, attempted)
+  await endAttempt(app, thread, status)
+  const another = sending.messageId !== part.messageId || sending.part !== part.index
+  return another ? { again: app.clock.now() } : {}
+}
+
+const interrupted = { outcome: 'unknown', detail: 'The attempt was interrupted.' } as const
+
+const reportInterrupted = (app: Pick<App, 'report'>, { workspace, messageId, index }: OutboundPart): void =>
+  app.report({ way: 'out', outcome: 'unknown', workspace, messageId, part: index, reason: 'interrupted' })
+
+/** Returns the credits that the thread has paid for a part that is not sent now. */
+export const giveBack = async (
+  app: Pick<App, 'clock' | 'commit' | 'credits' | 'settings'>,
+  thread: Thread,
+): Promise<void> => {
+  if (thread.charged) await app.commit(...(await settleCharge(app, thread, 'canceled')))
+}

@@ -1,0 +1,222 @@
+import type { App, CarrierOutcome, Change, OutboundPart, StoredRecord, TextOutcomeName } from '../app.ts'
+import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
+import { total } from '../credits/credit-account.ts'
+import { asStored } from '../edit-record.ts'
+import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
+import type { GateDecision } from '../messages/gate-decision.ts'
+import type { OutboundMessage } from '../messages/message.ts'
+import { textFacts } from '../messages/text-facts.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import {
+  beginAttempt,
+  carrierText,
+  endAttempt,
+  giveBack,
+  isTooLate,
+  type Loaded,
+  loadPart,
+  type PartResult,
+  type Ready,
+  type Run,
+  reservedSlot,
+  secondOf,
+  settleAttempt,
+  waitForSlot,
+} from './attempt.ts'
+import { composeMessage, type Draft } from './compose-message.ts'
+import { decidePart } from './decide-part.ts'
+import {
+  type Receipt,
+  recordOutcome,
+  recordRefusal,
+  stopRest,
+  updateOutbound,
+  withReceipt,
+} from './record-outcome.ts'
+
+// The way of a text to a customer, in the order of its steps. A different function takes each step, and each may be
+// repeated: accept (the API, or an automation), queue (the table's stream), send (the queue), receipt (the carrier).
+
+/**
+ * 1. Accept. The send gate decides; message and parts are written in one transaction with what changes beside them. Throws
+ * the gate's reason where it blocks. Gives the message as it is stored.
+ */
+export const acceptText = async (
+  app: Pick<App, 'clock' | 'commit' | 'randomId' | 'report'>,
+  draft: Draft,
+  beside: (message: OutboundMessage) => StoredRecord[],
+): Promise<OutboundMessage> => {
+  const message = composeMessage(app, draft)
+  await app.commit(message, ...beside(message))
+  reportAccepted(app, message)
+  return asStored(message)
+}
+
+/** Tells whether an accepted text may leave or is held. */
+export const reportAccepted = (app: Pick<App, 'report'>, message: OutboundMessage): void => {
+  const reason = message.gate.decision === 'hold' ? message.gate.reason : undefined
+  app.report({ ...textFacts(message), outcome: reason ? 'held' : 'queued', reason })
+}
+
+/** 2. Queue. The parts of a text that became ready to leave, in their order: one group of the queue for each thread. */
+export const partsToQueue = ({ before, after }: Change): OutboundPart[] => {
+  if (!isQueued(after) || isQueued(before)) return []
+  const { workspace, id: messageId } = after
+  return after.parts.map((_, index) => ({ workspace, messageId, index }))
+}
+
+const isQueued = (record: StoredRecord | undefined): record is OutboundMessage =>
+  record?.kind === 'message' && record.direction === 'outbound' && record.status === 'queued'
+
+type SendNeeds = RuleNeeds &
+  Pick<
+    App,
+    'carrier' | 'commit' | 'messages' | 'numbers' | 'pacing' | 'randomId' | 'report' | 'settings' | 'threads'
+  >
+
+const shortestPause = 2_000
+const longestPause = 300_000
+
+/** Longer with every time that the queue has given the part. */
+const backOff = (received: number): number => Math.min(longestPause, shortestPause * 2 ** (received - 1))
+
+/**
+ * 3. Send. Takes one part to the carrier, at most once: the attempt is recorded before the call, and an attempt that was
+ * left without an outcome is `unknown`, never repeated. Parts of one thread come one at a time and in order. `received`:
+ * how often the queue has given this one.
+ */
+export const sendPart = async (app: SendNeeds, part: OutboundPart, received = 1): Promise<PartResult> => {
+  const run: Run = { part, token: app.randomId(8) }
+  const ready = await retryOnConflict(app, () => prepare(app, run))
+  if (!('text' in ready)) return ready
+  if (isTooLate(ready.thread, app.clock.now())) {
+    await endAttempt(app, ready.thread, 'queued')
+    return { again: app.clock.now() }
+  }
+  const outcome = await callCarrier(app, ready, part)
+  const status = outcome.outcome === 'not_now' ? 'queued' : await recordOutcome(app, part, outcome)
+  await endAttempt(app, ready.thread, status, await optOutOf(app, ready.message, outcome))
+  return outcome.outcome === 'not_now' ? { again: app.clock.now() + backOff(received) } : {}
+}
+
+/** Does what the table of decisions says; gives the part ready for the carrier, or what the queue does with it. */
+const prepare = async (app: SendNeeds, run: Run): Promise<PartResult | Ready> => {
+  const loaded = await loadPart(app, run)
+  if (!loaded) return {}
+  const { message, thread, facts } = loaded
+  switch (decidePart(facts)) {
+    case 'settle':
+      return settleAttempt(app, run, loaded)
+    case 'give back':
+      return leaveOut(app, loaded, run.part)
+    case 'wait':
+      if (facts.attempt === 'running') return { again: thread.sending?.until }
+      if (facts.stop === 'requested') return { again: app.clock.now() + shortestPause }
+      return passGate(app, run, loaded)
+    case 'reserve':
+      return passGate(app, run, loaded)
+    case 'go':
+      if (facts.attempt === 'ours') return { message, thread, text: carrierText(message, run.part) }
+      return passGate(app, run, loaded)
+  }
+}
+
+/** The part is not sent now: credits that the thread has paid go back, and the rest of a failed text is withdrawn. */
+const leaveOut = async (
+  app: SendNeeds,
+  { message, thread, facts }: Loaded,
+  part: OutboundPart,
+): Promise<PartResult> => {
+  if (facts.charge === 'another part') {
+    await giveBack(app, thread)
+    return { again: app.clock.now() }
+  }
+  if (message.status === 'failed' || message.status === 'undelivered') await stopRest(app, message)
+  await giveBack(app, thread)
+  app.report({ ...textFacts(message), part: part.index, outcome: 'given_back' })
+  return {}
+}
+
+/** The gate once more, a slot in the number's rate, and then the attempt is recorded. */
+const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartResult | Ready> => {
+  const { message, thread, due } = loaded
+  const rules = await loadRulesOf(app, message, 'cached', 'fresh')
+  const gate = gateAgain(app, rules, loaded)
+  if (!rules || gate.decision !== 'allow') {
+    await recordRefusal(app, message, gate.decision === 'allow' ? numberGone : gate)
+    await giveBack(app, thread)
+    return {}
+  }
+  const now = app.clock.now()
+  run.slot ??=
+    reservedSlot(thread, run.part) ?? (await app.pacing.reserve(rules.number, due?.segments ?? 0, now))
+  return secondOf(run.slot) > secondOf(now)
+    ? waitForSlot(app, run, loaded, run.slot)
+    : beginAttempt(app, run, loaded, rules.statement)
+}
+
+const numberGone = { decision: 'block', reason: 'number_not_active' } as const
+
+/**
+ * The gate's decision at this moment. A text that waited long in the queue may have come into the recipient's quiet hours;
+ * the business hours were asked when it was accepted, and a text that has begun to leave is finished.
+ */
+const gateAgain = (
+  app: Pick<App, 'clock'>,
+  rules: Rules | undefined,
+  { message, thread, facts }: Loaded,
+): GateDecision => {
+  if (!rules) return numberGone
+  const { origin, body, sendNow, status, parts } = message
+  const segments = parts.reduce((sum, part) => sum + (part.status === 'queued' ? part.segments : 0), 0)
+  const paid = facts.charge === 'this part' && thread.charged ? total(thread.charged) : 0
+  const keeps = status === 'queued' ? 'quiet hours' : 'no hours'
+  return askGate(rules, { origin, body, segments, sendNow, thread, paid, keeps }, app.clock.now())
+}
+
+const carrierOutcomes: Record<CarrierOutcome['outcome'], TextOutcomeName> = {
+  accepted: 'taken',
+  not_now: 'throttled',
+  refused: 'refused',
+  unknown: 'unknown',
+}
+
+const callCarrier = async (
+  app: Pick<App, 'carrier' | 'clock' | 'report'>,
+  { message, text }: Ready,
+  { index }: OutboundPart,
+): Promise<CarrierOutcome> => {
+  const began = app.clock.now()
+  const answer = await app.carrier.send(text)
+  const carrierMs = app.clock.now() - began
+  const reason = answer.outcome === 'refused' ? answer.code : 'detail' in answer ? answer.detail : undefined
+  const facts = { ...textFacts(message), part: index, carrierMs, reason }
+  app.report({ ...facts, outcome: carrierOutcomes[answer.outcome] })
+  return answer
+}
+
+const optOutOf = async (
+  app: Pick<App, 'settings'>,
+  { workspace, numberId }: OutboundMessage,
+  outcome: CarrierOutcome,
+): Promise<CarrierOptOut | undefined> => {
+  if (outcome.outcome !== 'refused' || outcome.code !== 'recipient_opted_out') return undefined
+  return { numberId, settings: await app.settings.get(workspace), reason: outcome.detail }
+}
+
+/** 4. Receipt. Records what the carrier says became of a part: late, repeated and out-of-order ones never move it back. */
+export const recordReceipt = async (
+  app: Pick<App, 'clock' | 'commit' | 'log' | 'messages' | 'report'>,
+  receipt: Receipt,
+): Promise<void> => {
+  const { workspace, messageId, index, status, error } = receipt
+  let moved = false
+  const message = await updateOutbound(app, workspace, messageId, (stored) => {
+    const next = withReceipt(stored, receipt)
+    moved = next.parts[index]?.status !== stored.parts[index]?.status
+    return next
+  })
+  if (!message) return app.log.warn('a receipt came for a message that is not here', { messageId })
+  if (!moved || (status !== 'delivered' && status !== 'undelivered')) return
+  app.report({ ...textFacts(message), part: index, outcome: status, reason: error?.code })
+}
