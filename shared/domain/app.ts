@@ -88,11 +88,12 @@ export interface App {
     list(workspace: WorkspaceId, page: Page): Promise<Ordered<Contact>[]>
     /** What begins with `prefix`, in its order. */
     terms(workspace: WorkspaceId, prefix: string, page: Page): Promise<Ordered<ContactTerm>[]>
-    externalIds(
+    /** Whose the id in an outside system is. Several only where they had it before ids were unique. */
+    byExternalId(
       workspace: WorkspaceId,
-      of: { system: string; id: string },
-      page: Page,
-    ): Promise<Ordered<ContactExternalId>[]>
+      externalId: { system: string; id: string },
+      reading?: Reading,
+    ): Promise<ContactExternalId[]>
   }
   consents: {
     /** The ledger of a phone, newest first, from the id `from` down. */

@@ -156,12 +156,11 @@ export const createFakeApp = (): FakeApp => {
             .map((record) => ({ record, order: `${record.term}#${record.contactId}` })),
           page,
         ),
-      externalIds: async (workspace, { system, id }, page) =>
-        pageFrom(
-          all('contact_external_id')
-            .filter((e) => e.workspace === workspace && e.system === system && e.externalId === id)
-            .map((record) => ({ record, order: record.contactId })),
-          page,
+      byExternalId: async (workspace, { system, id }) =>
+        turn().then(() =>
+          all('contact_external_id').filter(
+            (e) => e.workspace === workspace && e.system === system && e.externalId === id,
+          ),
         ),
     },
     consents: {
@@ -330,6 +329,7 @@ const keyOf = (record: StoredRecord): string => {
     case 'unrouted_text':
       return `${record.kind} ${record.carrierMessageId}`
     case 'contact_external_id':
+      return `${record.workspace} ${record.system}:${record.externalId} ${record.unique ? '' : record.contactId}`
     case 'contact_term':
       return JSON.stringify({ ...record, version: 0 })
     case 'keyed_request':

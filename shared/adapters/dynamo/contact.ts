@@ -20,15 +20,19 @@ export const contactTermKeys = (entry: Pick<ContactTerm, 'workspace' | 'term' | 
   sk: `${entry.term}#${entry.contactId}`,
 })
 
+/** One record for each id, so that a conditional write keeps it for one contact; older records stand beside each other. */
 export const contactExternalIdKeys = (
-  entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId' | 'contactId'>,
+  entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId' | 'contactId' | 'unique'>,
 ): Keys => ({
   pk: externalIdPartition(entry),
-  sk: entry.contactId,
+  sk: entry.unique ? 'contact_external_id' : entry.contactId,
 })
 
 const externalIdPartition = (entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId'>) =>
   `${entry.workspace}#contact_external_id#${entry.system}#${entry.externalId}`
+
+/** More than one only among those that were written before ids were unique. */
+const mostOwners = 100
 
 /** Sorts after every text that begins with what is before it. */
 const last = '\u{10ffff}'
@@ -52,10 +56,9 @@ export const contactStore = (table: Table): App['contacts'] => ({
           limit,
         })
       : [],
-  externalIds: (workspace, { system, id: externalId }, { limit, from }) =>
-    queryRecords(table, 'contact_external_id', {
-      partition: externalIdPartition({ workspace, system, externalId }),
-      from,
-      limit,
-    }),
+  byExternalId: async (workspace, { system, id: externalId }, reading) => {
+    const partition = externalIdPartition({ workspace, system, externalId })
+    const found = await queryRecords(table, 'contact_external_id', { partition, limit: mostOwners, reading })
+    return found.map(({ record }) => record)
+  },
 })

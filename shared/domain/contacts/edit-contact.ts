@@ -14,6 +14,7 @@ import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
 import type { ContactFacts } from './create-contact.ts'
+import { externalIdChanges } from './external-ids.ts'
 import { loadOwnContact } from './load-contact.ts'
 
 type Needs = Pick<
@@ -34,7 +35,7 @@ const mostWrites = 99
 /**
  * Edits a contact, and with it the flags that its threads copy. A phone that is taken away keeps its thread: it goes
  * on under a new contact without a name, with the same refusals. Throws `precondition_failed`, `phone_in_use`,
- * `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
+ * `external_id_in_use`, `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
  */
 export const editContact = async (
   app: Needs,
@@ -51,7 +52,12 @@ export const editContact = async (
     requireSeen(contact, seen)
     const next = edited(contact, patch, country)
     requireWithinLimits(next)
-    const writes = [...contactChanges(contact, next), ...(await phoneChanges(app, contact, next))]
+    const change = { workspace, before: [contact], after: [next] }
+    const writes = [
+      ...contactChanges(contact, next),
+      ...(await externalIdChanges(app, change, 'fresh')),
+      ...(await phoneChanges(app, contact, next)),
+    ]
     if (writes.length > mostWrites) {
       throw new DomainError('validation_failed', 'This changes too much at once: edit it in two steps.')
     }

@@ -8,6 +8,7 @@ import { type Contact, flagsOf, mergedContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads } from './contact-phones.ts'
+import { externalIdChanges } from './external-ids.ts'
 import { loadContact, loadOwnContact } from './load-contact.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'threads'>
@@ -33,10 +34,16 @@ export const mergeContacts = async (
     const source = await loadOwnContact(app, workspace, sourceId)
     const next = mergedContact(target, source)
     requireWithinLimits(next)
-    const threads = await loadThreads(app, next, next.phones)
+    const merged = { ...source, mergedInto: id }
+    const change = { workspace, before: [target, source], after: [next, merged] }
+    const [threads, externalIds] = await Promise.all([
+      loadThreads(app, next, next.phones),
+      externalIdChanges(app, change, 'fresh'),
+    ])
     await app.commit(
       ...contactChanges(target, next),
-      ...contactChanges(source, { ...source, mergedInto: id }),
+      ...contactChanges(source, merged),
+      ...externalIds,
       ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(next) })),
     )
     return asStored(next)

@@ -22,6 +22,7 @@ const mendable: readonly ErrorCode[] = [
   'do_not_contact',
   'contact_not_enrolled',
   'phone_in_use',
+  'external_id_in_use',
   'number_in_use',
   'team_in_use',
   'hours_in_use',
