@@ -15,6 +15,7 @@ import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
 import { openingStore } from './dynamo/opening.ts'
 import { createPacing } from './dynamo/pacing.ts'
+import { programStore } from './dynamo/program.ts'
 import { receivedTextStore } from './dynamo/received-text.ts'
 import { savedViewStore } from './dynamo/saved-view.ts'
 import { settingsStore } from './dynamo/settings.ts'
@@ -45,6 +46,7 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   numbers: numberStore(table),
   openings: openingStore(table),
   pacing: createPacing(table),
+  programs: programStore(table),
   receivedTexts: receivedTextStore(table),
   savedViews: savedViewStore(table),
   settings: settingsStore(table),

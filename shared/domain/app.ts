@@ -1,4 +1,5 @@
 import type { Agent } from './agents/agent.ts'
+import type { Program } from './agents/program.ts'
 import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
@@ -64,6 +65,10 @@ export interface App {
     get(workspace: WorkspaceId, id: AgentId, reading?: Reading): Promise<Agent | undefined>
     list(workspace: WorkspaceId): Promise<Agent[]>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Agent>[]>
+  }
+  programs: {
+    get(workspace: WorkspaceId, id: string, reading?: Reading): Promise<Program | undefined>
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Program>[]>
   }
   teams: {
     get(workspace: WorkspaceId, id: TeamId, reading?: Reading): Promise<Team | undefined>
@@ -191,6 +196,7 @@ export type StoredRecord =
   | Note
   | NumberAddress
   | Opening
+  | Program
   | ReceivedText
   | SavedView
   | Settings

@@ -118,6 +118,10 @@ export const createFakeApp = (): FakeApp => {
       list: async (workspace) => all('agent').filter((agent) => agent.workspace === workspace),
       page: async (workspace, page) => pageFrom(byId(all('agent'), workspace), page),
     },
+    programs: {
+      get: async (workspace, id) => find('program', { workspace, id }),
+      page: async (workspace, page) => pageFrom(byId(all('program'), workspace), page),
+    },
     teams: {
       get: async (workspace, id) => turn().then(() => find('team', { workspace, id })),
       page: async (workspace, page) => pageFrom(byId(all('team'), workspace), page),

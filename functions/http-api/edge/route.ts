@@ -41,8 +41,7 @@ export const serve = (app: BaseApp, name: OperationName, route: AnyRoute) => {
   const schemas = once(() => schemasOf(operation))
   return async (event: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
     const { claims } = event.requestContext.authorizer.jwt
-    const principal = authenticate(claims)
-    await admitPrincipal(app, principal, String(claims.username ?? ''))
+    const principal = await admitPrincipal(app, authenticate(claims), String(claims.username ?? ''))
     const key = readIdempotencyKey(operation, event.headers)
     const request = {
       principal,

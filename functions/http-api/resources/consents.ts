@@ -28,6 +28,7 @@ const consentView = (event: ConsentEvent): Shape<typeof contract.consent> => ({
   number_id: event.numberId,
   source: event.source,
   recorded_by: event.by,
+  recorded_by_name: event.byName,
   received: event.received && textView(event.received),
   sent: event.sent && textView(event.sent),
   reason: event.reason,

@@ -80,6 +80,7 @@ const outboundView = (message: OutboundMessage) => ({
   error: message.error,
   send_at: optionalTime(message.sendAt),
   sent_by: message.sentBy,
+  sent_by_name: message.sentByName,
   sent_at: optionalTime(message.sentAt),
   delivered_at: optionalTime(message.deliveredAt),
   decide_from: optionalTime(decidableFrom(message)),

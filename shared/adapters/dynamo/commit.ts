@@ -24,6 +24,7 @@ import { keyedRequestKeys } from './keyed-request.ts'
 import { entryKeys, messageKeys } from './message.ts'
 import { numberAddressKeys, numberKeys } from './number.ts'
 import { openingKeys } from './opening.ts'
+import { programKeys } from './program.ts'
 import { receivedTextKeys, unroutedTextKeys } from './received-text.ts'
 import { savedViewKeys } from './saved-view.ts'
 import { settingsKeys } from './settings.ts'
@@ -66,6 +67,8 @@ const keysOf = (record: StoredRecord): Keys => {
       return numberAddressKeys(record)
     case 'opening':
       return openingKeys(record)
+    case 'program':
+      return programKeys(record)
     case 'received_text':
       return receivedTextKeys(record)
     case 'saved_view':

@@ -19,6 +19,7 @@ const me = named('Me', () =>
   z.object({
     kind: z.enum(['agent', 'program']),
     id: z.string(),
+    name: z.optional(z.string()),
     workspace_id: z.string(),
     agent: z.optional(agent()),
     scopes: z.optional(z.array(z.enum(['read', 'send', 'manage']))),

@@ -78,6 +78,7 @@ export const message = named('Message', () =>
     carrier_fee: z.optional(z.number()),
     send_at: z.optional(timestamp),
     sent_by: z.optional(z.string()),
+    sent_by_name: z.optional(z.string()),
     origin: z.string(),
     metadata: z.record(z.string(), z.string()),
     created_at: timestamp,

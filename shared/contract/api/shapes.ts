@@ -29,6 +29,8 @@ export const numberId = z.templateLiteral(['num_', plainId])
 export const agentId = z.templateLiteral(['agt_', plainId])
 export const teamId = z.templateLiteral(['tem_', plainId])
 export const viewId = z.templateLiteral(['viw_', plainId])
+/** The client id with which a program signs in. */
+export const programId = z.string().check(z.regex(/^[\w-]{1,128}$/))
 export const hoursId = z.templateLiteral(['hrs_', plainId])
 
 export const timestamp = z.iso.datetime()

@@ -77,6 +77,7 @@ const factsOf = (app: Needs, principal: Principal, request: ConsentRequest, sett
     scope: numberId ? scopeOf(numberId, settings.optOutScope) : ('workspace' as const),
     source: principal.kind === 'agent' ? ('agent' as const) : ('api' as const),
     by: principal.id,
+    ...(principal.name && { byName: principal.name }),
     at: app.clock.now(),
   }
 }

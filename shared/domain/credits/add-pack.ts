@@ -15,7 +15,7 @@ type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'credits' | 'numbers' | '
  */
 export const addPack = async (app: Needs, principal: Principal): Promise<CreditEntry> => {
   requireAdmin(principal)
-  const { workspace, id } = principal
+  const { workspace, id, name } = principal
   const settings = await app.settings.get(workspace)
   if (!settings.credits.enabled) {
     throw new DomainError('credits_not_counted', 'This workspace does not count credits.')
@@ -30,7 +30,7 @@ export const addPack = async (app: Needs, principal: Principal): Promise<CreditE
   return retryOnConflict(app, async () => {
     const statement = await loadStatement(app, settings, 'fresh')
     const change = { included: 0, packs: settings.credits.packSize }
-    const [account, ...entries] = booked(statement, { type: 'pack', change, by: id })
+    const [account, ...entries] = booked(statement, { type: 'pack', change, by: id, byName: name })
     await app.commit(account, ...entries)
     return entries.at(-1) as CreditEntry
   })

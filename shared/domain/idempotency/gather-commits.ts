@@ -102,6 +102,7 @@ const affected = {
   numbers: true,
   openings: true,
   pacing: true,
+  programs: true,
   queue: true,
   receivedTexts: true,
   releases: true,

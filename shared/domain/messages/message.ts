@@ -37,6 +37,8 @@ export type OutboundMessage = MessageFacts & {
   status: OutboundStatus
   origin: OutboundOrigin
   sentBy?: AgentId | string
+  /** The sender's name at that time. */
+  sentByName?: string
   metadata?: Metadata
   parts: Part[]
   gate: GateDecision

@@ -31,6 +31,7 @@ export type Draft = Content &
     rules: Rules
     origin: OutboundOrigin
     sentBy?: string
+    sentByName?: string
     conversation?: { id: ConversationId; state: 'open' | 'closed' }
     /** The message comes after an entry of that time (epoch milliseconds), even where the carrier's clock is ahead of ours. */
     after?: number
@@ -48,6 +49,7 @@ export const replyIn = (
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
+  sentByName: principal.name,
   maySpeak: isClaimer(principal, conversation),
 })
 
@@ -86,6 +88,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     status: gate.decision === 'hold' ? 'held' : 'queued',
     origin,
     sentBy: draft.sentBy,
+    ...(draft.sentByName && { sentByName: draft.sentByName }),
     workspace: thread.workspace,
     id: `msg_${entryOrder(at, now, app.randomId)}${thread.ref}`,
     conversationId: draft.conversation?.id,

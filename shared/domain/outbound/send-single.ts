@@ -40,7 +40,8 @@ export const sendSingle = async (
   return retryOnConflict(app, async (reading) => {
     const { thread, contact } = await findRecipient(app, settings, request, reading)
     const content = { body, format, media, metadata, sendAt, sendNow }
-    const draft = { ...content, thread, rules, origin, sentBy: principal.id }
+    const sender = { sentBy: principal.id, sentByName: principal.name }
+    const draft = { ...content, ...sender, thread, rules, origin }
     return acceptText(app, draft, (message) => [
       ...threadChanges(thread, message),
       ...(contact ? [contact] : []),

@@ -13,10 +13,19 @@ export const createView = async (
   facts: ViewFacts,
 ): Promise<SavedView> => {
   requireScope(principal, 'manage')
-  const { workspace, id: owner } = principal
+  const { workspace, id: owner, name: ownerName } = principal
   const createdAt = app.clock.now()
   const id = sortableId('viw', createdAt, app.randomId)
-  const view: SavedView = { kind: 'saved_view', workspace, id, owner, ...facts, createdAt, version: 0 }
+  const view: SavedView = {
+    kind: 'saved_view',
+    workspace,
+    id,
+    owner,
+    ...(ownerName && { ownerName }),
+    ...facts,
+    createdAt,
+    version: 0,
+  }
   await app.commit(view)
   return asStored(view)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { callApi } from '../../support/call.ts'
 import { createFakeApp, workspace } from '../../support/fake-app.ts'
+import { createGateway, machineClaims } from '../../support/gateway.ts'
 
 const contact = {
   name: 'Ada Lovelace',
@@ -11,6 +12,24 @@ const contact = {
   do_not_contact: true,
   zone: 'America/Los_Angeles',
 }
+
+test('a program is named, and what it sends shows its name', async () => {
+  const app = createFakeApp()
+  const claims = machineClaims(workspace, 'read', 'send', 'manage')
+  const request = createGateway(app)
+  const call = (method: string, path: string, body?: unknown) =>
+    request({ method, path, body, claims, headers: { 'if-match': '"1"' } })
+  expect((await call('GET', '/v1/me')).body).toMatchObject({ kind: 'program', id: 'crm', name: 'crm' })
+  const named = await call('PATCH', '/v1/programs/crm', { name: 'Our CRM' })
+  expect((await call('GET', '/v1/programs')).body.data).toEqual([named.body])
+  const sent = await call('POST', '/v1/messages', { to: '+12065550123', body: 'Hello' })
+  expect(sent.body).toMatchObject({ sent_by: 'crm', sent_by_name: 'Our CRM' })
+  const opt = { phone: '+12065550123', action: 'opt_out' }
+  const consent = await call('POST', '/v1/consents', opt)
+  expect(consent.body).toMatchObject({ recorded_by: 'crm', recorded_by_name: 'Our CRM' })
+  const view = await call('POST', '/v1/views', { name: 'Mine', filter: {} })
+  expect(view.body).toMatchObject({ owner: 'crm', owner_name: 'Our CRM' })
+})
 
 test('a contact is answered as it was told, its phones in E.164', async () => {
   const app = createFakeApp()
