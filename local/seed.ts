@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type BaseApp, createApp } from '#adapters/app.ts'
-import { openTable } from '#adapters/dynamo/table.ts'
+import { openTable } from '#adapters/dynamo/open-table.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { ConflictError } from '#domain/error.ts'

@@ -2,28 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '#domain/app.ts'
 import { encodeBytes } from '#domain/ids.ts'
-import { createCursors } from './cursors.ts'
-import { agentStore } from './dynamo/agent.ts'
-import { commitTo } from './dynamo/commit.ts'
-import { consentStore } from './dynamo/consent.ts'
-import { contactStore } from './dynamo/contact.ts'
-import { conversationStore } from './dynamo/conversation.ts'
-import { creditStore } from './dynamo/credit.ts'
-import { hoursStore } from './dynamo/hours.ts'
-import { keyedRequestStore } from './dynamo/keyed-request.ts'
-import { messageStore } from './dynamo/message.ts'
-import { numberStore } from './dynamo/number.ts'
-import { openingStore } from './dynamo/opening.ts'
-import { createPacing } from './dynamo/pacing.ts'
-import { programStore } from './dynamo/program.ts'
-import { receivedTextStore } from './dynamo/received-text.ts'
-import { savedViewStore } from './dynamo/saved-view.ts'
-import { settingsStore } from './dynamo/settings.ts'
-import { openTable, type Table } from './dynamo/table.ts'
-import { teamStore } from './dynamo/team.ts'
-import { threadStore } from './dynamo/thread.ts'
+
+import { openTable } from './dynamo/open-table.ts'
+import type { Table } from './dynamo/table.ts'
+
 import { variable } from './environment.ts'
 import { log, report } from './log.ts'
+import { createStores } from './stores.ts'
 
 /** What nearly every function needs: time, random ids, the log and the table. The rest is added by who uses it. */
 export type BaseApp = Omit<App, 'carrier' | 'events' | 'queue' | 'releases'>
@@ -33,23 +18,5 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   randomId: (length) => encodeBytes(randomBytes(length)),
   log,
   report,
-  commit: commitTo(table),
-  agents: agentStore(table),
-  consents: consentStore(table),
-  contacts: contactStore(table),
-  conversations: conversationStore(table),
-  cursors: createCursors(table),
-  credits: creditStore(table),
-  hours: hoursStore(table),
-  keyedRequests: keyedRequestStore(table),
-  messages: messageStore(table),
-  numbers: numberStore(table),
-  openings: openingStore(table),
-  pacing: createPacing(table),
-  programs: programStore(table),
-  receivedTexts: receivedTextStore(table),
-  savedViews: savedViewStore(table),
-  settings: settingsStore(table),
-  teams: teamStore(table),
-  threads: threadStore(table),
+  ...createStores(table),
 })

@@ -3,8 +3,9 @@ import type { App, CursorKey } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { commitTo } from './dynamo/commit.ts'
-import { cursorKeyKeys } from './dynamo/cursor-key.ts'
-import { getRecord, type Table } from './dynamo/table.ts'
+import { cursorKeyKeys, cursorKeyRecord } from './dynamo/cursor-key.ts'
+import { getRecord } from './dynamo/record.ts'
+import type { Table } from './dynamo/table.ts'
 
 /** Positions in lists, each with a MAC under the workspace's own key. The key is read once per function instance. */
 export const createCursors = (table: Table): App['cursors'] => {
@@ -37,7 +38,7 @@ const macOf = (key: Buffer, position: string) =>
   createHmac('sha256', key).update(position).digest().subarray(0, macLength)
 
 const loadKey = async (table: Table, workspace: WorkspaceId): Promise<Buffer> => {
-  const read = () => getRecord(table, 'cursor_key', cursorKeyKeys({ workspace }), 'fresh')
+  const read = () => getRecord(table, [cursorKeyRecord], cursorKeyKeys({ workspace }), 'fresh')
   const known = (await read()) ?? (await makeKey(table, workspace)) ?? (await read())
   if (!known) throw new Error('The key for cursors could not be made')
   return Buffer.from(known.key, 'base64')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commitTo } from '#adapters/dynamo/commit.ts'
-import { contactKeys } from '#adapters/dynamo/contact.ts'
-import { getRecord } from '#adapters/dynamo/table.ts'
+import { contactKeys, contactRecord } from '#adapters/dynamo/contact.ts'
+import { getRecord } from '#adapters/dynamo/record.ts'
 import { type Contact, newContact } from '#domain/contacts/contact.ts'
 import { ConflictError } from '#domain/error.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
@@ -15,7 +15,7 @@ afterAll(() => engine.stop())
 const contact = (id: string): Contact =>
   newContact({ workspace: 'wks_a', id: `con_${id}`, phones: [], createdAt: 1 })
 const read = ({ workspace, id }: Contact) =>
-  getRecord(engine.table, 'contact', contactKeys({ workspace, id }), 'fresh')
+  getRecord(engine.table, [contactRecord], contactKeys({ workspace, id }), 'fresh')
 const conflict = (kinds: string[]) => expect.objectContaining({ name: 'ConflictError', kinds })
 
 test('what is written can be read, one version on', async () => {

@@ -3,18 +3,22 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { openTable, type Table } from '#adapters/dynamo/table.ts'
+import { openTable } from '#adapters/dynamo/open-table.ts'
+import type { Table } from '#adapters/dynamo/table.ts'
 import { startDynoxide } from '../../local/emulators/dynoxide.ts'
 import { createApp, templateOf } from './synthesize.ts'
 
 export type Units = { read: number; write: number }
 export type Engine = {
   table: Table
+  tableName: string
   client: DynamoDBClient
   /** The capacity that the table and its index took since the last time it was asked. */
   units(): Units
   stop(): Promise<void>
 }
+
+const tableName = 'parley'
 
 /** A real engine with the table as the infrastructure describes it. */
 export const startEngine = async (): Promise<Engine> => {
@@ -28,7 +32,8 @@ export const startEngine = async (): Promise<Engine> => {
   await client.send(new CreateTableCommand(tableOfTemplate()))
   const units = countUnits(client)
   return {
-    table: openTable('parley', client),
+    table: openTable(tableName, client),
+    tableName,
     client,
     units,
     stop: async () => {
@@ -42,7 +47,7 @@ export const startEngine = async (): Promise<Engine> => {
 const tableOfTemplate = (): CreateTableCommandInput => {
   const [table] = Object.values(templateOf(createApp(), 'Data').findResources('AWS::DynamoDB::Table'))
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode } = table?.Properties ?? {}
-  return { TableName: 'parley', AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode }
+  return { TableName: tableName, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, BillingMode }
 }
 
 /** Asks the engine with every request what it took, as an account's bill would. */

@@ -1,4 +1,4 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { conversationKeys, copyKeys } from '#adapters/dynamo/conversation.ts'
 import { type Conversation, newConversation } from '#domain/conversations/conversation.ts'
 import { type AgentId, encodeNumber, entryOrder, type WorkspaceId } from '#domain/ids.ts'
@@ -40,7 +40,10 @@ export const manyConversations = (workspace: WorkspaceId, count: number): Conver
   })
 
 /** Writes them quickly, with the copies for agents that the stream's function would make. */
-export const writeConversations = async ({ table }: Engine, conversations: Conversation[]): Promise<void> => {
+export const writeConversations = async (
+  { client, tableName }: Engine,
+  conversations: Conversation[],
+): Promise<void> => {
   const items = conversations.flatMap((conversation) => {
     const item = { ...conversation, version: 1 }
     const copies = copiedTo(item).map((agent) => ({ ...copyKeys(agent, item), ...item, is_copy: true }))
@@ -49,9 +52,10 @@ export const writeConversations = async ({ table }: Engine, conversations: Conve
   const batches = Array.from({ length: Math.ceil(items.length / 25) }, (_, i) =>
     items.slice(i * 25, i * 25 + 25).map((Item) => ({ PutRequest: { Item } })),
   )
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   const lane = async () => {
     for (let batch = batches.pop(); batch; batch = batches.pop()) {
-      await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: batch } }))
+      await documents.send(new BatchWriteCommand({ RequestItems: { [tableName]: batch } }))
     }
   }
   await Promise.all([lane(), lane(), lane(), lane()])

@@ -1,17 +1,38 @@
+import * as z from 'zod/mini'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { App } from '#domain/app.ts'
-import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
+import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { ids, recordOf } from './schema.ts'
+import type { Keys, Table } from './table.ts'
 
-export const agentKeys = ({ workspace, id }: Pick<Agent, 'workspace' | 'id'>): Keys => ({
+const agentKeys = ({ workspace, id }: Pick<Agent, 'workspace' | 'id'>): Keys => ({
   pk: `${workspace}#agents`,
   sk: id,
 })
 
+export const agentRecord = declareRecord({
+  kind: 'agent',
+  place: { pk: '<workspace>#agents', sk: '<id>' },
+  keys: agentKeys,
+  personal: ['name', 'email'],
+  schema: () =>
+    recordOf('agent', {
+      id: ids.agent(),
+      name: z.string(),
+      email: z.optional(z.string()),
+      role: z.enum(['agent', 'admin']),
+      active: z.boolean(),
+      defaultNumberId: z.optional(ids.number()),
+      createdAt: z.number(),
+    }),
+})
+
 export const agentStore = (table: Table): App['agents'] => ({
-  get: (workspace, id, reading) => getRecord(table, 'agent', agentKeys({ workspace, id }), reading),
-  page: (workspace, page) => queryRecords(table, 'agent', { partition: `${workspace}#agents`, ...page }),
+  get: (workspace, id, reading) => getRecord(table, [agentRecord], agentKeys({ workspace, id }), reading),
+  page: (workspace, page) =>
+    queryRecords(table, [agentRecord], { partition: `${workspace}#agents`, ...page }),
   list: async (workspace) => {
-    const found = await queryRecords(table, 'agent', { partition: `${workspace}#agents` })
+    const found = await queryRecords(table, [agentRecord], { partition: `${workspace}#agents` })
     return found.map(({ record }) => record)
   },
 })

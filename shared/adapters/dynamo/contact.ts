@@ -1,7 +1,10 @@
+import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { Contact } from '#domain/contacts/contact.ts'
 import type { ContactExternalId, ContactTerm } from '#domain/contacts/contact-index.ts'
-import { getRecord, type Keys, queryRecords, type Table } from './table.ts'
+import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { ids, phone, recordOf, stored } from './schema.ts'
+import type { Keys, Table } from './table.ts'
 
 /** The index lists the contacts of a workspace; one that was merged into another is read by its id only. */
 export const contactKeys = ({
@@ -15,13 +18,13 @@ export const contactKeys = ({
 })
 
 /** Sorted by what people type; kept in the table itself, which costs half of an entry in its index. */
-export const contactTermKeys = (entry: Pick<ContactTerm, 'workspace' | 'term' | 'contactId'>): Keys => ({
+const contactTermKeys = (entry: Pick<ContactTerm, 'workspace' | 'term' | 'contactId'>): Keys => ({
   pk: `${entry.workspace}#contact_terms`,
   sk: `${entry.term}#${entry.contactId}`,
 })
 
 /** One record for each id, so that a conditional write keeps it for one contact; older records stand beside each other. */
-export const contactExternalIdKeys = (
+const contactExternalIdKeys = (
   entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId' | 'contactId' | 'unique'>,
 ): Keys => ({
   pk: externalIdPartition(entry),
@@ -31,6 +34,55 @@ export const contactExternalIdKeys = (
 const externalIdPartition = (entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId'>) =>
   `${entry.workspace}#contact_external_id#${entry.system}#${entry.externalId}`
 
+export const contactRecord = declareRecord({
+  kind: 'contact',
+  place: {
+    pk: '<workspace>#contact#<id>',
+    sk: 'contact',
+    index: '`<workspace>#contacts`, by id; not when merged into another',
+  },
+  keys: contactKeys,
+  personal: ['name', 'emails', 'phones.*.phone', 'attributes', 'metadata', 'externalIds'],
+  schema: () =>
+    recordOf('contact', {
+      id: ids.contact(),
+      name: z.optional(z.string()),
+      emails: z.array(z.string()),
+      phones: z.array(stored({ phone: phone(), type: z.enum(['mobile', 'work', 'home', 'other']) })),
+      attributes: z.record(z.string(), z.string()),
+      metadata: z.optional(z.record(z.string(), z.string())),
+      externalIds: z.record(z.string(), z.string()),
+      smsEnabled: z.boolean(),
+      doNotContact: z.boolean(),
+      enrolled: z.boolean(),
+      zone: z.optional(z.string()),
+      mergedInto: z.optional(ids.contact()),
+      createdAt: z.number(),
+    }),
+})
+
+export const contactTermRecord = declareRecord({
+  kind: 'contact_term',
+  place: { pk: '<workspace>#contact_terms', sk: '<term>#<contactId>' },
+  keys: contactTermKeys,
+  personal: ['term'],
+  schema: () => recordOf('contact_term', { contactId: ids.contact(), term: z.string() }),
+})
+
+export const contactExternalIdRecord = declareRecord({
+  kind: 'contact_external_id',
+  place: { pk: '<workspace>#contact_external_id#<system>#<externalId>', sk: 'contact_external_id' },
+  keys: contactExternalIdKeys,
+  personal: ['externalId'],
+  schema: () =>
+    recordOf('contact_external_id', {
+      contactId: ids.contact(),
+      system: z.string(),
+      externalId: z.string(),
+      unique: z.optional(z.literal(true)),
+    }),
+})
+
 /** More than one only among those that were written before ids were unique. */
 const mostOwners = 100
 
@@ -38,9 +90,9 @@ const mostOwners = 100
 const last = '\u{10ffff}'
 
 export const contactStore = (table: Table): App['contacts'] => ({
-  get: (workspace, id, reading) => getRecord(table, 'contact', contactKeys({ workspace, id }), reading),
+  get: (workspace, id, reading) => getRecord(table, [contactRecord], contactKeys({ workspace, id }), reading),
   list: (workspace, { limit, from }) =>
-    queryRecords(table, 'contact', {
+    queryRecords(table, [contactRecord], {
       index: true,
       partition: `${workspace}#contacts`,
       to: from,
@@ -49,7 +101,7 @@ export const contactStore = (table: Table): App['contacts'] => ({
     }),
   terms: async (workspace, prefix, { limit, from = prefix }) =>
     from.startsWith(prefix)
-      ? queryRecords(table, 'contact_term', {
+      ? queryRecords(table, [contactTermRecord], {
           partition: `${workspace}#contact_terms`,
           from,
           to: prefix + last,
@@ -58,7 +110,8 @@ export const contactStore = (table: Table): App['contacts'] => ({
       : [],
   byExternalId: async (workspace, { system, id: externalId }, reading) => {
     const partition = externalIdPartition({ workspace, system, externalId })
-    const found = await queryRecords(table, 'contact_external_id', { partition, limit: mostOwners, reading })
+    const query = { partition, limit: mostOwners, reading }
+    const found = await queryRecords(table, [contactExternalIdRecord], query)
     return found.map(({ record }) => record)
   },
 })

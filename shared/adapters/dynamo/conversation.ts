@@ -1,8 +1,11 @@
+import * as z from 'zod/mini'
 import type { App, InboxList } from '#domain/app.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { type AgentId, encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { entryPartition } from './message.ts'
-import { deleteOlder, getRecord, type Keys, queryRecords, replaceOlder, type Table } from './table.ts'
+import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { ids, phone, recordOf, stored } from './schema.ts'
+import type { Item, Keys, Table } from './table.ts'
 
 /** In the partition of its thread; the index lists it in one inbox, newest activity first. */
 export const conversationKeys = (
@@ -13,6 +16,81 @@ export const conversationKeys = (
   gsi1pk: inboxPartition(conversation.workspace, listOf(conversation)),
   gsi1sk: encodeNumber(conversation.lastActivityAt ?? 0, 10) + orderOf(conversation.id),
 })
+
+/** It was kept when each agent had last looked. */
+const seenSince = ({ seen, ...item }: Item): Item => (seen ? { seenBy: Object.keys(seen), ...item } : item)
+
+/** It was kept whether the two had been open, but not since when they were not. */
+const mergedWithoutTimes = (item: Item): Item => {
+  const { wasOpen, intoWasOpen, ...merged } = (item.merged ?? {}) as Item
+  if (wasOpen === undefined) return item
+  const closedAt = item.closedAt ?? item.lastActivityAt
+  return {
+    ...item,
+    merged: { ...(!wasOpen && { closedAt }), ...(!intoWasOpen && { intoClosedAt: closedAt }), ...merged },
+  }
+}
+
+export const conversationRecord = declareRecord({
+  kind: 'conversation',
+  place: {
+    pk: '<workspace>#thread#<ref>',
+    sk: 'conversation#<order>',
+    index: 'one list of the inbox, by last activity',
+  },
+  keys: conversationKeys,
+  personal: ['phone', 'subject', 'lastMessage.preview'],
+  older: [seenSince, mergedWithoutTimes],
+  schema: () =>
+    recordOf('conversation', {
+      id: ids.conversation(),
+      phone: phone(),
+      numberId: ids.number(),
+      contactId: ids.contact(),
+      state: z.enum(['open', 'closed']),
+      subject: z.optional(z.string()),
+      claimedBy: z.optional(ids.agent()),
+      participants: z.array(ids.agent()),
+      tags: z.array(z.string()),
+      teamId: z.optional(ids.team()),
+      openedAt: z.number(),
+      closedAt: z.optional(z.number()),
+      lastActivityAt: z.number(),
+      lastMessage: z.optional(lastMessage()),
+      lastInboundAt: z.optional(z.number()),
+      lastOutboundAt: z.optional(z.number()),
+      seenBy: z.array(ids.agent()),
+      span: stored({ first: z.string(), last: z.string() }),
+      threading: threading(),
+      consentReview: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
+      merged: z.optional(merged()),
+    }),
+})
+
+const lastMessage = () =>
+  stored({
+    id: ids.message(),
+    direction: z.enum(['inbound', 'outbound']),
+    preview: z.string(),
+    at: z.number(),
+  })
+
+const threading = () =>
+  stored({
+    decision: z.enum(['append', 'reopen', 'start', 'start_from_outbound', 'split', 'merge', 'continue']),
+    reason: z.string(),
+    at: z.number(),
+    messageId: z.optional(ids.message()),
+  })
+
+const merged = () =>
+  stored({
+    into: ids.conversation(),
+    entries: z.array(z.union([ids.message(), ids.note()])),
+    closedAt: z.optional(z.number()),
+    intoClosedAt: z.optional(z.number()),
+    lastMessage: z.optional(ids.message()),
+  })
 
 const listOf = ({ state, claimedBy }: Partial<Conversation>): InboxList => {
   if (state === 'closed') return { tab: 'closed' }
@@ -35,12 +113,18 @@ export const copyKeys = (agent: AgentId, conversation: Conversation): Keys => {
 
 export const conversationStore = (table: Table): App['conversations'] => ({
   get: (workspace, id, reading) =>
-    getRecord(table, 'conversation', conversationKeys({ workspace, id }), reading),
+    getRecord(table, [conversationRecord], conversationKeys({ workspace, id }), reading),
   inbox: (workspace, list, { limit, from }) => {
     const partition = inboxPartition(workspace, list)
-    return queryRecords(table, 'conversation', { index: true, partition, to: from, limit, newestFirst: true })
+    return queryRecords(table, [conversationRecord], {
+      index: true,
+      partition,
+      to: from,
+      limit,
+      newestFirst: true,
+    })
   },
   showTo: (agent, conversation) =>
-    replaceOlder(table, { ...conversation, ...copyKeys(agent, conversation), is_copy: true }),
-  hideFrom: (agent, conversation) => deleteOlder(table, copyKeys(agent, conversation), conversation.version),
+    table.replaceOlder({ ...conversation, ...copyKeys(agent, conversation), is_copy: true }),
+  hideFrom: (agent, conversation) => table.deleteOlder(copyKeys(agent, conversation), conversation.version),
 })

@@ -1,5 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { App } from '#domain/app.ts'
 import type { BusinessNumber } from '#domain/numbers/number.ts'
 import type { Table } from './table.ts'
@@ -50,51 +48,34 @@ const firstOf = async (ways: Reserve[], reserve: (way: Reserve) => Promise<numbe
 
 /** The number is idle: the slot begins now. */
 const takeNow: Reserve = async (table, number, length, now) => {
-  const taken = await updateIf(table, {
-    Key: rateKey(number),
-    UpdateExpression: 'SET next_slot = :end',
-    ConditionExpression: 'attribute_not_exists(next_slot) OR next_slot <= :now',
-    ExpressionAttributeValues: { ':now': now, ':end': now + length },
+  const end = await table.adjust({
+    key: rateKey(number),
+    attribute: 'next_slot',
+    change: { set: now + length },
+    where: { atMost: now },
   })
-  return taken ? now : undefined
+  return end === undefined ? undefined : now
 }
 
 /** The number is busy: the slot begins where the last one ends. */
 const takeNext: Reserve = async (table, number, length, now) => {
-  const taken = await updateIf(table, {
-    Key: rateKey(number),
-    UpdateExpression: 'SET next_slot = next_slot + :length',
-    ConditionExpression: 'next_slot > :now',
-    ExpressionAttributeValues: { ':now': now, ':length': length },
-    ReturnValues: 'UPDATED_NEW',
+  const end = await table.adjust({
+    key: rateKey(number),
+    attribute: 'next_slot',
+    change: { add: length },
+    where: { above: now },
   })
-  return taken ? Number(taken.next_slot) - length : undefined
+  return end === undefined ? undefined : end - length
 }
 
 /** Counts segments of one day (UTC) as long as there are some left; each day has a record that is forgotten. */
 const countDay = async (table: Table, number: BusinessNumber, segments: number, cap: number, now: number) => {
-  const counted = await updateIf(table, {
-    Key: { ...rateKey(number), sk: `day#${new Date(now).toISOString().slice(0, 10)}` },
-    UpdateExpression: 'SET expires_at = :expires ADD used :segments',
-    ConditionExpression: 'attribute_not_exists(used) OR used <= :room',
-    ExpressionAttributeValues: {
-      ':segments': segments,
-      ':room': cap - segments,
-      ':expires': Math.ceil((now + 2 * day) / 1000),
-    },
+  const used = await table.adjust({
+    key: { ...rateKey(number), sk: `day#${new Date(now).toISOString().slice(0, 10)}` },
+    attribute: 'used',
+    change: { add: segments },
+    where: { atMost: cap - segments },
+    expiresAt: now + 2 * day,
   })
-  return counted !== undefined
-}
-
-const updateIf = async (
-  { client, name }: Table,
-  update: Omit<UpdateCommandInput, 'TableName'>,
-): Promise<Record<string, unknown> | undefined> => {
-  try {
-    const { Attributes = {} } = await client.send(new UpdateCommand({ TableName: name, ...update }))
-    return Attributes
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined
-    throw error
-  }
+  return used !== undefined
 }

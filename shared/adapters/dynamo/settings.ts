@@ -1,15 +1,52 @@
+import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
 import { defaultSettings, type Settings } from '#domain/settings/settings.ts'
-import { getRecord, type Keys, type Table } from './table.ts'
+import { declareRecord, getRecord } from './record.ts'
+import { recordOf, stored } from './schema.ts'
+import type { Item, Keys, Table } from './table.ts'
 
-export const settingsKeys = ({ workspace }: Pick<Settings, 'workspace'>): Keys => ({
+const settingsKeys = ({ workspace }: Pick<Settings, 'workspace'>): Keys => ({
   pk: `${workspace}#settings`,
   sk: 'settings',
 })
 
+/** Whatever was not decided yet when they were written. */
+const withDefaults = (item: Item): Item => ({ ...defaultSettings(item.workspace as WorkspaceId), ...item })
+
+export const settingsRecord = declareRecord({
+  kind: 'settings',
+  place: { pk: '<workspace>#settings', sk: 'settings' },
+  keys: settingsKeys,
+  personal: [],
+  older: [withDefaults],
+  schema: () =>
+    recordOf('settings', {
+      companyName: z.string(),
+      country: z.string(),
+      threadScope: z.enum(['customer', 'customer_and_number']),
+      reopenWithinSeconds: z.number(),
+      enabledCountries: z.array(z.string()),
+      optOutScope: z.enum(['workspace', 'number']),
+      doubleOptIn: z.boolean(),
+      quietHours: z.enum(['campaigns', 'automated', 'off']),
+      reviewAfterReply: z.boolean(),
+      credits: creditPlan(),
+      pricePerSegment: z.number(),
+    }),
+})
+
+const creditPlan = () =>
+  stored({
+    enabled: z.boolean(),
+    includedPerMonth: z.number(),
+    packSize: z.number(),
+    packsAfterDays: z.number(),
+    warnAt: z.number(),
+  })
+
 export const settingsStore = (table: Table): App['settings'] => ({
-  get: async (workspace, reading) => ({
-    ...defaultSettings(workspace),
-    ...(await getRecord(table, 'settings', settingsKeys({ workspace }), reading)),
-  }),
+  get: async (workspace, reading) =>
+    (await getRecord(table, [settingsRecord], settingsKeys({ workspace }), reading)) ??
+    defaultSettings(workspace),
 })

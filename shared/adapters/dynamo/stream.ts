@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Change, StoredRecord } from '#domain/app.ts'
-import { withoutKeys } from './table.ts'
+import type { Change } from '#domain/app.ts'
+import { recordIn } from './records.ts'
 
 /** A record of the table's stream, in the shape in which Lambda gets it. */
 export type StreamRecord = {
@@ -13,6 +13,7 @@ export type StreamRecord = {
   }
 }
 
+/** Copies for lists tell nothing new: what they are copies of was in the stream before. Throws UnfitRecordError. */
 export const parseStreamRecord = ({ eventID = '', dynamodb = {} }: StreamRecord): Change => ({
   id: eventID,
   at: (dynamodb.ApproximateCreationDateTime ?? 0) * 1000,
@@ -20,8 +21,5 @@ export const parseStreamRecord = ({ eventID = '', dynamodb = {} }: StreamRecord)
   after: parseImage(dynamodb.NewImage),
 })
 
-/** Copies for lists tell nothing new: what they are copies of was in the stream before. */
-const parseImage = (image: Record<string, unknown> | undefined): StoredRecord | undefined => {
-  const item = image && unmarshall(image as Record<string, AttributeValue>)
-  return item && !item.is_copy ? (withoutKeys(item) as StoredRecord) : undefined
-}
+const parseImage = (image: Record<string, unknown> | undefined) =>
+  image && recordIn(unmarshall(image as Record<string, AttributeValue>))

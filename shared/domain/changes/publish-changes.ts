@@ -21,7 +21,7 @@ export const publishChanges = async (
 }
 
 /** One after the other: the copies of a conversation follow it in the order of its changes. */
-const copyToInboxes = async (app: Pick<App, 'conversations'>, changes: Change[]): Promise<void> => {
+export const copyToInboxes = async (app: Pick<App, 'conversations'>, changes: Change[]): Promise<void> => {
   for (const { before, after } of changes) {
     if (after?.kind !== 'conversation') continue
     const shown = partakersOf(after)

@@ -30,6 +30,9 @@ const holdSentences = {
 } as const
 
 export type BlockReason = keyof typeof blockSentences
+
+export const blockReasons = Object.keys(blockSentences) as BlockReason[]
+
 type HoldReason = keyof typeof holdSentences
 
 /** A text that waits: until when (epoch milliseconds), or for a person. */

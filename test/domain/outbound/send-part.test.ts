@@ -180,7 +180,8 @@ test('a person may send again what stayed unknown, after ten minutes and not bef
   await publishChanges(app, app.changes)
   await drainQueue(app)
   expect(app.sent).toHaveLength(2)
-  expect(messageOf(app, message)).toMatchObject({ status: 'sent', unknownAt: undefined })
+  expect(messageOf(app, message).status).toBe('sent')
+  expect(messageOf(app, message).unknownAt).toBeUndefined()
 })
 
 test('a text that waited in the queue until the quiet hours began is held again, not sent', async () => {

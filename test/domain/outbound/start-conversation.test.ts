@@ -148,16 +148,19 @@ test('[S2] the number is the one asked for by id or address, else one of the age
   const app = await createOffice()
   const number = (id: `num_${string}`, address: string, users: (typeof ana.id | typeof ben.id)[]) =>
     newNumber({ workspace, id, address, users, country: 'US', state: 'active', createdAt: 1 })
-  await app.commit(number('num_ben', '+12065550102', [ben.id]), number('num_ana', '+12065550103', [ana.id]))
+  await app.commit(
+    number('num_of_ben', '+12065550102', [ben.id]),
+    number('num_of_ana', '+12065550103', [ana.id]),
+  )
   const from = async (change: Partial<StartRequest>, who = ana) =>
     (await start(app, { ...change, ifOpen: 'close_and_start' }, who)).message.from
   expect(await from({ from: 'num_other' })).toBe(otherNumber)
   expect(await from({ from: '+12065550103' })).toBe('+12065550103')
   expect(await from({})).toBe(ourNumber)
-  await expect(from({ from: 'num_ben' })).rejects.toEqual(refusal('forbidden'))
+  await expect(from({ from: 'num_of_ben' })).rejects.toEqual(refusal('forbidden'))
   await expect(from({ from: 'num_none' })).rejects.toEqual(refusal('validation_failed'))
   const [stored] = app.all('agent')
-  if (stored) await app.commit({ ...stored, defaultNumberId: 'num_ana' })
+  if (stored) await app.commit({ ...stored, defaultNumberId: 'num_of_ana' })
   expect(await from({})).toBe('+12065550103')
 })
 

@@ -17,10 +17,10 @@ test('what has expired by the given time goes, and the rest stays', async () => 
     ...(expires !== undefined && { expires_at: { N: String(expires) } }),
   })
   for (const Item of [item('past', 99), item('future', 101), item('kept')]) {
-    await client.send(new PutItemCommand({ TableName: engine.table.name, Item }))
+    await client.send(new PutItemCommand({ TableName: engine.tableName, Item }))
   }
-  const expiring = { table: engine.table.name, attribute: 'expires_at', keys: ['pk', 'sk'] }
+  const expiring = { table: engine.tableName, attribute: 'expires_at', keys: ['pk', 'sk'] }
   await deleteExpired(client, expiring, 100_000)
-  const { Items = [] } = await client.send(new ScanCommand({ TableName: engine.table.name }))
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: engine.tableName }))
   expect(Items.map(({ pk }) => pk?.S).toSorted()).toEqual(['future', 'kept'])
 })

@@ -1,0 +1,101 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { table as names } from '#wiring/table.ts'
+import { type Adjustment, type Item, keyNames, type Query, type Table } from './table.ts'
+import { writeTo } from './write.ts'
+
+export const openTable = (name: string, client = new DynamoDBClient({})): Table => {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  return {
+    get: async ({ pk, sk }, reading = 'cached') => {
+      const request = { TableName: name, Key: { pk, sk }, ConsistentRead: reading === 'fresh' }
+      return (await documents.send(new GetCommand(request))).Item
+    },
+    query: async (query) => (isEmpty(query) ? [] : readItems(documents, queryInput(name, query))),
+    write: writeTo(documents, name),
+    replaceOlder: async (item) => {
+      const put = { TableName: name, Item: item, ...isOlder(item.version) }
+      await unlessRefused(documents.send(new PutCommand(put)))
+    },
+    deleteOlder: async ({ pk, sk }, version) => {
+      const deletion = { TableName: name, Key: { pk, sk }, ...isOlder(version) }
+      await unlessRefused(documents.send(new DeleteCommand(deletion)))
+    },
+    adjust: async (adjustment) => {
+      const update = { TableName: name, ...updateInput(adjustment), ReturnValues: 'UPDATED_NEW' } as const
+      const answer = await unlessRefused(documents.send(new UpdateCommand(update)))
+      return answer && Number(answer.Attributes?.[adjustment.attribute])
+    },
+  }
+}
+
+/** The engine refuses a range that ends before it begins. */
+const isEmpty = ({ from, to }: Query): boolean => from !== undefined && to !== undefined && from > to
+
+const queryInput = (name: string, query: Query): QueryCommandInput => {
+  const { name: index, partitionKey, sortKey } = keyNames(query)
+  return {
+    TableName: name,
+    IndexName: index,
+    KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+    ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
+    ExpressionAttributeValues: { ':pk': query.partition, ':from': query.from ?? ' ', ':to': query.to ?? '~' },
+    Limit: query.limit,
+    ScanIndexForward: !query.newestFirst,
+    ConsistentRead: query.reading === 'fresh',
+  }
+}
+
+/** One answer holds at most 1 MB, which few long texts fill: the rest is asked for until there is as much as wanted. */
+const readItems = async (client: DynamoDBDocumentClient, query: QueryCommandInput): Promise<Item[]> => {
+  const items: Item[] = []
+  let next: QueryCommandInput['ExclusiveStartKey']
+  do {
+    const Limit = query.Limit && query.Limit - items.length
+    const answer = await client.send(new QueryCommand({ ...query, Limit, ExclusiveStartKey: next }))
+    items.push(...(answer.Items ?? []))
+    next = answer.LastEvaluatedKey
+  } while (next && items.length !== query.Limit)
+  return items
+}
+
+const isOlder = (version: number) => ({
+  ConditionExpression: 'attribute_not_exists(pk) OR version < :version',
+  ExpressionAttributeValues: { ':version': version },
+})
+
+const updateInput = ({ key, attribute, change, where, expiresAt }: Adjustment) => {
+  const isSet = 'set' in change
+  const expiry = expiresAt === undefined ? [] : ['#expires = :expires']
+  const set = [...(isSet ? ['#count = :change'] : []), ...expiry]
+  return {
+    Key: key,
+    UpdateExpression: `${set.length > 0 ? `SET ${set}` : ''} ${isSet ? '' : 'ADD #count :change'}`.trim(),
+    ConditionExpression:
+      'atMost' in where ? 'attribute_not_exists(#count) OR #count <= :bound' : '#count > :bound',
+    ExpressionAttributeNames: { '#count': attribute, ...(expiresAt && { '#expires': names.timeToLive }) },
+    ExpressionAttributeValues: {
+      ':change': isSet ? change.set : change.add,
+      ':bound': 'atMost' in where ? where.atMost : where.above,
+      ...(expiresAt && { ':expires': Math.ceil(expiresAt / 1000) }),
+    },
+  }
+}
+
+/** Undefined where the condition did not hold. */
+const unlessRefused = async <T>(request: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await request
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined
+    throw error
+  }
+}

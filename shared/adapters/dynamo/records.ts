@@ -1,0 +1,58 @@
+import type { StoredRecord } from '#domain/app.ts'
+import { agentRecord } from './agent.ts'
+import { consentEventRecord } from './consent.ts'
+import { contactExternalIdRecord, contactRecord, contactTermRecord } from './contact.ts'
+import { conversationRecord } from './conversation.ts'
+import { creditAccountRecord, creditEntryRecord } from './credit.ts'
+import { cursorKeyRecord } from './cursor-key.ts'
+import { hoursRecord } from './hours.ts'
+import { keyedRequestRecord } from './keyed-request.ts'
+import { messageRecord, noteRecord } from './message.ts'
+import { numberAddressRecord, numberRecord } from './number.ts'
+import { openingRecord } from './opening.ts'
+import { programRecord } from './program.ts'
+import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
+import { type Declaration, type Kind, parseRecord } from './record.ts'
+import { savedViewRecord } from './saved-view.ts'
+import { settingsRecord } from './settings.ts'
+import type { Item } from './table.ts'
+import { teamRecord } from './team.ts'
+import { threadRecord } from './thread.ts'
+
+/** Every kind of record, in the order of docs/data-model.md. */
+const records: { [K in Kind]: Declaration<K> } = {
+  thread: threadRecord,
+  consent_event: consentEventRecord,
+  message: messageRecord,
+  note: noteRecord,
+  conversation: conversationRecord,
+  received_text: receivedTextRecord,
+  unrouted_text: unroutedTextRecord,
+  contact: contactRecord,
+  contact_term: contactTermRecord,
+  contact_external_id: contactExternalIdRecord,
+  number: numberRecord,
+  number_address: numberAddressRecord,
+  opening: openingRecord,
+  business_hours: hoursRecord,
+  agent: agentRecord,
+  program: programRecord,
+  team: teamRecord,
+  saved_view: savedViewRecord,
+  settings: settingsRecord,
+  cursor_key: cursorKeyRecord,
+  credit_account: creditAccountRecord,
+  credit_entry: creditEntryRecord,
+  keyed_request: keyedRequestRecord,
+}
+
+export const declarationOf = (kind: Kind): Declaration => records[kind] as Declaration
+
+/**
+ * The record that an item of any kind holds. Undefined for copies for lists, counts, and kinds that this version does
+ * not know yet. Throws UnfitRecordError.
+ */
+export const recordIn = (item: Item): StoredRecord | undefined => {
+  const known = Object.hasOwn(records, String(item.kind)) && !item.is_copy
+  return known ? parseRecord([declarationOf(item.kind as Kind)], item) : undefined
+}

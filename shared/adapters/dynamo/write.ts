@@ -1,0 +1,52 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb'
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { ConflictError } from '#domain/error.ts'
+import type { Write } from './table.ts'
+
+/** One write is a plain one (one write unit for 1 KB), several are a transaction (two each). */
+export const writeTo =
+  (client: DynamoDBDocumentClient, name: string) =>
+  async (writes: Write[]): Promise<void> => {
+    const requests = writes.map((write) => requestOf(name, write))
+    const [only] = requests
+    if (!only) return
+    try {
+      if (requests.length > 1) await client.send(new TransactWriteCommand({ TransactItems: requests }))
+      else if (only.Put) await client.send(new PutCommand(only.Put))
+      else await client.send(new DeleteCommand(only.Delete))
+    } catch (error) {
+      throw conflictOf(error, writes) ?? error
+    }
+  }
+
+const requestOf = (TableName: string, { key, version, item }: Write) =>
+  item
+    ? { Put: { TableName, Item: item, ...(version === 0 ? isNew : unchangedSince(version)) } }
+    : { Delete: { TableName, Key: key, ...unchangedSince(version) } }
+
+const isNew = { ConditionExpression: 'attribute_not_exists(pk)' }
+
+const unchangedSince = (version: number) => ({
+  ConditionExpression: 'version = :read',
+  ExpressionAttributeValues: { ':read': version },
+})
+
+/** Only a lost race is one: what is throttled, too large or malformed fails as it is. */
+const conflictOf = (error: unknown, writes: Write[]): ConflictError | undefined => {
+  if (error instanceof ConditionalCheckFailedException) return new ConflictError(writes.map((w) => w.kind))
+  if (error instanceof TransactionConflictException) return new ConflictError([])
+  if (!(error instanceof TransactionCanceledException)) return undefined
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code)
+  const harmless = ['ConditionalCheckFailed', 'TransactionConflict', 'None', undefined]
+  if (!codes.every((code) => harmless.includes(code))) return undefined
+  return new ConflictError(writes.filter((_, i) => codes[i] === 'ConditionalCheckFailed').map((w) => w.kind))
+}

@@ -1,0 +1,49 @@
+import type { App } from '#domain/app.ts'
+import { createCursors } from './cursors.ts'
+import { agentStore } from './dynamo/agent.ts'
+import { commitTo } from './dynamo/commit.ts'
+import { consentStore } from './dynamo/consent.ts'
+import { contactStore } from './dynamo/contact.ts'
+import { conversationStore } from './dynamo/conversation.ts'
+import { creditStore } from './dynamo/credit.ts'
+import { hoursStore } from './dynamo/hours.ts'
+import { keyedRequestStore } from './dynamo/keyed-request.ts'
+import { messageStore } from './dynamo/message.ts'
+import { numberStore } from './dynamo/number.ts'
+import { openingStore } from './dynamo/opening.ts'
+import { createPacing } from './dynamo/pacing.ts'
+import { programStore } from './dynamo/program.ts'
+import { receivedTextStore } from './dynamo/received-text.ts'
+import { savedViewStore } from './dynamo/saved-view.ts'
+import { settingsStore } from './dynamo/settings.ts'
+import type { Table } from './dynamo/table.ts'
+import { teamStore } from './dynamo/team.ts'
+import { threadStore } from './dynamo/thread.ts'
+
+/** All of an app that is kept in a table, whatever table it is. */
+export type Stores = Omit<
+  App,
+  'carrier' | 'clock' | 'events' | 'log' | 'queue' | 'randomId' | 'releases' | 'report'
+>
+
+export const createStores = (table: Table): Stores => ({
+  commit: commitTo(table),
+  agents: agentStore(table),
+  consents: consentStore(table),
+  contacts: contactStore(table),
+  conversations: conversationStore(table),
+  cursors: createCursors(table),
+  credits: creditStore(table),
+  hours: hoursStore(table),
+  keyedRequests: keyedRequestStore(table),
+  messages: messageStore(table),
+  numbers: numberStore(table),
+  openings: openingStore(table),
+  pacing: createPacing(table),
+  programs: programStore(table),
+  receivedTexts: receivedTextStore(table),
+  savedViews: savedViewStore(table),
+  settings: settingsStore(table),
+  teams: teamStore(table),
+  threads: threadStore(table),
+})

@@ -1,0 +1,137 @@
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Adjustment, Item, Key, Keys, Query, Table, Write } from '#adapters/dynamo/table.ts'
+import { ConflictError } from '#domain/error.ts'
+import { table as names } from '#wiring/table.ts'
+
+export type MemoryTable = Table & {
+  /** The attributes of each item but its keys. */
+  items: Map<string, Item>
+  /** Writes an item as it is, without a condition. */
+  put(keys: Keys, item: Item | undefined): void
+}
+
+/** A table in memory that answers as the engine does. `changed` is told of each item that is written. */
+export const createMemoryTable = (
+  changed: (before: Item | undefined, after: Item | undefined) => void,
+): MemoryTable => {
+  const items = new Map<string, Item>()
+  const places = new Map<string, Keys>()
+  /** The sort keys of the items in each partition, of the table and of its index. */
+  const partitions = new Map<string, Map<string, string>>()
+  const find = (name: string): Item | undefined => {
+    const item = items.get(name)
+    return item && { ...places.get(name), ...item }
+  }
+  const place = (name: string, keys: Keys, isThere: boolean) => {
+    for (const [partition, order] of partitionsOf(keys)) {
+      const orders = partitions.get(partition) ?? new Map()
+      partitions.set(partition, orders)
+      if (isThere) orders.set(name, order)
+      else orders.delete(name)
+    }
+  }
+  const put = (keys: Keys, item: Item | undefined) => {
+    const name = nameOf(keys)
+    const before = find(name)
+    place(name, places.get(name) ?? keys, false)
+    places.set(name, keysOf(keys))
+    if (item) {
+      items.set(name, asStored(item))
+      place(name, keys, true)
+    } else items.delete(name)
+    changed(before, find(name))
+  }
+  const replaceOlder = (keys: Keys, version: number, item?: Item) => {
+    const before = items.get(nameOf(keys))
+    if (!before || Number(before.version) < version) put(keys, item)
+  }
+  return {
+    items,
+    put,
+    get: (key) => turn().then(() => find(nameOf(key))),
+    query: async (query) => {
+      await turn()
+      const names = sortedNames(
+        partitions.get(
+          `${query.index === 'keys' ? 'keys' : query.index ? 'index' : 'table'} ${query.partition}`,
+        ),
+        query,
+      )
+      return names
+        .map(find)
+        .filter((item) => item !== undefined)
+        .slice(0, query.limit)
+    },
+    write: async (writes) => {
+      await turn()
+      requireOnce(writes)
+      const overtaken = writes.filter((write) => !mayWrite(write, items.get(nameOf(write.key))))
+      if (overtaken.length > 0) throw new ConflictError(overtaken.map(({ kind }) => kind))
+      for (const { key, item } of writes) put({ ...item, ...key }, item)
+    },
+    replaceOlder: async (item) => replaceOlder(item, item.version, item),
+    deleteOlder: async (key, version) => replaceOlder(key, version),
+    adjust: async (adjustment) => {
+      await turn()
+      const item = adjusted(items.get(nameOf(adjustment.key)), adjustment)
+      if (item) put(adjustment.key, item)
+      return item && Number(item[adjustment.attribute])
+    },
+  }
+}
+
+/** Lets other work go first, as every call over a network does. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+const nameOf = ({ pk, sk }: Key) => `${pk} ${sk}`
+
+const keysOf = ({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk }: Keys): Keys => ({
+  ...{ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk },
+})
+
+const partitionsOf = (keys: Keys): [partition: string, order: string][] => {
+  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk } = keys
+  return [
+    [`table ${pk}`, sk],
+    ...(gsi1pk && gsi1sk ? ([[`index ${gsi1pk}`, gsi1sk]] as [string, string][]) : []),
+    ...(gsi2pk && gsi2sk ? ([[`keys ${gsi2pk}`, gsi2sk]] as [string, string][]) : []),
+  ]
+}
+
+/** What is left of an item on its way to the engine and back: no undefined, no dates, plain objects. */
+const asStored = ({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, ...item }: Item): Item =>
+  unmarshall(marshall(item, { removeUndefinedValues: true }))
+
+const mayWrite = ({ item, version }: Write, stored: Item | undefined): boolean =>
+  item && version === 0 ? stored === undefined : stored?.version === version
+
+const requireOnce = (writes: Write[]): void => {
+  const keys = new Set(writes.map(({ key }) => nameOf(key)))
+  if (keys.size < writes.length || keys.size > 100) throw new Error('DynamoDB refuses this transaction')
+}
+
+const sortedNames = (
+  orders: Map<string, string> | undefined,
+  { from = ' ', to = '~', newestFirst }: Query,
+): string[] => {
+  const found = [...(orders ?? [])].filter(
+    ([, order]) => compare(from, order) <= 0 && compare(order, to) <= 0,
+  )
+  return found.toSorted(([, a], [, b]) => (newestFirst ? compare(b, a) : compare(a, b))).map(([name]) => name)
+}
+
+/** By the bytes of UTF-8, as DynamoDB does; JavaScript's own order differs for what is beyond 16 bits. */
+const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+const adjusted = (item: Item | undefined, adjustment: Adjustment): Item | undefined => {
+  const { attribute, change, where, expiresAt } = adjustment
+  const count = item?.[attribute] as number | undefined
+  const isWithin =
+    'atMost' in where ? count === undefined || count <= where.atMost : (count ?? -Infinity) > where.above
+  if (!isWithin) return undefined
+  return {
+    ...item,
+    [attribute]: 'set' in change ? change.set : (count ?? 0) + change.add,
+    ...(expiresAt && { [names.timeToLive]: Math.ceil(expiresAt / 1000) }),
+  }
+}
