@@ -2,7 +2,7 @@ import type { App, StoredRecord } from './app.ts'
 import { retryOnConflict } from './retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from './seen-versions.ts'
 
-type Needs = Pick<App, 'clock' | 'commit'>
+export type EditNeeds = Pick<App, 'clock' | 'commit'>
 
 type Edit<R> = {
   /** Must see every finished write. */
@@ -13,7 +13,10 @@ type Edit<R> = {
 }
 
 /** Reads one record, changes it and writes it; gives it as it is stored. Throws `precondition_failed`. */
-export const editRecord = <R extends StoredRecord>(app: Needs, { read, seen, change }: Edit<R>): Promise<R> =>
+export const editRecord = <R extends StoredRecord>(
+  app: EditNeeds,
+  { read, seen, change }: Edit<R>,
+): Promise<R> =>
   retryOnConflict(app, async () => {
     const record = await read()
     requireSeen(record, seen)
@@ -33,7 +36,7 @@ type Deletion<R> = {
 
 /** Reads one record and deletes it. Throws `precondition_failed`. */
 export const deleteRecord = (
-  app: Needs,
+  app: EditNeeds,
   { read, seen, requireUnused }: Deletion<StoredRecord>,
 ): Promise<void> =>
   retryOnConflict(app, async () => {

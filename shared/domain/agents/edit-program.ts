@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { type Principal, requireAdmin } from './principal.ts'
 import type { Program } from './program.ts'
@@ -10,7 +10,7 @@ import { readProgram } from './read-program.ts'
  * `not_found`.
  */
 export const editProgram = async (
-  app: Pick<App, 'clock' | 'commit' | 'programs'>,
+  app: EditNeeds & Pick<App, 'programs'>,
   principal: Principal,
   id: string,
   { name }: Pick<Program, 'name'>,

@@ -5,9 +5,9 @@ import type { WorkspaceId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { day } from '../time.ts'
 import { booked, type CreditEntry } from './credit-account.ts'
-import { loadStatement } from './load-statement.ts'
+import { loadStatement, type StatementNeeds } from './load-statement.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'credits' | 'numbers' | 'settings'>
+type Needs = StatementNeeds & Pick<App, 'agents' | 'clock' | 'commit' | 'numbers' | 'settings'>
 
 /**
  * Adds a pack of credits, which last until they are used. Throws `forbidden`, `credits_not_counted`, and

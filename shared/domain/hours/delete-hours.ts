@@ -1,12 +1,12 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { deleteRecord } from '../edit-record.ts'
+import { deleteRecord, type EditNeeds } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import type { HoursId, TeamId, WorkspaceId } from '../ids.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { loadHours } from './load-hours.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'hours' | 'numbers' | 'teams'>
+type Needs = EditNeeds & Pick<App, 'hours' | 'numbers' | 'teams'>
 
 /**
  * Deletes business hours. Throws `hours_in_use` with the numbers and teams that have them, `precondition_failed`,

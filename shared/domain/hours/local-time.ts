@@ -9,7 +9,7 @@ import { getTimeZoneTransition, offsetNanoseconds } from 'temporal-polyfill/fns/
 export type Stretch = { start: number; end: number; offset: number }
 
 /** The stretch that an instant (epoch milliseconds, whole) lies in. Throws a RangeError for an unknown zone. */
-export function stretchAt(zone: string, instant: number): Stretch {
+export const stretchAt = (zone: string, instant: number): Stretch => {
   const local = localTime(zone, instant)
   // "previous" is strictly before: look from a moment later, so that a change at this very instant is its start
   const change = getTimeZoneTransition(localTime(zone, instant + 1), 'previous')
@@ -23,7 +23,7 @@ export function stretchAt(zone: string, instant: number): Stretch {
 const localTime = (zone: string, instant: number) => toZonedDateTimeISO(fromEpochMilliseconds(instant), zone)
 
 /** Whether a name is a zone of the IANA database; offsets such as +05:00 are not. */
-export function isZone(name: string): boolean {
+export const isZone = (name: string): boolean => {
   try {
     return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {

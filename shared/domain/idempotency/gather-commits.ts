@@ -1,14 +1,14 @@
 import type { App } from '../app.ts'
 import { ConflictError } from '../error.ts'
 
-type Change = Parameters<App['commit']>[number]
+type Write = Parameters<App['commit']>[number]
 
 /** One run of a use case whose writes are gathered. */
 export type Gathering<A> = {
   /** What the use case is given. */
   app: A
   /** Writes these, in one transaction with what was gathered. */
-  finish(...changes: Change[]): Promise<void>
+  finish(...changes: Write[]): Promise<void>
   /** Whether the use case went on after its first commit, so that it was written already. */
   inSteps(): boolean
   /** The race that was lost when the first commit was written. */
@@ -18,7 +18,7 @@ export type Gathering<A> = {
 type State =
   | { at: 'start' }
   /** The use case has committed these; they are not written yet. */
-  | { at: 'gathered'; changes: Change[] }
+  | { at: 'gathered'; changes: Write[] }
   /** They were written, with the mark. */
   | { at: 'in_steps'; first: Promise<void> }
 
@@ -29,14 +29,14 @@ type State =
  */
 export const gatherCommits = <A extends Pick<App, 'commit'>>(
   app: A,
-  mark: Change,
+  mark: Write,
   refusal?: ConflictError,
 ): Gathering<A> => {
   let state: State = { at: 'start' }
   let refused = refusal
   let lost: ConflictError | undefined
 
-  const writeFirst = (...changes: Change[]) =>
+  const writeFirst = (...changes: Write[]) =>
     app.commit(...changes).catch((error) => {
       if (error instanceof ConflictError) lost = error
       throw error
@@ -49,7 +49,7 @@ export const gatherCommits = <A extends Pick<App, 'commit'>>(
     if (state.at === 'in_steps') await state.first
   }
 
-  const commit = async (...changes: Change[]) => {
+  const commit = async (...changes: Write[]) => {
     const error = refused
     refused = undefined
     if (error) throw error
@@ -61,7 +61,7 @@ export const gatherCommits = <A extends Pick<App, 'commit'>>(
     await app.commit(...changes)
   }
 
-  const finish = async (...changes: Change[]) => {
+  const finish = async (...changes: Write[]) => {
     if (state.at === 'in_steps') await app.commit(...changes)
     else await writeFirst(...(state.at === 'gathered' ? state.changes : []), ...changes)
   }

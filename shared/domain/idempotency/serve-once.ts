@@ -48,7 +48,7 @@ export const serveOnce = async <A extends Needs>(
   }
 }
 
-/** That the same request came twice is no concern of the use case. */
+/** The use case need not know that the same request came twice. */
 const raceOfUseCase = (lost: ConflictError | undefined): ConflictError | undefined =>
   lost?.kinds.join() === 'keyed_request' ? undefined : lost
 

@@ -19,7 +19,7 @@ export type NumberFacts = Partial<
 
 /**
  * A number, switched off as yet. An address belongs to one number in the whole installation, or a customer's text
- * could go to two companies. Throws `number_in_use`, `invalid_phone_number`; `forbidden` for who is no admin.
+ * could go to two companies. Throws `number_in_use`, `invalid_phone_number`; `forbidden` unless an admin asks.
  */
 export const createNumber = async (
   app: Needs,
@@ -47,7 +47,7 @@ const parseAddress = (text: string, type: NumberType, country: string): Address 
   const trimmed = text.trim()
   const address =
     type === 'short_code' ? shortCode(trimmed) : type === 'rcs' ? trimmed : parsePhone(trimmed, country)
-  if (!address) throw new DomainError('invalid_phone_number', 'The address is no number of this type.')
+  if (!address) throw new DomainError('invalid_phone_number', 'Not a valid address for this type of number.')
   return address
 }
 

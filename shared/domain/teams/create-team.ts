@@ -7,7 +7,7 @@ import type { Team } from './team.ts'
 
 type Needs = Pick<App, 'agents' | 'randomId' | 'clock' | 'commit'>
 
-/** A team of agents. Throws `validation_failed` for who is no agent, `forbidden` for who is no admin. */
+/** Creates a team of agents. Throws `validation_failed` where a member is no agent, `forbidden` unless an admin asks. */
 export const createTeam = async (
   app: Needs,
   principal: Principal,

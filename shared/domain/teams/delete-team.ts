@@ -1,12 +1,12 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { deleteRecord } from '../edit-record.ts'
+import { deleteRecord, type EditNeeds } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import type { TeamId, WorkspaceId } from '../ids.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { loadTeam } from './load-team.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'numbers' | 'teams'>
+type Needs = EditNeeds & Pick<App, 'numbers' | 'teams'>
 
 /**
  * Dissolves a team; its conversations keep naming it, as history. Throws `team_in_use` with the numbers that are

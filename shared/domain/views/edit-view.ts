@@ -1,6 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import type { ViewId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
@@ -10,7 +10,7 @@ import type { SavedView } from './saved-view.ts'
 
 /** Edits one's own view, or as an admin a shared one. Throws `not_found`, `forbidden`, `precondition_failed`. */
 export const editView = async (
-  app: Pick<App, 'clock' | 'commit' | 'savedViews'>,
+  app: EditNeeds & Pick<App, 'savedViews'>,
   principal: Principal,
   id: ViewId,
   patch: Patch<ViewFacts>,
