@@ -45,7 +45,8 @@ const liftRates = async ({ addresses }: System) => {
   const admin = await signIn(addresses, 'admin@example.com')
   const numbers = await admin.get<Page<{ id: string }>>('/v1/numbers')
   const rate = { segments_per_second: 1000 }
-  for (const { id } of numbers.body.data) await admin.patch(`/v1/numbers/${id}`, { rate })
+  for (const { id } of numbers.body.data)
+    await admin.patch(`/v1/numbers/${id}`, { rate }, { 'if-match': '*' })
   await simulator(addresses).settings({ parts_per_second: 10_000 })
 }
 

@@ -1,4 +1,5 @@
 import type { Agent } from './agents/agent.ts'
+import type { Program } from './agents/program.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -24,7 +25,8 @@ import type {
   WorkspaceId,
 } from './ids.ts'
 import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
-import type { Message, OutboundMessage } from './messages/message.ts'
+import type { ListedMessage } from './messages/listed-message.ts'
+import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { Address, Phone } from './phone.ts'
@@ -70,6 +72,10 @@ export interface App {
     list(workspace: WorkspaceId): Promise<Agent[]>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Agent>[]>
   }
+  programs: {
+    get(workspace: WorkspaceId, id: string, reading?: Reading): Promise<Program | undefined>
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Program>[]>
+  }
   teams: {
     get(workspace: WorkspaceId, id: TeamId, reading?: Reading): Promise<Team | undefined>
     /** Oldest first. */
@@ -95,11 +101,12 @@ export interface App {
     list(workspace: WorkspaceId, page: Page): Promise<Ordered<Contact>[]>
     /** What begins with `prefix`, in its order. */
     terms(workspace: WorkspaceId, prefix: string, page: Page): Promise<Ordered<ContactTerm>[]>
-    externalIds(
+    /** Whose the id in an outside system is. Several only where they had it before ids were unique. */
+    byExternalId(
       workspace: WorkspaceId,
-      of: { system: string; id: string },
-      page: Page,
-    ): Promise<Ordered<ContactExternalId>[]>
+      externalId: { system: string; id: string },
+      reading?: Reading,
+    ): Promise<ContactExternalId[]>
   }
   consents: {
     /** The ledger of a phone, newest first, from the id `from` down. */
@@ -123,6 +130,15 @@ export interface App {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The entries of a thread between two orders (inclusive), newest first. */
     entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
+    /** All messages of a number, newest first by when they were stored, between two orders (inclusive). */
+    newest(workspace: WorkspaceId, number: NumberId, range: ListRange): Promise<Ordered<ListedMessage>[]>
+    /** Those of a number with a status, newest first, between two orders (inclusive). */
+    unsuccessful(
+      workspace: WorkspaceId,
+      number: NumberId,
+      status: UnsuccessfulStatus,
+      range: ListRange,
+    ): Promise<Ordered<OutboundMessage>[]>
     /** What is held of a number, soonest first, between two orders of release (inclusive). */
     held(workspace: WorkspaceId, number: NumberId, range: EntryRange): Promise<Ordered<OutboundMessage>[]>
   }
@@ -193,6 +209,7 @@ export type StoredRecord =
   | Note
   | NumberAddress
   | Opening
+  | Program
   | ReadMarks
   | ReceivedText
   | SavedView
@@ -213,6 +230,8 @@ export type InboxList =
   | { tab: 'claimed' | 'participating' | 'closed_of'; by: AgentId }
 export type Page = { limit: number; from?: string }
 export type Ordered<T> = { record: T; order: string }
+/** Inclusive, by the orders of the list. */
+export type ListRange = { from?: string; to?: string; limit: number }
 export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number; reading?: Reading }
 
 /** A part on its way to the carrier. One group (thread) keeps its order. */

@@ -93,7 +93,8 @@ describe('earlier forms', () => {
 
   test('a conversation that kept when each agent had looked, and one merged without times', () => {
     const seen = readSample('conversation', 'while it was kept when each agent had looked')
-    expect(seen).toMatchObject({ seenBy: ['agt_ana', 'agt_ben'] })
+    expect(seen).not.toHaveProperty('seenBy')
+    expect(seen).not.toHaveProperty('unreadFrom')
     const merged = readSample('conversation', 'merged, before it was kept when the two had been closed')
     expect(merged).toMatchObject({ merged: { intoClosedAt: 1795860000000 } })
     expect(merged).not.toHaveProperty('merged.closedAt')
@@ -139,11 +140,16 @@ describe('the declaration', () => {
   const filled = (place: string, form: Item) =>
     place.replace(/<(\w+)>/g, (_, name) => derived[name]?.(form) ?? String(form[name]))
 
-  test.each(forms)('says how the keys of $kind $name look', ({ kind, form }) => {
-    const { place, keys } = declarationOf(kind)
-    const { pk, sk } = keys(form as never)
-    expect([pk, sk]).toEqual([filled(place.pk, form), filled(place.sk, form)])
-  })
+  // Found by its contact, which is the last part of its key: what the declaration says is how it is kept today.
+  const elsewhere = 'while several contacts could have it'
+  test.each(forms.filter(({ name }) => name !== elsewhere))(
+    'says how the keys of $kind $name look',
+    ({ kind, form }) => {
+      const { place, keys } = declarationOf(kind)
+      const { pk, sk } = keys(form as never)
+      expect([pk, sk]).toEqual([filled(place.pk, form), filled(place.sk, form)])
+    },
+  )
 
   test.each(kinds)('says of %s whether it is in the index', (kind) => {
     const { place, keys } = declarationOf(kind)
@@ -195,7 +201,7 @@ describe('an item that does not fit', () => {
       const [shown = ''] = error.paths
       expect(name.startsWith(nameOf(shown.split('.'))), `${name} is shown as ${shown}`).toBe(true)
       const told = JSON.stringify([error.message, error.key, error.paths, { ...error }])
-      expect(told).not.toMatch(/ada|\+\d/i)
+      expect(told).not.toMatch(/\bada\b|\+\d/i)
       expect(error.message).toContain(`A stored ${kind} does not fit: ${shown}`)
     }
   })

@@ -50,7 +50,7 @@ const openOffice = async (endpoints: Addresses, rate: number): Promise<Person> =
   const { body } = await admin.get<Page<{ id: string; address: string }>>('/v1/numbers')
   const number = body.data.find(({ address }) => address === ourNumber)
   const patch = { hours_id: hours.body.id, hours_policy: 'hold_all', rate: { segments_per_second: rate } }
-  const patched = await admin.patch(`/v1/numbers/${number?.id}`, patch)
+  const patched = await admin.patch(`/v1/numbers/${number?.id}`, patch, { 'if-match': '*' })
   expect(patched.status).toBe(200)
   return admin
 }

@@ -11,6 +11,8 @@ type Call = {
   id?: string
   query?: Record<string, string | undefined>
   body?: unknown
+  /** The body as it is sent, instead of `body`. */
+  text?: string
   ifMatch?: string
   /** An Idempotency-Key. */
   key?: string
@@ -18,7 +20,7 @@ type Call = {
 
 /** What the API answers to one call of an operation, as API Gateway would hand it on. Throws what becomes a problem. */
 export const callApi = async (app: BaseApp, name: OperationName, call: Call = {}) => {
-  const { groups = [workspace, `${workspace}.admin`], id, query, body, ifMatch, key } = call
+  const { groups = [workspace, `${workspace}.admin`], id, query, body, text, ifMatch, key } = call
   const claims = { sub: '0000-test', username: 'admin', 'cognito:groups': `[${groups.join(' ')}]` }
   const event = {
     headers: { 'if-match': ifMatch, 'idempotency-key': key },
@@ -26,7 +28,7 @@ export const callApi = async (app: BaseApp, name: OperationName, call: Call = {}
     rawQueryString: '',
     pathParameters: id === undefined ? undefined : { id },
     queryStringParameters: query,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: text ?? (body === undefined ? undefined : JSON.stringify(body)),
     requestContext: { authorizer: { jwt: { claims } }, http: { method: operations[name].method } },
   } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer
   const answer = await serve(app, name, routes[name] as never)(event, { awsRequestId: 'r1' } as Context)

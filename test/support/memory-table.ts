@@ -1,5 +1,14 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Adjustment, Item, Key, Keys, Query, Table, Write } from '#adapters/dynamo/table.ts'
+import {
+  type Adjustment,
+  compareKeys,
+  type Item,
+  type Key,
+  type Keys,
+  type Query,
+  type Table,
+  type Write,
+} from '#adapters/dynamo/table.ts'
 import { ConflictError } from '#domain/error.ts'
 import { table as names } from '#wiring/table.ts'
 
@@ -56,7 +65,9 @@ export const createMemoryTable = (
     query: async (query) => {
       await turn()
       const names = sortedNames(
-        partitions.get(`${query.index ? 'index' : 'table'} ${query.partition}`),
+        partitions.get(
+          `${query.index === 'keys' ? 'keys' : query.index ? 'index' : 'table'} ${query.partition}`,
+        ),
         query,
       )
       return names
@@ -90,19 +101,21 @@ const nameOf = ({ pk, sk }: Key) => `${pk} ${sk}`
 /** What only the table needs of an item. */
 type Place = Keys & { expires_at?: unknown }
 
-const placeOf = ({ pk, sk, gsi1pk, gsi1sk, expires_at }: Place): Place =>
-  withoutUndefined({ pk, sk, gsi1pk, gsi1sk, expires_at })
+const placeOf = ({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at }: Place): Place =>
+  withoutUndefined({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at })
 
-const partitionsOf = ({ pk, sk, gsi1pk, gsi1sk }: Keys): [partition: string, order: string][] =>
-  gsi1pk && gsi1sk
-    ? [
-        [`table ${pk}`, sk],
-        [`index ${gsi1pk}`, gsi1sk],
-      ]
-    : [[`table ${pk}`, sk]]
+const partitionsOf = (keys: Keys): [partition: string, order: string][] => {
+  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk } = keys
+  return [
+    [`table ${pk}`, sk],
+    ...(gsi1pk && gsi1sk ? ([[`index ${gsi1pk}`, gsi1sk]] as [string, string][]) : []),
+    ...(gsi2pk && gsi2sk ? ([[`keys ${gsi2pk}`, gsi2sk]] as [string, string][]) : []),
+  ]
+}
 
 /** What is left of an item on its way to the engine and back: no undefined, no dates, plain objects. */
-const asStored = ({ pk, sk, gsi1pk, gsi1sk, expires_at, ...item }: Item): Item => withoutUndefined(item)
+const asStored = ({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at, ...item }: Item): Item =>
+  withoutUndefined(item)
 
 const withoutUndefined = <T extends Item>(item: T): T =>
   unmarshall(marshall(item, { removeUndefinedValues: true })) as T
@@ -120,17 +133,15 @@ const sortedNames = (
   orders: Map<string, string> | undefined,
   { from = ' ', to = '~', newestFirst }: Query,
 ): string[] => {
-  if (compare(from, to) > 0) throw refusal('A range begins before it ends')
   const found = [...(orders ?? [])].filter(
-    ([, order]) => compare(from, order) <= 0 && compare(order, to) <= 0,
+    ([, order]) => compareKeys(from, order) <= 0 && compareKeys(order, to) <= 0,
   )
-  return found.toSorted(([, a], [, b]) => (newestFirst ? compare(b, a) : compare(a, b))).map(([name]) => name)
+  return found
+    .toSorted(([, a], [, b]) => (newestFirst ? compareKeys(b, a) : compareKeys(a, b)))
+    .map(([name]) => name)
 }
 
 const refusal = (why: string) => Object.assign(new Error(why), { name: 'ValidationException' })
-
-/** By the bytes of UTF-8, as DynamoDB does; JavaScript's own order differs for what is beyond 16 bits. */
-const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 const adjusted = (item: Item | undefined, adjustment: Adjustment): Item | undefined => {
   const { attribute, change, where, expiresAt } = adjustment

@@ -13,6 +13,7 @@ import { etagOf, readIfMatch } from './etag.ts'
 import { detailsOf, explain } from './explain-issue.ts'
 import { answerOnce, readIdempotencyKey } from './idempotency.ts'
 import type { Response } from './problem.ts'
+import { requestBody } from './request-body.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 
@@ -40,8 +41,7 @@ export const serve = (app: BaseApp, name: OperationName, route: AnyRoute) => {
   const schemas = once(() => schemasOf(operation))
   return async (event: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
     const { claims } = event.requestContext.authorizer.jwt
-    const principal = authenticate(claims)
-    await admitPrincipal(app, principal, String(claims.username ?? ''))
+    const principal = await admitPrincipal(app, authenticate(claims), String(claims.username ?? ''))
     const key = readIdempotencyKey(operation, event.headers)
     const request = {
       principal,
@@ -51,7 +51,7 @@ export const serve = (app: BaseApp, name: OperationName, route: AnyRoute) => {
     const answer = async (app: BaseApp) =>
       respond(operation.status, await route({ ...request, app } as RequestOf<never>))
     if (key === undefined) return answer(app)
-    return answerOnce(app, { key, event, requestId, principal, body: request.body }, answer)
+    return answerOnce(app, { key, event, requestId, principal }, answer)
   }
 }
 
@@ -83,8 +83,8 @@ const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
 }
 
 /** No body is a body without fields: what is missing is then named. */
-const readJson = ({ body = '', isBase64Encoded }: Event): unknown => {
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body
+const readJson = (event: Event): unknown => {
+  const text = requestBody(event)
   try {
     return text.trim() === '' ? {} : JSON.parse(text)
   } catch {

@@ -23,6 +23,7 @@ export const agentRoutes: Routes<Operations> = {
 const meView = ({ principal, agent }: Me): Shape<Operations['getMe']['response']> => ({
   kind: principal.kind,
   id: principal.id,
+  name: principal.name,
   workspace_id: principal.workspace,
   agent: agent && agentView(agent),
   scopes: principal.kind === 'program' ? [...principal.scopes] : undefined,

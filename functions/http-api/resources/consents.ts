@@ -5,6 +5,7 @@ import { dismissReview } from '#domain/consents/dismiss-review.ts'
 import { listConsents } from '#domain/consents/list-consents.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import type { ConsentScope, Consents } from '#domain/threads/consent.ts'
+import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { conversationFor } from './conversations.ts'
 import { pageView, time } from './views.ts'
@@ -14,7 +15,8 @@ export const consentRoutes: Routes<typeof contract.consentOperations> = {
     const ledger = await listConsents(app, principal, query)
     return { ...pageView(ledger, consentView), states: statesView(ledger.consents) }
   },
-  recordConsent: async ({ app, principal, body }) => consentView(await recordConsent(app, principal, body)),
+  recordConsent: async ({ app, principal, body }) =>
+    consentView(await recordConsent(app, principal, camelCased(body))),
   dismissConsentReview: async ({ app, principal, params }) =>
     conversationFor(app, principal, dismissReview(app, principal, params.id)),
 }
@@ -28,6 +30,7 @@ const consentView = (event: ConsentEvent): Shape<typeof contract.consent> => ({
   number_id: event.numberId,
   source: event.source,
   recorded_by: event.by,
+  recorded_by_name: event.byName,
   received: event.received && textView(event.received),
   sent: event.sent && textView(event.sent),
   reason: event.reason,

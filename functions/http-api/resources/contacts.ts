@@ -40,6 +40,7 @@ export const contactView = (contact: Contact): Shape<Operations['getContact']['r
   emails: contact.emails,
   phones: contact.phones,
   attributes: contact.attributes,
+  metadata: contact.metadata ?? {},
   external_ids: contact.externalIds,
   sms_enabled: contact.smsEnabled,
   do_not_contact: contact.doNotContact,

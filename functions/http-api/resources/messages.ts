@@ -1,6 +1,7 @@
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
+import { findMessages } from '#domain/messages/find-messages.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '#domain/messages/message.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
@@ -10,7 +11,6 @@ import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
-import { listHeld } from '#domain/scheduled/list-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
@@ -28,9 +28,16 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
   resendMessage: async ({ app, principal, params }) =>
     messageView(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) => messageView(await readMessage(app, principal, params.id)),
-  listHeld: async ({ app, principal, query }) => pageView(await listHeld(app, principal, query), messageView),
-  editHeld: async ({ app, principal, params, body }) =>
-    messageView(await editHeld(app, principal, params.id, textRequest(body))),
+  findMessages: async ({ app, principal, query: { created_after, created_before, ...query } }) => {
+    const filter = {
+      ...camelCased(query),
+      createdAfter: instant(created_after),
+      createdBefore: instant(created_before),
+    }
+    return pageView(await findMessages(app, principal, filter), messageView)
+  },
+  editHeld: async ({ app, principal, params, body, seen }) =>
+    messageView(await editHeld(app, principal, params.id, textRequest(body), seen)),
   cancelHeld: async ({ app, principal, params }) => messageView(await cancelHeld(app, principal, params.id)),
   sendHeldNow: async ({ app, principal, params }) =>
     messageView(await sendHeldNow(app, principal, params.id)),
@@ -54,8 +61,10 @@ export const messageView = (message: Message): Shape<typeof contract.message> =>
   encoding: message.encoding,
   segments: message.segments,
   origin: message.origin,
+  metadata: (message.direction === 'outbound' && message.metadata) || {},
   created_at: time(message.createdAt),
   ...(message.direction === 'outbound' ? outboundView(message) : { parts: [], threading: message.threading }),
+  version: message.version,
 })
 
 const outboundView = (message: OutboundMessage) => ({
@@ -71,6 +80,7 @@ const outboundView = (message: OutboundMessage) => ({
   error: message.error,
   send_at: optionalTime(message.sendAt),
   sent_by: message.sentBy,
+  sent_by_name: message.sentByName,
   sent_at: optionalTime(message.sentAt),
   delivered_at: optionalTime(message.deliveredAt),
   decide_from: optionalTime(decidableFrom(message)),

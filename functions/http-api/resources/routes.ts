@@ -8,6 +8,7 @@ import { conversationRoutes } from './conversations.ts'
 import { creditRoutes } from './credits.ts'
 import { messageRoutes } from './messages.ts'
 import { numberRoutes } from './numbers.ts'
+import { programRoutes } from './programs.ts'
 import { savedViewRoutes } from './saved-views.ts'
 import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
@@ -22,6 +23,7 @@ export const routes: Routes<Operations> = {
   ...creditRoutes,
   ...messageRoutes,
   ...numberRoutes,
+  ...programRoutes,
   ...savedViewRoutes,
   ...settingsRoutes,
   ...teamRoutes,

@@ -11,7 +11,15 @@ import {
 } from '@aws-sdk/lib-dynamodb'
 import { table as names } from '#wiring/table.ts'
 import { nameOperations } from '../aws/name-operations.ts'
-import type { Adjustment, Item, Key, Query, Table } from './table.ts'
+import {
+  type Adjustment,
+  compareKeys,
+  type Item,
+  type Key,
+  keyNames,
+  type Query,
+  type Table,
+} from './table.ts'
 import { writeTo } from './write.ts'
 
 export const openTable = (name: string, client = nameOperations(new DynamoDBClient({}))): Table => {
@@ -22,7 +30,7 @@ export const openTable = (name: string, client = nameOperations(new DynamoDBClie
       return (await documents.send(new GetCommand(request))).Item
     },
     getMany: (keys) => readMany(documents, name, keys),
-    query: (query) => readItems(documents, queryInput(name, query)),
+    query: async (query) => (isEmpty(query) ? [] : readItems(documents, queryInput(name, query))),
     write: writeTo(documents, name),
     replaceOlder: async (item) => {
       const put = { TableName: name, Item: item, ...isOlder(item.version) }
@@ -56,13 +64,14 @@ const readMany = async (client: DynamoDBDocumentClient, name: string, keys: Key[
   return items
 }
 
+/** The engine refuses a range that ends before it begins. */
+const isEmpty = ({ from = ' ', to = '~' }: Query): boolean => compareKeys(from, to) > 0
+
 const queryInput = (name: string, query: Query): QueryCommandInput => {
-  const [partitionKey, sortKey] = query.index
-    ? [names.index.partitionKey, names.index.sortKey]
-    : [names.partitionKey, names.sortKey]
+  const { name: index, partitionKey, sortKey } = keyNames(query)
   return {
     TableName: name,
-    IndexName: query.index ? names.index.name : undefined,
+    IndexName: index,
     KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
     ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
     ExpressionAttributeValues: { ':pk': query.partition, ':from': query.from ?? ' ', ':to': query.to ?? '~' },

@@ -13,7 +13,7 @@ const readMarksKeys = ({ workspace, agentId }: Pick<ReadMarks, 'workspace' | 'ag
 
 export const readMarksRecord = declareRecord({
   kind: 'read_marks',
-  place: { pk: '<workspace>#agent#<agent>', sk: 'read_marks' },
+  place: { pk: '<workspace>#agent#<agentId>', sk: 'read_marks' },
   keys: readMarksKeys,
   personal: [],
   schema: () =>

@@ -10,6 +10,7 @@ import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
+import { programRecord } from './program.ts'
 import { readMarksRecord } from './read-marks.ts'
 import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
 import { type Declaration, type Kind, parseRecord } from './record.ts'
@@ -37,6 +38,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   opening: openingRecord,
   business_hours: hoursRecord,
   agent: agentRecord,
+  program: programRecord,
   team: teamRecord,
   saved_view: savedViewRecord,
   settings: settingsRecord,

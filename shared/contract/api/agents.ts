@@ -19,6 +19,7 @@ const me = named('Me', () =>
   z.object({
     kind: z.enum(['agent', 'program']),
     id: z.string(),
+    name: z.optional(z.string()),
     workspace_id: z.string(),
     agent: z.optional(agent()),
     scopes: z.optional(z.array(z.enum(['read', 'send', 'manage']))),
@@ -63,7 +64,7 @@ export const agentOperations = {
         default_number_id: z.optional(z.nullable(numberId)),
         active: z.optional(z.boolean()),
       }),
-    ifMatch: 'optional',
+    ifMatch: 'required',
     response: agent,
     status: 200,
   },

@@ -195,7 +195,7 @@ export const conversationOperations = {
         team_id: z.optional(z.nullable(teamId)),
         metadata: z.optional(z.record(metadataName, z.nullable(metadataValue)).check(atMost(60))),
       }),
-    ifMatch: 'optional',
+    ifMatch: 'required',
     response: conversation,
     status: 200,
   },

@@ -7,6 +7,9 @@ import {
   conversationId,
   format,
   messageId,
+  metadata,
+  metadataPatch,
+  moment,
   named,
   numberId,
   page,
@@ -37,28 +40,34 @@ const part = named('Part', () =>
   }),
 )
 
+const direction = named('Direction', () => z.enum(['inbound', 'outbound']))
+
+const status = named('MessageStatus', () =>
+  z.enum([
+    'received',
+    'held',
+    'queued',
+    'sending',
+    'sent',
+    'delivered',
+    'undelivered',
+    'failed',
+    'unknown',
+    'blocked',
+    'canceled',
+  ]),
+)
+
 export const message = named('Message', () =>
   z.object({
     id: messageId,
     conversation_id: z.optional(conversationId),
-    direction: z.enum(['inbound', 'outbound']),
+    direction: direction(),
     from: z.string(),
     to: z.string(),
     body: z.string(),
     media: z.array(z.object({ content_type: z.string(), url: z.string() })),
-    status: z.enum([
-      'received',
-      'held',
-      'queued',
-      'sending',
-      'sent',
-      'delivered',
-      'undelivered',
-      'failed',
-      'unknown',
-      'blocked',
-      'canceled',
-    ]),
+    status: status(),
     encoding: z.enum(['gsm7', 'ucs2']),
     segments: z.int(),
     parts: z.array(part()),
@@ -69,11 +78,14 @@ export const message = named('Message', () =>
     carrier_fee: z.optional(z.number()),
     send_at: z.optional(timestamp),
     sent_by: z.optional(z.string()),
+    sent_by_name: z.optional(z.string()),
     origin: z.string(),
+    metadata: z.record(z.string(), z.string()),
     created_at: timestamp,
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
     threading: z.optional(z.object({ decision: z.string(), reason: z.string() })),
+    version: z.int(),
   }),
 )
 
@@ -116,7 +128,7 @@ export const messageOperations = {
     path: '/v1/conversations/{id}/messages',
     summary: 'Send a text in a conversation',
     params: inConversation,
-    body: () => z.strictObject({ ...content(), ...timing() }),
+    body: () => z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }),
     response: message,
     status: 202,
   },
@@ -132,6 +144,7 @@ export const messageOperations = {
         ...timing(),
         from: z.optional(text(60)),
         origin: z.optional(z.enum(['api', 'campaign', 'case'])),
+        metadata: z.optional(metadata()),
       }),
     response: message,
     status: 202,
@@ -144,11 +157,21 @@ export const messageOperations = {
     response: message,
     status: 200,
   },
-  listHeld: {
+  findMessages: {
     method: 'GET',
     path: '/v1/messages',
-    summary: 'What waits to be sent, soonest first; last what waits for a person',
-    query: () => z.object({ status: z.literal('held'), number_id: z.optional(numberId), ...pageQuery }),
+    summary:
+      'The messages of the workspace, newest first; with status=held what waits to be sent, soonest first',
+    query: () =>
+      z.object({
+        status: z.optional(status()),
+        direction: z.optional(direction()),
+        number_id: z.optional(numberId),
+        phone: z.optional(phone),
+        created_after: z.optional(moment),
+        created_before: z.optional(moment),
+        ...pageQuery,
+      }),
     response: page(message),
     status: 200,
   },
@@ -161,8 +184,10 @@ export const messageOperations = {
       z.strictObject({
         body: z.optional(body),
         format: z.optional(format),
-        send_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
+        send_at: z.optional(z.nullable(moment)),
+        metadata: z.optional(metadataPatch()),
       }),
+    ifMatch: 'required',
     response: message,
     status: 200,
   },

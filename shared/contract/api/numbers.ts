@@ -155,7 +155,7 @@ export const numberOperations = {
     summary: 'Edit a number; of its texts null goes back to the default',
     params: one,
     body: numberPatch,
-    ifMatch: 'optional',
+    ifMatch: 'required',
     response: number,
     status: 200,
   },

@@ -16,8 +16,8 @@ export type Operation = {
   params?: () => z.ZodMiniObject
   query?: () => z.ZodMiniObject
   body?: Schema
-  /** Whether an edit may, or must, say with If-Match which version it was made from. */
-  ifMatch?: 'optional' | 'required'
+  /** Every edit and removal of a record with a version names with If-Match the version that it was made from. */
+  ifMatch?: 'required' | 'optional'
   response: Schema
   status: 200 | 201 | 202 | 204
 }

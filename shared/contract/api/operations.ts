@@ -6,6 +6,7 @@ import { conversationOperations } from './conversations.ts'
 import { creditOperations } from './credits.ts'
 import { messageOperations } from './messages.ts'
 import { numberOperations } from './numbers.ts'
+import { programOperations } from './programs.ts'
 import { savedViewOperations } from './saved-views.ts'
 import { settingsOperations } from './settings.ts'
 import { teamOperations } from './teams.ts'
@@ -20,6 +21,7 @@ export const operations = {
   ...creditOperations,
   ...messageOperations,
   ...numberOperations,
+  ...programOperations,
   ...savedViewOperations,
   ...settingsOperations,
   ...teamOperations,

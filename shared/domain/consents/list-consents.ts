@@ -21,7 +21,7 @@ export const listConsents = async (
   const { workspace } = principal
   const { country } = await app.settings.get(workspace)
   const phone = parsePhone(written, country)
-  if (!phone) throw new DomainError('invalid_phone_number', 'This is no phone number.')
+  if (!phone) throw new DomainError('invalid_phone_number', 'Not a valid phone number.')
   const from = await openCursor(app, workspace, cursor)
   const [thread, read] = await Promise.all([
     app.threads.byPhone(workspace, phone),

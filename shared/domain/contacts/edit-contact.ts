@@ -1,7 +1,9 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import { type ContactId, sortableId } from '../ids.ts'
+import { type MetadataPatch, withMetadata } from '../metadata.ts'
 import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
@@ -11,6 +13,7 @@ import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
 import { conversationsOf, withCopies } from './copies.ts'
 import type { ContactFacts } from './create-contact.ts'
+import { externalIdChanges } from './external-ids.ts'
 import { loadOwnContact } from './load-contact.ts'
 
 type Needs = Pick<
@@ -19,9 +22,10 @@ type Needs = Pick<
 >
 
 /** In the maps, null takes one entry away and the others stay. */
-export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds'> & {
+export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds' | 'metadata'> & {
   attributes?: Record<string, string | null>
   externalIds?: Record<string, string | null>
+  metadata?: MetadataPatch
 }
 
 /** A transaction of the table writes a hundred records, one of which may be the answer to a repeated request. */
@@ -30,7 +34,7 @@ const mostWrites = 99
 /**
  * Edits a contact, and with it what its threads and their newest conversations copy. A phone that is taken away keeps its thread: it goes
  * on under a new contact without a name, with the same refusals. Throws `precondition_failed`, `phone_in_use`,
- * `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
+ * `external_id_in_use`, `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
  */
 export const editContact = async (
   app: Needs,
@@ -47,22 +51,28 @@ export const editContact = async (
     requireSeen(contact, seen)
     const next = edited(contact, patch, country)
     requireWithinLimits(next)
-    const writes = [...contactChanges(contact, next), ...(await phoneChanges(app, contact, next))]
+    const change = { workspace, before: [contact], after: [next] }
+    const writes = [
+      ...contactChanges(contact, next),
+      ...(await externalIdChanges(app, change, 'fresh')),
+      ...(await phoneChanges(app, contact, next)),
+    ]
     if (writes.length > mostWrites) {
       throw new DomainError('validation_failed', 'This changes too much at once: edit it in two steps.')
     }
     await app.commit(...writes)
-    return { ...next, version: next.version + 1 }
+    return asStored(next)
   })
 }
 
 const edited = (contact: Contact, patch: ContactPatch, country: string): Contact => {
-  const { phones, attributes = {}, externalIds = {}, ...facts } = patch
+  const { phones, attributes = {}, externalIds = {}, metadata = {}, ...facts } = patch
   return patched(contact, {
     ...facts,
     phones: phones && parsePhones(phones, country),
     attributes: patched(contact.attributes, attributes as Record<string, string>),
     externalIds: patched(contact.externalIds, externalIds as Record<string, string>),
+    metadata: withMetadata(contact.metadata, metadata),
   })
 }
 

@@ -1,9 +1,10 @@
 import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
-import type { App, InboxList, Ordered, Page } from '../app.ts'
+import type { App, InboxList, Page } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId, ContactId, NumberId, TeamId } from '../ids.ts'
 import { newestOfLists } from '../newest-of-lists.ts'
-import { openCursor, type PageOf, type PageQuery } from '../pages.ts'
+import type { PageOf, PageQuery } from '../pages.ts'
+import { type LookAt, searchPage } from '../search-page.ts'
 import type { Conversation } from './conversation.ts'
 import { threadsOfCustomer } from './customer-threads.ts'
 import { loadReadMarks } from './load-read-marks.ts'
@@ -33,11 +34,6 @@ export type InboxQuery = { tab?: Tab } & CustomerFilter & InboxFilter & PageQuer
 /** `marks`: what the asking agent has read. */
 export type InboxPage = PageOf<Conversation> & { marks?: ReadMarks }
 
-/** How many conversations one request looks at for those that a filter lets through, and how many at a time. */
-const mostRead = 200
-const fewestAtOnce = 4
-const mostAtOnce = 50
-
 /**
  * A page of one tab, newest activity first, or of a customer's conversations, the newest begun first. A filter may leave
  * a page short, even empty, while there are more: the cursor goes on where the search stopped. Throws
@@ -51,15 +47,10 @@ export const listConversations = async (
   requireScope(principal, 'read')
   requireNoContradiction(query)
   const { workspace } = principal
-  const [from, marks, read] = await Promise.all([
-    openCursor(app, workspace, query.cursor),
-    loadReadMarks(app, principal),
-    readerOf(app, principal, query),
-  ])
-  const passes = ({ record }: Ordered<Conversation>) =>
+  const [marks, lookAt] = await Promise.all([loadReadMarks(app, principal), readerOf(app, principal, query)])
+  const fits = (record: Conversation) =>
     isListed(record, principal, query) && passesFilter(record, marks, query)
-  const { records, next } = await search(read, query.limit, from, passes)
-  return { records, nextCursor: next && (await app.cursors.seal(workspace, next)), marks }
+  return { ...(await searchPage(app, workspace, query, { lookAt, fits })), marks }
 }
 
 /** Throws `validation_failed` where a tab has no conversations in that state. */
@@ -69,50 +60,23 @@ export const requireNoContradiction = ({ tab, state }: Pick<InboxQuery, 'tab' | 
   throw new DomainError('validation_failed', detail, { errors: [{ path: 'state', detail }] })
 }
 
-/** Reads the newest of what is listed from an order down, and says which order comes after them. */
-type Reader = (
-  limit: number,
-  from: string | undefined,
-) => Promise<{ shown: Ordered<Conversation>[]; next?: string }>
-
-const readerOf = async (app: Needs, principal: Principal, query: InboxQuery): Promise<Reader> => {
+const readerOf = async (
+  app: Needs,
+  principal: Principal,
+  query: InboxQuery,
+): Promise<LookAt<Conversation>> => {
   const { workspace } = principal
   const customer = query.phone !== undefined || query.contactId !== undefined
   if (customer) {
     const threads = await threadsOfCustomer(app, workspace, query)
-    return (limit, from) =>
+    return ({ limit, from }) =>
       newestOfLists(threads, limit, from, ({ ref }, page: Page) =>
         app.conversations.ofThread(workspace, ref, page),
       )
   }
   const lists = await listsOf(app, principal, query.tab ?? 'active')
-  return (limit, from) =>
+  return ({ limit, from }) =>
     newestOfLists(lists, limit, from, (list, page: Page) => app.conversations.inbox(workspace, list, page))
-}
-
-const search = async (
-  read: Reader,
-  limit: number,
-  start: string | undefined,
-  passes: (found: Ordered<Conversation>) => boolean,
-) => {
-  const found: Ordered<Conversation>[] = []
-  let from = start
-  for (let looked = 0; found.length < limit && looked < mostRead; ) {
-    const newest = await read(toRead(limit, found.length, looked), from)
-    found.push(...newest.shown.filter(passes))
-    looked += newest.shown.length
-    from = newest.next
-    if (from === undefined) break
-  }
-  return { records: found.slice(0, limit).map(({ record }) => record), next: found[limit]?.order ?? from }
-}
-
-/** As many as are to be shown; then as many more as it seems to take, going by how many were let through so far. */
-const toRead = (limit: number, found: number, read: number): number => {
-  if (read === 0) return limit
-  const likely = Math.ceil(((limit - found) * read) / Math.max(found, 1))
-  return Math.min(mostAtOnce, Math.max(fewestAtOnce, likely))
 }
 
 /**

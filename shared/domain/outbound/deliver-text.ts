@@ -7,6 +7,7 @@ import type {
   StoredRecord,
   TextOutcomeName,
 } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { total } from '../credits/credit-account.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
@@ -46,7 +47,7 @@ import {
 
 /**
  * 1. Accept. The send gate decides; message and parts are written in one transaction with what changes beside them. Throws
- * the gate's reason where it blocks.
+ * the gate's reason where it blocks. Gives the message as it is stored.
  */
 export const acceptText = async (
   app: Pick<App, 'clock' | 'commit' | 'randomId' | 'report'>,
@@ -56,7 +57,7 @@ export const acceptText = async (
   const message = composeMessage(app, draft)
   await app.commit(message, ...beside(message))
   reportAccepted(app, message)
-  return message
+  return asStored(message)
 }
 
 /** Tells whether an accepted text may leave or is held. */

@@ -1,4 +1,5 @@
 import type { Principal } from '../agents/principal.ts'
+import { asStored } from '../as-stored.ts'
 import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -15,5 +16,5 @@ export const cancelHeld = (app: HeldNeeds, principal: Principal, id: MessageId):
     const held = await loadHeld(app, principal, id)
     const canceled = withdrawn(held)
     await app.commit(canceled, ...(await loadChangedConversation(app, held, canceled, reading)))
-    return canceled
+    return asStored(canceled)
   })

@@ -1,5 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { changedConversation } from '../conversations/changed-conversation.ts'
 import { DomainError } from '../error.ts'
 import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
@@ -34,7 +35,7 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
     const changed = changedConversation(circumstances.conversation, asked, next)
     await app.commit(...changesOf(next, circumstances.thread, now), ...changed)
     reportAccepted(app, next)
-    return next
+    return asStored(next)
   })
 
 const requireAllowed = (gate: GateDecision): void => {

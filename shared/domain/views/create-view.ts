@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { requireNoContradiction } from '../conversations/list-conversations.ts'
 import { sortableId } from '../ids.ts'
 import type { SavedView } from './saved-view.ts'
@@ -17,10 +18,19 @@ export const createView = async (
 ): Promise<SavedView> => {
   requireScope(principal, 'manage')
   requireNoContradiction(facts.filter)
-  const { workspace, id: owner } = principal
+  const { workspace, id: owner, name: ownerName } = principal
   const createdAt = app.clock.now()
   const id = sortableId('viw', createdAt, app.randomId)
-  const view: SavedView = { kind: 'saved_view', workspace, id, owner, ...facts, createdAt, version: 0 }
+  const view: SavedView = {
+    kind: 'saved_view',
+    workspace,
+    id,
+    owner,
+    ...(ownerName && { ownerName }),
+    ...facts,
+    createdAt,
+    version: 0,
+  }
   await app.commit(view)
-  return { ...view, version: 1 }
+  return asStored(view)
 }

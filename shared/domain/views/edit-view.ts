@@ -1,7 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { requireNoContradiction } from '../conversations/list-conversations.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import type { ViewId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
@@ -14,7 +14,7 @@ import type { SavedView } from './saved-view.ts'
  * `validation_failed` for a filter that contradicts itself.
  */
 export const editView = async (
-  app: Pick<App, 'clock' | 'commit' | 'savedViews'>,
+  app: EditNeeds & Pick<App, 'savedViews'>,
   principal: Principal,
   id: ViewId,
   patch: Patch<ViewFacts>,

@@ -153,7 +153,7 @@ test.each([
 
 test('subject, tags and notes are for the agents', async () => {
   const { call, id } = await createTalk()
-  await call('editConversation', { id, body: { subject: 'Order 17' } })
+  await call('editConversation', { id, body: { subject: 'Order 17' }, headers: { 'if-match': '*' } })
   await call('addTag', { id, body: { tag: 'très vip?' } })
   const note = await call('addNote', { id, body: { body: 'Careful.' } })
   expect(await call('getConversation', { id })).toMatchObject({ subject: 'Order 17', tags: ['très vip?'] })
@@ -165,7 +165,9 @@ test('subject, tags and notes are for the agents', async () => {
   })
   const gone = await call('removeTag', { id, parameters: { tag: 'très vip?' } })
   expect(gone.tags).toEqual([])
-  expect((await call('editConversation', { id, body: { subject: null } })).subject).toBeUndefined()
+  expect(
+    (await call('editConversation', { id, body: { subject: null }, headers: { 'if-match': '*' } })).subject,
+  ).toBeUndefined()
 })
 
 test('a tag with a slash could not be taken away, and is refused', async () => {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { type OperationName, operations } from '#contract/api/operations.ts'
+import { readIfMatch } from '../../../functions/http-api/edge/etag.ts'
 import { callApi } from '../../support/call.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
 
@@ -34,13 +36,23 @@ test.each(['"2"', '1', ''])('If-Match: %s does not', async (ifMatch) => {
   await expect(removal).rejects.toMatchObject({ code: 'precondition_failed' })
 })
 
-test('settings and contacts are not edited without If-Match, teams are', async () => {
+const names = Object.keys(operations) as OperationName[]
+/** `/v1/teams/{id}` and `/v1/settings` have a version, `/v1/conversations/{id}/tags/{tag}` has none. */
+const hasVersion = (name: OperationName) => /^\/v1\/[a-z_]+(\/\{id\})?$/.test(operations[name].path)
+const edits = names.filter(
+  (name) => ['PATCH', 'DELETE'].includes(operations[name].method) && hasVersion(name),
+)
+
+test.each(edits)('%s needs If-Match', (name) => {
+  const missing = () => readIfMatch(operations[name], {})
+  expect(missing).toThrow(expect.objectContaining({ code: 'precondition_required' }))
+  expect(readIfMatch(operations[name], { 'if-match': '"7"' })).toEqual([7])
+})
+
+test('an edit made from an older version is refused, whatever it edits', async () => {
   const app = createFakeApp()
-  const contact = await callApi(app, 'createContact', { body: { name: 'Ada' } })
-  const team = await callApi(app, 'createTeam', { body: { name: 'Support' } })
-  const required = { code: 'precondition_required' }
-  await expect(callApi(app, 'editSettings', { body: { country: 'CA' } })).rejects.toMatchObject(required)
-  const edit = callApi(app, 'editContact', { id: contact.body.id, body: { name: 'Eve' } })
-  await expect(edit).rejects.toMatchObject(required)
-  await callApi(app, 'editTeam', { id: team.body.id, body: { name: 'Sales' } })
+  const { id } = (await callApi(app, 'createContact', { body: { name: 'Ada' } })).body
+  const edit = (name: string, ifMatch: string) => callApi(app, 'editContact', { id, body: { name }, ifMatch })
+  await edit('Eve', '"1"')
+  await expect(edit('Mallory', '"1"')).rejects.toMatchObject({ code: 'precondition_failed' })
 })

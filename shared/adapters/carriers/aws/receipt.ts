@@ -55,6 +55,7 @@ export const parseAwsReceipt = (body: string): Receipt | undefined => {
     status: meaning.status,
     error: meaning.code ? { code: meaning.code, detail: event.messageStatusDescription ?? '' } : undefined,
     at: event.eventTimestamp,
+    final: event.isFinal,
     price: event.totalMessagePrice,
     carrierFee: event.totalCarrierFee,
   }

@@ -15,6 +15,7 @@ test('the documented event is read with the part, the time and the price', () =>
     status: 'sent',
     error: undefined,
     at: 1686975103470,
+    final: true,
     price: 0.09582,
     carrierFee: 0,
   })
