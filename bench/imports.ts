@@ -53,7 +53,7 @@ export const handler = [new Entity({ name: 'e', table, schema: item({ pk: string
 const prepare = (directory: string): Measured[] => {
   const build = (name: string, entry: string, standIns?: Record<string, string>): Measured => {
     const path = join(directory, `${name.replaceAll(/\W+/g, '-')}.mjs`)
-    buildModule(entry, path, standIns)
+    buildModule(entry, path, { alias: standIns })
     return { name, path, times: [] }
   }
   const compared = Object.entries(references).map(([id, { name, source, standIns }]) => {

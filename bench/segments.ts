@@ -5,7 +5,8 @@ import { SegmentedMessage } from 'sms-segments-calculator'
 // @ts-expect-error: split-sms has no types
 import splitSms from 'split-sms'
 import { describeEncoding } from '#domain/text/describe-encoding.ts'
-import { countSegments, planParts } from '#domain/text/segments.ts'
+import { planParts } from '#domain/text/plan-parts.ts'
+import { countSegments } from '#domain/text/segments.ts'
 import { printTitle } from './table.ts'
 
 type Job = { name: string; run: (body: string) => unknown }
@@ -55,7 +56,7 @@ const splitting: Job[] = [
 const describing: Job[] = [{ name: 'parley describeEncoding', run: (body) => describeEncoding(body) }]
 
 /** Bodies of 20 to 420 characters, the same in every run. */
-function makeBodies({ words, share }: Corpus): string[] {
+const makeBodies = ({ words, share }: Corpus): string[] => {
   let state = 1
   const next = (below: number) => {
     state = Math.imul(state, 48271) % 0x7fffffff
@@ -70,7 +71,7 @@ function makeBodies({ words, share }: Corpus): string[] {
 }
 
 /** Best rate of each job in messages per second; jobs take turns, so that a busy machine hits them alike. */
-function measure(jobs: Job[], bodies: string[]): number[] {
+const measure = (jobs: Job[], bodies: string[]): number[] => {
   const best = jobs.map(() => 0)
   for (let round = 0; round < rounds; round++) {
     jobs.forEach(({ run }, i) => {
@@ -84,7 +85,7 @@ function measure(jobs: Job[], bodies: string[]): number[] {
 }
 
 /** One row a job, one column a corpus; below, how many times faster than the fastest other each of ours is. */
-function print(title: string, jobs: Job[], columns: Column[]): void {
+const print = (title: string, jobs: Job[], columns: Column[]): void => {
   const figures = columns.map(({ bodies }) => measure(jobs, bodies))
   const ours = (job: Job) => job.name.startsWith('parley')
   const fastestOther = figures.map((rates) => Math.max(0, ...rates.filter((_, i) => !ours(jobs[i] as Job))))
@@ -109,7 +110,7 @@ function print(title: string, jobs: Job[], columns: Column[]): void {
   })
 }
 
-function printRow(first: string, cells: string[]): void {
+const printRow = (first: string, cells: string[]): void => {
   console.log(first.padEnd(48) + cells.map((cell) => cell.padStart(13)).join(''))
 }
 

@@ -6,7 +6,7 @@ export type Stage = {
   name: string
   /** The company's id: it names the user groups and the scopes of machine clients. */
   workspace: string
-  /** Who hears of alarms. Without it, alarms show in the console only. */
+  /** The address that alarms are mailed to. Without it, alarms show in the console only. */
   alarmEmail?: string
   logRetentionDays: RetentionDays
   eventArchiveDays: number
@@ -22,6 +22,12 @@ export type Stage = {
   workerConcurrency: number
   /** Copies of send-part set aside in the account's quota. A new account has none to spare. */
   sendPartReservedConcurrency?: number
+  /** Whether functions count metrics, which CloudWatch charges for one by one. */
+  metrics: boolean
+  /** The calls that X-Ray records: `perSecond` of them in any case, and a share (0 to 1) of the rest. */
+  tracing: { perSecond: number; share: number }
+  /** Small bundles start sooner; others can be read, and stopped in with a debugger. */
+  minifyBundles: boolean
   /** First label of the sign-in domain, unique in an AWS region. Default: made of stage and account. */
   signInDomain?: string
 }
@@ -36,6 +42,9 @@ const main: Stage = {
   signInUrls: ['http://localhost:5173/'],
   throttle: { rate: 100, burst: 200 },
   workerConcurrency: 20,
+  metrics: true,
+  tracing: { perSecond: 0, share: 0.05 },
+  minifyBundles: true,
 }
 
 const passing = { logRetentionDays: RetentionDays.ONE_WEEK, eventArchiveDays: 1, keepData: false }
@@ -43,7 +52,15 @@ const passing = { logRetentionDays: RetentionDays.ONE_WEEK, eventArchiveDays: 1,
 const stages: Record<string, Stage> = {
   main,
   dev: { ...main, ...passing, name: 'dev', workspace: 'wks_dev' },
-  local: { ...main, ...passing, name: 'local', workspace: 'wks_demo', corsOrigins: ['*'] },
+  local: {
+    ...main,
+    ...passing,
+    name: 'local',
+    workspace: 'wks_demo',
+    corsOrigins: ['*'],
+    metrics: false,
+    minifyBundles: false,
+  },
 }
 
 /**
@@ -68,6 +85,9 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   throttle: true,
   workerConcurrency: true,
   sendPartReservedConcurrency: true,
+  metrics: true,
+  tracing: true,
+  minifyBundles: true,
   signInDomain: true,
 }
 

@@ -7,6 +7,7 @@ import { createReleases } from '#adapters/aws/releases.ts'
 import { parseStreamRecord } from '#adapters/dynamo/stream.ts'
 import { variable } from '#adapters/environment.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
+import { failures } from '../edge/failures.ts'
 
 const app = {
   ...createApp(),
@@ -15,8 +16,18 @@ const app = {
   releases: createReleases(variable('RELEASE_STATE_MACHINE_ARN')),
 }
 
-/** The table's stream. A batch that fails is given again whole: the queue knows parts that it has, events have their id. */
-export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>().handler(async ({ Records }) => {
-  await publishChanges(app, Records.map(parseStreamRecord))
-  return { batchItemFailures: [] }
+/** Keys hold phones: a change is known by its id and its place in the stream. */
+const aboutBatch = ({ Records }: DynamoDBStreamEvent) => ({
+  changes: Records.length,
+  first: Records[0]?.eventID,
+  sequenceNumber: Records[0]?.dynamodb?.SequenceNumber,
+  kinds: [...new Set(Records.map(({ dynamodb }) => dynamodb?.NewImage?.kind?.S))],
 })
+
+/** The table's stream. A batch that fails is given again whole: the queue knows parts that it has, events have their id. */
+export const handler = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
+  .use(failures(app.log, aboutBatch))
+  .handler(async ({ Records }) => {
+    await publishChanges(app, Records.map(parseStreamRecord))
+    return { batchItemFailures: [] }
+  })

@@ -6,4 +6,8 @@ import { queueWorker } from '../edge/queue-worker.ts'
 const app = createApp()
 
 /** Customers' texts from AWS End User Messaging. */
-export const handler = queueWorker(app.log, ({ body }) => receiveMessage(app, parseAwsInbound(body)))
+export const handler = queueWorker(app.log, {
+  parse: parseAwsInbound,
+  about: ({ carrier, carrierMessageId }) => ({ carrier, carrierMessageId }),
+  work: (text) => receiveMessage(app, text),
+})

@@ -6,7 +6,12 @@ import { queueWorker } from '../edge/queue-worker.ts'
 const app = createApp()
 
 /** What carriers say became of a part. */
-export const handler = queueWorker(app.log, async ({ body }) => {
-  const receipt = parseAwsReceipt(body)
-  if (receipt) await recordReceipt(app, receipt)
+export const handler = queueWorker(app.log, {
+  parse: parseAwsReceipt,
+  about: (receipt) => ({
+    messageId: receipt?.messageId,
+    part: receipt?.index,
+    carrierMessageId: receipt?.carrierMessageId,
+  }),
+  work: async (receipt) => receipt && recordReceipt(app, receipt),
 })

@@ -6,11 +6,14 @@ import { recheckHeld } from '#domain/scheduled/recheck-held.ts'
 import { releaseOpening } from '#domain/scheduled/release-opening.ts'
 import { sweepOpenings } from '#domain/scheduled/sweep-openings.ts'
 import { type ReleaseProgress, type ReleaseStep, releaseStep } from '#wiring/release-step.ts'
+import { failures } from '../edge/failures.ts'
 
 const app = { ...createApp(), releases: createReleases(variable('RELEASE_STATE_MACHINE_ARN')) }
 
 /** A step of the state machine that releases held texts. */
-export const handler = middy<unknown, ReleaseProgress>().handler((event) => work(releaseStep.parse(event)))
+export const handler = middy<ReleaseStep, ReleaseProgress>()
+  .use(failures(app.log, (step) => ({ step })))
+  .handler((event) => work(releaseStep.parse(event)))
 
 const work = async (step: ReleaseStep): Promise<ReleaseProgress> => {
   switch (step.task) {

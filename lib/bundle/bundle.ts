@@ -3,19 +3,24 @@ import { AssetHashType, DockerImage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
 import { type BuildOptions, buildSync } from 'esbuild'
 
+type BundleOptions = {
+  /** Default: true. Names stay as they are written where somebody looks with a debugger. */
+  minify?: boolean
+}
+
 /**
- * One minified ES module, `index.mjs`, made from the folder's handler.ts. The AWS SDK comes along: the version that was
- * tested runs, and what is left of it after tree shaking loads faster than the whole one of the Lambda runtime.
- * esbuild is called in this process, for NodejsFunction would start npm for each function: 0.7 s apiece.
+ * One ES module, `index.mjs`, made from the folder's handler.ts, and its source map beside it. The AWS SDK comes along:
+ * the version that was tested runs, and what is left of it after tree shaking loads faster than the whole one of the
+ * Lambda runtime. esbuild is called in this process, for NodejsFunction would start npm for each function: 0.7 s apiece.
  */
-export const bundle = (folder: string) =>
+export const bundle = (folder: string, options?: BundleOptions) =>
   Code.fromAsset(folder, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       image: DockerImage.fromRegistry('unused: bundled on this machine'),
       local: {
         tryBundle(outdir: string) {
-          buildModule(`${folder}/handler.ts`, `${outdir}/index.mjs`)
+          buildModule(`${folder}/handler.ts`, `${outdir}/index.mjs`, options)
           return true
         },
       },
@@ -30,9 +35,11 @@ const standIns = {
   'node:process': fileURLToPath(import.meta.resolve('./stand-ins/node-process.ts')),
 }
 
-const options: BuildOptions = {
+const common: BuildOptions = {
   bundle: true,
-  minify: true,
+  // Beside the module, without the sources themselves: the log needs their lines, a debugger finds them on the disk.
+  sourcemap: 'linked',
+  sourcesContent: false,
   platform: 'node',
   target: 'node24',
   format: 'esm',
@@ -42,5 +49,8 @@ const options: BuildOptions = {
 }
 
 /** Makes the module itself: a bench measures the very bundles that are deployed. */
-export const buildModule = (entry: string, outfile: string, alias: Record<string, string> = standIns) =>
-  buildSync({ ...options, alias, entryPoints: [entry], outfile })
+export const buildModule = (
+  entry: string,
+  outfile: string,
+  { minify = true, alias = standIns }: BundleOptions & { alias?: Record<string, string> } = {},
+) => buildSync({ ...common, minify, alias, entryPoints: [entry], outfile })

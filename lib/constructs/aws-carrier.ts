@@ -21,7 +21,7 @@ export class AwsCarrier extends Construct {
         {
           eventDestinationName: 'receipts',
           enabled: true,
-          matchingEventTypes: ['TEXT_ALL', 'MEDIA_ALL'],
+          matchingEventTypes: told,
           snsDestination: { topicArn: this.receipts.topicArn },
         },
       ],
@@ -46,6 +46,26 @@ export class AwsCarrier extends Construct {
       })
   }
 }
+
+/**
+ * The events that say what became of a text. Not TEXT_QUEUED, TEXT_PENDING and TEXT_SENT: that it is on its way Parley
+ * knows from the carrier's answer, and each would cost as much as a delivery. A final one always follows, in 72 hours.
+ * https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-types.html
+ */
+const told = [
+  'TEXT_BLOCKED',
+  'TEXT_CARRIER_BLOCKED',
+  'TEXT_CARRIER_UNREACHABLE',
+  'TEXT_DELIVERED',
+  'TEXT_INVALID',
+  'TEXT_INVALID_MESSAGE',
+  'TEXT_PROTECT_BLOCKED',
+  'TEXT_SPAM',
+  'TEXT_SUCCESSFUL',
+  'TEXT_TTL_EXPIRED',
+  'TEXT_UNKNOWN',
+  'TEXT_UNREACHABLE',
+]
 
 /** What a text can be sent from: the resource types of SendTextMessage. */
 const originKinds = ['phone-number', 'sender-id', 'pool']

@@ -2,7 +2,15 @@ import { join } from 'node:path'
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Function as Lambda, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import {
+  ApplicationLogLevel,
+  Architecture,
+  Function as Lambda,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
@@ -12,7 +20,7 @@ import type { Stage } from '../stage.ts'
 import { addAlarm } from './alarm.ts'
 import { grantTable } from './table-access.ts'
 
-/** What every house construct needs to know of the place it is built in. */
+/** What every construct of Parley needs: the stage, and the topic that its alarms are sent to. */
 export type ConstructContext = { stage: Stage; alarmTopic: ITopic }
 
 export type ParleyFunctionProps = ConstructContext & {
@@ -30,19 +38,24 @@ const functions = join(import.meta.dirname, '../../functions')
 /** A Lambda function as Parley runs them: one small ES module, its own role and log group, traced, with alarms. */
 export class ParleyFunction extends Construct {
   readonly lambda: Lambda
+  private readonly stage: Stage
 
   constructor(scope: Construct, id: string, props: ParleyFunctionProps) {
     super(scope, id)
-    const logGroup = this.createLogGroup(props.stage)
+    this.stage = props.stage
+    const logGroup = this.createLogGroup()
     this.lambda = new Lambda(this, 'Function', {
       description: `Parley ${props.stage.name}: ${props.name}`,
-      code: bundle(`${functions}/${props.name}`),
+      code: bundle(`${functions}/${props.name}`, { minify: props.stage.minifyBundles }),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       role: this.createRole(logGroup),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      // Lambda's own lines for each call are a kilobyte that its metrics tell as well; those of failures stay.
+      systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.ACTIVE,
       timeout: props.timeout,
       // CPU grows with memory: less makes cold starts slower and saves nothing.
@@ -52,17 +65,19 @@ export class ParleyFunction extends Construct {
     this.addAlarms(props)
   }
 
-  /** Lets the function read and write the table, and tells it the table's name. */
+  /** Lets the function read and write the table, and tells it the table's name and where to count texts. */
   useTable(table: ITable) {
     grantTable(table, this.lambda)
     this.setEnvironment({ TABLE_NAME: table.tableName })
+    if (this.stage.metrics) this.setEnvironment({ METRICS_STAGE: this.stage.name })
   }
 
   setEnvironment(environment: Partial<Environment>) {
     for (const [name, value] of Object.entries(environment)) this.lambda.addEnvironment(name, value)
   }
 
-  private createLogGroup(stage: Stage) {
+  private createLogGroup() {
+    const { stage } = this
     const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     return new LogGroup(this, 'Logs', { retention: stage.logRetentionDays, removalPolicy })
   }

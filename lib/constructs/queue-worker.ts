@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { times, visibilityTimeout } from '#wiring/times.ts'
 import { addAlarm } from './alarm.ts'
 import { ParleyFunction, type ParleyFunctionProps } from './parley-function.ts'
 
@@ -18,18 +19,19 @@ export type QueueWorkerProps = ParleyFunctionProps & {
 const common = {
   enforceSSL: true,
   encryption: QueueEncryption.SQS_MANAGED,
-  // The longest that SQS offers: what is older vanishes without a word.
-  retentionPeriod: Duration.days(14),
+  retentionPeriod: Duration.millis(times.queueRetention),
 }
 
 /** A queue, the function that empties it, and a dead-letter queue for what it cannot handle; each with its alarm. */
 export class QueueWorker extends Construct {
   readonly queue: Queue
+  readonly deadLetters: Queue
   readonly worker: ParleyFunction
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id)
     this.worker = new ParleyFunction(this, 'Worker', props)
+    this.deadLetters = createDeadLetterQueue(this, props)
     this.queue = this.createQueue(props)
     this.worker.lambda.addEventSource(
       new SqsEventSource(this.queue, {
@@ -50,9 +52,8 @@ export class QueueWorker extends Construct {
     return new Queue(this, 'Queue', {
       ...common,
       ...(props.fifo && fifo),
-      // Six times the function's timeout, as Lambda's guide asks: no message returns while a retry is under way.
-      visibilityTimeout: Duration.seconds(props.timeout.toSeconds() * 6),
-      deadLetterQueue: { queue: createDeadLetterQueue(this, props), maxReceiveCount: props.maxReceiveCount },
+      visibilityTimeout: Duration.millis(visibilityTimeout(props.timeout.toMilliseconds())),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount },
     })
   }
 }

@@ -12,7 +12,7 @@ import {
 import { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
 
-/** Who people and programs are: a Cognito user pool, a client for the portal, and one for machines. */
+/** Sign-in of people and programs: a Cognito user pool, a client for the portal, and one for machines. */
 export class SignIn extends Construct {
   readonly issuer: string
   readonly clientIds: { portal: string; machine: string }

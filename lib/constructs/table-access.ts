@@ -2,6 +2,8 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { table as names } from '#wiring/table.ts'
 
+const indexes = [names.index, names.keyIndex]
+
 const dynamodb = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`)
 
 /**
@@ -12,7 +14,7 @@ export const grantTable = (table: ITable, { grantPrincipal }: IGrantable) => {
   grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
       actions: dynamodb('GetItem', 'BatchGetItem', 'Query'),
-      resources: [table.tableArn, `${table.tableArn}/index/${names.index.name}`],
+      resources: [table.tableArn, ...indexes.map(({ name }) => `${table.tableArn}/index/${name}`)],
     }),
   )
   grantPrincipal.addToPrincipalPolicy(

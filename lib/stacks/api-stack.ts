@@ -5,6 +5,8 @@ import {
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  type HttpStage,
+  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
@@ -12,13 +14,18 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
+import { adminResources } from '#wiring/api.ts'
+import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
+import type { DashboardProps } from '../constructs/dashboard.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { SignIn } from '../constructs/sign-in.ts'
 import type { Stage } from '../stage.ts'
 
 /** The HTTP API, and who may call it. */
 export class ApiStack extends Stack {
+  readonly metrics: DashboardProps['api']
+
   constructor(scope: Construct, id: string, props: StackProps & ConstructContext & { table: ITable }) {
     super(scope, id, props)
     const signIn = new SignIn(this, 'SignIn', props.stage)
@@ -27,15 +34,31 @@ export class ApiStack extends Stack {
       corsPreflight: preflight(props.stage),
       createDefaultStage: false,
     })
-    const handler = new ParleyFunction(this, 'Handler', { ...props, ...httpApi })
-    handler.useTable(props.table)
-    addRoutes(api, handler, signIn)
+    // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.
+    const authorizer = new HttpJwtAuthorizer('Token', signIn.issuer, {
+      jwtAudience: Object.values(signIn.clientIds),
+    })
+    const inbox = this.addFunction('Inbox', inboxApi, props)
+    addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
+    const admin = this.addFunction('Admin', adminApi, props)
+    addRoutes(api, adminPaths, admin, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
-    const { url } = this.addStage(api, props)
-    new CfnOutput(this, 'ApiUrl', { value: url })
+    const served = this.addStage(api, props)
+    this.metrics = metricsOf(served)
+    new CfnOutput(this, 'ApiUrl', { value: served.url })
     new CfnOutput(this, 'Issuer', { value: signIn.issuer })
     new CfnOutput(this, 'PortalClientId', { value: signIn.clientIds.portal })
     new CfnOutput(this, 'MachineClientId', { value: signIn.clientIds.machine })
+  }
+
+  private addFunction(
+    id: string,
+    facts: typeof inboxApi,
+    { table, ...props }: ConstructContext & { table: ITable },
+  ) {
+    const added = new ParleyFunction(this, id, { ...props, ...facts })
+    added.useTable(table)
+    return added
   }
 
   private addStage(api: HttpApi, { stage, alarmTopic }: ConstructContext) {
@@ -50,19 +73,36 @@ export class ApiStack extends Stack {
     addAlarm(this, 'ServerErrors', {
       metric: served.metricServerError({ period: Duration.minutes(5), statistic: 'sum' }),
       above: 0,
-      notice: httpApi.notice,
+      notice: 'The inbox and programs get errors from the API.',
       alarmTopic,
     })
     return served
   }
 }
 
-const httpApi = {
-  name: 'http-api',
-  notice: 'The inbox and programs get errors from the API.',
-  timeout: Duration.seconds(20),
-  // Somebody waits for each answer: more memory is more CPU.
-  memorySize: 1024,
+const metricsOf = (served: HttpStage): DashboardProps['api'] => {
+  const sum = { statistic: 'sum' }
+  return {
+    requests: served.metricCount({ ...sum, label: 'requests' }),
+    refused: served.metricClientError({ ...sum, label: 'refused (4xx)' }),
+    failed: served.metricServerError({ ...sum, label: 'failed (5xx)' }),
+    latency: (statistic) => served.metricLatency({ statistic, label: statistic }),
+  }
+}
+
+/** Somebody waits for each answer: more memory is more CPU. */
+const answering = { timeout: Duration.millis(times.apiTimeout), memorySize: 1024 }
+
+const inboxApi = {
+  name: 'inbox-api',
+  notice: 'Agents cannot read or answer conversations, and programs cannot send.',
+  ...answering,
+}
+
+const adminApi = {
+  name: 'admin-api',
+  notice: 'Administrators cannot see or change numbers, hours, teams, credits and settings.',
+  ...answering,
 }
 
 const describeApi = {
@@ -77,11 +117,17 @@ const describeApi = {
  */
 const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
 
-const addRoutes = (api: HttpApi, { lambda }: ParleyFunction, { issuer, clientIds }: SignIn) => {
+/** API Gateway takes the most specific path, so these are taken from the one that takes everything. */
+const adminPaths = adminResources.flatMap((name) => [`/v1/${name}`, `/v1/${name}/{proxy+}`])
+
+const addRoutes = (
+  api: HttpApi,
+  paths: string[],
+  { lambda }: ParleyFunction,
+  authorizer: IHttpRouteAuthorizer,
+) => {
   const integration = new HttpLambdaIntegration('Handler', lambda, { scopePermissionToRoute: false })
-  // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.
-  const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: Object.values(clientIds) })
-  api.addRoutes({ path: '/v1/{proxy+}', methods, integration, authorizer })
+  for (const path of paths) api.addRoutes({ path, methods, integration, authorizer })
 }
 
 /** The one route without a token leads to a function that may not do anything. */

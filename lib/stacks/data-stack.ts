@@ -42,6 +42,12 @@ export class DataStack extends Stack {
       sortKey: string(names.index.sortKey),
       projectionType: ProjectionType.ALL,
     })
+    table.addGlobalSecondaryIndex({
+      indexName: names.keyIndex.name,
+      partitionKey: string(names.keyIndex.partitionKey),
+      sortKey: string(names.keyIndex.sortKey),
+      projectionType: ProjectionType.KEYS_ONLY,
+    })
     return table
   }
 

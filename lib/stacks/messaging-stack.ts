@@ -1,12 +1,15 @@
 import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
+import { times } from '#wiring/times.ts'
 import { AwsCarrier } from '../constructs/aws-carrier.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
+import type { Named } from '../constructs/dashboard.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
@@ -16,6 +19,9 @@ type MessagingStackProps = StackProps &
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
+  readonly ages: Named
+  readonly dead: Named
+
   constructor(scope: Construct, id: string, { table, releaseStateMachine, ...props }: MessagingStackProps) {
     super(scope, id, props)
     const carrier = new AwsCarrier(this, 'Carrier', { configurationSetName: `parley-${props.stage.name}` })
@@ -36,13 +42,16 @@ export class MessagingStack extends Stack {
       SMS_CONFIGURATION_SET: carrier.configurationSet.ref,
       OUTBOUND_QUEUE_URL: sending.queue.queueUrl,
     })
-    new ChangePublisher(this, 'Changes', {
+    const changes = new ChangePublisher(this, 'Changes', {
       ...props,
       table,
       outbound: sending.queue,
       bus,
       releaseStateMachine,
     })
+    const workers = { inbound: receiving, receipts, outbound: sending }
+    this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
+    this.dead = mapped({ ...workers, changes }, deadOf)
     new CfnOutput(this, 'InboundTopicArn', { value: carrier.inbound.topicArn })
     new CfnOutput(this, 'ReceiptsTopicArn', { value: carrier.receipts.topicArn })
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName })
@@ -53,7 +62,7 @@ const receiveMessage = {
   name: 'receive-message',
   notice: 'Texts of customers arrive late or not at all in the inbox.',
   // Short, for a text that fails once is tried again after six times as long.
-  timeout: Duration.seconds(10),
+  timeout: Duration.millis(times.receiveTimeout),
   batchSize: 10,
   maxReceiveCount: 20,
   lateAfter: Duration.minutes(3),
@@ -72,13 +81,22 @@ const sendPart = {
   name: 'send-part',
   notice: 'Texts to customers leave late or not at all.',
   fifo: true,
-  timeout: Duration.seconds(30),
+  timeout: Duration.millis(times.sendPartTimeout),
   // One carrier request per call: a slow one delays its own thread only.
   batchSize: 1,
   // A part that waits for its number's rate or for a carrier that is down comes back many times, and is not dead.
   maxReceiveCount: 100,
   lateAfter: Duration.minutes(15),
 }
+
+const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, metricOf(one)]))
+
+const ageOf = ({ queue }: QueueWorker) => queue.metricApproximateAgeOfOldestMessage()
+const deadOf = ({ deadLetters }: Pick<QueueWorker, 'deadLetters'>) =>
+  deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' })
+
+const inSeconds = (age: Metric) => new MathExpression({ expression: 'age / 1000', usingMetrics: { age } })
 
 /** Without raw delivery: the envelope holds the time, which the carrier's own payload lacks. */
 const subscribe = (worker: QueueWorker, topic: Topic) =>

@@ -15,11 +15,12 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
 import type { ReleaseStep } from '#wiring/release-step.ts'
+import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 
 /** Texts that wait for their hour: one execution for each opening of a number, and a schedule for what is overdue. */
-export class ReleaseStack extends Stack {
+export class ScheduledStack extends Stack {
   readonly stateMachine: StateMachine
 
   constructor(
@@ -109,12 +110,12 @@ export class ReleaseStack extends Stack {
     const input: ReleaseStep = { task: 'sweep' }
     new Schedule(this, 'Sweep', {
       description: 'Releases texts that should have left, and begins releases that come near',
-      schedule: ScheduleExpression.rate(Duration.minutes(5)),
+      schedule: ScheduleExpression.rate(Duration.millis(times.sweepPeriod)),
       target: new StepFunctionsStartExecution(this.stateMachine, {
         input: ScheduleTargetInput.fromObject(input),
         // The next one comes soon enough.
         retryAttempts: 2,
-        maxEventAge: Duration.minutes(5),
+        maxEventAge: Duration.millis(times.sweepPeriod),
       }),
     })
   }

@@ -38,6 +38,7 @@ const withoutEffect: Record<string, LocalType> = {
   'AWS::CDK::Metadata': ignoredType(),
   // Nobody watches a machine at a desk.
   'AWS::CloudWatch::Alarm': ignoredType(({ name }) => ({ Arn: `arn:aws:cloudwatch:::alarm:${name}` })),
+  'AWS::CloudWatch::Dashboard': ignoredType(),
   'AWS::Logs::LogGroup': ignoredType(({ name }) => ({ Arn: `arn:aws:logs:::log-group:${name}:*` })),
   // Every call is allowed here; tests of the infrastructure check who may do what.
   'AWS::IAM::Policy': ignoredType(),
@@ -47,6 +48,7 @@ const withoutEffect: Record<string, LocalType> = {
   'AWS::Scheduler::ScheduleGroup': ignoredType(),
   'AWS::SNS::TopicPolicy': ignoredType(),
   'AWS::SQS::QueuePolicy': ignoredType(),
+  'AWS::XRay::SamplingRule': ignoredType(),
   // Kept for audits and replays, which happen on AWS.
   'AWS::Events::Archive': ignoredType(({ name }) => ({ Arn: `arn:aws:events:::archive/${name}` })),
   // The local issuer knows its people and their groups itself.

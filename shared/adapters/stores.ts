@@ -12,6 +12,8 @@ import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
 import { openingStore } from './dynamo/opening.ts'
 import { createPacing } from './dynamo/pacing.ts'
+import { programStore } from './dynamo/program.ts'
+import { readMarksStore } from './dynamo/read-marks.ts'
 import { receivedTextStore } from './dynamo/received-text.ts'
 import { savedViewStore } from './dynamo/saved-view.ts'
 import { settingsStore } from './dynamo/settings.ts'
@@ -39,6 +41,8 @@ export const createStores = (table: Table): Stores => ({
   numbers: numberStore(table),
   openings: openingStore(table),
   pacing: createPacing(table),
+  programs: programStore(table),
+  readMarks: readMarksStore(table),
   receivedTexts: receivedTextStore(table),
   savedViews: savedViewStore(table),
   settings: settingsStore(table),

@@ -46,7 +46,12 @@ type Params<O> = O extends { params: infer S extends Schema } ? z.input<ReturnTy
 type Query<O> = O extends { query: infer S extends Schema } ? Part<'query', Plain<S>> : unknown
 type Body<O> = O extends { body: infer S extends Schema } ? Part<'body', z.input<ReturnType<S>>> : unknown
 /** The version that was read, or `*` to edit whatever is there. */
-type IfMatch<O> = O extends { ifMatch: 'required' } ? { ifMatch: number | '*' } : unknown
+type IfMatch<O> = O extends { ifMatch: 'required' }
+  ? { ifMatch: Version }
+  : O extends { ifMatch: 'optional' }
+    ? { ifMatch?: Version }
+    : unknown
+type Version = number | '*'
 /** An Idempotency-Key: the same request with the same key is served once. */
 type Key<O> = O extends { method: 'POST' } ? { key?: string } : unknown
 
@@ -186,6 +191,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   mergeConversation: 'POST /v1/conversations/{id}/merge',
   unmergeConversation: 'POST /v1/conversations/{id}/unmerge',
   markRead: 'POST /v1/conversations/{id}/read',
+  markUnread: 'POST /v1/conversations/{id}/mark_unread',
   addTag: 'POST /v1/conversations/{id}/tags',
   removeTag: 'DELETE /v1/conversations/{id}/tags/{tag}',
   addNote: 'POST /v1/conversations/{id}/notes',
@@ -194,7 +200,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   sendMessage: 'POST /v1/conversations/{id}/messages',
   sendSingle: 'POST /v1/messages',
   getMessage: 'GET /v1/messages/{id}',
-  listHeld: 'GET /v1/messages',
+  findMessages: 'GET /v1/messages',
   editHeld: 'PATCH /v1/messages/{id}',
   cancelHeld: 'POST /v1/messages/{id}/cancel',
   resendMessage: 'POST /v1/messages/{id}/resend',
@@ -220,6 +226,9 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   activateNumber: 'POST /v1/numbers/{id}/activate',
   deactivateNumber: 'POST /v1/numbers/{id}/deactivate',
   confirmNumber: 'POST /v1/numbers/{id}/confirm',
+  listPrograms: 'GET /v1/programs',
+  getProgram: 'GET /v1/programs/{id}',
+  editProgram: 'PATCH /v1/programs/{id}',
   getSettings: 'GET /v1/settings',
   editSettings: 'PATCH /v1/settings',
   createTeam: 'POST /v1/teams',

@@ -1,9 +1,12 @@
 import type { Agent } from './agents/agent.ts'
+import type { Program } from './agents/program.ts'
+import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
 import type { Note } from './conversations/note.ts'
+import type { ReadMarks } from './conversations/read-marks.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
 import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
@@ -22,7 +25,8 @@ import type {
   WorkspaceId,
 } from './ids.ts'
 import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
-import type { Message, OutboundMessage } from './messages/message.ts'
+import type { ListedMessage } from './messages/listed-message.ts'
+import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { Address, Phone } from './phone.ts'
@@ -53,6 +57,8 @@ export interface App {
   settings: { get(workspace: WorkspaceId, reading?: Reading): Promise<Settings> }
   numbers: {
     get(workspace: WorkspaceId, id: NumberId, reading?: Reading): Promise<BusinessNumber | undefined>
+    /** Those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: NumberId[]): Promise<BusinessNumber[]>
     /** The number with this address, in whichever workspace has it. */
     byAddress(address: Address): Promise<BusinessNumber | undefined>
     list(workspace: WorkspaceId): Promise<BusinessNumber[]>
@@ -61,8 +67,14 @@ export interface App {
   }
   agents: {
     get(workspace: WorkspaceId, id: AgentId, reading?: Reading): Promise<Agent | undefined>
+    /** Those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: AgentId[]): Promise<Agent[]>
     list(workspace: WorkspaceId): Promise<Agent[]>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Agent>[]>
+  }
+  programs: {
+    get(workspace: WorkspaceId, id: string, reading?: Reading): Promise<Program | undefined>
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Program>[]>
   }
   teams: {
     get(workspace: WorkspaceId, id: TeamId, reading?: Reading): Promise<Team | undefined>
@@ -83,15 +95,18 @@ export interface App {
   }
   contacts: {
     get(workspace: WorkspaceId, id: ContactId, reading?: Reading): Promise<Contact | undefined>
+    /** Those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: ContactId[]): Promise<Contact[]>
     /** Newest first. */
     list(workspace: WorkspaceId, page: Page): Promise<Ordered<Contact>[]>
     /** What begins with `prefix`, in its order. */
     terms(workspace: WorkspaceId, prefix: string, page: Page): Promise<Ordered<ContactTerm>[]>
-    externalIds(
+    /** Whose the id in an outside system is. Several only where they had it before ids were unique. */
+    byExternalId(
       workspace: WorkspaceId,
-      of: { system: string; id: string },
-      page: Page,
-    ): Promise<Ordered<ContactExternalId>[]>
+      externalId: { system: string; id: string },
+      reading?: Reading,
+    ): Promise<ContactExternalId[]>
   }
   consents: {
     /** The ledger of a phone, newest first, from the id `from` down. */
@@ -102,14 +117,28 @@ export interface App {
     get(workspace: WorkspaceId, id: ConversationId, reading?: Reading): Promise<Conversation | undefined>
     /** Newest activity first, from the order `from` down. */
     inbox(workspace: WorkspaceId, list: InboxList, page: Page): Promise<Ordered<Conversation>[]>
+    /** Those of a thread, the newest begun first, from the order `from` down. */
+    ofThread(workspace: WorkspaceId, ref: ThreadRef, page: Page): Promise<Ordered<Conversation>[]>
     /** Keeps an agent's copy of a conversation for their lists; an older version never replaces a newer one. */
     showTo(agent: AgentId, conversation: Conversation): Promise<void>
     hideFrom(agent: AgentId, conversation: Conversation): Promise<void>
+  }
+  readMarks: {
+    get(workspace: WorkspaceId, agent: AgentId, reading?: Reading): Promise<ReadMarks | undefined>
   }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The entries of a thread between two orders (inclusive), newest first. */
     entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
+    /** All messages of a number, newest first by when they were stored, between two orders (inclusive). */
+    newest(workspace: WorkspaceId, number: NumberId, range: ListRange): Promise<Ordered<ListedMessage>[]>
+    /** Those of a number with a status, newest first, between two orders (inclusive). */
+    unsuccessful(
+      workspace: WorkspaceId,
+      number: NumberId,
+      status: UnsuccessfulStatus,
+      range: ListRange,
+    ): Promise<Ordered<OutboundMessage>[]>
     /** What is held of a number, soonest first, between two orders of release (inclusive). */
     held(workspace: WorkspaceId, number: NumberId, range: EntryRange): Promise<Ordered<OutboundMessage>[]>
   }
@@ -147,7 +176,7 @@ export interface App {
      */
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
   }
-  queue: { send(parts: OutboundPart[]): Promise<void> }
+  queue: { send(parts: QueuedPart[]): Promise<void> }
   releases: {
     /** Begins the run of an opening at its minute, unless it was begun before; says whether it has come to its end. */
     start(run: OpeningRun): Promise<'running' | 'ended'>
@@ -180,6 +209,8 @@ export type StoredRecord =
   | Note
   | NumberAddress
   | Opening
+  | Program
+  | ReadMarks
   | ReceivedText
   | SavedView
   | Settings
@@ -199,10 +230,15 @@ export type InboxList =
   | { tab: 'claimed' | 'participating' | 'closed_of'; by: AgentId }
 export type Page = { limit: number; from?: string }
 export type Ordered<T> = { record: T; order: string }
+/** Inclusive, by the orders of the list. */
+export type ListRange = { from?: string; to?: string; limit: number }
 export type EntryRange = { from?: EntryOrder; to?: EntryOrder; limit: number; reading?: Reading }
 
 /** A part on its way to the carrier. One group (thread) keeps its order. */
 export type OutboundPart = { workspace: WorkspaceId; messageId: MessageId; index: number }
+
+/** `version`: of its message when it became ready. A part that was held in between is ready a second time. */
+export type QueuedPart = OutboundPart & { version: number }
 
 export type Carrier = { send(text: CarrierText): Promise<CarrierOutcome> }
 
@@ -225,15 +261,6 @@ export type CarrierOutcome =
   | { outcome: 'refused'; code: string; detail: string }
   | { outcome: 'unknown'; detail: string }
 
-/** What other programs may want to know. `id` is the same when the same change is published twice. */
-export type DomainEvent = {
-  id: string
-  type: string
-  workspace: WorkspaceId
-  at: number
-  data: Record<string, unknown>
-}
-
 /** One step of a text's way and how it ended. Free of bodies and phone numbers. */
 export type TextOutcome = {
   /** `in`: from a customer. `out`: to a customer. */
@@ -251,6 +278,8 @@ export type TextOutcome = {
   reason?: string
   /** How long the carrier took to answer, milliseconds. */
   carrierMs?: number
+  /** How long the part had been in the queue when the carrier answered, milliseconds. */
+  queuedMs?: number
 }
 
 /**

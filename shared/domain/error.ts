@@ -30,4 +30,18 @@ export class ConflictError extends Error {
   }
 }
 
+/**
+ * A failure that no request brought about. Its words are constant; what it is about this time stands in `facts` (codes,
+ * counts, ids, never a body or a phone), and the log tells both.
+ */
+export class ExplainedError extends Error {
+  readonly facts: Record<string, unknown>
+
+  constructor(message: string, facts: Record<string, unknown>, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'ExplainedError'
+    this.facts = facts
+  }
+}
+
 export const notFound = (what: string) => new DomainError('not_found', `There is no such ${what}.`)

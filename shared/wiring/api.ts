@@ -2,4 +2,11 @@
  * Resources that the function `admin-api` answers, by the first step of their path behind /v1: what a workspace sets up
  * once. Everything else is what agents and programs call all day, and `inbox-api` answers it.
  */
-export const adminResources = ['business_hours', 'credits', 'numbers', 'settings', 'teams'] as const
+export const adminResources = [
+  'business_hours',
+  'credits',
+  'numbers',
+  'programs',
+  'settings',
+  'teams',
+] as const

@@ -5,4 +5,6 @@ export type Environment = {
   EVENT_BUS_NAME: string
   SMS_CONFIGURATION_SET: string
   RELEASE_STATE_MACHINE_ARN: string
+  /** The stage that metrics are counted for. Not set where they are switched off. */
+  METRICS_STAGE: string
 }

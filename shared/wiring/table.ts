@@ -4,4 +4,6 @@ export const table = {
   sortKey: 'sk',
   timeToLive: 'expires_at',
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
+  /** Holds keys only: an entry is written once, whatever becomes of its record. */
+  keyIndex: { name: 'gsi2', partitionKey: 'gsi2pk', sortKey: 'gsi2sk' },
 } as const

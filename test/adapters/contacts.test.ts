@@ -44,6 +44,32 @@ test('of twenty who create a contact with the same phone at once one wins', asyn
   expect(await find({})).toEqual(['Ada'])
 })
 
+test('of twenty who create a contact with the same external id at once one wins', async () => {
+  const externalIds = { crm: '00Q:7' }
+  const results = await Promise.allSettled(Array.from({ length: 20 }, () => create('Ada', { externalIds })))
+  const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  expect(refusals).toEqual(Array(19).fill(expect.objectContaining({ code: 'external_id_in_use' })))
+  expect(await find({ externalId: { system: 'crm', id: '00Q:7' } })).toEqual(['Ada'])
+})
+
+test('an external id of one form or the other moves with a merge, and is given up', async () => {
+  const { workspace } = ana
+  const older = await create('Eve')
+  await app().commit({ ...older, externalIds: { erp: '3' } })
+  const facts = { kind: 'contact_external_id', workspace, system: 'erp', externalId: '3' } as const
+  await app().commit({ ...facts, contactId: older.id, version: 0 })
+  const target = await create('Ada')
+  const source = await create('A. Byron', { externalIds: { crm: '2' } })
+  for (const { id } of [source, older]) await mergeContacts(app(), ana, target.id, id)
+  const owners = async () => [
+    await find({ externalId: { system: 'crm', id: '2' } }),
+    await find({ externalId: { system: 'erp', id: '3' } }),
+  ]
+  expect(await owners()).toEqual([['Ada'], ['Ada']])
+  await editContact(app(), ana, target.id, { externalIds: { crm: null, erp: null } })
+  expect(await owners()).toEqual([[], []])
+})
+
 test('a first text and a new contact with its phone at once are one contact', async () => {
   const [from, to] = ['+12065550124', '+12065550104'] as const
   await createNumber(app(), ana, { address: to })

@@ -77,14 +77,14 @@ test('eighty messages are split off, merged and given back, each in one transact
   const id = await text(from, 'first')
   for (let i = 0; i < 80; i++) await text(from, `text ${i}`)
   const { records } = await listMessages(app, program, id, { limit: 80 })
-  const next = await splitConversation(app, program, id, { message_id: records.at(-1)?.id })
+  const next = await splitConversation(app, program, id, records.at(-1)?.id)
   const count = async (of: ConversationId) =>
     (await listMessages(app, program, of, { limit: 100 })).records.filter((m) => m.direction === 'inbound')
       .length
   expect([await count(id), await count(next.id)]).toEqual([1, 80])
-  await mergeConversation(app, program, next.id, { conversation_id: id })
+  await mergeConversation(app, program, next.id, id)
   expect([await count(id), await count(next.id)]).toEqual([0, 81])
-  await unmergeConversation(app, program, next.id, { conversation_id: id })
+  await unmergeConversation(app, program, next.id, id)
   expect([await count(id), await count(next.id)]).toEqual([1, 80])
   const states = [id, next.id].map((one) => app.conversations.get(workspace, one, 'fresh'))
   expect(await Promise.all(states)).toMatchObject([{ state: 'closed' }, { state: 'open' }])

@@ -18,6 +18,30 @@ test('the route without a token leads to a function of its own', () => {
   expect(targets.filter((target) => target === open)).toHaveLength(1)
 })
 
+/** The folder of the function that a path leads to, as API Gateway chooses. */
+const functionOf = (method: string, path: string) => {
+  const [resource] = path.split('/').slice(2)
+  const keys = [path, `/v1/${resource}/{proxy+}`, '/v1/{proxy+}'].map((known) => `${method} ${known}`)
+  const target = keys.map((key) => routes.find(({ RouteKey }) => RouteKey === key)?.Target).find(Boolean)
+  const integration = template.findResources('AWS::ApiGatewayV2::Integration')[target['Fn::Join'][1][1].Ref]
+  const lambda = integration?.Properties.IntegrationUri['Fn::GetAtt'][0]
+  const description: string = template.findResources('AWS::Lambda::Function')[lambda]?.Properties.Description
+  return description.replace('Parley main: ', '')
+}
+
+test.each([
+  ['GET', '/v1/conversations', 'inbox-api'],
+  ['POST', '/v1/conversations/cnv_1/claim', 'inbox-api'],
+  ['POST', '/v1/messages', 'inbox-api'],
+  ['GET', '/v1/numbers', 'admin-api'],
+  ['POST', '/v1/numbers/num_1/activate', 'admin-api'],
+  ['PATCH', '/v1/settings', 'admin-api'],
+  ['DELETE', '/v1/teams/tem_1', 'admin-api'],
+  ['GET', '/v1/openapi.json', 'describe-api'],
+])('%s %s is answered by %s', (method, path, name) => {
+  expect(functionOf(method, path)).toBe(name)
+})
+
 test("no route takes the browser's preflight, which carries no token", () => {
   const methods = routes.map((route) => route.RouteKey.split(' ')[0])
   expect(new Set(methods)).toEqual(new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']))

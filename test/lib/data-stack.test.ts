@@ -13,7 +13,7 @@ test('the table is on demand, recoverable to any second, and tells of every chan
   })
 })
 
-test('the table has one index, which holds whole items', () => {
+test('the table has an index of whole items and one of keys only', () => {
   main.hasResourceProperties('AWS::DynamoDB::Table', {
     KeySchema: [
       { AttributeName: 'pk', KeyType: 'HASH' },
@@ -27,6 +27,14 @@ test('the table has one index, which holds whole items', () => {
           { AttributeName: 'gsi1sk', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
+      },
+      {
+        IndexName: 'gsi2',
+        KeySchema: [
+          { AttributeName: 'gsi2pk', KeyType: 'HASH' },
+          { AttributeName: 'gsi2sk', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ],
   })

@@ -1,8 +1,13 @@
+import { EventType } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, test } from 'vitest'
+import { parseAwsReceipt } from '#adapters/carriers/aws/receipt.ts'
+import { publishedKinds } from '#wiring/published-kinds.ts'
+import { inEnvelope, readExample } from '../examples/examples.ts'
 import { createApp, templateOf } from '../support/synthesize.ts'
 
 const template = templateOf(createApp(), 'Messaging')
+const receipt = readExample('aws-receipt')
 const queues = Object.entries(template.findResources('AWS::SQS::Queue'))
 const working = queues.filter(([, { Properties }]) => Properties.RedrivePolicy)
 const dead = queues.filter(([, { Properties }]) => !Properties.RedrivePolicy)
@@ -93,6 +98,20 @@ describe('workers', () => {
     })
   })
 
+  test('the stream wakes its reader only for changes that mean work', () => {
+    const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'))
+    const stream = mappings.find(({ Properties }) => Properties.StartingPosition)?.Properties
+    const patterns = stream?.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) =>
+      JSON.parse(Pattern),
+    )
+    const kinds = publishedKinds.filter((kind) => kind !== 'credit_entry')
+    const few = { kind: { S: ['credit_entry'] }, warning: { S: [{ exists: true }] } }
+    expect(patterns).toEqual([
+      { dynamodb: { NewImage: { kind: { S: kinds } } } },
+      { dynamodb: { NewImage: few } },
+    ])
+  })
+
   test('a message is not handed out anew while Lambda may still be trying it', () => {
     const timeouts = working.map(([, { Properties }]) => Properties.VisibilityTimeout)
     expect(timeouts).toEqual([60, 60, 180])
@@ -126,18 +145,24 @@ describe('the carrier', () => {
     })
   })
 
-  test('every event of a text goes to the topic of receipts', () => {
-    template.hasResourceProperties('AWS::SMSVOICE::ConfigurationSet', {
+  test('every event that says what became of a text goes to the topic of receipts, and no other', () => {
+    const [set] = Object.values(template.findResources('AWS::SMSVOICE::ConfigurationSet'))
+    expect(set?.Properties).toMatchObject({
       ConfigurationSetName: 'parley-main',
       EventDestinations: [
         {
           Enabled: true,
           EventDestinationName: 'receipts',
-          MatchingEventTypes: ['TEXT_ALL', 'MEDIA_ALL'],
-          SnsDestination: { TopicArn: { Ref: Match.stringLikeRegexp('^CarrierReceipts') } },
+          SnsDestination: { TopicArn: { Ref: expect.stringMatching(/^CarrierReceipts/) } },
         },
       ],
     })
+    const told: string[] = set?.Properties.EventDestinations[0].MatchingEventTypes
+    const texts = Object.values(EventType).filter((type) => /^TEXT_(?!ALL)/.test(type))
+    const untold = texts.filter((type) => !told.includes(type))
+    expect(untold.sort()).toEqual(['TEXT_PENDING', 'TEXT_QUEUED', 'TEXT_SENT'])
+    for (const eventType of told)
+      expect(parseAwsReceipt(inEnvelope({ ...receipt, eventType }))?.status, eventType).toBeDefined()
   })
 })
 

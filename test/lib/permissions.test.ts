@@ -49,7 +49,8 @@ const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams
 
 const allowed = {
   'describe-api': [],
-  'http-api': table,
+  'inbox-api': table,
+  'admin-api': table,
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
   'send-part': [...table, ...queue, 'sms-voice:SendTextMessage'],
@@ -99,12 +100,16 @@ test('texts are sent from numbers of this account and with our configuration set
 })
 
 test.each([
-  ['http-api', ['TABLE_NAME']],
-  ['receive-message', ['TABLE_NAME']],
-  ['record-receipt', ['TABLE_NAME']],
-  ['send-part', ['OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
-  ['publish-changes', ['EVENT_BUS_NAME', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
-  ['release-messages', ['RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
+  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['receive-message', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['record-receipt', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['send-part', ['METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
+  [
+    'publish-changes',
+    ['EVENT_BUS_NAME', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME'],
+  ],
+  ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)
@@ -115,7 +120,7 @@ test('every function runs Node 24 on arm64, logs JSON and is traced', () => {
     expect(lambda).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      LoggingConfig: { LogFormat: 'JSON' },
+      LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', SystemLogLevel: 'WARN' },
       TracingConfig: { Mode: 'Active' },
     })
 })

@@ -12,6 +12,8 @@ type Call = {
   id?: string
   query?: Record<string, string | undefined>
   body?: unknown
+  /** The body as it is sent, instead of `body`. */
+  text?: string
   ifMatch?: string
   /** An Idempotency-Key. */
   key?: string
@@ -19,7 +21,7 @@ type Call = {
 
 /** What the API answers to one call of an operation, as API Gateway would hand it on. Throws what becomes a problem. */
 export const callApi = async (app: BaseApp, name: OperationName, call: Call = {}) => {
-  const { groups = [workspace, `${workspace}.admin`], id, query, body, ifMatch, key } = call
+  const { groups = [workspace, `${workspace}.admin`], id, query, body, text, ifMatch, key } = call
   const operation: Operation = operations[name]
   const groupClaim = `[${groups.join(' ')}]`
   const claims = { token_use: 'access', sub: '0000-test', username: 'admin', 'cognito:groups': groupClaim }
@@ -29,7 +31,7 @@ export const callApi = async (app: BaseApp, name: OperationName, call: Call = {}
     rawQueryString: '',
     pathParameters: id === undefined ? undefined : { id },
     queryStringParameters: query,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: text ?? (body === undefined ? undefined : JSON.stringify(body)),
     requestContext: { authorizer: { jwt: { claims } }, http: { method: operation.method } },
   } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer
   const answer = await createAnswer(app, operation, routes[name] as never)(event, 'r1')

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { openTable } from '#adapters/dynamo/open-table.ts'
 import type { Table } from '#adapters/dynamo/table.ts'
 import { startDynoxide } from '../../local/emulators/dynoxide.ts'
@@ -13,6 +14,7 @@ export type Engine = {
   table: Table
   tableName: string
   client: DynamoDBClient
+  documents: DynamoDBDocumentClient
   /** The capacity that the table and its index took since the last time it was asked. */
   units(): Units
   stop(): Promise<void>
@@ -35,6 +37,7 @@ export const startEngine = async (): Promise<Engine> => {
     table: openTable(tableName, client),
     tableName,
     client,
+    documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     units,
     stop: async () => {
       client.destroy()

@@ -6,11 +6,11 @@ import type {
   CarrierOutcome,
   CarrierText,
   Change,
-  DomainEvent,
-  OutboundPart,
+  QueuedPart,
   StoredRecord,
   TextOutcome,
 } from '#domain/app.ts'
+import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { copyToInboxes } from '#domain/changes/publish-changes.ts'
 import { encodeNumber, type WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
@@ -27,7 +27,7 @@ export type FakeApp = App & {
   now: number
   /** The items of the table without their keys, copies and counts among them. */
   stored: Map<string, Item>
-  queued: OutboundPart[]
+  queued: QueuedPart[]
   published: DomainEvent[]
   /** What was written, in order, as the table's stream would tell it. */
   changes: Change[]

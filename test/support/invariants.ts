@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
-import { type Conversation, isAnswer } from '#domain/conversations/conversation.ts'
+import type { Conversation } from '#domain/conversations/conversation.ts'
+import { isUnread, type ReadMarks } from '#domain/conversations/read-marks.ts'
+import { isAnswer } from '#domain/conversations/with-message.ts'
 import { orderOf } from '#domain/ids.ts'
 import type { Message } from '#domain/messages/message.ts'
 import type { ThreadScope } from '#domain/settings/settings.ts'
@@ -23,9 +25,18 @@ export const expectConsistent = (app: FakeApp, scope: ThreadScope = 'customer') 
     expect(!id || conversations.get(id)?.merged === undefined, 'messages are where they are seen').toBe(true)
     expect(!id || conversations.has(id), 'a message is in a conversation that exists').toBe(true)
   }
+  for (const marks of app.all('read_marks')) expectNothingHidden(marks, [...conversations.values()])
   const kept = threads.flatMap(({ unanswered }) => unanswered.map(({ messageId }) => messageId))
   const alone = (messages.get(undefined) ?? []).map(({ id }) => id)
   expect(alone, 'what waits for its first reply is in no conversation').toEqual(expect.arrayContaining(kept))
+}
+
+/** A look never reaches further than what was there: whatever the customer writes next will be unread. */
+const expectNothingHidden = (marks: ReadMarks, conversations: Conversation[]) => {
+  for (const conversation of conversations.filter(({ merged }) => !merged)) {
+    const next = { ...conversation, unreadFrom: conversation.version + 1 }
+    expect(isUnread(next, marks), 'a look hides nothing that comes later').toBe(true)
+  }
 }
 
 const isOpen = ({ state }: Conversation) => state === 'open'
@@ -58,4 +69,11 @@ const expectTrueFacts = (conversation: Conversation, messages: Message[]) => {
   const newest = (direction: Message['direction']) => said.findLast((m) => m.direction === direction)?.at
   expect(conversation.lastInboundAt).toBe(newest('inbound'))
   expect(conversation.lastOutboundAt).toBe(newest('outbound'))
+  const held = messages.filter(({ status }) => status === 'held').length
+  expect(conversation.heldCount ?? 0, 'what waits to be sent is counted').toBe(held)
+  const answeredAt = newest('outbound') ?? 0
+  const waiting = said.find((m) => m.direction === 'inbound' && m.at > answeredAt)
+  expect(conversation.waitingSince, 'the customer waits since the first text without an answer').toBe(
+    waiting?.at,
+  )
 }

@@ -1,4 +1,4 @@
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { conversationKeys, copyKeys } from '#adapters/dynamo/conversation.ts'
 import { type Conversation, newConversation } from '#domain/conversations/conversation.ts'
 import { type AgentId, encodeNumber, entryOrder, type WorkspaceId } from '#domain/ids.ts'
@@ -25,14 +25,20 @@ export const manyConversations = (workspace: WorkspaceId, count: number): Conver
       tags: i % 4 ? ['order', 'late'] : ['vip'],
       claimedBy,
       participants: participant && participant !== claimedBy ? [participant] : [],
-      seenBy: i % 6 ? ['agt_ana'] : [],
+      contactName: 'Adelaide Montgomery',
+      numberAddress: '+12065550100',
       openedAt: at,
       lastInboundAt: at,
+      lastOutboundAt: at - 60_000,
+      waitingSince: at,
+      firstReplyAt: at - 60_000,
+      unreadFrom: 1,
       lastMessage: {
         id: `msg_${place}`,
         direction: 'inbound',
         preview: 'Hello, I ordered three weeks ago and nothing has come yet. Could you have a look',
         at,
+        status: 'received',
       },
       threading: { decision: 'start', reason: 'no_conversation_before', at },
       ...(i % 5 === 0 && { state: 'closed', closedAt: at }),
@@ -41,7 +47,7 @@ export const manyConversations = (workspace: WorkspaceId, count: number): Conver
 
 /** Writes them quickly, with the copies for agents that the stream's function would make. */
 export const writeConversations = async (
-  { client, tableName }: Engine,
+  { documents, tableName }: Engine,
   conversations: Conversation[],
 ): Promise<void> => {
   const items = conversations.flatMap((conversation) => {
@@ -52,7 +58,6 @@ export const writeConversations = async (
   const batches = Array.from({ length: Math.ceil(items.length / 25) }, (_, i) =>
     items.slice(i * 25, i * 25 + 25).map((Item) => ({ PutRequest: { Item } })),
   )
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   const lane = async () => {
     for (let batch = batches.pop(); batch; batch = batches.pop()) {
       await documents.send(new BatchWriteCommand({ RequestItems: { [tableName]: batch } }))

@@ -1,5 +1,14 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Adjustment, Item, Key, Keys, Query, Table, Write } from '#adapters/dynamo/table.ts'
+import {
+  type Adjustment,
+  compareKeys,
+  type Item,
+  type Key,
+  type Keys,
+  type Query,
+  type Table,
+  type Write,
+} from '#adapters/dynamo/table.ts'
 import { ConflictError } from '#domain/error.ts'
 import { table as names } from '#wiring/table.ts'
 
@@ -15,7 +24,7 @@ export const createMemoryTable = (
   changed: (before: Item | undefined, after: Item | undefined) => void,
 ): MemoryTable => {
   const items = new Map<string, Item>()
-  const places = new Map<string, Keys>()
+  const places = new Map<string, Place>()
   /** The sort keys of the items in each partition, of the table and of its index. */
   const partitions = new Map<string, Map<string, string>>()
   const find = (name: string): Item | undefined => {
@@ -34,7 +43,7 @@ export const createMemoryTable = (
     const name = nameOf(keys)
     const before = find(name)
     place(name, places.get(name) ?? keys, false)
-    places.set(name, keysOf(keys))
+    places.set(name, placeOf({ ...item, ...keys }))
     if (item) {
       items.set(name, asStored(item))
       place(name, keys, true)
@@ -49,10 +58,16 @@ export const createMemoryTable = (
     items,
     put,
     get: (key) => turn().then(() => find(nameOf(key))),
+    getMany: async (keys) => {
+      await turn()
+      return keys.map((key) => find(nameOf(key))).filter((item) => item !== undefined)
+    },
     query: async (query) => {
       await turn()
       const names = sortedNames(
-        partitions.get(`${query.index ? 'index' : 'table'} ${query.partition}`),
+        partitions.get(
+          `${query.index === 'keys' ? 'keys' : query.index ? 'index' : 'table'} ${query.partition}`,
+        ),
         query,
       )
       return names
@@ -71,8 +86,8 @@ export const createMemoryTable = (
     deleteOlder: async (key, version) => replaceOlder(key, version),
     adjust: async (adjustment) => {
       await turn()
-      const item = adjusted(items.get(nameOf(adjustment.key)), adjustment)
-      if (item) put(adjustment.key, item)
+      const item = adjusted(find(nameOf(adjustment.key)), adjustment)
+      if (item) put({ ...item, ...adjustment.key }, item)
       return item && Number(item[adjustment.attribute])
     },
   }
@@ -83,26 +98,35 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const nameOf = ({ pk, sk }: Key) => `${pk} ${sk}`
 
-const keysOf = ({ pk, sk, gsi1pk, gsi1sk }: Keys): Keys => ({ pk, sk, gsi1pk, gsi1sk })
+/** What only the table needs of an item. */
+type Place = Keys & { expires_at?: unknown }
 
-const partitionsOf = ({ pk, sk, gsi1pk, gsi1sk }: Keys): [partition: string, order: string][] =>
-  gsi1pk && gsi1sk
-    ? [
-        [`table ${pk}`, sk],
-        [`index ${gsi1pk}`, gsi1sk],
-      ]
-    : [[`table ${pk}`, sk]]
+const placeOf = ({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at }: Place): Place =>
+  withoutUndefined({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at })
+
+const partitionsOf = (keys: Keys): [partition: string, order: string][] => {
+  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk } = keys
+  return [
+    [`table ${pk}`, sk],
+    ...(gsi1pk && gsi1sk ? ([[`index ${gsi1pk}`, gsi1sk]] as [string, string][]) : []),
+    ...(gsi2pk && gsi2sk ? ([[`keys ${gsi2pk}`, gsi2sk]] as [string, string][]) : []),
+  ]
+}
 
 /** What is left of an item on its way to the engine and back: no undefined, no dates, plain objects. */
-const asStored = ({ pk, sk, gsi1pk, gsi1sk, ...item }: Item): Item =>
-  unmarshall(marshall(item, { removeUndefinedValues: true }))
+const asStored = ({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at, ...item }: Item): Item =>
+  withoutUndefined(item)
+
+const withoutUndefined = <T extends Item>(item: T): T =>
+  unmarshall(marshall(item, { removeUndefinedValues: true })) as T
 
 const mayWrite = ({ item, version }: Write, stored: Item | undefined): boolean =>
   item && version === 0 ? stored === undefined : stored?.version === version
 
 const requireOnce = (writes: Write[]): void => {
   const keys = new Set(writes.map(({ key }) => nameOf(key)))
-  if (keys.size < writes.length || keys.size > 100) throw new Error('DynamoDB refuses this transaction')
+  if (keys.size < writes.length || keys.size > 100)
+    throw refusal('A transaction writes at most 100 items, each once')
 }
 
 const sortedNames = (
@@ -110,13 +134,14 @@ const sortedNames = (
   { from = ' ', to = '~', newestFirst }: Query,
 ): string[] => {
   const found = [...(orders ?? [])].filter(
-    ([, order]) => compare(from, order) <= 0 && compare(order, to) <= 0,
+    ([, order]) => compareKeys(from, order) <= 0 && compareKeys(order, to) <= 0,
   )
-  return found.toSorted(([, a], [, b]) => (newestFirst ? compare(b, a) : compare(a, b))).map(([name]) => name)
+  return found
+    .toSorted(([, a], [, b]) => (newestFirst ? compareKeys(b, a) : compareKeys(a, b)))
+    .map(([name]) => name)
 }
 
-/** By the bytes of UTF-8, as DynamoDB does; JavaScript's own order differs for what is beyond 16 bits. */
-const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
+const refusal = (why: string) => Object.assign(new Error(why), { name: 'ValidationException' })
 
 const adjusted = (item: Item | undefined, adjustment: Adjustment): Item | undefined => {
   const { attribute, change, where, expiresAt } = adjustment

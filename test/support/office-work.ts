@@ -3,6 +3,7 @@ import type { Reading, StoredRecord } from '#domain/app.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
+import { markRead, markUnread } from '#domain/conversations/mark-read.ts'
 import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
@@ -65,20 +66,27 @@ const works = {
     startConversation(app, program, { to: phone, body: 'anew', from: to, ifOpen: 'close_and_start' }),
   split: (app, choice) => {
     const id = conversation(app, choice, choice.i)
-    return splitConversation(app, program, id, { message_id: messageIn(app, id, choice.j) })
+    return splitConversation(app, program, id, messageIn(app, id, choice.j))
   },
   merge: (app, choice) =>
-    mergeConversation(app, program, conversation(app, choice, choice.i), {
-      conversation_id: conversation(app, choice, choice.j),
-    }),
+    mergeConversation(app, program, conversation(app, choice, choice.i), conversation(app, choice, choice.j)),
   unmerge: async (app, choice) => {
     const merged = pick(
       app.all('conversation').filter((c) => c.merged),
       choice.i,
     )
     if (!merged?.merged) return
-    await unmergeConversation(app, program, merged.merged.into, { conversation_id: merged.id })
+    await unmergeConversation(app, program, merged.merged.into, merged.id)
   },
+  look: (app, choice) =>
+    markRead(
+      app,
+      pick([ana, ben], choice.j) ?? ana,
+      conversation(app, choice, choice.i),
+      choice.late || undefined,
+    ),
+  'mark unread': (app, choice) =>
+    markUnread(app, pick([ana, ben], choice.j) ?? ana, conversation(app, choice, choice.i)),
   'six days pass': async (app) => app.advance(6 * 24 * 60 * 60 * 1000),
 } satisfies Record<string, Work>
 
@@ -87,7 +95,7 @@ export type Task = { work: keyof typeof works } & Choice
 const task = fc.record<Task>({
   work: fc.oneof(
     { weight: 4, arbitrary: fc.constant('text' as const) },
-    { weight: 2, arbitrary: fc.constantFrom('close', 'single', 'split', 'merge', 'unmerge') },
+    { weight: 2, arbitrary: fc.constantFrom('close', 'single', 'split', 'merge', 'unmerge', 'look') },
     { weight: 1, arbitrary: fc.constantFrom(...(Object.keys(works) as (keyof typeof works)[])) },
   ),
   phone: fc.oneof({ weight: 4, arbitrary: fc.constant(phones[0] ?? '') }, fc.constantFrom(...phones)),
@@ -127,6 +135,7 @@ export const scheduled = (app: FakeApp, scheduler: fc.Scheduler): FakeApp => {
     commit: later(app.commit),
     threads: { byPhone: later(app.threads.byPhone) },
     conversations: { ...app.conversations, get: later(app.conversations.get) },
+    readMarks: { get: later(app.readMarks.get) },
     messages: { ...app.messages, get: later(app.messages.get), entries: later(app.messages.entries) },
   }
 }

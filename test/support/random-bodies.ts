@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** A repeatable source of numbers in [0, 1) (mulberry32). */
-export function seededRandom(seed: number): () => number {
+export const seededRandom = (seed: number): (() => number) => {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -84,7 +84,7 @@ const kinds = {
 export type Kind = keyof typeof kinds
 
 /** A body of about `length` UTF-16 units with the sorts of text of its kind. */
-export function randomBody(random: () => number, kind: Kind, length: number): string {
+export const randomBody = (random: () => number, kind: Kind, length: number): string => {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   let body = ''
   while (body.length < length) {

@@ -14,6 +14,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     createNumber: { address: '+12065550142' },
     createTeam: { name: 'Sales' },
     createView: { name: 'Mine', filter: {} },
+    editProgram: { name: 'Our CRM' },
     mergeContacts: { source_id: contact },
     mergeConversation: { conversation_id: conversation },
     previewMessage: { body: 'Hello!' },
@@ -31,7 +32,6 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
 export const validQuery = (name: OperationName): Record<string, string> => {
   const queries: Partial<Record<OperationName, Record<string, string>>> = {
     listConsents: { phone: '+12065550123' },
-    listHeld: { status: 'held' },
   }
   return queries[name] ?? {}
 }

@@ -6,15 +6,17 @@ import type { SeenVersions } from '#domain/seen-versions.ts'
 export const etagOf = (body: unknown): Record<string, string> =>
   typeof body === 'object' && body !== null && 'version' in body ? { etag: `"${body.version}"` } : {}
 
-/** Throws `precondition_required` (RFC 6585) where the operation needs If-Match; "*" says no more than that one knows it. */
+/** Throws `precondition_required` (RFC 6585) where the operation needs If-Match; "*" accepts every version. */
 export const readIfMatch = (
   { ifMatch }: Operation,
   headers: Record<string, string | undefined>,
 ): SeenVersions => {
+  if (!ifMatch) return undefined
   const header = headers['if-match']
-  if (ifMatch === 'required' && header === undefined) {
+  if (header === undefined && ifMatch === 'optional') return undefined
+  if (header === undefined) {
     throw new DomainError('precondition_required', 'Send If-Match with the version you are editing.')
   }
-  if (!ifMatch || header === undefined || header.trim() === '*') return undefined
+  if (header.trim() === '*') return undefined
   return Array.from(header.matchAll(/"(\d+)"/g), ([, version]) => Number(version))
 }

@@ -6,30 +6,31 @@ import type { Operation } from '#contract/api/operation.ts'
 import { idempotencyKey } from '#contract/api/shapes.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { DomainError } from '#domain/error.ts'
+import { bindsKey } from '#domain/idempotency/binds-key.ts'
 import type { Answer, RequestFacts } from '#domain/idempotency/keyed-request.ts'
 import { type Served, serveOnce } from '#domain/idempotency/serve-once.ts'
 import { isRetryable, problemResponse, type Response } from './problem.ts'
+import { requestBody } from './request-body.ts'
 
 type Request = {
   key: string
   event: APIGatewayProxyEventV2WithJWTAuthorizer
   requestId: string
   principal: Principal
-  /** The body as it was understood: the same request may be written in more than one way. */
-  body: unknown
 }
 
 /**
- * Answers a request that has an Idempotency-Key: it is served once, and its answer repeated for a day, refusals
- * included (Stripe; draft-ietf-httpapi-idempotency-key-header). What may go better the next time is not kept. Throws `idempotency_key_reused`, `request_in_progress`.
+ * Answers a request that has an Idempotency-Key: it is served once, and its answer is repeated for a day (Stripe;
+ * draft-ietf-httpapi-idempotency-key-header). A refusal that time or a correction may mend is not kept. Throws
+ * `idempotency_key_reused`, `request_in_progress`.
  */
 export const answerOnce = async (
   app: BaseApp,
   request: Request,
   answer: (app: BaseApp) => Promise<Response>,
 ): Promise<Response> => {
-  const served = await serveOnce(app, factsOf(request), async (held) =>
-    pack(await answer(held).catch((error) => refusal(error, request.requestId))),
+  const served = await serveOnce(app, factsOf(request), async (gathering) =>
+    pack(await answer(gathering).catch((error) => refusal(error, request.requestId))),
   )
   return unpack(served)
 }
@@ -47,15 +48,20 @@ export const readIdempotencyKey = (
   throw new DomainError('validation_failed', detail, { errors: [{ path: 'idempotency-key', detail }] })
 }
 
-const factsOf = ({ key, event, principal, body }: Request): RequestFacts => {
+/**
+ * A retry is the same request byte by byte. The scopes are part of it: a program that may do less is not told what the
+ * same program did with more.
+ */
+const factsOf = ({ key, event, principal }: Request): RequestFacts => {
   const { method } = event.requestContext.http
-  const asked = JSON.stringify([method, event.rawPath, event.rawQueryString, body])
-  const fingerprint = createHash('sha256').update(asked).digest('base64url')
+  const scopes = principal.kind === 'program' ? principal.scopes.toSorted() : []
+  const asked = JSON.stringify([method, event.rawPath, event.rawQueryString, scopes])
+  const fingerprint = createHash('sha256').update(asked).update(requestBody(event)).digest('base64url')
   return { workspace: principal.workspace, principal: principal.id, key, fingerprint }
 }
 
 const refusal = (error: unknown, requestId: string): Response => {
-  if (!(error instanceof DomainError) || isRetryable(error)) throw error
+  if (!(error instanceof DomainError) || isRetryable(error) || !bindsKey(error.code)) throw error
   return problemResponse(error, requestId)
 }
 

@@ -12,6 +12,7 @@ import { etagOf, readIfMatch } from './etag.ts'
 import { detailsOf, explain } from './explain-issue.ts'
 import { answerOnce, readIdempotencyKey } from './idempotency.ts'
 import { logRefusal, type RequestFacts, type Response, refuse } from './problem.ts'
+import { requestBody } from './request-body.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 
@@ -57,8 +58,7 @@ export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute
   const schemas = once(() => schemasOf(operation))
   return async (event: Event, requestId: string): Promise<Response> => {
     const { claims } = event.requestContext.authorizer.jwt
-    const principal = authenticate(claims)
-    await admitPrincipal(app, principal, String(claims.username ?? ''))
+    const principal = await admitPrincipal(app, authenticate(claims), String(claims.username ?? ''))
     requireRights(principal, operation)
     const key = readIdempotencyKey(operation, event.headers)
     const request = {
@@ -69,7 +69,7 @@ export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute
     const answer = async (app: BaseApp) =>
       respond(operation.status, await route({ ...request, app } as RequestOf<never>))
     if (key === undefined) return answer(app)
-    return answerOnce(app, { key, event, requestId, principal, body: request.body }, answer)
+    return answerOnce(app, { key, event, requestId, principal }, answer)
   }
 }
 
@@ -118,30 +118,14 @@ const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
 const mostErrors = 50
 
 /** No body is a body without fields: what is missing is then named. */
-const readJson = ({ body = '', isBase64Encoded }: Event): unknown => {
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString() : body
-  const json = text.trim() === '' ? {} : parseJson(text)
-  if (isDeeperThan(deepest, json)) {
-    throw new DomainError('malformed_request', `The body is nested more than ${deepest} levels deep.`)
-  }
-  return json
-}
-
-const parseJson = (text: string): unknown => {
+const readJson = (event: Event): unknown => {
+  const text = requestBody(event)
   try {
-    return JSON.parse(text)
+    return text.trim() === '' ? {} : JSON.parse(text)
   } catch {
     throw new DomainError('malformed_request', 'The body is not JSON.')
   }
 }
-
-/** No request needs more. What walks through a body may call itself for each level, and would run out of stack. */
-const deepest = 20
-
-const isDeeperThan = (levels: number, value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner)))
 
 /** A JSON answer, with its version as ETag where it has one. */
 const respond = (statusCode: number, body: unknown): Response => ({

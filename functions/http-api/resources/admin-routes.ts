@@ -3,6 +3,7 @@ import type { Routes } from '../edge/route.ts'
 import { businessHoursRoutes } from './business-hours.ts'
 import { creditRoutes } from './credits.ts'
 import { numberRoutes } from './numbers.ts'
+import { programRoutes } from './programs.ts'
 import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
 
@@ -11,6 +12,7 @@ export const adminRoutes: Routes<typeof adminOperations> = {
   ...businessHoursRoutes,
   ...creditRoutes,
   ...numberRoutes,
+  ...programRoutes,
   ...settingsRoutes,
   ...teamRoutes,
 }

@@ -23,12 +23,13 @@ export const agentRoutes: Routes<Operations> = {
 const presentMe = ({ principal, agent }: Me): Shape<Operations['getMe']['response']> => ({
   kind: principal.kind,
   id: principal.id,
+  name: principal.name,
   workspace_id: principal.workspace,
   agent: agent && presentAgent(agent),
   scopes: principal.kind === 'program' ? [...principal.scopes] : undefined,
 })
 
-const presentAgent = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
+export const presentAgent = (agent: Agent): Shape<Operations['getAgent']['response']> => ({
   id: agent.id,
   name: agent.name,
   email: agent.email,

@@ -5,8 +5,9 @@ import { dismissReview } from '#domain/consents/dismiss-review.ts'
 import { listConsents } from '#domain/consents/list-consents.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import type { ConsentScope, Consents } from '#domain/threads/consent.ts'
+import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentConversation } from './conversations.ts'
+import { conversationFor } from './conversations.ts'
 import { presentPage, time } from './present.ts'
 
 export const consentRoutes: Routes<typeof contract.consentOperations> = {
@@ -15,9 +16,9 @@ export const consentRoutes: Routes<typeof contract.consentOperations> = {
     return { ...presentPage(ledger, presentConsent), states: presentStates(ledger.consents) }
   },
   recordConsent: async ({ app, principal, body }) =>
-    presentConsent(await recordConsent(app, principal, body)),
+    presentConsent(await recordConsent(app, principal, camelCased(body))),
   dismissConsentReview: async ({ app, principal, params }) =>
-    presentConversation(principal)(await dismissReview(app, principal, params.id)),
+    conversationFor(app, principal, dismissReview(app, principal, params.id)),
 }
 
 const presentConsent = (event: ConsentEvent): Shape<typeof contract.consent> => ({
@@ -29,6 +30,7 @@ const presentConsent = (event: ConsentEvent): Shape<typeof contract.consent> => 
   number_id: event.numberId,
   source: event.source,
   recorded_by: event.by,
+  recorded_by_name: event.byName,
   received: event.received && presentText(event.received),
   sent: event.sent && presentText(event.sent),
   reason: event.reason,

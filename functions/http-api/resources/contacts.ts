@@ -35,12 +35,13 @@ const parseExternalId = (text: string | undefined) => {
   return { system, id: id.join(':') }
 }
 
-const presentContact = (contact: Contact): Shape<Operations['getContact']['response']> => ({
+export const presentContact = (contact: Contact): Shape<Operations['getContact']['response']> => ({
   id: contact.id,
   name: contact.name,
   emails: contact.emails,
   phones: contact.phones,
   attributes: contact.attributes,
+  metadata: contact.metadata ?? {},
   external_ids: contact.externalIds,
   sms_enabled: contact.smsEnabled,
   do_not_contact: contact.doNotContact,

@@ -5,19 +5,26 @@ import type { Principal } from '#domain/agents/principal.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
-import type { Conversation, Threading } from '#domain/conversations/conversation.ts'
+import type { Conversation, LastMessage, Threading } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
 import {
   addTag,
   continueConversation,
   editConversation,
-  markRead,
   removeTag,
 } from '#domain/conversations/edit-conversation.ts'
-import { isNew, isUnread, listConversations } from '#domain/conversations/list-conversations.ts'
+import {
+  type Expanded,
+  type Expansion,
+  expandConversations,
+} from '#domain/conversations/expand-conversations.ts'
+import { listConversations } from '#domain/conversations/list-conversations.ts'
+import { loadReadMarks } from '#domain/conversations/load-read-marks.ts'
+import { type Marked, markRead, markUnread } from '#domain/conversations/mark-read.ts'
 import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { readConversation } from '#domain/conversations/read-conversation.ts'
+import { isNew, isUnread, type ReadMarks } from '#domain/conversations/read-marks.ts'
 import { type Aged, readTimeline } from '#domain/conversations/read-timeline.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import {
@@ -26,52 +33,112 @@ import {
   transferConversation,
 } from '#domain/conversations/transfer-conversation.ts'
 import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
-import type { ConversationId } from '#domain/ids.ts'
+import type { AgentId, ConversationId, MessageId } from '#domain/ids.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
+import type { SeenVersions } from '#domain/seen-versions.ts'
+import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
+import { presentAgent } from './agents.ts'
+import { presentContact } from './contacts.ts'
 import { presentMessage, textRequest } from './messages.ts'
+import { presentNumber } from './numbers.ts'
 import { optionalTime, presentPage, time } from './present.ts'
 
-type Change<B> = (app: BaseApp, principal: Principal, id: ConversationId, body: B) => Promise<Conversation>
-type ChangeRequest<B> = { app: BaseApp; principal: Principal; params: { id: ConversationId }; body: B }
+type ChangeRequest<B> = {
+  app: BaseApp
+  principal: Principal
+  params: { id: ConversationId }
+  body: B
+  seen: SeenVersions
+}
+type Change<B> = (
+  app: BaseApp,
+  principal: Principal,
+  id: ConversationId,
+  body: B,
+  seen: SeenVersions,
+) => Promise<Conversation>
 
 /** Most calls change one conversation and answer it as it then is. */
 const change =
   <B>(useCase: Change<B>) =>
-  async ({ app, principal, params, body }: ChangeRequest<B>) =>
-    presentConversation(principal)(await useCase(app, principal, params.id, body))
+  async ({ app, principal, params, body, seen }: ChangeRequest<B>) =>
+    conversationFor(app, principal, useCase(app, principal, params.id, body, seen))
+
+/**
+ * What a use case made of a conversation, as the asker sees it. The marks are read while it works, not after: then a
+ * request with an Idempotency-Key stays one transaction.
+ */
+export const conversationFor = async (app: BaseApp, principal: Principal, work: Promise<Conversation>) => {
+  const [conversation, marks] = await Promise.all([work, loadReadMarks(app, principal, 'fresh')])
+  return presentConversation(marks)(conversation)
+}
+
+const presentMarked = ({ conversation, marks }: Marked) => presentConversation(marks)(conversation)
+
+type ByAgent = { agent_id: AgentId }
+type Other = { conversation_id: ConversationId }
 
 export const conversationRoutes: Routes<typeof contract.conversationOperations> = {
   startConversation: async ({ app, principal, body }) => {
-    const { conversation, message } = await startConversation(app, principal, textRequest(body))
-    return { ...presentConversation(principal)(conversation), message: presentMessage(message) }
+    const [{ conversation, message }, marks] = await Promise.all([
+      startConversation(app, principal, textRequest(body)),
+      loadReadMarks(app, principal, 'fresh'),
+    ])
+    return { ...presentConversation(marks)(conversation), message: presentMessage(message) }
   },
-  listConversations: async ({ app, principal, query }) =>
-    presentPage(await listConversations(app, principal, query), presentConversation(principal)),
+  listConversations: async ({ app, principal, query: { expand, ...query } }) => {
+    const page = await listConversations(app, principal, camelCased(query))
+    const expanded = await expandConversations(app, page.records, expansionsOf(expand))
+    return presentPage(page, presentConversation(page.marks, expanded))
+  },
   countConversations: ({ app, principal }) => countConversations(app, principal),
-  getConversation: change(readConversation),
-  editConversation: change(editConversation),
+  getConversation: async ({ app, principal, params, query }) => {
+    const conversation = await readConversation(app, principal, params.id)
+    const [marks, expanded] = await Promise.all([
+      loadReadMarks(app, principal, 'fresh'),
+      expandConversations(app, [conversation], expansionsOf(query.expand)),
+    ])
+    return presentConversation(marks, expanded)(conversation)
+  },
+  editConversation: async ({ app, principal, params, body, seen }) =>
+    conversationFor(app, principal, editConversation(app, principal, params.id, camelCased(body), seen)),
   claimConversation: change(claimConversation),
   releaseConversation: change(giveUpClaim),
-  transferConversation: change(transferConversation),
-  addParticipant: change(addParticipant),
+  transferConversation: change((app, principal, id, { agent_id }: ByAgent) =>
+    transferConversation(app, principal, id, agent_id),
+  ),
+  addParticipant: change((app, principal, id, { agent_id }: ByAgent) =>
+    addParticipant(app, principal, id, agent_id),
+  ),
   removeParticipant: async ({ app, principal, params }) =>
-    presentConversation(principal)(await removeParticipant(app, principal, params.id, params.agent_id)),
-  closeConversation: change(closeConversation),
+    conversationFor(app, principal, removeParticipant(app, principal, params.id, params.agent_id)),
+  closeConversation: change((app, principal, id, _, seen) => closeConversation(app, principal, id, seen)),
   reopenConversation: change(reopenConversation),
   continueConversation: change(continueConversation),
-  splitConversation: change(splitConversation),
-  mergeConversation: change(mergeConversation),
-  unmergeConversation: change(unmergeConversation),
-  markRead: change(markRead),
+  splitConversation: change((app, principal, id, { message_id }: { message_id?: MessageId }) =>
+    splitConversation(app, principal, id, message_id),
+  ),
+  mergeConversation: change((app, principal, id, { conversation_id }: Other) =>
+    mergeConversation(app, principal, id, conversation_id),
+  ),
+  unmergeConversation: change((app, principal, id, { conversation_id }: Other) =>
+    unmergeConversation(app, principal, id, conversation_id),
+  ),
+  markRead: async ({ app, principal, params, body }) =>
+    presentMarked(await markRead(app, principal, params.id, body.version)),
+  markUnread: async ({ app, principal, params }) =>
+    presentMarked(await markUnread(app, principal, params.id)),
   addTag: change((app, principal, id, { tag }: { tag: string }) => addTag(app, principal, id, tag)),
   removeTag: async ({ app, principal, params }) =>
-    presentConversation(principal)(await removeTag(app, principal, params.id, params.tag)),
+    conversationFor(app, principal, removeTag(app, principal, params.id, params.tag)),
   addNote: async ({ app, principal, params, body }) =>
     presentNote(await addNote(app, principal, params.id, body)),
   readTimeline: async ({ app, principal, params, query }) =>
     presentPage(await readTimeline(app, principal, params.id, query), presentTimeline),
 }
+
+const expansionsOf = (expand: string | undefined) => (expand?.split(',') ?? []) as Expansion[]
 
 const presentNote = (note: Note): Shape<typeof contract.note> => ({
   id: note.id,
@@ -89,36 +156,63 @@ const presentTimeline = ({ entry, ageSeconds }: Aged) => {
     : { type: 'message' as const, message: presentMessage(entry), ...facts }
 }
 
-/** `unread` and `new` are those of the asking agent; a program has no eyes. */
-export const presentConversation =
-  (principal: Principal) =>
+/** `unread` and `new` are those of the asking agent; without marks, for a program, both are false. */
+const presentConversation =
+  (marks: ReadMarks | undefined, expanded?: Expanded) =>
   (conversation: Conversation): Shape<typeof contract.conversation> => ({
     id: conversation.id,
     state: conversation.state,
     phone: conversation.phone,
-    number: { id: conversation.numberId },
+    number: { id: conversation.numberId, address: conversation.numberAddress },
     contact_id: conversation.contactId,
+    contact_name: conversation.contactName,
     subject: conversation.subject,
+    metadata: conversation.metadata ?? {},
     claimed_by: conversation.claimedBy,
+    claimed_at: optionalTime(conversation.claimedAt),
     participants: conversation.participants,
     tags: conversation.tags,
     team_id: conversation.teamId,
-    unread: isUnread(conversation, principal),
-    new: isNew(conversation, principal),
-    last_message: conversation.lastMessage && {
-      ...conversation.lastMessage,
-      at: time(conversation.lastMessage.at),
-    },
-    last_activity_at: time(conversation.lastActivityAt),
-    opened_at: time(conversation.openedAt),
-    closed_at: optionalTime(conversation.closedAt),
+    unread: isUnread(conversation, marks),
+    new: isNew(conversation, marks),
+    last_message: conversation.lastMessage && presentLastMessage(conversation.lastMessage),
+    ...presentTimes(conversation),
+    held_count: conversation.heldCount ?? 0,
     threading: presentThreading(conversation.threading),
     merged_into: conversation.merged?.into,
     consent_review: conversation.consentReview && {
       message_id: conversation.consentReview.messageId,
       due_at: time(conversation.consentReview.dueAt),
     },
+    version: conversation.version,
+    expanded: expanded && presentExpanded(conversation, expanded),
   })
+
+const presentLastMessage = (message: LastMessage) => ({ ...message, at: time(message.at) })
+
+const presentTimes = (conversation: Conversation) => ({
+  last_activity_at: time(conversation.lastActivityAt),
+  last_inbound_at: optionalTime(conversation.lastInboundAt),
+  last_outbound_at: optionalTime(conversation.lastOutboundAt),
+  waiting_since: optionalTime(conversation.waitingSince),
+  first_reply_at: optionalTime(conversation.firstReplyAt),
+  opened_at: time(conversation.openedAt),
+  closed_at: optionalTime(conversation.closedAt),
+})
+
+const presentExpanded = (
+  { contactId, numberId, claimedBy }: Conversation,
+  { contacts, numbers, agents }: Expanded,
+) => {
+  const contact = contacts.get(contactId)
+  const number = numbers.get(numberId)
+  const agent = claimedBy && agents.get(claimedBy)
+  return {
+    contact: contact && presentContact(contact),
+    number: number && presentNumber(number),
+    agent: agent && presentAgent(agent),
+  }
+}
 
 type Presented = Shape<typeof contract.conversation>
 

@@ -37,5 +37,6 @@ const presentEntry = (entry: CreditEntry): Shape<typeof contract.creditEntry> =>
   message_id: entry.messageId,
   part: entry.part,
   by: entry.by,
+  by_name: entry.byName,
   at: time(entry.at),
 })

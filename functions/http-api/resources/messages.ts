@@ -1,6 +1,7 @@
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
+import { findMessages } from '#domain/messages/find-messages.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '#domain/messages/message.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
@@ -10,7 +11,6 @@ import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
-import { listHeld } from '#domain/scheduled/list-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
@@ -29,10 +29,16 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
     presentMessage(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) =>
     presentMessage(await readMessage(app, principal, params.id)),
-  listHeld: async ({ app, principal, query }) =>
-    presentPage(await listHeld(app, principal, query), presentMessage),
-  editHeld: async ({ app, principal, params, body }) =>
-    presentMessage(await editHeld(app, principal, params.id, textRequest(body))),
+  findMessages: async ({ app, principal, query: { created_after, created_before, ...query } }) => {
+    const filter = {
+      ...camelCased(query),
+      createdAfter: instant(created_after),
+      createdBefore: instant(created_before),
+    }
+    return presentPage(await findMessages(app, principal, filter), presentMessage)
+  },
+  editHeld: async ({ app, principal, params, body, seen }) =>
+    presentMessage(await editHeld(app, principal, params.id, textRequest(body), seen)),
   cancelHeld: async ({ app, principal, params }) =>
     presentMessage(await cancelHeld(app, principal, params.id)),
   sendHeldNow: async ({ app, principal, params }) =>
@@ -57,10 +63,12 @@ export const presentMessage = (message: Message): Shape<typeof contract.message>
   encoding: message.encoding,
   segments: message.segments,
   origin: message.origin,
+  metadata: (message.direction === 'outbound' && message.metadata) || {},
   created_at: time(message.createdAt),
   ...(message.direction === 'outbound'
     ? presentOutbound(message)
     : { parts: [], threading: message.threading as Presented['threading'] }),
+  version: message.version,
 })
 
 /** Carriers' codes and the reasons of threading are those of the contract: its tests hold every answer against them. */
@@ -79,6 +87,7 @@ const presentOutbound = (message: OutboundMessage) => ({
   error: message.error as Presented['error'],
   send_at: optionalTime(message.sendAt),
   sent_by: message.sentBy,
+  sent_by_name: message.sentByName,
   sent_at: optionalTime(message.sentAt),
   delivered_at: optionalTime(message.deliveredAt),
   decide_from: optionalTime(decidableFrom(message)),

@@ -36,7 +36,7 @@ const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => 
   rate: body.rate && camelCased(body.rate),
 })
 
-const presentNumber = (number: BusinessNumber): View => ({
+export const presentNumber = (number: BusinessNumber): View => ({
   id: number.id,
   address: number.address,
   name: number.name,

@@ -41,6 +41,7 @@ const presentView = (view: SavedView): Shape<Operations['getView']['response']> 
   },
   shared: view.shared,
   owner: view.owner,
+  owner_name: view.ownerName,
   created_at: time(view.createdAt),
   version: view.version,
 })

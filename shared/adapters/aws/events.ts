@@ -1,16 +1,26 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import type { App, DomainEvent } from '#domain/app.ts'
+import type { ParleyEvent } from '#contract/events/events.ts'
+import type { App } from '#domain/app.ts'
+import type { DomainEvent } from '#domain/changes/domain-event.ts'
+import { ExplainedError } from '#domain/error.ts'
+import { nameOperations } from './name-operations.ts'
 
 const batchSize = 10
 
-/** The bus for everybody who wants to know of changes. Throws where an event was not taken: all are then given again. */
-export const createEvents = (busName: string, client = new EventBridgeClient({})): App['events'] => ({
+/** The bus that tells subscribers of changes. Throws when it refuses an event: the stream then gives all of them again. */
+export const createEvents = (
+  busName: string,
+  client = nameOperations(new EventBridgeClient({})),
+): App['events'] => ({
   publish: async (events) => {
     for (let start = 0; start < events.length; start += batchSize) {
       const Entries = events.slice(start, start + batchSize).map((event) => entryOf(event, busName))
       const { FailedEntryCount, Entries: results } = await client.send(new PutEventsCommand({ Entries }))
       if (FailedEntryCount)
-        throw new Error(`The bus did not take ${FailedEntryCount} events: ${codeOf(results)}`)
+        throw new ExplainedError('The bus did not take every event.', {
+          failed: FailedEntryCount,
+          code: codeOf(results),
+        })
     }
   },
 })
@@ -20,8 +30,23 @@ const entryOf = (event: DomainEvent, busName: string) => ({
   Source: 'parley',
   DetailType: event.type,
   Time: new Date(event.at),
-  Detail: JSON.stringify({ id: event.id, workspace: event.workspace, ...event.data }),
+  Detail: JSON.stringify(detailOf(event)),
 })
+
+/** The event as the contract describes it. */
+const detailOf = ({ id, type, workspace, at, by, data }: DomainEvent) =>
+  ({
+    ...{ id, type, version: 1, workspace, at: new Date(at).toISOString(), by },
+    data: snakeCased(data),
+  }) as ParleyEvent
+
+const snakeCased = (data: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
+  )
 
 const codeOf = (results: { ErrorCode?: string }[] = []) =>
   results.find((result) => result.ErrorCode)?.ErrorCode

@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { App } from '#domain/app.ts'
 import type { ReleaseStep } from '#wiring/release-step.ts'
+import { nameOperations } from './name-operations.ts'
 
 /**
  * Executions of the state machine that releases held texts. Each has a name, so that it is begun once; a name stays
  * taken for 90 days after the end of its execution.
  */
-export const createReleases = (stateMachineArn: string, client = new SFNClient({})): App['releases'] => {
+export const createReleases = (
+  stateMachineArn: string,
+  client = nameOperations(new SFNClient({})),
+): App['releases'] => {
   const start = async (name: string, step: ReleaseStep): Promise<'running' | 'ended'> => {
     const input = JSON.stringify(step)
     try {

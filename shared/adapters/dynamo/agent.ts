@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { App } from '#domain/app.ts'
-import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { declareRecord, getRecord, getRecords, queryRecords } from './record.ts'
 import { ids, recordOf } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
@@ -29,6 +29,12 @@ export const agentRecord = declareRecord({
 
 export const agentStore = (table: Table): App['agents'] => ({
   get: (workspace, id, reading) => getRecord(table, [agentRecord], agentKeys({ workspace, id }), reading),
+  many: (workspace, ids) =>
+    getRecords(
+      table,
+      [agentRecord],
+      ids.map((id) => agentKeys({ workspace, id })),
+    ),
   page: (workspace, page) =>
     queryRecords(table, [agentRecord], { partition: `${workspace}#agents`, ...page }),
   list: async (workspace) => {

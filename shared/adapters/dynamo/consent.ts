@@ -18,7 +18,7 @@ export const consentEventRecord = declareRecord({
   kind: 'consent_event',
   place: { pk: '<workspace>#phone#<phone>', sk: 'consent#<id>' },
   keys: consentEventKeys,
-  personal: ['phone', 'received.body', 'sent.body', 'reason'],
+  personal: ['phone', 'byName', 'received.body', 'sent.body', 'reason'],
   schema: () =>
     recordOf('consent_event', {
       id: startingWith('cns_'),
@@ -28,6 +28,7 @@ export const consentEventRecord = declareRecord({
       scope: consentScope(),
       source: consentSource(),
       by: z.optional(z.string()),
+      byName: z.optional(z.string()),
       numberId: z.optional(ids.number()),
       received: z.optional(ledgerText()),
       sent: z.optional(ledgerText()),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { Contact } from '#domain/contacts/contact.ts'
 import type { ContactExternalId, ContactTerm } from '#domain/contacts/contact-index.ts'
-import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { declareRecord, getRecord, getRecords, queryRecords } from './record.ts'
 import { ids, phone, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
@@ -23,11 +23,12 @@ const contactTermKeys = (entry: Pick<ContactTerm, 'workspace' | 'term' | 'contac
   sk: `${entry.term}#${entry.contactId}`,
 })
 
+/** One record for each id, so that a conditional write keeps it for one contact; older records stand beside each other. */
 const contactExternalIdKeys = (
-  entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId' | 'contactId'>,
+  entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId' | 'contactId' | 'unique'>,
 ): Keys => ({
   pk: externalIdPartition(entry),
-  sk: entry.contactId,
+  sk: entry.unique ? 'contact_external_id' : entry.contactId,
 })
 
 const externalIdPartition = (entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId'>) =>
@@ -41,7 +42,7 @@ export const contactRecord = declareRecord({
     index: '`<workspace>#contacts`, by id; not when merged into another',
   },
   keys: contactKeys,
-  personal: ['name', 'emails', 'phones.*.phone', 'attributes', 'externalIds'],
+  personal: ['name', 'emails', 'phones.*.phone', 'attributes', 'metadata', 'externalIds'],
   schema: () =>
     recordOf('contact', {
       id: ids.contact(),
@@ -49,6 +50,7 @@ export const contactRecord = declareRecord({
       emails: z.array(z.string()),
       phones: z.array(stored({ phone: phone(), type: z.enum(['mobile', 'work', 'home', 'other']) })),
       attributes: z.record(z.string(), z.string()),
+      metadata: z.optional(z.record(z.string(), z.string())),
       externalIds: z.record(z.string(), z.string()),
       smsEnabled: z.boolean(),
       doNotContact: z.boolean(),
@@ -69,7 +71,7 @@ export const contactTermRecord = declareRecord({
 
 export const contactExternalIdRecord = declareRecord({
   kind: 'contact_external_id',
-  place: { pk: '<workspace>#contact_external_id#<system>#<externalId>', sk: '<contactId>' },
+  place: { pk: '<workspace>#contact_external_id#<system>#<externalId>', sk: 'contact_external_id' },
   keys: contactExternalIdKeys,
   personal: ['externalId'],
   schema: () =>
@@ -77,14 +79,24 @@ export const contactExternalIdRecord = declareRecord({
       contactId: ids.contact(),
       system: z.string(),
       externalId: z.string(),
+      unique: z.optional(z.literal(true)),
     }),
 })
+
+/** More than one only among those that were written before ids were unique. */
+const mostOwners = 100
 
 /** Sorts after every text that begins with what is before it. */
 const last = '\u{10ffff}'
 
 export const contactStore = (table: Table): App['contacts'] => ({
   get: (workspace, id, reading) => getRecord(table, [contactRecord], contactKeys({ workspace, id }), reading),
+  many: (workspace, ids) =>
+    getRecords(
+      table,
+      [contactRecord],
+      ids.map((id) => contactKeys({ workspace, id })),
+    ),
   list: (workspace, { limit, from }) =>
     queryRecords(table, [contactRecord], {
       index: true,
@@ -102,10 +114,10 @@ export const contactStore = (table: Table): App['contacts'] => ({
           limit,
         })
       : [],
-  externalIds: (workspace, { system, id: externalId }, { limit, from }) =>
-    queryRecords(table, [contactExternalIdRecord], {
-      partition: externalIdPartition({ workspace, system, externalId }),
-      from,
-      limit,
-    }),
+  byExternalId: async (workspace, { system, id: externalId }, reading) => {
+    const partition = externalIdPartition({ workspace, system, externalId })
+    const query = { partition, limit: mostOwners, reading }
+    const found = await queryRecords(table, [contactExternalIdRecord], query)
+    return found.map(({ record }) => record)
+  },
 })

@@ -12,13 +12,22 @@ export const conversationKeys = (
   conversation: Pick<Conversation, 'workspace' | 'id'> & Partial<Conversation>,
 ): Keys => ({
   pk: entryPartition(conversation.workspace, threadRefOf(conversation.id)),
-  sk: `conversation#${orderOf(conversation.id)}`,
+  sk: conversationSort(orderOf(conversation.id)),
   gsi1pk: inboxPartition(conversation.workspace, listOf(conversation)),
   gsi1sk: encodeNumber(conversation.lastActivityAt ?? 0, 10) + orderOf(conversation.id),
 })
 
-/** It was kept when each agent had last looked. */
-const seenSince = ({ seen, ...item }: Item): Item => (seen ? { seenBy: Object.keys(seen), ...item } : item)
+/** Who had looked at it was kept with it, and nothing of what followed from its texts: the last two tell most of it. */
+const withLooks = ({ seen, seenBy, ...item }: Item): Item => {
+  if (!seen && !seenBy) return item
+  const { lastInboundAt = 0, lastOutboundAt = 0, lastMessage, version } = item as Partial<Conversation>
+  const status = lastMessage?.direction === 'inbound' ? 'received' : 'sent'
+  return {
+    ...(lastInboundAt > lastOutboundAt && { waitingSince: lastInboundAt, unreadFrom: version }),
+    ...item,
+    ...(lastMessage && { lastMessage: { status, ...(lastMessage as Item) } }),
+  }
+}
 
 /** It was kept whether the two had been open, but not since when they were not. */
 const mergedWithoutTimes = (item: Item): Item => {
@@ -39,17 +48,21 @@ export const conversationRecord = declareRecord({
     index: 'one list of the inbox, by last activity',
   },
   keys: conversationKeys,
-  personal: ['phone', 'subject', 'lastMessage.preview'],
-  older: [seenSince, mergedWithoutTimes],
+  personal: ['phone', 'contactName', 'subject', 'metadata', 'lastMessage.preview'],
+  older: [withLooks, mergedWithoutTimes],
   schema: () =>
     recordOf('conversation', {
       id: ids.conversation(),
       phone: phone(),
       numberId: ids.number(),
+      numberAddress: z.optional(z.string()),
       contactId: ids.contact(),
+      contactName: z.optional(z.string()),
       state: z.enum(['open', 'closed']),
       subject: z.optional(z.string()),
+      metadata: z.optional(z.record(z.string(), z.string())),
       claimedBy: z.optional(ids.agent()),
+      claimedAt: z.optional(z.number()),
       participants: z.array(ids.agent()),
       tags: z.array(z.string()),
       teamId: z.optional(ids.team()),
@@ -59,7 +72,11 @@ export const conversationRecord = declareRecord({
       lastMessage: z.optional(lastMessage()),
       lastInboundAt: z.optional(z.number()),
       lastOutboundAt: z.optional(z.number()),
-      seenBy: z.array(ids.agent()),
+      waitingSince: z.optional(z.number()),
+      answered: z.optional(stored({ at: z.number(), since: z.number() })),
+      firstReplyAt: z.optional(z.number()),
+      heldCount: z.optional(z.number()),
+      unreadFrom: z.optional(z.number()),
       span: stored({ first: z.string(), last: z.string() }),
       threading: threading(),
       consentReview: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
@@ -73,6 +90,7 @@ const lastMessage = () =>
     direction: z.enum(['inbound', 'outbound']),
     preview: z.string(),
     at: z.number(),
+    status: z.enum(['received', 'held', 'sent', 'undelivered', 'failed', 'unknown', 'blocked', 'canceled']),
   })
 
 const threading = () =>
@@ -92,6 +110,8 @@ const merged = () =>
     lastMessage: z.optional(ids.message()),
   })
 
+const conversationSort = (order: string): string => `conversation#${order}`
+
 const listOf = ({ state, claimedBy }: Partial<Conversation>): InboxList => {
   if (state === 'closed') return { tab: 'closed' }
   return claimedBy ? { tab: 'claimed', by: claimedBy } : { tab: 'unclaimed' }
@@ -100,11 +120,15 @@ const listOf = ({ state, claimedBy }: Partial<Conversation>): InboxList => {
 const inboxPartition = (workspace: WorkspaceId, list: InboxList): string =>
   `${workspace}#inbox#${list.tab}${'by' in list ? `#${list.by}` : ''}`
 
+/** What is an agent's own. */
+export const agentPartition = (workspace: WorkspaceId, agent: AgentId): string =>
+  `${workspace}#agent#${agent}`
+
 /** An agent's own copy, so that their lists are read like any other: newest activity first, without looking further. */
 export const copyKeys = (agent: AgentId, conversation: Conversation): Keys => {
   const tab = conversation.state === 'open' ? 'participating' : 'closed_of'
   return {
-    pk: `${conversation.workspace}#agent#${agent}`,
+    pk: agentPartition(conversation.workspace, agent),
     sk: conversation.id,
     gsi1pk: inboxPartition(conversation.workspace, { tab, by: agent }),
     gsi1sk: conversationKeys(conversation).gsi1sk,
@@ -123,6 +147,16 @@ export const conversationStore = (table: Table): App['conversations'] => ({
       limit,
       newestFirst: true,
     })
+  },
+  ofThread: async (workspace, ref, { limit, from = '~' }) => {
+    const found = await queryRecords(table, [conversationRecord], {
+      partition: entryPartition(workspace, ref),
+      from: conversationSort(''),
+      to: conversationSort(from),
+      limit,
+      newestFirst: true,
+    })
+    return found.map(({ record }) => ({ record, order: orderOf(record.id) }))
   },
   showTo: (agent, conversation) =>
     table.replaceOlder({ ...conversation, ...copyKeys(agent, conversation), is_copy: true }),

@@ -31,7 +31,7 @@ export const creditEntryRecord = declareRecord({
   kind: 'credit_entry',
   place: { pk: '<workspace>#credits', sk: 'entry#<id>' },
   keys: creditEntryKeys,
-  personal: [],
+  personal: ['byName'],
   schema: () =>
     recordOf('credit_entry', {
       id: startingWith('crd_'),
@@ -44,6 +44,7 @@ export const creditEntryRecord = declareRecord({
       messageId: z.optional(ids.message()),
       part: z.optional(z.number()),
       by: z.optional(z.string()),
+      byName: z.optional(z.string()),
     }),
 })
 

@@ -3,9 +3,15 @@ import type { App, Ordered } from '#domain/app.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { blockReasons } from '#domain/messages/gate-decision.ts'
-import type { Message, OutboundMessage } from '#domain/messages/message.ts'
+import { listOrder, parseListOrder } from '#domain/messages/listed-message.ts'
+import {
+  isUnsuccessful,
+  type Message,
+  type OutboundMessage,
+  type UnsuccessfulStatus,
+} from '#domain/messages/message.ts'
 import { releaseOrder } from '#domain/scheduled/release-order.ts'
-import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { declareRecord, getRecord, queryOrders, queryRecords } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
 import type { Item, Keys, Table } from './table.ts'
 
@@ -17,17 +23,34 @@ const entryKeys = ({ workspace, id }: Pick<Message | Note, 'workspace' | 'id'>):
   sk: `entry#${orderOf(id)}`,
 })
 
-/** Only while it is held the index has a message, by its number and the time at which it leaves. */
-const messageKeys = (message: Message): Keys =>
-  message.status === 'held'
-    ? {
-        ...entryKeys(message),
-        gsi1pk: heldPartition(message.workspace, message.numberId),
-        gsi1sk: releaseOrder(message),
-      }
-    : entryKeys(message)
+/**
+ * The index of keys lists every message of a number. The index of whole items has only what somebody waits for or should
+ * look at: held texts by when they leave, unsuccessful ones by when they were stored.
+ */
+const messageKeys = (message: Message): Keys => ({
+  ...entryKeys(message),
+  gsi2pk: numberPartition(message.workspace, message.numberId),
+  gsi2sk: listOrder(message),
+  ...statusKeys(message),
+})
 
-const heldPartition = (workspace: WorkspaceId, number: NumberId): string => `${workspace}#held#${number}`
+const statusKeys = (message: Message): Partial<Keys> => {
+  const { workspace, numberId, status } = message
+  if (message.direction === 'inbound' || (status !== 'held' && !isUnsuccessful(status))) return {}
+  return {
+    gsi1pk: statusPartition(workspace, numberId, status),
+    gsi1sk: status === 'held' ? releaseOrder(message) : listOrder(message),
+  }
+}
+
+const numberPartition = (workspace: WorkspaceId, number: NumberId): string =>
+  `${workspace}#messages#${number}`
+
+const statusPartition = (
+  workspace: WorkspaceId,
+  number: NumberId,
+  status: 'held' | UnsuccessfulStatus,
+): string => `${workspace}#${status}#${number}`
 
 /** It was kept on the conversation only. */
 const withThreading = (item: Item): Item => {
@@ -40,10 +63,10 @@ export const messageRecord = declareRecord({
   place: {
     pk: '<workspace>#thread#<ref>',
     sk: 'entry#<order>',
-    index: 'only while held: `<workspace>#held#<numberId>`, by release',
+    index: 'by status, and in `gsi2` by number: see below',
   },
   keys: messageKeys,
-  personal: ['from', 'to', 'body', 'parts.*.body'],
+  personal: ['from', 'to', 'body', 'parts.*.body', 'metadata', 'sentByName'],
   older: [withThreading],
   schema: () => z.discriminatedUnion('direction', [inbound(), outbound()]),
 })
@@ -78,6 +101,8 @@ const outbound = () =>
     status: z.enum([...partStatuses, 'held', 'sending', 'blocked']),
     origin: z.enum(['agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours']),
     sentBy: z.optional(z.string()),
+    sentByName: z.optional(z.string()),
+    metadata: z.optional(z.record(z.string(), z.string())),
     parts: z.array(part()),
     gate: gate(),
     sendAt: z.optional(z.number()),
@@ -149,8 +174,18 @@ export const messageStore = (table: Table): App['messages'] => ({
     })
     return found.map(({ record }) => record)
   },
+  newest: async (workspace, number, range) => {
+    const partition = numberPartition(workspace, number)
+    const orders = await queryOrders(table, { partition, ...range, newestFirst: true })
+    return orders.map((order) => ({ record: parseListOrder(order), order }))
+  },
+  unsuccessful: async (workspace, number, status, range) => {
+    const partition = statusPartition(workspace, number, status)
+    const query = { index: true, partition, ...range, newestFirst: true }
+    return (await queryRecords(table, [messageRecord], query)) as Ordered<OutboundMessage>[]
+  },
   held: async (workspace, number, range) => {
-    const partition = heldPartition(workspace, number)
+    const partition = statusPartition(workspace, number, 'held')
     const found = await queryRecords(table, [messageRecord], { index: true, partition, ...range })
     return found as Ordered<OutboundMessage>[]
   },

@@ -3,7 +3,7 @@ import type { App } from '#domain/app.ts'
 import type { BusinessNumber } from '#domain/numbers/number.ts'
 import type { NumberAddress } from '#domain/numbers/number-address.ts'
 import { addedLater } from './older.ts'
-import { declareRecord, getRecord, queryRecords } from './record.ts'
+import { declareRecord, getRecord, getRecords, queryRecords } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
@@ -100,6 +100,12 @@ export const numberAddressRecord = declareRecord({
 
 export const numberStore = (table: Table): App['numbers'] => ({
   get: (workspace, id, reading) => getRecord(table, [numberRecord], numberKeys({ workspace, id }), reading),
+  many: (workspace, ids) =>
+    getRecords(
+      table,
+      [numberRecord],
+      ids.map((id) => numberKeys({ workspace, id })),
+    ),
   page: (workspace, page) =>
     queryRecords(table, [numberRecord], { partition: `${workspace}#numbers`, ...page }),
   byAddress: async (address) => {

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
+  BatchGetCommand,
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -9,17 +10,27 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { table as names } from '#wiring/table.ts'
-import type { Adjustment, Item, Query, Table } from './table.ts'
+import { nameOperations } from '../aws/name-operations.ts'
+import {
+  type Adjustment,
+  compareKeys,
+  type Item,
+  type Key,
+  keyNames,
+  type Query,
+  type Table,
+} from './table.ts'
 import { writeTo } from './write.ts'
 
-export const openTable = (name: string, client = new DynamoDBClient({})): Table => {
+export const openTable = (name: string, client = nameOperations(new DynamoDBClient({}))): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   return {
     get: async ({ pk, sk }, reading = 'cached') => {
       const request = { TableName: name, Key: { pk, sk }, ConsistentRead: reading === 'fresh' }
       return (await documents.send(new GetCommand(request))).Item
     },
-    query: (query) => readItems(documents, queryInput(name, query)),
+    getMany: (keys) => readMany(documents, name, keys),
+    query: async (query) => (isEmpty(query) ? [] : readItems(documents, queryInput(name, query))),
     write: writeTo(documents, name),
     replaceOlder: async (item) => {
       const put = { TableName: name, Item: item, ...isOlder(item.version) }
@@ -37,13 +48,30 @@ export const openTable = (name: string, client = new DynamoDBClient({})): Table 
   }
 }
 
+/** What one request may name. */
+const mostInBatch = 100
+
+/** What a request leaves out is asked for again. */
+const readMany = async (client: DynamoDBDocumentClient, name: string, keys: Key[]): Promise<Item[]> => {
+  const items: Item[] = []
+  const wanted = keys.map(({ pk, sk }) => ({ pk, sk }))
+  while (wanted.length > 0) {
+    const request = { [name]: { Keys: wanted.splice(0, mostInBatch) } }
+    const answer = await client.send(new BatchGetCommand({ RequestItems: request }))
+    items.push(...(answer.Responses?.[name] ?? []))
+    wanted.push(...((answer.UnprocessedKeys?.[name]?.Keys ?? []) as Key[]))
+  }
+  return items
+}
+
+/** The engine refuses a range that ends before it begins. */
+const isEmpty = ({ from = ' ', to = '~' }: Query): boolean => compareKeys(from, to) > 0
+
 const queryInput = (name: string, query: Query): QueryCommandInput => {
-  const [partitionKey, sortKey] = query.index
-    ? [names.index.partitionKey, names.index.sortKey]
-    : [names.partitionKey, names.sortKey]
+  const { name: index, partitionKey, sortKey } = keyNames(query)
   return {
     TableName: name,
-    IndexName: query.index ? names.index.name : undefined,
+    IndexName: index,
     KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
     ExpressionAttributeNames: { '#pk': partitionKey, '#sk': sortKey },
     ExpressionAttributeValues: { ':pk': query.partition, ':from': query.from ?? ' ', ':to': query.to ?? '~' },

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import type { StoredRecord } from '#domain/app.ts'
 import { table as names } from '#wiring/table.ts'
 import type { PathIn, SameForm } from './form.ts'
-import type { Item, Key, Keys, Query, Table } from './table.ts'
+import { type Item, type Key, type Keys, keyNames, type Query, type Table } from './table.ts'
 import { UnfitRecordError } from './unfit-record.ts'
 
 export type Kind = StoredRecord['kind']
@@ -55,6 +55,16 @@ export const getRecord = async <D extends Readers>(
   return item && parseRecord(declarations, item)
 }
 
+/** Those of the records that exist, in any order, each named once. Throws UnfitRecordError. */
+export const getRecords = async <D extends Readers>(
+  table: Table,
+  declarations: D,
+  keys: Key[],
+): Promise<RecordOf<D[number]['kind']>[]> => {
+  const items = await table.getMany(keys)
+  return items.map((item) => parseRecord(declarations, item))
+}
+
 /** Records of one partition in the order of their sort keys; `order` is that sort key. Throws UnfitRecordError. */
 export const queryRecords = async <D extends Readers>(
   table: Table,
@@ -62,11 +72,17 @@ export const queryRecords = async <D extends Readers>(
   query: Query,
 ): Promise<{ record: RecordOf<D[number]['kind']>; order: string }[]> => {
   const items = await table.query(query)
-  const sortKey = query.index ? names.index.sortKey : names.sortKey
+  const { sortKey } = keyNames(query)
   return items.map((item) => ({
     record: parseRecord(declarations, item),
     order: String(item[sortKey]),
   }))
+}
+
+/** The orders of one partition of the index of keys. */
+export const queryOrders = async (table: Table, query: Omit<Query, 'index'>): Promise<string[]> => {
+  const items = await table.query({ ...query, index: 'keys' })
+  return items.map((item) => String(item[names.keyIndex.sortKey]))
 }
 
 /** The record in an item, in the form of today. Throws UnfitRecordError. */
@@ -86,6 +102,6 @@ export const parseRecord = <D extends Readers>(declarations: D, item: Item): Rec
 
 /** An item without what only the table needs. */
 const withoutKeys = (item: Item): Item => {
-  const { pk, sk, gsi1pk, gsi1sk, expires_at, is_copy, ...record } = item
+  const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at, is_copy, ...record } = item
   return record
 }

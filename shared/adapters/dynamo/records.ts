@@ -10,6 +10,8 @@ import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
+import { programRecord } from './program.ts'
+import { readMarksRecord } from './read-marks.ts'
 import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
 import { type Declaration, type Kind, parseRecord } from './record.ts'
 import { savedViewRecord } from './saved-view.ts'
@@ -19,12 +21,13 @@ import { teamRecord } from './team.ts'
 import { threadRecord } from './thread.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
-const records: { [K in Kind]: Declaration<K> } = {
+export const records: { [K in Kind]: Declaration<K> } = {
   thread: threadRecord,
   consent_event: consentEventRecord,
   message: messageRecord,
   note: noteRecord,
   conversation: conversationRecord,
+  read_marks: readMarksRecord,
   received_text: receivedTextRecord,
   unrouted_text: unroutedTextRecord,
   contact: contactRecord,
@@ -35,6 +38,7 @@ const records: { [K in Kind]: Declaration<K> } = {
   opening: openingRecord,
   business_hours: hoursRecord,
   agent: agentRecord,
+  program: programRecord,
   team: teamRecord,
   saved_view: savedViewRecord,
   settings: settingsRecord,

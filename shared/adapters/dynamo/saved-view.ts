@@ -26,13 +26,14 @@ export const savedViewRecord = declareRecord({
     index: '`<workspace>#views#shared` or `<workspace>#views#of#<owner>`, by id',
   },
   keys: savedViewKeys,
-  personal: [],
+  personal: ['ownerName'],
   schema: () =>
     recordOf('saved_view', {
       id: startingWith('viw_'),
       name: z.string(),
       filter: filter(),
       owner: z.string(),
+      ownerName: z.optional(z.string()),
       shared: z.boolean(),
       createdAt: z.number(),
     }),

@@ -1,9 +1,12 @@
 import type { Reading } from '#domain/app.ts'
+import { table as names } from '#wiring/table.ts'
 
 /** The one table, with all that is asked of it. Tests have a second one in memory that answers alike. */
 export type Table = {
   /** Half a read unit for 4 KB, or one when `fresh`. */
   get(key: Key, reading?: Reading): Promise<Item | undefined>
+  /** Those of the items that exist, in any order, each named once: half a read unit for 4 KB of each. */
+  getMany(keys: Key[]): Promise<Item[]>
   /** Items of one partition in the order of their sort keys. */
   query(query: Query): Promise<Item[]>
   /** All or nothing. Throws ConflictError with the kinds that were overtaken. */
@@ -20,8 +23,8 @@ export type Item = Record<string, unknown>
 
 export type Key = { pk: string; sk: string }
 
-/** Where an item is kept, and where the index shows it. */
-export type Keys = Key & { gsi1pk?: string; gsi1sk?: string }
+/** Where an item is kept, and where the indexes show it. */
+export type Keys = Key & { gsi1pk?: string; gsi1sk?: string; gsi2pk?: string; gsi2sk?: string }
 
 export type Query = {
   partition: string
@@ -30,8 +33,15 @@ export type Query = {
   to?: string
   limit?: number
   newestFirst?: boolean
-  index?: boolean
+  /** The index of whole items, or the one of keys only. */
+  index?: boolean | 'keys'
   reading?: Reading
+}
+
+/** The names of the keys by which a query reads; `name` is that of the index, where it reads one. */
+export const keyNames = ({ index }: Query): { name?: string; partitionKey: string; sortKey: string } => {
+  if (index === 'keys') return names.keyIndex
+  return index ? names.index : names
 }
 
 /** A number in an item that is no record: made at its first change, and never out of bounds before that. */
@@ -47,3 +57,6 @@ export type Adjustment = {
 
 /** Puts the item, or deletes what is there, where its version still is `version`; a put with 0: where there is none. */
 export type Write = { kind: string; key: Key; version: number; item?: Item }
+
+/** By the bytes of UTF-8, as DynamoDB sorts; JavaScript's own order differs for what is beyond 16 bits. */
+export const compareKeys = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))

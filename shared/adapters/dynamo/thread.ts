@@ -16,7 +16,7 @@ export const threadRecord = declareRecord({
   kind: 'thread',
   place: { pk: '<workspace>#phone#<phone>', sk: 'thread' },
   keys: threadKeys,
-  personal: ['phone'],
+  personal: ['phone', 'flags.name'],
   older: [addedLater({ consents: {}, writtenTo: [] }), renamed('loose', 'unanswered')],
   schema: () =>
     recordOf('thread', {
@@ -36,6 +36,7 @@ export const threadRecord = declareRecord({
         doNotContact: z.boolean(),
         enrolled: z.boolean(),
         zone: z.optional(z.string()),
+        name: z.optional(z.string()),
       }),
       consents: z.partialRecord(consentScope(), consent()),
       optInAsked: z.optional(stored({ scope: consentScope(), at: z.number() })),

@@ -10,10 +10,7 @@ export class UnfitRecordError extends Error {
   readonly paths: string[]
 
   constructor({ kind, place, personal }: Expected, item: Item, paths: PropertyKey[][]) {
-    const key = {
-      pk: maskedKey(place.pk, String(item.pk), personal),
-      sk: maskedKey(place.sk, String(item.sk), personal),
-    }
+    const key = { pk: shownKey(place.pk, item.pk, personal), sk: shownKey(place.sk, item.sk, personal) }
     const names = [...new Set(paths.map((path) => shownPath(path, personal)))]
     super(`A stored ${kind} does not fit: ${names.join(', ')} (${key.pk}, ${key.sk})`)
     this.name = 'UnfitRecordError'
@@ -29,6 +26,10 @@ const shownPath = (path: PropertyKey[], personal: string[]): string => {
   const end = path.findIndex((_, i) => personal.includes(general.slice(0, i + 1).join('.')))
   return (end < 0 ? path : path.slice(0, end + 1)).join('.')
 }
+
+/** Business numbers are phones too, though nobody's secret. */
+const shownKey = (place: string, key: unknown, personal: string[]): string =>
+  maskedKey(place, String(key), personal).replace(/\+\d+/g, maskPhone)
 
 const maskedKey = (place: string, key: string, personal: string[]): string => {
   const isPersonal = (placeholder: string) => personal.includes(placeholder.slice(1, -1))

@@ -1,6 +1,7 @@
 import { businessHoursOperations } from './business-hours.ts'
 import { creditOperations } from './credits.ts'
 import { numberOperations } from './numbers.ts'
+import { programOperations } from './programs.ts'
 import { settingsOperations } from './settings.ts'
 import { teamOperations } from './teams.ts'
 
@@ -9,6 +10,7 @@ export const adminOperations = {
   ...businessHoursOperations,
   ...creditOperations,
   ...numberOperations,
+  ...programOperations,
   ...settingsOperations,
   ...teamOperations,
 }

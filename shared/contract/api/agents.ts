@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import { agentId, named, numberId, page, pageQuery, text, timestamp } from './shapes.ts'
 
-const agent = named('Agent', () =>
+export const agent = named('Agent', () =>
   z.object({
     id: agentId,
     name: z.string(),
@@ -19,6 +19,7 @@ const me = named('Me', () =>
   z.object({
     kind: z.enum(['agent', 'program']),
     id: z.string(),
+    name: z.optional(z.string()),
     workspace_id: z.string(),
     agent: z.optional(agent()),
     scopes: z.optional(z.array(z.enum(['read', 'send', 'manage']))),

@@ -30,6 +30,7 @@ export const consent = named('Consent', () =>
     number_id: z.optional(numberId),
     source,
     recorded_by: z.optional(z.string()),
+    recorded_by_name: z.optional(z.string()),
     received: z.optional(ledgerText()),
     sent: z.optional(ledgerText()),
     reason: z.optional(z.string()),

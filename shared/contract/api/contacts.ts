@@ -1,16 +1,30 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { contactId, later, named, page, pageQuery, phone, text, timestamp, zone } from './shapes.ts'
+import {
+  atMost,
+  contactId,
+  later,
+  metadata,
+  metadataPatch,
+  named,
+  page,
+  pageQuery,
+  phone,
+  text,
+  timestamp,
+  zone,
+} from './shapes.ts'
 
 const contactPhone = () => z.object({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })
 
-const contact = named('Contact', () =>
+export const contact = named('Contact', () =>
   z.object({
     id: contactId,
     name: z.optional(z.string()),
     emails: z.array(z.string()),
     phones: z.array(contactPhone()),
     attributes: z.record(z.string(), z.string()),
+    metadata: z.record(z.string(), z.string()),
     external_ids: z.record(z.string(), z.string()),
     sms_enabled: z.boolean(),
     do_not_contact: z.boolean(),
@@ -28,8 +42,6 @@ const writtenPhones = () =>
 const emails = () => z.array(z.email().check(z.maxLength(254))).check(z.maxLength(10))
 const name = text(200)
 const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
-const atMost = (entries: number) =>
-  z.refine<object>((map) => Object.keys(map).length <= entries, { error: `At most ${entries} entries.` })
 
 const newContact = () =>
   z.strictObject({
@@ -37,6 +49,7 @@ const newContact = () =>
     phones: z._default(writtenPhones(), []),
     emails: z._default(emails(), []),
     attributes: z._default(z.record(text(60), text(500)).check(atMost(50)), {}),
+    metadata: z.optional(metadata()),
     external_ids: z._default(z.record(system, text(200)).check(atMost(10)), {}),
     sms_enabled: z._default(z.boolean(), true),
     do_not_contact: z._default(z.boolean(), false),
@@ -50,6 +63,7 @@ const contactPatch = () =>
     phones: z.optional(writtenPhones()),
     emails: z.optional(emails()),
     attributes: z.optional(z.record(text(60), z.nullable(text(500))).check(atMost(50))),
+    metadata: z.optional(metadataPatch()),
     external_ids: z.optional(z.record(system, z.nullable(text(200))).check(atMost(10))),
     sms_enabled: z.optional(z.boolean()),
     do_not_contact: z.optional(z.boolean()),

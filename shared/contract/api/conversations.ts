@@ -1,8 +1,12 @@
 import * as z from 'zod/mini'
+import { agent } from './agents.ts'
+import { contact } from './contacts.ts'
 import { message, threadingDecision, threadingReason } from './messages.ts'
+import { number } from './numbers.ts'
 import type { Operation } from './operation.ts'
 import {
   agentId,
+  atMost,
   body,
   contactId,
   content,
@@ -12,11 +16,13 @@ import {
   hasRecipient,
   later,
   messageId,
+  metadata,
   named,
   noteId,
   numberId,
   page,
   pageQuery,
+  phone,
   recipient,
   teamId,
   text,
@@ -31,10 +37,13 @@ export const conversation = named('Conversation', () =>
     id: conversationId,
     state: state(),
     phone: z.string(),
-    number: z.object({ id: numberId }),
+    number: z.object({ id: numberId, address: z.optional(z.string()) }),
     contact_id: contactId,
+    contact_name: z.optional(z.string()),
     subject: z.optional(z.string()),
+    metadata: z.record(z.string(), z.string()),
     claimed_by: z.optional(agentId),
+    claimed_at: z.optional(timestamp),
     participants: z.array(agentId),
     tags: z.array(z.string()),
     team_id: z.optional(teamId),
@@ -46,9 +55,26 @@ export const conversation = named('Conversation', () =>
         direction: direction(),
         preview: z.string(),
         at: timestamp,
+        /** `sent`: it was accepted, and nothing is known to have gone wrong since. */
+        status: z.enum([
+          'received',
+          'held',
+          'sent',
+          'undelivered',
+          'failed',
+          'unknown',
+          'blocked',
+          'canceled',
+        ]),
       }),
     ),
     last_activity_at: timestamp,
+    last_inbound_at: z.optional(timestamp),
+    last_outbound_at: z.optional(timestamp),
+    /** When the customer wrote the oldest text that nobody has answered since. */
+    waiting_since: z.optional(timestamp),
+    first_reply_at: z.optional(timestamp),
+    held_count: z.int(),
     opened_at: timestamp,
     closed_at: z.optional(timestamp),
     threading: z.object({
@@ -60,6 +86,15 @@ export const conversation = named('Conversation', () =>
     merged_into: z.optional(conversationId),
     /** A text that reads like an opt-out, to be decided on until then. */
     consent_review: z.optional(z.object({ message_id: messageId, due_at: timestamp })),
+    version: z.int(),
+    /** What `expand` asks for; the agent is the claimer. */
+    expanded: z.optional(
+      z.object({
+        contact: z.optional(contact()),
+        number: z.optional(number()),
+        agent: z.optional(agent()),
+      }),
+    ),
   }),
 )
 
@@ -86,9 +121,13 @@ const count = () => z.object({ count: z.int(), unread: z.int(), new: z.int(), ca
 const one = () => z.object({ id: conversationId })
 /** Without a slash, for it stands in paths. */
 const tag = later(() => text(50).check(z.regex(/^[^/]+$/)))
-const tab = later(() => z._default(z.enum(['active', 'team', 'closed']), 'active'))
-const agent = () => z.strictObject({ agent_id: agentId })
+const tab = later(() => z.enum(['active', 'team', 'closed']))
+const byAgent = () => z.strictObject({ agent_id: agentId })
 const other = () => z.strictObject({ conversation_id: conversationId })
+/** What is read along with the conversations, such as `contact,agent`. */
+const expand = later(() =>
+  z.optional(z.string().check(z.regex(/^(contact|number|agent)(,(contact|number|agent)){0,2}$/))),
+)
 
 export const conversationOperations = {
   startConversation: {
@@ -104,6 +143,7 @@ export const conversationOperations = {
           ...timing(),
           from: z.optional(text(60)),
           subject: z.optional(text(200)),
+          metadata: z.optional(metadata()),
           if_open: z.optional(z.enum(['continue', 'close_and_start'])),
         })
         .check(hasRecipient()),
@@ -113,17 +153,21 @@ export const conversationOperations = {
   listConversations: {
     method: 'GET',
     path: '/v1/conversations',
-    summary: 'A page of one tab of the inbox, newest activity first',
+    summary:
+      'A page of one tab of the inbox, newest activity first; or all conversations of a phone or a contact, the newest begun first',
     scope: 'read',
     query: () =>
       z.object({
-        tab,
+        tab: z.optional(tab),
+        phone: z.optional(phone),
+        contact_id: z.optional(contactId),
         number_id: z.optional(numberId),
         team_id: z.optional(teamId),
         tag: z.optional(tag),
         claimed_by: z.optional(agentId),
         state: z.optional(state()),
         unread: z.optional(flag),
+        expand,
         ...pageQuery,
       }),
     response: page(conversation),
@@ -143,20 +187,23 @@ export const conversationOperations = {
     summary: 'One conversation',
     scope: 'read',
     params: one,
+    query: () => z.object({ expand }),
     response: conversation,
     status: 200,
   },
   editConversation: {
     method: 'PATCH',
     path: '/v1/conversations/{id}',
-    summary: 'Change the subject or the team; null takes it away',
+    summary: 'Change the subject, the team or entries of the metadata; null takes them away',
     scope: 'send',
     params: one,
     body: () =>
       z.strictObject({
         subject: z.optional(z.nullable(text(200))),
         team_id: z.optional(z.nullable(teamId)),
+        metadata: z.optional(z.record(text(40), z.nullable(text(500))).check(atMost(60))),
       }),
+    ifMatch: 'required',
     response: conversation,
     status: 200,
   },
@@ -184,7 +231,7 @@ export const conversationOperations = {
     summary: 'Hand the claim to another agent',
     scope: 'send',
     params: one,
-    body: agent,
+    body: byAgent,
     response: conversation,
     status: 200,
   },
@@ -194,7 +241,7 @@ export const conversationOperations = {
     summary: 'Let an agent into a claimed conversation',
     scope: 'send',
     params: one,
-    body: agent,
+    body: byAgent,
     response: conversation,
     status: 200,
   },
@@ -213,6 +260,7 @@ export const conversationOperations = {
     summary: 'Close a conversation',
     scope: 'send',
     params: one,
+    ifMatch: 'optional',
     response: conversation,
     status: 200,
   },
@@ -267,7 +315,17 @@ export const conversationOperations = {
   markRead: {
     method: 'POST',
     path: '/v1/conversations/{id}/read',
-    summary: 'The asking agent has seen the newest text',
+    summary: 'The asking agent has seen the conversation, as it is or as it was in a version',
+    scope: 'send',
+    params: one,
+    body: () => z.strictObject({ version: z.optional(z.int().check(z.gte(1))) }),
+    response: conversation,
+    status: 200,
+  },
+  markUnread: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/mark_unread',
+    summary: 'The asking agent wants to find the conversation unread until they look at it again',
     scope: 'send',
     params: one,
     response: conversation,

@@ -26,6 +26,7 @@ export const creditEntry = named('CreditEntry', () =>
     message_id: z.optional(messageId),
     part: z.optional(z.int()),
     by: z.optional(z.string()),
+    by_name: z.optional(z.string()),
     at: timestamp,
   }),
 )

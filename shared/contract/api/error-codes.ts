@@ -17,6 +17,7 @@ export const errorStatus = {
   claimed_by_other: 409,
   not_claimed: 409,
   phone_in_use: 409,
+  external_id_in_use: 409,
   number_in_use: 409,
   number_not_pending: 409,
   registration_required: 409,

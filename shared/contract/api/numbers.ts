@@ -55,7 +55,7 @@ const texts = () =>
   })
 const textOrDefault = later(() => z.optional(z.nullable(textOf)))
 
-const number = named('Number', () =>
+export const number = named('Number', () =>
   z.object({
     id: numberId,
     address: z.string(),

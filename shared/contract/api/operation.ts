@@ -21,8 +21,8 @@ export type Operation = {
   /** Parameters that it does not name are refused, whether it has any or not. */
   query?: () => z.ZodMiniObject
   body?: Schema
-  /** The caller must name with If-Match the version that the edit was made from. */
-  ifMatch?: 'required'
+  /** Every edit and removal of a record with a version names with If-Match the version that it was made from. */
+  ifMatch?: 'required' | 'optional'
   response: Schema
   status: 200 | 201 | 202 | 204
 }

@@ -19,6 +19,7 @@ const view = named('View', () =>
     filter: filter(),
     shared: z.boolean(),
     owner: z.string(),
+    owner_name: z.optional(z.string()),
     created_at: timestamp,
     version: z.int(),
   }),

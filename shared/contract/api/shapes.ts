@@ -38,9 +38,13 @@ export const numberId = later(() => z.templateLiteral(['num_', plainId]))
 export const agentId = later(() => z.templateLiteral(['agt_', plainId]))
 export const teamId = later(() => z.templateLiteral(['tem_', plainId]))
 export const viewId = later(() => z.templateLiteral(['viw_', plainId]))
+/** The client id with which a program signs in. */
+export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/)))
 export const hoursId = later(() => z.templateLiteral(['hrs_', plainId]))
 
 export const timestamp = later(() => z.iso.datetime())
+/** A time as people and programs write it, with any offset. */
+export const moment = later(() => z.iso.datetime({ offset: true }))
 export const text = (longest: number) => later(() => z.string().check(z.minLength(1), z.maxLength(longest)))
 /** In any common format; without a country code it is in the workspace's country. */
 export const phone = later(() => text(40))
@@ -103,6 +107,16 @@ export const timing = () => ({
   send_at: z.optional(z.iso.datetime({ offset: true })),
   send_now: z.optional(z.boolean()),
 })
+
+/** For a map. */
+export const atMost = (entries: number) =>
+  z.refine<object>((map) => Object.keys(map).length <= entries, { error: `At most ${entries} entries.` })
+
+/** What programs keep with a record: at most 20 pairs, keys of 40 characters, values of 500. */
+export const metadata = () => z.record(text(40), text(500)).check(atMost(20))
+
+/** Null takes a pair away, and what is not named stays. */
+export const metadataPatch = () => z.record(text(40), z.nullable(text(500))).check(atMost(20))
 
 /** Names a request that may come more than once (draft-ietf-httpapi-idempotency-key-header). */
 export const idempotencyKey = later(() => text(255))

@@ -1,3 +1,12 @@
+const ifMatch = {
+  name: 'If-Match',
+  in: 'header',
+  description:
+    'The ETag of the version that the edit was made from, so that nobody undoes the edit of somebody else. `*` edits whatever is there.',
+  schema: { type: 'string' },
+  example: '"3"',
+}
+
 /** Parameters and headers that many operations share, and how callers are known. */
 export const parameters = {
   Limit: {
@@ -12,15 +21,8 @@ export const parameters = {
     description: 'The `next_cursor` of the page before. Without it the list begins.',
     schema: { type: 'string', minLength: 1, maxLength: 500 },
   },
-  IfMatch: {
-    name: 'If-Match',
-    in: 'header',
-    required: true,
-    description:
-      'The ETag of the version that the edit was made from, so that nobody undoes the edit of somebody else. `*` edits whatever is there.',
-    schema: { type: 'string' },
-    example: '"3"',
-  },
+  IfMatch: { ...ifMatch, required: true },
+  OptionalIfMatch: ifMatch,
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

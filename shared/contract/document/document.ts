@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { Operation } from '../api/operation.ts'
 import { type OperationName, operations } from '../api/operations.ts'
 import { headers, parameters, securitySchemes } from './common.ts'
+import { createWebhooks, eventSchemaNames, eventTag } from './events.ts'
 import { createProblems } from './problems.ts'
 import type { Texts } from './resource-texts.ts'
 import { createSchemas, type Json, reference } from './schemas.ts'
@@ -11,6 +12,7 @@ import { examples, resources, textFor } from './texts.ts'
 export const openApiDocument = () => {
   const schemas = createSchemas()
   const problems = createProblems(schemas)
+  const told = createWebhooks(schemas)
   const names: Names = { schemas, examples: {}, like: new Map() }
   const paths: Record<string, Json> = {}
   for (const [name, operation] of entries) {
@@ -23,14 +25,15 @@ export const openApiDocument = () => {
     openapi: '3.1.0',
     info,
     servers: [{ url: '/', description: 'The API that this document was read from.' }],
-    tags: resources.map(({ tag }) => tag),
+    tags: [...resources.map(({ tag }) => tag), eventTag],
     paths,
+    webhooks: told.webhooks,
     components: {
       securitySchemes,
       parameters,
       headers,
       responses: problems.shared,
-      examples: { ...names.examples, ...problems.examples },
+      examples: { ...names.examples, ...problems.examples, ...told.examples },
       schemas: withTexts(schemas.named, names),
     },
   }
@@ -109,7 +112,9 @@ const parametersOf = (
     const description = resource.parameters?.[name]?.[key] ?? textFor([], key)
     return { name: key, in: 'query', required: isRequired(schema), description, schema: json }
   }),
-  ...(ifMatch ? [{ $ref: '#/components/parameters/IfMatch' }] : []),
+  ...(ifMatch
+    ? [{ $ref: `#/components/parameters/${ifMatch === 'required' ? 'IfMatch' : 'OptionalIfMatch'}` }]
+    : []),
   ...(method === 'POST' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
 ]
 
@@ -185,10 +190,14 @@ const withTexts = (named: Record<string, Json>, { like }: Names) =>
       }),
   )
 
-const pageText = (name: string) => (name.endsWith('Page') ? 'A page of a list.' : undefined)
+const pageText = (name: string) => {
+  if (eventSchemaNames.includes(name)) return 'An event.'
+  return name.endsWith('Page') ? 'A page of a list.' : undefined
+}
 
 /** Schemas that repeat properties of another one. */
 const alike: Record<string, string[]> = {
+  ...Object.fromEntries(eventSchemaNames.map((name) => [name, ['Event']])),
   StartedConversation: ['Conversation'],
   StartConversationBody: ['SendSingleBody', 'SendMessageBody'],
   SendSingleBody: ['SendMessageBody'],

@@ -77,7 +77,8 @@ const codesOf = (name: OperationName, { body, params, method, ifMatch }: Operati
     ...(params ? (['not_found'] as const) : []),
     ...(method === 'GET' ? [] : (['conflict'] as const)),
     ...(method === 'POST' ? (['request_in_progress', 'idempotency_key_reused'] as const) : []),
-    ...(ifMatch ? (['precondition_failed', 'precondition_required'] as const) : []),
+    ...(ifMatch ? (['precondition_failed'] as const) : []),
+    ...(ifMatch === 'required' ? (['precondition_required'] as const) : []),
     ...operationProblems[name],
   ]
   return [...new Set(all)]

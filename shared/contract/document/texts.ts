@@ -5,9 +5,11 @@ import { consentTexts } from './texts/consents.ts'
 import { contactTexts } from './texts/contacts.ts'
 import { conversationTexts } from './texts/conversations.ts'
 import { creditTexts } from './texts/credits.ts'
+import { eventSchemas } from './texts/events.ts'
 import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
 import { problemTexts } from './texts/problems.ts'
+import { programTexts } from './texts/programs.ts'
 import { savedViewTexts } from './texts/saved-views.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { sharedTexts } from './texts/shared.ts'
@@ -25,12 +27,14 @@ export const resources: Texts[] = [
   businessHoursTexts,
   settingsTexts,
   creditTexts,
+  programTexts,
 ]
 
 const schemas: Texts['schemas'] = Object.assign(
   {},
   sharedTexts.schemas,
   problemTexts.schemas,
+  eventSchemas,
   ...resources.map((resource) => resource.schemas),
 )
 

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
@@ -8,14 +8,14 @@ import type { Agent } from './agent.ts'
 import { isAdmin, type Principal } from './principal.ts'
 import { readAgent } from './read-agent.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'numbers'>
+type Needs = EditNeeds & Pick<App, 'agents' | 'numbers'>
 
 export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' | 'active'>>
 
 /**
- * Edits an agent: everybody themselves, admins all; who may come in at all is up to admins, but not to the one it is
- * about. Who is deactivated is refused at the next request, and what they wrote and claimed stays theirs. Throws
- * `forbidden`, `validation_failed` for a number that the workspace has not, `precondition_failed`, `not_found`.
+ * Edits an agent. Everybody may edit themselves, and admins may edit all agents. Only another admin may activate or
+ * deactivate an agent: their next request is refused, and what they wrote and claimed stays theirs. Throws
+ * `forbidden`, `validation_failed` for a number that the workspace does not have, `precondition_failed`, `not_found`.
  */
 export const editAgent = async (
   app: Needs,

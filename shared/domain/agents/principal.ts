@@ -3,9 +3,18 @@ import type { AgentId, WorkspaceId } from '../ids.ts'
 import type { Role } from './agent.ts'
 
 /** Who makes a request: a person with a role, or a program with scopes. */
-export type Principal =
-  | { kind: 'agent'; workspace: WorkspaceId; id: AgentId; role: Role }
-  | { kind: 'program'; workspace: WorkspaceId; id: string; scopes: readonly Scope[] }
+export type Principal = AgentPrincipal | ProgramPrincipal
+
+export type AgentPrincipal = { kind: 'agent'; workspace: WorkspaceId; id: AgentId; role: Role } & Named
+export type ProgramPrincipal = {
+  kind: 'program'
+  workspace: WorkspaceId
+  id: string
+  scopes: readonly Scope[]
+} & Named
+
+/** What they are known by, kept with what they write: it costs no further read, and stays as it was then. */
+type Named = { name?: string }
 
 export type Scope = 'read' | 'send' | 'manage'
 

@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId, WorkspaceId } from '../ids.ts'
 
-/** Throws `validation_failed` at `path` where one of them is no agent of the workspace. */
+/** Throws `validation_failed` at `path` where one of the ids names no agent of the workspace. */
 export const requireAgents = async (
   app: Pick<App, 'agents'>,
   workspace: WorkspaceId,

@@ -1,24 +1,32 @@
-import type { App, Change, DomainEvent } from '../app.ts'
+import { publishedKinds } from '#wiring/published-kinds.ts'
+import type { App, Change, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { AgentId } from '../ids.ts'
 import { partsToQueue } from '../outbound/deliver-text.ts'
 import { announceHeld, announceHours } from '../scheduled/announce-held.ts'
+import { eventsOf } from './events-of.ts'
 
 /**
- * The table is the outbox: texts that became ready go to the queue in the order in which they were written, those that
- * became held get their release begun, and every change that others may want to know goes to the bus. Safe to repeat:
- * the queue knows a part by its id, and a release has a name.
+ * The table is the outbox: parts of texts that became ready go to the queue in the order of their writes, texts that
+ * became held get their release begun, and events go to the bus. Safe to repeat: the queue knows a part by its id and
+ * version, a release has a name, and an event keeps its id.
  */
 export const publishChanges = async (
   app: Pick<App, 'clock' | 'commit' | 'conversations' | 'events' | 'log' | 'openings' | 'queue' | 'releases'>,
-  changes: Change[],
+  all: Change[],
 ): Promise<void> => {
+  const changes = all.filter(isPublished)
   await app.queue.send(changes.flatMap(partsToQueue))
   await announceHeld(app, changes)
   await copyToInboxes(app, changes)
   await app.events.publish(changes.flatMap(eventsOf))
   await announceHours(app, changes)
 }
+
+const published: readonly StoredRecord['kind'][] = publishedKinds
+
+/** The stream passes no others on. Asked here as well, so that no test sees more than the deployed function does. */
+const isPublished = ({ after }: Change): boolean => after !== undefined && published.includes(after.kind)
 
 /** One after the other: the copies of a conversation follow it in the order of its changes. */
 export const copyToInboxes = async (app: Pick<App, 'conversations'>, changes: Change[]): Promise<void> => {
@@ -32,42 +40,8 @@ export const copyToInboxes = async (app: Pick<App, 'conversations'>, changes: Ch
   }
 }
 
-/** Who has a copy: participants of what another agent claims, and everybody who had a part in what is closed. */
+/** Agents with a copy: participants of an open conversation that another agent claimed, all who took part in a closed one. */
 const partakersOf = ({ state, claimedBy, participants }: Conversation): AgentId[] => {
   if (state === 'closed') return claimedBy ? [...participants, claimedBy] : participants
   return claimedBy ? participants : []
 }
-
-/** Ids and states only: whoever needs the words asks the API, where access is checked. */
-const eventsOf = ({ id, at, before, after }: Change): DomainEvent[] => {
-  if (after?.kind === 'message') {
-    const type = before
-      ? 'message.updated'
-      : after.direction === 'inbound'
-        ? 'message.received'
-        : 'message.created'
-    const { conversationId, status } = after
-    return [event(after, id, at, type, { message_id: after.id, conversation_id: conversationId, status })]
-  }
-  if (after?.kind === 'conversation') {
-    const type = before ? 'conversation.updated' : 'conversation.created'
-    return [event(after, id, at, type, { conversation_id: after.id, state: after.state })]
-  }
-  if (after?.kind === 'consent_event') {
-    const { contactId: contact_id, action, source } = after
-    return [event(after, id, at, 'consent.changed', { consent_id: after.id, contact_id, action, source })]
-  }
-  if (after?.kind === 'credit_entry' && after.warning) {
-    const type = after.warning === 'none' ? 'credits.used_up' : 'credits.low'
-    return [event(after, id, at, type, { entry_id: after.id, left: after.left })]
-  }
-  return []
-}
-
-const event = (
-  { workspace }: { workspace: DomainEvent['workspace'] },
-  id: string,
-  at: number,
-  type: string,
-  data: DomainEvent['data'],
-): DomainEvent => ({ id, at, type, workspace, data })

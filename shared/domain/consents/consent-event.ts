@@ -17,6 +17,7 @@ export type ConsentEvent = {
   source: ConsentSource
   /** The agent or program that recorded it. */
   by?: string
+  byName?: string
   /** The number that was written to, or that the carrier refused to send from. */
   numberId?: NumberId
   received?: LedgerText

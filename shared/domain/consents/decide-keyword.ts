@@ -2,6 +2,7 @@ import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Consent, consentFor, scopeOf } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
+import { day } from '../time.ts'
 import type { ConsentAction } from './consent-event.ts'
 import { type Keyword, readKeyword } from './keyword.ts'
 import type { AutomaticText } from './texts.ts'
@@ -33,7 +34,7 @@ export const keywordIn = (
 }
 
 /** How long the double opt-in question waits for its YES. */
-const yesWithin = 24 * 60 * 60 * 1000
+const yesWithin = day
 
 /** The rule. Texts come out of order: what was written before the word that counts does not overturn it. */
 const decideKeyword = (facts: KeywordFacts): KeywordDecision | undefined => {

@@ -1,6 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
-import { findRecipient } from '../contacts/find-recipient.ts'
+import { findRecipient, type RecipientNeeds } from '../contacts/find-recipient.ts'
 import { loadConversation } from '../conversations/load-conversation.ts'
 import { DomainError, notFound } from '../error.ts'
 import type { ConversationId, NumberId } from '../ids.ts'
@@ -13,29 +13,19 @@ import { newConsentEvent } from './new-consent-event.ts'
 import { requireNoAttempt } from './require-no-attempt.ts'
 import { withoutReview } from './review.ts'
 
-type Needs = Pick<
-  App,
-  | 'randomId'
-  | 'clock'
-  | 'commit'
-  | 'contacts'
-  | 'conversations'
-  | 'messages'
-  | 'numbers'
-  | 'settings'
-  | 'threads'
->
+type Needs = RecipientNeeds &
+  Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'numbers' | 'randomId' | 'settings'>
 
 export type ConsentRequest = {
   /** In any common format. */
   phone: string
   action: 'opt_out' | 'opt_in'
   /** The number that it is about, where opt-outs hold for single numbers; without one it holds for all. */
-  number_id?: NumberId
+  numberId?: NumberId
   /** In people's words: why, and what shows it. An opt-in needs it. */
   reason?: string
   /** The conversation in which it was said: nothing is left to decide there. */
-  conversation_id?: ConversationId
+  conversationId?: ConversationId
 }
 
 /**
@@ -50,7 +40,7 @@ export const recordConsent = async (
   requireScope(principal, 'send')
   if (request.action === 'opt_in') requireReason(request)
   const settings = await app.settings.get(principal.workspace)
-  if (request.number_id && !(await app.numbers.get(principal.workspace, request.number_id)))
+  if (request.numberId && !(await app.numbers.get(principal.workspace, request.numberId)))
     throw notFound('number')
   return retryOnConflict(app, async (reading) => {
     const { thread, contact } = await findRecipient(app, settings, { to: request.phone }, reading)
@@ -69,7 +59,7 @@ const requireReason = ({ reason = '' }: ConsentRequest): void => {
 }
 
 const factsOf = (app: Needs, principal: Principal, request: ConsentRequest, settings: Settings) => {
-  const { action, reason, number_id: numberId } = request
+  const { action, reason, numberId } = request
   return {
     action,
     reason,
@@ -77,6 +67,7 @@ const factsOf = (app: Needs, principal: Principal, request: ConsentRequest, sett
     scope: numberId ? scopeOf(numberId, settings.optOutScope) : ('workspace' as const),
     source: principal.kind === 'agent' ? ('agent' as const) : ('api' as const),
     by: principal.id,
+    ...(principal.name && { byName: principal.name }),
     at: app.clock.now(),
   }
 }
@@ -84,12 +75,12 @@ const factsOf = (app: Needs, principal: Principal, request: ConsentRequest, sett
 const decidedIn = async (
   app: Needs,
   principal: Principal,
-  { conversation_id }: ConsentRequest,
+  { conversationId }: ConsentRequest,
   { phone }: Thread,
   reading: Reading,
 ): Promise<StoredRecord[]> => {
-  if (!conversation_id) return []
-  const conversation = await loadConversation(app, principal, conversation_id, reading)
+  if (!conversationId) return []
+  const conversation = await loadConversation(app, principal, conversationId, reading)
   if (conversation.phone !== phone) throw notFound('conversation of this phone')
   return conversation.consentReview ? [withoutReview(conversation)] : []
 }

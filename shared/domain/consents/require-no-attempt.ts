@@ -1,10 +1,8 @@
+import { times } from '#wiring/times.ts'
 import type { App, Reading } from '../app.ts'
 import { ConflictError } from '../error.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
 import type { Thread } from '../threads/thread.ts'
-
-/** Longer than it takes a queue to bring the customer's text again. */
-const askedFor = 3 * 60 * 1000
 
 /**
  * No opt-out is stored while a request to the carrier may be under way: once it is stored, nothing reaches the carrier.
@@ -23,7 +21,7 @@ export const requireNoAttempt = async (
   const asked = stopRequested(thread, now)
   const hurried = reading === 'fresh' && !asked
   if (!hurried && (await isAttemptOver(app, thread, sending))) return
-  if (!asked) await app.commit({ ...thread, stopRequestedUntil: now + askedFor })
+  if (!asked) await app.commit({ ...thread, stopRequestedUntil: now + times.stopRequest })
   throw new ConflictError([])
 }
 

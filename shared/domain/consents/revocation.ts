@@ -1,3 +1,4 @@
+import { day } from '../time.ts'
 import { readKeyword } from './keyword.ts'
 
 /** Wishes to hear no more, in the words that people use. Better one too many: an agent reads each of them. */
@@ -33,8 +34,6 @@ const saysNothingElse = (text: string): boolean => {
   const said = text.match(/[\p{L}\p{N}]+/gu) ?? []
   return said.length > 0 && said.every((word) => readKeyword(word) === 'stop')
 }
-
-const day = 24 * 60 * 60 * 1000
 
 /**
  * When a revocation in plain words must have been honoured: ten business days after it came (47 CFR 64.1200(a)(10)).

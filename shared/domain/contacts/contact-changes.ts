@@ -1,22 +1,18 @@
 import type { Removal, StoredRecord } from '../app.ts'
 import type { Contact } from './contact.ts'
-import { type ContactIndexEntry, indexEntries } from './contact-index.ts'
+import { type ContactTerm, termEntries } from './contact-index.ts'
 
-/** A contact to write, together with the entries of the index that come and go. `before`: as it was read. */
+/** A contact to write, together with the terms that find it and those that no longer do. `before`: as it was read. */
 export const contactChanges = (before: Contact | undefined, after: Contact): (StoredRecord | Removal)[] => {
-  const had = before ? indexEntries(before) : []
-  const has = indexEntries(after)
-  return [
-    after,
-    ...without(has, had),
-    ...without(had, has).map((entry) => ({ remove: { ...entry, version: 1 } })),
-  ]
+  const had = before ? termEntries(before) : []
+  const has = termEntries(after)
+  return [after, ...without(has, had), ...without(had, has).map((entry) => ({ remove: asWritten(entry) }))]
 }
 
-const without = (entries: ContactIndexEntry[], others: ContactIndexEntry[]) => {
-  const known = new Set(others.map(nameOf))
-  return entries.filter((entry) => !known.has(nameOf(entry)))
+const without = (entries: ContactTerm[], others: ContactTerm[]): ContactTerm[] => {
+  const known = new Set(others.map(({ term }) => term))
+  return entries.filter(({ term }) => !known.has(term))
 }
 
-const nameOf = (entry: ContactIndexEntry): string =>
-  entry.kind === 'contact_term' ? `term ${entry.term}` : `id ${entry.system}:${entry.externalId}`
+/** An entry is written once and never changed. */
+const asWritten = (entry: ContactTerm): ContactTerm => ({ ...entry, version: 1 })

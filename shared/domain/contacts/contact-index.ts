@@ -1,7 +1,7 @@
 import type { ContactId, WorkspaceId } from '../ids.ts'
 import type { Contact } from './contact.ts'
 
-/** What finds a contact: written and taken away with it, never changed. */
+/** What finds a contact: written and taken away with it. */
 export type ContactIndexEntry = ContactTerm | ContactExternalId
 
 /** The beginning of an e-mail, or of a name from one of its words on, as people search for it. */
@@ -13,12 +13,15 @@ export type ContactTerm = {
   version: number
 }
 
+/** Says whose an external id is. */
 export type ContactExternalId = {
   kind: 'contact_external_id'
   workspace: WorkspaceId
   contactId: ContactId
   system: string
   externalId: string
+  /** Keeps the id for one contact. Missing where it was written before ids were unique: several contacts may have it then. */
+  unique?: true
   version: number
 }
 
@@ -44,18 +47,15 @@ export const searchTerms = ({ name = '', emails }: Pick<Contact, 'name' | 'email
   return [...new Set(terms)].sort()
 }
 
-/** The entries that a contact has now; one that was merged into another has none. */
-export const indexEntries = (contact: Contact): ContactIndexEntry[] => {
+/** The terms that find a contact now; one that was merged into another has none. */
+export const termEntries = (contact: Contact): ContactTerm[] => {
   if (contact.mergedInto) return []
   const { workspace, id: contactId } = contact
-  const facts = { workspace, contactId, version: 0 }
-  return [
-    ...searchTerms(contact).map((term) => ({ ...facts, kind: 'contact_term' as const, term })),
-    ...Object.entries(contact.externalIds).map(([system, externalId]) => ({
-      ...facts,
-      kind: 'contact_external_id' as const,
-      system,
-      externalId,
-    })),
-  ]
+  return searchTerms(contact).map((term) => ({
+    kind: 'contact_term',
+    workspace,
+    contactId,
+    term,
+    version: 0,
+  }))
 }

@@ -17,7 +17,7 @@ export const parsePhones = (written: WrittenPhone[], country: string): ContactPh
 /** E.164 of a phone in any common format. Throws `invalid_phone_number`. */
 export const parseOrRefuse = (text: string, country: string): Phone => {
   const phone = parsePhone(text, country)
-  if (!phone) throw new DomainError('invalid_phone_number', 'One of the phones is not a valid phone number.')
+  if (!phone) throw new DomainError('invalid_phone_number', 'Not a valid phone number.')
   return phone
 }
 

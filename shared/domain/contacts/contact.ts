@@ -1,4 +1,5 @@
 import type { ContactId, WorkspaceId } from '../ids.ts'
+import type { Metadata } from '../metadata.ts'
 import type { Phone } from '../phone.ts'
 import type { ContactFlags } from '../threads/thread.ts'
 
@@ -11,6 +12,7 @@ export type Contact = {
   emails: string[]
   phones: ContactPhone[]
   attributes: Record<string, string>
+  metadata?: Metadata
   /** Ids in outside systems, by system. */
   externalIds: Record<string, string>
   smsEnabled: boolean
@@ -41,12 +43,16 @@ export const newContact = (
   ...facts,
 })
 
+/** Enough to tell customers apart in a list. */
+const shownOfName = 80
+
 /** What each of its threads copies: texts need a phone that is categorized as mobile on the record (Syncro). */
 export const flagsOf = (contact: Contact): ContactFlags => ({
   smsEnabled: contact.smsEnabled && contact.phones.some(({ type }) => type === 'mobile'),
   doNotContact: contact.doNotContact,
   enrolled: contact.enrolled,
   ...(contact.zone && { zone: contact.zone }),
+  ...(contact.name && { name: contact.name.slice(0, shownOfName) }),
 })
 
 /**
@@ -59,6 +65,7 @@ export const mergedContact = (target: Contact, source: Contact): Contact => ({
   emails: [...new Set([...target.emails, ...source.emails])],
   phones: [...target.phones, ...source.phones],
   attributes: { ...source.attributes, ...target.attributes },
+  metadata: { ...source.metadata, ...target.metadata },
   externalIds: { ...source.externalIds, ...target.externalIds },
   smsEnabled: target.smsEnabled && source.smsEnabled,
   doNotContact: target.doNotContact || source.doNotContact,

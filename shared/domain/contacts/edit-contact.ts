@@ -1,17 +1,19 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
-import type { Conversation } from '../conversations/conversation.ts'
+import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import { type ContactId, sortableId } from '../ids.ts'
+import { type MetadataPatch, withMetadata } from '../metadata.ts'
 import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
-import type { Thread } from '../threads/thread.ts'
 import { type Contact, type ContactPhone, flagsOf, newContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
+import { conversationsOf, withCopies } from './copies.ts'
 import type { ContactFacts } from './create-contact.ts'
+import { externalIdChanges } from './external-ids.ts'
 import { loadOwnContact } from './load-contact.ts'
 
 type Needs = Pick<
@@ -20,18 +22,19 @@ type Needs = Pick<
 >
 
 /** In the maps, null takes one entry away and the others stay. */
-export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds'> & {
+export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds' | 'metadata'> & {
   attributes?: Record<string, string | null>
   externalIds?: Record<string, string | null>
+  metadata?: MetadataPatch
 }
 
 /** A transaction of the table writes a hundred records, one of which may be the answer to a repeated request. */
 const mostWrites = 99
 
 /**
- * Edits a contact, and with it the flags that its threads copy. A phone that is taken away keeps its thread: it goes
+ * Edits a contact, and with it what its threads and their newest conversations copy. A phone that is taken away keeps its thread: it goes
  * on under a new contact without a name, with the same refusals. Throws `precondition_failed`, `phone_in_use`,
- * `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
+ * `external_id_in_use`, `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
  */
 export const editContact = async (
   app: Needs,
@@ -48,22 +51,28 @@ export const editContact = async (
     requireSeen(contact, seen)
     const next = edited(contact, patch, country)
     requireWithinLimits(next)
-    const writes = [...contactChanges(contact, next), ...(await phoneChanges(app, contact, next))]
+    const change = { workspace, before: [contact], after: [next] }
+    const writes = [
+      ...contactChanges(contact, next),
+      ...(await externalIdChanges(app, change, 'fresh')),
+      ...(await phoneChanges(app, contact, next)),
+    ]
     if (writes.length > mostWrites) {
       throw new DomainError('validation_failed', 'This changes too much at once: edit it in two steps.')
     }
     await app.commit(...writes)
-    return { ...next, version: next.version + 1 }
+    return asStored(next)
   })
 }
 
 const edited = (contact: Contact, patch: ContactPatch, country: string): Contact => {
-  const { phones, attributes = {}, externalIds = {}, ...facts } = patch
+  const { phones, attributes = {}, externalIds = {}, metadata = {}, ...facts } = patch
   return patched(contact, {
     ...facts,
     phones: phones && parsePhones(phones, country),
     attributes: patched(contact.attributes, attributes as Record<string, string>),
     externalIds: patched(contact.externalIds, externalIds as Record<string, string>),
+    metadata: withMetadata(contact.metadata, metadata),
   })
 }
 
@@ -72,12 +81,14 @@ const phoneChanges = async (app: Needs, before: Contact, after: Contact): Promis
   const added = without(after.phones, before.phones)
   const removed = without(before.phones, after.phones)
   const kept = without(before.phones, removed)
-  const [opened, detached, flagged] = await Promise.all([
+  const [opened, detached, copies] = await Promise.all([
     newThreads(app, after, added, 'fresh'),
     Promise.all(removed.map((phone) => detachPhone(app, before, phone))),
-    sameFlags(before, after) ? [] : loadThreads(app, after, kept),
+    sameFlags(before, after)
+      ? []
+      : loadThreads(app, after, kept).then((threads) => withCopies(app, after, threads)),
   ])
-  return [...opened, ...detached.flat(), ...flagged.map((thread) => ({ ...thread, flags: flagsOf(after) }))]
+  return [...opened, ...detached.flat(), ...copies]
 }
 
 const without = (phones: ContactPhone[], others: ContactPhone[]) =>
@@ -94,18 +105,10 @@ const detachPhone = async (app: Needs, from: Contact, phone: ContactPhone): Prom
   const facts = { smsEnabled, doNotContact, enrolled, zone }
   const contact = newContact({ ...facts, workspace, id, phones: [phone], createdAt })
   const threads = await loadThreads(app, from, [phone])
-  const newest = await Promise.all(threads.map((thread) => newestConversations(app, thread)))
+  const conversations = await conversationsOf(app, threads)
   return [
     contact,
     ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(contact) })),
-    ...newest.flat().map((conversation) => ({ ...conversation, contactId: id })),
+    ...conversations.map((conversation) => ({ ...conversation, contactId: id, contactName: undefined })),
   ]
-}
-
-/** The newest ones: what is open, or would be reopened by the next text. */
-const newestConversations = async (app: Needs, { workspace, heads }: Thread): Promise<Conversation[]> => {
-  const found = await Promise.all(
-    heads.map((head) => app.conversations.get(workspace, head.conversationId, 'fresh')),
-  )
-  return found.filter((conversation) => conversation !== undefined)
 }

@@ -5,6 +5,7 @@ import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
 import type { Contact } from './contact.ts'
 import { type ContactTerm, searchTerm, searchTerms } from './contact-index.ts'
 import { parseOrRefuse } from './contact-phones.ts'
+import type { ExternalId } from './external-ids.ts'
 import { loadContact } from './load-contact.ts'
 
 type Needs = Pick<App, 'contacts' | 'cursors' | 'settings' | 'threads'>
@@ -13,7 +14,7 @@ type Needs = Pick<App, 'contacts' | 'cursors' | 'settings' | 'threads'>
 export type ContactQuery = PageQuery & {
   phone?: string
   query?: string
-  externalId?: { system: string; id: string }
+  externalId?: ExternalId
 }
 
 /** A page of contacts; without a query the newest first. Throws `invalid_phone_number`. */
@@ -33,9 +34,8 @@ export const findContacts = async (
     return matching(app, term, await pageOf(app, workspace, read, query.limit))
   }
   if (query.externalId) {
-    const read = await app.contacts.externalIds(workspace, query.externalId, page)
-    const { records, nextCursor } = await pageOf(app, workspace, read, query.limit)
-    return { records: await loadAll(app, workspace, records), nextCursor }
+    const owners = await app.contacts.byExternalId(workspace, query.externalId)
+    return { records: await loadAll(app, workspace, owners) }
   }
   return pageOf(app, workspace, await app.contacts.list(workspace, page), query.limit)
 }

@@ -14,14 +14,14 @@ export type Recipient = { thread: Thread; contact?: Contact }
 /** To whom a text goes: a phone in any common format, or a contact. */
 export type RecipientRequest = { to?: string; contactId?: ContactId }
 
-type Needs = Pick<App, 'randomId' | 'clock' | 'contacts' | 'threads'>
+export type RecipientNeeds = Pick<App, 'clock' | 'contacts' | 'randomId' | 'threads'>
 
 /**
  * The thread of a phone in any common format, or of a contact's first mobile phone. Throws `invalid_phone_number`,
  * `not_found` for a contact, `validation_failed` where both are named and the phone is somebody else's.
  */
 export const findRecipient = async (
-  app: Needs,
+  app: RecipientNeeds,
   settings: Settings,
   { to, contactId }: RecipientRequest,
   reading: Reading,
@@ -30,7 +30,7 @@ export const findRecipient = async (
   const contact = contactId && (await loadContact(app, workspace, contactId))
   const phone = to === undefined ? contact && firstMobile(contact) : parsePhone(to, country)
   if (!phone)
-    throw new DomainError('invalid_phone_number', 'There is no phone number that a text could go to.')
+    throw new DomainError('invalid_phone_number', 'Not a valid phone number, or a contact without a phone.')
   const thread = await app.threads.byPhone(workspace, phone, reading)
   if (contact && thread?.contactId !== contact.id) throw notTheirs()
   return thread ? { thread } : newCustomer(app, workspace, phone)

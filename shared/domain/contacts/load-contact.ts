@@ -14,7 +14,7 @@ export const loadContact = async (
   return contact.mergedInto ? loadContact(app, workspace, contact.mergedInto) : contact
 }
 
-/** For who changes it: the contact itself. Throws `not_found`, with the id of the other one where it was merged. */
+/** A contact that is to be changed. Throws `not_found`, with the id of the other contact where this one was merged. */
 export const loadOwnContact = async (
   app: Pick<App, 'contacts'>,
   workspace: WorkspaceId,

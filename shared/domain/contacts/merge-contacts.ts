@@ -1,15 +1,18 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import type { ContactId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type Contact, flagsOf, mergedContact } from './contact.ts'
+import { type Contact, mergedContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads } from './contact-phones.ts'
+import { withCopies } from './copies.ts'
+import { externalIdChanges } from './external-ids.ts'
 import { loadContact, loadOwnContact } from './load-contact.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'threads'>
+type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'conversations' | 'threads'>
 
 /**
  * Makes one contact of two that are the same person. The threads of both stay as they are, now with the target as
@@ -32,12 +35,18 @@ export const mergeContacts = async (
     const source = await loadOwnContact(app, workspace, sourceId)
     const next = mergedContact(target, source)
     requireWithinLimits(next)
-    const threads = await loadThreads(app, next, next.phones)
+    const merged = { ...source, mergedInto: id }
+    const change = { workspace, before: [target, source], after: [next, merged] }
+    const [threads, externalIds] = await Promise.all([
+      loadThreads(app, next, next.phones),
+      externalIdChanges(app, change, 'fresh'),
+    ])
     await app.commit(
       ...contactChanges(target, next),
-      ...contactChanges(source, { ...source, mergedInto: id }),
-      ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(next) })),
+      ...contactChanges(source, merged),
+      ...externalIds,
+      ...(await withCopies(app, next, threads)),
     )
-    return { ...next, version: next.version + 1 }
+    return asStored(next)
   })
 }

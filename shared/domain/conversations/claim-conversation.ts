@@ -15,27 +15,33 @@ export const claimConversation = async (
   id: ConversationId,
 ): Promise<Conversation> => {
   if (principal.kind !== 'agent') throw new DomainError('forbidden', 'Only agents claim conversations.')
-  return changeConversation(app, principal, id, (conversation) => claimed(conversation, principal.id))
+  return changeConversation(app, principal, id, (conversation) =>
+    claimed(conversation, principal.id, app.clock.now()),
+  )
 }
 
 /** One claimer, and only while the conversation is open (Convirza). */
-export const claimed = (conversation: Conversation, agent: AgentId): Conversation => {
+export const claimed = (conversation: Conversation, agent: AgentId, now: number): Conversation => {
   requireOpen(conversation)
   if (conversation.claimedBy === agent) return conversation
   if (conversation.claimedBy) {
     const extra = { claimed_by: conversation.claimedBy }
     throw new DomainError('claimed_by_other', 'Another agent has claimed this conversation.', extra)
   }
-  return handedTo(conversation, agent)
+  return handedTo(conversation, agent, now)
 }
 
 /** The claim goes from hand to hand; who had it before stays a participant. */
-export const handedTo = (conversation: Conversation, agent: AgentId | undefined): Conversation => {
-  const before = conversation.claimedBy
-  const participants = new Set([...conversation.participants, ...(before ? [before] : [])])
-  if (agent) participants.delete(agent)
-  return { ...conversation, claimedBy: agent, participants: [...participants] }
+export const handedTo = (conversation: Conversation, agent: AgentId, now: number): Conversation => {
+  const participants = givenUp(conversation).participants.filter((other) => other !== agent)
+  return { ...conversation, claimedBy: agent, claimedAt: now, participants }
 }
+
+/** Nobody's again. */
+const givenUp = ({ claimedBy, claimedAt, ...conversation }: Conversation): Conversation => ({
+  ...conversation,
+  participants: [...new Set([...conversation.participants, ...(claimedBy ? [claimedBy] : [])])],
+})
 
 /** Gives the claim back, so that anybody may take it. Throws `not_claimed`, `forbidden`. */
 export const giveUpClaim = async (
@@ -45,5 +51,5 @@ export const giveUpClaim = async (
 ): Promise<Conversation> =>
   changeConversation(app, principal, id, (conversation) => {
     requireClaimerOrAdmin(principal, conversation)
-    return conversation.claimedBy ? handedTo(conversation, undefined) : conversation
+    return conversation.claimedBy ? givenUp(conversation) : conversation
   })

@@ -1,8 +1,10 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import { openHead, withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { type Conversation, closed, reopened } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
@@ -12,22 +14,25 @@ type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'conversations' | 'settin
 
 /**
  * Closes a conversation: the claimer, a participant, an admin (Convirza) or a program may, and anybody while nobody
- * has claimed it. Closing what is closed changes nothing. Throws `forbidden`, `not_found`.
+ * has claimed it. Closing what is closed changes nothing. Throws `forbidden`, `not_found`, `precondition_failed` where
+ * it has changed since the closer saw it, as by a text.
  */
 export const closeConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
+  seen?: SeenVersions,
 ): Promise<Conversation> => {
   requireScope(principal, 'send')
   return retryOnConflict(app, async (reading) => {
     const conversation = await loadConversation(app, principal, id, reading)
     requireAccess(principal, conversation)
     if (conversation.state === 'closed') return conversation
+    requireSeen(conversation, seen)
     const now = app.clock.now()
     const next = closed(withPartOf(principal, conversation), now)
     await app.commit(next, withClosedHead(await loadThread(app, conversation, reading), id, now))
-    return next
+    return asStored(next)
   })
 }
 
@@ -63,9 +68,10 @@ const reopen = async (app: Needs, principal: Principal, id: ConversationId, read
   const { numberId } = conversation
   requireNoOpenHead(openHead(thread, threadScope, numberId))
   const threading = { decision: 'reopen', reason: 'reopened_by_hand', at: app.clock.now() } as const
-  const next = { ...reopened(conversation, claimer?.active === true), threading }
+  const contactName = thread.flags.name
+  const next = { ...reopened(conversation, claimer?.active === true), contactName, threading }
   await app.commit(next, withOpenHead(thread, threadScope, { conversationId: id, numberId }))
-  return next
+  return asStored(next)
 }
 
 /** Throws `open_conversation_exists` with the id of the open conversation. */

@@ -10,22 +10,28 @@ import type {
   WorkspaceId,
 } from '../ids.ts'
 import { orderOf } from '../ids.ts'
-import type { Message } from '../messages/message.ts'
-import type { Phone } from '../phone.ts'
+import type { Address, Phone } from '../phone.ts'
 import type { ThreadingDecision } from '../threads/decide-thread.ts'
 
-/** A stretch of a thread with a state, a claimer and a subject. */
+/** A stretch of a thread with a state, a claimer and a subject. All times are epoch milliseconds. */
 export type Conversation = {
   kind: 'conversation'
   workspace: WorkspaceId
   id: ConversationId
   phone: Phone
+  /** The number that replies leave from, and its address as it was when a text last used it. */
   numberId: NumberId
+  numberAddress?: Address
   contactId: ContactId
+  /** Copied from the contact, so that a list needs no further read. */
+  contactName?: string
   state: 'open' | 'closed'
   /** For the agents only: never sent to the customer. */
   subject?: string
+  /** What programs keep with it, such as the id of an order. */
+  metadata?: Record<string, string>
   claimedBy?: AgentId
+  claimedAt?: number
   participants: AgentId[]
   tags: string[]
   teamId?: TeamId
@@ -35,21 +41,49 @@ export type Conversation = {
   lastMessage?: LastMessage
   lastInboundAt?: number
   lastOutboundAt?: number
-  /** Who has looked at it since the customer last wrote. */
-  seenBy: AgentId[]
+  /** When the customer wrote the oldest text that nobody has answered since. */
+  waitingSince?: number
+  /**
+   * The answer that ended the last wait, by its time, and since when the customer had waited: it may not arrive. Unset
+   * when the customer writes again.
+   */
+  answered?: { at: number; since: number }
+  /** When the customer was answered for the first time. Automatic answers do not count. */
+  firstReplyAt?: number
+  /** How many texts to the customer wait in it to be sent. */
+  heldCount?: number
+  /** The version with which the customer's newest text came; unset once an agent has replied. */
+  unreadFrom?: number
   /** Where its messages begin and end in the thread; others may lie between. */
   span: { first: EntryOrder; last: EntryOrder }
   threading: Threading
-  /** A text that reads like an opt-out in plain words, for an agent to decide on until then (epoch milliseconds). */
+  /** A text that reads like an opt-out in plain words, for an agent to decide on until then. */
   consentReview?: { messageId: MessageId; dueAt: number }
   /** Set when its messages went into another conversation: what is needed to take them back. */
-  merged?: Merged
+  merged?: MergedInto
   version: number
 }
 
-export type LastMessage = { id: MessageId; direction: 'inbound' | 'outbound'; preview: string; at: number }
+export type LastMessage = {
+  id: MessageId
+  direction: 'inbound' | 'outbound'
+  preview: string
+  at: number
+  status: LastMessageStatus
+}
 
-export type Merged = {
+/** `sent`: it was accepted, and nothing is known to have gone wrong since. */
+export type LastMessageStatus =
+  | 'received'
+  | 'held'
+  | 'sent'
+  | 'undelivered'
+  | 'failed'
+  | 'unknown'
+  | 'blocked'
+  | 'canceled'
+
+export type MergedInto = {
   into: ConversationId
   entries: (MessageId | NoteId)[]
   /** When the two had been closed; unset for one that was open. */
@@ -68,8 +102,6 @@ export type Threading = {
   messageId?: MessageId
 }
 
-const previewLength = 80
-
 export const newConversation = (
   facts: Pick<
     Conversation,
@@ -82,52 +114,10 @@ export const newConversation = (
   participants: [],
   tags: [],
   lastActivityAt: facts.openedAt,
-  seenBy: [],
   span: { first: orderOf(facts.id), last: orderOf(facts.id) },
   version: 0,
+  ...(facts.claimedBy && { claimedAt: facts.openedAt }),
   ...facts,
-})
-
-/** A text that arrives late never makes an earlier one the last, nor changes the number that answers leave from. */
-export const withMessage = (conversation: Conversation, message: Message): Conversation => {
-  const order = orderOf(message.id)
-  const { first, last } = conversation.span
-  const shown = conversation.lastMessage
-  return {
-    ...conversation,
-    ...(message.direction === 'inbound'
-      ? withInbound(conversation, message)
-      : { lastOutboundAt: Math.max(conversation.lastOutboundAt ?? 0, message.at) }),
-    ...((!shown || order > orderOf(shown.id)) && { lastMessage: lastMessageOf(message) }),
-    lastActivityAt: Math.max(conversation.lastActivityAt, message.at),
-    span: { first: order < first ? order : first, last: order > last ? order : last },
-  }
-}
-
-/** Replies leave from the number that the customer last wrote to. */
-const withInbound = ({ lastInboundAt = 0, numberId }: Conversation, message: Message) => ({
-  lastInboundAt: Math.max(lastInboundAt, message.at),
-  numberId: message.at < lastInboundAt ? numberId : message.numberId,
-  seenBy: [],
-})
-
-const answers: Message['origin'][] = ['after_hours', 'consent', 'welcome']
-
-/** Whether Parley itself wrote it. */
-export const isAnswer = ({ origin }: Message): boolean => answers.includes(origin)
-
-/** An automatic answer is among the messages, but is nobody's reply: what is shown as last is what people wrote. */
-export const withAnswer = (conversation: Conversation, { id }: Message): Conversation => {
-  const { first, last } = conversation.span
-  const order = orderOf(id)
-  return { ...conversation, span: { first, last: order > last ? order : last } }
-}
-
-export const lastMessageOf = (message: Message): LastMessage => ({
-  id: message.id,
-  direction: message.direction,
-  preview: Array.from(message.body).slice(0, previewLength).join(''),
-  at: message.at,
 })
 
 export const closed = (conversation: Conversation, now: number): Conversation => ({
@@ -137,6 +127,6 @@ export const closed = (conversation: Conversation, now: number): Conversation =>
 })
 
 export const reopened = (conversation: Conversation, keepClaim: boolean): Conversation => {
-  const { closedAt: _, claimedBy, ...rest } = conversation
-  return { ...rest, state: 'open', ...(keepClaim && claimedBy && { claimedBy }) }
+  const { closedAt: _, claimedBy, claimedAt, ...rest } = conversation
+  return { ...rest, state: 'open', ...(keepClaim && claimedBy && { claimedBy, claimedAt }) }
 }

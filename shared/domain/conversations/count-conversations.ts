@@ -1,8 +1,9 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import type { Conversation } from './conversation.ts'
-import { belongs, isNew, isUnread, listsOf, type Tab } from './list-conversations.ts'
-import { mergeNewest } from './merge-newest.ts'
+import { newestOfLists } from '../newest-of-lists.ts'
+import { isInTab, listsOf, type Tab } from './list-conversations.ts'
+import { loadReadMarks } from './load-read-marks.ts'
+import { isNew, isUnread, type ReadMarks } from './read-marks.ts'
 
 /** `capped`: there are more than were counted. `unread` and `new` are of those counted. */
 export type TabCount = { count: number; unread: number; new: number; capped: boolean }
@@ -12,14 +13,15 @@ const mostCounted = 99
 
 /** How many conversations each tab has for the asking agent. */
 export const countConversations = async (
-  app: Pick<App, 'agents' | 'conversations'>,
+  app: Pick<App, 'agents' | 'conversations' | 'readMarks'>,
   principal: Principal,
 ): Promise<Record<Tab, TabCount>> => {
   requireScope(principal, 'read')
+  const marks = await loadReadMarks(app, principal)
   const [active, team, closed] = await Promise.all([
-    countTab(app, principal, 'active'),
-    countTab(app, principal, 'team'),
-    countTab(app, principal, 'closed'),
+    countTab(app, principal, 'active', marks),
+    countTab(app, principal, 'team', marks),
+    countTab(app, principal, 'closed', marks),
   ])
   return { active, team, closed }
 }
@@ -28,13 +30,17 @@ const countTab = async (
   app: Pick<App, 'agents' | 'conversations'>,
   principal: Principal,
   tab: Tab,
+  marks: ReadMarks | undefined,
 ): Promise<TabCount> => {
   const lists = await listsOf(app, principal, tab)
-  const { shown, next } = await mergeNewest(lists, mostCounted, undefined, (list, page) =>
+  const { shown, next } = await newestOfLists(lists, mostCounted, undefined, (list, page) =>
     app.conversations.inbox(principal.workspace, list, page),
   )
-  const counted = shown.map(({ record }) => record).filter((record) => belongs(record, principal, tab))
-  const count = (test: (conversation: Conversation, principal: Principal) => boolean) =>
-    counted.filter((conversation) => test(conversation, principal)).length
-  return { count: counted.length, unread: count(isUnread), new: count(isNew), capped: next !== undefined }
+  const counted = shown.map(({ record }) => record).filter((record) => isInTab(record, principal, tab))
+  return {
+    count: counted.length,
+    unread: counted.filter((conversation) => isUnread(conversation, marks)).length,
+    new: counted.filter((conversation) => isNew(conversation, marks)).length,
+    capped: next !== undefined,
+  }
 }

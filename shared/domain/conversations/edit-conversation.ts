@@ -2,34 +2,60 @@ import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { ConversationId, TeamId } from '../ids.ts'
+import { patched } from '../patch.ts'
+import type { SeenVersions } from '../seen-versions.ts'
 import { noSuchTeam } from '../teams/load-team.ts'
 import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
 import type { Conversation } from './conversation.ts'
 import { requireAccess } from './rights.ts'
 
 const mostTags = 20
-const eyesKept = 20
+const mostMetadata = 20
+
+/** Null takes something away; of the metadata, what is not named stays. */
+export type ConversationPatch = {
+  subject?: string | null
+  teamId?: TeamId | null
+  metadata?: Record<string, string | null>
+}
 
 /**
- * Changes what agents see of a conversation: its subject and the team it is assigned to; null takes it away.
- * Throws `validation_failed` for a team that does not exist.
+ * Changes the subject, the team that it is assigned to, and what programs keep with it. Throws `validation_failed` for a
+ * team that does not exist and beyond twenty entries of metadata, `precondition_failed`, `forbidden`.
  */
 export const editConversation = async (
   app: ChangeNeeds & Pick<App, 'teams'>,
   principal: Principal,
   id: ConversationId,
-  edit: { subject?: string | null; team_id?: TeamId | null },
+  { metadata, ...patch }: ConversationPatch,
+  seen?: SeenVersions,
 ): Promise<Conversation> => {
-  const team = edit.team_id && (await app.teams.get(principal.workspace, edit.team_id))
-  return changeConversation(app, principal, id, (conversation) => {
-    requireAccess(principal, conversation)
-    if (edit.team_id && !team) throw noSuchTeam()
-    return {
-      ...conversation,
-      ...(edit.subject !== undefined && { subject: edit.subject ?? undefined }),
-      ...(edit.team_id !== undefined && { teamId: edit.team_id ?? undefined }),
-    }
-  })
+  const team = patch.teamId && (await app.teams.get(principal.workspace, patch.teamId))
+  return changeConversation(
+    app,
+    principal,
+    id,
+    (conversation) => {
+      requireAccess(principal, conversation)
+      if (patch.teamId && !team) throw noSuchTeam()
+      return withMetadata(patched(conversation, patch), metadata)
+    },
+    seen,
+  )
+}
+
+/** With these entries; null takes one away. Throws `validation_failed` beyond twenty. */
+export const withMetadata = (
+  conversation: Conversation,
+  entries: Record<string, string | null> = {},
+): Conversation => {
+  const metadata = patched(conversation.metadata ?? {}, entries as Record<string, string>)
+  const names = Object.keys(metadata)
+  if (names.length > mostMetadata) {
+    const detail = `A conversation has at most ${mostMetadata} entries of metadata.`
+    throw new DomainError('validation_failed', detail, { errors: [{ path: 'metadata', detail }] })
+  }
+  return { ...conversation, metadata: names.length > 0 ? metadata : undefined }
 }
 
 /** Throws `validation_failed` beyond twenty tags. */
@@ -58,18 +84,6 @@ export const removeTag = async (
     requireAccess(principal, conversation)
     if (!conversation.tags.includes(tag)) return conversation
     return { ...conversation, tags: conversation.tags.filter((other) => other !== tag) }
-  })
-
-/** The agent has looked: the conversation is not unread for them until the customer writes again. */
-export const markRead = async (
-  app: ChangeNeeds,
-  principal: Principal,
-  id: ConversationId,
-): Promise<Conversation> =>
-  changeConversation(app, principal, id, (conversation) => {
-    const { seenBy } = conversation
-    if (principal.kind !== 'agent' || seenBy.includes(principal.id)) return conversation
-    return { ...conversation, seenBy: [...seenBy, principal.id].slice(-eyesKept) }
   })
 
 /** The agent chose to go on in a conversation that a text had reopened [S1]: nobody is asked again. */

@@ -1,63 +1,82 @@
 import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
-import type { App, InboxList, Ordered } from '../app.ts'
-import type { AgentId, NumberId, TeamId } from '../ids.ts'
-import { openCursor, type PageOf, type PageQuery } from '../pages.ts'
+import type { App, InboxList, Page } from '../app.ts'
+import { DomainError } from '../error.ts'
+import type { AgentId, ContactId, NumberId, TeamId } from '../ids.ts'
+import { newestOfLists } from '../newest-of-lists.ts'
+import type { PageOf, PageQuery } from '../pages.ts'
+import { type LookAt, searchPage } from '../search-page.ts'
 import type { Conversation } from './conversation.ts'
-import { mergeNewest } from './merge-newest.ts'
+import { threadsOfCustomer } from './customer-threads.ts'
+import { loadReadMarks } from './load-read-marks.ts'
+import { isUnread, type ReadMarks } from './read-marks.ts'
 
-type Needs = Pick<App, 'agents' | 'conversations' | 'cursors'>
+type Needs = Pick<
+  App,
+  'agents' | 'contacts' | 'conversations' | 'cursors' | 'readMarks' | 'settings' | 'threads'
+>
 
 export type Tab = 'active' | 'team' | 'closed'
 
 export type InboxFilter = {
-  number_id?: NumberId
-  team_id?: TeamId
+  numberId?: NumberId
+  teamId?: TeamId
   tag?: string
-  claimed_by?: AgentId
+  claimedBy?: AgentId
   state?: Conversation['state']
   unread?: boolean
 }
 
-/** How many conversations one request looks at for those that a filter lets through, and how many at a time. */
-const mostRead = 200
-const fewestAtOnce = 4
-const mostAtOnce = 50
+/** A phone in any common format, or a contact with all its phones: all their conversations, unless a tab is named. */
+type CustomerFilter = { phone?: string; contactId?: ContactId }
+
+export type InboxQuery = { tab?: Tab } & CustomerFilter & InboxFilter & PageQuery
+
+/** `marks`: what the asking agent has read. */
+export type InboxPage = PageOf<Conversation> & { marks?: ReadMarks }
 
 /**
- * A page of one tab, newest activity first. A filter may leave a page short, even empty, while there are more: the
- * cursor goes on where the search stopped.
+ * A page of one tab, newest activity first, or of a customer's conversations, the newest begun first. A filter may leave
+ * a page short, even empty, while there are more: the cursor goes on where the search stopped. Throws
+ * `validation_failed` where tab and state contradict each other, `invalid_phone_number`.
  */
 export const listConversations = async (
   app: Needs,
   principal: Principal,
-  { tab, limit, cursor, ...filter }: { tab: Tab } & InboxFilter & PageQuery,
-): Promise<PageOf<Conversation>> => {
+  query: InboxQuery,
+): Promise<InboxPage> => {
   requireScope(principal, 'read')
+  requireNoContradiction(query)
   const { workspace } = principal
-  const lists = await listsOf(app, principal, tab)
-  const found: Ordered<Conversation>[] = []
-  let from = await openCursor(app, workspace, cursor)
-  for (let read = 0; found.length < limit && read < mostRead; ) {
-    const newest = await mergeNewest(lists, toRead(limit, found.length, read), from, (list, page) =>
-      app.conversations.inbox(workspace, list, page),
-    )
-    const fit = ({ record }: Ordered<Conversation>) =>
-      belongs(record, principal, tab) && passes(record, principal, filter)
-    found.push(...newest.shown.filter(fit))
-    read += newest.shown.length
-    from = newest.next
-    if (from === undefined) break
-  }
-  const records = found.slice(0, limit).map(({ record }) => record)
-  const next = found[limit]?.order ?? from
-  return { records, nextCursor: next && (await app.cursors.seal(workspace, next)) }
+  const [marks, lookAt] = await Promise.all([loadReadMarks(app, principal), readerOf(app, principal, query)])
+  const fits = (record: Conversation) =>
+    isListed(record, principal, query) && passesFilter(record, marks, query)
+  return { ...(await searchPage(app, workspace, query, { lookAt, fits })), marks }
 }
 
-/** As many as are to be shown; then as many more as it seems to take, going by how many were let through so far. */
-const toRead = (limit: number, found: number, read: number): number => {
-  if (read === 0) return limit
-  const likely = Math.ceil(((limit - found) * read) / Math.max(found, 1))
-  return Math.min(mostAtOnce, Math.max(fewestAtOnce, likely))
+/** Throws `validation_failed` where a tab has no conversations in that state. */
+export const requireNoContradiction = ({ tab, state }: Pick<InboxQuery, 'tab' | 'state'>): void => {
+  if (!tab || !state || (tab === 'closed') === (state === 'closed')) return
+  const detail = `The tab "${tab}" has no conversations that are ${state}.`
+  throw new DomainError('validation_failed', detail, { errors: [{ path: 'state', detail }] })
+}
+
+const readerOf = async (
+  app: Needs,
+  principal: Principal,
+  query: InboxQuery,
+): Promise<LookAt<Conversation>> => {
+  const { workspace } = principal
+  const customer = query.phone !== undefined || query.contactId !== undefined
+  if (customer) {
+    const threads = await threadsOfCustomer(app, workspace, query)
+    return ({ limit, from }) =>
+      newestOfLists(threads, limit, from, ({ ref }, page: Page) =>
+        app.conversations.ofThread(workspace, ref, page),
+      )
+  }
+  const lists = await listsOf(app, principal, query.tab ?? 'active')
+  return ({ limit, from }) =>
+    newestOfLists(lists, limit, from, (list, page: Page) => app.conversations.inbox(workspace, list, page))
 }
 
 /**
@@ -75,32 +94,42 @@ export const listsOf = async (
     return [{ tab: 'unclaimed' }, ...own]
   }
   if (tab === 'closed') {
-    const sees = principal.kind === 'program' || isAdmin(principal)
-    return sees ? [{ tab: 'closed' }] : mine.map((by) => ({ tab: 'closed_of', by }))
+    return seesAllClosed(principal) ? [{ tab: 'closed' }] : mine.map((by) => ({ tab: 'closed_of', by }))
   }
   const agents = await app.agents.list(principal.workspace)
   const others = agents.map(({ id }) => id).filter((id) => !mine.includes(id))
   return others.map((by) => ({ tab: 'claimed', by }))
 }
 
-/** What an agent participates in stands under Active, among the claims of others that make up Team. */
-export const belongs = (conversation: Conversation, { id }: Principal, tab: Tab): boolean =>
-  tab !== 'team' || !conversation.participants.some((participant) => participant === id)
+const seesAllClosed = (principal: Principal) => principal.kind === 'program' || isAdmin(principal)
 
-const passes = (conversation: Conversation, principal: Principal, filter: InboxFilter): boolean =>
-  (filter.number_id === undefined || conversation.numberId === filter.number_id) &&
-  (filter.team_id === undefined || conversation.teamId === filter.team_id) &&
+/** Whether a conversation belongs in a tab of the asker. What an agent participates in is not in Team, but in Active. */
+export const isInTab = (conversation: Conversation, principal: Principal, tab: Tab): boolean => {
+  const { state, claimedBy, participants } = conversation
+  const hasPart = [claimedBy, ...participants].some((agent) => agent === principal.id)
+  if (tab === 'closed') return state === 'closed' && (hasPart || seesAllClosed(principal))
+  const others = claimedBy !== undefined && !hasPart
+  return state === 'open' && others === (tab === 'team')
+}
+
+const isListed = (
+  conversation: Conversation,
+  principal: Principal,
+  { tab, phone, contactId }: InboxQuery,
+): boolean => {
+  const ofCustomer = phone !== undefined || contactId !== undefined
+  if (tab || !ofCustomer) return isInTab(conversation, principal, tab ?? 'active')
+  return conversation.state === 'open' || isInTab(conversation, principal, 'closed')
+}
+
+const passesFilter = (
+  conversation: Conversation,
+  marks: ReadMarks | undefined,
+  filter: InboxFilter,
+): boolean =>
+  (filter.numberId === undefined || conversation.numberId === filter.numberId) &&
+  (filter.teamId === undefined || conversation.teamId === filter.teamId) &&
   (filter.tag === undefined || conversation.tags.includes(filter.tag)) &&
-  (filter.claimed_by === undefined || conversation.claimedBy === filter.claimed_by) &&
+  (filter.claimedBy === undefined || conversation.claimedBy === filter.claimedBy) &&
   (filter.state === undefined || conversation.state === filter.state) &&
-  (filter.unread === undefined || isUnread(conversation, principal) === filter.unread)
-
-/** Whether the customer has written since this agent last looked. A program has no eyes. */
-export const isUnread = ({ lastInboundAt, seenBy }: Conversation, principal: Principal): boolean =>
-  principal.kind === 'agent' && lastInboundAt !== undefined && !seenBy.includes(principal.id)
-
-/** Unread, and nobody has taken it or answered what the customer wrote last. */
-export const isNew = (conversation: Conversation, principal: Principal): boolean =>
-  isUnread(conversation, principal) && !conversation.claimedBy && !isAnswered(conversation)
-
-const isAnswered = ({ lastInboundAt = 0, lastOutboundAt = 0 }: Conversation) => lastOutboundAt > lastInboundAt
+  (filter.unread === undefined || isUnread(conversation, marks) === filter.unread)

@@ -9,8 +9,9 @@ import {
   timeOfOrder,
 } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
-import { type Conversation, isAnswer, lastMessageOf } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
 import type { Note } from './note.ts'
+import { isAnswer, withAnswer, withMessage } from './with-message.ts'
 
 /** What stands in a thread. */
 export type Entry = Message | Note
@@ -31,13 +32,13 @@ export const readMovable = async (
   throw new DomainError('too_many_messages', `At most ${mostMoved} messages and notes can be moved.`)
 }
 
-export type Stretch = { from?: EntryOrder; to?: EntryOrder; most?: number }
+type Between = { from?: EntryOrder; to?: EntryOrder; most?: number }
 
-/** The entries of a conversation in a stretch, oldest first; only the newest, where there are more than `most`. */
+/** The entries of a conversation between two orders, oldest first; only the newest, where there are more than `most`. */
 export const readEntries = async (
   app: Pick<App, 'messages'>,
   { workspace, id, span }: Conversation,
-  { from = dayBefore(span.first), to = '~', most = Number.POSITIVE_INFINITY }: Stretch = {},
+  { from = dayBefore(span.first), to = '~', most = Number.POSITIVE_INFINITY }: Between = {},
 ): Promise<Entry[]> => {
   const found: Entry[] = []
   let next: EntryOrder | undefined = to
@@ -59,22 +60,41 @@ export const moveTo = (entries: Entry[], conversationId: ConversationId): Entry[
 
 /** What is shown of a conversation that has these entries, oldest first, and where they are in the thread. */
 export const withEntries = (conversation: Conversation, entries: Entry[]): Conversation => {
-  const messages = entries.filter((entry) => entry.kind === 'message').filter((entry) => !isAnswer(entry))
-  const newest = (direction: Message['direction']) =>
-    messages.findLast((message) => message.direction === direction)
-  const last = messages.at(-1)
-  const inbound = newest('inbound')
+  const messages = entries.filter((entry) => entry.kind === 'message')
+  const said = messages.reduce(withSaid, withoutMessages(conversation))
   const orders = entries.map(({ id }) => orderOf(id))
   return {
-    ...conversation,
-    numberId: (inbound ?? last)?.numberId ?? conversation.numberId,
+    ...said,
+    ...(said.lastInboundAt === undefined && numberOf(messages)),
     span: { first: orders[0] ?? conversation.span.first, last: orders.at(-1) ?? conversation.span.last },
-    lastMessage: last && lastMessageOf(last),
-    lastInboundAt: inbound?.at,
-    lastOutboundAt: newest('outbound')?.at,
-    lastActivityAt: last?.at ?? conversation.openedAt,
+    lastActivityAt: said.lastMessage?.at ?? conversation.openedAt,
+    unreadFrom: said.unreadFrom && (conversation.unreadFrom ?? said.unreadFrom),
   }
 }
+
+/** Where the customer has not written, replies leave from the number of what we wrote last. */
+const numberOf = (messages: Message[]): Partial<Conversation> => {
+  const last = messages.findLast((message) => !isAnswer(message))
+  return last ? { numberId: last.numberId, numberAddress: last.from } : {}
+}
+
+const withSaid = (conversation: Conversation, message: Message): Conversation =>
+  message.direction === 'outbound' && isAnswer(message)
+    ? withAnswer(conversation, message)
+    : withMessage(conversation, message)
+
+/** Everything but what follows from its messages. */
+const withoutMessages = ({
+  lastMessage,
+  lastInboundAt,
+  lastOutboundAt,
+  waitingSince,
+  answered,
+  firstReplyAt,
+  heldCount,
+  unreadFrom,
+  ...rest
+}: Conversation): Conversation => rest
 
 /** The plain words to be decided on as an opt-out stay with the text they are in. */
 export const withReviewOf = (

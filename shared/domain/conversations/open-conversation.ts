@@ -19,5 +19,13 @@ export const openConversation = async (
   if (!head) return undefined
   const conversation = await app.conversations.get(thread.workspace, head.conversationId, reading)
   if (conversation?.state !== 'open') throw new ConflictError([])
+  if (reading === 'cached' && mayHaveMoved(conversation, settings, number)) throw new ConflictError([])
   return conversation
 }
+
+/** Taking a merge back gives a conversation its own number again: a thread read before that has it under the other one. */
+const mayHaveMoved = (
+  { numberId }: Conversation,
+  { threadScope }: Settings,
+  { id }: BusinessNumber,
+): boolean => threadScope === 'customer_and_number' && numberId !== id

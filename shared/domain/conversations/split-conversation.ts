@@ -1,5 +1,6 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { DomainError, notFound } from '../error.ts'
 import { type ConversationId, entryOrder, type MessageId, orderOf, threadRefOf } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -24,14 +25,14 @@ export const splitConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  { message_id }: { message_id?: MessageId },
+  from?: MessageId,
 ): Promise<Conversation> => {
   requireScope(principal, 'send')
   return retryOnConflict(app, async (reading) => {
     const conversation = await loadConversation(app, principal, id, reading)
     requireAccess(principal, conversation)
     requireOpen(conversation)
-    return split(app, conversation, firstToMove(conversation, message_id), reading)
+    return split(app, conversation, firstToMove(conversation, from), reading)
   })
 }
 
@@ -62,12 +63,11 @@ const split = async (
     app.settings.get(conversation.workspace),
   ])
   const now = app.clock.now()
-  const { numberId, workspace } = conversation
-  const moved = { ...withEntries(splitOff(app, conversation), moving), numberId }
+  const { numberId, numberAddress, workspace } = conversation
+  const moved = { ...withEntries(splitOff(app, conversation), moving), numberId, numberAddress }
   const next = withReviewOf(moved, conversation, moving)
-  const rest = withEntries(conversation, staying)
-  const span = { ...rest.span, first: conversation.span.first }
-  const old = withReviewOf(closed({ ...rest, span }, now), conversation, staying)
+  const rest = leftOf(conversation, staying, moved)
+  const old = withReviewOf(closed(rest, now), conversation, staying)
   const heads = withClosedHead(thread, old.id, now)
   const notes = linkNotes(
     app,
@@ -81,7 +81,19 @@ const split = async (
     ...moveTo(moving, next.id),
     ...notes,
   )
-  return next
+  return asStored(next)
+}
+
+/** Only the newest of what stays was read: what the messages before it tell is taken from the whole. */
+const leftOf = (whole: Conversation, staying: Entry[], moved: Conversation): Conversation => {
+  const rest = withEntries(whole, staying)
+  const { firstReplyAt = Number.POSITIVE_INFINITY, heldCount = 0 } = whole
+  return {
+    ...rest,
+    span: { ...rest.span, first: whole.span.first },
+    firstReplyAt: firstReplyAt <= (rest.lastOutboundAt ?? 0) ? firstReplyAt : undefined,
+    heldCount: heldCount - (moved.heldCount ?? 0) || undefined,
+  }
 }
 
 /** The newest of what stays, to show the last of it. Throws `validation_failed` where no message does. */
@@ -94,17 +106,19 @@ const readStaying = async (app: Needs, conversation: Conversation, from: Message
 
 const splitOff = (app: Needs, conversation: Conversation): Conversation => {
   const now = app.clock.now()
-  const { workspace, phone, numberId, contactId, claimedBy, participants, teamId, seenBy } = conversation
+  const { workspace, phone, numberId, contactId, contactName, claimedBy, claimedAt, participants, teamId } =
+    conversation
   return newConversation({
     workspace,
     id: `cnv_${entryOrder(now, now, app.randomId)}${threadRefOf(conversation.id)}`,
     phone,
     numberId,
     contactId,
+    contactName,
     claimedBy,
+    claimedAt,
     participants,
     teamId,
-    seenBy,
     openedAt: now,
     threading: { decision: 'split', reason: 'started_new_by_hand', at: now },
   })

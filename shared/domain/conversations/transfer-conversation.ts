@@ -15,14 +15,14 @@ export const transferConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  { agent_id: agent }: { agent_id: AgentId },
+  agent: AgentId,
 ): Promise<Conversation> => {
   const found = await app.agents.get(principal.workspace, agent)
   return changeConversation(app, principal, id, (conversation) => {
     requireOpen(conversation)
     requireClaimerOrAdmin(principal, conversation)
     requireActive(found)
-    return conversation.claimedBy === agent ? conversation : handedTo(conversation, agent)
+    return conversation.claimedBy === agent ? conversation : handedTo(conversation, agent, app.clock.now())
   })
 }
 
@@ -31,7 +31,7 @@ export const addParticipant = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  { agent_id: agent }: { agent_id: AgentId },
+  agent: AgentId,
 ): Promise<Conversation> => {
   const found = await app.agents.get(principal.workspace, agent)
   return changeConversation(app, principal, id, (conversation) => {

@@ -1,8 +1,9 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import type { Conversation, Merged } from './conversation.ts'
+import type { Conversation, MergedInto } from './conversation.ts'
 import { loadPair, otherOpenHead, type Pair, unfit, withClosedAt, withHeads } from './conversation-pair.ts'
 import { type Entry, moveTo, readEntries, withEntries, withReviewOf } from './move-entries.ts'
 import { linkNotes } from './new-note.ts'
@@ -13,63 +14,84 @@ type Needs = Pick<
 >
 
 /**
- * Takes a merge back: the messages return to where they were, and so does the state, unless people have gone on since:
- * then the conversation where they did stays open. Gives the one that was merged. Throws as merging does.
+ * Takes a merge back: the messages return to the source, and both conversations are open or closed as they were before
+ * the merge. What was written after the merge stays where it is, and keeps that conversation open. Gives the source.
+ * Throws as merging does.
  */
 export const unmergeConversation = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  { conversation_id }: { conversation_id: ConversationId },
+  sourceId: ConversationId,
 ): Promise<Conversation> => {
   requireScope(principal, 'send')
   return retryOnConflict(app, async (reading) => {
-    const pair = await loadPair(app, principal, id, conversation_id, reading)
-    const { target, source } = pair
-    const { merged, ...emptied } = source
-    if (merged?.into !== id) throw unfit('That conversation was not merged into this one.')
-    if (target.merged) throw unfit('This conversation was merged into another one: take that back first.')
-    const all = await readEntries(app, target)
-    const returning = all.filter((entry) => merged.entries.includes(entry.id))
-    const staying = all.filter((entry) => !merged.entries.includes(entry.id))
-    const now = app.clock.now()
-    const heads = withHeads(pair.thread, [target, source], [])
-    const rest = putBack(
-      { ...pair, thread: heads },
-      apart(target, target, staying),
-      closedAtOfRest(merged, target),
-      now,
+    const pair = await loadPair(app, principal, id, sourceId, reading)
+    const merged = mergeToUndo(pair)
+    const { returning, staying } = await readApart(app, pair.target, merged)
+    const [target, afterTarget] = restored(
+      { ...pair, thread: withHeads(pair.thread, [pair.target, pair.source], []) },
+      targetBefore(pair.target, staying),
+      closedAtOfTarget(merged, pair.target),
+      app.clock.now(),
     )
-    const closedAt = merged.closedAt ?? target.closedAt
-    const back = putBack({ ...pair, thread: rest.thread }, apart(emptied, target, returning), closedAt, now)
-    const changed = [back.conversation, rest.conversation, back.thread]
-    await app.commit(...changed, ...moveTo(returning, source.id), ...unmergeNotes(app, pair))
-    return back.conversation
+    const [source, thread] = restored(
+      { ...pair, thread: afterTarget },
+      sourceBefore(pair, returning),
+      merged.closedAt ?? pair.target.closedAt,
+      app.clock.now(),
+    )
+    await app.commit(source, target, thread, ...moveTo(returning, sourceId), ...unmergeNotes(app, pair))
+    return asStored(source)
   })
 }
 
-const apart = (conversation: Conversation, union: Conversation, entries: Entry[]) =>
-  withReviewOf(withEntries(conversation, entries), union, entries)
-
-/** It is closed again where it was open only for the other one's sake, and nobody has written in it since. */
-const closedAtOfRest = ({ closedAt, intoClosedAt, lastMessage }: Merged, target: Conversation) => {
-  if (target.closedAt !== undefined) {
-    return target.closedAt === closedAt ? (intoClosedAt ?? closedAt) : target.closedAt
-  }
-  const openForTheOther = closedAt === undefined && target.lastMessage?.id === lastMessage
-  return openForTheOther ? intoClosedAt : undefined
+/** Throws `validation_failed` where the source is not in the target, or the target is in a third one itself. */
+const mergeToUndo = ({ target, source: { merged } }: Pair): MergedInto => {
+  if (merged?.into !== target.id) throw unfit('That conversation was not merged into this one.')
+  if (target.merged) throw unfit('This conversation was merged into another one: take that back first.')
+  return merged
 }
 
-/** Open again unless it is to be closed, or another one is open in its place. */
-const putBack = (
+/** What goes back to the source, and what the target keeps. */
+const readApart = async (app: Needs, target: Conversation, { entries }: MergedInto) => {
+  const all = await readEntries(app, target)
+  const given = new Set(entries)
+  return {
+    returning: all.filter(({ id }) => given.has(id)),
+    staying: all.filter(({ id }) => !given.has(id)),
+  }
+}
+
+const targetBefore = (target: Conversation, staying: Entry[]): Conversation =>
+  withReviewOf(withEntries(target, staying), target, staying)
+
+const sourceBefore = ({ target, source }: Pair, returning: Entry[]): Conversation => {
+  const { merged: _, ...emptied } = source
+  return withReviewOf(withEntries(emptied, returning), target, returning)
+}
+
+/**
+ * When the target is to be closed (epoch milliseconds); undefined where it stays open. It is closed again where only
+ * the source kept it open, and nobody has written in it since.
+ */
+const closedAtOfTarget = (merged: MergedInto, { closedAt, lastMessage }: Conversation) => {
+  if (closedAt !== undefined)
+    return closedAt === merged.closedAt ? (merged.intoClosedAt ?? closedAt) : closedAt
+  const openForTheSource = merged.closedAt === undefined && lastMessage?.id === merged.lastMessage
+  return openForTheSource ? merged.intoClosedAt : undefined
+}
+
+/** The conversation, closed at a time or else open, and its thread. It is closed now where another one is open by then. */
+const restored = (
   { thread, scope }: Pick<Pair, 'thread' | 'scope'>,
   conversation: Conversation,
   closedAt: number | undefined,
   now: number,
-) => {
-  const taken = otherOpenHead(thread, scope, conversation, [])
-  const next = withClosedAt(conversation, closedAt ?? (taken && now))
-  return { conversation: next, thread: withHeads(thread, [], [next]) }
+): [Conversation, Pair['thread']] => {
+  const other = otherOpenHead(thread, scope, conversation, [])
+  const next = withClosedAt(conversation, closedAt ?? (other && now))
+  return [next, withHeads(thread, [], [next])]
 }
 
 const unmergeNotes = (app: Needs, { source, target }: Pair) =>

@@ -3,12 +3,11 @@ import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { day } from '../time.ts'
 import { booked, type CreditEntry } from './credit-account.ts'
-import { loadStatement } from './load-statement.ts'
+import { loadStatement, type StatementNeeds } from './load-statement.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'credits' | 'numbers' | 'settings'>
-
-const day = 24 * 60 * 60 * 1000
+type Needs = StatementNeeds & Pick<App, 'agents' | 'clock' | 'commit' | 'numbers' | 'settings'>
 
 /**
  * Adds a pack of credits, which last until they are used. Throws `forbidden`, `credits_not_counted`, and
@@ -16,7 +15,7 @@ const day = 24 * 60 * 60 * 1000
  */
 export const addPack = async (app: Needs, principal: Principal): Promise<CreditEntry> => {
   requireAdmin(principal)
-  const { workspace, id } = principal
+  const { workspace, id, name } = principal
   const settings = await app.settings.get(workspace)
   if (!settings.credits.enabled) {
     throw new DomainError('credits_not_counted', 'This workspace does not count credits.')
@@ -31,7 +30,7 @@ export const addPack = async (app: Needs, principal: Principal): Promise<CreditE
   return retryOnConflict(app, async () => {
     const statement = await loadStatement(app, settings, 'fresh')
     const change = { included: 0, packs: settings.credits.packSize }
-    const [account, ...entries] = booked(statement, { type: 'pack', change, by: id })
+    const [account, ...entries] = booked(statement, { type: 'pack', change, by: id, byName: name })
     await app.commit(account, ...entries)
     return entries.at(-1) as CreditEntry
   })

@@ -35,6 +35,7 @@ export type CreditEntry = {
   part?: number
   /** Who added the pack. */
   by?: string
+  byName?: string
   version: number
 }
 
@@ -43,7 +44,9 @@ type CreditWarning = 'low' | 'none'
 /** An account at a moment: with the line that its new month begins with, if nobody wrote that yet. */
 export type Statement = { account: CreditAccount; lines: Line[]; plan: CreditPlan; at: number }
 
-export type Line = Pick<CreditEntry, 'type' | 'segments' | 'messageId' | 'part' | 'by'> & { change: Credits }
+export type Line = Pick<CreditEntry, 'type' | 'segments' | 'messageId' | 'part' | 'by' | 'byName'> & {
+  change: Credits
+}
 
 const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 

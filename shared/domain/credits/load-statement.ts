@@ -2,11 +2,11 @@ import type { App, Reading } from '../app.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Statement, statementOf } from './credit-account.ts'
 
-type Needs = Pick<App, 'clock' | 'credits'>
+export type StatementNeeds = Pick<App, 'clock' | 'credits'>
 
 /** What the workspace has now, whether or not its texts are counted. */
 export const loadStatement = async (
-  app: Needs,
+  app: StatementNeeds,
   { workspace, credits }: Settings,
   reading: Reading = 'cached',
 ): Promise<Statement> =>
@@ -14,7 +14,7 @@ export const loadStatement = async (
 
 /** Undefined, and nothing read, where credits are not counted. */
 export const loadCounted = async (
-  app: Needs,
+  app: StatementNeeds,
   settings: Settings,
   reading?: Reading,
 ): Promise<Statement | undefined> =>

@@ -1,8 +1,8 @@
 import { isAdmin, type Principal } from '../agents/principal.ts'
 import { DomainError } from '../error.ts'
 import { isOpen } from '../hours/business-hours.ts'
-import { day, minute } from '../hours/local-time.ts'
 import type { OutboundOrigin } from '../messages/message.ts'
+import { day, minute } from '../time.ts'
 import type { Rules } from './ask-gate.ts'
 import { waitsForHours } from './decide-hold.ts'
 

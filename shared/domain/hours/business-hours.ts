@@ -1,4 +1,5 @@
-import { day, minute, type Stretch, stretchAt } from './local-time.ts'
+import { day, minute } from '../time.ts'
+import { type Stretch, stretchAt } from './local-time.ts'
 
 /** Wall times 'HH:MM'. `to` at or before `from` is on the next day; `to` may be '24:00'. `from` is open, `to` is not. */
 export type Interval = { from: string; to: string }
@@ -33,7 +34,7 @@ type Span = readonly [start: number, end: number]
 type Plan = { weekly: Span[][]; holidays: Map<number, Span[]> }
 
 /** Whether the hours are open at an instant (epoch milliseconds): its wall time lies in an interval. */
-export function isOpen(hours: BusinessHours, instant: number): boolean {
+export const isOpen = (hours: BusinessHours, instant: number): boolean => {
   const wall = instant + stretchAt(hours.zone, instant).offset
   return firstOpen(planOf(hours), wall, wall + 1) !== null
 }
@@ -42,12 +43,12 @@ export function isOpen(hours: BusinessHours, instant: number): boolean {
  * The first instant (epoch milliseconds) at or after the given one that is open, or null when none is within 400 days.
  * Where the clock skips an opening time it is the first instant after the gap; where it repeats a time, both are open.
  */
-export function nextOpening(hours: BusinessHours, instant: number): number | null {
+export const nextOpening = (hours: BusinessHours, instant: number): number | null => {
   return openingsOf(hours)(instant)
 }
 
 /** The first instant at or after the given one at which all of the hours are open, or null when none is within 400 days. */
-export function nextCommonOpening(all: readonly BusinessHours[], instant: number): number | null {
+export const nextCommonOpening = (all: readonly BusinessHours[], instant: number): number | null => {
   const openings = all.map(openingsOf)
   let at = instant
   for (let agreed = 0, i = 0; agreed < openings.length; i = (i + 1) % openings.length) {
@@ -63,7 +64,7 @@ export function nextCommonOpening(all: readonly BusinessHours[], instant: number
  * The instant at which the current closed period began, the same for every instant in it: its identifier, for what is
  * done once per closed period. Null when open; 0 when nothing was open in the 400 days before.
  */
-export function closedPeriodStart(hours: BusinessHours, instant: number): number | null {
+export const closedPeriodStart = (hours: BusinessHours, instant: number): number | null => {
   if (isOpen(hours, instant)) return null
   const plan = planOf(hours)
   const limit = instant - horizon
@@ -77,7 +78,7 @@ export function closedPeriodStart(hours: BusinessHours, instant: number): number
 }
 
 /** `nextOpening` for many instants: the hours are read once and the stretch of the last answer is kept. */
-function openingsOf(hours: BusinessHours): (instant: number) => number | null {
+const openingsOf = (hours: BusinessHours): ((instant: number) => number | null) => {
   const plan = planOf(hours)
   let stretch: Stretch | undefined
   return (instant) => {
@@ -92,7 +93,7 @@ function openingsOf(hours: BusinessHours): (instant: number) => number | null {
 }
 
 /** The first open moment of wall time in [from, to). */
-function firstOpen(plan: Plan, from: number, to: number): number | null {
+const firstOpen = (plan: Plan, from: number, to: number): number | null => {
   // the day before may still be open overnight
   for (let date = Math.floor(from / day) - 1; date * day < to; date++) {
     const starts = spansOn(plan, date, from, to).map(([start]) => start)
@@ -102,7 +103,7 @@ function firstOpen(plan: Plan, from: number, to: number): number | null {
 }
 
 /** The last end of an opening in wall time (from, to]; one that goes on past `to` ends there. */
-function lastOpen(plan: Plan, from: number, to: number): number | null {
+const lastOpen = (plan: Plan, from: number, to: number): number | null => {
   for (let date = Math.floor(to / day); date >= Math.floor(from / day) - 1; date--) {
     const ends = spansOn(plan, date, from, to).map(([, end]) => end)
     const overnight = spansOn(plan, date - 1, from, to).map(([, end]) => end)
@@ -112,14 +113,14 @@ function lastOpen(plan: Plan, from: number, to: number): number | null {
 }
 
 /** The spans that start on a day, counted from 1970, as far as they lie in wall time [from, to). */
-function spansOn(plan: Plan, date: number, from: number, to: number): Span[] {
+const spansOn = (plan: Plan, date: number, from: number, to: number): Span[] => {
   const spans = plan.holidays.get(date) ?? plan.weekly[((date % 7) + 7) % 7] ?? []
   return spans
     .map(([start, end]): Span => [Math.max(date * day + start, from), Math.min(date * day + end, to)])
     .filter(([start, end]) => start < end)
 }
 
-function planOf(hours: BusinessHours): Plan {
+const planOf = (hours: BusinessHours): Plan => {
   return {
     weekly: weekdays.map((name) => (hours.weekly[name] ?? []).map(spanOf)),
     holidays: new Map(hours.holidays.map(({ date, intervals }) => [dayOf(date), intervals.map(spanOf)])),
@@ -127,18 +128,18 @@ function planOf(hours: BusinessHours): Plan {
 }
 
 /** An interval's wall time in milliseconds from the midnight of the day it starts on; past 24 hours is the next day. */
-export function spanOf(interval: Interval): Span {
+export const spanOf = (interval: Interval): Span => {
   const start = timeOf(interval.from)
   const end = timeOf(interval.to)
   return [start, end > start ? end : end + day]
 }
 
 /** A date 'YYYY-MM-DD' as a number of days from 1970; NaN when it is no date. */
-export function dayOf(date: string): number {
+export const dayOf = (date: string): number => {
   return Date.parse(`${date}T00:00:00Z`) / day
 }
 
-function timeOf(text: string): number {
+const timeOf = (text: string): number => {
   const [hours, minutes] = text.split(':')
   return (Number(hours) * 60 + Number(minutes)) * minute
 }

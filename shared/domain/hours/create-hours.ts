@@ -5,7 +5,7 @@ import type { BusinessHours } from './business-hours.ts'
 import { requireUsable } from './load-hours.ts'
 import type { NamedHours } from './named-hours.ts'
 
-/** Business hours that numbers and teams can then be given. Throws `validation_failed`, `forbidden` for who is no admin. */
+/** Business hours that numbers and teams can then be given. Throws `validation_failed`, `forbidden` unless an admin asks. */
 export const createHours = async (
   app: Pick<App, 'randomId' | 'clock' | 'commit'>,
   principal: Principal,

@@ -1,15 +1,15 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { deleteRecord, type EditNeeds } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import type { HoursId, TeamId, WorkspaceId } from '../ids.ts'
-import { retryOnConflict } from '../retry-on-conflict.ts'
-import { requireSeen, type SeenVersions } from '../seen-versions.ts'
+import type { SeenVersions } from '../seen-versions.ts'
 import { loadHours } from './load-hours.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'hours' | 'numbers' | 'teams'>
+type Needs = EditNeeds & Pick<App, 'hours' | 'numbers' | 'teams'>
 
 /**
- * Takes business hours away. Throws `hours_in_use` with the numbers and teams that have them, `precondition_failed`,
+ * Deletes business hours. Throws `hours_in_use` with the numbers and teams that have them, `precondition_failed`,
  * `not_found`, `forbidden`.
  */
 export const deleteHours = async (
@@ -20,11 +20,10 @@ export const deleteHours = async (
 ): Promise<void> => {
   requireAdmin(principal)
   const { workspace } = principal
-  await retryOnConflict(app, async () => {
-    const hours = await loadHours(app, workspace, id)
-    requireSeen(hours, seen)
-    await requireUnused(app, workspace, id)
-    await app.commit({ remove: hours })
+  await deleteRecord(app, {
+    read: () => loadHours(app, workspace, id),
+    seen,
+    requireUnused: () => requireUnused(app, workspace, id),
   })
 }
 

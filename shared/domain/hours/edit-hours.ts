@@ -1,6 +1,6 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import type { HoursId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
@@ -14,7 +14,7 @@ export type HoursPatch = Patch<Pick<NamedHours, 'name' | 'zone' | 'weekly' | 'ho
  * as a whole. Throws `validation_failed`, `precondition_failed`, `not_found`, `forbidden`.
  */
 export const editHours = async (
-  app: Pick<App, 'clock' | 'commit' | 'hours'>,
+  app: EditNeeds & Pick<App, 'hours'>,
   principal: Principal,
   id: HoursId,
   patch: HoursPatch,

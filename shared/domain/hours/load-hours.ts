@@ -16,7 +16,7 @@ export const loadHours = async (
   return hours
 }
 
-/** For who gives them to something. Throws `validation_failed` where the workspace has none such. */
+/** Throws `validation_failed` where the workspace has no such hours. */
 export const requireHours = async (
   app: Pick<App, 'hours'>,
   workspace: WorkspaceId,
@@ -31,5 +31,5 @@ export const requireHours = async (
 export const requireUsable = (hours: BusinessHours): void => {
   const errors = validateHours(hours)
   if (errors.length > 0)
-    throw new DomainError('validation_failed', 'The business hours have invalid fields.', { errors })
+    throw new DomainError('validation_failed', 'The business hours are invalid.', { errors })
 }

@@ -2,9 +2,6 @@
 import { fromEpochMilliseconds, toZonedDateTimeISO } from 'temporal-polyfill/fns/Instant'
 import { getTimeZoneTransition, offsetNanoseconds } from 'temporal-polyfill/fns/ZonedDateTime'
 
-export const minute = 60_000
-export const day = 86_400_000
-
 /**
  * A stretch of time over which a zone keeps one offset: wall time = instant + offset, all in milliseconds.
  * `start` is in it, `end` is not; they are infinite where the zone knows no further change.
@@ -12,7 +9,7 @@ export const day = 86_400_000
 export type Stretch = { start: number; end: number; offset: number }
 
 /** The stretch that an instant (epoch milliseconds, whole) lies in. Throws a RangeError for an unknown zone. */
-export function stretchAt(zone: string, instant: number): Stretch {
+export const stretchAt = (zone: string, instant: number): Stretch => {
   const local = localTime(zone, instant)
   // "previous" is strictly before: look from a moment later, so that a change at this very instant is its start
   const change = getTimeZoneTransition(localTime(zone, instant + 1), 'previous')
@@ -26,7 +23,7 @@ export function stretchAt(zone: string, instant: number): Stretch {
 const localTime = (zone: string, instant: number) => toZonedDateTimeISO(fromEpochMilliseconds(instant), zone)
 
 /** Whether a name is a zone of the IANA database; offsets such as +05:00 are not. */
-export function isZone(name: string): boolean {
+export const isZone = (name: string): boolean => {
   try {
     return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {

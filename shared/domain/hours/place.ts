@@ -2,18 +2,18 @@ import { areaCodes } from './area-codes.ts'
 import { callingCodes } from './calling-codes.ts'
 
 /** Where a number belongs: a country, or a country and its state or province (`US-FL`), and its possible IANA zones. */
-export type Place = { code: string; zones: readonly string[] }
+export type PhonePlace = { code: string; zones: readonly string[] }
 
 /** A plus sign, a calling code and, with +1, an area code. */
 const longestPrefix = '+1206'.length
 
-let places: Map<string, Place> | undefined
+let places: Map<string, PhonePlace> | undefined
 
 /**
  * The place that an E.164 phone number belongs to by its area code (+1) or calling code; null when that tells none,
  * as for toll-free and satellite numbers and area codes newer than our table.
  */
-export function placeOf(phone: string): Place | null {
+export const placeOf = (phone: string): PhonePlace | null => {
   places ??= new Map([...placesIn(areaCodes, '+1'), ...placesIn(callingCodes, '+')])
   for (let length = longestPrefix; length > 1; length--) {
     const place = places.get(phone.slice(0, length))
@@ -23,13 +23,13 @@ export function placeOf(phone: string): Place | null {
 }
 
 /** Reads a table whose lines are a place, its zones and its codes. */
-function placesIn(table: string, prefix: string): [string, Place][] {
+const placesIn = (table: string, prefix: string): [string, PhonePlace][] => {
   return table
     .trim()
     .split('\n')
     .flatMap((line) => {
       const [code = '', zones = '', ...codes] = line.split(' ')
       const place = { code, zones: zones.split('&') }
-      return codes.map((each): [string, Place] => [prefix + each, place])
+      return codes.map((each): [string, PhonePlace] => [prefix + each, place])
     })
 }

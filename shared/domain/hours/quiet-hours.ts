@@ -8,7 +8,7 @@ import { federalHolidays } from './us-holidays.ts'
  * Whom an automated text goes to: the phone in E.164 and, where the contact's record has one, its IANA zone.
  * `fallbackZone` (the sender's) serves for numbers that tell no place; `rules` replaces Parley's own.
  */
-export type Recipient = {
+export type QuietRecipient = {
   phone: string
   zone?: string | undefined
   fallbackZone?: string | undefined
@@ -22,7 +22,7 @@ const unknownZones = ['America/New_York', 'Pacific/Honolulu']
  * Until when an automated text must wait: null when it may be sent now, else the first instant (epoch milliseconds)
  * that is allowed in every zone the recipient may be in, or 'never' when there is none within 400 days.
  */
-export function quietUntil(recipient: Recipient & { now: number }): number | 'never' | null {
+export const quietUntil = (recipient: QuietRecipient & { now: number }): number | 'never' | null => {
   const { now } = recipient
   const at = nextCommonOpening(allowedHours(recipient, now), now)
   if (at === null) return 'never'
@@ -33,7 +33,7 @@ export function quietUntil(recipient: Recipient & { now: number }): number | 'ne
  * The hours that must all be open for an automated text, good for 400 days from an instant: the rule of the phone's
  * place (the law looks at the area code) in the contact's zone, or else in each of the place's zones.
  */
-export function allowedHours(recipient: Recipient, from: number): BusinessHours[] {
+export const allowedHours = (recipient: QuietRecipient, from: number): BusinessHours[] => {
   const { phone, zone, fallbackZone, rules = quietRules } = recipient
   const place = placeOf(phone)
   const rule = place ? (rules[place.code] ?? rules[place.code.slice(0, 2)] ?? rules.default) : rules.unknown
@@ -43,7 +43,7 @@ export function allowedHours(recipient: Recipient, from: number): BusinessHours[
   return zones.map((each) => ({ zone: each, weekly: rule.weekly, holidays }))
 }
 
-function holidaysAfter(instant: number): Holiday[] {
+const holidaysAfter = (instant: number): Holiday[] => {
   const year = new Date(instant).getUTCFullYear()
   return [year - 1, year, year + 1, year + 2]
     .flatMap(federalHolidays)

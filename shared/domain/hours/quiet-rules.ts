@@ -13,6 +13,18 @@ const eightToEight = '08:00-20:00'
 const eightToNine = '08:00-21:00'
 const none = ''
 
+/** Hours for Monday to Friday, Saturday and Sunday, each like '08:00-20:00' or '' for none; later days as earlier ones. */
+const week = (weekday: string, saturday = weekday, sunday = saturday): Weekly => {
+  const [monday, sat, sun] = [weekday, saturday, sunday].map(intervalsOf)
+  const workdays = { monday, tuesday: monday, wednesday: monday, thursday: monday, friday: monday }
+  return { ...workdays, saturday: sat, sunday: sun }
+}
+
+const intervalsOf = (text: string): Interval[] => {
+  const [from, to] = text.split('-')
+  return from && to ? [{ from, to }] : []
+}
+
 /**
  * Laws on telephone solicitation, whether or not they name texts; as of November 2026. Those marked "reported" were
  * taken from summaries by lawyers and compliance services, the others from the law's own words. Not legal advice.
@@ -63,16 +75,4 @@ export const quietRules: QuietRules = {
 
   // CRTC Unsolicited Telecommunications Rules, part III, section 23
   CA: { weekly: week('09:00-21:30', '10:00-18:00') },
-}
-
-/** Hours for Monday to Friday, Saturday and Sunday, each like '08:00-20:00' or '' for none; later days as earlier ones. */
-function week(weekday: string, saturday = weekday, sunday = saturday): Weekly {
-  const [monday, sat, sun] = [weekday, saturday, sunday].map(intervalsOf)
-  const workdays = { monday, tuesday: monday, wednesday: monday, thursday: monday, friday: monday }
-  return { ...workdays, saturday: sat, sunday: sun }
-}
-
-function intervalsOf(text: string): Interval[] {
-  const [from, to] = text.split('-')
-  return from && to ? [{ from, to }] : []
 }

@@ -1,4 +1,4 @@
-import { day as dayLength } from './local-time.ts'
+import { day as dayLength } from '../time.ts'
 
 type Rule = { month: number; day: number; weekday?: number }
 
@@ -18,12 +18,12 @@ const rules: Rule[] = [
 ]
 
 /** The dates 'YYYY-MM-DD' of a year's US federal holidays and of the days they are observed on instead. */
-export function federalHolidays(year: number): string[] {
+export const federalHolidays = (year: number): string[] => {
   return rules.flatMap((rule) => datesOf(year, rule)).map((date) => new Date(date).toISOString().slice(0, 10))
 }
 
 /** As midnights of UTC. */
-function datesOf(year: number, { month, day, weekday }: Rule): number[] {
+const datesOf = (year: number, { month, day, weekday }: Rule): number[] => {
   const date = Date.UTC(year, month - 1, day)
   const dayOfWeek = new Date(date).getUTCDay() || 7
   if (weekday) return [date + ((weekday - dayOfWeek + 7) % 7) * dayLength]

@@ -1,5 +1,6 @@
+import { day } from '../time.ts'
 import { type BusinessHours, dayOf, type Holiday, type Interval, spanOf, weekdays } from './business-hours.ts'
-import { day, isZone } from './local-time.ts'
+import { isZone } from './local-time.ts'
 
 /** What is wrong and where: `path` is like `weekly.monday.0.from`, `detail` a sentence for people. */
 export type Problem = { path: string; detail: string }
@@ -7,7 +8,7 @@ export type Problem = { path: string; detail: string }
 type Placed = { path: string; start: number; end: number }
 
 /** Every problem of business hours whose shape is right already; an empty list means they are usable. Never throws. */
-export function validateHours(hours: BusinessHours): Problem[] {
+export const validateHours = (hours: BusinessHours): Problem[] => {
   return [
     ...(isZone(hours.zone)
       ? []
@@ -22,7 +23,7 @@ export function validateHours(hours: BusinessHours): Problem[] {
   ]
 }
 
-function wrongTimes(path: string, intervals: readonly Interval[]): Problem[] {
+const wrongTimes = (path: string, intervals: readonly Interval[]): Problem[] => {
   return intervals.flatMap(({ from, to }, i) => [
     ...(isTime(from)
       ? []
@@ -33,7 +34,7 @@ function wrongTimes(path: string, intervals: readonly Interval[]): Problem[] {
   ])
 }
 
-function wrongDate(holidays: readonly Holiday[], i: number): Problem[] {
+const wrongDate = (holidays: readonly Holiday[], i: number): Problem[] => {
   const path = `holidays.${i}.date`
   const date = holidays[i]?.date ?? ''
   if (!isDate(date)) return [{ path, detail: `"${date}" is not a date like 2026-12-25.` }]
@@ -42,13 +43,13 @@ function wrongDate(holidays: readonly Holiday[], i: number): Problem[] {
 }
 
 /** The week's intervals one after the other, with those that run over its end once more at its beginning. */
-function weekOf(hours: BusinessHours): Placed[] {
+const weekOf = (hours: BusinessHours): Placed[] => {
   const week = weekdays.flatMap((name, i) => place(`weekly.${name}`, hours.weekly[name] ?? [], i * day))
   const over = week.filter(({ end }) => end > 7 * day)
   return [...over.map((one) => ({ ...one, start: one.start - 7 * day, end: one.end - 7 * day })), ...week]
 }
 
-function place(path: string, intervals: readonly Interval[], midnight: number): Placed[] {
+const place = (path: string, intervals: readonly Interval[], midnight: number): Placed[] => {
   return intervals.flatMap((interval, i) => {
     if (!isTime(interval.from) || !(isTime(interval.to) || interval.to === '24:00')) return []
     const [start, end] = spanOf(interval)
@@ -56,7 +57,7 @@ function place(path: string, intervals: readonly Interval[], midnight: number): 
   })
 }
 
-function overlaps(intervals: Placed[]): Problem[] {
+const overlaps = (intervals: Placed[]): Problem[] => {
   const problems: Problem[] = []
   let latest: Placed | undefined
   for (const one of intervals.toSorted((a, b) => a.start - b.start)) {
@@ -68,11 +69,11 @@ function overlaps(intervals: Placed[]): Problem[] {
   return problems
 }
 
-function isTime(text: string): boolean {
+const isTime = (text: string): boolean => {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 }
 
-function isDate(text: string): boolean {
+const isDate = (text: string): boolean => {
   const date = dayOf(text) * day
   return (
     /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date) && new Date(date).toISOString().startsWith(text)

@@ -1,5 +1,7 @@
+import { times } from '#wiring/times.ts'
 import { DomainError } from '../error.ts'
 import type { WorkspaceId } from '../ids.ts'
+import { day } from '../time.ts'
 
 /** A request that came with an Idempotency-Key. Keys are everybody's own: the principal's, in its workspace. */
 export type KeyedRequest = RequestFacts & {
@@ -23,9 +25,7 @@ export type RequestFacts = {
 export type Answer = { status: number; headers: Record<string, string>; body: Uint8Array }
 
 /** Stripe keeps keys for a day. */
-const keptFor = 24 * 60 * 60 * 1000
-/** Longer than the function that serves it can run. */
-const lockedFor = 30_000
+const keptFor = day
 
 export const newKeyedRequest = (facts: RequestFacts, version: number, now: number): KeyedRequest => ({
   kind: 'keyed_request',
@@ -36,7 +36,7 @@ export const newKeyedRequest = (facts: RequestFacts, version: number, now: numbe
 
 export const locked = (request: KeyedRequest, now: number): KeyedRequest => ({
   ...request,
-  lockedUntil: now + lockedFor,
+  lockedUntil: now + times.requestLock,
 })
 
 /**

@@ -1,7 +1,7 @@
 import type { App, Reading } from '../app.ts'
-import type { ConflictError } from '../error.ts'
+import { type ConflictError, DomainError } from '../error.ts'
 import { attempts, pauseAfter } from '../retry-on-conflict.ts'
-import { type Held, holdCommit } from './hold-commit.ts'
+import { type Gathering, gatherCommits } from './gather-commits.ts'
 import {
   type Answer,
   decideRepetition,
@@ -29,15 +29,18 @@ export const serveOnce = async <A extends Needs>(
   for (let tried = 1; ; tried++) {
     const found = await find(app, facts, tried === 1 ? 'cached' : 'fresh')
     if ('answer' in found) return { answer: found.answer, replayed: true }
-    const held = holdCommit(app, locked(found.request, app.clock.now()), raceOfUseCase(lost))
+    const { request } = found
+    const run = gatherCommits(app, locked(request, app.clock.now()), raceOfUseCase(lost))
     try {
-      const answer = await serve(held.app)
-      await held.commitWith({ ...asWritten(found.request, held), answer })
+      const answer = await serve(run.app)
+      await run.finish({ ...asWritten(request, run), answer })
       return { answer, replayed: false }
     } catch (error) {
-      lost = held.lost()
+      lost = run.lost()
       if (!lost || tried === attempts) {
-        await release(app, found.request, held)
+        await unlock(app, request, run)
+        const first = error instanceof DomainError && (await find(app, facts, 'fresh'))
+        if (first && 'answer' in first) return { answer: first.answer, replayed: true }
         throw lost ?? error
       }
       await app.clock.pause(pauseAfter(tried))
@@ -45,11 +48,14 @@ export const serveOnce = async <A extends Needs>(
   }
 }
 
-/** That the same request came twice is no concern of the use case. */
+/** The use case need not know that the same request came twice. */
 const raceOfUseCase = (lost: ConflictError | undefined): ConflictError | undefined =>
   lost?.kinds.join() === 'keyed_request' ? undefined : lost
 
-/** The answer that was given, or the request as it has to be written. */
+/**
+ * The answer that was given, or the request as it has to be written. A refusal looks once more, and `fresh`: the first
+ * coming of the request may be what it was refused for.
+ */
 const find = async (
   app: Needs,
   facts: RequestFacts,
@@ -62,10 +68,10 @@ const find = async (
 }
 
 /** The first step has written it. */
-const asWritten = (request: KeyedRequest, held: Held<unknown>): KeyedRequest =>
-  held.inSteps() ? { ...request, version: request.version + 1 } : request
+const asWritten = (request: KeyedRequest, run: Gathering<unknown>): KeyedRequest =>
+  run.inSteps() ? { ...request, version: request.version + 1 } : request
 
-/** At best: a lock runs out by itself. */
-const release = async (app: Needs, request: KeyedRequest, held: Held<unknown>): Promise<void> => {
-  if (held.inSteps()) await app.commit(asWritten(request, held)).catch(() => {})
+/** Lets others serve a request that failed between its steps. Should that fail too, the lock runs out by itself. */
+const unlock = async (app: Needs, request: KeyedRequest, run: Gathering<unknown>): Promise<void> => {
+  if (run.inSteps()) await app.commit(asWritten(request, run)).catch(() => {})
 }

@@ -5,9 +5,9 @@ import {
   newConversation,
   reopened,
   type Threading,
-  withMessage,
 } from '../conversations/conversation.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
+import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError } from '../error.ts'
 import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
 import type { InboundMessage, Message } from '../messages/message.ts'
@@ -153,6 +153,7 @@ const startNew = (app: Needs, { thread, number, settings, inbound }: Found, thre
     phone: thread.phone,
     numberId: number.id,
     contactId: thread.contactId,
+    contactName: thread.flags.name,
     teamId: number.teamId,
     openedAt: now,
     threading,

@@ -1,10 +1,10 @@
+import { times } from '#wiring/times.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
 import { requireNoAttempt } from '../consents/require-no-attempt.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
-import { withMessage } from '../conversations/conversation.ts'
+import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError } from '../error.ts'
-import { day } from '../hours/local-time.ts'
 import { type EntryOrder, entryOrder, type MessageId } from '../ids.ts'
 import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -15,6 +15,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import type { Thread } from '../threads/thread.ts'
+import { day } from '../time.ts'
 import { answerAfterHours, answerText, closedSince, type Effects } from './answer-text.ts'
 import { type Place, placeKeyword, placeText } from './place-text.ts'
 import type { CarrierInbound, ReceivedText } from './received-text.ts'
@@ -37,8 +38,6 @@ type Needs = Pick<
   | 'threads'
 >
 
-/** Longer than any queue keeps a message (14 days), a redriven dead letter included. */
-const receivedKeptFor = 35 * day
 const unroutedKeptFor = 400 * day
 
 /** A customer's text with what is known of it before its thread is read. */
@@ -103,7 +102,7 @@ const rememberText = async (
   const now = app.clock.now()
   const order = entryOrder(at, now, app.randomId)
   const facts = { kind: 'received_text', workspace, carrier, carrierMessageId } as const
-  const record: ReceivedText = { ...facts, order, expiresAt: now + receivedKeptFor, version: 0 }
+  const record: ReceivedText = { ...facts, order, expiresAt: now + times.receivedText, version: 0 }
   try {
     await app.commit(record)
     return { order, again: false }

@@ -1,4 +1,5 @@
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
+import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phone.ts'
 import type { GateDecision } from './gate-decision.ts'
 
@@ -36,6 +37,9 @@ export type OutboundMessage = MessageFacts & {
   status: OutboundStatus
   origin: OutboundOrigin
   sentBy?: AgentId | string
+  /** The sender's name at that time. */
+  sentByName?: string
+  metadata?: Metadata
   parts: Part[]
   gate: GateDecision
   /** The earliest moment that its sender asked for, epoch milliseconds. */
@@ -65,6 +69,14 @@ export type OutboundStatus =
   | 'unknown'
   | 'blocked'
   | 'canceled'
+
+/** Texts that did not arrive, or of which nobody knows: few, and somebody should look at them. */
+export type UnsuccessfulStatus = (typeof unsuccessfulStatuses)[number]
+
+const unsuccessfulStatuses = ['failed', 'undelivered', 'unknown', 'blocked', 'canceled'] as const
+
+export const isUnsuccessful = (status: Message['status']): status is UnsuccessfulStatus =>
+  unsuccessfulStatuses.some((each) => each === status)
 
 /** One request to a carrier. */
 export type Part = {

@@ -1,5 +1,6 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { ConflictError, DomainError } from '../error.ts'
 import { sortableId } from '../ids.ts'
 import { type Address, countryOf, type Phone, parsePhone } from '../phone.ts'
@@ -18,7 +19,7 @@ export type NumberFacts = Partial<
 
 /**
  * A number, switched off as yet. An address belongs to one number in the whole installation, or a customer's text
- * could go to two companies. Throws `number_in_use`, `invalid_phone_number`; `forbidden` for who is no admin.
+ * could go to two companies. Throws `number_in_use`, `invalid_phone_number`; `forbidden` unless an admin asks.
  */
 export const createNumber = async (
   app: Needs,
@@ -38,7 +39,7 @@ export const createNumber = async (
     await app
       .commit(number, { kind: 'number_address', workspace, numberId: id, address, version: 0 })
       .catch(refuseTaken)
-    return { ...number, version: 1 }
+    return asStored(number)
   })
 }
 
@@ -46,8 +47,7 @@ const parseAddress = (text: string, type: NumberType, country: string): Address 
   const trimmed = text.trim()
   const address =
     type === 'short_code' ? shortCode(trimmed) : type === 'rcs' ? trimmed : parsePhone(trimmed, country)
-  if (!address)
-    throw new DomainError('invalid_phone_number', 'The address is not a valid number of this type.')
+  if (!address) throw new DomainError('invalid_phone_number', 'Not a valid address for this type of number.')
   return address
 }
 
@@ -55,7 +55,7 @@ const shortCode = (text: string): Address | undefined => (/^\d{3,8}$/.test(text)
 
 const refuseTaken = (error: unknown): never => {
   if (error instanceof ConflictError && error.kinds.includes('number_address')) {
-    throw new DomainError('number_in_use', 'This number is already taken.')
+    throw new DomainError('number_in_use', 'This number is taken already.')
   }
   throw error
 }

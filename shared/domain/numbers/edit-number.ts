@@ -1,7 +1,7 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import { requireAgents } from '../agents/require-agents.ts'
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { requireHours } from '../hours/load-hours.ts'
 import type { NumberId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
@@ -11,7 +11,7 @@ import { loadNumber } from './load-number.ts'
 import { checkedNotificationUsers, requireNotified } from './notification-users.ts'
 import type { BusinessNumber, NumberTexts } from './number.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'hours' | 'numbers' | 'teams'>
+type Needs = EditNeeds & Pick<App, 'agents' | 'hours' | 'numbers' | 'teams'>
 
 type Editable = Pick<
   BusinessNumber,
@@ -37,7 +37,7 @@ export type NumberPatch = Patch<Editable> & { texts?: Patch<NumberTexts> }
 
 /**
  * Edits what an admin decides on a number. Throws `validation_failed` where agents, team, hours or notification users
- * are not as they should be, `precondition_failed`, `not_found`, `forbidden`.
+ * are invalid, `precondition_failed`, `not_found`, `forbidden`.
  */
 export const editNumber = async (
   app: Needs,

@@ -5,8 +5,8 @@ import type { BusinessNumber, NotificationUser } from './number.ts'
 const mostNotificationUsers = 5
 
 /**
- * Who hears of new messages: at most five, each by e-mail or SMS or both, with the address that this needs (Convirza).
- * Gives them with their phones in E.164. Throws `validation_failed` with the path of each mistake.
+ * Checks the users who are notified of new messages: at most five, each by e-mail or SMS or both, with the address that
+ * this needs (Convirza). Gives them with their phones in E.164. Throws `validation_failed` with the path of each mistake.
  */
 export const checkedNotificationUsers = (users: NotificationUser[], country: string): NotificationUser[] => {
   const checked = users.map((user) => ({ ...user, phone: user.phone && parsePhone(user.phone, country) }))
@@ -18,7 +18,7 @@ export const checkedNotificationUsers = (users: NotificationUser[], country: str
     })
   }
   if (mistakes.length > 0) {
-    throw new DomainError('validation_failed', 'The notification users have invalid fields.', {
+    throw new DomainError('validation_failed', 'The notification users are invalid.', {
       errors: mistakes,
     })
   }

@@ -1,4 +1,4 @@
-import type { PartSettings } from '../text/segments.ts'
+import type { PartSettings } from '../text/plan-parts.ts'
 import type { BusinessNumber } from './number.ts'
 
 /** How long texts leave this number. */

@@ -1,6 +1,6 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import type { NumberId } from '../ids.ts'
 import { loadNumber } from './load-number.ts'
 import type { BusinessNumber } from './number.ts'
@@ -14,7 +14,7 @@ const steps = { activate: activating, deactivate: deactivating, confirm: confirm
  * `forbidden`.
  */
 export const switchNumber = async (
-  app: Pick<App, 'clock' | 'commit' | 'numbers'>,
+  app: EditNeeds & Pick<App, 'numbers'>,
   principal: Principal,
   id: NumberId,
   step: keyof typeof steps,

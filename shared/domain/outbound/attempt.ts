@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import type { App, CarrierText, OutboundPart } from '../app.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { stopRequested } from '../consents/require-no-attempt.ts'
@@ -18,10 +19,8 @@ import { charge, isChargedFor, settleCharge } from './charge.ts'
 import type { PartFacts } from './decide-part.ts'
 import { type OutcomeNeeds, recordOutcome } from './record-outcome.ts'
 
-/** How long a request to the carrier may be under way: its timeout and then some. */
-const requestTakesAtMost = 30_000
-/** What the carrier's adapter waits for a connection and for an answer. */
-const requestTimeout = 12_000
+/** What the carrier's adapter waits for a connection and an answer. */
+const requestTimeout = times.carrierConnect + times.carrierAnswer
 
 /** One run of the function. Token and slot survive lost races. */
 export type Run = { part: OutboundPart; token: string; slot?: number }
@@ -113,7 +112,7 @@ export const beginAttempt = async (
   statement: Statement | undefined,
 ): Promise<Ready> => {
   const { slot: _, ...unslotted } = thread
-  const until = app.clock.now() + requestTakesAtMost
+  const until = app.clock.now() + times.attempt
   const sending = { token, messageId: part.messageId, part: part.index, until }
   const [paid, ...credits] = charge(statement, { ...unslotted, sending }, part, due?.segments ?? 0)
   await app.commit(paid, ...credits)

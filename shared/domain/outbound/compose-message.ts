@@ -9,9 +9,10 @@ import { type ConversationId, entryOrder } from '../ids.ts'
 import { type BlockReason, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import type { Metadata } from '../metadata.ts'
 import { partSettings } from '../numbers/part-settings.ts'
 import { plainText, type TextFormat } from '../text/plain-text.ts'
-import { planParts } from '../text/segments.ts'
+import { planParts } from '../text/plan-parts.ts'
 import type { Thread } from '../threads/thread.ts'
 
 /** What a sender asks to be sent. */
@@ -21,6 +22,7 @@ export type Content = {
   format?: TextFormat
   /** Media that should go along; the gate refuses them. */
   media?: unknown[]
+  metadata?: Metadata
 }
 
 export type Draft = Content &
@@ -29,6 +31,7 @@ export type Draft = Content &
     rules: Rules
     origin: OutboundOrigin
     sentBy?: string
+    sentByName?: string
     conversation?: { id: ConversationId; state: 'open' | 'closed' }
     /** The message comes after an entry of that time (epoch milliseconds), even where the carrier's clock is ahead of ours. */
     after?: number
@@ -40,12 +43,13 @@ export type Draft = Content &
 export const replyIn = (
   conversation: Conversation,
   principal: Principal,
-  { body, format, media, sendAt, sendNow }: Content & Timing,
+  { body, format, media, metadata, sendAt, sendNow }: Content & Timing,
 ): Omit<Draft, 'thread' | 'rules'> => ({
-  ...{ body, format, media, sendAt, sendNow, conversation },
+  ...{ body, format, media, metadata, sendAt, sendNow, conversation },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
+  sentByName: principal.name,
   maySpeak: isClaimer(principal, conversation),
 })
 
@@ -84,6 +88,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     status: gate.decision === 'hold' ? 'held' : 'queued',
     origin,
     sentBy: draft.sentBy,
+    ...(draft.sentByName && { sentByName: draft.sentByName }),
     workspace: thread.workspace,
     id: `msg_${entryOrder(at, now, app.randomId)}${thread.ref}`,
     conversationId: draft.conversation?.id,
@@ -103,6 +108,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     gate,
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
+    ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,
   }
 }

@@ -1,4 +1,13 @@
-import type { App, CarrierOutcome, Change, OutboundPart, StoredRecord, TextOutcomeName } from '../app.ts'
+import type {
+  App,
+  CarrierOutcome,
+  Change,
+  OutboundPart,
+  QueuedPart,
+  StoredRecord,
+  TextOutcomeName,
+} from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { total } from '../credits/credit-account.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
@@ -38,7 +47,7 @@ import {
 
 /**
  * 1. Accept. The send gate decides; message and parts are written in one transaction with what changes beside them. Throws
- * the gate's reason where it blocks.
+ * the gate's reason where it blocks. Gives the message as it is stored.
  */
 export const acceptText = async (
   app: Pick<App, 'clock' | 'commit' | 'randomId' | 'report'>,
@@ -48,7 +57,7 @@ export const acceptText = async (
   const message = composeMessage(app, draft)
   await app.commit(message, ...beside(message))
   reportAccepted(app, message)
-  return message
+  return asStored(message)
 }
 
 /** Tells whether an accepted text may leave or is held. */
@@ -58,10 +67,10 @@ export const reportAccepted = (app: Pick<App, 'report'>, message: OutboundMessag
 }
 
 /** 2. Queue. The parts of a text that became ready to leave, in their order: one group of the queue for each thread. */
-export const partsToQueue = ({ before, after }: Change): OutboundPart[] => {
+export const partsToQueue = ({ before, after }: Change): QueuedPart[] => {
   if (!isQueued(after) || isQueued(before)) return []
-  const { workspace, id: messageId } = after
-  return after.parts.map((_, index) => ({ workspace, messageId, index }))
+  const { workspace, id: messageId, version } = after
+  return after.parts.map((_, index) => ({ workspace, messageId, index, version }))
 }
 
 const isQueued = (record: StoredRecord | undefined): record is OutboundMessage =>
@@ -70,7 +79,16 @@ const isQueued = (record: StoredRecord | undefined): record is OutboundMessage =
 type SendNeeds = RuleNeeds &
   Pick<
     App,
-    'carrier' | 'commit' | 'messages' | 'numbers' | 'pacing' | 'randomId' | 'report' | 'settings' | 'threads'
+    | 'carrier'
+    | 'commit'
+    | 'conversations'
+    | 'messages'
+    | 'numbers'
+    | 'pacing'
+    | 'randomId'
+    | 'report'
+    | 'settings'
+    | 'threads'
   >
 
 const shortestPause = 2_000
@@ -82,9 +100,14 @@ const backOff = (received: number): number => Math.min(longestPause, shortestPau
 /**
  * 3. Send. Takes one part to the carrier, at most once: the attempt is recorded before the call, and an attempt that was
  * left without an outcome is `unknown`, never repeated. Parts of one thread come one at a time and in order. `received`:
- * how often the queue has given this one.
+ * how often the queue has given this one; `queuedAt`: when it came to the queue, epoch milliseconds.
  */
-export const sendPart = async (app: SendNeeds, part: OutboundPart, received = 1): Promise<PartResult> => {
+export const sendPart = async (
+  app: SendNeeds,
+  part: OutboundPart,
+  received = 1,
+  queuedAt?: number,
+): Promise<PartResult> => {
   const run: Run = { part, token: app.randomId(8) }
   const ready = await retryOnConflict(app, () => prepare(app, run))
   if (!('text' in ready)) return ready
@@ -92,7 +115,7 @@ export const sendPart = async (app: SendNeeds, part: OutboundPart, received = 1)
     await endAttempt(app, ready.thread, 'queued')
     return { again: app.clock.now() }
   }
-  const outcome = await callCarrier(app, ready, part)
+  const outcome = await callCarrier(app, ready, part, queuedAt)
   const status = outcome.outcome === 'not_now' ? 'queued' : await recordOutcome(app, part, outcome)
   await endAttempt(app, ready.thread, status, await optOutOf(app, ready.message, outcome))
   return outcome.outcome === 'not_now' ? { again: app.clock.now() + backOff(received) } : {}
@@ -184,12 +207,14 @@ const callCarrier = async (
   app: Pick<App, 'carrier' | 'clock' | 'report'>,
   { message, text }: Ready,
   { index }: OutboundPart,
+  queuedAt: number | undefined,
 ): Promise<CarrierOutcome> => {
   const began = app.clock.now()
   const answer = await app.carrier.send(text)
-  const carrierMs = app.clock.now() - began
+  const now = app.clock.now()
+  const waited = { carrierMs: now - began, queuedMs: queuedAt && now - queuedAt }
   const reason = answer.outcome === 'refused' ? answer.code : 'detail' in answer ? answer.detail : undefined
-  const facts = { ...textFacts(message), part: index, carrierMs, reason }
+  const facts = { ...textFacts(message), part: index, ...waited, reason }
   app.report({ ...facts, outcome: carrierOutcomes[answer.outcome] })
   return answer
 }
@@ -205,7 +230,7 @@ const optOutOf = async (
 
 /** 4. Receipt. Records what the carrier says became of a part: late, repeated and out-of-order ones never move it back. */
 export const recordReceipt = async (
-  app: Pick<App, 'clock' | 'commit' | 'log' | 'messages' | 'report'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'log' | 'messages' | 'report'>,
   receipt: Receipt,
 ): Promise<void> => {
   const { workspace, messageId, index, status, error } = receipt

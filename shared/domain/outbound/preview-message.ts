@@ -8,7 +8,7 @@ import { chooseNumber } from '../numbers/choose-number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
 import { describeEncoding, type EncodingDescription } from '../text/describe-encoding.ts'
 import { plainText } from '../text/plain-text.ts'
-import { type PartPlan, planParts } from '../text/segments.ts'
+import { type PartPlan, planParts } from '../text/plan-parts.ts'
 import type { Content } from './compose-message.ts'
 
 type Needs = RuleNeeds & Pick<App, 'agents' | 'contacts' | 'numbers' | 'randomId' | 'settings' | 'threads'>

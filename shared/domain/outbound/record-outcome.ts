@@ -1,4 +1,6 @@
 import type { App, CarrierOutcome, OutboundPart } from '../app.ts'
+import { asStored } from '../as-stored.ts'
+import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId, WorkspaceId } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import {
@@ -12,14 +14,15 @@ import {
 import { textFacts } from '../messages/text-facts.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
-export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'messages' | 'report'>
+export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'report'>
 
 /**
  * Changes a stored outbound message by a pure rule, however many others change it at the same time. The rule gives
- * the same object back where there is nothing to change: then nothing is written. Undefined where there is no such message.
+ * the same object back where there is nothing to change: then nothing is written. Gives the message as it is stored;
+ * undefined where there is no such message.
  */
 export const updateOutbound = (
-  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>,
   workspace: WorkspaceId,
   id: MessageId,
   rule: (message: OutboundMessage) => OutboundMessage,
@@ -28,8 +31,9 @@ export const updateOutbound = (
     const message = await app.messages.get(workspace, id, reading)
     if (message?.direction !== 'outbound') return undefined
     const next = rule(message)
-    if (next !== message) await app.commit(next)
-    return next
+    if (next === message) return message
+    await app.commit(next, ...(await loadChangedConversation(app, message, next, reading)))
+    return asStored(next)
   })
 
 /** Records what the carrier answered for a part, and gives the state that the part has now. */
@@ -70,7 +74,7 @@ const withCarrierId = (message: OutboundMessage, index: number, { carrierMessage
 
 /** Withdraws the parts that have not left of a message whose earlier part did not arrive, as a receipt told. */
 export const stopRest = (
-  app: Pick<App, 'clock' | 'commit' | 'messages'>,
+  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>,
   { workspace, id }: OutboundMessage,
 ): Promise<OutboundMessage | undefined> =>
   updateOutbound(app, workspace, id, (message) =>
@@ -121,10 +125,19 @@ export type Receipt = {
   error?: DeliveryError
   /** When the carrier saw it, epoch milliseconds. */
   at: number
+  /** Whether the carrier says nothing more about the part. */
+  final?: boolean
   /** USD. */
   price?: number
   carrierFee?: number
 }
+
+/**
+ * The carrier tells the price with every receipt. While one is still to come that settles the part, the price waits for
+ * it: that saves a write for each text.
+ */
+const isLastWord = ({ status }: Part, { final }: Receipt): boolean =>
+  final === true || status === 'delivered' || status === 'undelivered' || status === 'failed'
 
 /** The message as the receipt leaves it; the same object where the receipt says nothing new. */
 export const withReceipt = (message: OutboundMessage, receipt: Receipt): OutboundMessage => {
@@ -133,7 +146,8 @@ export const withReceipt = (message: OutboundMessage, receipt: Receipt): Outboun
   const price = Math.max(part.price ?? 0, receipt.price ?? 0) || undefined
   const carrierFee = Math.max(part.carrierFee ?? 0, receipt.carrierFee ?? 0) || undefined
   const moves = receipt.status !== undefined && advances(part.status, receipt.status)
-  if (!moves && price === part.price && carrierFee === part.carrierFee) return message
+  const tellsPrice = price !== part.price || carrierFee !== part.carrierFee
+  if (!moves && !(tellsPrice && isLastWord(part, receipt))) return message
   const progress = moves && { status: receipt.status, error: receipt.error }
   const change = { ...progress, price, carrierFee, carrierMessageId: receipt.carrierMessageId }
   return withPart(message, receipt.index, change, receipt.at)

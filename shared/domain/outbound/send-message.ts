@@ -1,7 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
-import { withMessage } from '../conversations/conversation.ts'
 import { loadConversation, loadThread } from '../conversations/load-conversation.ts'
+import { withMessage } from '../conversations/with-message.ts'
 import { notFound } from '../error.ts'
 import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireTiming, type Timing } from '../gate/timing.ts'

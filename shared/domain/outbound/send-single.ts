@@ -36,10 +36,12 @@ export const sendSingle = async (
   const origin: OutboundOrigin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
   const rules = await loadRules(app, { number, settings })
   requireTiming(principal, request, rules, origin, app.clock.now())
-  const { body, format, media, sendAt, sendNow } = request
+  const { body, format, media, metadata, sendAt, sendNow } = request
   return retryOnConflict(app, async (reading) => {
     const { thread, contact } = await findRecipient(app, settings, request, reading)
-    const draft = { body, format, media, sendAt, sendNow, thread, rules, origin, sentBy: principal.id }
+    const content = { body, format, media, metadata, sendAt, sendNow }
+    const sender = { sentBy: principal.id, sentByName: principal.name }
+    const draft = { ...content, ...sender, thread, rules, origin }
     return acceptText(app, draft, (message) => [
       ...threadChanges(thread, message),
       ...(contact ? [contact] : []),

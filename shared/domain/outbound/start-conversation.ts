@@ -1,12 +1,15 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { findRecipient, type Recipient, type RecipientRequest } from '../contacts/find-recipient.ts'
 import { claimed } from '../conversations/claim-conversation.ts'
 import { requireNoOpenHead } from '../conversations/close-conversation.ts'
-import { type Conversation, closed, newConversation, withMessage } from '../conversations/conversation.ts'
+import { type Conversation, closed, newConversation } from '../conversations/conversation.ts'
+import { withMetadata } from '../conversations/edit-conversation.ts'
 import { linkNotes } from '../conversations/new-note.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
+import { withMessage } from '../conversations/with-message.ts'
 import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireTiming, type Timing } from '../gate/timing.ts'
 import { entryOrder } from '../ids.ts'
@@ -39,6 +42,7 @@ export type StartRequest = Content &
   RecipientRequest & {
     from?: string
     subject?: string
+    metadata?: Record<string, string>
     ifOpen?: 'continue' | 'close_and_start'
   }
 
@@ -82,13 +86,15 @@ type Starting = {
  */
 const continueOpen = async (app: Needs, starting: Starting, open: Conversation): Promise<Started> => {
   const { principal, request } = starting
-  const mine = principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id) : open
+  const mine =
+    principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id, app.clock.now()) : open
   const number = request.from ? undefined : await app.numbers.get(open.workspace, open.numberId)
   const threading = { decision: 'continue', reason: 'continued_by_choice', at: app.clock.now() } as const
-  const continued = (message: OutboundMessage) => ({ ...withMessage(mine, message), threading })
+  const continued = (message: OutboundMessage) =>
+    withMetadata({ ...withMessage(mine, message), threading }, request.metadata)
   const draft = await draftIn(app, { ...starting, number: number ?? starting.number }, mine)
   const message = await acceptText(app, draft, (accepted) => [continued(accepted)])
-  return { conversation: continued(message), message }
+  return { conversation: asStored(continued(message)), message }
 }
 
 const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
@@ -103,7 +109,7 @@ const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
     ...(recipient.contact ? [recipient.contact] : []),
     ...(open ? closeAndLink(app, open, started) : []),
   ])
-  return { conversation: withMessage(started, message), message }
+  return { conversation: asStored(withMessage(started, message)), message }
 }
 
 const createConversation = (
@@ -119,7 +125,9 @@ const createConversation = (
     phone: thread.phone,
     numberId: number.id,
     contactId: thread.contactId,
+    contactName: thread.flags.name,
     subject: request.subject,
+    metadata: request.metadata,
     claimedBy: principal.kind === 'agent' ? principal.id : undefined,
     teamId: number.teamId,
     openedAt: now,

@@ -1,4 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
+import { asStored } from '../as-stored.ts'
+import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -10,8 +12,9 @@ import { type HeldNeeds, loadHeld } from './load-held.ts'
  * `forbidden`.
  */
 export const cancelHeld = (app: HeldNeeds, principal: Principal, id: MessageId): Promise<OutboundMessage> =>
-  retryOnConflict(app, async () => {
-    const canceled = withdrawn(await loadHeld(app, principal, id))
-    await app.commit(canceled)
-    return canceled
+  retryOnConflict(app, async (reading) => {
+    const held = await loadHeld(app, principal, id)
+    const canceled = withdrawn(held)
+    await app.commit(canceled, ...(await loadChangedConversation(app, held, canceled, reading)))
+    return asStored(canceled)
   })

@@ -1,13 +1,17 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
+import { changedConversation } from '../conversations/changed-conversation.ts'
 import { notFound } from '../error.ts'
 import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireSendAt } from '../gate/timing.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
+import { type MetadataPatch, withMetadata } from '../metadata.ts'
 import { composeMessage, type Draft } from '../outbound/compose-message.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import type { TextFormat } from '../text/plain-text.ts'
 import { changesOf, loadCircumstances } from './gate-held.ts'
 import { type HeldNeeds, loadHeld } from './load-held.ts'
@@ -19,27 +23,31 @@ export type HeldPatch = {
   format?: TextFormat
   /** Epoch milliseconds. Null: as soon as the hours allow it. */
   sendAt?: number | null
+  metadata?: MetadataPatch
 }
 
 /**
  * Changes a held text or its time; the send gate is asked again, and it may leave at once. Throws `message_not_held`
- * where its release was faster, the gate's reason, `validation_failed`, `not_found`, `forbidden`.
+ * where its release was faster, the gate's reason, `validation_failed`, `precondition_failed`, `not_found`, `forbidden`.
  */
 export const editHeld = (
   app: Needs,
   principal: Principal,
   id: MessageId,
   patch: HeldPatch,
+  seen?: SeenVersions,
 ): Promise<OutboundMessage> =>
   retryOnConflict(app, async (reading) => {
     const held = await loadHeld(app, principal, id)
+    requireSeen(held, seen)
     const rules = await loadRulesOf(app, held, 'fresh')
     if (!rules) throw notFound('number')
     const { thread, conversation } = await loadCircumstances(app, held, rules, reading)
     const edited = withPatch(app, held, { rules, thread, conversation }, patch)
-    await app.commit(...changesOf(edited, thread, app.clock.now()))
+    const changed = changedConversation(conversation, held, edited)
+    await app.commit(...changesOf(edited, thread, app.clock.now()), ...changed)
     reportAccepted(app, edited)
-    return edited
+    return asStored(edited)
   })
 
 /** The same message with what an edit changes; it keeps its place in the thread. */
@@ -47,7 +55,7 @@ const withPatch = (
   app: Needs,
   held: OutboundMessage,
   context: Pick<Draft, 'rules' | 'thread' | 'conversation'>,
-  { body = held.body, format, sendAt: asked }: HeldPatch,
+  { body = held.body, format, sendAt: asked, metadata = {} }: HeldPatch,
 ): OutboundMessage => {
   const now = app.clock.now()
   const sendAt = asked === undefined ? held.sendAt : (asked ?? undefined)
@@ -57,5 +65,6 @@ const withPatch = (
   const { encoding, segments, parts, gate, status } = draft
   const { sendAt: _, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }
-  return { ...kept, ...content, ...(sendAt && { sendAt }), editedAt: now }
+  const facts = { metadata: withMetadata(held.metadata, metadata), editedAt: now }
+  return { ...kept, ...content, ...(sendAt && { sendAt }), ...facts }
 }

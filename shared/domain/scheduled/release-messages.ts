@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { changedConversation } from '../conversations/changed-conversation.ts'
 import { loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import type { NumberId, WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
@@ -69,7 +70,8 @@ const releaseOne = (
     // The clock here may be behind the one that woke us.
     const now = Math.max(app.clock.now(), until)
     const next = withGate(message, gateHeld(message, rules, circumstances, now))
-    await app.commit(...changesOf(next, circumstances.thread, now))
+    const changed = changedConversation(circumstances.conversation, message, next)
+    await app.commit(...changesOf(next, circumstances.thread, now), ...changed)
     reportReleased(app, next)
     return next.status === 'queued' ? next.segments : 0
   })

@@ -1,5 +1,7 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
+import { changedConversation } from '../conversations/changed-conversation.ts'
 import { DomainError } from '../error.ts'
 import { loadRulesOf, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireSendNow } from '../gate/timing.ts'
@@ -30,9 +32,10 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
     const gate = gateHeld(asked, rules, circumstances, now)
     requireAllowed(gate)
     const next = withGate(asked, gate)
-    await app.commit(...changesOf(next, circumstances.thread, now))
+    const changed = changedConversation(circumstances.conversation, asked, next)
+    await app.commit(...changesOf(next, circumstances.thread, now), ...changed)
     reportAccepted(app, next)
-    return next
+    return asStored(next)
   })
 
 const requireAllowed = (gate: GateDecision): void => {

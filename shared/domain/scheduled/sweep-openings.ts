@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import type { App } from '../app.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { Opening } from './opening.ts'
@@ -6,8 +7,6 @@ import { forgetOpening, startNextRun } from './remember-opening.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'messages' | 'openings' | 'releases'>
 
-/** Longer than the pause between two sweeps: what opens until the next one is begun now. */
-const ahead = 6 * 60_000
 const pageSize = 100
 const atOnce = 10
 
@@ -16,7 +15,7 @@ const atOnce = 10
  * those for which a text was held when their run was over. Openings that have nothing left are forgotten.
  */
 export const sweepOpenings = async (app: Needs): Promise<void> => {
-  const until = app.clock.now() + ahead
+  const until = app.clock.now() + times.sweepAhead
   let from: string | undefined
   do {
     const page = await app.openings.due(until, { limit: pageSize + 1, from })

@@ -1,6 +1,6 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { type Patch, patched } from '../patch.ts'
 import { isCountry } from '../phone.ts'
@@ -11,9 +11,9 @@ export type SettingsPatch = Patch<Omit<Settings, 'kind' | 'workspace' | 'version
   credits?: Patch<CreditPlan>
 }
 
-/** Throws `validation_failed` for what is no country, `precondition_failed`, `forbidden` for who is no admin. */
+/** Edits the settings as an admin. Throws `validation_failed` for an unknown country, `precondition_failed`, `forbidden`. */
 export const editSettings = async (
-  app: Pick<App, 'clock' | 'commit' | 'settings'>,
+  app: EditNeeds & Pick<App, 'settings'>,
   principal: Principal,
   { credits, ...patch }: SettingsPatch,
   seen?: SeenVersions,
@@ -31,7 +31,7 @@ export const editSettings = async (
 
 const requireCountries = (path: string, countries: string[]): void => {
   const unknown = countries.filter((country) => !isCountry(country))
-  const errors = unknown.map((country) => ({ path, detail: `"${country}" is no country with phones.` }))
+  const errors = unknown.map((country) => ({ path, detail: `"${country}" is not a country with phones.` }))
   if (errors.length > 0)
     throw new DomainError('validation_failed', 'One of the countries is unknown.', { errors })
 }

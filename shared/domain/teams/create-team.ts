@@ -1,12 +1,13 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import { requireAgents } from '../agents/require-agents.ts'
 import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { sortableId } from '../ids.ts'
 import type { Team } from './team.ts'
 
 type Needs = Pick<App, 'agents' | 'randomId' | 'clock' | 'commit'>
 
-/** A team of agents. Throws `validation_failed` for who is no agent, `forbidden` for who is no admin. */
+/** Creates a team of agents. Throws `validation_failed` where a member is no agent, `forbidden` unless an admin asks. */
 export const createTeam = async (
   app: Needs,
   principal: Principal,
@@ -19,5 +20,5 @@ export const createTeam = async (
   const id = sortableId('tem', createdAt, app.randomId)
   const team: Team = { kind: 'team', workspace, id, name, members, createdAt, version: 0 }
   await app.commit(team)
-  return { ...team, version: 1 }
+  return asStored(team)
 }

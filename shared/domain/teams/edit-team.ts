@@ -1,7 +1,7 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import { requireAgents } from '../agents/require-agents.ts'
 import type { App } from '../app.ts'
-import { editRecord } from '../edit-record.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { requireHours } from '../hours/load-hours.ts'
 import type { TeamId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
@@ -9,9 +9,12 @@ import type { SeenVersions } from '../seen-versions.ts'
 import { loadTeam } from './load-team.ts'
 import type { Team } from './team.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'hours' | 'teams'>
+type Needs = EditNeeds & Pick<App, 'agents' | 'hours' | 'teams'>
 
-/** Throws `validation_failed` for who is no agent and for hours that are not there, `precondition_failed`, `not_found`, `forbidden`. */
+/**
+ * Edits a team as an admin. Throws `validation_failed` where a member or the hours do not exist, `precondition_failed`,
+ * `not_found`, `forbidden`.
+ */
 export const editTeam = async (
   app: Needs,
   principal: Principal,

@@ -14,7 +14,7 @@ export const loadTeam = async (
   return team
 }
 
-/** For who assigns something to a team. Throws `validation_failed` where the workspace has no such team. */
+/** Throws `validation_failed` where the workspace has no such team. */
 export const requireTeam = async (
   app: Pick<App, 'teams'>,
   workspace: WorkspaceId,

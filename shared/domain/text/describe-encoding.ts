@@ -1,8 +1,8 @@
-import { splitGraphemes } from './grapheme-borders.ts'
-
+import { clustersOf, splitClusters } from './grapheme-clusters.ts'
+import { countSeptets } from './gsm7.ts'
+import { type PartSettings, planParts } from './plan-parts.ts'
 import { replacements } from './replacements.ts'
-import type { Encoding } from './segment-ends.ts'
-import { countSegments, type PartSettings, planParts } from './segments.ts'
+import { countSegments, type Encoding, normalizeBody } from './segments.ts'
 
 /**
  * A character (grapheme cluster) that forces UCS-2: how often and where (UTF-16 units of the body as given), and the
@@ -29,9 +29,9 @@ export type EncodingDescription = {
  * Says which characters force UCS-2 and what replacing them all would save, in segments of one message or, with
  * `settings`, of the planned parts. A suggestion for a person to accept; nothing is replaced unasked.
  */
-export function describeEncoding(body: string, settings?: PartSettings): EncodingDescription {
+export const describeEncoding = (body: string, settings?: PartSettings): EncodingDescription => {
   const { encoding } = countSegments(body)
-  const clusters = encoding === 'gsm7' ? [] : splitGraphemes(body.toWellFormed())
+  const clusters = encoding === 'gsm7' ? [] : splitClusters(clustersOf(body.toWellFormed()))
   const characters = findForcingCharacters(clusters)
   const segmentsBefore = countPlanned(body, settings)
   const replaced = replaceAll(clusters, characters)
@@ -40,11 +40,11 @@ export function describeEncoding(body: string, settings?: PartSettings): Encodin
   return { encoding, characters, replacedBody, segmentsBefore, segmentsAfter: segmentsBefore - saved, saved }
 }
 
-function countPlanned(body: string, settings: PartSettings | undefined): number {
+const countPlanned = (body: string, settings: PartSettings | undefined): number => {
   return settings === undefined ? countSegments(body).segments : planParts(body, settings).segments
 }
 
-function findForcingCharacters(clusters: string[]): ForcingCharacter[] {
+const findForcingCharacters = (clusters: string[]): ForcingCharacter[] => {
   const found = new Map<string, ForcingCharacter>()
   let position = 0
   for (const character of clusters) {
@@ -61,18 +61,18 @@ function findForcingCharacters(clusters: string[]): ForcingCharacter[] {
 }
 
 /** Only a whole cluster is replaced: a joiner between emoji or in Persian keeps its meaning. */
-function replace(character: string): string | null {
+const replace = (character: string): string | null => {
   const replaced = Array.from(character, (one) => replacements.get(one) ?? one).join('')
   return isGsm(replaced) ? replaced : null
 }
 
 /** Null when nothing forces UCS-2, or something has no replacement and would keep the body in UCS-2. */
-function replaceAll(clusters: string[], characters: ForcingCharacter[]): string | null {
+const replaceAll = (clusters: string[], characters: ForcingCharacter[]): string | null => {
   if (characters.length === 0 || characters.some(({ replacement }) => replacement === null)) return null
   const replacementOf = new Map(characters.map(({ character, replacement }) => [character, replacement]))
   return clusters.map((cluster) => replacementOf.get(cluster) ?? cluster).join('')
 }
 
-function isGsm(text: string): boolean {
-  return countSegments(text).encoding === 'gsm7'
+const isGsm = (text: string): boolean => {
+  return countSeptets(normalizeBody(text)) !== null
 }

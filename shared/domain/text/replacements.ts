@@ -1,7 +1,7 @@
 // Characters outside GSM-7 and what says the same within it. Letters that merely look alike, accents that change a word,
 // fractions and superscripts that would join the digits before them, and emoji are left alone on purpose.
 
-const REPLACEMENTS: ReadonlyArray<readonly [characters: string, replacement: string]> = [
+const replacementsBySort: ReadonlyArray<readonly [characters: string, replacement: string]> = [
   ['\u2018\u2019\u201a\u201b\u2039\u203a\u2032\u02b9\u02bb\u02bc\u00b4`', "'"], // quotes, apostrophes, feet
   ['\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u02ba', '"'], // quotes, inches
   ['\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63', '-'], // hyphens, dashes, minus
@@ -27,24 +27,15 @@ const REPLACEMENTS: ReadonlyArray<readonly [characters: string, replacement: str
   ['\ufe0e\ufe0f', ''], // text or emoji style of the character before
 ]
 
-const FULLWIDTH_FIRST = 0xff01
-const FULLWIDTH_LAST = 0xff5e
-const FULLWIDTH_TO_ASCII = 0xfee0
+const listed = replacementsBySort.flatMap(([characters, replacement]) =>
+  Array.from(characters, (character): [string, string] => [character, replacement]),
+)
+
+/** U+FF01 to U+FF5E are the printable ASCII characters from "!" to "~" in their order. */
+const fullwidth = Array.from({ length: 94 }, (_, i): [string, string] => {
+  const ascii = String.fromCharCode(0x21 + i)
+  return [String.fromCharCode(0xff01 + i), ascii === '`' ? "'" : ascii]
+})
 
 /** The GSM-7 text that says the same, by character. */
-export const replacements: ReadonlyMap<string, string> = new Map([...listed(), ...fullwidth()])
-
-function listed(): [string, string][] {
-  return REPLACEMENTS.flatMap(([characters, replacement]) =>
-    Array.from(characters, (character): [string, string] => [character, replacement]),
-  )
-}
-
-function fullwidth(): [string, string][] {
-  const pairs: [string, string][] = []
-  for (let code = FULLWIDTH_FIRST; code <= FULLWIDTH_LAST; code++) {
-    const ascii = String.fromCharCode(code - FULLWIDTH_TO_ASCII)
-    pairs.push([String.fromCharCode(code), ascii === '`' ? "'" : ascii])
-  }
-  return pairs
-}
+export const replacements: ReadonlyMap<string, string> = new Map([...listed, ...fullwidth])

@@ -1,128 +1,82 @@
-import { AWS_PART_LIMITS, cutAtWords, cutWithCounters, type PartLimits } from './cut-parts.ts'
-import { countGraphemes, countLineBreakPairs } from './grapheme-borders.ts'
-import { type Encoding, findSegmentEnd, JOINED_SEGMENT, SINGLE_SEGMENT } from './segment-ends.ts'
-import { JOINS, NOT_GSM, RECOMPOSES, SEPTETS, SURROGATE, TRAITS } from './unit-traits.ts'
+import { type Clusters, clustersOf } from './grapheme-clusters.ts'
+import { countSeptets, septetsAt } from './gsm7.ts'
+
+/** GSM 03.38 with its extension table, or UCS-2 (in practice UTF-16). */
+export type Encoding = 'gsm7' | 'ucs2'
 
 /** Units are septets in gsm7, 16-bit units in ucs2. */
 export type SegmentCount = { encoding: Encoding; units: number; segments: number }
 
-/**
- * `concatenated`: parts as long as `limits` allows (AWS when absent), each stitched by the phone. `separate`: each part
- * one SMS of its own, with "(1/3) " before it when `counters` is set and there is more than one.
- */
-export type PartSettings = {
-  longMessages: 'concatenated' | 'separate'
-  counters?: boolean
-  limits?: PartLimits
-}
-
-/** One request to the carrier: the body to send, counter included, and what it is billed as. */
-type PlannedPart = { body: string } & SegmentCount
-
-/** `characters` are grapheme clusters of the body; `units` and `segments` are sums over the parts, counters included. */
-export type PartPlan = {
-  encoding: Encoding
-  characters: number
-  units: number
-  segments: number
-  parts: PlannedPart[]
-}
-
-const SEPARATE_LIMITS: PartLimits = { gsm7: SINGLE_SEGMENT.gsm7, ucs2: SINGLE_SEGMENT.ucs2, segments: 1 }
-const TRAIT_BYTE = 0x100
+/** Units of a message that is one segment (3GPP TS 23.040, 9.2.3.16: 140 octets). */
+export const singleSegment = { gsm7: 160, ucs2: 70 } as const
+/** Units of each segment of a longer message, after the header of 6 octets (3GPP TS 23.040, 9.2.3.24.1). */
+export const joinedSegment = { gsm7: 153, ucs2: 67 } as const
 
 /**
  * The body as it is sent: lone surrogates become U+FFFD, as UTF-8 on the way to the carrier would make them, then NFC,
- * since a composed é costs one septet and a decomposed one turns the message to UCS-2. A settled body comes back as is.
+ * since a composed é costs one septet and a decomposed one turns the message to UCS-2.
  */
-export function normalizeBody(body: string): string {
-  return settle(body, scan(body))
-}
+export const normalizeBody = (body: string): string =>
+  mayCombine.test(body) ? body.toWellFormed().normalize('NFC') : body
+
+/** Below U+0300, the first combining mark, NFC changes nothing (UAX #15). */
+const mayCombine = /[\u0300-\uffff]/
 
 /**
  * Encoding, units and segments that a carrier bills for the body sent as one message, normalized first. An empty body
  * has no segments. Sources: 3GPP TS 23.038 and 23.040; escape pairs, surrogate pairs and grapheme clusters are not torn
  * between segments; CR LF counts as two characters (docs/segments.md).
  */
-export function countSegments(body: string): SegmentCount {
-  const scanned = scan(body)
-  const settled = settle(body, scanned)
-  return settled === body ? count(body, scanned) : count(settled, scan(settled))
-}
-
-/**
- * Divides a body into the parts to send. Each part takes the cheapest encoding of its own, as the carrier decides for
- * each request; the plan's encoding is ucs2 when any part's is. Parts are cut at white space, which is dropped there;
- * a word that fits in no part is cut between grapheme clusters, a cluster that fits in no part between characters.
- * An empty body has no parts. Throws RangeError when the limits have no room for a character. Rules: docs/segments.md.
- */
-export function planParts(body: string, settings: PartSettings): PartPlan {
-  const scannedFirst = scan(body)
-  const text = settle(body, scannedFirst)
-  const scanned = text === body ? scannedFirst : scan(text)
-  const whole = count(text, scanned)
-  const limits = settings.longMessages === 'separate' ? SEPARATE_LIMITS : (settings.limits ?? AWS_PART_LIMITS)
-  const parts = fits(whole, limits) ? [{ body: text, ...whole }] : cut(text, settings, limits).map(measure)
-  return {
-    encoding: parts.some((part) => part.encoding === 'ucs2') ? 'ucs2' : 'gsm7',
-    characters: standAlone(scanned) ? text.length - countLineBreakPairs(text) : countGraphemes(text),
-    units: parts.reduce((sum, part) => sum + part.units, 0),
-    segments: parts.reduce((sum, part) => sum + part.segments, 0),
-    parts: text === '' ? [] : parts,
-  }
-}
-
-/** Septets times 256 plus the traits that occur: one number, so that nothing is allocated. */
-function scan(body: string): number {
-  let septets = 0
-  let traits = 0
-  for (let i = 0; i < body.length; i++) {
-    const unit = TRAITS[body.charCodeAt(i)] ?? 0
-    septets += unit & SEPTETS
-    traits |= unit
-  }
-  return septets * TRAIT_BYTE + traits
-}
-
-/** Whether every unit scanned is a character of its own. */
-function standAlone(scanned: number): boolean {
-  return (scanned & (JOINS | SURROGATE)) === 0
-}
-
-function settle(body: string, scanned: number): string {
-  if ((scanned & (RECOMPOSES | SURROGATE)) === 0) return body
-  const wellFormed = (scanned & SURROGATE) === 0 ? body : body.toWellFormed()
-  return (scanned & RECOMPOSES) === 0 ? wellFormed : wellFormed.normalize('NFC')
-}
-
-function count(body: string, scanned: number): SegmentCount {
-  const encoding = (scanned & NOT_GSM) === 0 ? 'gsm7' : 'ucs2'
-  const units = encoding === 'gsm7' ? Math.floor(scanned / TRAIT_BYTE) : body.length
-  if (units <= SINGLE_SEGMENT[encoding]) return { encoding, units, segments: units === 0 ? 0 : 1 }
-  const plain = encoding === 'gsm7' ? units === body.length : standAlone(scanned)
-  const segments = plain ? Math.ceil(units / JOINED_SEGMENT[encoding]) : countBySegment(body, encoding)
+export const countSegments = (body: string): SegmentCount => {
+  const text = normalizeBody(body)
+  const septets = countSeptets(text)
+  const encoding = septets === null ? 'ucs2' : 'gsm7'
+  const units = septets ?? text.length
+  if (units <= singleSegment[encoding]) return { encoding, units, segments: units === 0 ? 0 : 1 }
+  // One septet for each unit: no escape that could be torn.
+  const evenly = septets === text.length
+  const segments = evenly ? Math.ceil(units / joinedSegment.gsm7) : countOneByOne(text, encoding)
   return { encoding, units, segments }
 }
 
-function countBySegment(body: string, encoding: Encoding): number {
+const countOneByOne = (text: string, encoding: Encoding): number => {
+  const clusters = clustersOf(text)
   let segments = 0
-  let at = 0
-  while (at < body.length) {
-    at = findSegmentEnd(body, at, encoding, JOINED_SEGMENT[encoding])
-    segments++
+  for (let at = 0; at < text.length; segments++) {
+    at = findSegmentEnd(clusters, at, encoding, joinedSegment[encoding])
   }
   return segments
 }
 
-function fits({ encoding, units, segments }: SegmentCount, limits: PartLimits): boolean {
-  return units <= limits[encoding] && segments <= (limits.segments ?? Number.POSITIVE_INFINITY)
+/**
+ * The end of the segment that begins at unit `start` of a normalized text and holds `size` units. In gsm7 also the
+ * first character that needs UCS-2 ends it. A cluster that no segment can hold is torn between its characters.
+ */
+export const findSegmentEnd = (
+  clusters: Clusters,
+  start: number,
+  encoding: Encoding,
+  size: number,
+): number =>
+  encoding === 'gsm7' ? findGsmEnd(clusters.text, start, size) : findUcsEnd(clusters, start, size)
+
+/** A character and its escape are one step, so they stay together. */
+const findGsmEnd = (text: string, start: number, size: number): number => {
+  let left = size
+  for (let at = start; at < text.length; at++) {
+    const septets = septetsAt(text, at)
+    left -= septets
+    if (septets === 0 || left < 0) return at
+  }
+  return text.length
 }
 
-function measure(body: string): PlannedPart {
-  return { body, ...countSegments(body) }
+const findUcsEnd = ({ text, borderAtOrBefore }: Clusters, start: number, size: number): number => {
+  const end = start + size
+  if (end >= text.length) return text.length
+  const border = borderAtOrBefore(end)
+  if (border > start) return border
+  return isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end
 }
 
-function cut(text: string, settings: PartSettings, limits: PartLimits): string[] {
-  if (settings.longMessages === 'separate' && settings.counters) return cutWithCounters(text, limits)
-  return cutAtWords(text, () => limits)
-}
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff

@@ -44,8 +44,14 @@ export type Head = {
 
 export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at: number }
 
-/** `zone`: IANA, where it is known. */
-export type ContactFlags = { smsEnabled: boolean; doNotContact: boolean; enrolled: boolean; zone?: string }
+/** `zone`: IANA, where it is known. `name`: for the conversations, cut to what a list shows. */
+export type ContactFlags = {
+  smsEnabled: boolean
+  doNotContact: boolean
+  enrolled: boolean
+  zone?: string
+  name?: string
+}
 
 /** How many unanswered texts outside conversations a reply can still be matched with. */
 const unansweredKept = 5

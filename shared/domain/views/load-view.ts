@@ -4,7 +4,7 @@ import { DomainError, notFound } from '../error.ts'
 import type { ViewId } from '../ids.ts'
 import { mayEdit, maySee, type SavedView } from './saved-view.ts'
 
-/** A view that the asker may see: another one's own does not exist for them. Throws `not_found`. */
+/** A view that the principal may see: somebody else's own view does not exist for them. Throws `not_found`. */
 export const loadView = async (
   app: Pick<App, 'savedViews'>,
   principal: Principal,
@@ -15,7 +15,7 @@ export const loadView = async (
   return view
 }
 
-/** For who changes it. Throws `not_found`, `forbidden`. */
+/** A view that is to be changed. Throws `not_found`, `forbidden`. */
 export const loadEditableView = async (
   app: Pick<App, 'savedViews'>,
   principal: Principal,

@@ -10,6 +10,7 @@ export type SavedView = {
   filter: ViewFilter
   /** An agent, or the program that made it. */
   owner: string
+  ownerName?: string
   shared: boolean
   createdAt: number
   version: number

@@ -53,7 +53,7 @@ test('a program needs the scope, and a number must be there', async () => {
   await expect(recordConsent(app, reader, optOut)).rejects.toMatchObject({
     code: 'forbidden',
   })
-  await expect(recordConsent(app, crm, { ...optOut, number_id: 'num_none' })).rejects.toMatchObject({
+  await expect(recordConsent(app, crm, { ...optOut, numberId: 'num_none' })).rejects.toMatchObject({
     code: 'not_found',
   })
   await expect(recordConsent(app, crm, { ...optOut, phone: 'x' })).rejects.toMatchObject({
@@ -78,7 +78,7 @@ test('the ledger of a phone is listed newest first, page by page, with what coun
 test('an agent decides on what reads like an opt-out', async () => {
   for (const decide of [
     (app: FakeApp, id: `cnv_${string}`) =>
-      recordConsent(app, ana, { phone, action: 'opt_out', conversation_id: id }),
+      recordConsent(app, ana, { phone, action: 'opt_out', conversationId: id }),
     (app: FakeApp, id: `cnv_${string}`) => dismissReview(app, ana, id),
   ]) {
     const app = createFakeApp()

@@ -13,7 +13,12 @@ const createTwo = async () => {
   const target = await createContact(
     app,
     ana,
-    facts({ name: 'Ada Lovelace', attributes: { plan: 'gold' }, externalIds: { crm: '1' } }),
+    facts({
+      name: 'Ada Lovelace',
+      attributes: { plan: 'gold' },
+      externalIds: { crm: '1' },
+      metadata: { row: '1' },
+    }),
   )
   const source = await createContact(
     app,
@@ -22,6 +27,7 @@ const createTwo = async () => {
       phones: [mobile(office)],
       emails: ['ada@example.com'],
       attributes: { plan: 'silver', size: 'L' },
+      metadata: { row: '2', batch: 'b' },
       doNotContact: true,
       enrolled: true,
     }),
@@ -38,6 +44,7 @@ test('the target gets the phones and facts of the source, its own word counts wh
     emails: ['ada@example.com'],
     phones: [{ phone: customer }, { phone: office }],
     attributes: { plan: 'gold', size: 'L' },
+    metadata: { row: '1', batch: 'b' },
     enrolled: true,
   })
 })

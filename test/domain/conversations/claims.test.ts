@@ -30,8 +30,8 @@ type Act = (app: FakeApp, who: Principal, id: ConversationId) => Promise<unknown
 const acts = {
   claim: claimConversation,
   release: giveUpClaim,
-  transfer: (app, who, id) => transferConversation(app, who, id, { agent_id: cleo.id }),
-  'add a participant': (app, who, id) => addParticipant(app, who, id, { agent_id: cleo.id }),
+  transfer: (app, who, id) => transferConversation(app, who, id, cleo.id),
+  'add a participant': (app, who, id) => addParticipant(app, who, id, cleo.id),
   'remove a participant': (app, who, id) => removeParticipant(app, who, id, ben.id),
   close: closeConversation,
   reopen: reopenConversation,
@@ -49,7 +49,7 @@ const unclaimed: Make = async (app) => (await receive(app)).conversationId ?? 'c
 const claimed: Make = async (app) => {
   const id = await unclaimed(app)
   await claimConversation(app, ana, id)
-  await addParticipant(app, ana, id, { agent_id: ben.id })
+  await addParticipant(app, ana, id, ben.id)
   return id
 }
 
@@ -144,7 +144,7 @@ test('[S4] of fifty agents who claim at once one gets it, the others are told wh
 
 test('[S4] who claimed before stays a participant', async () => {
   const { app, id, now } = await createClaimed()
-  await transferConversation(app, ana, id, { agent_id: cleo.id })
+  await transferConversation(app, ana, id, cleo.id)
   expect(now()).toMatchObject({ claimedBy: cleo.id, participants: [ben.id, ana.id] })
   await giveUpClaim(app, cleo, id)
   expect(now().claimedBy).toBeUndefined()
@@ -157,8 +157,8 @@ test('claiming, adding and closing what already is so changes nothing', async ()
   const { app, id, now } = await createClaimed()
   const before = now()
   await claimConversation(app, ana, id)
-  await addParticipant(app, ana, id, { agent_id: ben.id })
-  await addParticipant(app, ana, id, { agent_id: ana.id })
+  await addParticipant(app, ana, id, ben.id)
+  await addParticipant(app, ana, id, ana.id)
   await removeParticipant(app, ana, id, cleo.id)
   await reopenConversation(app, ana, id)
   expect(now()).toEqual(before)
@@ -171,13 +171,11 @@ test('claiming, adding and closing what already is so changes nothing', async ()
 
 test.each(['agt_nobody', 'agt_cleo'] as const)(
   'nothing is handed to %s, who is no active agent',
-  async (agent_id) => {
+  async (agent) => {
     const app = await createOffice({ inactive: ['agt_cleo'] })
     const id = await claimed(app)
-    await expect(transferConversation(app, ana, id, { agent_id })).rejects.toEqual(
-      refusal('validation_failed'),
-    )
-    await expect(addParticipant(app, ana, id, { agent_id })).rejects.toEqual(refusal('validation_failed'))
+    await expect(transferConversation(app, ana, id, agent)).rejects.toEqual(refusal('validation_failed'))
+    await expect(addParticipant(app, ana, id, agent)).rejects.toEqual(refusal('validation_failed'))
   },
 )
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
-import { addTag, editConversation, markRead, removeTag } from '#domain/conversations/edit-conversation.ts'
+import { closeConversation } from '#domain/conversations/close-conversation.ts'
+import { addTag, editConversation, removeTag } from '#domain/conversations/edit-conversation.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
 import { createTeam } from '#domain/teams/create-team.ts'
@@ -26,16 +27,16 @@ const createTalk = async () => {
 test('subject and team are set, and taken away with null', async () => {
   const { app, id } = await createTalk()
   const team = await createTeam(app, admin, { name: 'Sales', members: [] })
-  await editConversation(app, ana, id, { subject: 'Order 17', team_id: team.id })
+  await editConversation(app, ana, id, { subject: 'Order 17', teamId: team.id })
   expect(stored(app, id)).toMatchObject({ subject: 'Order 17', teamId: team.id })
-  await editConversation(app, ana, id, { team_id: null })
+  await editConversation(app, ana, id, { teamId: null })
   expect(stored(app, id)).toMatchObject({ subject: 'Order 17' })
   expect(stored(app, id).teamId).toBeUndefined()
 })
 
 test('a conversation is assigned to teams that exist', async () => {
   const { app, id } = await createTalk()
-  const edit = editConversation(app, ana, id, { team_id: 'tem_nobody' })
+  const edit = editConversation(app, ana, id, { teamId: 'tem_nobody' })
   await expect(edit).rejects.toEqual(refusal('validation_failed'))
 })
 
@@ -49,13 +50,38 @@ test('a tag is there once, and there are at most twenty', async () => {
   expect(stored(app, id).tags).toHaveLength(19)
 })
 
-test('a program has no eyes', async () => {
+test('metadata is kept entry by entry, and taken away with null', async () => {
   const { app, id } = await createTalk()
-  await markRead(app, program, id)
-  expect(stored(app, id).seenBy).toEqual([])
-  await markRead(app, ana, id)
-  await markRead(app, ana, id)
-  expect(stored(app, id).seenBy).toEqual([ana.id])
+  await editConversation(app, ana, id, { metadata: { order: '17', shop: 'Seattle' } })
+  await editConversation(app, program, id, { metadata: { order: '18', shop: null } })
+  expect(stored(app, id).metadata).toEqual({ order: '18' })
+  await editConversation(app, ana, id, { metadata: { order: null } })
+  expect(stored(app, id).metadata).toBeUndefined()
+})
+
+test('there are at most twenty entries of metadata', async () => {
+  const { app, id } = await createTalk()
+  const twenty = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`key ${i}`, 'x']))
+  await editConversation(app, ana, id, { metadata: twenty })
+  const more = editConversation(app, ana, id, { metadata: { another: 'x' } })
+  await expect(more).rejects.toEqual(refusal('validation_failed'))
+  await editConversation(app, ana, id, { metadata: { another: 'x', 'key 0': null } })
+  expect(Object.keys(stored(app, id).metadata ?? {})).toHaveLength(20)
+})
+
+test('an edit or a close made from an older version is refused', async () => {
+  const { app, id } = await createTalk()
+  const { version } = stored(app, id)
+  const edited = await editConversation(app, ana, id, { subject: 'Order 17' }, [version])
+  expect(edited.version).toBe(stored(app, id).version)
+  const late = editConversation(app, ana, id, { subject: 'Order 18' }, [version])
+  await expect(late).rejects.toEqual(refusal('precondition_failed'))
+  await receive(app)
+  await expect(closeConversation(app, ana, id, [edited.version])).rejects.toEqual(
+    refusal('precondition_failed'),
+  )
+  await closeConversation(app, ana, id, [stored(app, id).version])
+  expect(stored(app, id).state).toBe('closed')
 })
 
 test('of ten tags that are added at the same time none is lost', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type BusinessHours, type Weekly, weekdays } from '#domain/hours/business-hours.ts'
-import { quietUntil, type Recipient } from '#domain/hours/quiet-hours.ts'
+import { type QuietRecipient, quietUntil } from '#domain/hours/quiet-hours.ts'
 import { type QuietRule, quietRules } from '#domain/hours/quiet-rules.ts'
 import { federalHolidays } from '#domain/hours/us-holidays.ts'
 
@@ -20,7 +20,7 @@ const phones = {
 }
 
 /** When it may be sent: 'now', an instant, or 'never'. */
-function sendable(recipient: Recipient, at: string): string {
+function sendable(recipient: QuietRecipient, at: string): string {
   const until = quietUntil({ ...recipient, now: Date.parse(at) })
   if (until === null) return 'now'
   return until === 'never' ? until : new Date(until).toISOString().replace(':00.000Z', 'Z')

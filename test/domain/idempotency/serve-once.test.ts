@@ -118,6 +118,28 @@ test('a request that would be refused because of its first coming gets the first
   expect(textOf(await serveOnce(late, facts(), once))).toBe('done')
 })
 
+test('a refusal because of the first coming of the request is no answer to it, even where it leaves the key free', async () => {
+  const { app, conversation } = await createConversation()
+  const once = async (serving: FakeApp): Promise<Answer> => {
+    const read = await serving.conversations.get(workspace, conversation.id)
+    if (read?.subject) throw new DomainError('open_conversation_exists', 'It has a subject already.')
+    await serving.commit({ ...conversation, ...read, subject: 'Order' })
+    return answer('done')
+  }
+  await serveOnce(app, facts(), once)
+  const late = { ...app, keyedRequests: { get: behind(app) } }
+  expect(textOf(await serveOnce(late, facts(), once))).toBe('done')
+  const other = serveOnce(app, facts({ key: 'key-2' }), once)
+  await expect(other).rejects.toEqual(code('open_conversation_exists'))
+})
+
+test('what keeps the first step from being written is the error of the request', async () => {
+  const { app, serveInSteps } = await createConversation()
+  const outage = new Error('The table does not answer')
+  const broken = { ...app, commit: async () => Promise.reject(outage) }
+  await expect(serveOnce(broken, facts(), serveInSteps)).rejects.toBe(outage)
+})
+
 /** A first reading that does not see what was just written. */
 const behind = (app: FakeApp): App['keyedRequests']['get'] => {
   let readings = 0

@@ -70,6 +70,14 @@ test('price and carrier fee are kept, whichever receipt brings them', () => {
   expect(priced.parts[0]).toMatchObject({ status: 'delivered', price: 0.00581, carrierFee: 0.003 })
 })
 
+test('the price waits for the last receipt, so that a text is written once less', () => {
+  const message = sent('sent')
+  expect(withReceipt(message, receipt('sent', { price: 0.00581 }))).toBe(message)
+  expect(withReceipt(message, receipt(undefined, { price: 0.00581 }))).toBe(message)
+  const last = withReceipt(message, receipt('sent', { price: 0.00581, final: true }))
+  expect(last.parts[0]).toMatchObject({ status: 'sent', price: 0.00581 })
+})
+
 test('a receipt for a part that the message does not have changes nothing', () => {
   const message = sent('sent')
   expect(withReceipt(message, receipt('delivered', { index: 4 }))).toBe(message)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
+import { findMessages } from '#domain/messages/find-messages.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
-import { listHeld } from '#domain/scheduled/list-held.ts'
 import { releaseMessages } from '#domain/scheduled/release-messages.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import {
@@ -144,13 +144,13 @@ test('what is held is listed soonest first, over all numbers or for one', async 
   await sendMessage(app, ana, talk.id, { body: 'later', sendAt: opening + 2 * hour })
   const other = { to: '+12065550777', from: 'num_other', sendAt: opening + hour }
   await sendSingle(app, program, { ...other, body: 'between' })
-  const bodies = async (query: { number_id?: 'num_other'; cursor?: string; limit?: number }) => {
-    const page = await listHeld(app, ana, { limit: 2, ...query })
+  const bodies = async (query: { numberId?: 'num_other'; cursor?: string; limit?: number }) => {
+    const page = await findMessages(app, ana, { status: 'held', limit: 2, ...query })
     return { bodies: page.records.map(({ body }) => body), next: page.nextCursor }
   }
   const first = await bodies({})
   expect(first.bodies).toEqual(['Good morning', 'between'])
   expect(await bodies({ cursor: first.next })).toEqual({ bodies: ['later'], next: undefined })
-  expect(await bodies({ number_id: 'num_other' })).toEqual({ bodies: ['between'], next: undefined })
-  expect((await listHeld(app, outsider, { limit: 25 })).records).toEqual([])
+  expect(await bodies({ numberId: 'num_other' })).toEqual({ bodies: ['between'], next: undefined })
+  expect((await findMessages(app, outsider, { status: 'held', limit: 25 })).records).toEqual([])
 })

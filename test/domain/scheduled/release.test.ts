@@ -3,11 +3,11 @@ import { recordConsent } from '#domain/consents/record-consent.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import { editHours } from '#domain/hours/edit-hours.ts'
+import { findMessages } from '#domain/messages/find-messages.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
-import { listHeld } from '#domain/scheduled/list-held.ts'
 import { releaseMessages } from '#domain/scheduled/release-messages.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import { editSettings } from '#domain/settings/edit-settings.ts'
@@ -42,11 +42,13 @@ test('a text sent after hours is held, and leaves once when the office opens', a
   })
   await day.until(opening - 1)
   expect(sentTexts(app)).toEqual([])
-  expect((await listHeld(app, ana, { limit: 25 })).records).toMatchObject([{ id: held.id }])
+  expect((await findMessages(app, ana, { status: 'held', limit: 25 })).records).toMatchObject([
+    { id: held.id },
+  ])
   await day.until(opening + hour)
   expect(bodiesOf(sentTexts(app))).toEqual(['Good morning'])
   expect(stored(app, held.id)).toMatchObject({ status: 'sent', gate: { decision: 'allow' } })
-  expect((await listHeld(app, ana, { limit: 25 })).records).toEqual([])
+  expect((await findMessages(app, ana, { status: 'held', limit: 25 })).records).toEqual([])
 })
 
 test('whoever opts out in the meantime gets nothing when the office opens', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AWS_PART_LIMITS, TWILIO_PART_LIMITS } from '#domain/text/cut-parts.ts'
-import { countSegments, normalizeBody, type PartSettings, planParts } from '#domain/text/segments.ts'
+import { awsPartLimits, twilioPartLimits } from '#domain/text/cut-parts.ts'
+import { type PartSettings, planParts } from '#domain/text/plan-parts.ts'
+import { countSegments, normalizeBody } from '#domain/text/segments.ts'
 import { anyBody } from '../../support/random-bodies.ts'
 
 const runs = { numRuns: 500 }
@@ -39,8 +40,8 @@ describe('concatenated', () => {
   })
 
   test('the limits of another carrier can be given', () => {
-    expect(planParts('a'.repeat(1600), { ...concatenated, limits: TWILIO_PART_LIMITS }).parts.length).toBe(1)
-    expect(planParts('a'.repeat(1600), { ...concatenated, limits: AWS_PART_LIMITS }).parts.length).toBe(2)
+    expect(planParts('a'.repeat(1600), { ...concatenated, limits: twilioPartLimits }).parts.length).toBe(1)
+    expect(planParts('a'.repeat(1600), { ...concatenated, limits: awsPartLimits }).parts.length).toBe(2)
     expect(bodiesOf('aaa bbb ccc', { ...concatenated, limits: { gsm7: 7, ucs2: 3 } })).toEqual([
       'aaa bbb',
       'ccc',
@@ -96,6 +97,18 @@ describe('separate', () => {
     ['nothing', '', []],
   ])('%s: %#', (_, body, parts) => {
     expect(bodiesOf(body, separate)).toEqual(parts)
+  })
+
+  test('every white space is a word end, but not the no-break spaces', () => {
+    const endsWords = (space: string) => {
+      const [first = ''] = bodiesOf(`${'ж'.repeat(60)}${space}${'ж'.repeat(20)}`, separate)
+      return first === 'ж'.repeat(60)
+    }
+    const spaces = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(
+      (character) => character.trim() === '' && normalizeBody(character) === character,
+    )
+    expect(spaces.filter((space) => !endsWords(space))).toEqual(['\u00a0', '\u2007', '\u202f', '\ufeff'])
+    expect(spaces.length).toBe(23)
   })
 
   test('each part has the encoding of its own text: one emoji does not make all parts UCS-2', () => {
@@ -168,7 +181,7 @@ describe('for every body', () => {
 
   test.each(every)('parts fit their limits and are counted as they are sent (%j)', (settings) => {
     const one = { gsm7: 160, ucs2: 70, segments: 1 }
-    const limits = settings.longMessages === 'separate' ? one : (settings.limits ?? AWS_PART_LIMITS)
+    const limits = settings.longMessages === 'separate' ? one : (settings.limits ?? awsPartLimits)
     fc.assert(
       fc.property(anyBody, (body) => {
         const plan = planParts(body, settings)
@@ -212,7 +225,7 @@ describe('for every body', () => {
 })
 
 /** The parts without their counters. */
-function textsOf(body: string, settings: PartSettings): string[] {
+const textsOf = (body: string, settings: PartSettings): string[] => {
   const parts = bodiesOf(body, settings)
   if (!settings.counters || settings.longMessages !== 'separate' || parts.length < 2) return parts
   return parts.map((part, i) => part.slice(`(${i + 1}/${parts.length}) `.length))

@@ -18,17 +18,17 @@ type Difference =
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const bodies = 100_000
 
-function calculate(body: string): string {
+const calculate = (body: string): string => {
   const message = new SegmentedMessage(body)
   return `${message.getEncodingName() === 'GSM-7' ? 'gsm7' : 'ucs2'} ${message.segmentsCount}`
 }
 
-function ours(body: string): string {
+const ours = (body: string): string => {
   const { encoding, segments } = countSegments(body)
   return `${encoding} ${segments}`
 }
 
-function nameDifference(body: string): Difference {
+const nameDifference = (body: string): Difference => {
   const counted = ours(body)
   if (counted === calculate(body)) return 'none'
   if (body === '') return 'empty body'
@@ -41,14 +41,14 @@ function nameDifference(body: string): Difference {
   return clusters.some((cluster) => cluster.length > 50) ? 'long clusters' : 'current clusters'
 }
 
-function currentClusters(body: string): string[] {
+const currentClusters = (body: string): string[] => {
   return Array.from(segmenter.segment(body), ({ segment }) => segment).flatMap((cluster) =>
     cluster === '\r\n' ? ['\r', '\n'] : [cluster],
   )
 }
 
 /** Segments that clusters fill one after another; only one that is longer than a segment is spread over several. */
-function fill(clusters: string[]): number {
+const fill = (clusters: string[]): number => {
   if (clusters.join('').length <= 70) return 1
   let segments = 1
   let used = 0
@@ -67,7 +67,7 @@ function fill(clusters: string[]): number {
 }
 
 /** Mostly short texts, the rest near the borders of one and two segments: the calculator is slow on long ones. */
-function randomLength(random: () => number, kind: Kind): number {
+const randomLength = (random: () => number, kind: Kind): number => {
   const draw = random()
   if (draw < 0.6) return 1 + Math.floor(random() * 30)
   if (kind === 'gsm' || kind === 'extended') return draw < 0.9 ? 40 : 152 + Math.floor(random() * 12)

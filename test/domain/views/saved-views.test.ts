@@ -56,3 +56,11 @@ test('a view that was edited since is not deleted', async () => {
   await deleteView(app, ana, mine.id, [2])
   expect(app.all('saved_view')).toHaveLength(1)
 })
+
+test('a filter that contradicts itself is not kept', async () => {
+  const { app, mine } = await createWithViews()
+  const filter = { tab: 'active', state: 'closed' } as const
+  const refused = { code: 'validation_failed' }
+  await expect(createView(app, ana, { ...own, filter })).rejects.toMatchObject(refused)
+  await expect(editView(app, ana, mine.id, { filter })).rejects.toMatchObject(refused)
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Operation } from '#contract/api/operation.ts'
-import { operations } from '#contract/api/operations.ts'
+import { type OperationName, operations } from '#contract/api/operations.ts'
+import { readIfMatch } from '../../../functions/http-api/edge/etag.ts'
 import { callApi } from '../../support/call.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
 
@@ -36,21 +36,23 @@ test.each(['"2"', '1', ''])('If-Match: %s does not', async (ifMatch) => {
   await expect(removal).rejects.toMatchObject({ code: 'precondition_failed' })
 })
 
-/** What has a version and is changed by one call. */
-const edits = Object.entries<Operation>(operations).filter(
-  ([, { method, path }]) =>
-    (method === 'PATCH' || method === 'DELETE') &&
-    /^\/v1\/(agents|business_hours|contacts|numbers|settings|teams|views)/.test(path),
+const names = Object.keys(operations) as OperationName[]
+/** `/v1/teams/{id}` and `/v1/settings` have a version, `/v1/conversations/{id}/tags/{tag}` has none. */
+const hasVersion = (name: OperationName) => /^\/v1\/[a-z_]+(\/\{id\})?$/.test(operations[name].path)
+const edits = names.filter(
+  (name) => ['PATCH', 'DELETE'].includes(operations[name].method) && hasVersion(name),
 )
 
-test.each(edits)('%s needs If-Match', (_, operation) => {
-  expect(operation.ifMatch).toBe('required')
+test.each(edits)('%s needs If-Match', (name) => {
+  const missing = () => readIfMatch(operations[name], {})
+  expect(missing).toThrow(expect.objectContaining({ code: 'precondition_required' }))
+  expect(readIfMatch(operations[name], { 'if-match': '"7"' })).toEqual([7])
 })
 
-test('an edit is refused without If-Match and says what to send', async () => {
+test('an edit made from an older version is refused, whatever it edits', async () => {
   const app = createFakeApp()
-  const team = await callApi(app, 'createTeam', { body: { name: 'Support' } })
-  const edit = callApi(app, 'editTeam', { id: team.body.id, body: { name: 'Sales' } })
-  const message = 'Send If-Match with the version you are editing.'
-  await expect(edit).rejects.toMatchObject({ code: 'precondition_required', message })
+  const { id } = (await callApi(app, 'createContact', { body: { name: 'Ada' } })).body
+  const edit = (name: string, ifMatch: string) => callApi(app, 'editContact', { id, body: { name }, ifMatch })
+  await edit('Eve', '"1"')
+  await expect(edit('Mallory', '"1"')).rejects.toMatchObject({ code: 'precondition_failed' })
 })

@@ -42,10 +42,10 @@ test('number, team and settings say what waits', async () => {
   const number = await callApi(app, 'createNumber', { body: { address: '+12065550155' } })
   expect(number.body).toMatchObject({ hours_policy: 'hold_automated', agents_send_now: true })
   const patch = { hours_id, hours_policy: 'hold_all', agents_send_now: false }
-  const edited = await callApi(app, 'editNumber', { id: number.body.id, body: patch, ifMatch: '*' })
+  const edited = await callApi(app, 'editNumber', { id: number.body.id, body: patch, ifMatch: '"1"' })
   expect(edited.body).toMatchObject(patch)
   const team = await callApi(app, 'createTeam', { body: { name: 'Sales' } })
-  const teamed = await callApi(app, 'editTeam', { id: team.body.id, body: { hours_id }, ifMatch: '*' })
+  const teamed = await callApi(app, 'editTeam', { id: team.body.id, body: { hours_id }, ifMatch: '"1"' })
   expect(teamed.body).toMatchObject({ name: 'Sales', hours_id })
   const settings = { quiet_hours: 'automated', review_after_reply: true }
   expect((await callApi(app, 'getSettings')).body).toMatchObject({
@@ -69,11 +69,20 @@ test('a text is scheduled, listed, changed, and withdrawn', async () => {
     },
   })
   const { id } = sent.body
-  const listed = await callApi(app, 'listHeld', { query: { status: 'held' } })
+  const listed = await callApi(app, 'findMessages', { query: { status: 'held' } })
   expect(listed.body).toEqual({ data: [sent.body], has_more: false })
-  const edited = await callApi(app, 'editHeld', { id, body: { body: 'Hi', send_at: null } })
-  expect(edited.body).toMatchObject({ body: 'Hi', gate: { release_at: at(opening) } })
+  const edited = await callApi(app, 'editHeld', {
+    id,
+    body: { body: 'Hi', send_at: null, metadata: { order: '1001' } },
+    ifMatch: sent.headers.etag,
+  })
+  expect(edited.body).toMatchObject({
+    body: 'Hi',
+    gate: { release_at: at(opening) },
+    metadata: { order: '1001' },
+  })
   expect(edited.body.send_at).toBeUndefined()
+  expect((await callApi(app, 'getMessage', { id })).headers.etag).toBe(edited.headers.etag)
   expect((await callApi(app, 'cancelHeld', { id })).body).toMatchObject({ id, status: 'canceled' })
   const late = callApi(app, 'sendHeldNow', { id })
   await expect(late).rejects.toMatchObject({ code: 'message_not_held' })

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda'
 import { expect, test } from 'vitest'
 import { type OperationName, operations } from '#contract/api/operations.ts'
+import type { Principal } from '#domain/agents/principal.ts'
 import { DomainError } from '#domain/error.ts'
 import { answerOnce, readIdempotencyKey } from '../../../functions/http-api/edge/idempotency.ts'
 import type { Response } from '../../../functions/http-api/edge/problem.ts'
@@ -9,18 +10,25 @@ import { createFakeApp, workspace } from '../../support/fake-app.ts'
 
 const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
 
-type Asked = { key: string; path?: string; query?: string; body?: unknown; requestId?: string }
+type Asked = {
+  key: string
+  path?: string
+  query?: string
+  body?: unknown
+  requestId?: string
+  principal?: Principal
+}
 
-const ask = ({ key, path = '/v1/messages', query = '', body, requestId = 'r1' }: Asked) => ({
+const ask = ({ key, path = '/v1/messages', query = '', body, requestId = 'r1', principal = ana }: Asked) => ({
   key,
   event: {
     rawPath: path,
     rawQueryString: query,
+    body: JSON.stringify(body),
     requestContext: { http: { method: 'POST' } },
   } as unknown as APIGatewayProxyEventV2WithJWTAuthorizer,
   requestId,
-  principal: ana,
-  body,
+  principal,
 })
 
 /** An API whose every answer is another one. */
@@ -92,17 +100,55 @@ test('a key of 255 characters is one', () => {
   expect(readIdempotencyKey(operations.createContact, { 'idempotency-key': key })).toBe(key)
 })
 
-test('a refusal is repeated, its request id included', async () => {
+test('a refusal of what would be refused at any time is repeated, its request id included', async () => {
   let refused = 0
   const { post } = createApi(async () => {
     refused++
-    throw new DomainError('recipient_opted_out', 'The recipient opted out.')
+    throw new DomainError('content_not_supported', 'Send a link.')
   })
   const first = await post({ key: 'a', requestId: 'r1' })
   const again = await post({ key: 'a', requestId: 'r2' })
-  expect(JSON.parse(first.body)).toMatchObject({ code: 'recipient_opted_out', request_id: 'r1' })
-  expect(again).toMatchObject({ statusCode: 409, body: first.body })
+  expect(JSON.parse(first.body)).toMatchObject({ code: 'content_not_supported', request_id: 'r1' })
+  expect(again).toMatchObject({ statusCode: 422, body: first.body })
   expect(refused).toBe(1)
+})
+
+test.each(['insufficient_credits', 'recipient_opted_out', 'invalid_phone_number'] as const)(
+  'a request refused with %s may come corrected under the same key, and then its success is repeated',
+  async (code) => {
+    let refusals = 1
+    const { post } = createApi(async () => {
+      if (refusals-- > 0) throw new DomainError(code, 'Not now.')
+      return { statusCode: 202, headers: {}, body: '{"id":"msg_1"}' }
+    })
+    await expect(post({ key: 'a', body: { to: '1' } })).rejects.toMatchObject({ code })
+    const corrected = { key: 'a', body: { to: '+12065550123' } }
+    expect(await post(corrected)).toMatchObject({ statusCode: 202 })
+    expect(await post(corrected)).toMatchObject({ headers: { 'idempotent-replayed': 'true' } })
+    const other = post({ key: 'a', body: { to: '1' } })
+    await expect(other).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+  },
+)
+
+test('a program that may only read is not told what it sent while it might', async () => {
+  const { post } = createApi()
+  const program = { kind: 'program', workspace, id: 'crm' } as const
+  await post({ key: 'a', principal: { ...program, scopes: ['read', 'send'] } })
+  await post({ key: 'a', principal: { ...program, scopes: ['send', 'read'] } })
+  const reading = post({ key: 'a', principal: { ...program, scopes: ['read'] } })
+  await expect(reading).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+})
+
+test('media nested twenty thousand deep are refused with a key as they are without', async () => {
+  const app = createFakeApp()
+  const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+  const text = `{"to":"+12065550123","body":"Hello","media":[${deep}]}`
+  for (const key of [undefined, 'a']) {
+    const answer = await callApi(app, 'sendSingle', { text, key }).catch(({ code, message }) => ({
+      body: { code, detail: message },
+    }))
+    expect(answer.body).toMatchObject({ code: 'content_not_supported' })
+  }
 })
 
 test.each([

@@ -24,6 +24,8 @@ const createTwoWorkspaces = async () => {
   app.now = monday + 8 * 60 * 60 * 1000
   const facts = { workspace: theirs, id: 'num_theirs01', address: theirNumber, country: 'US' } as const
   await app.commit(newNumber({ ...facts, state: 'active', createdAt: monday }))
+  const program = { kind: 'program', workspace: theirs, id: 'theirs_crm', name: 'CRM of theirs' } as const
+  await app.commit({ ...program, createdAt: monday, version: 0 })
   const request = createGateway(app)
   const post = async (path: string, body: unknown): Promise<Answer['body']> =>
     (await request({ method: 'POST', path, body, claims: theirAdmin })).body
@@ -41,6 +43,7 @@ const createTwoWorkspaces = async () => {
     other_conversations: another?.id ?? '',
     messages: (await post('/v1/messages', { to: '+12065550177', body: 'Hello!', send_at })).id,
     numbers: 'num_theirs01',
+    programs: program.id,
     teams: (await post('/v1/teams', { name: 'Sales' })).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
@@ -118,6 +121,7 @@ test.each([
       method,
       path: path.startsWith('/v1') ? path : `/v1/conversations/${ours?.id}${path}`,
       claims: agentClaims(workspace, 'admin'),
+      headers: { 'if-match': '*' },
       body: body(ids),
     })
     expect([404, 422]).toContain(status)

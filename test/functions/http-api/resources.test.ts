@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { callApi } from '../../support/call.ts'
 import { createFakeApp, workspace } from '../../support/fake-app.ts'
+import { createGateway, machineClaims } from '../../support/gateway.ts'
 
 const contact = {
   name: 'Ada Lovelace',
@@ -11,6 +12,24 @@ const contact = {
   do_not_contact: true,
   zone: 'America/Los_Angeles',
 }
+
+test('a program is named, and what it sends shows its name', async () => {
+  const app = createFakeApp()
+  const claims = machineClaims(workspace, 'read', 'send', 'manage')
+  const request = createGateway(app)
+  const call = (method: string, path: string, body?: unknown) =>
+    request({ method, path, body, claims, headers: { 'if-match': '"1"' } })
+  expect((await call('GET', '/v1/me')).body).toMatchObject({ kind: 'program', id: 'crm', name: 'crm' })
+  const named = await call('PATCH', '/v1/programs/crm', { name: 'Our CRM' })
+  expect((await call('GET', '/v1/programs')).body.data).toEqual([named.body])
+  const sent = await call('POST', '/v1/messages', { to: '+12065550123', body: 'Hello' })
+  expect(sent.body).toMatchObject({ sent_by: 'crm', sent_by_name: 'Our CRM' })
+  const opt = { phone: '+12065550123', action: 'opt_out' }
+  const consent = await call('POST', '/v1/consents', opt)
+  expect(consent.body).toMatchObject({ recorded_by: 'crm', recorded_by_name: 'Our CRM' })
+  const view = await call('POST', '/v1/views', { name: 'Mine', filter: {} })
+  expect(view.body).toMatchObject({ owner: 'crm', owner_name: 'Our CRM' })
+})
 
 test('a contact is answered as it was told, its phones in E.164', async () => {
   const app = createFakeApp()
@@ -28,6 +47,49 @@ test('a contact is answered as it was told, its phones in E.164', async () => {
   for (const query of [{ external_id: 'crm:00Q:7' }, { query: 'love' }, { phone: '206.555.0177' }, {}]) {
     expect(await callApi(app, 'listContacts', { query })).toMatchObject({ body: { data: [body] } })
   }
+})
+
+test('metadata of a contact are its programs own, and null takes a pair away', async () => {
+  const app = createFakeApp()
+  const { body } = await callApi(app, 'createContact', { body: { metadata: { source: 'import', row: '7' } } })
+  expect(body).toMatchObject({ metadata: { source: 'import', row: '7' }, attributes: {} })
+  const edit = (metadata: object, ifMatch: string) =>
+    callApi(app, 'editContact', { id: body.id, body: { metadata }, ifMatch })
+  const edited = await edit({ row: null, order: '1001' }, '"1"')
+  expect(edited.body.metadata).toEqual({ source: 'import', order: '1001' })
+  const many = Object.fromEntries(Array.from({ length: 19 }, (_, i) => [`key_${i}`, 'x']))
+  await expect(edit(many, '"2"')).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'metadata' }] },
+  })
+})
+
+test.each([
+  { metadata: { ['k'.repeat(41)]: 'x' } },
+  { metadata: { key: 'x'.repeat(501) } },
+  { metadata: { key: 7 } },
+  { metadata: Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`key_${i}`, 'x'])) },
+])('a text with such metadata is refused: %#', async (wrong) => {
+  const body = { to: '+12065550123', body: 'Hello', ...wrong }
+  const sending = callApi(createFakeApp(), 'sendSingle', { body })
+  await expect(sending).rejects.toMatchObject({ code: 'validation_failed' })
+})
+
+test('a text keeps its metadata, in a conversation and outside', async () => {
+  const app = createFakeApp()
+  const metadata = { order: '1001' }
+  const single = await callApi(app, 'sendSingle', { body: { to: '+12065550123', body: 'Hello', metadata } })
+  const started = await callApi(app, 'startConversation', { body: { to: '+12065550124', body: 'Hello' } })
+  const id: string = started.body.id
+  const reply = await callApi(app, 'sendMessage', { id, body: { body: 'Yes', metadata } })
+  expect([single.body.metadata, started.body.message.metadata, reply.body.metadata]).toEqual([
+    metadata,
+    {},
+    metadata,
+  ])
+  const read = await callApi(app, 'getMessage', { id: reply.body.id })
+  expect(read.body).toEqual(reply.body)
+  expect(read.headers.etag).toBe('"1"')
 })
 
 test('a contact is searched in one way at a time', async () => {
@@ -118,11 +180,8 @@ test('a view is answered as it was made, and gone once deleted', async () => {
   const { body } = await callApi(app, 'createView', { body: view })
   expect(body).toMatchObject(view)
   const { id } = body
-  const edited = await callApi(app, 'editView', {
-    id,
-    body: { filter: { claimed_by: 'agt_00000001' } },
-    ifMatch: '"1"',
-  })
+  const filter = { claimed_by: 'agt_00000001' }
+  const edited = await callApi(app, 'editView', { id, body: { filter }, ifMatch: '"1"' })
   expect(edited.body.filter).toEqual({ claimed_by: 'agt_00000001' })
   expect(await callApi(app, 'deleteView', { id, ifMatch: '"2"' })).toMatchObject({ status: 204, body: '' })
   await expect(callApi(app, 'getView', { id })).rejects.toMatchObject({ code: 'not_found' })

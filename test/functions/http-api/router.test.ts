@@ -48,11 +48,11 @@ test.each(names.filter((name) => operation(name).method !== 'GET' && name !== 'p
   '%s is refused to a program that may only read',
   async (name) => {
     const app = createFakeApp()
+    const request = createGateway(app)
+    const claims = machineClaims(workspace, 'read')
+    await request({ method: 'GET', path: '/v1/me', claims })
     const before = structuredClone(app.stored)
-    const { status } = await createGateway(app)({
-      ...requestFor(name),
-      claims: machineClaims(workspace, 'read'),
-    })
+    const { status } = await request({ ...requestFor(name), claims })
     expect(status).toBe(403)
     expect(app.stored).toEqual(before)
   },

@@ -4,16 +4,24 @@ import {
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import type { Carrier, CarrierOutcome, CarrierText } from '#domain/app.ts'
+import { times } from '#wiring/times.ts'
+import { nameOperations } from '../../aws/name-operations.ts'
 
 /**
  * One attempt and no more: the SDK's own retries would send a text twice when an answer is lost. The time-out is well
  * below the time for which an attempt is reserved.
  */
 const createClient = () =>
-  new PinpointSMSVoiceV2Client({
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-  })
+  nameOperations(
+    new PinpointSMSVoiceV2Client({
+      maxAttempts: 1,
+      requestHandler: {
+        connectionTimeout: times.carrierConnect,
+        requestTimeout: times.carrierAnswer,
+        throwOnRequestTimeout: true,
+      },
+    }),
+  )
 
 /** AWS End User Messaging SMS. The context comes back with every receipt. */
 export const createAwsCarrier = (configurationSet: string, client = createClient()): Carrier => ({

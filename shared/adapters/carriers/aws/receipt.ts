@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ExplainedError } from '#domain/error.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { parsePartId } from '#domain/messages/message.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
@@ -46,7 +47,7 @@ export const parseAwsReceipt = (body: string): Receipt | undefined => {
   const workspace = event.context?.workspace
   if (!part || !workspace) return undefined
   const meaning = statuses[event.eventType]
-  if (!meaning) throw new Error(`Unknown event type ${event.eventType}`)
+  if (!meaning) throw new ExplainedError('Unknown event type.', { eventType: event.eventType })
   return {
     ...part,
     workspace: workspace as WorkspaceId,
@@ -54,6 +55,7 @@ export const parseAwsReceipt = (body: string): Receipt | undefined => {
     status: meaning.status,
     error: meaning.code ? { code: meaning.code, detail: event.messageStatusDescription ?? '' } : undefined,
     at: event.eventTimestamp,
+    final: event.isFinal,
     price: event.totalMessagePrice,
     carrierFee: event.totalCarrierFee,
   }

@@ -40,6 +40,7 @@ export const agentTexts: Texts<typeof agentOperations> = {
       '': 'Who the token speaks for.',
       kind: '`agent`: a person. `program`: a client with scopes.',
       id: "The agent's id, or the client id of the program.",
+      name: 'The name by which people know them.',
       workspace_id: 'The workspace of the token. Nothing of other workspaces is ever visible.',
       agent: 'The person, where it is one.',
       scopes: 'What the program may do, where it is one.',
@@ -50,7 +51,7 @@ export const agentTexts: Texts<typeof agentOperations> = {
   },
   examples: {
     Agent: agent,
-    Me: { kind: 'agent', id: ids.ana, workspace_id: 'wks_acme', agent },
+    Me: { kind: 'agent', id: ids.ana, name: 'Ana Ruiz', workspace_id: 'wks_acme', agent },
     EditAgentBody: { default_number_id: ids.number },
   },
 }

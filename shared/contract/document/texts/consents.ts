@@ -45,6 +45,7 @@ export const consentTexts: Texts<typeof consentOperations> = {
       number_id: 'The number that the customer wrote to, or that the opt-out is about.',
       source,
       recorded_by: 'The agent or program that recorded it.',
+      recorded_by_name: 'The name by which they were known then.',
       received: 'The text of the customer, where there was one.',
       'received.message_id': 'The message.',
       'received.body': 'Its words.',

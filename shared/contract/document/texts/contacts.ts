@@ -10,6 +10,7 @@ const contact = {
   emails: ['ada@example.com'],
   phones: [{ phone: '+12065550123', type: 'mobile' }],
   attributes: { plan: 'gold' },
+  metadata: { segment: 'heating' },
   external_ids: { crm: '00Q7' },
   sms_enabled: true,
   do_not_contact: false,
@@ -56,14 +57,15 @@ export const contactTexts: Texts<typeof contactOperations> = {
       'phones.type': 'What kind of phone it is. Texts need a `mobile` one.',
       attributes:
         'Your own facts about the customer: at most 50 names of 60 characters with 500 characters each.',
-      external_ids: 'The ids of the customer in outside systems, by the name of the system.',
+      external_ids:
+        'The ids of the customer in outside systems, by the name of the system. An id belongs to one contact.',
       sms_enabled: 'Whether texts are switched on for this contact.',
       do_not_contact: 'Blocks every text of the workspace to this contact.',
       enrolled: 'Whether the contact may be texted from numbers that only text enrolled contacts.',
       zone: 'The time zone where the customer is. Quiet hours keep to it.',
     },
     CreateContactBody: { '': 'A new contact.' },
-    EditContactBody: { '': 'What changes.' },
+    EditContactBody: { '': 'What changes.', metadata: 'Pairs to add or change; null removes one.' },
     MergeContactsBody: {
       '': 'Which contact goes.',
       source_id: 'The contact that becomes part of the other one.',

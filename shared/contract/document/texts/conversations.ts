@@ -4,15 +4,20 @@ import { messageExamples } from './messages.ts'
 import { ids } from './shared.ts'
 
 const one = { id: 'The conversation.' }
+const expand =
+  'What to read along, as `expanded`: any of `contact`, `number` and `agent`, with commas between them.'
 
 const conversation = {
   id: ids.conversation,
   state: 'open',
   phone: '+12065550123',
-  number: { id: ids.number },
+  number: { id: ids.number, address: '+12065550100' },
   contact_id: ids.contact,
+  contact_name: 'Ada Park',
+  metadata: { order: '1042' },
   subject: 'Broken heater',
   claimed_by: ids.ana,
+  claimed_at: '2026-11-27T14:01:30.000Z',
   participants: [ids.ben],
   tags: ['vip'],
   team_id: ids.team,
@@ -23,10 +28,16 @@ const conversation = {
     direction: 'outbound',
     preview: 'We will be there at two.',
     at: '2026-11-27T14:03:10.000Z',
+    status: 'sent',
   },
   last_activity_at: '2026-11-27T14:03:10.000Z',
+  last_inbound_at: '2026-11-27T14:00:00.000Z',
+  last_outbound_at: '2026-11-27T14:03:10.000Z',
+  first_reply_at: '2026-11-27T14:03:10.000Z',
+  held_count: 0,
   opened_at: '2026-11-27T14:00:00.000Z',
   threading: { decision: 'start', reason: 'no_conversation_before', at: '2026-11-27T14:00:00.000Z' },
+  version: 4,
 }
 
 const note = {
@@ -37,7 +48,7 @@ const note = {
   created_at: '2026-11-27T14:05:00.000Z',
 }
 
-const { claimed_by: _, ...unclaimed } = conversation
+const { claimed_by: _, claimed_at: __, ...unclaimed } = conversation
 
 export const conversationTexts: Texts<typeof conversationOperations> = {
   tag: {
@@ -66,7 +77,9 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       'The messages from that one on move to a new conversation. A note in each names the other.',
     mergeConversation: 'The other conversation is closed and keeps nothing. `unmerge` undoes it.',
     unmergeConversation: 'The other conversation gets back what it had, with its state.',
-    markRead: 'Each agent has read marks of their own.',
+    markRead:
+      'Each agent has read marks of their own. With `version`, texts that came after that version stay unread.',
+    markUnread: 'It is unread for the asking agent until they look at it again.',
     addTag: 'A tag that is there already changes nothing. A conversation has at most 20 tags.',
     removeTag: 'A tag that is not there changes nothing.',
     addNote: 'Customers never see notes.',
@@ -75,7 +88,10 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
   },
   parameters: {
     listConversations: {
-      tab: 'The tab of the inbox.',
+      tab: 'The tab of the inbox: `active` unless you ask for a customer, and then all.',
+      phone: 'Only conversations with this phone, in any common format, the newest begun first.',
+      contact_id: "Only conversations with this contact's phones, the newest begun first.",
+      expand,
       number_id: 'Only conversations with this number.',
       team_id: 'Only conversations of this team.',
       tag: 'Only conversations with this tag, exactly as it was written.',
@@ -83,9 +99,9 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       state: 'Only open or only closed conversations.',
       unread: 'Only those with a text that the asking agent has not seen, or only those without.',
     },
+    getConversation: { ...one, expand },
     ...Object.fromEntries(
       [
-        'getConversation',
         'editConversation',
         'claimConversation',
         'releaseConversation',
@@ -99,6 +115,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
         'mergeConversation',
         'unmergeConversation',
         'markRead',
+        'markUnread',
         'addTag',
         'removeTag',
         'addNote',
@@ -114,6 +131,20 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       phone: "The customer's phone in E.164.",
       number: 'The business number that replies leave from.',
       'number.id': 'Its id.',
+      'number.address':
+        'What customers write to. Missing in conversations that nothing happened in since it is kept.',
+      contact_name: 'The name of the contact, where it has one.',
+      claimed_at: 'When it was claimed.',
+      last_inbound_at: 'When the customer last wrote.',
+      last_outbound_at: 'When a text to the customer was last written.',
+      waiting_since:
+        'When the customer wrote the oldest text that nobody has answered since. Missing where nobody waits.',
+      first_reply_at: 'When somebody answered for the first time.',
+      held_count: 'How many texts in it wait to be sent.',
+      expanded: 'What `expand` asked for.',
+      'expanded.contact': 'The contact.',
+      'expanded.number': 'The business number.',
+      'expanded.agent': 'The agent who claimed it.',
       subject: 'What it is about. For agents only, never sent to the customer.',
       claimed_by: 'The agent who alone may reply. Missing where nobody claimed it.',
       participants: 'Agents who may read, write notes and close.',
@@ -125,6 +156,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       'last_message.direction': 'Who wrote it.',
       'last_message.preview': 'Its first 80 characters.',
       'last_message.at': 'When it was written.',
+      'last_message.status':
+        'How far it has come. `sent`: it was accepted, and nothing is known to have gone wrong since.',
       last_activity_at: 'When something was last said. Lists are sorted by it.',
       opened_at: 'When it began.',
       closed_at: 'When it was closed. Missing while it is open.',
@@ -175,7 +208,15 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       if_open:
         'What happens where the customer has an open conversation. `continue`: the text goes into it. `close_and_start`: it is closed, and notes link the two.',
     },
-    EditConversationBody: { '': 'What changes.', team_id: 'The team that is to look after it.' },
+    MarkReadBody: {
+      '': 'Up to where.',
+      version: 'The version that was read. Without it the newest.',
+    },
+    EditConversationBody: {
+      '': 'What changes.',
+      metadata: 'Pairs to add or change; null removes one.',
+      team_id: 'The team that is to look after it.',
+    },
     TransferConversationBody: { '': 'To whom.', agent_id: 'The agent who claims it from now on.' },
     AddParticipantBody: { '': 'Whom.', agent_id: 'The agent who is let in.' },
     SplitConversationBody: {
@@ -223,6 +264,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
     MergeConversationBody: { conversation_id: ids.conversationBefore },
     UnmergeConversationBody: { conversation_id: ids.conversationBefore },
     AddTagBody: { tag: 'vip' },
+    MarkReadBody: { version: 4 },
     AddNoteBody: { body: 'Called her back as well.' },
   },
 }

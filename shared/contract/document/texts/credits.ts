@@ -46,6 +46,7 @@ export const creditTexts: Texts<typeof creditOperations> = {
       message_id: 'The text.',
       part: 'Which of its parts, counted from 0.',
       by: 'Who added the pack.',
+      by_name: 'The name by which they were known then.',
       at: 'When.',
     },
   },

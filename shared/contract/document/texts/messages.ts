@@ -18,8 +18,11 @@ const outbound = {
   parts: [{ body: 'We will be there at two.', segments: 1, status: 'queued' }],
   gate: { decision: 'allow', explanation: 'The text may be sent.' },
   sent_by: ids.ana,
+  sent_by_name: 'Ana Ruiz',
   origin: 'agent',
+  metadata: { order: '1042' },
   created_at: '2026-11-27T14:03:10.000Z',
+  version: 1,
 }
 
 const inbound = {
@@ -35,8 +38,10 @@ const inbound = {
   segments: 1,
   parts: [],
   origin: 'customer',
+  metadata: {},
   created_at: '2026-11-27T14:00:00.412Z',
   threading: { decision: 'start', reason: 'no_conversation_before' },
+  version: 1,
 }
 
 const held = {
@@ -50,6 +55,7 @@ const held = {
   },
   origin: 'api',
   sent_by: 'crm',
+  sent_by_name: 'Our CRM',
 }
 
 export const messageExamples = { inbound, outbound }
@@ -69,7 +75,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
     sendSingle:
       "For campaigns, notices and single texts of a program. The customer's first reply starts a conversation that begins with this text.",
     getMessage: 'The message with what the carrier said so far.',
-    listHeld: 'Texts that wait, soonest first. What waits for a person has no time and comes last.',
+    findMessages:
+      'Newest first, by any of the filters. With `status` held the list has what waits, soonest first; what waits for a person has no time and comes last.',
     editHeld:
       'What is left out stays. `send_at` null: it leaves as soon as the hours allow it. The send gate is asked again, so it may leave at once.',
     cancelHeld: 'Too late where its release was faster: `message_not_held`.',
@@ -82,9 +89,13 @@ export const messageTexts: Texts<typeof messageOperations> = {
   parameters: {
     listMessages: { id: 'The conversation.' },
     sendMessage: { id: 'The conversation.' },
-    listHeld: {
-      status: 'Only texts that wait can be listed.',
-      number_id: 'Only texts that leave from this number.',
+    findMessages: {
+      status: 'Only texts with this status.',
+      direction: 'Only texts from customers, or only texts to them.',
+      number_id: 'Only texts of this business number.',
+      phone: "Only texts from or to this customer's phone, in any common format.",
+      created_after: 'Only texts that were created at this time or later.',
+      created_before: 'Only texts that were created before this time.',
     },
     getMessage: one,
     editHeld: one,
@@ -149,6 +160,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       carrier_fee: 'The fee of the network in that price, in USD.',
       send_at: 'Not before this time, as its sender asked.',
       sent_by: 'The agent or the program that sent it. Missing where Parley did.',
+      sent_by_name: 'The name by which they were known then.',
       origin: 'Who or what wrote it.',
       sent_at: 'When the carrier had all of it.',
       delivered_at: 'When it arrived.',
@@ -195,7 +207,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       from: "The id or the address of the number that it leaves from. Without it the agent's own, else the first one.",
       origin: 'What kind of text it is. Campaigns wait for the end of the quiet hours. Default: `api`.',
     },
-    EditHeldBody: { '': 'What changes.' },
+    EditHeldBody: { '': 'What changes.', metadata: 'Pairs to add or change; null removes one.' },
     PreviewMessageBody: {
       '': 'What would be sent. Without a recipient only the text itself is looked at.',
     },
@@ -203,8 +215,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
   examples: {
     Message: outbound,
     MessagePage: { data: [outbound, inbound], has_more: true, next_cursor: 'MDFrOXhxN20yYQ.6cJk3tQ' },
-    sendSingle: { ...single, origin: 'api', sent_by: 'crm' },
-    listHeld: { data: [held], has_more: false },
+    sendSingle: { ...single, origin: 'api', sent_by: 'crm', sent_by_name: 'Our CRM' },
     editHeld: held,
     cancelHeld: {
       ...held,

@@ -4,7 +4,7 @@ import { ids } from './shared.ts'
 /** What each code means. */
 export const problemSentences: Record<ErrorCode, string> = {
   validation_failed: 'Something in the request does not fit. `errors` names each place.',
-  malformed_request: 'The body is not JSON, or is nested too deeply.',
+  malformed_request: 'The body is not JSON.',
   unauthorized: 'The token is not an access token, or is no longer good.',
   forbidden: 'The scope, the role or the part in the conversation is missing.',
   not_found: 'There is no such thing in this workspace.',
@@ -20,6 +20,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   claimed_by_other: 'Another agent has claimed the conversation: `claimed_by`.',
   not_claimed: 'Nobody has claimed the conversation.',
   phone_in_use: 'Another contact has the phone: `contact_id`.',
+  external_id_in_use: 'Another contact has the id in the outside system: `contact_id`.',
   number_in_use: 'The number is taken.',
   number_not_pending: 'The number is not waiting for its carrier.',
   registration_required: 'The registration of the number is not approved.',
@@ -56,6 +57,7 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   open_conversation_exists: { conversation_id: ids.conversation },
   claimed_by_other: { claimed_by: ids.ben },
   phone_in_use: { contact_id: ids.contact },
+  external_id_in_use: { contact_id: ids.contact },
   team_in_use: { number_ids: [ids.number] },
   hours_in_use: { number_ids: [ids.number], team_ids: [ids.team] },
   message_not_held: { message_status: 'sent' },
@@ -84,6 +86,7 @@ export const problemTexts = {
     OpenConversationExistsProblem: { conversation_id: 'The open conversation.' },
     ClaimedByOtherProblem: { claimed_by: 'The agent who claimed it.' },
     PhoneInUseProblem: { contact_id: 'The contact that has the phone.' },
+    ExternalIdInUseProblem: { contact_id: 'The contact that has the id.', errors: 'Which id it is.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     HoursInUseProblem: { number_ids: 'The numbers that have them.', team_ids: 'The teams that have them.' },
     MessageNotHeldProblem: { message_status: 'The status that the text has.' },

@@ -27,6 +27,7 @@ export const savedViewTexts: Texts<typeof savedViewOperations> = {
       'filter.claimed_by': 'Only conversations that this agent claimed.',
       shared: 'Whether everybody in the workspace sees it.',
       owner: 'Who created it.',
+      owner_name: 'The name by which they were known then.',
     },
     CreateViewBody: { '': 'A new view.' },
     EditViewBody: { '': 'What is left out stays. A filter replaces the one before.' },

@@ -13,6 +13,7 @@ export const sharedTexts = {
     number_id: 'The business number.',
     team_id: 'The team.',
     contact_id: 'The contact.',
+    metadata: 'What programs keep with it: at most 20 pairs, names of 40 characters, values of 500.',
     conversation_id: 'The conversation.',
     message_id: 'The message.',
     agent_id: 'The agent.',

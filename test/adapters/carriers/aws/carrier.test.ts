@@ -1,28 +1,19 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAwsCarrier } from '#adapters/carriers/aws/carrier.ts'
 import type { CarrierText } from '#domain/app.ts'
+import { type AwsAnswer, type AwsService, awsError, startAwsService } from '../../../support/aws-service.ts'
 
-type Answer = { status: number; body: Record<string, unknown> }
-
-let answer: Answer
-const requests: { target: string | undefined; body: Record<string, unknown> }[] = []
-let server: Server
-beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    const chunks = await request.toArray()
-    requests.push({
-      target: String(request.headers['x-amz-target']),
-      body: JSON.parse(Buffer.concat(chunks).toString()),
-    })
-    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })
-    response.end(JSON.stringify(answer.body))
-  })
-  await listening(server)
+let service: AwsService
+beforeEach(async () => {
+  service = await startAwsService()
 })
-afterAll(() => server.close())
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  await service.stop()
+})
 
 const listening = async (created: Server): Promise<Server> => {
   await new Promise<void>((resolve) => created.listen(0, '127.0.0.1', resolve))
@@ -38,77 +29,95 @@ const text: CarrierText = {
   partId: 'msg_1.0',
 }
 
-const carrierAt = (port: number) =>
-  createAwsCarrier(
-    'parley',
-    new PinpointSMSVoiceV2Client({
-      endpoint: `http://127.0.0.1:${port}`,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-      maxAttempts: 1,
-    }),
-  )
+const carrierAt = (endpoint: string) =>
+  createAwsCarrier('parley', new PinpointSMSVoiceV2Client({ ...service.client, endpoint, maxAttempts: 1 }))
 
-const send = (next: Answer) => {
-  answer = next
-  return carrierAt((server.address() as AddressInfo).port).send(text)
+const send = (answer: AwsAnswer) => {
+  service.answer = () => answer
+  return carrierAt(service.client.endpoint).send(text)
 }
-const failure = (status: number, type: string, Reason?: string): Answer => ({
-  status,
-  body: { __type: type, Message: 'No.', Reason },
-})
+const refusal = (type: string, Reason?: string): AwsAnswer => {
+  const { status, body } = awsError(400, type)
+  return { status, body: { ...body, Reason } }
+}
 
 test('a text is sent with the configuration set and the ids that its receipts bring back', async () => {
   const outcome = await send({ status: 200, body: { MessageId: 'aws-1' } })
   expect(outcome).toEqual({ outcome: 'accepted', carrierMessageId: 'aws-1' })
-  expect(requests.at(-1)).toEqual({
-    target: 'PinpointSMSVoiceV2.SendTextMessage',
-    body: expect.objectContaining({
-      OriginationIdentity: '+12065550100',
-      DestinationPhoneNumber: '+12065550123',
-      MessageBody: 'Hello',
-      ConfigurationSetName: 'parley',
-      Context: { workspace: 'wks_a', message_id: 'msg_1', part_id: 'msg_1.0' },
-    }),
-  })
+  expect(service.requests).toEqual([
+    {
+      target: 'PinpointSMSVoiceV2.SendTextMessage',
+      body: expect.objectContaining({
+        OriginationIdentity: '+12065550100',
+        DestinationPhoneNumber: '+12065550123',
+        MessageBody: 'Hello',
+        ConfigurationSetName: 'parley',
+        Context: { workspace: 'wks_a', message_id: 'msg_1', part_id: 'msg_1.0' },
+      }),
+    },
+  ])
+})
+
+test('an answer without an id leaves it open whether the text was taken', async () => {
+  expect(await send({ status: 200, body: {} })).toMatchObject({ outcome: 'unknown' })
 })
 
 test.each([
-  ['throttled', failure(400, 'ThrottlingException'), 'not_now'],
-  ['overloaded', failure(503, 'ServiceUnavailableException'), 'not_now'],
-  ['down, in its own words', failure(500, 'InternalServerException'), 'not_now'],
-  ['broken', failure(500, 'SomethingElse'), 'unknown'],
+  ['throttled', awsError(400, 'ThrottlingException'), 'not_now'],
+  ['overloaded', awsError(503, 'ServiceUnavailableException'), 'not_now'],
+  ['down, in its own words', awsError(500, 'InternalServerException'), 'not_now'],
+  ['broken', awsError(500, 'SomethingElse'), 'unknown'],
 ])('of a carrier that is %s', async (_, next, outcome) => {
   expect(await send(next)).toMatchObject({ outcome })
 })
 
 test.each([
   ['ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT', 'recipient_opted_out'],
+  ['ConflictException', 'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE', 'recipient_blocked'],
+  ['ConflictException', 'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION', 'country_blocked'],
+  ['ValidationException', 'INVALID_PARAMETER', 'invalid_request'],
+  ['ValidationException', 'FIELD_VALIDATION_FAILED', 'invalid_phone_number'],
   ['ConflictException', 'DESTINATION_PHONE_NUMBER_NOT_VERIFIED', 'account_in_sandbox'],
   ['ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT', 'spend_limit_reached'],
   ['AccessDeniedException', 'ACCOUNT_DISABLED', 'account_disabled'],
   ['ValidationException', 'DESTINATION_COUNTRY_BLOCKED', 'country_blocked'],
   ['ValidationException', 'SOMETHING_NEW', 'carrier_refused'],
 ])('%s %s is refused for good as %s', async (type, reason, code) => {
-  expect(await send(failure(400, type, reason))).toMatchObject({ outcome: 'refused', code })
+  expect(await send(refusal(type, reason))).toMatchObject({ outcome: 'refused', code })
 })
 
-test('a failed request is made once, not again by the SDK', async () => {
-  const before = requests.length
-  await send(failure(500, 'InternalServerException'))
-  expect(requests.length).toBe(before + 1)
+test('a refusal without a reason is told by its name', async () => {
+  expect(await send(refusal('ResourceNotFoundException'))).toEqual({
+    outcome: 'refused',
+    code: 'carrier_refused',
+    detail: 'ResourceNotFoundException: ResourceNotFoundException',
+  })
+})
+
+test('a failed request is made once, not again by the SDK: the text may have been taken', async () => {
+  vi.stubEnv('AWS_ENDPOINT_URL', service.client.endpoint)
+  vi.stubEnv('AWS_REGION', 'us-east-1')
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'a')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'b')
+  service.answer = () => awsError(500, 'InternalServerException')
+  expect(await createAwsCarrier('parley').send(text)).toMatchObject({ outcome: 'not_now' })
+  expect(service.requests).toHaveLength(1)
 })
 
 test('what never left for want of a connection can be tried again', async () => {
   const closed = await listening(createServer())
   const { port } = closed.address() as AddressInfo
   await new Promise((resolve) => closed.close(resolve))
-  expect(await carrierAt(port).send(text)).toMatchObject({ outcome: 'not_now', detail: 'ECONNREFUSED' })
+  expect(await carrierAt(`http://127.0.0.1:${port}`).send(text)).toMatchObject({
+    outcome: 'not_now',
+    detail: 'ECONNREFUSED',
+  })
 })
 
 test('a connection that breaks after the request left is unknown', async () => {
   const cutting = await listening(createServer((request) => request.socket.destroy()))
-  const outcome = await carrierAt((cutting.address() as AddressInfo).port).send(text)
+  const { port } = cutting.address() as AddressInfo
+  const outcome = await carrierAt(`http://127.0.0.1:${port}`).send(text)
   cutting.close()
   expect(outcome.outcome).toBe('unknown')
 })

@@ -15,6 +15,7 @@ test('the documented event is read with the part, the time and the price', () =>
     status: 'sent',
     error: undefined,
     at: 1686975103470,
+    final: true,
     price: 0.09582,
     carrierFee: 0,
   })
@@ -57,5 +58,7 @@ test('events of texts that others sent from the account are passed over', () => 
 })
 
 test('an event type that nobody knows is refused, so that the queue keeps it', () => {
-  expect(() => statusOf('TEXT_SINGING')).toThrow('TEXT_SINGING')
+  expect(() => statusOf('TEXT_SINGING')).toThrow(
+    expect.objectContaining({ facts: { eventType: 'TEXT_SINGING' } }),
+  )
 })

@@ -1,0 +1,103 @@
+import type { EventType } from '../../events/events.ts'
+import { ids } from './shared.ts'
+
+const message = {
+  message_id: ids.outbound,
+  conversation_id: ids.conversation,
+  number_id: ids.number,
+  direction: 'outbound',
+  origin: 'agent',
+  status: 'queued',
+  version: 1,
+}
+const conversation = {
+  conversation_id: ids.conversation,
+  number_id: ids.number,
+  contact_id: ids.contact,
+  state: 'open',
+  claimed_by: ids.ana,
+  team_id: ids.team,
+  version: 4,
+}
+const credits = { entry_id: 'crd_000000004k0', left: 15, message_id: ids.outbound }
+
+/** When each event is told, and what it holds. */
+export const eventTexts: Record<EventType, { when: string; by?: object; data: object }> = {
+  'message.received': {
+    when: 'A text of a customer was stored.',
+    by: { kind: 'customer' },
+    data: {
+      ...message,
+      message_id: ids.inbound,
+      direction: 'inbound',
+      origin: 'customer',
+      status: 'received',
+    },
+  },
+  'message.created': {
+    when: 'A text to a customer was accepted: it is queued, held or blocked.',
+    by: { kind: 'agent', id: ids.ana },
+    data: message,
+  },
+  'message.updated': {
+    when: 'A text has another status, or other words while it is held.',
+    by: { kind: 'carrier' },
+    data: { ...message, status: 'delivered', version: 3 },
+  },
+  'conversation.created': {
+    when: 'A conversation began.',
+    by: { kind: 'customer' },
+    data: { ...conversation, claimed_by: undefined, version: 1 },
+  },
+  'conversation.updated': {
+    when: 'The state, claim, people, tags, team, subject or review of a conversation changed. Of its texts the events of messages tell.',
+    by: { kind: 'agent', id: ids.ana },
+    data: conversation,
+  },
+  'consent.changed': {
+    when: 'An entry was added to the ledger of consent.',
+    by: { kind: 'customer' },
+    data: {
+      consent_id: 'cns_01k9xq7m2a00000d4k7p2mjw8rtq5f0s9a',
+      contact_id: ids.contact,
+      action: 'opt_out',
+      scope: 'workspace',
+      source: 'customer',
+      number_id: ids.number,
+    },
+  },
+  'credits.low': { when: 'As few credits are left as the setting `warn_at` says.', data: credits },
+  'credits.used_up': { when: 'No credits are left.', data: { ...credits, left: 0 } },
+}
+
+export const eventSchemas = {
+  Cause: {
+    '': 'Who or what brought a change about, so that nothing answers what it caused itself.',
+    kind: 'What it was.',
+    id: 'The agent, the program, or the name of the rule.',
+  },
+  /** What every event has; the schema of each is like this one. */
+  Event: {
+    id: 'The same when an event comes a second time.',
+    type: 'What happened.',
+    version: 'The version of the shape of this event.',
+    workspace: 'Where it happened.',
+    at: 'When it happened.',
+    by: 'Who or what brought it about. Missing where nobody wrote it down.',
+    data: 'Ids and states. Whoever needs the words asks the API, where access is checked.',
+    'data.conversation_id': 'The conversation. Missing where there is none.',
+    'data.direction': 'Who wrote the text.',
+    'data.origin': 'Who or what wrote the text.',
+    'data.status': 'How far the text has come.',
+    'data.state': 'Whether the conversation goes on.',
+    'data.claimed_by': 'The agent who claimed it.',
+    'data.version': 'Grows with every change: events may overtake each other.',
+    'data.consent_id': 'The entry of the ledger.',
+    'data.action': 'What was said.',
+    'data.scope': 'Where it holds: in the workspace, or for `number_id`.',
+    'data.source': 'Who said it.',
+    'data.entry_id': 'The line of the ledger of credits.',
+    'data.left': 'How many credits are left.',
+    'data.message_id': 'The text.',
+  },
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import { conversationId, messageId, named, numberId } from '../api/shapes.ts'
+import { event } from './event.ts'
+
+/** Ids and states only: whoever needs the words asks the API, where access is checked. */
+const data = () =>
+  z.object({
+    message_id: messageId,
+    conversation_id: z.optional(conversationId),
+    number_id: numberId,
+    direction: z.enum(['inbound', 'outbound']),
+    origin: z.string(),
+    status: z.string(),
+    /** Grows with every change of the message: events may overtake each other. */
+    version: z.int(),
+  })
+
+export const messageEvents = {
+  /** A customer's text was stored. */
+  'message.received': named('MessageReceived', () => event('message.received', data())),
+  /** A text to a customer was accepted: queued, held or blocked. */
+  'message.created': named('MessageCreated', () => event('message.created', data())),
+  /** A text has another state, or other words while it is held. */
+  'message.updated': named('MessageUpdated', () => event('message.updated', data())),
+}

@@ -1,0 +1,45 @@
+import type { ConsentEvent } from '../consents/consent-event.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import type { CreditEntry } from '../credits/credit-account.ts'
+import type { WorkspaceId } from '../ids.ts'
+import type { Message } from '../messages/message.ts'
+
+/** What other programs may want to know. `id` is the same when the same change is published twice. */
+export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?: Cause } & EventBody
+
+/**
+ * Who or what brought it about. What reacts to events looks here first, so that nothing starts itself. `rule`: Parley's
+ * own, such as the welcome, by its name.
+ */
+export type Cause = {
+  kind: 'agent' | 'program' | 'workflow' | 'rule' | 'customer' | 'carrier' | 'system'
+  id?: string
+}
+
+/** Ids and states only: whoever needs the words asks the API, where access is checked. */
+export type EventBody =
+  | {
+      type: 'message.received' | 'message.created' | 'message.updated'
+      data: { messageId: Message['id'] } & Pick<
+        Message,
+        'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'version'
+      >
+    }
+  | {
+      type: 'conversation.created' | 'conversation.updated'
+      data: { conversationId: Conversation['id'] } & Pick<
+        Conversation,
+        'numberId' | 'contactId' | 'state' | 'claimedBy' | 'teamId' | 'version'
+      >
+    }
+  | {
+      type: 'consent.changed'
+      data: { consentId: ConsentEvent['id'] } & Pick<
+        ConsentEvent,
+        'contactId' | 'action' | 'scope' | 'source' | 'numberId'
+      >
+    }
+  | {
+      type: 'credits.low' | 'credits.used_up'
+      data: { entryId: CreditEntry['id'] } & Pick<CreditEntry, 'left' | 'messageId'>
+    }

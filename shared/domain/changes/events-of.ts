@@ -1,0 +1,109 @@
+import type { Change, StoredRecord } from '../app.ts'
+import type { ConsentEvent } from '../consents/consent-event.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import type { CreditEntry } from '../credits/credit-account.ts'
+import type { GateDecision } from '../messages/gate-decision.ts'
+import type { Message, OutboundMessage } from '../messages/message.ts'
+import type { Cause, DomainEvent, EventBody } from './domain-event.ts'
+
+type Told = EventBody & { by?: Cause }
+
+/** What others may want to know of a change: at most one event. */
+export const eventsOf = ({ id, at, before, after }: Change): DomainEvent[] => {
+  const told = after && tell(before, after)
+  return told && 'workspace' in after ? [{ id, at, workspace: after.workspace, ...told }] : []
+}
+
+const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | undefined => {
+  switch (after.kind) {
+    case 'message':
+      return messageEvent(before?.kind === 'message' ? before : undefined, after)
+    case 'conversation':
+      return conversationEvent(before?.kind === 'conversation' ? before : undefined, after)
+    case 'consent_event':
+      return consentEvent(after)
+    case 'credit_entry':
+      return creditEvent(after)
+    default:
+      return undefined
+  }
+}
+
+/** What others hear of when it changes. Receipts also bring prices, which nobody waits for. */
+type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & { gate?: GateDecision }
+const toldOfMessage = ['status', 'conversationId', 'body', 'gate'] as const
+
+const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
+  if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return undefined
+  const { id: messageId, conversationId, numberId, direction, origin, status, version } = after
+  const data = { messageId, conversationId, numberId, direction, origin, status, version }
+  if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
+  if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }
+  return { type: 'message.created', by: senderOf(after), data }
+}
+
+const programs: Message['origin'][] = ['api', 'campaign', 'case']
+
+const senderOf = ({ origin, sentBy }: OutboundMessage): Cause => {
+  if (origin === 'agent') return { kind: 'agent', id: sentBy }
+  return programs.includes(origin) ? { kind: 'program', id: sentBy } : { kind: 'rule', id: origin }
+}
+
+const toldByCarriers: Message['status'][] = ['sending', 'sent', 'delivered', 'undelivered', 'failed']
+
+/** A record does not say who edited, moved, canceled or released a text. */
+const causeOfUpdate = (before: Message, { status }: Message): Cause | undefined =>
+  status !== before.status && toldByCarriers.includes(status) ? { kind: 'carrier' } : undefined
+
+/** What a text changes in its conversation is told by the event of the text. */
+const toldOfConversation = [
+  'state',
+  'subject',
+  'claimedBy',
+  'participants',
+  'tags',
+  'teamId',
+  'contactId',
+  'numberId',
+  'consentReview',
+  'merged',
+] as const
+
+const conversationEvent = (before: Conversation | undefined, after: Conversation): Told | undefined => {
+  if (before && !differ(before, after, toldOfConversation)) return undefined
+  const { id: conversationId, numberId, contactId, state, claimedBy, teamId, version } = after
+  return {
+    type: before ? 'conversation.updated' : 'conversation.created',
+    by: before ? causeOfChange(before, after) : causeOfBeginning(after),
+    data: { conversationId, numberId, contactId, state, claimedBy, teamId, version },
+  }
+}
+
+/** Nobody but the agent takes a claim that is free; of other changes the record does not say whose they are. */
+const causeOfChange = (before: Conversation, after: Conversation): Cause | undefined => {
+  if ((after.lastInboundAt ?? 0) > (before.lastInboundAt ?? 0)) return { kind: 'customer' }
+  return after.claimedBy && !before.claimedBy ? { kind: 'agent', id: after.claimedBy } : undefined
+}
+
+const causeOfBeginning = ({ threading, lastMessage }: Conversation): Cause | undefined =>
+  threading.decision !== 'split' && lastMessage?.direction === 'inbound' ? { kind: 'customer' } : undefined
+
+const consentEvent = (entry: ConsentEvent): Told => {
+  const { id: consentId, contactId, action, scope, source, numberId, by: id } = entry
+  const kind = source === 'api' ? 'program' : source
+  return {
+    type: 'consent.changed',
+    by: id === undefined ? { kind } : { kind, id },
+    data: { consentId, contactId, action, scope, source, numberId },
+  }
+}
+
+const creditEvent = ({ id: entryId, left, messageId, warning }: CreditEntry): Told | undefined =>
+  warning && {
+    type: warning === 'none' ? 'credits.used_up' : 'credits.low',
+    by: { kind: 'system' },
+    data: { entryId, left, messageId },
+  }
+
+const differ = <T>(before: T, after: T, keys: readonly (keyof T)[]): boolean =>
+  keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))

@@ -1,0 +1,128 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, ListRange, Page } from '../app.ts'
+import { DomainError } from '../error.ts'
+import { type NumberId, orderOf, type WorkspaceId } from '../ids.ts'
+import { newestOfLists } from '../newest-of-lists.ts'
+import type { PageOf, PageQuery } from '../pages.ts'
+import { parsePhone } from '../phone.ts'
+import { type LookAt, searchPage } from '../search-page.ts'
+import { day } from '../time.ts'
+import { storedAt } from './listed-message.ts'
+import { isUnsuccessful, type Message, type UnsuccessfulStatus } from './message.ts'
+
+type Needs = Pick<App, 'cursors' | 'messages' | 'numbers' | 'settings' | 'threads'>
+
+/** Times in epoch milliseconds; `phone` is the customer's, in any common format. */
+export type MessageFilter = {
+  status?: Message['status']
+  direction?: Message['direction']
+  numberId?: NumberId
+  phone?: string
+  createdAfter?: number
+  createdBefore?: number
+}
+
+/**
+ * A page of the workspace's messages, newest first; those that are held soonest first, and last what waits for a person.
+ * A filter may leave a page short, even empty, while there are more. Throws `invalid_phone_number`.
+ */
+export const findMessages = async (
+  app: Needs,
+  principal: Principal,
+  { limit, cursor, ...filter }: MessageFilter & PageQuery,
+): Promise<PageOf<Message>> => {
+  requireScope(principal, 'read')
+  const { workspace } = principal
+  const lookAt = await listFor({ app, workspace, filter })
+  const fits = (message: Message) => passes(message, filter)
+  return searchPage(app, workspace, { limit, cursor }, { lookAt, fits })
+}
+
+const passes = (message: Message, filter: MessageFilter): boolean =>
+  (filter.status === undefined || message.status === filter.status) &&
+  (filter.direction === undefined || message.direction === filter.direction) &&
+  (filter.numberId === undefined || message.numberId === filter.numberId) &&
+  (filter.createdAfter === undefined || message.createdAt > filter.createdAfter) &&
+  (filter.createdBefore === undefined || message.createdAt < filter.createdBefore)
+
+type Search = { app: Needs; workspace: WorkspaceId; filter: MessageFilter }
+
+/** The list in which least is looked at that the filter does not let through. */
+const listFor = async (search: Search): Promise<LookAt<Message>> => {
+  const { app, workspace, filter } = search
+  if (filter.phone !== undefined) return ofPhone(search, filter.phone)
+  const numbers = filter.numberId
+    ? [filter.numberId]
+    : (await app.numbers.list(workspace)).map(({ id }) => id)
+  if (filter.status === 'held') return held(search, numbers)
+  if (filter.status && isUnsuccessful(filter.status)) return unsuccessful(search, numbers, filter.status)
+  return newest(search, numbers)
+}
+
+/** A carrier may bring a text as much later as its queues keep it; its place in the thread is by when it was written. */
+const longestOnTheWay = 35 * day
+
+/** What was said with one phone. */
+const ofPhone = async (
+  { app, workspace, filter: { createdAfter, createdBefore } }: Search,
+  written: string,
+): Promise<LookAt<Message>> => {
+  const { country } = await app.settings.get(workspace)
+  const phone = parsePhone(written, country)
+  if (!phone) throw new DomainError('invalid_phone_number', 'Not a valid phone number.')
+  const thread = await app.threads.byPhone(workspace, phone)
+  if (!thread) return async () => ({ shown: [] })
+  const first = createdAfter === undefined ? undefined : storedAt(createdAfter - longestOnTheWay)
+  const last = createdBefore === undefined ? undefined : storedAt(createdBefore + longestOnTheWay)
+  return async ({ limit, from = last }) => {
+    const range = { from: first, to: from, limit: limit + 1 }
+    const entries = await app.messages.entries(workspace, thread.ref, range)
+    const messages = entries.slice(0, limit).filter((entry) => entry.kind === 'message')
+    const after = entries[limit]
+    return {
+      shown: messages.map((record) => ({ record, order: orderOf(record.id) })),
+      next: after && orderOf(after.id),
+    }
+  }
+}
+
+const held =
+  ({ app, workspace }: Search, numbers: NumberId[]): LookAt<Message> =>
+  async ({ limit, from }) => {
+    const range = { from, limit: limit + 1 }
+    const lists = await Promise.all(numbers.map((number) => app.messages.held(workspace, number, range)))
+    const soonest = lists.flat().toSorted((a, b) => (a.order < b.order ? -1 : 1))
+    return { shown: soonest.slice(0, limit), next: soonest[limit]?.order }
+  }
+
+const unsuccessful =
+  ({ app, workspace, filter }: Search, numbers: NumberId[], status: UnsuccessfulStatus): LookAt<Message> =>
+  ({ limit, from }) =>
+    newestOfLists(numbers, limit, from, (number, page) =>
+      app.messages.unsuccessful(workspace, number, status, rangeOf(page, filter)),
+    )
+
+/** Every message; those of the other direction are not even read. */
+const newest =
+  ({ app, workspace, filter }: Search, numbers: NumberId[]): LookAt<Message> =>
+  async ({ limit, from }) => {
+    const { shown, next } = await newestOfLists(numbers, limit, from, (number, page) =>
+      app.messages.newest(workspace, number, rangeOf(page, filter)),
+    )
+    const direction = filter.status === 'received' ? 'inbound' : filter.direction
+    const fitting = shown.filter(({ record }) => direction === undefined || record.direction === direction)
+    const messages = await Promise.all(
+      fitting.map(async ({ record: { id }, order }) => {
+        const record = await app.messages.get(workspace, id)
+        return record && { record, order }
+      }),
+    )
+    return { shown: messages.filter((message) => message !== undefined), next }
+  }
+
+/** From a position on, or from the newest that the filter lets through. */
+const rangeOf = ({ limit, from }: Page, { createdAfter, createdBefore }: MessageFilter): ListRange => ({
+  from: createdAfter === undefined ? undefined : storedAt(createdAfter + 1),
+  to: from ?? (createdBefore === undefined ? undefined : storedAt(createdBefore)),
+  limit,
+})

@@ -1,0 +1,17 @@
+/**
+ * Metrics that functions count in their logs, and the dashboard shows. Each combination of a metric and values of its
+ * dimensions costs by the month: docs/costs.md says how many there are.
+ */
+export const metrics = {
+  namespace: 'Parley',
+  /** Texts from customers, by stage and outcome. */
+  textsIn: 'TextsIn',
+  /** Texts to customers, by stage and outcome: at the send gate, at the carrier, by receipts. */
+  textsOut: 'TextsOut',
+  /** Texts that the send gate stopped, by stage and reason. */
+  textsBlocked: 'TextsBlocked',
+  /** Milliseconds that the carrier took to answer, by stage. */
+  carrierLatency: 'CarrierLatency',
+  /** Milliseconds that a part was ready to leave before it was taken to the carrier, by stage. */
+  timeInQueue: 'TimeInQueue',
+} as const

@@ -1,0 +1,14 @@
+/**
+ * The kinds of records whose changes mean work for publish-changes. The table's stream wakes it for no others: a text
+ * out writes some ten records, and three of those writes are news to somebody.
+ */
+export const publishedKinds = [
+  'business_hours',
+  'consent_event',
+  'conversation',
+  'credit_entry',
+  'message',
+  'number',
+  'settings',
+  'team',
+] as const

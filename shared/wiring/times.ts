@@ -1,0 +1,43 @@
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/**
+ * Times that depend on each other, in milliseconds: the infrastructure, the rules and the adapters all take them from
+ * here, and test/wiring/times.test.ts says which must be longer than which.
+ */
+export const times = {
+  /** Of a request to a carrier: until there is a connection, and from then on until its answer. */
+  carrierConnect: 2 * second,
+  carrierAnswer: 10 * second,
+  /** For so long an attempt is recorded as under way: nobody else tries the part meanwhile. */
+  attempt: 30 * second,
+  sendPartTimeout: 30 * second,
+
+  receiveTimeout: 10 * second,
+  /** For so long a STOP that met an attempt keeps the next one from beginning, until it comes again. */
+  stopRequest: 3 * minute,
+
+  apiTimeout: 20 * second,
+  /** For so long a request with an Idempotency-Key is served by nobody else. */
+  requestLock: 30 * second,
+
+  sweepPeriod: 5 * minute,
+  /** A sweep begins the releases up to then. */
+  sweepAhead: 6 * minute,
+
+  /** The longest that SQS keeps a message: what is older vanishes without a word. */
+  queueRetention: 14 * day,
+  /** For so long a text that was received is known, and is not stored again. */
+  receivedText: 35 * day,
+
+  /** A part that must wait longer comes back in between, and is told to wait again. */
+  longestDefer: 11 * hour,
+} as const
+
+/** Since a message was received SQS lets it be hidden for twelve hours, all changes together (ChangeMessageVisibility). */
+export const longestInvisible = 12 * hour
+
+/** A queue hides a message six times as long as its function may take, as Lambda's guide for SQS asks. */
+export const visibilityTimeout = (functionTimeout: number): number => 6 * functionTimeout

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { longestInvisible, times, visibilityTimeout } from '#wiring/times.ts'
+
+type Time = keyof typeof times
+
+/** Each is longer than what stands behind it, or something that users count on breaks. */
+const longer: [string, Time, number][] = [
+  [
+    'an attempt outlasts its request, connection included',
+    'attempt',
+    times.carrierConnect + times.carrierAnswer,
+  ],
+  ['send-part has time for its request', 'sendPartTimeout', times.carrierConnect + times.carrierAnswer],
+  [
+    'a STOP comes again while it still holds the next attempt back',
+    'stopRequest',
+    visibilityTimeout(times.receiveTimeout),
+  ],
+  ['a key is locked for longer than its request can be served', 'requestLock', times.apiTimeout],
+  ['a sweep begins what opens until the next one', 'sweepAhead', times.sweepPeriod],
+  [
+    'a text that lay in its queue and then among the dead letters is still known',
+    'receivedText',
+    2 * times.queueRetention,
+  ],
+]
+
+test.each(longer)('%s', (_, name, bound) => {
+  expect(times[name]).toBeGreaterThan(bound)
+})
+
+test('who began an attempt is gone when it counts as abandoned', () => {
+  expect(times.attempt).toBeGreaterThanOrEqual(times.sendPartTimeout)
+})
+
+test('a part that is told to wait was hidden by its queue before: both together are within what SQS allows', () => {
+  expect(times.longestDefer + visibilityTimeout(times.sendPartTimeout)).toBeLessThan(longestInvisible)
+})
