@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { openTable, type Table } from '#adapters/dynamo/table.ts'
-import { startDynoxide } from '../../local/emulators/dynoxide.ts'
+import { startDynoxide } from '../../local/runner/emulators/dynoxide.ts'
 import { createApp, templateOf } from '../lib/synthesize.ts'
 
 export type Units = { read: number; write: number }

@@ -1,0 +1,24 @@
+import type { Project } from '../runner/project.ts'
+import { type ConfigurationSets, configurationSetType } from './carrier/configuration-set.ts'
+import { demoUsers } from './demo.ts'
+import { seed } from './seed.ts'
+import { createSimulator } from './sim/simulator.ts'
+import { simulateCarrier } from './simulate.ts'
+
+/** What the runner is told of Parley: ports, people, the carrier with its phones, and the first data. */
+export const createProject = (): Project => {
+  const configurationSets: ConfigurationSets = new Map()
+  return {
+    // The portal and the realtime channel keep their places until they exist.
+    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'],
+    users: demoUsers,
+    types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },
+    // "Parley local: send-part" says it shortest.
+    label: ({ name, description }) => description?.split(': ').at(-1) ?? name,
+    simulate: (deployed) => {
+      const { services, simulator, receipts } = simulateCarrier(deployed, configurationSets)
+      return { services, servers: { sim: createSimulator(simulator) }, resume: receipts.resume }
+    },
+    seed,
+  }
+}

@@ -1,0 +1,53 @@
+import type { ServiceEndpoints } from '../runner/core/clients.ts'
+import { createLog } from '../runner/core/log.ts'
+import type { Deployed } from '../runner/project.ts'
+import { startRunner } from '../runner/start.ts'
+import { createProject } from './project.ts'
+import { synthesize } from './synthesize.ts'
+
+export type LocalSettings = {
+  /** The base port; 0 takes free ones. Default 4000. */
+  port?: number
+  /** Default `.local/data` */
+  dataDir?: string
+  /** Begin without the data of earlier runs. */
+  fresh?: boolean
+  /** Print nothing. */
+  quiet?: boolean
+  /** A cloud assembly of the stage `local` that is ready. Without it one is made. */
+  assembly?: string
+}
+
+export type Endpoints = { api: string; handset: string; sim: string; issuer: string }
+
+export type LocalParley = Pick<Deployed, 'outputs'> & {
+  endpoints: Endpoints
+  services: ServiceEndpoints
+  stop(): Promise<void>
+}
+
+/** Runs the whole system on this machine; settles when everything answers. */
+export const startLocal = async (settings: LocalSettings = {}): Promise<LocalParley> => {
+  const { port = 4000, dataDir = '.local/data', fresh = false, quiet = false } = settings
+  const runner = await startRunner({
+    ...{ port, dataDir, fresh },
+    assembly: settings.assembly ?? synthesize,
+    project: createProject(),
+    log: createLog(quiet),
+    endpoints: servicesElsewhere(process.env),
+  })
+  const { outputs, stop, url } = runner
+  const sim = url('sim')
+  return {
+    endpoints: { api: url('api'), handset: `${sim}/handset`, sim, issuer: url('issuer') },
+    ...{ services: runner.endpoints, outputs, stop },
+  }
+}
+
+/** Services that the environment puts in the place of emulators. */
+const servicesElsewhere = (env: NodeJS.ProcessEnv): Partial<ServiceEndpoints> => ({
+  ...(env.PARLEY_DYNAMODB_ENDPOINT && { dynamodb: env.PARLEY_DYNAMODB_ENDPOINT }),
+  ...(env.PARLEY_SQS_ENDPOINT && { sqs: env.PARLEY_SQS_ENDPOINT }),
+  ...(env.PARLEY_SNS_ENDPOINT && { sns: env.PARLEY_SNS_ENDPOINT }),
+  ...(env.PARLEY_S3_ENDPOINT && { s3: env.PARLEY_S3_ENDPOINT }),
+})

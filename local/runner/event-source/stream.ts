@@ -1,0 +1,159 @@
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+} from '@aws-sdk/client-dynamodb-streams'
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { Clock } from '../core/clock.ts'
+import type { State } from '../core/state.ts'
+import { matches, type Pattern } from '../events/pattern.ts'
+import { type Batch, type Discarded, deliverInOrder } from './in-order.ts'
+import { createLoop, delay, type Source } from './source.ts'
+import { type StreamRecord, toStreamRecord } from './stream-record.ts'
+
+export type StreamSourceSettings = {
+  streamArn: string
+  functionArn: string
+  batchSize: number
+  fromStart: boolean
+  reportsFailures: boolean
+  bisects: boolean
+  /** -1: without end. */
+  maximumRetries: number
+  /** -1: without end. */
+  maximumAgeSeconds: number
+  /** A record passes when one of them matches it; all pass when there are none. */
+  filters: Pattern[]
+  /** The queue that hears of records which were given up. */
+  failureQueueUrl?: string
+}
+
+type Run = {
+  streams: DynamoDBStreamsClient
+  sqs: SQSClient
+  state: State
+  clock: Clock
+  invoke(event: unknown): Promise<unknown>
+  report(error: unknown): void
+}
+
+/**
+ * How long a reader rests at the end of a stream, which cannot be waited on. Short, for every text passes here, and
+ * longer when nothing happens, for the sake of the processor.
+ */
+const rest = { busy: 10, idle: 50, busyFor: 2_000 }
+
+/** Feeds a function from a table's stream: each shard in order, from where it was when the runner last stopped. */
+export const createStreamSource = (settings: StreamSourceSettings, run: Run): Source => {
+  const shards = new Map<string, string | undefined>()
+  let lastRead = 0
+  let underWay: Promise<void> = Promise.resolve()
+  const loop = createLoop(async (signal) => {
+    if (shards.size === 0) await openShards(settings, run, shards)
+    let read = 0
+    for (const [shard, iterator] of shards) {
+      if (!iterator || signal.aborted) continue
+      const step = readShard(shard, iterator, settings, run, signal)
+      underWay = step.then(() => {})
+      underWay.catch(() => {})
+      const { next, count } = await step.catch((error) => {
+        shards.clear()
+        throw error
+      })
+      shards.set(shard, next)
+      read += count
+    }
+    if ([...shards.values()].every((iterator) => iterator === undefined)) shards.clear()
+    if (read > 0) lastRead = performance.now()
+    else await delay(performance.now() - lastRead < rest.busyFor ? rest.busy : rest.idle, signal)
+  }, run.report)
+  return { ...loop, settle: () => underWay.catch(() => {}) }
+}
+
+const checkpointKind = 'stream checkpoint'
+
+const openShards = async (
+  { streamArn, fromStart }: StreamSourceSettings,
+  { streams, state }: Run,
+  shards: Map<string, string | undefined>,
+) => {
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }))
+  for (const { ShardId } of StreamDescription?.Shards ?? []) {
+    if (!ShardId) continue
+    const after = state.get<string>(checkpointKind, `${streamArn}/${ShardId}`)
+    const start = fromStart ? ('TRIM_HORIZON' as const) : ('LATEST' as const)
+    const { ShardIterator } = await streams.send(
+      new GetShardIteratorCommand({
+        StreamArn: streamArn,
+        ShardId,
+        ...(after === undefined
+          ? { ShardIteratorType: start }
+          : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }),
+      }),
+    )
+    shards.set(ShardId, ShardIterator)
+  }
+}
+
+const readShard = async (
+  shard: string,
+  iterator: string,
+  settings: StreamSourceSettings,
+  run: Run,
+  signal: AbortSignal,
+) => {
+  const command = new GetRecordsCommand({ ShardIterator: iterator, Limit: settings.batchSize })
+  const { Records = [], NextShardIterator } = await run.streams.send(command)
+  const records = Records.map((record) => toStreamRecord(record, settings.streamArn, run.clock))
+  const last = records.at(-1)?.dynamodb.SequenceNumber
+  const read = performance.now()
+  if (last !== undefined) {
+    const checkpoint = (sequence: string) =>
+      run.state.put(checkpointKind, `${settings.streamArn}/${shard}`, sequence)
+    const delivered = await deliverInOrder(wanted(records, settings), {
+      ...settings,
+      signal,
+      sequence: (record) => record.dynamodb.SequenceNumber,
+      // Counted from when it was read: neither travelling in time nor a night switched off makes a record old.
+      ageSeconds: () => (performance.now() - read) / 1000,
+      invoke: (batch) => run.invoke({ Records: batch }),
+      checkpoint,
+      discard: (discarded) => tellOfFailure(discarded, shard, settings, run),
+      report: run.report,
+    })
+    if (delivered) checkpoint(last)
+    // Stopped in the middle: the next start reads on from the checkpoint.
+    else return { next: iterator, count: 0 }
+  }
+  return { next: NextShardIterator, count: records.length }
+}
+
+const wanted = (records: StreamRecord[], { filters }: StreamSourceSettings): Batch<StreamRecord> =>
+  filters.length === 0
+    ? records
+    : records.filter((record) => filters.some((filter) => matches(filter, record)))
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
+const tellOfFailure = async (
+  { condition, records, attempts }: Discarded<StreamRecord>,
+  shardId: string,
+  { failureQueueUrl, functionArn, streamArn }: StreamSourceSettings,
+  { sqs, clock }: Run,
+) => {
+  if (!failureQueueUrl) return
+  const [first, last] = [records[0], records.at(-1)]
+  const message = {
+    requestContext: { functionArn, condition, approximateInvokeCount: attempts },
+    version: '1.0',
+    timestamp: new Date(clock.now()).toISOString(),
+    DDBStreamBatchInfo: {
+      shardId,
+      startSequenceNumber: first?.dynamodb.SequenceNumber,
+      endSequenceNumber: last?.dynamodb.SequenceNumber,
+      batchSize: records.length,
+      streamArn,
+    },
+  }
+  await sqs.send(new SendMessageCommand({ QueueUrl: failureQueueUrl, MessageBody: JSON.stringify(message) }))
+}

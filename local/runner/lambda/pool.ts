@@ -1,0 +1,64 @@
+import type { ClockOffset } from '../core/virtual-date.ts'
+import { type Instance, startInstance } from './instance.ts'
+import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
+
+export type Pool = {
+  invoke(invocation: Invocation): Promise<Outcome>
+  warm(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The instances of one function. One more is started when all are busy, up to the limit; then callers wait in line. */
+export const createPool = (
+  definition: Definition,
+  offset: ClockOffset,
+  print: (line: string) => void,
+): Pool => {
+  const idle: Instance[] = []
+  const all = new Set<Instance>()
+  const line: ((instance: Instance) => void)[] = []
+
+  const start = () => {
+    const instance = startInstance(definition, offset, print)
+    all.add(instance)
+    return instance
+  }
+  const take = async (): Promise<Instance> => {
+    for (let instance = idle.pop(); instance; instance = idle.pop()) {
+      if (instance.alive()) return instance
+      all.delete(instance)
+    }
+    if (all.size < definition.limit) return start()
+    return new Promise((resolve) => line.push(resolve))
+  }
+  const giveBack = (instance: Instance) => {
+    if (!instance.alive()) all.delete(instance)
+    const next = line.shift()
+    if (next) next(instance.alive() ? instance : start())
+    else if (instance.alive()) idle.push(instance)
+  }
+  return {
+    invoke: async (invocation) => {
+      const instance = await take()
+      try {
+        return await instance.invoke(invocation)
+      } catch (error) {
+        return { ok: false, error: crashed(error) }
+      } finally {
+        giveBack(instance)
+      }
+    },
+    warm: async () => {
+      const instance = await take()
+      await instance.ready.finally(() => giveBack(instance))
+    },
+    stop: async () => {
+      await Promise.all([...all].map((instance) => instance.stop()))
+    },
+  }
+}
+
+const crashed = (error: unknown): Fault => {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+  return { errorType: 'Runtime.ExitError', errorMessage: message, trace: stack.split('\n') }
+}

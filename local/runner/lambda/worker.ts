@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { installVirtualDate } from '../core/virtual-date.ts'
+import type { Invocation, Outcome, WorkerData } from './protocol.ts'
+
+// Before the handler loads: what it reads of the clock at its top level must be virtual too.
+const { offset, file, exported }: WorkerData = workerData
+installVirtualDate(offset)
+
+const handler = (await import(file))[exported]
+if (typeof handler !== 'function') throw new Error(`${file} does not export a function "${exported}".`)
+
+const run = async ({ event, context, timeoutMs }: Invocation): Promise<Outcome> => {
+  const deadline = performance.now() + timeoutMs
+  const getRemainingTimeInMillis = () => Math.max(0, Math.round(deadline - performance.now()))
+  try {
+    const result = await handler(JSON.parse(event), { ...context, getRemainingTimeInMillis })
+    return { ok: true, result: JSON.stringify(result) ?? 'null' }
+  } catch (error) {
+    return { ok: false, error: describe(error) }
+  }
+}
+
+const describe = (error: unknown) =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] }
+    : { errorType: typeof error, errorMessage: String(error), trace: [] }
+
+parentPort?.on('message', async (invocation: Invocation) => parentPort?.postMessage(await run(invocation)))
+parentPort?.postMessage('ready')

@@ -1,0 +1,169 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { atMost } from './core/at-most.ts'
+import { createAwsEndpoint } from './core/aws-endpoint.ts'
+import { account, createClients, destroyClients, type ServiceEndpoints } from './core/clients.ts'
+import { createClock } from './core/clock.ts'
+import { type Answer, serve } from './core/http.ts'
+import { createLog, type Log } from './core/log.ts'
+import { choosePorts, ownPorts, type Ports } from './core/ports.ts'
+import { openState } from './core/state.ts'
+import { createStops, type Stops } from './core/stops.ts'
+import { startEmulators } from './emulators/start.ts'
+import { createBus } from './events/bus.ts'
+import { createDeliveries, type Deliveries } from './events/deliveries.ts'
+import { createSchedules } from './events/schedules.ts'
+import { createTargetInvoker } from './events/target-invoker.ts'
+import { createApiAnswer } from './http-api/http-api.ts'
+import { startIssuer } from './identity/issuer.ts'
+import { createUserPool } from './identity/user-pool.ts'
+import { createFunctions } from './lambda/functions.ts'
+import type { Deployed, Project, Simulation } from './project.ts'
+import { deployTemplates } from './resources/deploy.ts'
+import type { Platform } from './resources/platform.ts'
+import { createStateMachines } from './state-machines/state-machines.ts'
+import { readAssembly } from './template/assembly.ts'
+
+export type RunnerSettings = {
+  /** A cloud assembly that is ready, or what writes one to a directory, as `cdk synth` does. */
+  assembly: string | ((directory: string) => Promise<void>)
+  project?: Project
+  /** The base port; 0 takes free ones. */
+  port: number
+  /** Where everything is kept that must outlive a restart. */
+  dataDir: string
+  /** Begin without the data of earlier runs. */
+  fresh?: boolean
+  log?: Log
+  /** Services that run elsewhere, in place of the emulators. */
+  endpoints?: Partial<ServiceEndpoints>
+}
+
+export type Runner = Deployed & { stop(): Promise<void> }
+
+/** Runs a synthesized CDK app on this machine; settles when everything answers. Throws a TemplateError, or an Error. */
+export const startRunner = async (settings: RunnerSettings): Promise<Runner> => {
+  const stops = createStops()
+  try {
+    return { ...(await start(settings, stops)), stop: stops.run }
+  } catch (error) {
+    await stops.run()
+    throw error
+  }
+}
+
+const start = async (settings: RunnerSettings, stops: Stops): Promise<Deployed> => {
+  const { project = {} } = settings
+  const prepared = await prepare(settings, project, stops)
+  const { platform, deliveries } = await createPlatform(prepared, project, stops)
+  const outputs = await deployTemplates(readAssembly(prepared.assembly), platform, project.types)
+  const { ports, dataDir } = prepared
+  const url = (name: string) => `http://127.0.0.1:${ports[name]}`
+  const deployed: Deployed = { ...platform, outputs, dataDir, url }
+  const simulation = project.simulate?.(deployed) ?? {}
+  await openServers(deployed, simulation, apiPortsOf(project), ports, stops)
+  await platform.functions.warm()
+  startSources(platform, stops)
+  resume(platform, deliveries, simulation)
+  await project.seed?.(deployed)
+  return deployed
+}
+
+const apiPortsOf = ({ apiPorts = ['api'] }: Project) => apiPorts
+
+/** What everything else stands on: data, ports, the clock, the emulators, and the templates. */
+const prepare = async (settings: RunnerSettings, project: Project, stops: Stops) => {
+  const { fresh = false, log = createLog(true) } = settings
+  const dataDir = resolve(settings.dataDir)
+  if (fresh) await rm(dataDir, { recursive: true, force: true })
+  await mkdir(dataDir, { recursive: true })
+  const names = new Set([...(project.ports ?? []), ...apiPortsOf(project), ...ownPorts])
+  const ports: Ports = await choosePorts(settings.port, [...names])
+  const state = openState(dataDir)
+  stops.add(async () => state.close())
+  const clock = createClock(state)
+  const [services, assembly] = await Promise.all([
+    startEmulators(ports, dataDir, clock, stops, settings.endpoints),
+    readyAssembly(settings.assembly, join(dataDir, 'assembly')),
+  ])
+  return { dataDir, ports, log, state, clock, assembly, services }
+}
+
+const readyAssembly = async (assembly: RunnerSettings['assembly'], directory: string) => {
+  if (typeof assembly === 'string') return assembly
+  await rm(directory, { recursive: true, force: true })
+  await assembly(directory)
+  return directory
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>
+
+const createPlatform = async (
+  { ports, log, state, clock, services }: Prepared,
+  project: Project,
+  stops: Stops,
+) => {
+  const clients = createClients(services)
+  stops.add(async () => destroyClients(clients))
+  const functions = createFunctions(clock, log)
+  stops.add(functions.stop)
+  const stateMachines = createStateMachines({ state, clock, functions, log })
+  stops.add(stateMachines.stop)
+  const invokeTarget = createTargetInvoker({ functions, stateMachines, clients, services })
+  const deliveries = createDeliveries(state, invokeTarget, log)
+  const pool = createUserPool(project.users)
+  const issuer = await startIssuer(Number(ports.issuer), state, pool)
+  stops.add(issuer.stop)
+  const platform: Platform = {
+    ...{ state, clock, log, clients, functions, pool, stateMachines },
+    endpoints: services,
+    urls: { apis: apiPortsOf(project).map((name) => `http://127.0.0.1:${ports[name]}`), issuer: issuer.url },
+    label: project.label ?? (({ name }) => name),
+    bus: createBus(clock, deliveries),
+    schedules: createSchedules(clock, deliveries),
+    apis: [],
+    sources: [],
+  }
+  return { platform, deliveries }
+}
+
+/** The HTTP APIs, the project's own servers, and the services of AWS that the runner plays itself. */
+const openServers = async (
+  { clock, functions, bus, stateMachines, apis, log }: Platform,
+  { services, servers = {} }: Simulation,
+  apiPorts: string[],
+  ports: Ports,
+  stops: Stops,
+) => {
+  const operations = { 'AWSEvents.PutEvents': bus.putEvents, ...stateMachines.operations, ...services }
+  const answers: [string, Answer][] = [
+    ['aws', createAwsEndpoint(operations, log)],
+    ...Object.entries(servers),
+    ...apis.map((api, index): [string, Answer] => [
+      String(apiPorts[index]),
+      createApiAnswer(api, { clock, account, invoke: functions.invoke }),
+    ]),
+  ]
+  await Promise.all(
+    answers.map(async ([port, answer]) => stops.add((await serve(Number(ports[port]), answer)).stop)),
+  )
+}
+
+/** Longer than this nobody waits for a stop, whatever hangs. */
+const stopSeconds = 2
+
+const startSources = ({ sources, schedules, clock }: Platform, stops: Stops) => {
+  for (const source of sources) {
+    clock.beforeTravel(source.settle)
+    source.start()
+  }
+  stops.add(() => atMost(stopSeconds, Promise.all(sources.map((source) => source.stop()))))
+  schedules.start()
+  stops.add(async () => schedules.stop())
+}
+
+const resume = (platform: Platform, deliveries: Deliveries, simulation: Simulation) => {
+  deliveries.resume()
+  platform.stateMachines.resume()
+  simulation.resume?.()
+}
