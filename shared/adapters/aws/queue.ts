@@ -24,7 +24,8 @@ const entryOf = (part: OutboundPart, index: number) => ({
   MessageDeduplicationId: partId(part.messageId, part.index),
 })
 
-const longestVisibility = 12 * 60 * 60
+// SQS counts twelve hours from when the message was received, and some of them may be over.
+const longestVisibility = 11 * 60 * 60
 
 /** Lets a received message come again after `seconds` instead of the queue's own visibility timeout. */
 export const createDefer =

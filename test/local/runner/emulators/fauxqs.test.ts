@@ -39,6 +39,26 @@ test('a message whose visibility is set to 0 comes back at once', async () => {
   expect([second?.Body, second?.Attributes?.ApproximateReceiveCount]).toEqual(['again', '2'])
 })
 
+test('twelve hours after it was received a message cannot be put off any longer', async () => {
+  await send('put off')
+  const { ReceiptHandle } = (await receive()) ?? {}
+  const putOff = (VisibilityTimeout: number) =>
+    queues.sqs.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl: queues.url('texts'),
+        ReceiptHandle,
+        VisibilityTimeout,
+      }),
+    )
+  await putOff(12 * 3600 - 60)
+  await queues.clock.travel(queues.clock.now() + 3600_000)
+  await putOff(11 * 3600 - 60)
+  await expect(putOff(11 * 3600)).rejects.toMatchObject({
+    name: 'InvalidParameterValue',
+    message: expect.stringContaining('Total VisibilityTimeout for the message is beyond the limit [43200'),
+  })
+})
+
 test('a message that was being worked on comes back after a restart', async () => {
   await send('unfinished')
   await receive()
