@@ -5,12 +5,23 @@ import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { simulateCarrier } from './simulate.ts'
 
+export type Endpoints = { api: string; handset: string; sim: string; issuer: string }
+
+/** Where people and programs find what runs. */
+export const endpointsOf = (url: (port: string) => string): Endpoints => ({
+  api: url('api'),
+  handset: `${url('sim')}/handset`,
+  sim: url('sim'),
+  issuer: url('issuer'),
+})
+
 /** What the runner is told of Parley: ports, people, the carrier with its phones, and the first data. */
 export const createProject = (): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
     // The portal and the realtime channel keep their places until they exist.
     ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'],
+    addresses: endpointsOf,
     users: demoUsers,
     types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },
     // "Parley local: send-part" says it shortest.

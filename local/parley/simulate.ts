@@ -23,7 +23,7 @@ export const simulateCarrier = (
   { state, clock, log, clients, outputs, dataDir, url }: Deployed,
   configurationSets: ConfigurationSets,
 ): { services: Operations; simulator: Simulator; receipts: Receipts } => {
-  const network = createNetwork(state, clock)
+  const network = createNetwork(state, clock, log)
   const carrier: Carrier = {
     ...{ clock, network, configurationSets },
     receipts: createReceipts(state, clients.sns, clock, log),

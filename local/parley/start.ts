@@ -1,8 +1,8 @@
 import type { ServiceEndpoints } from '../runner/core/clients.ts'
-import { createLog } from '../runner/core/log.ts'
+import { createConsoleLog, silent } from '../runner/core/log.ts'
 import type { Deployed } from '../runner/project.ts'
 import { startRunner } from '../runner/start.ts'
-import { createProject } from './project.ts'
+import { createProject, type Endpoints, endpointsOf } from './project.ts'
 import { synthesize } from './synthesize.ts'
 
 export type LocalSettings = {
@@ -14,11 +14,13 @@ export type LocalSettings = {
   fresh?: boolean
   /** Print nothing. */
   quiet?: boolean
+  /** Print more: what functions log, calls of AWS services, stacks. */
+  verbose?: boolean
+  /** A file for the endpoints, there while everything runs. */
+  addressesFile?: string
   /** A cloud assembly of the stage `local` that is ready. Without it one is made. */
   assembly?: string
 }
-
-export type Endpoints = { api: string; handset: string; sim: string; issuer: string }
 
 export type LocalParley = Pick<Deployed, 'outputs'> & {
   endpoints: Endpoints
@@ -28,20 +30,17 @@ export type LocalParley = Pick<Deployed, 'outputs'> & {
 
 /** Runs the whole system on this machine; settles when everything answers. */
 export const startLocal = async (settings: LocalSettings = {}): Promise<LocalParley> => {
-  const { port = 4000, dataDir = '.local/data', fresh = false, quiet = false } = settings
+  const { port = 4000, dataDir = '.local/data', fresh = false, quiet = false, verbose = false } = settings
   const runner = await startRunner({
     ...{ port, dataDir, fresh },
     assembly: settings.assembly ?? synthesize,
     project: createProject(),
-    log: createLog(quiet),
+    log: quiet ? silent : createConsoleLog(verbose),
     endpoints: servicesElsewhere(process.env),
+    addressesFile: settings.addressesFile,
   })
   const { outputs, stop, url } = runner
-  const sim = url('sim')
-  return {
-    endpoints: { api: url('api'), handset: `${sim}/handset`, sim, issuer: url('issuer') },
-    ...{ services: runner.endpoints, outputs, stop },
-  }
+  return { endpoints: endpointsOf(url), services: runner.endpoints, outputs, stop }
 }
 
 /** Services that the environment puts in the place of emulators. */

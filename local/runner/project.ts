@@ -15,6 +15,8 @@ export type Project = {
   users?: User[]
   /** Resource types beside those that the runner knows. */
   types?: Record<string, PlatformType>
+  /** Addresses that people and other programs are told, by name. */
+  addresses?(url: Deployed['url']): Record<string, string>
   /** How a function is called in the log. Default: its name. */
   label?(facts: FunctionFacts): string
   /** Called when every resource is there, before any event flows. */

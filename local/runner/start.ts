@@ -1,11 +1,13 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { removeAddresses, writeAddresses } from './core/addresses-file.ts'
 import { atMost } from './core/at-most.ts'
 import { createAwsEndpoint } from './core/aws-endpoint.ts'
 import { account, createClients, destroyClients, type ServiceEndpoints } from './core/clients.ts'
 import { createClock } from './core/clock.ts'
-import { type Answer, serve } from './core/http.ts'
-import { createLog, type Log } from './core/log.ts'
+import { type Answer, requestLog, serve } from './core/http.ts'
+import { emptyDirectory, lockDirectory } from './core/lock.ts'
+import { type Log, silent, step } from './core/log.ts'
 import { choosePorts, ownPorts, type Ports } from './core/ports.ts'
 import { openState } from './core/state.ts'
 import { createStops, type Stops } from './core/stops.ts'
@@ -37,9 +39,11 @@ export type RunnerSettings = {
   log?: Log
   /** Services that run elsewhere, in place of the emulators. */
   endpoints?: Partial<ServiceEndpoints>
+  /** A file that holds the project's addresses as JSON while everything runs. */
+  addressesFile?: string
 }
 
-export type Runner = Deployed & { stop(): Promise<void> }
+export type Runner = Deployed & { addresses: Record<string, string>; stop(): Promise<void> }
 
 /** Runs a synthesized CDK app on this machine; settles when everything answers. Throws a TemplateError, or an Error. */
 export const startRunner = async (settings: RunnerSettings): Promise<Runner> => {
@@ -52,55 +56,84 @@ export const startRunner = async (settings: RunnerSettings): Promise<Runner> => 
   }
 }
 
-const start = async (settings: RunnerSettings, stops: Stops): Promise<Deployed> => {
-  const { project = {} } = settings
-  const prepared = await prepare(settings, project, stops)
-  const { platform, deliveries } = await createPlatform(prepared, project, stops)
-  const outputs = await deployTemplates(readAssembly(prepared.assembly), platform, project.types)
-  const { ports, dataDir } = prepared
-  const url = (name: string) => `http://127.0.0.1:${ports[name]}`
-  const deployed: Deployed = { ...platform, outputs, dataDir, url }
+const start = async (settings: RunnerSettings, stops: Stops) => {
+  const { project = {}, log = silent } = settings
+  const prepared = await prepare(settings, project, log, stops)
+  const { platform, deliveries } = await createPlatform(prepared, project, log, stops)
+  const deployed = await deployProject(prepared, platform, project)
   const simulation = project.simulate?.(deployed) ?? {}
-  await openServers(deployed, simulation, apiPortsOf(project), ports, stops)
-  await platform.functions.warm()
+  await openServers(deployed, simulation, apiPortsOf(project), prepared.ports, stops)
+  await step(log, 'Loading the functions', () => platform.functions.warm())
   startSources(platform, stops)
   resume(platform, deliveries, simulation)
-  await project.seed?.(deployed)
-  return deployed
+  if (project.seed) await step(log, 'Writing the first data', async () => project.seed?.(deployed))
+  const addresses = project.addresses?.(deployed.url) ?? {}
+  await tellAddresses(settings.addressesFile, addresses, stops)
+  return { ...deployed, addresses }
 }
 
 const apiPortsOf = ({ apiPorts = ['api'] }: Project) => apiPorts
 
 /** What everything else stands on: data, ports, the clock, the emulators, and the templates. */
-const prepare = async (settings: RunnerSettings, project: Project, stops: Stops) => {
-  const { fresh = false, log = createLog(true) } = settings
-  const dataDir = resolve(settings.dataDir)
-  if (fresh) await rm(dataDir, { recursive: true, force: true })
-  await mkdir(dataDir, { recursive: true })
-  const names = new Set([...(project.ports ?? []), ...apiPortsOf(project), ...ownPorts])
-  const ports: Ports = await choosePorts(settings.port, [...names])
+const prepare = async (settings: RunnerSettings, project: Project, log: Log, stops: Stops) => {
+  const { dataDir, ports } = await reserve(settings, project, stops)
   const state = openState(dataDir)
   stops.add(async () => state.close())
   const clock = createClock(state)
+  clock.afterTravel(() => log('clock', `It is ${new Date(clock.now()).toISOString()}.`))
   const [services, assembly] = await Promise.all([
-    startEmulators(ports, dataDir, clock, stops, settings.endpoints),
-    readyAssembly(settings.assembly, join(dataDir, 'assembly')),
+    step(log, 'Starting the emulators', () =>
+      startEmulators(ports, dataDir, clock, stops, settings.endpoints),
+    ),
+    readyAssembly(settings.assembly, join(dataDir, 'assembly'), log),
   ])
-  return { dataDir, ports, log, state, clock, assembly, services }
+  return { dataDir, ports, state, clock, assembly, services }
 }
 
-const readyAssembly = async (assembly: RunnerSettings['assembly'], directory: string) => {
+/** Nothing of another run is touched before the folder and the ports are this one's. */
+const reserve = async (settings: RunnerSettings, project: Project, stops: Stops) => {
+  const dataDir = resolve(settings.dataDir)
+  const lock = lockDirectory(dataDir)
+  stops.add(async () => lock.release())
+  const names = new Set([...(project.ports ?? []), ...apiPortsOf(project), ...ownPorts])
+  const ports: Ports = await choosePorts(settings.port, [...names])
+  if (settings.addressesFile) await rm(settings.addressesFile, { force: true })
+  if (settings.fresh) await emptyDirectory(dataDir)
+  return { dataDir, ports }
+}
+
+const readyAssembly = async (assembly: RunnerSettings['assembly'], directory: string, log: Log) => {
   if (typeof assembly === 'string') return assembly
   await rm(directory, { recursive: true, force: true })
-  await assembly(directory)
+  await step(log, 'Synthesizing the app', () => assembly(directory))
   return directory
+}
+
+const deployProject = async (
+  { assembly, ports, dataDir }: Prepared,
+  platform: Platform,
+  project: Project,
+): Promise<Deployed> => {
+  const stacks = readAssembly(assembly)
+  const count = stacks.reduce((sum, { template }) => sum + Object.keys(template.Resources ?? {}).length, 0)
+  const outputs = await step(platform.log, `Deploying ${count} resources of ${stacks.length} stacks`, () =>
+    deployTemplates(stacks, platform, project.types),
+  )
+  return { ...platform, outputs, dataDir, url: (name) => `http://127.0.0.1:${ports[name]}` }
+}
+
+const tellAddresses = async (file: string | undefined, addresses: Record<string, string>, stops: Stops) => {
+  if (!file) return
+  await writeAddresses(file, addresses)
+  stops.add(() => removeAddresses(file, addresses))
 }
 
 type Prepared = Awaited<ReturnType<typeof prepare>>
 
 const createPlatform = async (
-  { ports, log, state, clock, services }: Prepared,
+  { ports, state, clock, services }: Prepared,
   project: Project,
+  log: Log,
   stops: Stops,
 ) => {
   const clients = createClients(services)
@@ -112,7 +145,7 @@ const createPlatform = async (
   const invokeTarget = createTargetInvoker({ functions, stateMachines, clients, services })
   const deliveries = createDeliveries(state, invokeTarget, log)
   const pool = createUserPool(project.users)
-  const issuer = await startIssuer(Number(ports.issuer), state, pool)
+  const issuer = await startIssuer(Number(ports.issuer), state, pool, log)
   stops.add(issuer.stop)
   const platform: Platform = {
     ...{ state, clock, log, clients, functions, pool, stateMachines },
@@ -136,8 +169,9 @@ const openServers = async (
   stops: Stops,
 ) => {
   const operations = { 'AWSEvents.PutEvents': bus.putEvents, ...stateMachines.operations, ...services }
+  const aws = await serve(Number(ports.aws), createAwsEndpoint(operations, log))
+  stops.add(aws.stop)
   const answers: [string, Answer][] = [
-    ['aws', createAwsEndpoint(operations, log)],
     ...Object.entries(servers),
     ...apis.map((api, index): [string, Answer] => [
       String(apiPorts[index]),
@@ -145,7 +179,9 @@ const openServers = async (
     ]),
   ]
   await Promise.all(
-    answers.map(async ([port, answer]) => stops.add((await serve(Number(ports[port]), answer)).stop)),
+    answers.map(async ([name, answer]) =>
+      stops.add((await serve(Number(ports[name]), answer, requestLog(log, name))).stop),
+    ),
   )
 }
 

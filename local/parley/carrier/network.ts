@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type { Clock } from '../../runner/core/clock.ts'
+import type { Log } from '../../runner/core/log.ts'
 import type { State } from '../../runner/core/state.ts'
 import { type HandsetMessage, type Segment, stitch } from './handset.ts'
 import { segmentText } from './segments.ts'
@@ -25,18 +26,19 @@ export type Network = {
 
 const kind = (phone: string) => `handset ${phone}`
 
-export const createNetwork = (state: State, clock: Clock): Network => {
+export const createNetwork = (state: State, clock: Clock, log: Log): Network => {
   const news = new EventEmitter().setMaxListeners(0)
   return {
     carry: (text) => {
       const phone = text.direction === 'outbound' ? text.to : text.from
       if (state.get(kind(phone), `${text.id}/0`)) return
+      const segments = toSegments(text, clock)
       state.together(() => {
-        for (const segment of toSegments(text, clock))
-          state.put(kind(phone), `${text.id}/${segment.index}`, segment)
+        for (const segment of segments) state.put(kind(phone), `${text.id}/${segment.index}`, segment)
         if (text.direction === 'outbound') state.put('last outbound', `${text.to} ${text.from}`, text.id)
         text.alongside?.()
       })
+      log('phone', describe(text, segments.length))
       news.emit('text', phone)
     },
     messages: (phone) => stitch(state.list<Segment>(kind(phone))),
@@ -47,6 +49,14 @@ export const createNetwork = (state: State, clock: Clock): Network => {
     },
   }
 }
+
+/** Never the words. */
+const describe = ({ direction, from, to, media }: Text, segments: number) =>
+  [
+    `text ${direction === 'inbound' ? 'in' : 'out'} ${from} -> ${to}:`,
+    segments === 1 ? '1 segment' : `${segments} segments`,
+    ...(media ? [`with ${media.length} media`] : []),
+  ].join(' ')
 
 const toSegments = ({ direction, from, to, body, media }: Text, clock: Clock): Segment[] => {
   const { segments } = segmentText(body)

@@ -55,7 +55,7 @@ export const createReceipts = (state: State, sns: SNSClient, clock: Clock, log: 
     state.remove(kind, text.id)
   }
   const start = (text: Accepted) =>
-    void publish(text).catch((error) => log('carrier', `A receipt was not published: ${error}`))
+    void publish(text).catch((error) => log('carrier', `A receipt was not published: ${error}`, 'error'))
   return {
     plan: (text) => state.put(kind, text.id, text),
     publish: start,

@@ -28,13 +28,15 @@ export const createAwsEndpoint = (operations: Operations, log: Log): Answer => {
   return async ({ headers, body }, response) => {
     const target = String(headers['x-amz-target'] ?? '')
     const contentType = headers['content-type'] ?? 'application/x-amz-json-1.0'
-    const answer = (reply: Reply) => ({
-      ...reply,
-      headers: { ...reply.headers, 'content-type': contentType, 'x-amzn-requestid': randomUUID() },
-    })
+    const begun = performance.now()
+    const answer = (reply: Reply) => {
+      log('aws', `${target} ${reply.status} ${Math.round(performance.now() - begun)} ms`, 'debug')
+      const own = { 'content-type': contentType, 'x-amzn-requestid': randomUUID() }
+      return { ...reply, headers: { ...reply.headers, ...own } }
+    }
     const operation = operations[target]
     if (!operation) {
-      log('aws', `The operation ${target || 'without a target'} is not understood locally.`)
+      log('aws', `The operation ${target || 'without a target'} is not understood locally.`, 'error')
       return answer(
         toReply(new ServiceError('UnknownOperationException', `${target} is not understood locally.`)),
       )

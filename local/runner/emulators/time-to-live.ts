@@ -24,7 +24,7 @@ export const createTimeToLive = (
   const sweep = () => {
     sweeping = sweeping
       .then(() => deleteExpired(client, expiring, clock.now()))
-      .catch((error) => log('time to live', String(error)))
+      .catch((error) => log('time to live', String(error), 'error'))
   }
   return {
     start: () => {

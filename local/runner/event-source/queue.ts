@@ -21,7 +21,7 @@ export type QueueSourceSettings = {
 
 type Run = {
   sqs: SQSClient
-  invoke(event: unknown): Promise<unknown>
+  invoke(event: { Records: unknown[] }): Promise<unknown>
   report(error: unknown): void
 }
 

@@ -34,7 +34,7 @@ type Run = {
   sqs: SQSClient
   state: State
   clock: Clock
-  invoke(event: unknown): Promise<unknown>
+  invoke(event: { Records: unknown[] }): Promise<unknown>
   report(error: unknown): void
 }
 

@@ -37,14 +37,14 @@ export const createDeliveries = (state: State, invokeTarget: InvokeTarget, log: 
   const deliver = async ({ id, target, payload }: Delivery) => {
     const error = await attempt(target, payload, invokeTarget)
     if (error) {
-      log('events', `${target.arn} did not take an event: ${error.message}`)
+      log('events', `${target.arn} did not take an event: ${error.message}`, 'error')
       if (target.deadLetterArn)
         await invokeTarget(target.deadLetterArn, payload, { arn: target.deadLetterArn })
     }
     state.remove(kind, id)
   }
   const start = (delivery: Delivery) =>
-    deliver(delivery).catch((error) => log('events', `An event was lost: ${error}`))
+    deliver(delivery).catch((error) => log('events', `An event was lost: ${error}`, 'error'))
   return {
     send: (target, event) => {
       const delivery = { id: randomUUID(), target, payload: shapeInput(target, event) }

@@ -16,7 +16,7 @@ export const createTargetInvoker =
   ({ functions, stateMachines, clients, services }: Reach): InvokeTarget =>
   async (arn, payload, { messageGroupId }) => {
     const [, , service, , account, name] = arn.split(':')
-    if (service === 'lambda') return functions.invoke(arn, payload)
+    if (service === 'lambda') return functions.invoke(arn, payload, 'an event')
     if (service === 'states')
       return stateMachines.start({ stateMachineArn: arn, input: JSON.stringify(payload) })
     if (service !== 'sqs') throw new Error(`Events for ${arn} are not understood locally.`)

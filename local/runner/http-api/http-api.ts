@@ -20,7 +20,11 @@ export type HttpApi = {
   routes: Route<RouteTarget>[]
 }
 
-type Run = { clock: Clock; account: string; invoke(functionArn: string, event: unknown): Promise<unknown> }
+type Run = {
+  clock: Clock
+  account: string
+  invoke(functionArn: string, event: unknown, trigger: string): Promise<unknown>
+}
 
 /** API Gateway's limit is 10 MB, Lambda's 6 MB: what is larger never reaches a function. */
 const maximumBytes = 6 * 1024 * 1024
@@ -56,7 +60,7 @@ const call = async ({ route }: Match<RouteTarget>, event: unknown, { invoke }: R
   const timeout = Promise.withResolvers<'late'>()
   const timer = setTimeout(timeout.resolve, timeoutMilliseconds, 'late')
   try {
-    const result = await Promise.race([invoke(functionArn, event), timeout.promise])
+    const result = await Promise.race([invoke(functionArn, event, 'a request'), timeout.promise])
     return result === 'late' ? json(503, { message: 'Service Unavailable' }) : toReply(result)
   } catch {
     return json(500, { message: 'Internal Server Error' })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { Events, OAuth2Server } from 'oauth2-mock-server'
+import { Events, OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server'
+import { listen, requestLog } from '../core/http.ts'
+import type { Log } from '../core/log.ts'
 import type { State } from '../core/state.ts'
 import { clientFor, type UserPool } from './user-pool.ts'
 import { subjectOf } from './users.ts'
@@ -10,11 +12,12 @@ export type Issuer = { url: string; stop(): Promise<void> }
 type TokenForm = { grant_type?: string; username?: unknown; client_id?: unknown; scope?: string }
 
 /** Gives tokens with the claims of a Cognito access token. Its key is kept, so that tokens outlive a restart. */
-export const startIssuer = async (port: number, state: State, pool: UserPool): Promise<Issuer> => {
-  const server = new OAuth2Server(undefined, undefined, { endpoints: { jwks: '/.well-known/jwks.json' } })
-  server.issuer.url = `http://127.0.0.1:${port}`
-  await useKey(server, state)
-  server.service.on(Events.BeforeTokenSigning, (token, request) => {
+export const startIssuer = async (port: number, state: State, pool: UserPool, log: Log): Promise<Issuer> => {
+  const issuer = new OAuth2Issuer()
+  issuer.url = `http://127.0.0.1:${port}`
+  await useKey(issuer, state)
+  const service = new OAuth2Service(issuer, { jwks: '/.well-known/jwks.json' })
+  service.on(Events.BeforeTokenSigning, (token, request) => {
     const claims = claimsFor(request.body, pool)
     if ('error' in claims) return
     // Tokens live by the machine's clock: travelling in time signs nobody out.
@@ -29,17 +32,16 @@ export const startIssuer = async (port: number, state: State, pool: UserPool): P
       ...claims,
     } as never
   })
-  server.service.on(Events.BeforeResponse, (response, request) => {
+  service.on(Events.BeforeResponse, (response, request) => {
     const claims = claimsFor((request as IncomingMessage & { body: TokenForm }).body, pool)
     if (!('error' in claims)) return
     response.statusCode = 400
     response.body = claims
   })
-  await server.start(port, '127.0.0.1')
-  return { url: `http://127.0.0.1:${port}`, stop: () => server.stop() }
+  return listen(port, service.requestHandler, requestLog(log, 'issuer'))
 }
 
-const useKey = async ({ issuer }: OAuth2Server, state: State) => {
+const useKey = async (issuer: OAuth2Issuer, state: State) => {
   const kept = state.get<Record<string, unknown>>('issuer', 'key')
   if (kept) return void (await issuer.keys.add(kept))
   await issuer.keys.generate('RS256')

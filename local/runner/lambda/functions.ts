@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
+import { relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import { createPool, type Pool } from './pool.ts'
-import type { Definition, Fault, Invocation } from './protocol.ts'
+import { readPrinted } from './printed-line.ts'
+import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
 
 export type Functions = {
   add(definition: Definition): void
-  /** By name or ARN. Throws a FunctionError with what the function threw. */
-  invoke(function_: string, event: unknown): Promise<unknown>
+  /**
+   * By name or ARN; `trigger` says in the log what woke it. Throws a FunctionError with what the function threw.
+   */
+  invoke(function_: string, event: unknown, trigger?: string): Promise<unknown>
   /** How many invocations of a function may run side by side. */
   limit(function_: string): number
   /** Loads every function once, so that the first call is not slower than the others. */
@@ -35,18 +40,16 @@ export const createFunctions = (clock: Clock, log: Log): Functions => {
   }
   return {
     add: (definition) => {
-      const pool = createPool(definition, clock.offset, (line) => log(definition.label, line))
-      functions.set(definition.name, { definition, pool })
+      const print = (line: string, isError: boolean) => logPrinted(log, definition.label, line, isError)
+      functions.set(definition.name, { definition, pool: createPool(definition, clock.offset, print) })
     },
     limit: (key) => find(key).definition.limit,
-    invoke: async (key, event) => {
+    invoke: async (key, event, trigger = 'a call') => {
       const { definition, pool } = find(key)
+      const begun = performance.now()
       const outcome = await pool.invoke(createInvocation(definition, clock, event))
+      logOutcome(log, definition.label, trigger, outcome, performance.now() - begun)
       if (outcome.ok) return JSON.parse(outcome.result)
-      log(
-        definition.label,
-        [outcome.error.errorType, outcome.error.errorMessage, ...outcome.error.trace].join('\n'),
-      )
       throw new FunctionError(outcome.error)
     },
     warm: async () => {
@@ -56,6 +59,36 @@ export const createFunctions = (clock: Clock, log: Log): Functions => {
       await Promise.all([...functions.values()].map(({ pool }) => pool.stop()))
     },
   }
+}
+
+const logPrinted = (log: Log, label: string, line: string, isError: boolean) => {
+  const { text, level, stacks } = readPrinted(line, isError)
+  log(label, text, level)
+  for (const stack of stacks) log(label, stack, 'debug')
+}
+
+const logOutcome = (log: Log, label: string, trigger: string, outcome: Outcome, milliseconds: number) => {
+  const time = `${Math.round(milliseconds)} ms`
+  if (outcome.ok) return log(label, `${trigger}: ${describeResult(outcome.result)} ${time}`)
+  const { errorType, errorMessage, trace } = outcome.error
+  log(label, `${trigger}: ${errorType}: ${errorMessage}${firstPlace(trace)} ${time}`, 'error')
+  if (trace.length > 0) log(label, trace.join('\n'), 'debug')
+}
+
+/** A batch may have failed in part without an error. */
+const describeResult = (result: string) => {
+  const failures = result.includes('batchItemFailures') && JSON.parse(result).batchItemFailures
+  return Array.isArray(failures) && failures.length > 0 ? `${failures.length} to be tried again` : 'ok'
+}
+
+/** Where it was thrown, as a path that an editor opens. */
+const firstPlace = (trace: string[]) => {
+  const [, file] =
+    trace.map((line) => /\(?((?:file:\/\/)?\/[^)\s]+:\d+:\d+)\)?$/.exec(line)).find(Boolean) ?? []
+  if (!file) return ''
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file
+  const short = relative(process.cwd(), path)
+  return ` (${short.startsWith('..') ? path : short})`
 }
 
 const createInvocation = (definition: Definition, clock: Clock, event: unknown): Invocation => ({

@@ -4,6 +4,9 @@ import { Worker } from 'node:worker_threads'
 import type { ClockOffset } from '../core/virtual-date.ts'
 import type { Definition, Invocation, Outcome, WorkerData } from './protocol.ts'
 
+/** Takes a line that a function printed, on its error output or not. */
+export type Print = (line: string, isError: boolean) => void
+
 /** One running instance of a function: a worker thread that serves one invocation at a time, as Lambda has it. */
 export type Instance = {
   /** Settles when the instance has loaded its code; it fails when that fails. */
@@ -14,11 +17,7 @@ export type Instance = {
   stop(): Promise<void>
 }
 
-export const startInstance = (
-  definition: Definition,
-  offset: ClockOffset,
-  print: (line: string) => void,
-): Instance => {
+export const startInstance = (definition: Definition, offset: ClockOffset, print: Print): Instance => {
   const worker = startWorker(definition, offset, print)
   let end: Error | undefined
   let answer = Promise.withResolvers<unknown>()
@@ -59,7 +58,7 @@ export const startInstance = (
   }
 }
 
-const startWorker = (definition: Definition, offset: ClockOffset, print: (line: string) => void) => {
+const startWorker = (definition: Definition, offset: ClockOffset, print: Print) => {
   const [module, exported = 'handler'] = definition.handler.split('.')
   const file = pathToFileURL(`${definition.directory}/${module}.mjs`).href
   const data: WorkerData = { offset, file, exported }
@@ -70,7 +69,8 @@ const startWorker = (definition: Definition, offset: ClockOffset, print: (line: 
     stdout: true,
     stderr: true,
   })
-  for (const input of [worker.stdout, worker.stderr]) createInterface({ input }).on('line', print)
+  createInterface({ input: worker.stdout }).on('line', (line) => print(line, false))
+  createInterface({ input: worker.stderr }).on('line', (line) => print(line, true))
   return worker
 }
 

@@ -1,5 +1,5 @@
 import type { ClockOffset } from '../core/virtual-date.ts'
-import { type Instance, startInstance } from './instance.ts'
+import { type Instance, type Print, startInstance } from './instance.ts'
 import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
 
 export type Pool = {
@@ -9,11 +9,7 @@ export type Pool = {
 }
 
 /** The instances of one function. One more is started when all are busy, up to the limit; then callers wait in line. */
-export const createPool = (
-  definition: Definition,
-  offset: ClockOffset,
-  print: (line: string) => void,
-): Pool => {
+export const createPool = (definition: Definition, offset: ClockOffset, print: Print): Pool => {
   const idle: Instance[] = []
   const all = new Set<Instance>()
   const line: ((instance: Instance) => void)[] = []

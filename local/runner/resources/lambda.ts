@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { account, region } from '../core/clients.ts'
+import type { Log } from '../core/log.ts'
 import { createQueueSource } from '../event-source/queue.ts'
 import { createStreamSource } from '../event-source/stream.ts'
 import { functionEnvironment } from '../lambda/environment.ts'
+import { FunctionError } from '../lambda/functions.ts'
 import { TemplateError } from '../template/error.ts'
 import { type Platform, resourceType } from './platform.ts'
 import { queueUrlOf } from './sqs.ts'
@@ -103,6 +105,14 @@ type Mapping = {
   StartingPosition?: string
 }
 
+/** What a function threw is in the log already. */
+const report = (log: Log, source: string, { FunctionName }: Mapping, error: unknown) => {
+  if (!(error instanceof FunctionError)) log(source, `${FunctionName}: ${error}`, 'error')
+}
+
+const trigger = ({ Records }: { Records: unknown[] }, source: string) =>
+  `${Records.length} ${Records.length === 1 ? 'record' : 'records'} of a ${source}`
+
 const queueSource = (mapping: Mapping, { clients, endpoints, functions, log }: Platform) => {
   if (mapping.FilterCriteria)
     throw new TemplateError('Property FilterCriteria of a queue is not understood locally.')
@@ -119,8 +129,8 @@ const queueSource = (mapping: Mapping, { clients, endpoints, functions, log }: P
     },
     {
       sqs: clients.sqs,
-      invoke: (event) => functions.invoke(mapping.FunctionName, event),
-      report: (error) => log('queues', `${mapping.FunctionName}: ${error}`),
+      invoke: (event) => functions.invoke(mapping.FunctionName, event, trigger(event, 'queue')),
+      report: (error) => report(log, 'queues', mapping, error),
     },
   )
 }
@@ -144,8 +154,8 @@ const streamSource = (mapping: Mapping, { clients, endpoints, functions, state, 
       ...clients,
       state,
       clock,
-      invoke: (event) => functions.invoke(mapping.FunctionName, event),
-      report: (error) => log('stream', `${mapping.FunctionName}: ${error}`),
+      invoke: (event) => functions.invoke(mapping.FunctionName, event, trigger(event, 'stream')),
+      report: (error) => report(log, 'stream', mapping, error),
     },
   )
 }

@@ -29,7 +29,8 @@ export const createStateMachines = ({ state, clock, functions, log }: Run): Stat
   const thread = createThread(clock, (report) => {
     if (report.kind === 'task') return void work(report)
     const { execution, ...end } = report
-    if (end.kind === 'failed') log('state machine', `${execution} failed: ${end.error}: ${end.cause}`)
+    if (end.kind === 'failed')
+      log('state machine', `${execution} failed: ${end.error}: ${end.cause}`, 'error')
     executions.end(execution, end)
   })
   const tasks = new Set<Promise<void>>()
@@ -43,7 +44,11 @@ export const createStateMachines = ({ state, clock, functions, log }: Run): Stat
   const begin = (execution: Execution) => {
     const machine = machines.get(execution.stateMachineArn)
     if (!machine)
-      return log('state machine', `${execution.executionArn} belongs to a state machine that is gone.`)
+      return log(
+        'state machine',
+        `${execution.executionArn} belongs to a state machine that is gone.`,
+        'warn',
+      )
     thread.tell({
       kind: 'start',
       execution: execution.executionArn,
@@ -102,6 +107,8 @@ const createThread = (clock: Clock, hear: (report: Report) => void) => {
 
 type InvokeInput = { FunctionName: string; Payload?: unknown }
 
+const trigger = 'a state machine'
+
 /** Calls a function, by its ARN or with the parameters of `lambda:invoke`. */
 const perform = async (
   { task, resource, input }: Extract<Report, { kind: 'task' }>,
@@ -111,7 +118,7 @@ const perform = async (
   try {
     const output = resource.endsWith(':lambda:invoke')
       ? await invoke(input as InvokeInput, functions)
-      : await functions.invoke(resource, input)
+      : await functions.invoke(resource, input, trigger)
     tell({ kind: 'task done', task, output })
   } catch (error) {
     tell({ kind: 'task failed', task, ...describe(error) })
@@ -120,7 +127,7 @@ const perform = async (
 
 const invoke = async ({ FunctionName, Payload = {} }: InvokeInput, functions: Functions) => ({
   ExecutedVersion: '$LATEST',
-  Payload: await functions.invoke(FunctionName, Payload),
+  Payload: await functions.invoke(FunctionName, Payload, trigger),
   StatusCode: 200,
 })
 

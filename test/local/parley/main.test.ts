@@ -7,7 +7,6 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startLocal } from '../../../local/parley/start.ts'
 
 type Endpoints = { api: string; sim: string; issuer: string; handset: string }
 
@@ -48,6 +47,27 @@ const stop = async (signal: NodeJS.Signals) => {
   const ended = once(parley, 'exit')
   parley.kill(signal)
   return ended
+}
+
+/** Starts another one beside the first; gives what it says when it has ended. */
+const startSecond = async (data: string, ...flags: string[]) => {
+  const env = { ...process.env, PORT: String(port), PARLEY_DATA: data }
+  const second = spawn(process.execPath, ['local/parley/main.ts', ...flags], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const [complaint, [code]] = await Promise.all([text(second.stderr), once(second, 'exit')])
+  expect(code).toBe(1)
+  return complaint
+}
+
+/** The first one still answers, with its data, where it said. */
+const expectUnharmed = async () => {
+  expect(JSON.parse(readFileSync(join(home, 'endpoints.json'), 'utf8'))).toEqual(endpoints)
+  expect(await shownTexts()).toEqual(['Is my order ready?', 'Just before'])
+  const { access_token } = await signIn(ana)
+  expect((await call(access_token)).status).toBe(200)
 }
 
 /** Asks until it is so; the test's own time limit ends what never comes. */
@@ -140,10 +160,17 @@ test('nothing is lost, and nothing left behind, when it is killed', async () => 
   await until(async () => (await (await call(access_token)).text()).includes('Just before'))
 })
 
-test('a second one on the same ports says so', async () => {
-  await expect(startLocal({ port, dataDir: join(home, 'second'), quiet: true })).rejects.toThrow(
-    `Port ${port + 1} is taken.`,
-  )
+test('a second one on the same ports is refused, and harms nothing', async () => {
+  const second = mkdtempSync(join(tmpdir(), 'parley-second-'))
+  await expect(startSecond(join(second, 'data'))).resolves.toContain(`Port ${port + 1} is taken.`)
+  await expectUnharmed()
+  rmSync(second, { recursive: true })
+})
+
+test('a second one in the same folder is refused, and harms nothing', async () => {
+  const complaint = await startSecond(join(home, 'data'), '--fresh')
+  expect(complaint).toContain(`${join(home, 'data')} is in use: process ${parley.pid} runs on it.`)
+  await expectUnharmed()
 })
 
 test('a stop in the terminal is clean, and begins empty when asked to', async () => {

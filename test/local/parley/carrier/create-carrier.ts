@@ -32,7 +32,7 @@ export const createCarrier = (sns: SNSClient, state: State = openState(':memory:
   const clock = createClock(state)
   return {
     clock,
-    network: createNetwork(state, clock),
+    network: createNetwork(state, clock, () => {}),
     receipts: createReceipts(state, sns, clock, () => {}),
     faults: createFaults(),
     rate: createRate(),

@@ -157,20 +157,22 @@ test('a group of a FIFO queue is worked on one message after the other, several 
 test('no more batches are under way than are allowed', async () => {
   await queues.create('texts')
   for (let index = 0; index < 12; index += 1) await send('texts', String(index))
-  let busy = 0
+  const busy: (() => void)[] = []
   let most = 0
   let done = 0
   feed(
     'texts',
     async () => {
-      busy += 1
-      most = Math.max(most, busy)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      busy -= 1
+      await new Promise<void>((resolve) => {
+        most = Math.max(most, busy.push(resolve))
+      })
       done += 1
     },
     { batchSize: 1, concurrency: 3 },
   )
-  await until(() => done === 12)
+  while (done < 12) {
+    await until(() => busy.length === Math.min(3, 12 - done))
+    busy.shift()?.()
+  }
   expect(most).toBe(3)
 })

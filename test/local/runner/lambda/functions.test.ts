@@ -19,7 +19,10 @@ beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'parley-functions-'))
   clock = createClock(openState(':memory:'))
   lines = []
-  functions = createFunctions(clock, (source, text) => void lines.push(`${source}: ${text}`))
+  functions = createFunctions(
+    clock,
+    (source, text, level = 'info') => void lines.push(`${level} ${source}: ${text}`),
+  )
 })
 
 afterEach(async () => {
@@ -131,9 +134,34 @@ test('a copy serves one call at a time, as on Lambda', async () => {
   expect(await Promise.all(Array.from({ length: 7 }, () => call()))).toEqual([1, 1, 1, 1, 1, 1, 1])
 })
 
-test('what a function prints is marked with its name', async () => {
-  const { call, name } = add("export const handler = async () => console.log('hello')")
+/** The lines of the log that are there by now, in an order of their own: output comes when it comes. */
+const linesOnce = async (count: number) => {
+  while (lines.length < count) await new Promise((resolve) => setImmediate(resolve))
+  return lines.map((line) => line.replace(/\d+ ms$/, 'N ms')).sort()
+}
+
+test('what a function prints is marked with its name and its level', async () => {
+  const code = `export const handler = async () => {
+    console.log('hello')
+    console.warn({ message: 'Slow.', ms: 7 })
+  }`
+  const { call, name } = add(code)
   await call()
-  while (lines.length === 0) await new Promise((resolve) => setImmediate(resolve))
-  expect(lines).toEqual([`${name}: hello`])
+  expect(await linesOnce(3)).toEqual([
+    `debug ${name}: hello`,
+    `info ${name}: a call: ok N ms`,
+    `warn ${name}: Slow. ms=7`,
+  ])
+})
+
+test('an invocation is one line, with what woke the function and how it ended', async () => {
+  const failing = add("export const handler = async () => { throw new RangeError('too far') }")
+  await failing.call().catch(() => {})
+  const partly = add("export const handler = async () => ({ batchItemFailures: [{ itemIdentifier: 'a' }] })")
+  await functions.invoke(partly.arn, {}, '3 records of a queue')
+  expect(await linesOnce(3)).toEqual([
+    expect.stringMatching(`debug ${failing.name}: RangeError: too far\n`),
+    expect.stringMatching(`error ${failing.name}: a call: RangeError: too far \\(.*index.mjs:1:44\\) N ms`),
+    `info ${partly.name}: 3 records of a queue: 1 to be tried again N ms`,
+  ])
 })
