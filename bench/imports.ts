@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildModule } from '../lib/bundle.ts'
+import { buildModule } from '../lib/build-module.ts'
 import { printTable, printTitle, quantile } from './table.ts'
 
 type Measured = { name: string; path: string; times: number[] }
@@ -53,7 +53,7 @@ export const handler = [new Entity({ name: 'e', table, schema: item({ pk: string
 const prepare = (directory: string): Measured[] => {
   const build = (name: string, entry: string, standIns?: Record<string, string>): Measured => {
     const path = join(directory, `${name.replaceAll(/\W+/g, '-')}.mjs`)
-    buildModule(entry, path, standIns)
+    buildModule(entry, path, { alias: standIns })
     return { name, path, times: [] }
   }
   const compared = Object.entries(references).map(([id, { name, source, standIns }]) => {

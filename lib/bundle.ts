@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import { AssetHashType, DockerImage } from 'aws-cdk-lib'
 import { Code } from 'aws-cdk-lib/aws-lambda'
-import { type BuildOptions, buildSync } from 'esbuild'
+import { buildModule } from './build-module.ts'
 
 /**
  * One minified ES module, `index.mjs`, made from the folder's handler.ts. The AWS SDK comes along: the version that was
@@ -21,28 +20,3 @@ export const bundle = (folder: string) =>
       },
     },
   })
-
-/** For what functions would load in vain; each file says why. */
-const standIns = {
-  '@aws-sdk/credential-provider-node': fileURLToPath(
-    import.meta.resolve('../shared/adapters/aws/credentials.ts'),
-  ),
-  '@smithy/core/event-streams': fileURLToPath(import.meta.resolve('../shared/adapters/aws/event-streams.ts')),
-  'node:http': fileURLToPath(import.meta.resolve('../shared/adapters/node-http.ts')),
-  'node:process': fileURLToPath(import.meta.resolve('../shared/adapters/node-process.ts')),
-}
-
-const options: BuildOptions = {
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  target: 'node24',
-  format: 'esm',
-  mainFields: ['module', 'main'],
-  legalComments: 'none',
-  logLevel: 'warning',
-}
-
-/** Makes the module itself: a bench measures the very bundles that are deployed. */
-export const buildModule = (entry: string, outfile: string, alias: Record<string, string> = standIns) =>
-  buildSync({ ...options, alias, entryPoints: [entry], outfile })

@@ -6,10 +6,13 @@ import { startLocal } from './start.ts'
 process.env.TZ = 'UTC'
 
 const { values: flags } = parseArgs({
+  // --no-watch
+  allowNegative: true,
   options: {
     fresh: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: true },
   },
 })
 const dataDir = process.env.PARLEY_DATA ?? '.local/data'

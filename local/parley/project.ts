@@ -1,6 +1,7 @@
 import type { Project } from '../runner/project.ts'
 import { type ConfigurationSets, configurationSetType } from './carrier/configuration-set.ts'
 import { demoUsers } from './demo.ts'
+import { functionCode } from './function-code.ts'
 import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { simulateCarrier } from './simulate.ts'
@@ -26,6 +27,7 @@ export const createProject = (): Project => {
     types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },
     // "Parley local: send-part" says it shortest.
     label: ({ name, description }) => description?.split(': ').at(-1) ?? name,
+    code: functionCode,
     simulate: (deployed) => {
       const { services, simulator, receipts } = simulateCarrier(deployed, configurationSets)
       return { services, servers: { sim: createSimulator(simulator) }, resume: receipts.resume }

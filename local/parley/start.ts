@@ -16,6 +16,8 @@ export type LocalSettings = {
   quiet?: boolean
   /** Print more: what functions log, calls of AWS services, stacks. */
   verbose?: boolean
+  /** Take up changes of the code. Default: no, the deployed bundles run as they are. */
+  watch?: boolean
   /** A file for the endpoints, there while everything runs. */
   addressesFile?: string
   /** A cloud assembly of the stage `local` that is ready. Without it one is made. */
@@ -37,6 +39,7 @@ export const startLocal = async (settings: LocalSettings = {}): Promise<LocalPar
     project: createProject(),
     log: quiet ? silent : createConsoleLog(verbose),
     endpoints: servicesElsewhere(process.env),
+    watch: settings.watch,
     addressesFile: settings.addressesFile,
   })
   const { outputs, stop, url } = runner

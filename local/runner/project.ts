@@ -1,3 +1,4 @@
+import type { CodeSource } from './code/hot-reload.ts'
 import type { Operations } from './core/aws-endpoint.ts'
 import type { Answer } from './core/http.ts'
 import type { User } from './identity/users.ts'
@@ -19,6 +20,8 @@ export type Project = {
   addresses?(url: Deployed['url']): Record<string, string>
   /** How a function is called in the log. Default: its name. */
   label?(facts: FunctionFacts): string
+  /** Where the code of functions comes from, for runs that watch it. */
+  code?: CodeSource
   /** Called when every resource is there, before any event flows. */
   simulate?(deployed: Deployed): Simulation
   /** Called last: everything runs. */

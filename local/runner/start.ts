@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { type CodeSource, startHotReload } from './code/hot-reload.ts'
 import { removeAddresses, writeAddresses } from './core/addresses-file.ts'
 import { atMost } from './core/at-most.ts'
 import { createAwsEndpoint } from './core/aws-endpoint.ts'
@@ -37,6 +38,8 @@ export type RunnerSettings = {
   /** Begin without the data of earlier runs. */
   fresh?: boolean
   log?: Log
+  /** Give functions new code when it changes. */
+  watch?: boolean
   /** Services that run elsewhere, in place of the emulators. */
   endpoints?: Partial<ServiceEndpoints>
   /** A file that holds the project's addresses as JSON while everything runs. */
@@ -63,6 +66,7 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
   const deployed = await deployProject(prepared, platform, project)
   const simulation = project.simulate?.(deployed) ?? {}
   await openServers(deployed, simulation, apiPortsOf(project), prepared.ports, stops)
+  if (settings.watch && project.code) await watchCode(deployed, project.code, stops)
   await step(log, 'Loading the functions', () => platform.functions.warm())
   startSources(platform, stops)
   resume(platform, deliveries, simulation)
@@ -120,6 +124,11 @@ const deployProject = async (
     deployTemplates(stacks, platform, project.types),
   )
   return { ...platform, outputs, dataDir, url: (name) => `http://127.0.0.1:${ports[name]}` }
+}
+
+const watchCode = async ({ functions, dataDir, log }: Deployed, source: CodeSource, stops: Stops) => {
+  const hotReload = await startHotReload({ functions, source, directory: join(dataDir, 'code'), log })
+  stops.add(hotReload.stop)
 }
 
 const tellAddresses = async (file: string | undefined, addresses: Record<string, string>, stops: Stops) => {

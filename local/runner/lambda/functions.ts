@@ -9,6 +9,9 @@ import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
 
 export type Functions = {
   add(definition: Definition): void
+  definitions(): Definition[]
+  /** Lets a function go on with the code in a directory; invocations under way end on the old one. */
+  replaceCode(name: string, directory: string): void
   /**
    * By name or ARN; `trigger` says in the log what woke it. Throws a FunctionError with what the function threw.
    */
@@ -43,6 +46,8 @@ export const createFunctions = (clock: Clock, log: Log): Functions => {
       const print = (line: string, isError: boolean) => logPrinted(log, definition.label, line, isError)
       functions.set(definition.name, { definition, pool: createPool(definition, clock.offset, print) })
     },
+    definitions: () => [...functions.values()].map(({ definition }) => definition),
+    replaceCode: (name, directory) => find(name).pool.replaceCode(directory),
     limit: (key) => find(key).definition.limit,
     invoke: async (key, event, trigger = 'a call') => {
       const { definition, pool } = find(key)

@@ -4,18 +4,22 @@ import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
 
 export type Pool = {
   invoke(invocation: Invocation): Promise<Outcome>
+  /** Instances that start from now on run the code in this directory; those that are busy end with their work. */
+  replaceCode(directory: string): void
   warm(): Promise<void>
   stop(): Promise<void>
 }
 
 /** The instances of one function. One more is started when all are busy, up to the limit; then callers wait in line. */
 export const createPool = (definition: Definition, offset: ClockOffset, print: Print): Pool => {
+  let { directory } = definition
   const idle: Instance[] = []
   const all = new Set<Instance>()
+  const outdated = new WeakSet<Instance>()
   const line: ((instance: Instance) => void)[] = []
 
   const start = () => {
-    const instance = startInstance(definition, offset, print)
+    const instance = startInstance({ ...definition, directory }, offset, print)
     all.add(instance)
     return instance
   }
@@ -27,11 +31,16 @@ export const createPool = (definition: Definition, offset: ClockOffset, print: P
     if (all.size < definition.limit) return start()
     return new Promise((resolve) => line.push(resolve))
   }
+  const retire = (instance: Instance) => {
+    all.delete(instance)
+    void instance.stop()
+  }
   const giveBack = (instance: Instance) => {
-    if (!instance.alive()) all.delete(instance)
+    const isUsable = instance.alive() && !outdated.has(instance)
+    if (!isUsable) retire(instance)
     const next = line.shift()
-    if (next) next(instance.alive() ? instance : start())
-    else if (instance.alive()) idle.push(instance)
+    if (next) next(isUsable ? instance : start())
+    else if (isUsable) idle.push(instance)
   }
   return {
     invoke: async (invocation) => {
@@ -43,6 +52,11 @@ export const createPool = (definition: Definition, offset: ClockOffset, print: P
       } finally {
         giveBack(instance)
       }
+    },
+    replaceCode: (newDirectory) => {
+      directory = newDirectory
+      for (const instance of all) outdated.add(instance)
+      idle.splice(0).forEach(retire)
     },
     warm: async () => {
       const instance = await take()
