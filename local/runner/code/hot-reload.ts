@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, watch } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { type Log, step } from '../core/log.ts'
 import type { Functions } from '../lambda/functions.ts'
 import type { Definition } from '../lambda/protocol.ts'
+import { watchFolders } from './watch-folders.ts'
 
 /** How the code of functions is made, for runs in which it changes. */
 export type CodeSource = {
@@ -35,12 +36,12 @@ export const startHotReload = async (settings: Settings): Promise<HotReload> => 
     return { definition, inputs: readInputs(definition.directory) }
   })
   let working = Promise.resolve()
-  const work = (files?: Set<string>) => {
-    const concerned = codes.filter((code) => isConcerned(code, files))
+  const work = (changed?: Set<string>) => {
+    const concerned = codes.filter((code) => isConcerned(code, changed))
     working = working.then(() => rebuild(concerned, settings))
     return working
   }
-  const stopWatching = watchFolders(source.folders, (files) => void work(files))
+  const stopWatching = watchFolders(source.folders, (changed) => void work(changed))
   if (codes.some(({ inputs }) => !inputs)) await step(log, 'Building the functions', () => work())
   return {
     stop: () => {
@@ -50,9 +51,10 @@ export const startHotReload = async (settings: Settings): Promise<HotReload> => 
   }
 }
 
-/** Without files: whatever has to be built before anything changes. */
-const isConcerned = ({ inputs }: Code, files?: Set<string>) =>
-  !inputs || [...(files ?? [])].some((file) => inputs.has(file))
+/** Without a change: whatever has to be built before anything changes. */
+const isConcerned = ({ inputs }: Code, changed: Set<string> = new Set()) =>
+  !inputs ||
+  [...inputs].some((file) => [...changed].some((path) => file === path || file.startsWith(path + sep)))
 
 const rebuild = async (codes: Code[], settings: Settings) => {
   await Promise.all(codes.map((code) => rebuildOne(code, settings)))
@@ -86,28 +88,4 @@ const readInputs = (directory: string) => {
   if (!existsSync(file)) return undefined
   const { sources }: { sources: string[] } = JSON.parse(readFileSync(file, 'utf8'))
   return new Set(sources.map((source) => resolve(dirname(file), source)))
-}
-
-/** An editor may write a file in several steps. */
-const settledAfter = 50
-
-const watchFolders = (folders: string[], hear: (files: Set<string>) => void) => {
-  let files = new Set<string>()
-  let timer: NodeJS.Timeout | undefined
-  const tell = () => {
-    hear(files)
-    files = new Set()
-  }
-  const watchers = folders.map((folder) =>
-    watch(folder, { recursive: true }, (_, file) => {
-      if (!file) return
-      files.add(resolve(folder, file))
-      clearTimeout(timer)
-      timer = setTimeout(tell, settledAfter)
-    }),
-  )
-  return () => {
-    clearTimeout(timer)
-    for (const watcher of watchers) watcher.close()
-  }
 }

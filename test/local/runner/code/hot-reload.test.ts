@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -78,6 +78,14 @@ test('a change in a file that a function is made of is taken up', async () => {
   expect(await greet()).toBe('hello')
   write('greeting.ts', "export const greeting = 'good morning'")
   await until(async () => (await greet()) === 'good morning')
+})
+
+test('a file that an editor replaces by another is taken up, each time', async () => {
+  for (const words of ['good morning', 'good day', 'good evening']) {
+    write('new.ts', `export const greeting = '${words}'`)
+    renameSync(join(home, 'source', 'new.ts'), join(home, 'source', 'greeting.ts'))
+    await until(async () => (await greet()) === words)
+  }
 })
 
 test('what is under way ends on the old code', async () => {
