@@ -5,14 +5,20 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
+import type { Clock } from '../core/clock.ts'
+import type { Pattern } from '../events/pattern.ts'
 import { failedRecords } from './batch-failures.ts'
+import { messagePasses } from './filters.ts'
 import { createLoop, type Source } from './source.ts'
+import { gather } from './window.ts'
 
 export type QueueSourceSettings = {
   queueUrl: string
   queueArn: string
   batchSize: number
   windowSeconds: number
+  /** A message passes when one of them matches it; all pass when there are none. */
+  filters: Pattern[]
   reportsFailures: boolean
   /** Batches under way at once. */
   concurrency: number
@@ -21,6 +27,7 @@ export type QueueSourceSettings = {
 
 type Run = {
   sqs: SQSClient
+  clock: Pick<Clock, 'now'>
   invoke(event: { Records: unknown[] }): Promise<unknown>
   report(error: unknown): void
 }
@@ -34,7 +41,7 @@ export const createQueueSource = (settings: QueueSourceSettings, run: Run): Sour
   const loop = createLoop(async (signal) => {
     while (underWay.size >= settings.concurrency) await Promise.race(underWay)
     if (signal.aborted) return
-    const batch = await receiveBatch(settings, run.sqs, signal)
+    const batch = await receiveBatch(settings, run, signal)
     if (batch.length === 0) return
     const handling = handle(batch, settings, run).finally(() => underWay.delete(handling))
     underWay.add(handling)
@@ -51,19 +58,25 @@ export const createQueueSource = (settings: QueueSourceSettings, run: Run): Sour
 }
 
 /** As many as fill a batch, or as come within the window after the first. */
-const receiveBatch = async (settings: QueueSourceSettings, sqs: SQSClient, signal: AbortSignal) => {
-  const batch = await receive(settings, sqs, signal, settings.batchSize, 20)
-  const end = performance.now() + settings.windowSeconds * 1000
-  while (
-    batch.length > 0 &&
-    batch.length < settings.batchSize &&
-    performance.now() < end &&
-    !signal.aborted
-  ) {
-    const seconds = Math.ceil((end - performance.now()) / 1000)
-    batch.push(...(await receive(settings, sqs, signal, settings.batchSize - batch.length, seconds)))
+const receiveBatch = async (
+  settings: QueueSourceSettings,
+  { sqs, clock }: Pick<Run, 'sqs' | 'clock'>,
+  signal: AbortSignal,
+) => {
+  const { batchSize: size, windowSeconds } = settings
+  const read = async (count: number, seconds = 0) => {
+    const messages = await receive(settings, sqs, signal, count, seconds)
+    return dropUnwanted(messages, settings, sqs)
   }
-  return batch
+  return gather(await read(size, 20), { size, windowSeconds, now: clock.now, read, signal })
+}
+
+/** What no filter wants is deleted, and wakes nobody. */
+const dropUnwanted = async (messages: Message[], settings: QueueSourceSettings, sqs: SQSClient) => {
+  const wanted = messages.filter((message) => messagePasses(toRecord(message, settings), settings.filters))
+  const unwanted = messages.filter((message) => !wanted.includes(message))
+  if (unwanted.length > 0) await remove(unwanted, settings, sqs)
+  return wanted
 }
 
 const receive = async (

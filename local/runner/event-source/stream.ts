@@ -7,15 +7,18 @@ import {
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs'
 import type { Clock } from '../core/clock.ts'
 import type { State } from '../core/state.ts'
-import { matches, type Pattern } from '../events/pattern.ts'
+import type { Pattern } from '../events/pattern.ts'
+import { passes } from './filters.ts'
 import { type Batch, type Discarded, deliverInOrder } from './in-order.ts'
 import { createLoop, delay, type Source } from './source.ts'
 import { type StreamRecord, toStreamRecord } from './stream-record.ts'
+import { gather } from './window.ts'
 
 export type StreamSourceSettings = {
   streamArn: string
   functionArn: string
   batchSize: number
+  windowSeconds: number
   fromStart: boolean
   reportsFailures: boolean
   bisects: boolean
@@ -103,15 +106,17 @@ const readShard = async (
   run: Run,
   signal: AbortSignal,
 ) => {
-  const command = new GetRecordsCommand({ ShardIterator: iterator, Limit: settings.batchSize })
-  const { Records = [], NextShardIterator } = await run.streams.send(command)
-  const records = Records.map((record) => toStreamRecord(record, settings.streamArn, run.clock))
-  const last = records.at(-1)?.dynamodb.SequenceNumber
+  const reading = createReading(iterator, settings, run)
+  const records = await gather(await reading.read(settings.batchSize), {
+    ...{ size: settings.batchSize, windowSeconds: settings.windowSeconds },
+    ...{ now: run.clock.now, read: reading.read, signal },
+  })
+  const { last, count } = reading.progress()
   const read = performance.now()
   if (last !== undefined) {
     const checkpoint = (sequence: string) =>
       run.state.put(checkpointKind, `${settings.streamArn}/${shard}`, sequence)
-    const delivered = await deliverInOrder(wanted(records, settings), {
+    const delivered = await deliverInOrder(records, {
       ...settings,
       signal,
       sequence: (record) => record.dynamodb.SequenceNumber,
@@ -126,13 +131,33 @@ const readShard = async (
     // Stopped in the middle: the next start reads on from the checkpoint.
     else return { next: iterator, count: 0 }
   }
-  return { next: NextShardIterator, count: records.length }
+  return { next: reading.progress().next, count }
 }
 
-const wanted = (records: StreamRecord[], { filters }: StreamSourceSettings): Batch<StreamRecord> =>
-  filters.length === 0
-    ? records
-    : records.filter((record) => filters.some((filter) => matches(filter, record)))
+/** Reads a shard step by step; records that no filter wants are read past. */
+const createReading = (iterator: string, { streamArn, filters }: StreamSourceSettings, run: Run) => {
+  let next: string | undefined = iterator
+  let last: string | undefined
+  let count = 0
+  return {
+    read: async (limit: number): Promise<StreamRecord[]> => {
+      if (next === undefined) return []
+      const command: GetRecordsCommand = new GetRecordsCommand({ ShardIterator: next, Limit: limit })
+      const { Records = [], NextShardIterator } = await run.streams.send(command)
+      next = NextShardIterator
+      last = Records.at(-1)?.dynamodb?.SequenceNumber ?? last
+      count += Records.length
+      return wanted(
+        Records.map((record) => toStreamRecord(record, streamArn, run.clock)),
+        filters,
+      )
+    },
+    progress: () => ({ next, last, count }),
+  }
+}
+
+const wanted = (records: StreamRecord[], filters: Pattern[]): Batch<StreamRecord> =>
+  records.filter((record) => passes(record, filters))
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
 const tellOfFailure = async (

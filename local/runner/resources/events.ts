@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { account, region } from '../core/clients.ts'
 import type { Target } from '../events/deliveries.ts'
+import { checkPattern } from '../events/pattern.ts'
 import { resourceType } from './platform.ts'
 
 /** AWS::Events::EventBus */
@@ -55,12 +56,16 @@ export const rule = resourceType({
     const arn = `arn:aws:events:${region}:${account}:rule/${path}`
     const targets = (properties.Targets ?? []).map(toTarget)
     if (State !== 'DISABLED') {
+      if (EventPattern) checkPattern(EventPattern)
       if (EventPattern) bus.addRule({ name: Name, bus: EventBusName, pattern: EventPattern, targets })
       if (ScheduleExpression) schedules.add({ arn, expression: ScheduleExpression, targets })
     }
     return { ref: Name, attributes: { Arn: arn } }
   },
 })
+
+/** AWS tries for a day. */
+const mostRetries = 5
 
 const toTarget = (given: z.infer<typeof target>): Target => ({
   arn: given.Arn,
@@ -72,4 +77,5 @@ const toTarget = (given: z.infer<typeof target>): Target => ({
   },
   messageGroupId: given.SqsParameters?.MessageGroupId,
   deadLetterArn: given.DeadLetterConfig?.Arn,
+  retries: Math.min(given.RetryPolicy?.MaximumRetryAttempts ?? 2, mostRetries),
 })

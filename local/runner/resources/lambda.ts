@@ -3,6 +3,7 @@ import { account, region } from '../core/clients.ts'
 import type { Log } from '../core/log.ts'
 import { createQueueSource } from '../event-source/queue.ts'
 import { createStreamSource } from '../event-source/stream.ts'
+import { checkPattern, type Pattern } from '../events/pattern.ts'
 import { functionEnvironment } from '../lambda/environment.ts'
 import { FunctionError } from '../lambda/functions.ts'
 import { TemplateError } from '../template/error.ts'
@@ -57,7 +58,11 @@ export const lambda = resourceType({
   },
 })
 
-const pattern = z.string().transform((text) => JSON.parse(text) as Record<string, unknown>)
+const pattern = z.string().transform((text) => {
+  const parsed: Pattern = JSON.parse(text)
+  checkPattern(parsed)
+  return parsed
+})
 
 /** AWS::Lambda::EventSourceMapping, of queues and of tables' streams */
 export const eventSourceMapping = resourceType({
@@ -95,7 +100,7 @@ type Mapping = {
   BisectBatchOnFunctionError?: boolean
   DestinationConfig?: { OnFailure?: { Destination: string } }
   EventSourceArn: string
-  FilterCriteria?: { Filters: { Pattern: Record<string, unknown> }[] }
+  FilterCriteria?: { Filters: { Pattern: Pattern }[] }
   FunctionName: string
   FunctionResponseTypes?: string[]
   MaximumBatchingWindowInSeconds?: number
@@ -105,6 +110,8 @@ type Mapping = {
   StartingPosition?: string
 }
 
+const filtersOf = ({ FilterCriteria }: Mapping) => FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? []
+
 /** What a function threw is in the log already. */
 const report = (log: Log, source: string, { FunctionName }: Mapping, error: unknown) => {
   if (!(error instanceof FunctionError)) log(source, `${FunctionName}: ${error}`, 'error')
@@ -113,9 +120,7 @@ const report = (log: Log, source: string, { FunctionName }: Mapping, error: unkn
 const trigger = ({ Records }: { Records: unknown[] }, source: string) =>
   `${Records.length} ${Records.length === 1 ? 'record' : 'records'} of a ${source}`
 
-const queueSource = (mapping: Mapping, { clients, endpoints, functions, log }: Platform) => {
-  if (mapping.FilterCriteria)
-    throw new TemplateError('Property FilterCriteria of a queue is not understood locally.')
+const queueSource = (mapping: Mapping, { clients, endpoints, functions, clock, log }: Platform) => {
   const limit = functions.limit(mapping.FunctionName)
   return createQueueSource(
     {
@@ -123,12 +128,14 @@ const queueSource = (mapping: Mapping, { clients, endpoints, functions, log }: P
       queueArn: mapping.EventSourceArn,
       batchSize: mapping.BatchSize ?? 10,
       windowSeconds: mapping.MaximumBatchingWindowInSeconds ?? 0,
+      filters: filtersOf(mapping),
       reportsFailures: mapping.FunctionResponseTypes !== undefined,
       concurrency: Math.min(mapping.ScalingConfig?.MaximumConcurrency ?? limit, limit),
       region,
     },
     {
       sqs: clients.sqs,
+      clock,
       invoke: (event) => functions.invoke(mapping.FunctionName, event, trigger(event, 'queue')),
       report: (error) => report(log, 'queues', mapping, error),
     },
@@ -147,7 +154,8 @@ const streamSource = (mapping: Mapping, { clients, endpoints, functions, state, 
       bisects: mapping.BisectBatchOnFunctionError ?? false,
       maximumRetries: mapping.MaximumRetryAttempts ?? -1,
       maximumAgeSeconds: mapping.MaximumRecordAgeInSeconds ?? -1,
-      filters: mapping.FilterCriteria?.Filters.map(({ Pattern }) => Pattern) ?? [],
+      windowSeconds: mapping.MaximumBatchingWindowInSeconds ?? 0,
+      filters: filtersOf(mapping),
       ...(failureArn && { failureQueueUrl: queueUrlOf(failureArn, endpoints) }),
     },
     {

@@ -36,6 +36,8 @@ const withoutEffect: Record<string, PlatformType> = {
   'AWS::CDK::Metadata': ignoredType(),
   // Nobody watches a machine at a desk.
   'AWS::CloudWatch::Alarm': ignoredType(({ name }) => ({ Arn: `arn:aws:cloudwatch:::alarm:${name}` })),
+  'AWS::CloudWatch::Dashboard': ignoredType(),
+  'AWS::XRay::SamplingRule': ignoredType(({ name }) => ({ RuleARN: `arn:aws:xray:::sampling-rule/${name}` })),
   'AWS::Logs::LogGroup': ignoredType(({ name }) => ({ Arn: `arn:aws:logs:::log-group:${name}:*` })),
   // Every call is allowed here; tests of the infrastructure check who may do what.
   'AWS::IAM::Policy': ignoredType(),

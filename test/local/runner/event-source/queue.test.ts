@@ -31,6 +31,7 @@ const feed = (
       queueArn: `arn:aws:sqs:us-east-1:000000000000:${name}`,
       batchSize: 10,
       windowSeconds: 0,
+      filters: [],
       reportsFailures: true,
       concurrency: 4,
       region: 'us-east-1',
@@ -38,6 +39,7 @@ const feed = (
     },
     {
       sqs: queues.sqs,
+      clock: queues.clock,
       invoke: (event) => invoke((event as { Records: Record_[] }).Records),
       report: () => {},
     },
@@ -175,4 +177,26 @@ test('no more batches are under way than are allowed', async () => {
     busy.shift()?.()
   }
   expect(most).toBe(3)
+})
+
+test('messages that no filter wants are deleted and wake nobody', async () => {
+  await queues.create('texts')
+  const seen: string[] = []
+  const filters = [{ body: { kind: ['text'], size: [{ numeric: ['>', 1] }] } }]
+  const sent = ['{"kind":"note","size":5}', 'no JSON', '{"kind":"text","size":1}', '{"kind":"text","size":2}']
+  for (const body of sent) await send('texts', body)
+  feed('texts', async (records) => void seen.push(...records.map(({ body }) => body)), { filters })
+  await until(async () => seen.length > 0 && (await counts('texts')).every((count) => count === 0))
+  expect(seen).toEqual(['{"kind":"text","size":2}'])
+})
+
+test('a window gathers more than one request to the queue brings', async () => {
+  await queues.create('texts')
+  const bodies = Array.from({ length: 12 }, (_, index) => String(index))
+  for (const body of bodies) await send('texts', body)
+  const batches: string[][] = []
+  const collect = async (records: Record_[]) => void batches.push(records.map(({ body }) => body))
+  feed('texts', collect, { batchSize: 12, windowSeconds: 60 })
+  await until(() => batches.length > 0)
+  expect(batches).toEqual([bodies])
 })

@@ -102,6 +102,7 @@ const feed = (
   source = createStreamSource(
     {
       ...{ streamArn, functionArn: 'arn:function', batchSize: 100, fromStart: true, reportsFailures: true },
+      windowSeconds: 0,
       ...{
         bisects: true,
         maximumRetries: 1,
@@ -185,4 +186,26 @@ test('a filter keeps changes away from the function', async () => {
   for (const key of ['note 1', 'text 1', 'note 2', 'text 2']) await put(key)
   await until(() => seen.length === 2)
   expect(seen).toEqual(['text 1', 'text 2'])
+})
+
+test('changes that no filter wants wake nobody, and are not read again', async () => {
+  const batches: string[][] = []
+  const filters = [{ eventName: ['INSERT'], dynamodb: { NewImage: { pk: { S: [{ prefix: 'text' }] } } } }]
+  const collect = async (records: StreamRecord[]) => void batches.push(records.map(keyOf))
+  feed(collect, { filters })
+  for (const key of ['note 1', 'note 2', 'text 1', 'note 3']) await put(key)
+  await until(() => batches.length === 1)
+  await put('text 2')
+  await until(() => batches.length === 2)
+  expect(batches).toEqual([['text 1'], ['text 2']])
+})
+
+test('a window fills a batch with what the filters leave', async () => {
+  for (const key of ['text 1', 'note 1', 'note 2', 'text 2', 'note 3', 'text 3', 'text 4']) await put(key)
+  const batches: string[][] = []
+  const filters = [{ dynamodb: { Keys: { pk: { S: [{ prefix: 'text' }] } } } }]
+  const collect = async (records: StreamRecord[]) => void batches.push(records.map(keyOf))
+  feed(collect, { filters, batchSize: 3, windowSeconds: 60 })
+  await until(() => batches.length === 2)
+  expect(batches).toEqual([['text 1', 'text 2', 'text 3'], ['text 4']])
 })

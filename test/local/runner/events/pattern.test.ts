@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
-import { matches, type Pattern } from '../../../../local/runner/events/pattern.ts'
+import { checkPattern, matches, type Pattern } from '../../../../local/runner/events/pattern.ts'
 
 const event = {
   source: 'parley',
-  detail: { kind: 'message.received', size: 5, tags: ['a', 'b'], nothing: null },
+  detail: {
+    ...{ kind: 'message.received', size: 5, tags: ['a', 'b'], nothing: null, empty: [] },
+    parts: [{ id: 'p1', ok: true }, { id: 'p2' }],
+  },
 }
 
 test.each<[string, Pattern, boolean]>([
@@ -20,14 +23,21 @@ test.each<[string, Pattern, boolean]>([
   ['a range of numbers that does not fit', { detail: { size: [{ numeric: ['<', 5] }] } }, false],
   ['equals-ignore-case', { source: [{ 'equals-ignore-case': 'PARLEY' }] }, true],
   ['an item of a list', { detail: { tags: ['b'] } }, true],
+  ['exists looks at leaves only', { detail: [{ exists: true }] }, false],
+  ['exists of what is null', { detail: { nothing: [{ exists: true }] } }, true],
+  ['one of several objects', { detail: { parts: { id: ['p2'] } } }, true],
+  ['no other object', { detail: { parts: { id: ['p3'] } } }, false],
+  ['what an empty list does not have', { detail: { empty: { id: [{ exists: false }] } } }, true],
   ['null', { detail: { nothing: [null] } }, true],
   ['$or', { $or: [{ source: ['other'] }, { detail: { size: [5] } }] }, true],
 ])('%s', (_, pattern, expected) => {
   expect(matches(pattern, event)).toBe(expected)
 })
 
-test('an unknown operator is an error that names it', () => {
-  expect(() => matches({ source: [{ cidr: '10.0.0.0/8' }] }, event)).toThrow(
-    '"cidr" is not understood locally',
-  )
+test.each<[string, Pattern]>([
+  ['an operator', { source: [{ cidr: '10.0.0.0/8' }] }],
+  ['an operator inside another', { detail: { kind: [{ 'anything-but': { cidr: '10.0.0.0/8' } }] } }],
+  ['an operator of an alternative', { $or: [{ source: ['parley'] }, { source: [{ cidr: '10.0.0.0/8' }] }] }],
+])('%s that is not known is an error that names it', (_, pattern) => {
+  expect(() => checkPattern(pattern)).toThrow('"cidr" is not understood locally')
 })
