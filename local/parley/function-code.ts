@@ -6,7 +6,7 @@ import type { CodeSource } from '../runner/code/hot-reload.ts'
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
 
-/** Bundles of Parley's functions, made as they are for AWS but with names and lines that a debugger knows. */
+/** Builds the bundles of Parley's functions as for AWS, but unminified and with a source map for the debugger. */
 export const functionCode: CodeSource = {
   folders: [folder('functions'), folder('shared')],
   build: async ({ label }, directory) => {

@@ -26,7 +26,7 @@ const main = async () => {
   })
   let stopping = false
   const stop = async () => {
-    // Who asks twice does not want to wait.
+    // A second signal means: do not wait.
     if (stopping) process.exit(130)
     stopping = true
     await parley.stop()

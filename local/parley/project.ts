@@ -16,7 +16,7 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
   issuer: url('issuer'),
 })
 
-/** What the runner is told of Parley: ports, people, the carrier with its phones, and the first data. */
+/** What Parley adds to the runner: ports, people, the carrier with its phones, and the first data. */
 export const createProject = (): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
@@ -25,7 +25,7 @@ export const createProject = (): Project => {
     addresses: endpointsOf,
     users: demoUsers,
     types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },
-    // "Parley local: send-part" says it shortest.
+    // The description is "Parley local: send-part"; its end is the name of the function's folder.
     label: ({ name, description }) => description?.split(': ').at(-1) ?? name,
     code: functionCode,
     simulate: (deployed) => {

@@ -47,7 +47,7 @@ const notified: NotificationUser = {
   notifyBySms: false,
 }
 
-/** A number on the way that every number takes: registered, with somebody to notify, switched on, confirmed. */
+/** Creates a number and takes it through every step: registration, a user to notify, activation, confirmation. */
 const seedNumber = async (app: BaseApp, workspace: WorkspaceId, address: string) => {
   const seeder: Principal = { kind: 'machine', workspace, id: 'seed', scopes: ['manage'] }
   const { id } = await createNumber(app, seeder, { address, name: 'Main line' })

@@ -33,7 +33,7 @@ export type RunnerSettings = {
   project?: Project
   /** The base port; 0 takes free ones. */
   port: number
-  /** Where everything is kept that must outlive a restart. */
+  /** The folder for all data that must outlive a restart. */
   dataDir: string
   /** Begin without the data of earlier runs. */
   fresh?: boolean
@@ -78,7 +78,7 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
 
 const apiPortsOf = ({ apiPorts = ['api'] }: Project) => apiPorts
 
-/** What everything else stands on: data, ports, the clock, the emulators, and the templates. */
+/** Prepares data, ports, the clock, the emulators and the templates. */
 const prepare = async (settings: RunnerSettings, project: Project, log: Log, stops: Stops) => {
   const { dataDir, ports } = await reserve(settings, project, stops)
   const state = openState(dataDir)
@@ -94,7 +94,7 @@ const prepare = async (settings: RunnerSettings, project: Project, log: Log, sto
   return { dataDir, ports, state, clock, assembly, services }
 }
 
-/** Nothing of another run is touched before the folder and the ports are this one's. */
+/** Locks the folder and finds the ports before it touches anything that another run may use. */
 const reserve = async (settings: RunnerSettings, project: Project, stops: Stops) => {
   const dataDir = resolve(settings.dataDir)
   const lock = lockDirectory(dataDir)
@@ -194,7 +194,7 @@ const openServers = async (
   )
 }
 
-/** Longer than this nobody waits for a stop, whatever hangs. */
+/** A stop waits no longer than this for sources that hang. */
 const stopSeconds = 2
 
 const startSources = ({ sources, schedules, clock }: Platform, stops: Stops) => {

@@ -4,7 +4,7 @@ import type { Carrier } from './send-text.ts'
 const stops = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT']
 const starts = ['START', 'UNSTOP']
 
-/** What AWS answers where opt-outs are left to it, and what it does with its list. Nothing for other texts. */
+/** Answers a keyword and updates the opt-out list, as AWS does when it manages opt-outs. Ignores other texts. */
 export const answerKeyword = (text: { from: string; to: string; body: string }, carrier: Carrier) => {
   const word = text.body.trim().toUpperCase()
   if (stops.includes(word)) carrier.optOuts.add(text.from)

@@ -13,7 +13,7 @@ export type FaultName = (typeof faultNames)[number]
 
 type Fault = { times: number; error: FaultName }
 
-/** Errors that the carrier will make, in the order they were asked for. */
+/** Errors that the carrier will make, in the order in which they were added. */
 export type Faults = {
   add(fault: Fault): void
   /** What the present request fails with. */

@@ -50,7 +50,7 @@ export const createNetwork = (state: State, clock: Clock, log: Log): Network => 
   }
 }
 
-/** Never the words. */
+/** For the log: never the words of the text. */
 const describe = ({ direction, from, to, media }: Text, segments: number) =>
   [
     `text ${direction === 'inbound' ? 'in' : 'out'} ${from} -> ${to}:`,

@@ -2,7 +2,7 @@ import type { State } from '../../runner/core/state.ts'
 
 /** The numbers of the business, as the carrier knows them. */
 export type Numbers = {
-  /** Any number could have been bought while nobody looked; a name or an id could not. */
+  /** True for every phone number and short code: any of them may have been bought. A name or an id is refused. */
   canSend(identity: string): boolean
   /** Remembers a number that was used, to offer it in the handset. */
   see(number: string): void

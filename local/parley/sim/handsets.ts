@@ -6,7 +6,7 @@ import type { InboundText } from '../carrier/inbound.ts'
 import type { Carrier } from '../carrier/send-text.ts'
 import { businessNumber, parse, parseBody, phone } from './input.ts'
 
-/** Pictures and other files that phones sent, for whoever fetches them. */
+/** Pictures and other files that phones sent, kept until they are fetched. */
 export type Media = {
   put(id: string, contentType: string, data: Buffer): string
   get(id: string): Reply

@@ -14,7 +14,7 @@ export const getSettings = ({ rules }: Carrier): Reply => {
   return json(200, { parts_per_second: partsPerSecond, answers_stop: answersStop })
 }
 
-/** Changes what is given, leaves the rest. */
+/** Changes the settings that are given, and leaves the others. */
 export const setSettings = (carrier: Carrier, request: Request): Reply => {
   const { parts_per_second: partsPerSecond, answers_stop: answersStop } = parseBody(schema, request)
   carrier.rules.set({

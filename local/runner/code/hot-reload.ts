@@ -8,11 +8,11 @@ import { watchFolders } from './watch-folders.ts'
 
 /** How the code of functions is made, for runs in which it changes. */
 export type CodeSource = {
-  /** Folders that hold what bundles are made of. */
+  /** Folders with the sources of the bundles. */
   folders: string[]
   /**
-   * Writes the bundle of a function to a directory, with a source map that names what it was made of; false when the
-   * function is none of this source's. Throws an Error that says what is wrong with the code.
+   * Writes the bundle of a function to a directory, with a source map that names its sources. Gives false for a function
+   * that it does not know. Throws an Error that describes a mistake in the code.
    */
   build(definition: Definition, directory: string): Promise<boolean>
 }
@@ -25,8 +25,8 @@ type Code = { definition: Definition; inputs: Set<string> | undefined; built?: s
 type Settings = { functions: Functions; source: CodeSource; directory: string; log: Log }
 
 /**
- * Gives functions new code when a file that they are made of changes; what is under way ends on the old one. Code with a
- * mistake in it is reported, and the old one goes on. Bundles that came without a source map are built at once: no
+ * Gives functions new code when a file that they are made of changes; invocations under way end on the old code. An error
+ * in the new code is reported, and the old code goes on. Bundles that came without a source map are built at once: no
  * breakpoint could bind in them.
  */
 export const startHotReload = async (settings: Settings): Promise<HotReload> => {
@@ -51,7 +51,7 @@ export const startHotReload = async (settings: Settings): Promise<HotReload> => 
   }
 }
 
-/** Without a change: whatever has to be built before anything changes. */
+/** Without a change: true for code that has to be built at once. */
 const isConcerned = ({ inputs }: Code, changed: Set<string> = new Set()) =>
   !inputs ||
   [...inputs].some((file) => [...changed].some((path) => file === path || file.startsWith(path + sep)))
@@ -76,7 +76,7 @@ const rebuildOne = async (code: Code, { functions, source, directory, log }: Set
     code.built = target
     log(label, `has new code, built in ${Math.round(performance.now() - begun)} ms`, level)
   } catch (error) {
-    // The next change of any file may be what mends it.
+    // Any file may be the one whose change mends it.
     code.inputs = undefined
     log(label, `keeps its old code: ${error instanceof Error ? error.message : error}`, 'error')
   }

@@ -25,7 +25,7 @@ export const watchFolders = (folders: string[], hear: (paths: Set<string>) => vo
   const add = (folder: string) => {
     watchers.get(folder)?.close()
     const watcher = watch(folder, (_, name) => name && note(join(folder, name)))
-    // A folder that is gone: its parent tells.
+    // The folder is gone; the watcher of its parent tells.
     watchers.set(
       folder,
       watcher.on('error', () => watcher.close()),

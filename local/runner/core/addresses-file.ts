@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Tells other programs where everything answers. Whoever waits for the file finds it whole. */
+/** Tells other programs the addresses. The file is never seen half written. */
 export const writeAddresses = async (file: string, addresses: Record<string, string>) => {
   await mkdir(dirname(file), { recursive: true })
   await writeFile(`${file}.new`, textOf(addresses))

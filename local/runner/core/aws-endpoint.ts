@@ -8,7 +8,7 @@ type Operation = (input: never) => Promise<object | undefined>
 /** Operations by their X-Amz-Target, such as `AWSEvents.PutEvents`. */
 export type Operations = Record<string, Operation>
 
-/** An error as a service answers it; the SDK makes an exception of that name of it. */
+/** An error of an AWS service; the SDK throws an exception with its code as name. */
 export class ServiceError extends Error {
   override name = 'ServiceError'
   readonly code: string
@@ -44,7 +44,7 @@ export const createAwsEndpoint = (operations: Operations, log: Log): Answer => {
     try {
       const output = await operation(JSON.parse(body.toString() || '{}') as never)
       if (output) return answer(json(200, output))
-      // The caller has to give up by itself, as it does when a connection is lost.
+      // Without an answer the caller has to give up by itself, as after a lost connection.
       response.once('close', () => response.destroy())
       return undefined
     } catch (error) {

@@ -4,7 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SNSClient } from '@aws-sdk/client-sns'
 import { SQSClient } from '@aws-sdk/client-sqs'
 
-/** Where each service is answered on this machine, or wherever the environment says. */
+/** The address of each service, on this machine or elsewhere. */
 export type ServiceEndpoints = {
   dynamodb: string
   sqs: string

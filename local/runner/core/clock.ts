@@ -11,7 +11,7 @@ export type Clock = {
   travel(to: number): Promise<void>
   /** Runs something when the clock reaches an instant, by waiting or by travelling. Gives a way to call it off. */
   at(instant: number, run: () => void): () => void
-  /** What must come to rest before the clock jumps: in the middle of its work nothing expects nine hours to pass. */
+  /** Adds work that has to end before the clock jumps: nothing expects hours to pass in the middle of its work. */
   beforeTravel(settle: () => Promise<void>): void
   /** Hears of every jump. */
   afterTravel(hear: () => void): void
@@ -19,7 +19,7 @@ export type Clock = {
 
 type Timer = { instant: number; run: () => void }
 
-/** Something that hangs does not hold up the clock. */
+/** The clock waits no longer than this for work to end. */
 const settleSeconds = 3
 
 /** The longest delay that setTimeout takes: 24.8 days. */

@@ -29,7 +29,7 @@ export type HttpServer = { url: string; port: number; stop(): Promise<void> }
  */
 export const keepAlive = { keepAliveTimeout: 600_000, headersTimeout: 610_000, requestTimeout: 620_000 }
 
-/** What is under way gets its answer when a server stops, but nobody waits longer for it. */
+/** A server that stops waits so long for answers to requests under way. */
 const stopSeconds = 1
 
 /** Listens on this machine only. A port of 0 is any that is free. */

@@ -20,7 +20,7 @@ export const lockDirectory = (directory: string): Lock => {
   try {
     database.exec('BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS holder (pid INTEGER); DELETE FROM holder')
     database.exec(`INSERT INTO holder VALUES (${process.pid}); COMMIT`)
-    // Others may read who has it, and may not begin to write.
+    // This lock lets others read the process id, but not write.
     database.exec('BEGIN IMMEDIATE')
   } catch (error) {
     const message = isLocked(error)

@@ -21,7 +21,7 @@ export const choosePorts = async <N extends string>(base: number, names: readonl
   return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Ports<N>
 }
 
-/** What ran here before may need a moment to end. */
+/** An earlier run may need a moment to end and free its ports. */
 const patience = 3_000
 
 const reserve = async (port: number): Promise<Server> => {

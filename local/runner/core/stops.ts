@@ -1,4 +1,4 @@
-/** What has to be stopped, the last started first. */
+/** Parts that have to be stopped, the last started first. */
 export type Stops = { add(stop: () => Promise<void>): void; run(): Promise<void> }
 
 export const createStops = (): Stops => {

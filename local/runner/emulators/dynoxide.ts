@@ -11,7 +11,7 @@ export type Emulator = { endpoint: string; stop(): Promise<void> }
 
 /**
  * Runs DynamoDB on SQLite. A shell stands between: it ends the emulator when this process ends, however that happens,
- * so that nothing is left behind holding the port.
+ * so that it never keeps the port.
  */
 export const startDynoxide = async (port: number, database: string): Promise<Emulator> => {
   const command = [findBinary(), 'serve', '--port', String(port), '--db-path', database]
@@ -20,7 +20,7 @@ export const startDynoxide = async (port: number, database: string): Promise<Emu
     ['-c', '"$@" & child=$!; read -r _; kill $child; wait $child', 'sh', ...command],
     {
       stdio: ['pipe', 'ignore', 'ignore'],
-      // Out of reach of a Ctrl-C in the terminal: what is under way still wants to write.
+      // A Ctrl-C in the terminal must not reach it: work that is under way still has to write.
       detached: true,
     },
   )

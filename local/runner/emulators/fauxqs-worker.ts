@@ -83,7 +83,7 @@ const queues = () => stores.sqsStore.allQueues() as unknown as Iterable<Queue>
 persistence.load(stores.sqsStore as Store, stores.snsStore as Store, stores.s3Store as Store)
 for (const store of [...Object.values(stores), ...queues()] as Store[]) store.persistence = persistence
 
-/** What was being worked on when the last run ended is nobody's work any more. */
+/** Messages that were in flight when the last run ended have nobody who works on them: they come back. */
 for (const queue of queues())
   for (const handle of queue.inflightMessages.keys()) queue.changeVisibility(handle, 0)
 

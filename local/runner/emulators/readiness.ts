@@ -1,4 +1,4 @@
-/** Asks again and again until it is so. Throws when what is waited for has ended instead. */
+/** Waits until a process is ready. Throws an Error when the process ends first. */
 export const untilStopped = async (
   isReady: () => Promise<boolean>,
   ended: Promise<void>,

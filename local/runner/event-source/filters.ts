@@ -8,8 +8,8 @@ export const passes = (record: object, filters: Pattern[]) =>
   filters.length === 0 || filters.some((filter) => matches(filter, record))
 
 /**
- * The same for a message of a queue, whose body is JSON for filters that look into it, and plain text for others. What
- * is not of the kind that a filter expects does not pass it.
+ * The same for a message of a queue. A filter with an object for the body reads the body as JSON, others as plain text.
+ * A body that is no JSON does not pass a filter that needs it.
  */
 export const messagePasses = (record: { body?: string }, filters: Pattern[]) =>
   filters.length === 0 ||

@@ -33,8 +33,8 @@ type Run = {
 }
 
 /**
- * Feeds a function from a queue, as Lambda does: what the function handled is deleted, what it did not comes back after
- * the queue's visibility timeout. The queue itself holds back a FIFO group while one of its messages is under way.
+ * Feeds a function from a queue, as Lambda does: handled messages are deleted, failed ones come back after the queue's
+ * visibility timeout. The queue itself holds back a FIFO group while one of its messages is under way.
  */
 export const createQueueSource = (settings: QueueSourceSettings, run: Run): Source => {
   const underWay = new Set<Promise<void>>()
@@ -71,7 +71,7 @@ const receiveBatch = async (
   return gather(await read(size, 20), { size, windowSeconds, now: clock.now, read, signal })
 }
 
-/** What no filter wants is deleted, and wakes nobody. */
+/** Deletes messages that pass no filter, as Lambda does; the function never sees them. */
 const dropUnwanted = async (messages: Message[], settings: QueueSourceSettings, sqs: SQSClient) => {
   const wanted = messages.filter((message) => messagePasses(toRecord(message, settings), settings.filters))
   const unwanted = messages.filter((message) => !wanted.includes(message))

@@ -42,8 +42,8 @@ type Run = {
 }
 
 /**
- * How long a reader rests at the end of a stream, which cannot be waited on. Short, for every text passes here, and
- * longer when nothing happens, for the sake of the processor.
+ * How long a reader rests at the end of a stream, which offers no way to wait for records. Short while records come, to
+ * pass them on quickly; longer when nothing happens, to spare the processor.
  */
 const rest = { busy: 10, idle: 50, busyFor: 2_000 }
 
@@ -120,7 +120,7 @@ const readShard = async (
       ...settings,
       signal,
       sequence: (record) => record.dynamodb.SequenceNumber,
-      // Counted from when it was read: neither travelling in time nor a night switched off makes a record old.
+      // Counted from when the record was read: time travel and a machine switched off do not make it old.
       ageSeconds: () => (performance.now() - read) / 1000,
       invoke: (batch) => run.invoke({ Records: batch }),
       checkpoint,

@@ -6,18 +6,18 @@ type Gathering<R> = {
   windowSeconds: number
   /** The virtual clock. */
   now(): number
-  /** Gives what came since, at most so many; it does not wait. */
+  /** Gives up to `count` records that are there now, without waiting. */
   read(count: number): Promise<R[]>
   signal: AbortSignal
 }
 
-/** When nothing came for so long the window is closed early: nobody at a desk wants to wait for nothing. */
+/** A window closes early after so long without a record: a developer should not wait for nothing. */
 const quietMilliseconds = 100
 const betweenReads = 10
 
 /**
  * Fills up a batch as Lambda does with MaximumBatchingWindowInSeconds: until it is full, or the window is over by the
- * virtual clock. Without a window the batch is what there was.
+ * virtual clock. Without a window the batch stays as it is.
  */
 export const gather = async <R>(
   batch: R[],

@@ -3,7 +3,7 @@ import type { Log } from '../core/log.ts'
 import type { State } from '../core/state.ts'
 import { type InputTransformer, shapeInput } from './input.ts'
 
-/** Where an event or a scheduled call goes. */
+/** The target of a rule or a schedule. */
 export type Target = {
   arn: string
   /** What the target gets in place of the event: JSON, a part of the event, or a text with parts of it. */
@@ -18,7 +18,7 @@ export type Target = {
 }
 
 export type Deliveries = {
-  /** Noted down when it returns; delivered soon after, and once more after a kill -9 in between. */
+  /** Durable when it returns; delivered soon after, and once more after a kill -9 in between. */
   send(target: Target, event: unknown): void
   /** Sends what an earlier run did not finish. */
   resume(): void

@@ -42,7 +42,7 @@ export const createSchedules = (clock: Clock, deliveries: Deliveries): Schedules
   }
 }
 
-/** What a target gets that has no input of its own. */
+/** The event for a target without an input of its own. */
 const toEvent = ({ arn }: ScheduledRule, clock: Clock) => ({
   version: '0',
   id: randomUUID(),

@@ -10,7 +10,7 @@ export type Integration = { functionArn: string; timeoutMilliseconds: number }
 
 type RouteTarget = { integration: Integration; authorizer?: Authorizer; scopes: string[] }
 
-/** An HTTP API of the template. Its parts come one after another, as the template's resources do. */
+/** An HTTP API of the template. Its stage and routes are added as their resources are created. */
 export type HttpApi = {
   id: string
   /** Where it answers on this machine. */

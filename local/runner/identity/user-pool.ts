@@ -13,6 +13,6 @@ export type UserPool = { users: User[]; clients: Client[] }
 
 export const createUserPool = (users: User[] = []): UserPool => ({ users, clients: [] })
 
-/** The client that acts when a token request names none: people use the first with a code flow, machines the first with credentials. */
+/** The client of a token request that names none: the first with a code flow for people, with credentials for machines. */
 export const clientFor = ({ clients }: UserPool, flow: 'code' | 'client_credentials', id?: string) =>
   clients.find((client) => (id ? client.id === id : client.flows.includes(flow)))

@@ -29,7 +29,7 @@ export const startInstance = (definition: Definition, offset: ClockOffset, print
   worker.once('error', finish)
   worker.once('exit', (code) => finish(new Error(`the function's process ended with code ${code}`)))
   const ready = answer.promise.then(() => {})
-  // Whoever waits for it hears of a failure; it may come before anybody does.
+  // A failure may come before anybody waits: it must not count as unhandled.
   ready.catch(() => {})
   const ask = (invocation: Invocation) => {
     answer = Promise.withResolvers()
@@ -50,7 +50,7 @@ export const startInstance = (definition: Definition, offset: ClockOffset, print
       const timeout = deadline(invocation.timeoutMs)
       const outcome = await Promise.race([ask(invocation), timeout.passed]).finally(timeout.clear)
       if (outcome !== 'timeout') return outcome
-      // Ended by force below, which nobody has to hear of.
+      // The instance is ended by force below; its error is of no interest.
       answer.promise.catch(() => {})
       await stop()
       return timedOut(invocation)

@@ -3,10 +3,10 @@ import type { Level } from '../core/log.ts'
 /** What a function printed, for people: the line itself, its level, and stacks that belong to it. */
 export type PrintedLine = { text: string; level: Level; stacks: string[] }
 
-/** `INFO` and below is for whoever asks for more. */
+/** `INFO` and below are details. */
 const levels: Record<string, Level> = { WARN: 'warn', ERROR: 'error', FATAL: 'error' }
 
-/** Of no use beside the name of the function and the time. */
+/** Fields that say no more than the line itself. */
 const skipped = new Set([
   'level',
   'timestamp',
@@ -47,7 +47,7 @@ const parse = (line: string): Record<string, unknown> | undefined => {
 
 const stackNames = new Set(['stack', 'stackTrace', 'trace'])
 
-/** Short texts as they are, the rest as JSON; stacks are put aside. */
+/** Texts without spaces as they are, other values as JSON; stacks are put aside. */
 const toWord = (value: unknown, stacks: string[]) => {
   if (typeof value === 'string' && /^\S+$/.test(value)) return value
   return JSON.stringify(value, (name, inner) => {

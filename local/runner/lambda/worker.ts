@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { installVirtualDate } from '../core/virtual-date.ts'
 import type { Invocation, Outcome, WorkerData } from './protocol.ts'
 
-// Before the handler loads: what it reads of the clock at its top level must be virtual too.
+// Before the handler loads: its top level may read the clock.
 const { offset, file, exported }: WorkerData = workerData
 installVirtualDate(offset)
 process.setSourceMapsEnabled(true)

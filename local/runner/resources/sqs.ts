@@ -73,7 +73,7 @@ const exists = async (name: string, { sqs }: Platform['clients']) => {
   }
 }
 
-/** Only what has changed: not every attribute can be set once a queue exists. */
+/** Sets only attributes that have changed: some cannot be set once a queue exists. */
 const update = async (QueueUrl: string, wanted: Record<string, string>, { sqs }: Platform['clients']) => {
   const { Attributes: known = {} } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),

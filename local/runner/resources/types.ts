@@ -34,7 +34,7 @@ export const createTypes = (): Record<string, PlatformType> => ({
 
 const withoutEffect: Record<string, PlatformType> = {
   'AWS::CDK::Metadata': ignoredType(),
-  // Nobody watches a machine at a desk.
+  // There is nobody to alarm.
   'AWS::CloudWatch::Alarm': ignoredType(({ name }) => ({ Arn: `arn:aws:cloudwatch:::alarm:${name}` })),
   'AWS::CloudWatch::Dashboard': ignoredType(),
   'AWS::XRay::SamplingRule': ignoredType(({ name }) => ({ RuleARN: `arn:aws:xray:::sampling-rule/${name}` })),

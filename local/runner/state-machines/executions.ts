@@ -38,7 +38,7 @@ const kind = 'execution'
 /** How long a name stays taken after its execution has ended. */
 const nameKeptMilliseconds = 90 * 24 * 60 * 60 * 1000
 
-/** What is known of executions, whether they run or have ended; kept through restarts. */
+/** Keeps the facts of all executions, running or ended, through restarts. */
 export const createExecutions = (state: State, clock: Clock, machines: Map<string, unknown>): Executions => {
   const find = (executionArn: string) => {
     const execution = state.get<Execution>(kind, executionArn)
@@ -109,7 +109,7 @@ const create = (
   return { executionArn, stateMachineArn, name, input, status: 'RUNNING', startDate: clock.now() }
 }
 
-/** Starting what runs already, with the same input, is no error and starts nothing. */
+/** Starting a running execution again with the same input is no error and starts nothing. */
 const isSame = (known: Execution, fresh: Execution) =>
   known.status === 'RUNNING' && known.input === fresh.input
 

@@ -10,10 +10,10 @@ import type { Command, Report } from './protocol.ts'
 
 export type StateMachines = {
   add(machine: Machine): void
-  /** Begins an execution; what is known by its name already is not begun again. */
+  /** Begins an execution, unless one with its name is known already. */
   start(input: StartInput): { executionArn: string }
   operations: Operations
-  /** Begins what an earlier run left unfinished anew, with its old input. */
+  /** Begins executions again that an earlier run did not finish, with the same input. */
   resume(): void
   stop(): Promise<void>
 }

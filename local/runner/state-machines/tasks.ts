@@ -28,7 +28,7 @@ export const readDefinition = (text: string): StateMachineDefinition => {
       throw new TemplateError(
         `Property DefinitionString: the task "${name}" with ${task.Resource} is not understood locally.`,
       )
-    // Without a word about it a task has no end on AWS, and one minute in the library.
+    // A task without a timeout runs without end on AWS, but only a minute in the library.
     if (!('TimeoutSecondsPath' in task)) task.TimeoutSeconds ??= longestTask
   }
   return definition

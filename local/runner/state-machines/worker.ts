@@ -7,7 +7,7 @@ import { tasksOf } from './tasks.ts'
 
 installVirtualDate(workerData.offset)
 const clockMoved = installVirtualTimers(workerData.offset)
-// Afterwards, so that its waits are virtual.
+// Imported after the timers were replaced, so that its waits are virtual.
 const { StateMachine } = await import('aws-local-stepfunctions')
 
 const tell = (report: Report) => parentPort?.postMessage(report)
@@ -44,7 +44,7 @@ const start = async ({ execution, definition, input, context }: Start) => {
   }
 }
 
-/** What the state threw is wrapped by the library. */
+/** The library wraps the error of a state in one of its own. */
 const describe = (error: unknown) => {
   const { name, message } =
     (error as Error).cause instanceof Error ? ((error as Error).cause as Error) : (error as Error)
