@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { buildModule } from '../lib/bundle/bundle.ts'
+import { buildModule } from '../lib/bundle/build-module.ts'
 import { printTable, printTitle, quantile } from './table.ts'
 
 type Measured = { name: string; path: string; times: number[] }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { afterAll, describe, expect, test } from 'vitest'
-import { credentials, region } from '../../local/clients.ts'
-import { type LocalParley, startLocal } from '../../local/start.ts'
+import { type LocalParley, startLocal } from '../../local/parley/start.ts'
+import { credentials, region } from '../../local/runner/core/clients.ts'
 import {
   type Addresses,
   handset,

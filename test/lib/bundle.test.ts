@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { App, Stack } from 'aws-cdk-lib'
 import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { expect, test } from 'vitest'
-import { buildModule, bundle } from '../../lib/bundle/bundle.ts'
+import { buildModule } from '../../lib/bundle/build-module.ts'
+import { bundle } from '../../lib/bundle/bundle.ts'
 
 const folderOf = (name: string) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'parley-')), name)

@@ -6,7 +6,7 @@ import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { openTable } from '#adapters/dynamo/open-table.ts'
 import type { Table } from '#adapters/dynamo/table.ts'
-import { startDynoxide } from '../../local/emulators/dynoxide.ts'
+import { startDynoxide } from '../../local/runner/emulators/dynoxide.ts'
 import { createApp, templateOf } from './synthesize.ts'
 
 export type Units = { read: number; write: number }

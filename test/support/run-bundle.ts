@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { buildModule } from '../../lib/bundle/bundle.ts'
+import { buildModule } from '../../lib/bundle/build-module.ts'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -19,7 +19,7 @@ export const createProcess = () => {
   return {
     start: async (): Promise<Addresses> => {
       rmSync(endpointsFile, { force: true })
-      running = spawn(process.execPath, ['local/main.ts', '--quiet'], {
+      running = spawn(process.execPath, ['local/parley/main.ts', '--quiet'], {
         env: { ...process.env, PORT: '0', PARLEY_DATA: join(directory, 'data') },
         stdio: 'ignore',
       })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startLocal } from '../../../local/start.ts'
+import { startLocal } from '../../../local/parley/start.ts'
 import { signIn } from './client.ts'
 
 /** The system in this process, with data of its own that go with it, and an agent who has signed in. */

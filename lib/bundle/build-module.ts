@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, buildSync } from 'esbuild'
+
+/** For what functions would load in vain; each file says why. */
+const standIns = {
+  '@aws-sdk/credential-provider-node': fileURLToPath(import.meta.resolve('./stand-ins/credentials.ts')),
+  '@smithy/core/event-streams': fileURLToPath(import.meta.resolve('./stand-ins/event-streams.ts')),
+  'node:http': fileURLToPath(import.meta.resolve('./stand-ins/node-http.ts')),
+  'node:process': fileURLToPath(import.meta.resolve('./stand-ins/node-process.ts')),
+}
+
+const common: BuildOptions = {
+  bundle: true,
+  // Beside the module, without the sources themselves: the log needs their lines, a debugger finds them on the disk.
+  sourcemap: 'linked',
+  sourcesContent: false,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+export type BundleOptions = {
+  /** Default: true. Names stay as they are written where somebody looks with a debugger. */
+  minify?: boolean
+}
+
+/** How esbuild makes a function's module of its handler. */
+export const moduleOptions = (
+  entry: string,
+  outfile: string,
+  { minify = true, alias = standIns }: BundleOptions & { alias?: Record<string, string> } = {},
+): BuildOptions => ({ ...common, minify, alias, outfile, entryPoints: [entry] })
+
+/** Makes the module itself: a bench measures the very bundles that are deployed. */
+export const buildModule = (...settings: Parameters<typeof moduleOptions>) =>
+  buildSync(moduleOptions(...settings))

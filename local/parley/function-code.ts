@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { moduleOptions } from '../../lib/bundle/build-module.ts'
+import type { CodeSource } from '../runner/code/hot-reload.ts'
+
+const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
+
+/** Builds the bundles of Parley's functions as for AWS, but unminified and with a source map for the debugger. */
+export const functionCode: CodeSource = {
+  folders: [folder('functions'), folder('shared')],
+  build: async ({ label }, directory) => {
+    const entry = folder(`functions/${label}/handler.ts`)
+    if (!existsSync(entry)) return false
+    const options = moduleOptions(entry, `${directory}/index.mjs`, { minify: false })
+    await build({ ...options, logLevel: 'silent' })
+    return true
+  },
+}

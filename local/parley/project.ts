@@ -1,0 +1,37 @@
+import type { Project } from '../runner/project.ts'
+import { type ConfigurationSets, configurationSetType } from './carrier/configuration-set.ts'
+import { demoUsers } from './demo.ts'
+import { functionCode } from './function-code.ts'
+import { seed } from './seed.ts'
+import { createSimulator } from './sim/simulator.ts'
+import { simulateCarrier } from './simulate.ts'
+
+export type Endpoints = { api: string; handset: string; sim: string; issuer: string }
+
+/** Where people and programs find what runs. */
+export const endpointsOf = (url: (port: string) => string): Endpoints => ({
+  api: url('api'),
+  handset: `${url('sim')}/handset`,
+  sim: url('sim'),
+  issuer: url('issuer'),
+})
+
+/** What Parley adds to the runner: ports, people, the carrier with its phones, and the first data. */
+export const createProject = (): Project => {
+  const configurationSets: ConfigurationSets = new Map()
+  return {
+    // The portal and the realtime channel keep their places until they exist.
+    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'],
+    addresses: endpointsOf,
+    users: demoUsers,
+    types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },
+    // The description is "Parley local: send-part"; its end is the name of the function's folder.
+    label: ({ name, description }) => description?.split(': ').at(-1) ?? name,
+    code: functionCode,
+    simulate: (deployed) => {
+      const { services, simulator, receipts } = simulateCarrier(deployed, configurationSets)
+      return { services, servers: { sim: createSimulator(simulator) }, resume: receipts.resume }
+    },
+    seed,
+  }
+}

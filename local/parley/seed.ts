@@ -1,0 +1,59 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { type BaseApp, createApp } from '#adapters/app.ts'
+import { openTable } from '#adapters/dynamo/open-table.ts'
+import type { Agent } from '#domain/agents/agent.ts'
+import type { Principal } from '#domain/agents/principal.ts'
+import { ConflictError } from '#domain/error.ts'
+import type { AgentId, WorkspaceId } from '#domain/ids.ts'
+import { createNumber } from '#domain/numbers/create-number.ts'
+import { editNumber } from '#domain/numbers/edit-number.ts'
+import type { NotificationUser } from '#domain/numbers/number.ts'
+import { switchNumber } from '#domain/numbers/switch-number.ts'
+import { defaultSettings } from '#domain/settings/settings.ts'
+import { credentials, region } from '../runner/core/clients.ts'
+import { subjectOf } from '../runner/identity/users.ts'
+import type { Deployed } from '../runner/project.ts'
+import { type Demo, demos } from './demo.ts'
+
+/** Writes what is missing of the demo workspaces, by the use cases that the API has. */
+export const seed = async ({ endpoints, outputs }: Pick<Deployed, 'endpoints' | 'outputs'>) => {
+  const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb })
+  const app = createApp(openTable(String(outputs.TableName), client))
+  await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
+  client.destroy()
+}
+
+const seedWorkspace = async (app: BaseApp, { workspace, companyName, address, agents }: Demo) => {
+  await unlessThere(app.commit({ ...defaultSettings(workspace), companyName }))
+  for (const agent of agents) await unlessThere(app.commit(agentRecord(app, workspace, agent)))
+  if (!(await app.numbers.byAddress(address))) await seedNumber(app, workspace, address)
+}
+
+const unlessThere = (write: Promise<void>) =>
+  write.catch((error) => {
+    if (!(error instanceof ConflictError)) throw error
+  })
+
+const agentRecord = (app: BaseApp, workspace: WorkspaceId, facts: Demo['agents'][number]): Agent => {
+  const id: AgentId = `agt_${subjectOf(facts.email).replaceAll('-', '')}`
+  return { kind: 'agent', workspace, id, ...facts, active: true, createdAt: app.clock.now(), version: 0 }
+}
+
+const notified: NotificationUser = {
+  firstName: 'Ana',
+  lastName: 'Demo',
+  email: 'ana@example.com',
+  notifyByEmail: true,
+  notifyBySms: false,
+}
+
+/** Creates a number and takes it through every step: registration, a user to notify, activation, confirmation. */
+const seedNumber = async (app: BaseApp, workspace: WorkspaceId, address: string) => {
+  const seeder: Principal = { kind: 'program', workspace, id: 'seed', scopes: ['manage'] }
+  const { id } = await createNumber(app, seeder, { address, name: 'Main line' })
+  const registration = { status: 'approved' as const }
+  const rate = { segmentsPerSecond: 20 }
+  await editNumber(app, seeder, id, { notificationUsers: [notified], registration, rate })
+  await switchNumber(app, seeder, id, 'activate')
+  await switchNumber(app, seeder, id, 'confirm')
+}

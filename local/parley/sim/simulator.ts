@@ -1,0 +1,79 @@
+import { type Answer, json, problem, type Reply, type Request } from '../../runner/core/http.ts'
+import type { InboundText } from '../carrier/inbound.ts'
+import type { Carrier } from '../carrier/send-text.ts'
+import { addFault, clearFaults, listFaults } from './faults.ts'
+import { getPage, streamNews } from './handset-page.ts'
+import { listTexts, type Media, sendFromPhone } from './handsets.ts'
+import { InvalidInput } from './input.ts'
+import { getSettings, setSettings } from './settings.ts'
+import { getClock, moveClock } from './time.ts'
+
+export type Simulator = {
+  carrier: Carrier
+  media: Media
+  /** Takes a text to Parley; settles when it is safe there. */
+  receive(text: InboundText): Promise<string>
+  emails(): unknown[]
+}
+
+type Route = [
+  method: string,
+  path: RegExp,
+  answer: (
+    simulator: Simulator,
+    request: Request,
+    argument: string,
+    response: Parameters<Answer>[1],
+  ) => Reply | undefined | Promise<Reply | undefined>,
+]
+
+const routes: Route[] = [
+  ['POST', /^\/handsets\/([^/]+)\/messages$/, sendFromPhone],
+  ['GET', /^\/handsets\/([^/]+)\/messages$/, ({ carrier }, _, phone) => listTexts(carrier, phone)],
+  [
+    'GET',
+    /^\/handsets\/([^/]+)\/news$/,
+    ({ carrier }, _, phone, response) => streamNews(carrier, phone, response),
+  ],
+  ['GET', /^\/handset\/?$/, getPage],
+  ['GET', /^\/handset\/([a-z]+\.(?:js|css))$/, (_, __, file) => getPage(_, __, file)],
+  ['GET', /^\/media\/([\w-]+)$/, ({ media }, _, id) => media.get(id)],
+  ['GET', /^\/numbers$/, ({ carrier }) => json(200, { data: carrier.numbers.seen() })],
+  ['GET', /^\/faults$/, ({ carrier }) => listFaults(carrier)],
+  ['POST', /^\/faults$/, ({ carrier }, request) => addFault(carrier, request)],
+  ['DELETE', /^\/faults$/, ({ carrier }) => clearFaults(carrier)],
+  ['GET', /^\/clock$/, ({ carrier }) => getClock(carrier.clock)],
+  ['POST', /^\/clock$/, ({ carrier }, request) => moveClock(carrier.clock, request)],
+  ['GET', /^\/settings$/, ({ carrier }) => getSettings(carrier)],
+  ['POST', /^\/settings$/, ({ carrier }, request) => setSettings(carrier, request)],
+  ['GET', /^\/emails$/, ({ emails }) => json(200, { data: emails() })],
+]
+
+/** What a person at the desk, or a test, can do to the world around Parley. */
+export const createSimulator =
+  (simulator: Simulator): Answer =>
+  async (request, response) => {
+    const path = request.url.pathname
+    const fitting = routes.filter(([, pattern]) => pattern.test(path))
+    const route = fitting.find(([method]) => method === request.method)
+    if (!route)
+      return fitting.length > 0 ? problem(405, `${request.method} is not offered here.`) : notFound(path)
+    const [, pattern, answer] = route
+    try {
+      const argument = decode(pattern.exec(path)?.[1] ?? '')
+      return await answer(simulator, request, argument, response)
+    } catch (error) {
+      if (error instanceof InvalidInput) return problem(422, error.message)
+      throw error
+    }
+  }
+
+const notFound = (path: string) => problem(404, `There is nothing at ${path}.`)
+
+const decode = (text: string) => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new InvalidInput(`"${text}" is not a valid part of an address.`)
+  }
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import type { Operations } from '../runner/core/aws-endpoint.ts'
+import type { Deployed } from '../runner/project.ts'
+import { answerKeyword } from './carrier/answer-keyword.ts'
+import type { ConfigurationSets } from './carrier/configuration-set.ts'
+import { createFaults } from './carrier/faults.ts'
+import { type InboundText, receiveText } from './carrier/inbound.ts'
+import { createNetwork } from './carrier/network.ts'
+import { createNumbers } from './carrier/numbers.ts'
+import { createOptOuts } from './carrier/opt-outs.ts'
+import { createRate } from './carrier/rate.ts'
+import { createReceipts, type Receipts } from './carrier/receipts.ts'
+import { createRuleBook } from './carrier/rules.ts'
+import { type Carrier, sendText } from './carrier/send-text.ts'
+import { createMedia } from './sim/media.ts'
+import type { Simulator } from './sim/simulator.ts'
+
+/** Offered in the handset before any other number was used. */
+const firstNumber = '+12065550100'
+
+/** The carrier: its operations for Parley, and what the simulator needs of it. */
+export const simulateCarrier = (
+  { state, clock, log, clients, outputs, dataDir, url }: Deployed,
+  configurationSets: ConfigurationSets,
+): { services: Operations; simulator: Simulator; receipts: Receipts } => {
+  const network = createNetwork(state, clock, log)
+  const carrier: Carrier = {
+    ...{ clock, network, configurationSets },
+    receipts: createReceipts(state, clients.sns, clock, log),
+    faults: createFaults(),
+    rate: createRate(),
+    rules: createRuleBook(state),
+    numbers: createNumbers(state, [firstNumber]),
+    optOuts: createOptOuts(state),
+  }
+  const inbound = { network, sns: clients.sns, topicArn: String(outputs.InboundTopicArn) }
+  const receive = async (text: InboundText) => {
+    const id = await receiveText(text, inbound)
+    if (carrier.rules.get().answersStop) answerKeyword(text, carrier)
+    return id
+  }
+  const media = createMedia(join(dataDir, 'media'), url('sim'))
+  return {
+    services: { 'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier) },
+    simulator: { carrier, media, receive, emails: () => state.list('email') },
+    receipts: carrier.receipts,
+  }
+}

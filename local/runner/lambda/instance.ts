@@ -1,0 +1,88 @@
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { ClockOffset } from '../core/virtual-date.ts'
+import type { Definition, Invocation, Outcome, WorkerData } from './protocol.ts'
+
+/** Takes a line that a function printed, on its error output or not. */
+export type Print = (line: string, isError: boolean) => void
+
+/** One running instance of a function: a worker thread that serves one invocation at a time, as Lambda has it. */
+export type Instance = {
+  /** Settles when the instance has loaded its code; it fails when that fails. */
+  ready: Promise<void>
+  invoke(invocation: Invocation): Promise<Outcome>
+  /** False once it crashed or timed out; another must take its place. */
+  alive(): boolean
+  stop(): Promise<void>
+}
+
+export const startInstance = (definition: Definition, offset: ClockOffset, print: Print): Instance => {
+  const worker = startWorker(definition, offset, print)
+  let end: Error | undefined
+  let answer = Promise.withResolvers<unknown>()
+  const finish = (error: Error) => {
+    end ??= error
+    answer.reject(end)
+  }
+  worker.on('message', (message) => answer.resolve(message))
+  worker.once('error', finish)
+  worker.once('exit', (code) => finish(new Error(`the function's process ended with code ${code}`)))
+  const ready = answer.promise.then(() => {})
+  // A failure may come before anybody waits: it must not count as unhandled.
+  ready.catch(() => {})
+  const ask = (invocation: Invocation) => {
+    answer = Promise.withResolvers()
+    if (end) answer.reject(end)
+    else worker.postMessage(invocation)
+    return answer.promise as Promise<Outcome>
+  }
+  const stop = async () => {
+    end ??= new Error('the function was stopped')
+    await worker.terminate()
+  }
+  return {
+    ready,
+    stop,
+    alive: () => end === undefined,
+    invoke: async (invocation) => {
+      await ready
+      const timeout = deadline(invocation.timeoutMs)
+      const outcome = await Promise.race([ask(invocation), timeout.passed]).finally(timeout.clear)
+      if (outcome !== 'timeout') return outcome
+      // The instance is ended by force below; its error is of no interest.
+      answer.promise.catch(() => {})
+      await stop()
+      return timedOut(invocation)
+    },
+  }
+}
+
+const startWorker = (definition: Definition, offset: ClockOffset, print: Print) => {
+  const [module, exported = 'handler'] = definition.handler.split('.')
+  const file = pathToFileURL(`${definition.directory}/${module}.mjs`).href
+  const data: WorkerData = { offset, file, exported }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: data,
+    env: definition.environment,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdout: true,
+    stderr: true,
+  })
+  createInterface({ input: worker.stdout }).on('line', (line) => print(line, false))
+  createInterface({ input: worker.stderr }).on('line', (line) => print(line, true))
+  return worker
+}
+
+const deadline = (milliseconds: number) => {
+  let timer: NodeJS.Timeout | undefined
+  const passed = new Promise<'timeout'>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, 'timeout')
+  })
+  return { passed, clear: () => clearTimeout(timer) }
+}
+
+const timedOut = ({ context, timeoutMs }: Invocation): Outcome => {
+  const errorMessage = `${context.awsRequestId} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`
+  return { ok: false, error: { errorType: 'Sandbox.Timedout', errorMessage, trace: [] } }
+}

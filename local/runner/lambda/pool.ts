@@ -1,0 +1,74 @@
+import type { ClockOffset } from '../core/virtual-date.ts'
+import { type Instance, type Print, startInstance } from './instance.ts'
+import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
+
+export type Pool = {
+  invoke(invocation: Invocation): Promise<Outcome>
+  /** Instances that start from now on run the code in this directory; those that are busy end with their work. */
+  replaceCode(directory: string): void
+  warm(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The instances of one function. One more is started when all are busy, up to the limit; then callers wait in line. */
+export const createPool = (definition: Definition, offset: ClockOffset, print: Print): Pool => {
+  let { directory } = definition
+  const idle: Instance[] = []
+  const all = new Set<Instance>()
+  const outdated = new WeakSet<Instance>()
+  const line: ((instance: Instance) => void)[] = []
+
+  const start = () => {
+    const instance = startInstance({ ...definition, directory }, offset, print)
+    all.add(instance)
+    return instance
+  }
+  const take = async (): Promise<Instance> => {
+    for (let instance = idle.pop(); instance; instance = idle.pop()) {
+      if (instance.alive()) return instance
+      all.delete(instance)
+    }
+    if (all.size < definition.limit) return start()
+    return new Promise((resolve) => line.push(resolve))
+  }
+  const retire = (instance: Instance) => {
+    all.delete(instance)
+    void instance.stop()
+  }
+  const giveBack = (instance: Instance) => {
+    const isUsable = instance.alive() && !outdated.has(instance)
+    if (!isUsable) retire(instance)
+    const next = line.shift()
+    if (next) next(isUsable ? instance : start())
+    else if (isUsable) idle.push(instance)
+  }
+  return {
+    invoke: async (invocation) => {
+      const instance = await take()
+      try {
+        return await instance.invoke(invocation)
+      } catch (error) {
+        return { ok: false, error: crashed(error) }
+      } finally {
+        giveBack(instance)
+      }
+    },
+    replaceCode: (newDirectory) => {
+      directory = newDirectory
+      for (const instance of all) outdated.add(instance)
+      idle.splice(0).forEach(retire)
+    },
+    warm: async () => {
+      const instance = await take()
+      await instance.ready.finally(() => giveBack(instance))
+    },
+    stop: async () => {
+      await Promise.all([...all].map((instance) => instance.stop()))
+    },
+  }
+}
+
+const crashed = (error: unknown): Fault => {
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+  return { errorType: 'Runtime.ExitError', errorMessage: message, trace: stack.split('\n') }
+}

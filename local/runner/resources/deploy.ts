@@ -1,0 +1,34 @@
+import { account, region } from '../core/clients.ts'
+import type { Stack } from '../template/assembly.ts'
+import { deploy, type Outputs } from '../template/deploy.ts'
+import type { Platform, PlatformType } from './platform.ts'
+import { createTypes } from './types.ts'
+
+const pseudo = {
+  'AWS::AccountId': account,
+  'AWS::Partition': 'aws',
+  'AWS::Region': region,
+  'AWS::URLSuffix': 'amazonaws.com',
+}
+
+/** Makes every stack run on this machine; `more` are types that the runner does not know by itself. */
+export const deployTemplates = (
+  stacks: Stack[],
+  platform: Platform,
+  more: Record<string, PlatformType> = {},
+): Promise<Outputs> =>
+  deploy(stacks, {
+    types: { ...createTypes(), ...more },
+    platform,
+    pseudo,
+    text: (text) => localAddress(text, platform),
+  })
+
+/** Addresses that a template puts together from names; here APIs and the issuer answer elsewhere. */
+const localAddress = (text: string, { apis, urls }: Platform) =>
+  text
+    .replace(
+      /https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g,
+      (address, id) => apis.find((api) => api.id === id)?.url ?? address,
+    )
+    .replace(/https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/[\w-]+/g, urls.issuer)

@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { Clients, ServiceEndpoints } from '../core/clients.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Log } from '../core/log.ts'
+import type { State } from '../core/state.ts'
+import type { Source } from '../event-source/source.ts'
+import type { Bus } from '../events/bus.ts'
+import type { Schedules } from '../events/schedules.ts'
+import type { HttpApi } from '../http-api/http-api.ts'
+import type { UserPool } from '../identity/user-pool.ts'
+import type { Functions } from '../lambda/functions.ts'
+import type { FunctionFacts } from '../lambda/protocol.ts'
+import type { StateMachines } from '../state-machines/state-machines.ts'
+import { type Definition, resourceType as define, type ResourceType } from '../template/resource-type.ts'
+
+/** What resource types find ready, and where they put what they make of the template. */
+export type Platform = {
+  state: State
+  clock: Clock
+  log: Log
+  clients: Clients
+  endpoints: ServiceEndpoints
+  /** Addresses for HTTP APIs, in their order, and of the issuer. */
+  urls: { apis: string[]; issuer: string }
+  /** How a function is called in the log. */
+  label(facts: FunctionFacts): string
+  functions: Functions
+  bus: Bus
+  schedules: Schedules
+  stateMachines: StateMachines
+  pool: UserPool
+  apis: HttpApi[]
+  /** Started when everything is there. */
+  sources: Source[]
+}
+
+export type PlatformType = ResourceType<Platform>
+
+/** `resourceType`, with what this runner has ready. */
+export const resourceType = <S extends z.ZodRawShape>(definition: Definition<Platform, S>): PlatformType =>
+  define(definition)
