@@ -5,43 +5,40 @@ import { manyConversations } from '../test/support/many-conversations.ts'
 import { measureTexts } from '../test/support/text-units.ts'
 import { printTable, printTitle } from './table.ts'
 
-export const benchUnits = async (): Promise<void> => {
+export type TextUnits = { text: string; write: number; read: number; 'at most': string }
+export type PageUnits = Record<
+  'conversations' | 'first page' | 'next page' | 'team tab' | 'closed tab' | 'counts',
+  number
+>
+
+/** What a text and a page of the inbox take, printed and given. */
+export const benchUnits = async (): Promise<{ texts: TextUnits[]; pages: PageUnits[] }> => {
   const engine = await startEngine()
   try {
     const { first, next, claimed, outbound } = await measureTexts(engine)
+    const texts = [
+      { text: "a customer's first text, with the welcome", ...first, 'at most': '' },
+      { text: "a customer's next text", ...next, 'at most': '8 and 3' },
+      { text: 'one in a claimed conversation', ...claimed, 'at most': '8 and 3' },
+      { text: 'an answer, from the API to its receipt', ...outbound, 'at most': '14 and 8' },
+    ].map(({ text, write, read, 'at most': atMost }) => ({ text, write, read, 'at most': atMost }))
     printTitle('Units of the table for a text of one segment')
-    printTable([
-      { text: "a customer's first, with the welcome", write: first.write, read: first.read, 'at most': '' },
-      { text: "a customer's next", write: next.write, read: next.read, 'at most': '8 and 3' },
-      {
-        text: 'one in a claimed conversation',
-        write: claimed.write,
-        read: claimed.read,
-        'at most': '8 and 3',
-      },
-      {
-        text: 'an answer, from the API to its receipt',
-        write: outbound.write,
-        read: outbound.read,
-        'at most': '14 and 8',
-      },
-    ])
-    printTitle('Read units of the inbox, pages of 25 (the first one at most 6)')
-    const rows = []
+    printTable(texts)
+    const pages: PageUnits[] = []
     for (const count of [100, 10_000]) {
-      const { first, next, team, closed, counts } = await measureInbox(engine, (workspace) =>
-        manyConversations(workspace, count),
-      )
-      rows.push({
+      const measured = await measureInbox(engine, (workspace) => manyConversations(workspace, count))
+      pages.push({
         conversations: count,
-        'first page': first,
-        'next page': next,
-        'team tab': team,
-        'closed tab': closed,
-        counts,
+        'first page': measured.first,
+        'next page': measured.next,
+        'team tab': measured.team,
+        'closed tab': measured.closed,
+        counts: measured.counts,
       })
     }
-    printTable(rows)
+    printTitle('Read units of the inbox, pages of 25 (the first one at most 6)')
+    printTable(pages)
+    return { texts, pages }
   } finally {
     await engine.stop()
   }
