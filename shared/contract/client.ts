@@ -102,6 +102,7 @@ type List = (input: never) => Promise<{ data: unknown[]; next_cursor?: string }>
 type Entry<L extends List> = Awaited<Awaited<ReturnType<L>>['data'][number]>
 
 /** Every entry of a list, page after page. */
+// biome-ignore lint/plugin: a generator has no arrow form
 export async function* each<L extends List>(list: L, input?: Parameters<L>[0]): AsyncGenerator<Entry<L>> {
   const { query, ...rest }: AnyInput = input ?? {}
   let cursor: string | undefined

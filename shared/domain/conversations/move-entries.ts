@@ -9,6 +9,7 @@ import {
   timeOfOrder,
 } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
+import { day } from '../time.ts'
 import type { Conversation } from './conversation.ts'
 import type { Note } from './note.ts'
 import { isAnswer, withAnswer, withMessage } from './with-message.ts'
@@ -19,7 +20,6 @@ export type Entry = Message | Note
 /** A transaction takes a hundred records; some are needed for the conversations themselves. */
 const mostMoved = 80
 const pageSize = 200
-const day = 24 * 60 * 60 * 1000
 
 /** The entries of a conversation from an order on, oldest first. Throws `too_many_messages` beyond eighty. */
 export const readMovable = async (

@@ -2,6 +2,7 @@ import type { App, Change, StoredRecord } from '../app.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
 import { defaultSettings } from '../settings/settings.ts'
+import { day } from '../time.ts'
 import { minuteOf, type OpeningRun } from './opening.ts'
 import type { Recheck } from './recheck.ts'
 import { rememberOpening } from './remember-opening.ts'
@@ -9,7 +10,6 @@ import { rememberOpening } from './remember-opening.ts'
 type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'openings' | 'releases'>
 type OpeningFacts = Omit<OpeningRun, 'run'>
 
-const day = 24 * 60 * 60 * 1000
 /** An execution lasts a year at most: what is further away is begun by the schedule when it comes near. */
 const startedAhead = 300 * day
 const atOnce = 10

@@ -1,6 +1,5 @@
 import type { NumberId, WorkspaceId } from '../ids.ts'
-
-const minute = 60_000
+import { minute } from '../time.ts'
 
 /** A minute at which held texts of a number leave. It is remembered until they have. */
 export type Opening = OpeningRun & {

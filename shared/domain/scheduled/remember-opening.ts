@@ -1,9 +1,8 @@
 import type { App, Reading } from '../app.ts'
 import { ConflictError } from '../error.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { minute } from '../time.ts'
 import type { Opening, OpeningRun } from './opening.ts'
-
-const minute = 60_000
 
 /** How often it is written that a text was held for an opening. */
 const touchedEvery = minute
