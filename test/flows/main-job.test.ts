@@ -102,6 +102,19 @@ test.each([
   expect(shown.filter((message) => message.body === body)).toHaveLength(times)
 })
 
+test('a text of two parts arrives whole and in order, each part once', async () => {
+  const phone = '+12065553999'
+  const conversation = await claimed(phone)
+  await until('the welcome', async () => (await handset(parley.endpoints, phone).messages()).length > 1)
+  const body = Array.from({ length: 300 }, (_, i) => `word ${i}`).join(' ')
+  const sent = await ana.api.sendMessage({ id: conversation.id, body: { body } })
+  expect(sent.parts).toHaveLength(2)
+  await statusOf(sent, 'delivered')
+  const shown = (await handset(parley.endpoints, phone).messages()).slice(2)
+  expect(shown.map((message) => message.body)).toEqual(sent.parts.map((part) => part.body))
+  expect(shown.map((message) => message.body).join(' ')).toBe(body)
+})
+
 test('a text to a number that nobody has is answered, and disturbs nothing', async () => {
   const { status } = await handset(parley.endpoints, '+12065551009').text('+12065559999', 'anybody?')
   expect(status).toBeLessThan(300)

@@ -102,7 +102,7 @@ export const threadingReason = named('ThreadingReason', () =>
   ]),
 )
 
-const messageStatus = named('MessageStatus', () =>
+export const messageStatus = named('MessageStatus', () =>
   z.enum([
     'received',
     'held',
@@ -119,7 +119,7 @@ const messageStatus = named('MessageStatus', () =>
 )
 
 /** Who or what wrote a text. */
-const origin = named('MessageOrigin', () =>
+export const origin = named('MessageOrigin', () =>
   z.enum(['customer', 'agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours']),
 )
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { messageStatus, origin } from '../api/messages.ts'
 import { conversationId, messageId, named, numberId } from '../api/shapes.ts'
 import { event } from './event.ts'
 
@@ -9,8 +10,8 @@ const data = () =>
     conversation_id: z.optional(conversationId),
     number_id: numberId,
     direction: z.enum(['inbound', 'outbound']),
-    origin: z.string(),
-    status: z.string(),
+    origin: origin(),
+    status: messageStatus(),
     /** Grows with every change of the message: events may overtake each other. */
     version: z.int(),
   })
