@@ -9,7 +9,7 @@ export type Agent = {
   email?: string
   role: Role
   active: boolean
-  /** What their texts leave from where they choose no other. */
+  /** The number that their texts leave from where they choose no other. */
   defaultNumberId?: NumberId
   createdAt: number
   version: number

@@ -13,7 +13,7 @@ export type ProgramPrincipal = {
   scopes: readonly Scope[]
 } & Named
 
-/** What they are known by, kept with what they write: it costs no further read, and stays as it was then. */
+/** The name that is kept with everything they write: lists need no further read, and the name stays as it was then. */
 type Named = { name?: string }
 
 export type Scope = 'read' | 'send' | 'manage'

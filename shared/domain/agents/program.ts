@@ -5,7 +5,7 @@ export type Program = {
   kind: 'program'
   workspace: WorkspaceId
   id: string
-  /** What people know it by; its id until an admin says otherwise. */
+  /** The name that people see; its id until an admin gives it another one. */
   name: string
   createdAt: number
   version: number

@@ -3,7 +3,7 @@ import type { Agent } from './agent.ts'
 import type { Principal } from './principal.ts'
 import { readAgent } from './read-agent.ts'
 
-/** Who asks, and with what they are known by where they are a person. */
+/** The principal of a request, with the agent's record where it is a person. */
 export type Me = { principal: Principal; agent?: Agent }
 
 export const readMe = async (app: Pick<App, 'agents'>, principal: Principal): Promise<Me> =>

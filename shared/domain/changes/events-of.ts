@@ -8,7 +8,7 @@ import type { Cause, DomainEvent, EventBody } from './domain-event.ts'
 
 type Told = EventBody & { by?: Cause }
 
-/** What others may want to know of a change: at most one event. */
+/** The event that tells other programs of a change, if there is one. */
 export const eventsOf = ({ id, at, before, after }: Change): DomainEvent[] => {
   const told = after && tell(before, after)
   return told && 'workspace' in after ? [{ id, at, workspace: after.workspace, ...told }] : []
@@ -29,7 +29,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
   }
 }
 
-/** What others hear of when it changes. Receipts also bring prices, which nobody waits for. */
+/** The fields whose change is told. Receipts also bring prices, which nobody waits for. */
 type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & { gate?: GateDecision }
 const toldOfMessage = ['status', 'conversationId', 'body', 'gate'] as const
 

@@ -12,13 +12,13 @@ import type { Thread } from '../threads/thread.ts'
 import { decideHold } from './decide-hold.ts'
 import { decideSend } from './decide-send.ts'
 
-/** What the gate decides by for every text of a number: read once, however many texts are asked about. */
+/** The facts that hold for every text of a number: read once, however many texts the gate is asked about. */
 export type Rules = {
   number: BusinessNumber
   settings: Settings
   /** The business hours that texts from the number wait for, if any. */
   hours?: BusinessHours
-  /** What the workspace has of credits; undefined where it does not count them. */
+  /** The credits of the workspace; undefined where it does not count them. */
   statement?: Statement
 }
 

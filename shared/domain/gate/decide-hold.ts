@@ -26,7 +26,7 @@ export type HoldFacts = {
 const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours']
 
 /**
- * What a text has to wait for: nothing, something, or what never comes within 400 days. The order of the reasons is that
+ * The wait of a text: none, until a time and why, or `never` where no such time comes within 400 days. The order of the reasons is that
  * of the send gate. A person who sends a text at once decides about the hours of the business, not about the quiet
  * hours of the recipient: those are the law's (47 CFR 64.1200(c)(1)).
  */

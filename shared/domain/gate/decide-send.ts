@@ -21,7 +21,7 @@ export type SendFacts = {
   segments: number
   /** In segments; unset where the workspace does not count credits. */
   creditsLeft?: number
-  /** What the hours say: unset where nothing has to wait, `never` where waiting would not help. */
+  /** The wait that the hours ask for: unset where there is none, `never` where waiting would not help. */
   hold?: Hold | 'never'
 }
 
@@ -48,7 +48,7 @@ const blocks = [
   ['never_allowed', (f) => f.hold === 'never'],
 ] as const satisfies [BlockReason, (facts: SendFacts) => boolean][]
 
-/** What even the answers to STOP, START and HELP need: a number that works. */
+/** Even the answers to STOP, START and HELP need a number that works. */
 const consentBlocks: readonly string[] = ['number_not_active', 'number_cannot_send', 'invalid_phone_number']
 
 /** The one decision on an outbound text: asked when it is accepted and again right before the carrier is called. */

@@ -10,20 +10,20 @@ import { rememberOpening } from './remember-opening.ts'
 type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'openings' | 'releases'>
 type OpeningFacts = Omit<OpeningRun, 'run'>
 
-/** An execution lasts a year at most: what is further away is begun by the schedule when it comes near. */
+/** An execution lasts a year at most. The schedule begins openings that are further away when they come near. */
 const startedAhead = 300 * day
 const atOnce = 10
 
 /**
- * Begins the releases of texts that became held, one for each number and minute. Safe to repeat: what was begun is not
- * begun again.
+ * Begins the releases of texts that became held, one for each number and minute. Safe to repeat: a release that was begun
+ * is not begun again.
  */
 export const announceHeld = async (app: Needs, changes: Change[]): Promise<void> => {
   const openings = new Map(changes.flatMap(openingOf).map((facts) => [Object.values(facts).join(), facts]))
   await inParallel([...openings.values()], atOnce, (facts) => announce(app, facts))
 }
 
-/** Has it looked at again until when texts are held, where the hours that they wait for changed. */
+/** Begins a recheck of held texts where the hours that they wait for have changed. */
 export const announceHours = async (app: Pick<App, 'releases'>, changes: Change[]): Promise<void> => {
   await inParallel(changes.flatMap(recheckOf), atOnce, (recheck) => app.releases.recheck(recheck))
 }
@@ -31,7 +31,7 @@ export const announceHours = async (app: Pick<App, 'releases'>, changes: Change[
 const announce = async (app: Needs, facts: OpeningFacts): Promise<void> => {
   const opening = await rememberOpening(app, facts)
   if (opening.minute - app.clock.now() >= startedAhead) return
-  // What is remembered the schedule begins: texts that leave now need not wait for that.
+  // The schedule begins every opening that is remembered, so texts that may leave now need not wait for this call.
   await app.releases.start(opening).catch((error) => {
     const { name } = error instanceof Error ? error : { name: typeof error }
     app.log.warn('a release was not begun yet', { numberId: facts.numberId, error: name })
@@ -58,7 +58,7 @@ const recheckOf = ({ id, before, after }: Change): Recheck[] => {
   return [{ workspace: after.workspace as WorkspaceId, scope, change: id, run: 1 }]
 }
 
-/** Which texts a change concerns. New hours and new numbers have none that wait. */
+/** The texts that a change concerns. New hours and new numbers have no held texts. */
 const scopeOf = (
   before: StoredRecord | undefined,
   after: StoredRecord | undefined,

@@ -9,7 +9,7 @@ import type { OutboundMessage } from '../messages/message.ts'
 import type { Phone } from '../phone.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
 
-/** What may have changed since a text was held. */
+/** The records that may have changed since a text was held. */
 type Circumstances = { thread: Thread; conversation?: Conversation; customerWrote: boolean }
 
 type Needs = Pick<App, 'conversations' | 'messages' | 'threads'>

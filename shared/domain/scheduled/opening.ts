@@ -9,7 +9,7 @@ export type Opening = OpeningRun & {
   version: number
 }
 
-/** `minute`: epoch milliseconds. `run`: counts executions, for each has an end but an opening may need another one. */
+/** `minute`: epoch milliseconds. `run`: counts the executions of an opening; each has an end, and an opening may need another one. */
 export type OpeningRun = { workspace: WorkspaceId; numberId: NumberId; minute: number; run: number }
 
 /** The full minute at which a text leaves: never too early. */

@@ -9,7 +9,7 @@ type Needs = ReleaseNeeds & Pick<App, 'openings' | 'releases'>
 /** How far a run has come: whether there is more to do, and the seconds to wait before that. */
 export type Progress = { pages: number; more: boolean; pause: number }
 
-/** What a page holds of: so many seconds of the number's rate, within what one call of the function can do. */
+/** A page has as many texts as the number sends in this time, within what one call of the function can do. */
 const secondsOfPage = 30
 const mostOfPage = 200
 
@@ -21,7 +21,7 @@ const pagesOfRun = 1_000
 
 /**
  * Releases the next page of an opening, and says how long to wait for the one after it: texts are released no faster
- * than the number may send them, or what is next in the queue would wait behind all of them.
+ * than the number may send them, or a reply written now would wait in the queue behind all of them.
  */
 export const releaseOpening = async (app: Needs, run: OpeningRun, pagesBefore: number): Promise<Progress> => {
   const { workspace, numberId, minute: until } = run

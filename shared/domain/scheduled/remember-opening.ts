@@ -4,12 +4,12 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { minute } from '../time.ts'
 import type { Opening, OpeningRun } from './opening.ts'
 
-/** How often it is written that a text was held for an opening. */
+/** The opening is written at most this often, however many texts are held for it. */
 const touchedEvery = minute
-/** Longer than that, and than the index takes to show a text that was held: then nothing can have been overlooked. */
+/** Longer than `touchedEvery`, and than the index takes to show a held text: then no text can have been overlooked. */
 const quietFor = 3 * minute
 
-/** Remembers that texts are held for an opening. Gives it as it is stored. */
+/** Remembers that texts are held for an opening. Gives the opening as it is stored. */
 export const rememberOpening = (
   app: Pick<App, 'clock' | 'commit' | 'openings'>,
   facts: Omit<OpeningRun, 'run'>,
@@ -26,7 +26,10 @@ export const rememberOpening = (
     return { ...opening, version: opening.version + 1 }
   })
 
-/** Forgets an opening, read before it was seen that nothing is held for it, unless that may have been overlooked. */
+/**
+ * Forgets an opening that has no held texts left, unless one may have been overlooked: the opening must have been read
+ * before the search for held texts found none.
+ */
 export const forgetOpening = async (
   app: Pick<App, 'clock' | 'commit'>,
   opening: Opening | undefined,
@@ -35,7 +38,7 @@ export const forgetOpening = async (
   await app.commit({ remove: opening }).catch(ignoreConflict)
 }
 
-/** Begins another run of an opening whose last one has ended, once. */
+/** Begins another run of an opening whose last run has ended. Two callers begin one run. */
 export const startNextRun = async (
   app: Pick<App, 'commit' | 'releases'>,
   opening: Opening | undefined,

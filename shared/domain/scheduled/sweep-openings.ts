@@ -11,8 +11,8 @@ const pageSize = 100
 const atOnce = 10
 
 /**
- * Begins whatever should be under way and is not: openings that came near, those whose run failed or has ended, and
- * those for which a text was held when their run was over. Openings that have nothing left are forgotten.
+ * Begins every release that should be under way and is not: of openings that came near, of openings whose run failed or
+ * ended early, and of openings that got a text when their run was over. Openings without held texts are forgotten.
  */
 export const sweepOpenings = async (app: Needs): Promise<void> => {
   const until = app.clock.now() + times.sweepAhead

@@ -52,10 +52,10 @@ const refusals: Record<string, { code: string; detail: string }> = {
     code: 'recipient_opted_out',
     detail: 'The carrier has an opt-out of this recipient.',
   },
-  INVALID_PARAMETER: { code: 'invalid_request', detail: 'The carrier calls the request invalid.' },
+  INVALID_PARAMETER: { code: 'invalid_request', detail: 'The carrier does not accept the request.' },
   FIELD_VALIDATION_FAILED: {
     code: 'invalid_phone_number',
-    detail: 'The carrier calls the recipient invalid.',
+    detail: "The carrier does not accept the recipient's phone number.",
   },
   DESTINATION_COUNTRY_BLOCKED: {
     code: 'country_blocked',
