@@ -22,30 +22,29 @@ import {
   timing,
 } from './shapes.ts'
 
+/** The reasons for which the send gate blocks a text, in the order in which it asks. */
+export const blockReasons = [
+  'number_not_active',
+  'number_cannot_send',
+  'agent_send_only',
+  'invalid_phone_number',
+  'country_not_enabled',
+  'not_mobile',
+  'sms_disabled',
+  'do_not_contact',
+  'recipient_opted_out',
+  'contact_not_enrolled',
+  'not_claimer',
+  'conversation_closed',
+  'content_not_supported',
+  'too_many_segments',
+  'insufficient_credits',
+  'never_allowed',
+] as const
+
 /** Why the send gate holds or blocks a text. */
 const gateReason = named('GateReason', () =>
-  z.enum([
-    'number_not_active',
-    'number_cannot_send',
-    'agent_send_only',
-    'invalid_phone_number',
-    'country_not_enabled',
-    'not_mobile',
-    'sms_disabled',
-    'do_not_contact',
-    'recipient_opted_out',
-    'contact_not_enrolled',
-    'not_claimer',
-    'conversation_closed',
-    'content_not_supported',
-    'too_many_segments',
-    'insufficient_credits',
-    'never_allowed',
-    'scheduled',
-    'outside_business_hours',
-    'quiet_hours',
-    'customer_wrote',
-  ]),
+  z.enum([...blockReasons, 'scheduled', 'outside_business_hours', 'quiet_hours', 'customer_wrote']),
 )
 
 export const gate = named('Gate', () =>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type ErrorCode, errorStatus } from './error-codes.ts'
+import { blockReasons } from './messages.ts'
 import type { OperationName } from './operations.ts'
 import { agentId, contactId, conversationId, named, numberId, teamId, timestamp } from './shapes.ts'
 
@@ -39,24 +40,7 @@ export const problemMembers = {
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
 /** The reasons for which the send gate refuses a text that was only now written. */
-const gate = [
-  'number_not_active',
-  'number_cannot_send',
-  'agent_send_only',
-  'invalid_phone_number',
-  'country_not_enabled',
-  'not_mobile',
-  'sms_disabled',
-  'do_not_contact',
-  'recipient_opted_out',
-  'contact_not_enrolled',
-  'not_claimer',
-  'conversation_closed',
-  'content_not_supported',
-  'too_many_segments',
-  'insufficient_credits',
-  'never_allowed',
-] as const satisfies ErrorCode[]
+const gate = blockReasons satisfies readonly ErrorCode[]
 
 /** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
 export const operationProblems = {
