@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type OperationName, operations } from '#contract/api/operations.ts'
-import { readIfMatch } from '../../../functions/http-api/edge/etag.ts'
+import { etagOf, readIfMatch } from '../../../functions/http-api/edge/etag.ts'
 import { callApi } from '../../support/call.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
 
@@ -55,4 +55,20 @@ test('an edit made from an older version is refused, whatever it edits', async (
   const edit = (name: string, ifMatch: string) => callApi(app, 'editContact', { id, body: { name }, ifMatch })
   await edit('Eve', '"1"')
   await expect(edit('Mallory', '"1"')).rejects.toMatchObject({ code: 'precondition_failed' })
+})
+
+test.each([
+  [undefined, undefined],
+  ['*', undefined],
+  [' * ', undefined],
+  ['"12"', [12]],
+  ['W/"7", "31"', [7, 31]],
+  ['nonsense', []],
+])('an operation that does not insist on If-Match takes %j as the versions %j', (header, versions) => {
+  expect(readIfMatch(operations.closeConversation, { 'if-match': header })).toEqual(versions)
+})
+
+test('only an answer with a version has an ETag', () => {
+  expect(etagOf({ version: 12 })).toEqual({ etag: '"12"' })
+  for (const body of [{}, null, undefined, 'version']) expect(etagOf(body)).toEqual({})
 })
