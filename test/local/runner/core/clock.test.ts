@@ -23,7 +23,8 @@ test('how far the clock is ahead outlives a restart', async () => {
   const state = openState(':memory:')
   const before = createClock(state)
   await before.travel(before.now() + 9 * hours)
-  expect(createClock(state).now()).toBeGreaterThanOrEqual(before.now())
+  const left = before.now()
+  expect(createClock(state).now()).toBeGreaterThanOrEqual(left)
 })
 
 test('a timer waits for its time, and travelling is a way to get there', async () => {
