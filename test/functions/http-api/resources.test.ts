@@ -162,6 +162,7 @@ test('settings are answered as they were edited', async () => {
     reopen_within_seconds: 3600,
     enabled_countries: ['CA'],
     opt_out_scope: 'number',
+    languages: ['en', 'fr'],
     double_opt_in: true,
   }
   const app = createFakeApp()
