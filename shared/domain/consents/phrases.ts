@@ -27,8 +27,8 @@ const kindOfTorn = (text: string, languages: readonly Language[]): PhraseKind | 
   const bare = text.trim()
   if (bare.length > longestOdd * 2) return undefined
   const word = bare.replace(/[^\p{L}\p{N}]+/gu, '')
-  const kind = word.length > 5 || !/\s/.test(bare) ? kindOf(word, languages) : undefined
-  return kind === 'stop' || kind === 'stopAlone' ? kind : undefined
+  const kind = kindOf(word, languages)
+  return kind === 'stop' || (kind === 'stopAlone' && !/\s/.test(bare)) ? kind : undefined
 }
 
 const kindsIn = (words: string[], languages: readonly Language[]): PhraseKind[] | undefined => {

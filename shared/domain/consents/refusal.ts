@@ -28,7 +28,7 @@ const refuses = (text: string, language: Language): boolean =>
 const joinedUp = (clauses: string): string =>
   /^(?:[^ .,]+ \. ?)+(?:[^ .,]+)?$/.test(clauses) ? clauses.replaceAll(' .', '') : clauses
 
-const wholeText: readonly PhraseKind[] = ['stop', 'stopAlone', 'doubtful', 'brushOff']
+const wholeText: readonly PhraseKind[] = ['stop', 'stopAlone', 'brushOff']
 const wholeClause: readonly PhraseKind[] = ['stop', 'brushOff']
 
 const isRefusingPhrase = (text: string, languages: readonly Language[]): boolean =>
@@ -38,8 +38,11 @@ const isRefusingPhrase = (text: string, languages: readonly Language[]): boolean
 const beginsWith = (text: string, wanted: readonly PhraseKind[], languages: readonly Language[]): boolean => {
   const kinds = phraseKinds(text, withEnglish(languages))
   const first = kinds?.find((kind) => kind !== 'courtesy' && kind !== 'yes')
+  if (first === 'doubtful') return wanted === wholeText && kinds?.every(isDoubtOrCourtesy) === true
   return first !== undefined && wanted.includes(first) && kinds?.at(-1) !== 'link'
 }
+
+const isDoubtOrCourtesy = (kind: PhraseKind): boolean => kind === 'doubtful' || kind === 'courtesy'
 
 /** One expression for each language, over whole words. */
 const expressionOf = (language: Language): RegExp =>

@@ -3,7 +3,7 @@ import { anyOf, type LanguageRules, notAfter, upTo, upToOf } from './language-ru
 const texts =
   '(?:texts|txts|text messages?|txt messages?|messages|msgs|mssgs|sms|mms|notifications?|alerts|updates|reminders|promos|promotions|offers|ads|advertisements|advertising|marketing|spam|solicitations?|communications?|correspondence|junk|crap|shit|bs|bullshit|nonsense|garbage)'
 const base =
-  '(?:text|txt|tx|message|msg|sms|contact|spam|bother|harass|pester|bug|annoy|disturb|ping|dm|solicit|write|hit me up|reach out|blow up my phone|communicate with)'
+  '(?:text|txt|tx|message|msg|sms|contact|spam|bother|harass|pester|bug|annoy|disturb|ping|dm|solicit|write|market to|advertise to|hit me up|reach out|blow up my phone|communicate with)'
 const ing =
   '(?:texting|textin|txting|txtin|messaging|msging|msgin|smsing|contacting|spamming|bothering|botherin|harassing|pestering|bugging|annoying|disturbing|pinging|soliciting|writing|emailing|calling|sending|blowing up|hitting me up|reaching out|communicating|communication|contact)'
 const me =
@@ -11,7 +11,7 @@ const me =
 const mine =
   '(?:me|us|myself|(?:my|our|this) (?:cell |mobile |phone |home |work |contact )?(?:number|num|nbr|phone|cell|mobile|name|info|information|data|details|contact|contacts)(?: and (?:number|name|phone))?|(?:his|her|their) (?:phone )?number)'
 const list =
-  '(?:lists?|database|databse|db|systems?|contacts|records|directory|group|group text|thread|chat|distribution|mailings?|phone ?book|crm|campaigns?|everything|subscriptions?|program|texts|texting|messages|messaging|msgs|sms|alerts|notifications|promotions|marketing|txts)'
+  '(?:lists?|database|databse|db|systems?|contacts|records|directory|group|group text|thread|chat|phones?|computer|files|distribution|mailings?|phone ?book|crm|campaigns?|everything|subscriptions?|program|texts|texting|messages|messaging|msgs|sms|alerts|notifications|promotions|marketing|txts)'
 const end = '(?= [.,]| ?$)'
 const polite =
   '(?:please|pls|plz|thanks|thank|thx|ty|now|already|asap|immediately|today|anymore|any more|again|ever|ok|okay|sorry|right|at once|forever|permanently|and|but|bro|man|dude|sir|maam|lol|so|for good|or|because|i|we|this)'
@@ -29,7 +29,7 @@ const eager =
 
 /** "I don't get texts at work", "don't forget to text me": they say no, and not to texts. */
 const otherVerb =
-  'see|get|got|have|find|hear|heard|receive|check|read|understand|remember|forget|hesitate|wait|need to|mind|know|think|stop|unsubscribe|remove|cancel|opt|delete|quit|take|lose|miss|worry|want to miss|even have|recall|recognize|open|love'
+  'see|get|got|have|find|hear|heard|receive|receiving|getting|check|read|understand|remember|forget|hesitate|wait|need to|mind|know|think|stop|unsubscribe|remove|cancel|opt|delete|quit|take|lose|miss|worry|want to miss|even have|recall|recognize|open|love'
 const others =
   'him|her|them|the|a|an|and|until|while|john|my (?!phone|cell|number|line|mobile|family|house)|your|or|it to|on'
 
@@ -43,13 +43,24 @@ const refusals = [
   `(?:asked|ask|asking|like|want|wish|need|prefer|demand|request|requesting|requested|can i|could i|can we|may i|i should|how can i|how do i get|wanna|get me|please) (?:to )?(?:be )?(?:removed|taken off|taken out|deleted|dropped|unsubscribed|left alone|opted out)(?! (?:from the|by the|the)(?! (?:list|texts|messages)))`,
   `(?:[.,] )(?:please |pls |just )?remove(?: me| us)?(?: please| pls| thanks| thank you)? ?${end}`,
   `(?:you|u|youre|ur|yall|you all|must) ${upTo(4)}(?:the |a )?wrong (?!size|part|address|order|colou?r|item|date|time|day|price|door|name|thing|model|amount|bill|invoice|info|information|email|product|package|way|idea|side|kind|type|place|room|house|street)[a-z]+ ?(?:${end}|(?= (?:hun|hon|honey|bro|dude|man|sorry|lol|dear|buddy|sir|maam|bruh|again|here|i|im|this|there|please|and|at)(?: |$)))`,
-  `(?:no one|nobody|noone|no body) (?:here |at this number |in this house |lives here |on this phone )?(?:is )?(?:named|called|by the name|goes by|with that|by that|of that)`,
+  `(?:no one|nobody|noone|no body) (?:here |at this number |in this house |lives here |on this phone )?(?:is )?(?:named|by the name|goes by|with that|by that|of that)`,
+  `leave (?:me|us) out(?: of (?:this|it|these|your [a-z]+))? ?${over}`,
+  `(?:no|any|not) (?:further|future|additional|other) (?:contact|communications?|messages?|texts?|msgs|correspondence)`,
+  `(?:dont|do not|never|not|no) ${upTo(4, 'get|got|see|receive|need')}(?:another|one more|a single) (?:text|message|msg)`,
+  `(?:number|phone) (?:was|has been|is|got|been) (?:reassigned|recycled|transferred)`,
+  `(?:someone|somebody|some one|another persons?)(?: elses?)? (?:number|phone)(?! to| for)`,
+  `(?:no one|nobody|noone|no body) (?:here|at this number|in this house|lives here|on this phone) (?:is )?called`,
+  `(?:no one|nobody|noone|no body) (?:wants|asked for|needs|reads|likes) ${upTo(3)}${texts}`,
+  `(?:dont|do not|no longer) (?:want|need) (?:these|those) (?:anymore|any more|no more)`,
+  `${wantless}opt(?:ed|ing)? (?:me|us|him|her|this [a-z]+|my [a-z]+|my [a-z]+ [a-z]+) out`,
+  `(?:texting|messaging|contacting|spamming) me (?:too|so|way|every|constantly|non ?stop|all the time|all day|at [0-9])`,
+  `(?:zero|no) interest(?: in ${upTo(3)}${texts}| whatsoever| at all|${end})`,
   `${wantless}(?:stop|stp|quit|cease|halt|discontinue|desist|desist from|refrain from|avoid|no more|enough) ${upTo(3, 'by|in|at|and|over|near|if|when|or|before|off|working|payment|for|taking|until')}${anyOf(ing, texts)}`,
   `${wantless}(?:stop|quit) (?:w|with|all) ${upTo(2)}${anyOf(ing, texts)}`,
   `${wantless}(?:stop|quit|cease) ${ing}`,
   `${imperative}${not} ${eager}${base} (?:or call |or email |and call )?(?:(?:to )?${me}|here|again|anymore|any more|no more|ever|before|after|at|until|during|back|on|unless)(?= |$)`,
   `${imperative}${not} ${eager}${ing} ${me}`,
-  `${imperative}${not} ${eager}use (?:this|my) (?:phone |cell )?number(?! for)`,
+  `${imperative}${not} ${eager}use (?:(?:this|my) (?:phone |cell )?number(?! for)|it again|it anymore)`,
   `${imperative}${not} ${eager}(?:send|sent) ?${end}`,
   `${imperative}${not} ${eager}${base} ?${end}`,
   `${not} ${eager}${base} ${me} ${upTo(2)}(?:again|anymore|any more|ever)`,
@@ -81,15 +92,15 @@ const refusals = [
   `(?:dont|do not|dnt|no longer) (?:want|wish|like) (?:to )?(?:any |anymore |any more |more ){1,5}(?:of )?(?:these|this|those) ?${over}`,
   `(?:dont|do not|no longer|not) (?:want|wish|like|wanna|going) (?:to )?(?:be|stay|remain|continue) ${upTo(2)}(?:on|in|part of) (?:your|this|the|ur|any) ${upTo(2)}${list}`,
   `(?:prefer|rather|like) (?:to )?not (?:to )?(?:be |have |get |receive ){0,5}(?:any |these |your |more ){0,5}${anyOf(texts, 'texted', 'contacted', 'messaged', 'these', 'bothered')}`,
-  `(?:not|no longer|aint|never|isnt|zero|nt|no) (?:at all |really |even |a bit |the least bit )?(?:interested|intrested|intersted|interest) ?${anyOf('(?! in(?: |$)| to(?: |$))', ` in (?:[a-z]+ ){0,3}${texts}`, ' in (?:your|ur) (?:[a-z]+ )?(?:services?|business|products?|candidates?|company|stuff|campaign|offers?)', ' in (?:hearing|receiving|getting|being)', ' at all')}`,
+  `(?:not|no longer|aint|never|isnt|zero|nt|no) (?:at all |really |even |a bit |the least bit )?(?:interested|intrested|intersted) ?${anyOf('(?! in(?: |$)| to(?: |$))', ` in (?:[a-z]+ ){0,3}${texts}`, ' in (?:your|ur) (?:[a-z]+ )?(?:services?|business|products?|candidates?|company|stuff|campaign|offers?)', ' in (?:hearing|receiving|getting|being)', ' at all')}`,
   `(?:^ ?|[.,] )(?:please |pls |plz |absolutely )?no (?:more )?(?:of )?(?:your |these |more |any |damn |fucking |text |marketing |political |unsolicited ){0,5}(?:texts|txts|text messages|messages|msgs|sms|spam|texting|txting|messaging|solicitation|solicitations|soliciting|marketing|promos|ads) ?${anyOf(over, '(?= to )')}`,
   `(?:^ ?|[.,] )(?:please |pls |plz |ok |hey ){0,5}no more (?:of|from|w|with) (?:this|these|your|ur|you|u|those|it)`,
-  `${unlessWanted}(?:remove|rmv|remvoe|delete|erase|purge|scrub|exclude|unenroll|wipe|eliminate|omit|strike|scratch|forget|destroy) (?:all |all of |any |every )?${mine} ?${over}`,
+  `${unlessWanted}(?:remove|rmv|remvoe|delete|erase|purge|scrub|exclude|unenroll|wipe|eliminate|omit|strike|scratch|forget|destroy|ban|blacklist) (?:all |all of |any |every )?${mine} ?${over}`,
   `${wantless}(?:remove|delete|take off|drop|rmv|get off|scratch) (?:from|off|off of|(?:my|this) (?:name|number) from) ${upTo(3)}${list}`,
-  `${wantless}(?:take|get|remove|cut|pull|drop|delete|strike|rip|scratch|keep|yank) (?:[a-z]+ )?(?:me|us|my|this|our|his|her|him) ${upTo(3, 'off|from|out')}(?:off|from|out of|outta) ${upTo(3, 'lease|invoice|account|contract|schedule|order|waitlist|receipt|deed|appointment|calendar|booking|policy')}(?:lists?|database|db|contacts|texts|messages|robo ?texts|group text)`,
+  `${wantless}(?:take|taking|removing|get|remove|cut|pull|drop|delete|strike|rip|scratch|keep|yank) (?:[a-z]+ )?(?:me|us|my|this|our|his|her|him) ${upTo(3, 'off|from|out')}(?:off|from|out of|outta) ${upTo(3, 'lease|invoice|account|contract|schedule|order|waitlist|receipt|deed|appointment|calendar|booking|policy')}(?:lists?|database|db|contacts|texts|messages|robo ?texts|group text)`,
   `${wantless}take off (?:my|this) (?:phone )?(?:number|name)`,
-  `${wantless}(?:take|remove|rmv|remvoe|delete|drop|get|strike|scratch|pull|cross|purge|erase|clear|wipe|scrub|eliminate|exclude|unenroll|unlist|kick|keep|leave) ${mine} (?:off|from|out of|out|of|off of) ${upTo(4, 'lease|invoice|account|contract|schedule|order|waitlist|receipt|deed|speaker|hold|appointment|calendar|bed|booking|policy')}${list}`,
-  `${wantless}(?:take|remove|delete|drop|get|strike|pull|cross|scratch) ${mine} (?:off|out)(?: of)?(?: (?:this|these|it|that|here|there|your shit|all of this|all of these|all this))? ?${over}`,
+  `${wantless}(?:take|taking|removing|deleting|getting|dropping|remove|rmv|remvoe|delete|drop|get|strike|scratch|pull|cross|purge|erase|clear|wipe|scrub|eliminate|exclude|unenroll|unlist|kick|keep|leave) ${mine} (?:off|from|out of|out|of|off of) ${upTo(4, 'lease|invoice|account|contract|schedule|order|waitlist|receipt|deed|speaker|hold|appointment|calendar|bed|booking|policy')}${list}`,
+  `${wantless}(?:take|taking|removing|remove|delete|drop|get|strike|pull|cross|scratch) ${mine} (?:off|out)(?: of)?(?: (?:this|these|it|that|here|there|your shit|all of this|all of these|all this))? ?${over}`,
   `${wantless}(?:take|remove|delete|get|unenroll) ${mine} from (?:all |of |any |this|these|it|everything|here|future |further |your ){1,5} ?${over}`,
   `(?:be|get|been|being|have me|have us|have my (?:phone )?(?:number|name)|want my (?:phone )?(?:number|name)|want|like) (?:removed|taken off|deleted|unsubscribed|opted out|off (?:of )?(?:this|your|the|ur) (?:[a-z]+ )?list|taken out|unenrolled) ?(?:${over}|(?= (?:from|of|your|this)))`,
   `(?:how|why) (?:did|do|am|was|the hell am|tf am) (?:i|we|you|my number) ${upTo(4)}(?:on|to) (?:your|this|ur) (?:[a-z]+ )?list`,
@@ -111,7 +122,7 @@ const refusals = [
   `(?:revok|revoke|revoking|withdraw|withdrawing|rescind|rescinding|cancel|take back|pull|terminate|retract|remove) ${upToOf(3, 'my|all|any|our|prior|previous|the')}(?:consent|permission|authorization|approval)`,
   `(?:never|dont|do not|didnt|did not|not|havent|no) (?:have |give |gave |given |giving |gives? |you |u |yall |anyone |my |your |any |for ){0,5}(?:consent|consented|consenting|permission|authorize|authorized|authorization|permit|approve)(?! form)(?: to| for)? ?(?:${end}|(?:be|this|these|your|you|u|receive|receiving|getting|get|text|texts|contact|any|message|messages|being|it|my|use))`,
   `(?:without|wo) my (?:consent|permission)`,
-  `(?:never|didnt|did not|dont remember|dont recall|do not remember|dont think i|havent) (?:ever )?(?:sign|signed|signing|subscribe|subscribed|subscribing|ask|asked|asking|request|requested|enroll|enrolled|opt|opted|agree|agreed|join|joined|register|registered|agreeing)(?: up| in)?(?: for| to| 4)?(?: be| get| receive| receiving| getting| any| your| ur| the){0,5}(?: (?:this|these|those|that|it|ur|your|text alerts|list|anything|on this|on your))? ?(?:${over}|${texts})`,
+  `(?:never|not|didnt|did not|dont remember|dont recall|do not remember|dont think i|havent) (?:ever )?(?:sign|signed|signing|subscribe|subscribed|subscribing|ask|asked|asking|request|requested|enroll|enrolled|opt|opted|agree|agreed|join|joined|register|registered|agreeing)(?: up| in)?(?: for| to| 4)?(?: be| get| receive| receiving| getting| any| your| ur| the){0,5}(?: (?:this|these|those|that|it|ur|your|text alerts|list|anything|on this|on your))? ?(?:${over}|${texts})`,
   `${wantless}(?:cancel|turn off|shut off|disable|deactivate|switch off|end|terminate|suspend|mute|silence|remove|kill|block|stop) ${upToOf(4, 'me|all|any|my|the|these|those|this|your|ur|of|from|getting|receiving|text|sms|please|further|future')}${anyOf(texts, 'subscription', 'texting')}`,
   `(?:turn|shut|switch) (?:these|the|your|all|my|this|them) ?(?:[a-z]+ )?${texts} off`,
   `(?:sick|tired|done|fed up|annoyed|irritated|exhausted|had enough|had it|so over|through) (?:of|with|by|from) ${upToOf(4, 'all|of|these|the|your|ur|this|you|u|yall|getting|receiving|constant|being|so|many|political|stupid|damn|endless|always|me')}${anyOf(texts, 'texting', 'messaging', 'spamming', 'texted', 'spammed', 'bothered')}`,
@@ -182,7 +193,6 @@ export const english: LanguageRules = {
       'i stop',
       'discontinue',
       'desist',
-      'enough',
       'blocked',
       'spam',
       'dnc',
@@ -192,6 +202,8 @@ export const english: LanguageRules = {
       'terminate',
       'disconnect',
       'halt',
+      'block',
+      'blocking',
       'nomore',
     ],
     brushOff: [
@@ -241,6 +253,8 @@ export const english: LanguageRules = {
         'no calls',
         'no more calls',
         'forget me',
+        'forget i exist',
+        'enough',
         'do not send',
         'reply stop',
         'text stop',
@@ -421,7 +435,7 @@ export const english: LanguageRules = {
   apostrophe: '',
   refusals,
   aboutNames: [
-    /\b(?:[Tt]his|[Tt]hat|[Ii]t)(?: is|'?s)? ?(?:not|isn'?t|ain'?t) (?:[Tt]he )?\p{Lu}\p{Ll}+(?:'s)?(?: (?:phone|number|cell))?\s*(?:$|[.,!?;\n])/u,
+    /\b(?:[Tt]his|[Tt]hat|[Ii]t)(?: is|'?s)? ?(?:not|isn'?t|ain'?t) (?:[Tt]he )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter)\p{Lu}\p{Ll}+(?:'s)?(?: (?:phone|number|cell))?\s*(?:$|[.,!?;\n])/u,
     /\b(?:I am|I'?m|[Ii]m|i'm|i am) not \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\s*(?:$|[.,!?;\n])/u,
     /^\s*[Nn]ot \p{Lu}\p{Ll}+\s*[.!]?\s*$/u,
     /\b(?:[Tt]here is|[Tt]here's|[Tt]heres) (?:no|nobody named) \p{Lu}\p{Ll}+ (?:here|at|living)/u,
