@@ -41,6 +41,8 @@ const withoutEffect: Record<string, PlatformType> = {
   // Every call is allowed here; tests of the infrastructure check who may do what.
   'AWS::IAM::Policy': ignoredType(),
   'AWS::IAM::Role': ignoredType(({ name }) => ({ Arn: `arn:aws:iam::${account}:role/${name}` })),
+  // Nothing on this machine is encrypted.
+  'AWS::KMS::Key': ignoredType(({ name }) => ({ Arn: `arn:aws:kms:::key/${name}` })),
   'AWS::Lambda::Permission': ignoredType(),
   'AWS::S3::BucketPolicy': ignoredType(),
   'AWS::Scheduler::ScheduleGroup': ignoredType(),

@@ -94,6 +94,17 @@ const physicalName = (stack: string, id: string) => {
   return `${stack}-${id}`.toLowerCase().slice(0, 50).concat('-', digest)
 }
 
+/** The same at every start: what is named after it must be found again. */
+const stackId = (stack: string, pseudo: Record<string, string>) => {
+  const [guid] =
+    createHash('sha256')
+      .update(stack)
+      .digest('hex')
+      .match(/^.{32}/) ?? []
+  const parts = guid?.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return `arn:aws:cloudformation:${pseudo['AWS::Region']}:${pseudo['AWS::AccountId']}:stack/${stack}/${parts}`
+}
+
 const inOrder = <L>({ template }: Stack, types: Record<string, ResourceType<L>>) => {
   const resources = template.Resources ?? {}
   const ordered: [string, TemplateResource][] = []
@@ -127,6 +138,7 @@ const createScope = <L>(
         known ??
         pseudo[name] ??
         (name === 'AWS::StackName' ? stack : undefined) ??
+        (name === 'AWS::StackId' ? stackId(stack, pseudo) : undefined) ??
         missing(`"${name}" is not known in stack ${stack}.`)
       )
     },
