@@ -60,7 +60,7 @@ export class ApiStack extends Stack {
     { table, ...props }: ConstructContext & { table: ITable },
   ) {
     const added = new ParleyFunction(this, id, { ...props, ...facts })
-    added.useTable(table)
+    added.useTable(table, 'reads batches', 'deletes items')
     return added
   }
 

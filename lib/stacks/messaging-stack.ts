@@ -41,7 +41,9 @@ export class MessagingStack extends Stack {
       ...sendPart,
       reservedConcurrentExecutions: props.stage.sendPartReservedConcurrency,
     })
-    for (const { worker } of [receiving, receipts, sending]) worker.useTable(table)
+    receiving.worker.useTable(table)
+    receipts.worker.useTable(table)
+    sending.worker.useTable(table, 'counts')
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)

@@ -1,4 +1,13 @@
-import { ArnFormat, type CfnElement, Duration, Fn, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import {
+  ArnFormat,
+  type CfnElement,
+  CfnOutput,
+  Duration,
+  Fn,
+  Stack,
+  type StackProps,
+  Validations,
+} from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
@@ -30,9 +39,10 @@ export class ScheduledStack extends Stack {
   ) {
     super(scope, id, props)
     const worker = new ParleyFunction(this, 'Worker', { ...props, ...releaseMessages })
-    worker.useTable(table)
+    worker.useTable(table, 'deletes items')
     this.stateMachine = this.createStateMachine(worker, `parley-${props.stage.name}-release-${idOf(this)}`)
     this.addSchedule()
+    new CfnOutput(this, 'ReleaseStateMachineArn', { value: this.stateMachine.stateMachineArn })
     addAlarm(this, 'Failed', {
       metric: this.stateMachine.metricFailed({ period: Duration.minutes(5) }),
       above: 0,

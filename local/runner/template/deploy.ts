@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Stack, TemplateResource } from './assembly.ts'
 import { TemplateError } from './error.ts'
+import { physicalName } from './physical-name.ts'
 import { noValue, references, resolve, type Scope } from './resolve.ts'
 import { type Created, notUnderstood, type Resource, type ResourceType, where } from './resource-type.ts'
 
@@ -87,12 +88,6 @@ const missing = (message: string): never => {
 /** Ignored properties are not even resolved: they may refer to things that do not exist here. */
 const used = <L>(properties: Record<string, unknown>, { uses }: ResourceType<L>) =>
   Object.fromEntries(Object.entries(properties).filter(([name]) => uses.includes(name)))
-
-/** Short enough for every service: 63 characters is the limit of bucket names, the tightest. */
-const physicalName = (stack: string, id: string) => {
-  const digest = createHash('sha256').update(`${stack}/${id}`).digest('hex').slice(0, 8)
-  return `${stack}-${id}`.toLowerCase().slice(0, 50).concat('-', digest)
-}
 
 /** The same at every start: what is named after it must be found again. */
 const stackId = (stack: string, pseudo: Record<string, string>) => {
