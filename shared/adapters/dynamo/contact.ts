@@ -3,7 +3,7 @@ import type { App } from '#domain/app.ts'
 import type { Contact } from '#domain/contacts/contact.ts'
 import type { ContactExternalId, ContactTerm } from '#domain/contacts/contact-index.ts'
 import { declareRecord, getRecord, getRecords, queryRecords } from './record.ts'
-import { ids, phone, recordOf, stored } from './schema.ts'
+import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
 /** The index lists the contacts of a workspace; one that was merged into another is read by its id only. */
@@ -48,7 +48,7 @@ export const contactRecord = declareRecord({
       id: ids.contact(),
       name: z.optional(z.string()),
       emails: z.array(z.string()),
-      phones: z.array(stored({ phone: phone(), type: z.enum(['mobile', 'work', 'home', 'other']) })),
+      phones: z.array(stored({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })),
       attributes: z.record(z.string(), z.string()),
       metadata: z.optional(z.record(z.string(), z.string())),
       externalIds: z.record(z.string(), z.string()),

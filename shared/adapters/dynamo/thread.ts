@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
-import type { Thread } from '#domain/threads/thread.ts'
+import { writingsOf } from '#domain/phones/national-writings.ts'
+import { ofOnePhone, type Thread } from '#domain/threads/thread.ts'
 import { addedLater, renamed } from './older.ts'
 import { declareRecord, getRecord } from './record.ts'
-import { ids, phone, recordOf, stored } from './schema.ts'
+import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
 /** A thread is found by its phone; its entries live in a partition of their own (entryPartition). */
@@ -20,7 +21,7 @@ export const threadRecord = declareRecord({
   older: [addedLater({ consents: {}, writtenTo: [] }), renamed('loose', 'unanswered')],
   schema: () =>
     recordOf('thread', {
-      phone: phone(),
+      phone: z.string(),
       ref: z.string(),
       contactId: ids.contact(),
       heads: z.array(
@@ -35,6 +36,7 @@ export const threadRecord = declareRecord({
         smsEnabled: z.boolean(),
         doNotContact: z.boolean(),
         enrolled: z.boolean(),
+        noMobile: z.optional(z.enum(['work', 'home', 'other', 'several'])),
         zone: z.optional(z.string()),
         name: z.optional(z.string()),
       }),
@@ -59,6 +61,12 @@ const consent = () =>
 const part = () => ({ messageId: ids.message(), part: z.number() })
 
 export const threadStore = (table: Table): App['threads'] => ({
-  byPhone: (workspace, phone, reading) =>
-    getRecord(table, [threadRecord], threadKeys({ workspace, phone }), reading),
+  byPhone: async (workspace, phone, reading) => {
+    const found = await Promise.all(
+      writingsOf(phone).map((writing) =>
+        getRecord(table, [threadRecord], threadKeys({ workspace, phone: writing }), reading),
+      ),
+    )
+    return ofOnePhone(found.filter((thread) => thread !== undefined))
+  },
 })

@@ -2,9 +2,9 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { ContactId, WorkspaceId } from '../ids.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
+import { requireAddress } from '../phones/require-phone.ts'
 import type { Contact } from './contact.ts'
 import { type ContactTerm, searchTerm, searchTerms } from './contact-index.ts'
-import { parseOrRefuse } from './contact-phones.ts'
 import type { ExternalId } from './external-ids.ts'
 import { loadContact } from './load-contact.ts'
 
@@ -42,7 +42,7 @@ export const findContacts = async (
 
 const withPhone = async (app: Needs, workspace: WorkspaceId, text: string): Promise<PageOf<Contact>> => {
   const { country } = await app.settings.get(workspace)
-  const thread = await app.threads.byPhone(workspace, parseOrRefuse(text, country), 'fresh')
+  const thread = await app.threads.byPhone(workspace, requireAddress(text, country), 'fresh')
   return { records: thread ? [await loadContact(app, workspace, thread.contactId)] : [] }
 }
 
