@@ -101,6 +101,12 @@ export interface App {
     list(workspace: WorkspaceId, page: Page): Promise<Ordered<Contact>[]>
     /** What begins with `prefix`, in its order. */
     terms(workspace: WorkspaceId, prefix: string, page: Page): Promise<Ordered<ContactTerm>[]>
+    /** Whose phone ends so: the digits are given, and compared, from the last one on. */
+    phonesEnding(
+      workspace: WorkspaceId,
+      digits: string,
+      page: Page,
+    ): Promise<Ordered<{ contactId: ContactId; digits: string }>[]>
     /** Whose the id in an outside system is. Several only where they had it before ids were unique. */
     byExternalId(
       workspace: WorkspaceId,

@@ -102,7 +102,7 @@ export const contactOperations = {
     method: 'GET',
     path: '/v1/contacts',
     summary:
-      'Contacts, newest first; or those with a phone, with a name or e-mail that begins so, or with an id "system:id" in an outside system',
+      'Contacts, newest first; or those with a phone, with a name or e-mail that begins so or a phone that ends so, or with an id "system:id" in an outside system',
     scope: 'read',
     query: contactQuery,
     response: page(contact),

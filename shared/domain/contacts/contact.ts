@@ -22,6 +22,8 @@ export type Contact = {
   zone?: string
   /** Set when this contact was merged into another one, which its id then stands for. */
   mergedInto?: ContactId
+  /** How its name and e-mails stand in the index: unset as at first, with the signs as they were typed. */
+  termForm?: 'plain'
   createdAt: number
   version: number
 }
