@@ -43,7 +43,8 @@ export const contactTexts: Texts<typeof contactOperations> = {
     mergeContacts: { id: 'The contact that stays.' },
     listContacts: {
       phone: 'The contact with this phone, in any common format, or with this short code or name.',
-      query: 'Contacts with a name or an e-mail that begins so.',
+      query:
+        'Contacts with a name or an e-mail that begins so, or with a phone that ends with these digits, four or more.',
       external_id: 'The contact with this id in an outside system, written `system:id`.',
     },
   },
