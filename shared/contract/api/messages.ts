@@ -34,6 +34,7 @@ export const blockReasons = [
   'do_not_contact',
   'recipient_opted_out',
   'contact_not_enrolled',
+  'not_number_user',
   'not_claimer',
   'conversation_closed',
   'content_not_supported',
@@ -238,7 +239,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/messages/{id}',
     summary: 'One message',
-    scope: 'read',
+    scope: ['read', 'send'],
     params: one,
     response: message,
     status: 200,
@@ -310,7 +311,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/message_previews',
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
-    scope: 'read',
+    scope: ['read', 'send'],
     body: () =>
       z.strictObject({
         ...content(),

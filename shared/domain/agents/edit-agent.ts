@@ -5,6 +5,7 @@ import type { AgentId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import type { Agent } from './agent.ts'
+import { mayUse } from './number-user.ts'
 import { isAdmin, type Principal } from './principal.ts'
 import { readAgent } from './read-agent.ts'
 
@@ -15,7 +16,7 @@ export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' 
 /**
  * Edits an agent. Everybody may edit themselves, and admins may edit all agents. Only another admin may activate or
  * deactivate an agent: their next request is refused, and what they wrote and claimed stays theirs. Throws
- * `forbidden`, `validation_failed` for a number that the workspace does not have, `precondition_failed`, `not_found`.
+ * `forbidden`, `validation_failed` for a number that they may not send from, `precondition_failed`, `not_found`.
  */
 export const editAgent = async (
   app: Needs,
@@ -25,11 +26,13 @@ export const editAgent = async (
   seen?: SeenVersions,
 ): Promise<Agent> => {
   requireMayEdit(principal, id, patch)
-  await requireNumber(app, principal, patch)
   return editRecord(app, {
     read: () => readAgent(app, principal, id),
     seen,
-    change: (agent) => patched(agent, patch),
+    change: async (agent) => {
+      await requireNumber(app, agent, patch)
+      return patched(agent, patch)
+    },
   })
 }
 
@@ -43,8 +46,12 @@ const requireMayEdit = (principal: Principal, id: AgentId, { active }: AgentPatc
   }
 }
 
-const requireNumber = async (app: Needs, { workspace }: Principal, { defaultNumberId: id }: AgentPatch) => {
-  if (!id || (await app.numbers.get(workspace, id))) return
-  const errors = [{ path: 'default_number_id', detail: 'There is no such number.' }]
-  throw new DomainError('validation_failed', 'The number does not exist.', { errors })
+const requireNumber = async (app: Needs, agent: Agent, { defaultNumberId: id }: AgentPatch) => {
+  if (!id) return
+  const number = await app.numbers.get(agent.workspace, id)
+  if (!number) throw unfit('There is no such number.')
+  if (!mayUse(agent, number)) throw unfit('The agent is not among the users of this number.')
 }
+
+const unfit = (detail: string) =>
+  new DomainError('validation_failed', detail, { errors: [{ path: 'default_number_id', detail }] })

@@ -9,6 +9,7 @@ import type { Conversation } from './conversation.ts'
 import { threadsOfCustomer } from './customer-threads.ts'
 import { loadReadMarks } from './load-read-marks.ts'
 import { isUnread, type ReadMarks } from './read-marks.ts'
+import { hasTag } from './tags.ts'
 
 type Needs = Pick<
   App,
@@ -129,7 +130,7 @@ const passesFilter = (
 ): boolean =>
   (filter.numberId === undefined || conversation.numberId === filter.numberId) &&
   (filter.teamId === undefined || conversation.teamId === filter.teamId) &&
-  (filter.tag === undefined || conversation.tags.includes(filter.tag)) &&
+  (filter.tag === undefined || hasTag(conversation.tags, filter.tag)) &&
   (filter.claimedBy === undefined || conversation.claimedBy === filter.claimedBy) &&
   (filter.state === undefined || conversation.state === filter.state) &&
   (filter.unread === undefined || isUnread(conversation, marks) === filter.unread)
