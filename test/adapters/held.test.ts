@@ -49,6 +49,7 @@ const createOffice = async (workspace: WorkspaceId, address: string) => {
         return 'running' as const
       },
       recheck: async () => {},
+      leave: async () => {},
     },
   }
   const facts = { workspace, id: numberId, address, country: 'US', createdAt: 1 } as const
