@@ -9,7 +9,7 @@ import { openHead, withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { type Conversation, closed, reopened } from './conversation.ts'
 import { keepsClaim } from './keeps-claim.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
-import { requirePart } from './rights.ts'
+import { requireInvolved } from './rights.ts'
 import { type ScheduledChoice, settleScheduled } from './settle-scheduled.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'conversations' | 'threads'>
@@ -33,7 +33,7 @@ export const closeConversation = async (
   requireScope(principal, 'manage')
   return retryOnConflict(app, async (reading) => {
     const conversation = await loadConversation(app, principal, id, reading)
-    requirePart(principal, conversation)
+    requireInvolved(principal, conversation)
     if (conversation.state === 'closed') return conversation
     requireSeen(conversation, seen)
     const now = app.clock.now()
@@ -57,7 +57,7 @@ export const reopenConversation = async (
 
 const reopen = async (app: ReopenNeeds, principal: Principal, id: ConversationId, reading: Reading) => {
   const conversation = await loadConversation(app, principal, id, reading)
-  requirePart(principal, conversation)
+  requireInvolved(principal, conversation)
   if (conversation.state === 'open') return conversation
   if (conversation.merged) {
     throw new DomainError('conversation_closed', 'This conversation was merged into another one.')

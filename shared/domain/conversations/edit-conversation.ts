@@ -7,7 +7,7 @@ import type { SeenVersions } from '../seen-versions.ts'
 import { noSuchTeam } from '../teams/load-team.ts'
 import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
 import type { Conversation } from './conversation.ts'
-import { requireAccess, requirePart } from './rights.ts'
+import { requireAccess, requireInvolved } from './rights.ts'
 import { hasTag, isSameTag } from './tags.ts'
 
 const mostTags = 20
@@ -95,7 +95,7 @@ export const continueConversation = async (
   id: ConversationId,
 ): Promise<Conversation> =>
   changeConversation(app, principal, id, (conversation) => {
-    requirePart(principal, conversation)
+    requireInvolved(principal, conversation)
     if (conversation.threading.decision !== 'reopen') return conversation
     const threading = { decision: 'continue', reason: 'continued_by_hand', at: app.clock.now() } as const
     return { ...conversation, threading }

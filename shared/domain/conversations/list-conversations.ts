@@ -107,9 +107,9 @@ const seesAllClosed = (principal: Principal) => principal.kind === 'program' || 
 /** Whether a conversation belongs in a tab of the asker. What an agent participates in is not in Team, but in Active. */
 export const isInTab = (conversation: Conversation, principal: Principal, tab: Tab): boolean => {
   const { state, claimedBy, participants } = conversation
-  const hasPart = [claimedBy, ...participants].some((agent) => agent === principal.id)
-  if (tab === 'closed') return state === 'closed' && (hasPart || seesAllClosed(principal))
-  const others = claimedBy !== undefined && !hasPart
+  const isInvolved = [claimedBy, ...participants].some((agent) => agent === principal.id)
+  if (tab === 'closed') return state === 'closed' && (isInvolved || seesAllClosed(principal))
+  const others = claimedBy !== undefined && !isInvolved
   return state === 'open' && others === (tab === 'team')
 }
 

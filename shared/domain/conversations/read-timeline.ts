@@ -5,7 +5,7 @@ import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
 import type { Entry } from './move-entries.ts'
 import { readConversation } from './read-conversation.ts'
 import { onlyReadable } from './readable.ts'
-import { hasPart, isFree } from './rights.ts'
+import { isFree, isInvolved } from './rights.ts'
 
 export type Aged = { entry: Entry; ageSeconds: number }
 
@@ -30,7 +30,7 @@ export const readTimeline = async (
     order: orderOf(entry.id),
   }))
   const page = await pageOf(app, workspace, aged, limit)
-  if (hasPart(principal, conversation) || isFree(conversation)) return page
+  if (isInvolved(principal, conversation) || isFree(conversation)) return page
   const readable = new Set(
     await onlyReadable(
       app,

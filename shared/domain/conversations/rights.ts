@@ -7,7 +7,7 @@ export const isClaimer = (principal: Principal, { claimedBy }: Conversation): bo
   principal.kind === 'program' || claimedBy === principal.id
 
 /** Whether the agent claimed it or takes part in it. */
-export const hasPart = ({ id }: Principal, { claimedBy, participants }: Conversation): boolean =>
+export const isInvolved = ({ id }: Principal, { claimedBy, participants }: Conversation): boolean =>
   claimedBy === id || participants.some((participant) => participant === id)
 
 /** While it is open and nobody has claimed it, any agent may claim it. */
@@ -18,8 +18,8 @@ export const isFree = ({ state, claimedBy }: Conversation): boolean =>
  * Throws `forbidden` unless the principal may decide about the conversation: its claimer, a participant, an admin
  * (Convirza), or a program that manages. What nobody has claimed is nobody's: agents claim it first.
  */
-export const requirePart = (principal: Principal, conversation: Conversation): void => {
-  if (hasPart(principal, conversation) || isAdmin(principal)) return
+export const requireInvolved = (principal: Principal, conversation: Conversation): void => {
+  if (isInvolved(principal, conversation) || isAdmin(principal)) return
   const first = isFree(conversation) ? ' Claim the conversation first.' : ''
   throw new DomainError('forbidden', `Only the claimer, a participant or an admin may do this.${first}`)
 }
@@ -29,7 +29,7 @@ export const requirePart = (principal: Principal, conversation: Conversation): v
  * long as anybody may claim it, every agent may.
  */
 export const requireAccess = (principal: Principal, conversation: Conversation): void => {
-  if (!isFree(conversation)) requirePart(principal, conversation)
+  if (!isFree(conversation)) requireInvolved(principal, conversation)
 }
 
 /** Open ones are everybody's to read; of closed ones agents read those that they had a part in, as in their tab. */
@@ -37,7 +37,7 @@ export const mayRead = (principal: Principal, conversation: Conversation): boole
   principal.kind === 'program' ||
   isAdmin(principal) ||
   conversation.state === 'open' ||
-  hasPart(principal, conversation)
+  isInvolved(principal, conversation)
 
 /** Throws `forbidden` for a closed conversation of others. */
 export const requireReader = (principal: Principal, conversation: Conversation): void => {

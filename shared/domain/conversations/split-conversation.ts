@@ -9,7 +9,7 @@ import { type Conversation, closed, newConversation } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
 import { type Entry, moveTo, readEntries, readMovable, withEntries, withReviewOf } from './move-entries.ts'
 import { linkNotes } from './new-note.ts'
-import { requireOpen, requirePart } from './rights.ts'
+import { requireInvolved, requireOpen } from './rights.ts'
 
 type Needs = Pick<
   App,
@@ -30,7 +30,7 @@ export const splitConversation = async (
   requireScope(principal, 'manage')
   return retryOnConflict(app, async (reading) => {
     const conversation = await loadConversation(app, principal, id, reading)
-    requirePart(principal, conversation)
+    requireInvolved(principal, conversation)
     requireOpen(conversation)
     return split(app, conversation, firstToMove(conversation, from), reading)
   })

@@ -8,7 +8,7 @@ import { type Conversation, closed, newConversation } from '../conversations/con
 import { withMetadata } from '../conversations/edit-conversation.ts'
 import { linkNotes } from '../conversations/new-note.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
-import { requirePart } from '../conversations/rights.ts'
+import { requireInvolved } from '../conversations/rights.ts'
 import { type ScheduledChoice, settleScheduled } from '../conversations/settle-scheduled.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
@@ -170,7 +170,7 @@ const closeOpen = async (
   { principal, request }: Starting,
   open: Conversation,
 ): Promise<StoredRecord[]> => {
-  requirePart(principal, open)
+  requireInvolved(principal, open)
   const { conversation, canceled } = await settleScheduled(app, open, request.scheduled)
   return [closed(conversation, app.clock.now()), ...canceled]
 }
