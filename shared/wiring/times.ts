@@ -23,6 +23,9 @@ export const times = {
   /** For so long a request with an Idempotency-Key is served by nobody else. */
   requestLock: 30 * second,
 
+  /** Clocks of two machines differ less than that; what was written later than it is now had a wrong clock. */
+  clocksDiffer: minute,
+
   sweepPeriod: 5 * minute,
   /** A sweep begins the releases up to then. */
   sweepAhead: 6 * minute,

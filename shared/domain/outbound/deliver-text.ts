@@ -171,7 +171,7 @@ const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartR
   }
   const now = app.clock.now()
   run.slot ??=
-    reservedSlot(thread, run.part) ?? (await app.pacing.reserve(rules.number, due?.segments ?? 0, now))
+    reservedSlot(thread, run.part, now) ?? (await app.pacing.reserve(rules.number, due?.segments ?? 0, now))
   return secondOf(run.slot) > secondOf(now)
     ? waitForSlot(app, run, loaded, run.slot)
     : beginAttempt(app, run, loaded, rules.statement)
