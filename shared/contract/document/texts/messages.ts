@@ -108,7 +108,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       '': 'Why the send gate blocks a text (`number_not_active` to `never_allowed`) or holds it (`scheduled`, `outside_business_hours`, `quiet_hours`, `customer_wrote`).',
     },
     DeliveryErrorCode: {
-      '': 'Why a text did not arrive: a reason of the send gate, or what the carrier said, in our words. `outcome_unknown`: the carrier did not answer, so it may have arrived.',
+      '': 'Why a text did not arrive: a reason of the send gate, or what the carrier said, in our words. `outcome_unknown`: the carrier did not answer, so it may have arrived. `delivery_unknown`: the carrier took it, and after 72 hours nobody can say whether it arrived. `rest_withdrawn`: only its beginning left.',
     },
     ThreadingDecision: {
       '': 'What became of a text: `append` to the open conversation, `reopen` one that was just closed, `start` a new one, `start_from_outbound` with the text that it answers, `keep_apart` from all. By hand: `continue`, `split`, `merge`.',
