@@ -90,6 +90,8 @@ const presentOutbound = (message: OutboundMessage) => ({
   sent_by_name: message.sentByName,
   sent_at: optionalTime(message.sentAt),
   delivered_at: optionalTime(message.deliveredAt),
+  resend_of: message.resendOf,
+  resent_as: message.resentAs,
   decide_from: optionalTime(decidableFrom(message)),
   price: total(message, 'price'),
   carrier_fee: total(message, 'carrierFee'),

@@ -167,6 +167,8 @@ export const message = named('Message', () =>
     created_at: timestamp,
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
+    resend_of: z.optional(messageId),
+    resent_as: z.optional(messageId),
     threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),
     version: z.int(),
   }),
@@ -284,7 +286,7 @@ export const messageOperations = {
   cancelHeld: {
     method: 'POST',
     path: '/v1/messages/{id}/cancel',
-    summary: 'Withdraw a text that is held',
+    summary: 'Withdraw a text that is held, or that waits in the queue for too long',
     scope: 'send',
     params: one,
     response: message,
@@ -293,7 +295,7 @@ export const messageOperations = {
   resendMessage: {
     method: 'POST',
     path: '/v1/messages/{id}/resend',
-    summary: 'Send a text again whose outcome stayed unknown for ten minutes: the customer may get it twice',
+    summary: 'Send a text again that did not arrive, or whose outcome stayed unknown',
     scope: 'send',
     params: () => z.object({ id: messageId }),
     response: message,

@@ -2,7 +2,16 @@ import * as z from 'zod/mini'
 import { type ErrorCode, errorStatus } from './error-codes.ts'
 import { blockReasons } from './messages.ts'
 import type { OperationName } from './operations.ts'
-import { agentId, contactId, conversationId, named, numberId, teamId, timestamp } from './shapes.ts'
+import {
+  agentId,
+  contactId,
+  conversationId,
+  messageId,
+  named,
+  numberId,
+  teamId,
+  timestamp,
+} from './shapes.ts'
 
 /**
  * What every refusal is answered with (RFC 9457), and which operation refuses for what. The document and the types of
@@ -34,6 +43,7 @@ export const problemMembers = {
   external_id_in_use: () => z.object({ contact_id: contactId, errors: z.optional(z.array(mistake())) }),
   team_in_use: () => z.object({ number_ids: z.array(numberId) }),
   hours_in_use: () => z.object({ number_ids: z.array(numberId), team_ids: z.array(teamId) }),
+  already_resent: () => z.object({ resent_as: messageId }),
   message_not_held: () => z.object({ message_status: z.string() }),
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
   workspace_too_young: () => z.object({ available_from: timestamp }),
@@ -93,7 +103,7 @@ export const operationProblems = {
   findMessages: ['invalid_phone_number'],
   editHeld: ['message_not_held', ...gate],
   cancelHeld: ['message_not_held'],
-  resendMessage: ['outcome_not_open', 'not_claimer'],
+  resendMessage: ['outcome_not_open', 'already_resent', ...gate],
   sendHeldNow: ['message_not_held', 'quiet_hours', ...gate],
   previewMessage: ['invalid_phone_number', 'not_found'],
   createNumber: ['invalid_phone_number', 'number_in_use'],

@@ -1,6 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type ConversationId, orderOf, threadRefOf } from '../ids.ts'
+import { asOf } from '../messages/overdue.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
 import { loadConversation } from './load-conversation.ts'
 import type { Entry } from './move-entries.ts'
@@ -23,7 +24,10 @@ export const readTimeline = async (
   const entries = await app.messages.entries(workspace, threadRefOf(id), { to, limit: limit + 1 })
   const now = app.clock.now()
   const aged = entries.map((entry) => ({
-    record: { entry, ageSeconds: Math.max(0, Math.round((now - timeOf(entry)) / 1000)) },
+    record: {
+      entry: entry.kind === 'message' ? asOf(entry, now) : entry,
+      ageSeconds: Math.max(0, Math.round((now - timeOf(entry)) / 1000)),
+    },
     order: orderOf(entry.id),
   }))
   return pageOf(app, workspace, aged, limit)

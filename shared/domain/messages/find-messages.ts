@@ -9,8 +9,9 @@ import { type LookAt, searchPage } from '../search-page.ts'
 import { day } from '../time.ts'
 import { storedAt } from './listed-message.ts'
 import { isUnsuccessful, type Message, type UnsuccessfulStatus } from './message.ts'
+import { asOf } from './overdue.ts'
 
-type Needs = Pick<App, 'cursors' | 'messages' | 'numbers' | 'settings' | 'threads'>
+type Needs = Pick<App, 'clock' | 'cursors' | 'messages' | 'numbers' | 'settings' | 'threads'>
 
 /** Times in epoch milliseconds; `phone` is the customer's, in any common format. */
 export type MessageFilter = {
@@ -33,7 +34,12 @@ export const findMessages = async (
 ): Promise<PageOf<Message>> => {
   requireScope(principal, 'read')
   const { workspace } = principal
-  const lookAt = await listFor({ app, workspace, filter })
+  const found = await listFor({ app, workspace, filter })
+  const now = app.clock.now()
+  const lookAt: LookAt<Message> = async (page) => {
+    const { shown, next } = await found(page)
+    return { shown: shown.map(({ record, order }) => ({ record: asOf(record, now), order })), next }
+  }
   const fits = (message: Message) => passes(message, filter)
   return searchPage(app, workspace, { limit, cursor }, { lookAt, fits })
 }

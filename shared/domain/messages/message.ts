@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phone.ts'
@@ -51,8 +52,15 @@ export type OutboundMessage = MessageFacts & {
   error?: DeliveryError
   sentAt?: number
   deliveredAt?: number
-  /** When an attempt ended without an answer, epoch milliseconds. */
+  /** Since when nobody can tell whether it arrived, epoch milliseconds. */
   unknownAt?: number
+  /** When its parts last went to the queue, where that was later than it was stored; epoch milliseconds. */
+  queuedAt?: number
+  /** When the sweep looks at it, beside the times at which it looks at every text; epoch milliseconds. */
+  checkAt?: number
+  /** The text that a person sent again with this one, and the one with which this one was sent again. */
+  resendOf?: MessageId
+  resentAs?: MessageId
 }
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */
@@ -159,11 +167,23 @@ export const withParts = (message: OutboundMessage, parts: Part[], now: number):
     ...message,
     parts,
     status,
+    checkAt: nextCheck(message, status, now),
     error: errorOfParts(parts, status),
     sentAt: message.sentAt ?? (sent ? now : undefined),
     deliveredAt: message.deliveredAt ?? (status === 'delivered' ? now : undefined),
     unknownAt: status === 'unknown' ? (message.unknownAt ?? now) : undefined,
   }
+}
+
+/**
+ * A text on its way keeps its time. One that was just sent is looked at with all others, unless that time is over as it waited
+ * for days.
+ */
+const nextCheck = (before: OutboundMessage, status: OutboundStatus, now: number): number | undefined => {
+  const { checkAt, createdAt } = before
+  if (status === 'queued' || status === 'sending' || status === before.status) return checkAt
+  const isPast = checkAt !== undefined && createdAt + times.finalWord <= now
+  return status === 'sent' && isPast ? now + times.finalWord : undefined
 }
 
 const errorOfParts = (parts: Part[], status: OutboundStatus): DeliveryError | undefined =>

@@ -5,7 +5,7 @@ import { isClaimer } from '../conversations/rights.ts'
 import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
-import { type ConversationId, entryOrder } from '../ids.ts'
+import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
 import { type BlockReason, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -35,6 +35,8 @@ export type Draft = Content &
     conversation?: { id: ConversationId; state: 'open' | 'closed' }
     /** The message comes after an entry of that time (epoch milliseconds), even where the carrier's clock is ahead of ours. */
     after?: number
+    /** The text that is sent again with it. */
+    resendOf?: MessageId
     /** Whether the sender may speak in the conversation. Unset where nobody is asking. */
     maySpeak?: boolean
   }
@@ -108,6 +110,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     gate,
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
+    ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,
   }

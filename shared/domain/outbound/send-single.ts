@@ -49,8 +49,8 @@ export const sendSingle = async (
   })
 }
 
-/** A held text cannot be answered yet: its release makes it so. */
-const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
+/** What a text outside conversations changes on its thread. A held one cannot be answered yet: its release makes it so. */
+export const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
   if (status === 'held') return thread.version === 0 ? [thread] : []
   return [withUnanswered(thread, { messageId: id, numberId, at })]
 }

@@ -79,9 +79,10 @@ export const messageTexts: Texts<typeof messageOperations> = {
       'Newest first, by any of the filters. With `status` held the list has what waits, soonest first; what waits for a person has no time and comes last.',
     editHeld:
       'What is left out stays. `send_at` null: it leaves as soon as the hours allow it. The send gate is asked again, so it may leave at once.',
-    cancelHeld: 'Too late where its release was faster: `message_not_held`.',
+    cancelHeld:
+      'Too late where its release was faster, or while the carrier is asked: `message_not_held`. Of a text that has left in part the rest is withdrawn.',
     resendMessage:
-      'For a text with the status `unknown`. Nobody can tell whether it arrived, so only a person or a program decides to risk a second one.',
+      'What did not arrive (`failed`, `undelivered`) becomes a new message that names it, past the send gate, once: the answer is the new one. What is `unknown` goes out as it is ten minutes later: nobody can tell whether it arrived, so only a person or a program decides to risk a second one. What has been `queued` for too long is put on the queue again, and leaves once.',
     sendHeldNow: "Passes business hours, never the recipient's quiet hours.",
     previewMessage:
       'Nothing is stored or sent. With a recipient the answer also says whether the text may leave.',
@@ -115,7 +116,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
     },
     ThreadingReason: { '': 'Why a conversation got a text, or was started, continued, split or merged.' },
     MessageStatus: {
-      '': 'Inbound: `received`. Outbound: `held`, `queued` for the carrier, `sending` (some parts left), `sent` (the carrier has it), `delivered`, `undelivered` or `failed`, `unknown` (nobody can tell), `blocked` by the send gate, `canceled` by a person.',
+      '': 'Inbound: `received`. Outbound: `held`, `queued` for the carrier, `sending` (some parts left), `sent` (the carrier has it), `delivered`, `undelivered` or `failed`, `unknown` (nobody can tell whether it arrived, also 72 hours after it was sent), `blocked` by the send gate, `canceled` by a person.',
     },
     MessageOrigin: {
       '': 'Who or what wrote it: the customer, an agent, a program (`api`, `campaign`, `case`), or Parley itself (`consent`, `welcome`, `after_hours`).',
@@ -164,6 +165,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       origin: 'Who or what wrote it.',
       sent_at: 'When the carrier had all of it.',
       delivered_at: 'When it arrived.',
+      resend_of: 'The text that was sent again with this one.',
+      resent_as: 'The text with which this one was sent again.',
       threading: 'Why an inbound text is in its conversation.',
       'threading.decision': 'What was decided.',
       'threading.reason': 'Why.',
