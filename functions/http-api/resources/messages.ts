@@ -12,6 +12,7 @@ import { sendSingle } from '#domain/outbound/send-single.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
+import { warningsOf } from '#domain/text/filtered-content.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -67,7 +68,7 @@ export const presentMessage = (message: Message): Shape<typeof contract.message>
   created_at: time(message.createdAt),
   ...(message.direction === 'outbound'
     ? presentOutbound(message)
-    : { parts: [], threading: message.threading as Presented['threading'] }),
+    : { parts: [], warnings: [], threading: message.threading as Presented['threading'] }),
   version: message.version,
 })
 
@@ -84,6 +85,7 @@ const presentOutbound = (message: OutboundMessage) => ({
     carrier_fee: part.carrierFee,
   })),
   gate: presentGate(message.gate),
+  warnings: warningsOf(message.body),
   error: message.error as Presented['error'],
   send_at: optionalTime(message.sendAt),
   sent_by: message.sentBy,
@@ -111,7 +113,13 @@ const presentGate = (gate: GateDecision): Shape<typeof contract.gate> => ({
   release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,
 })
 
-const presentPreview = ({ plan, saving, price, gate }: Preview): Shape<typeof contract.preview> => ({
+const presentPreview = ({
+  plan,
+  saving,
+  price,
+  gate,
+  warnings,
+}: Preview): Shape<typeof contract.preview> => ({
   encoding: plan.encoding,
   characters: plan.characters,
   units: plan.units,
@@ -119,6 +127,7 @@ const presentPreview = ({ plan, saving, price, gate }: Preview): Shape<typeof co
   parts: plan.parts.map(({ body, segments }) => ({ body, segments })),
   price: { amount: Math.round(price * 100_000) / 100_000, currency: 'USD' },
   gate: gate && presentGate(gate),
+  warnings,
   forcing_ucs2: saving.characters,
   ...(saving.saved > 0 && {
     saving: { body: saving.replacedBody, segments: saving.segmentsAfter, saved: saving.saved },

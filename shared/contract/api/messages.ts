@@ -141,6 +141,11 @@ const part = named('Part', () =>
   }),
 )
 
+/** What carriers are known to filter in the words of a text. */
+const contentWarning = named('ContentWarning', () =>
+  z.object({ code: z.enum(['link_shortener', 'filtered_words']), detail: z.string(), text: z.string() }),
+)
+
 export const message = named('Message', () =>
   z.object({
     id: messageId,
@@ -155,6 +160,7 @@ export const message = named('Message', () =>
     segments: z.int(),
     parts: z.array(part()),
     gate: z.optional(gate()),
+    warnings: z.array(contentWarning()),
     error: z.optional(z.object({ code: deliveryErrorCode(), detail: z.string() })),
     decide_from: z.optional(timestamp),
     price: z.optional(z.number()),
@@ -183,6 +189,7 @@ export const preview = named('MessagePreview', () =>
     parts: z.array(z.object({ body: z.string(), segments: z.int() })),
     price: z.object({ amount: z.number(), currency: z.literal('USD') }),
     gate: z.optional(gate()),
+    warnings: z.array(contentWarning()),
     forcing_ucs2: z.array(
       z.object({
         character: z.string(),

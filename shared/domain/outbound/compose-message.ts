@@ -11,15 +11,13 @@ import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
 import { partSettings } from '../numbers/part-settings.ts'
-import { plainText, type TextFormat } from '../text/plain-text.ts'
+import { withLineFeeds } from '../text/line-ends.ts'
 import { planParts } from '../text/plan-parts.ts'
 import type { Thread } from '../threads/thread.ts'
 
-/** What a sender asks to be sent. */
+/** What a sender asks to be sent: plain text. */
 export type Content = {
   body: string
-  /** What the body is written in. Default: plain text. */
-  format?: TextFormat
   /** Media that should go along; the gate refuses them. */
   media?: unknown[]
   metadata?: Metadata
@@ -45,9 +43,9 @@ export type Draft = Content &
 export const replyIn = (
   conversation: Conversation,
   principal: Principal,
-  { body, format, media, metadata, sendAt, sendNow }: Content & Timing,
+  { body, media, metadata, sendAt, sendNow }: Content & Timing,
 ): Omit<Draft, 'thread' | 'rules'> => ({
-  ...{ body, format, media, metadata, sendAt, sendNow, conversation },
+  ...{ body, media, metadata, sendAt, sendNow, conversation },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
@@ -78,7 +76,7 @@ export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage | undef
 
 const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const { thread, rules, origin, sendAt, sendNow } = draft
-  const body = plainText(draft.body, draft.format ?? 'text')
+  const body = withLineFeeds(draft.body)
   const { encoding, segments, parts } = planParts(body, partSettings(rules.number))
   const now = app.clock.now()
   const media = (draft.media ?? []).length > 0

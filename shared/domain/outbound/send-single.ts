@@ -9,12 +9,13 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
 import type { Content } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
+import { type Formatted, inWords } from './in-words.ts'
 
 type Needs = RuleNeeds &
   Pick<App, 'agents' | 'commit' | 'contacts' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
 
 /** `from`: a number's id or address. */
-export type SingleRequest = Content &
+export type SingleRequest = Formatted<Content> &
   Timing &
   RecipientRequest & {
     from?: string
@@ -36,10 +37,10 @@ export const sendSingle = async (
   const origin: OutboundOrigin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
   const rules = await loadRules(app, { number, settings })
   requireTiming(principal, request, rules, origin, app.clock.now())
-  const { body, format, media, metadata, sendAt, sendNow } = request
+  const { body, media, metadata, sendAt, sendNow } = await inWords(request)
   return retryOnConflict(app, async (reading) => {
     const { thread, contact } = await findRecipient(app, settings, request, reading)
-    const content = { body, format, media, metadata, sendAt, sendNow }
+    const content = { body, media, metadata, sendAt, sendNow }
     const sender = { sentBy: principal.id, sentByName: principal.name }
     const draft = { ...content, ...sender, thread, rules, origin }
     return acceptText(app, draft, (message) => [
