@@ -1,9 +1,10 @@
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
+import type { ShownMessage } from '#domain/messages/continues.ts'
 import { findMessages } from '#domain/messages/find-messages.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
-import type { Message, OutboundMessage } from '#domain/messages/message.ts'
+import type { OutboundMessage } from '#domain/messages/message.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
 import { type Preview, previewMessage } from '#domain/outbound/preview-message.ts'
 import { decidableFrom, resendMessage } from '#domain/outbound/resend-message.ts'
@@ -52,7 +53,7 @@ export const textRequest = <T extends { send_at?: string | null | undefined }>({
   sendAt: instant<T['send_at']>(send_at),
 })
 
-export const presentMessage = (message: Message): Shape<typeof contract.message> => ({
+export const presentMessage = (message: ShownMessage): Shape<typeof contract.message> => ({
   id: message.id,
   conversation_id: message.conversationId,
   direction: message.direction,
@@ -68,7 +69,12 @@ export const presentMessage = (message: Message): Shape<typeof contract.message>
   created_at: time(message.createdAt),
   ...(message.direction === 'outbound'
     ? presentOutbound(message)
-    : { parts: [], warnings: [], threading: message.threading as Presented['threading'] }),
+    : {
+        parts: [],
+        warnings: [],
+        continues: message.continues,
+        threading: message.threading as Presented['threading'],
+      }),
   version: message.version,
 })
 

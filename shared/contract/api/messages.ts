@@ -173,6 +173,7 @@ export const message = named('Message', () =>
     created_at: timestamp,
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
+    continues: z.optional(messageId),
     resend_of: z.optional(messageId),
     resent_as: z.optional(messageId),
     threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),

@@ -1,6 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type ConversationId, type EntryOrder, orderOf, threadRefOf } from '../ids.ts'
+import { continuations, type ShownMessage, shown } from '../messages/continues.ts'
 import type { Message } from '../messages/message.ts'
 import { asOf } from '../messages/overdue.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
@@ -14,7 +15,7 @@ export const listMessages = async (
   principal: Principal,
   id: ConversationId,
   { limit, cursor }: PageQuery,
-): Promise<PageOf<Message>> => {
+): Promise<PageOf<ShownMessage>> => {
   requireScope(principal, 'read')
   const conversation = await loadConversation(app, principal, id)
   const { workspace, span } = conversation
@@ -33,5 +34,7 @@ export const listMessages = async (
     found.push(...mine.map((record) => ({ record: asOf(record, now), order: orderOf(record.id) })))
     to = last && orderOf(last.id)
   }
-  return pageOf(app, workspace, found, limit)
+  const continued = continuations(found.map(({ record }) => record))
+  const told = found.map(({ record, order }) => ({ record: shown(record, continued), order }))
+  return pageOf(app, workspace, told, limit)
 }

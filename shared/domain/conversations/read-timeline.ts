@@ -1,12 +1,14 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type ConversationId, orderOf, threadRefOf } from '../ids.ts'
+import { continuations, type ShownMessage, shown } from '../messages/continues.ts'
 import { asOf } from '../messages/overdue.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
 import { loadConversation } from './load-conversation.ts'
 import type { Entry } from './move-entries.ts'
+import type { Note } from './note.ts'
 
-export type Aged = { entry: Entry; ageSeconds: number }
+export type Aged = { entry: ShownMessage | Note; ageSeconds: number }
 
 /**
  * Everything ever said with the phone of this conversation, over all its conversations, and the notes between, newest
@@ -23,9 +25,10 @@ export const readTimeline = async (
   const to = await openCursor(app, workspace, cursor)
   const entries = await app.messages.entries(workspace, threadRefOf(id), { to, limit: limit + 1 })
   const now = app.clock.now()
+  const continued = continuations(entries)
   const aged = entries.map((entry) => ({
     record: {
-      entry: entry.kind === 'message' ? asOf(entry, now) : entry,
+      entry: entry.kind === 'message' ? shown(asOf(entry, now), continued) : entry,
       ageSeconds: Math.max(0, Math.round((now - timeOf(entry)) / 1000)),
     },
     order: orderOf(entry.id),

@@ -174,6 +174,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       origin: 'Who or what wrote it.',
       sent_at: 'When the carrier had all of it.',
       delivered_at: 'When it arrived.',
+      continues:
+        'The text before it, where both seem to be one long text that the network tore apart: show them together. Told in lists of a conversation and in the timeline.',
       resend_of: 'The text that was sent again with this one.',
       resent_as: 'The text with which this one was sent again.',
       threading: 'Why an inbound text is in its conversation.',
