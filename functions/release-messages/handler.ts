@@ -3,6 +3,7 @@ import { createApp } from '#adapters/app.ts'
 import { createReleases } from '#adapters/aws/releases.ts'
 import { variable } from '#adapters/environment.ts'
 import { leaveConversations } from '#domain/conversations/leave-conversations.ts'
+import { sweepTexts } from '#domain/outbound/sweep-texts.ts'
 import { recheckHeld } from '#domain/scheduled/recheck-held.ts'
 import { releaseOpening } from '#domain/scheduled/release-opening.ts'
 import { sweepOpenings } from '#domain/scheduled/sweep-openings.ts'
@@ -22,7 +23,7 @@ const work = async (step: ReleaseStep): Promise<ReleaseProgress> => {
       return { ...step, ...(await release(step)) }
     case 'sweep':
       await sweepOpenings(app)
-      return { ...step, more: false, pause: 1 }
+      return { ...step, more: await sweepTexts(app), pause: 1 }
     case 'recheck':
       return { ...step, ...(await recheck(step)) }
     case 'leave':

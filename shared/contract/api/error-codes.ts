@@ -25,6 +25,7 @@ export const errorStatus = {
   team_in_use: 409,
   too_many_messages: 422,
   outcome_not_open: 409,
+  already_resent: 409,
   number_not_active: 409,
   number_cannot_send: 409,
   agent_send_only: 409,

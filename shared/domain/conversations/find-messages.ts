@@ -3,6 +3,7 @@ import type { App, ListRange, Page } from '../app.ts'
 import { type NumberId, orderOf, type WorkspaceId } from '../ids.ts'
 import { storedAt } from '../messages/listed-message.ts'
 import { isUnsuccessful, type Message, type UnsuccessfulStatus } from '../messages/message.ts'
+import { asOf } from '../messages/overdue.ts'
 import { newestOfLists } from '../newest-of-lists.ts'
 import type { PageOf, PageQuery } from '../pages.ts'
 import { requireAddress } from '../phones/require-phone.ts'
@@ -10,7 +11,10 @@ import { type LookAt, searchPage } from '../search-page.ts'
 import { day } from '../time.ts'
 import { onlyReadable } from './readable.ts'
 
-type Needs = Pick<App, 'conversations' | 'cursors' | 'messages' | 'numbers' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'clock' | 'conversations' | 'cursors' | 'messages' | 'numbers' | 'settings' | 'threads'
+>
 
 /** Times in epoch milliseconds; `phone` is the customer's, in any common format. */
 export type MessageFilter = {
@@ -34,7 +38,12 @@ export const findMessages = async (
 ): Promise<PageOf<Message>> => {
   requireScope(principal, 'read')
   const { workspace } = principal
-  const lookAt = readableFor(app, principal, await listFor({ app, workspace, filter }))
+  const found = readableFor(app, principal, await listFor({ app, workspace, filter }))
+  const now = app.clock.now()
+  const lookAt: LookAt<Message> = async (page) => {
+    const { shown, next } = await found(page)
+    return { shown: shown.map(({ record, order }) => ({ record: asOf(record, now), order })), next }
+  }
   const fits = (message: Message) => passes(message, filter)
   return searchPage(app, workspace, { limit, cursor }, { lookAt, fits })
 }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { DomainError, notFound } from '../error.ts'
 import type { MessageId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
+import { asOf } from '../messages/overdue.ts'
 import { onlyReadable } from './readable.ts'
 
 /**
@@ -10,7 +11,7 @@ import { onlyReadable } from './readable.ts'
  * that only sends for one that it did not send.
  */
 export const readMessage = async (
-  app: Pick<App, 'conversations' | 'messages'>,
+  app: Pick<App, 'clock' | 'conversations' | 'messages'>,
   principal: Principal,
   id: MessageId,
 ): Promise<Message> => {
@@ -21,6 +22,6 @@ export const readMessage = async (
     throw new DomainError('forbidden', 'Without the scope "read" a program reads only what it sent.')
   }
   const [readable] = await onlyReadable(app, principal, [message])
-  if (readable) return readable
+  if (readable) return asOf(readable, app.clock.now())
   throw new DomainError('forbidden', 'This message is in a closed conversation in which you had no part.')
 }

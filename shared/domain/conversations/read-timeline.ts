@@ -1,13 +1,16 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type ConversationId, orderOf, threadRefOf } from '../ids.ts'
+import { continuations, type ShownMessage, shown } from '../messages/continues.ts'
+import { asOf } from '../messages/overdue.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
 import type { Entry } from './move-entries.ts'
+import type { Note } from './note.ts'
 import { readConversation } from './read-conversation.ts'
 import { onlyReadable } from './readable.ts'
 import { isFree, isInvolved } from './rights.ts'
 
-export type Aged = { entry: Entry; ageSeconds: number }
+export type Aged = { entry: ShownMessage | Note; ageSeconds: number }
 
 /**
  * Everything ever said with the phone of this conversation, over all its conversations, and the notes between, newest
@@ -25,8 +28,12 @@ export const readTimeline = async (
   const to = await openCursor(app, workspace, cursor)
   const entries = await app.messages.entries(workspace, threadRefOf(id), { to, limit: limit + 1 })
   const now = app.clock.now()
+  const continued = continuations(entries)
   const aged = entries.map((entry) => ({
-    record: { entry, ageSeconds: Math.max(0, Math.round((now - timeOf(entry)) / 1000)) },
+    record: {
+      entry: entry.kind === 'message' ? shown(asOf(entry, now), continued) : entry,
+      ageSeconds: Math.max(0, Math.round((now - timeOf(entry)) / 1000)),
+    },
     order: orderOf(entry.id),
   }))
   const page = await pageOf(app, workspace, aged, limit)

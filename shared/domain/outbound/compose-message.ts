@@ -6,21 +6,19 @@ import { isClaimer } from '../conversations/rights.ts'
 import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
-import { entryOrder } from '../ids.ts'
+import { entryOrder, type MessageId } from '../ids.ts'
 import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
 import { partSettings } from '../numbers/part-settings.ts'
-import { plainText, type TextFormat } from '../text/plain-text.ts'
+import { withLineFeeds } from '../text/line-ends.ts'
 import { planParts } from '../text/plan-parts.ts'
 import type { Thread } from '../threads/thread.ts'
 
-/** What a sender asks to be sent. */
+/** What a sender asks to be sent: plain text. */
 export type Content = {
   body: string
-  /** What the body is written in. Default: plain text. */
-  format?: TextFormat
   /** Media that should go along; the gate refuses them. */
   media?: unknown[]
   metadata?: Metadata
@@ -38,6 +36,8 @@ export type Draft = Content &
     after?: number
     /** Whether the sender is among the users of the number. Unset where nobody is asking. */
     mayUseNumber?: boolean
+    /** The text that is sent again with it. */
+    resendOf?: MessageId
     /** Whether the sender may speak in the conversation. Unset where nobody is asking. */
     maySpeak?: boolean
   }
@@ -46,10 +46,10 @@ export type Draft = Content &
 export const replyIn = (
   conversation: Conversation,
   principal: Principal,
-  { body, format, media, metadata, sendAt, sendNow }: Content & Timing,
+  { body, media, metadata, sendAt, sendNow }: Content & Timing,
   rules: Rules,
 ): Omit<Draft, 'thread'> => ({
-  ...{ body, format, media, metadata, sendAt, sendNow, conversation, rules },
+  ...{ body, media, metadata, sendAt, sendNow, conversation, rules },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
@@ -81,7 +81,7 @@ export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage | undef
 
 const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const { thread, rules, origin, sendAt, sendNow } = draft
-  const body = plainText(draft.body, draft.format ?? 'text')
+  const body = withLineFeeds(draft.body)
   const { encoding, segments, parts } = planParts(body, partSettings(rules.number))
   const now = app.clock.now()
   const media = (draft.media ?? []).length > 0
@@ -113,6 +113,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     gate,
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
+    ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,
   }

@@ -10,6 +10,7 @@ import type { OutboundMessage } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Content, replyIn } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
+import { type Formatted, inWords } from './in-words.ts'
 
 type Needs = RuleNeeds &
   Pick<App, 'commit' | 'conversations' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
@@ -22,10 +23,11 @@ export const sendMessage = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  request: Content & Timing,
+  request: Formatted<Content & Timing>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  return retryOnConflict(app, (reading) => send(app, principal, id, request, reading))
+  const words = await inWords(request)
+  return retryOnConflict(app, (reading) => send(app, principal, id, words, reading))
 }
 
 const send = async (

@@ -13,6 +13,7 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
 import type { Content } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
+import { type Formatted, inWords } from './in-words.ts'
 import { draftInOpen, type Sending } from './start-conversation.ts'
 
 type Needs = RuleNeeds &
@@ -30,7 +31,7 @@ type Needs = RuleNeeds &
   >
 
 /** `from`: a number's id or address. */
-export type SingleRequest = Content &
+export type SingleRequest = Formatted<Content> &
   Timing &
   RecipientRequest & {
     from?: string
@@ -77,8 +78,8 @@ const sendAlone = async (
   const origin: OutboundOrigin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
   const rules = await loadRules(app, { number, settings })
   requireTiming(principal, request, rules, origin, app.clock.now())
-  const { body, format, media, metadata, sendAt, sendNow } = request
-  const content = { body, format, media, metadata, sendAt, sendNow }
+  const { body, media, metadata, sendAt, sendNow } = request
+  const content = { body, media, metadata, sendAt, sendNow }
   const sender = { sentBy: principal.id, sentByName: principal.name }
   const draft = { ...content, ...sender, thread, rules, origin }
   return acceptText(app, draft, (message) => [
@@ -87,8 +88,8 @@ const sendAlone = async (
   ])
 }
 
-/** A held text cannot be answered yet: its release makes it so. */
-const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
+/** What a text outside conversations changes on its thread. A held one cannot be answered yet: its release makes it so. */
+export const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
   if (status === 'held') return thread.version === 0 ? [thread] : []
   return [withUnanswered(thread, { messageId: id, numberId, at })]
 }

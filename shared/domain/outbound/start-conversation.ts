@@ -22,6 +22,7 @@ import type { Settings } from '../settings/settings.ts'
 import { withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { type Content, type Draft, replyIn } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
+import { type Formatted, inWords } from './in-words.ts'
 
 type Needs = RuleNeeds &
   Pick<
@@ -41,7 +42,7 @@ type Needs = RuleNeeds &
 type DraftNeeds = RuleNeeds & Pick<App, 'numbers'>
 
 /** `from`: a number's id or address. */
-export type StartRequest = Content &
+export type StartRequest = Formatted<Content> &
   Timing &
   RecipientRequest & {
     from?: string
@@ -62,9 +63,10 @@ export type Started = { conversation: Conversation; message: OutboundMessage }
 export const startConversation = async (
   app: Needs,
   principal: Principal,
-  request: StartRequest,
+  written: StartRequest,
 ): Promise<Started> => {
   requireScope(principal, 'send')
+  const request: StartRequest = await inWords(written)
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
   return retryOnConflict(app, async (reading) => {

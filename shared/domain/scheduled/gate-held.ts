@@ -7,6 +7,7 @@ import { isAutomated } from '../gate/decide-hold.ts'
 import { encodeNumber, threadRefOf } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
+import { queuedAgain } from '../messages/overdue.ts'
 import { withdrawn } from '../messages/withdrawn.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
 
@@ -90,6 +91,8 @@ export const withGate = (message: OutboundMessage, gate: GateDecision): Outbound
 
 /** The records to write where a held text may leave; one outside conversations can be answered from now on. */
 export const changesOf = (next: OutboundMessage, thread: Thread, now: number): StoredRecord[] => {
-  if (next.status !== 'queued' || next.conversationId) return [next]
-  return [next, withUnanswered(thread, { messageId: next.id, numberId: next.numberId, at: now })]
+  if (next.status !== 'queued') return [next]
+  const queued = queuedAgain(next, now)
+  if (next.conversationId) return [queued]
+  return [queued, withUnanswered(thread, { messageId: next.id, numberId: next.numberId, at: now })]
 }
