@@ -31,7 +31,7 @@ type Needs = RuleNeeds &
   >
 
 /** `from`: a number's id or address. */
-export type SingleRequest = Formatted<Content> &
+export type SingleRequest = Content &
   Timing &
   RecipientRequest & {
     from?: string
@@ -48,9 +48,10 @@ type Single = Sending & { request: SingleRequest }
 export const sendSingle = async (
   app: Needs,
   principal: Principal,
-  request: SingleRequest,
+  written: Formatted<SingleRequest>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
+  const request: SingleRequest = await inWords(written)
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
   return retryOnConflict(app, async (reading) => {
