@@ -105,6 +105,7 @@ describe('earlier forms', () => {
     expect(readSample('settings', 'before consent')).toMatchObject({
       companyName: 'Acme',
       doubleOptIn: false,
+      languages: ['en', 'es', 'fr'],
       credits: { enabled: false },
     })
     const number = readSample('number', 'before hours, and before carriers handled opt-outs')

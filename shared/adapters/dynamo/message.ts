@@ -66,7 +66,7 @@ export const messageRecord = declareRecord({
     index: 'by status, and in `gsi2` by number: see below',
   },
   keys: messageKeys,
-  personal: ['from', 'to', 'body', 'parts.*.body', 'metadata', 'sentByName'],
+  personal: ['from', 'to', 'body', 'parts.*.body', 'metadata', 'sentByName', 'reactions.*.by'],
   older: [withThreading],
   schema: () => z.discriminatedUnion('direction', [inbound(), outbound()]),
 })
@@ -92,6 +92,9 @@ const inbound = () =>
     origin: z.literal('customer'),
     carrierMessageId: z.string(),
     threading: stored({ decision: z.string(), reason: z.string() }),
+    reaction: z.optional(
+      stored({ messageId: ids.message(), emoji: z.string(), removed: z.optional(z.literal(true)) }),
+    ),
   })
 
 const outbound = () =>
@@ -112,6 +115,7 @@ const outbound = () =>
     sentAt: z.optional(z.number()),
     deliveredAt: z.optional(z.number()),
     unknownAt: z.optional(z.number()),
+    reactions: z.optional(z.array(reaction())),
   })
 
 const partStatuses = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled'] as const
@@ -126,6 +130,9 @@ const part = () =>
     price: z.optional(z.number()),
     carrierFee: z.optional(z.number()),
   })
+
+const reaction = () =>
+  stored({ emoji: z.string(), by: z.string(), at: z.number(), removed: z.optional(z.literal(true)) })
 
 const error = () => stored({ code: z.string(), detail: z.string() })
 

@@ -10,6 +10,7 @@ const editable = () => ({
   reopen_within_seconds: z.int().check(z.gte(0), z.lte(31_536_000)),
   enabled_countries: z.array(country).check(z.maxLength(250)),
   opt_out_scope: z.enum(['workspace', 'number']),
+  languages: z.array(z.enum(['en', 'es', 'fr'])).check(z.minLength(1), z.maxLength(3)),
   double_opt_in: z.boolean(),
   quiet_hours: z.enum(['campaigns', 'automated', 'off']),
   review_after_reply: z.boolean(),

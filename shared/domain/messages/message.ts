@@ -2,6 +2,7 @@ import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phones/phone.ts'
 import type { GateDecision } from './gate-decision.ts'
+import type { Reaction, ReactionTo } from './reaction.ts'
 
 /** What a person wrote, whole, in either direction. */
 export type Message = InboundMessage | OutboundMessage
@@ -30,6 +31,8 @@ export type InboundMessage = MessageFacts & {
   carrierMessageId: string
   /** Why it is in its conversation. */
   threading: { decision: string; reason: string }
+  /** The customer's phone made this text of a reaction to one of ours. */
+  reaction?: ReactionTo
 }
 
 export type OutboundMessage = MessageFacts & {
@@ -53,6 +56,8 @@ export type OutboundMessage = MessageFacts & {
   deliveredAt?: number
   /** When an attempt ended without an answer, epoch milliseconds. */
   unknownAt?: number
+  /** What the customer's phones said about it. */
+  reactions?: Reaction[]
 }
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */

@@ -44,6 +44,18 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'carrier' },
     data: { ...message, status: 'delivered', version: 3 },
   },
+  'message.reacted': {
+    when: 'A customer reacted to a text of ours, or took that away.',
+    by: { kind: 'customer' },
+    data: {
+      message_id: ids.outbound,
+      conversation_id: ids.conversation,
+      number_id: ids.number,
+      emoji: '👍',
+      removed: false,
+      version: 4,
+    },
+  },
   'conversation.created': {
     when: 'A conversation began.',
     by: { kind: 'customer' },
@@ -99,5 +111,7 @@ export const eventSchemas = {
     'data.entry_id': 'The line of the ledger of credits.',
     'data.left': 'How many credits are left.',
     'data.message_id': 'The text.',
+    'data.emoji': 'The emoji that phones show for it.',
+    'data.removed': 'Whether it was taken away again.',
   },
 }

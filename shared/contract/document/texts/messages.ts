@@ -168,6 +168,21 @@ export const messageTexts: Texts<typeof messageOperations> = {
       threading: 'Why an inbound text is in its conversation.',
       'threading.decision': 'What was decided.',
       'threading.reason': 'Why.',
+      reactions: "What the customer's phones said about a text of ours. Missing where they said nothing.",
+      reaction:
+        "The customer's phone made this text of a reaction: it is no reply, is not unread and opens nothing.",
+    },
+    Reaction: {
+      '': 'A reaction of a customer to a text of ours. The newest of each phone is kept.',
+      emoji: 'The emoji that phones show for it.',
+      by: 'The phone that it came from.',
+      at: 'When it was made, by the clock of the carrier.',
+    },
+    ReactionTo: {
+      '': 'What an inbound text says about a text of ours.',
+      message_id: 'The text of ours.',
+      emoji: 'The emoji that phones show for it.',
+      removed: 'Whether it was taken away again.',
     },
     MessagePreview: {
       '': 'What would become of a text.',
