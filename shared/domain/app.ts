@@ -5,6 +5,7 @@ import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
+import type { Leave } from './conversations/leave.ts'
 import type { Note } from './conversations/note.ts'
 import type { ReadMarks } from './conversations/read-marks.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
@@ -191,6 +192,8 @@ export interface App {
     start(run: OpeningRun): Promise<'running' | 'ended'>
     /** Begins to look again at what is held, once for each change and run. */
     recheck(recheck: Recheck): Promise<void>
+    /** Begins to take a deactivated agent out of their conversations, once for each change and run. */
+    leave(leave: Leave): Promise<void>
   }
   carrier: Carrier
   events: { publish(events: DomainEvent[]): Promise<void> }

@@ -23,6 +23,9 @@ export const times = {
   /** For so long a request with an Idempotency-Key is served by nobody else. */
   requestLock: 30 * second,
 
+  /** So long after an agent's conversations were all left they are looked for once more. */
+  lastLook: minute,
+
   sweepPeriod: 5 * minute,
   /** A sweep begins the releases up to then. */
   sweepAhead: 6 * minute,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
+import { findMessages } from '#domain/conversations/find-messages.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
-import { findMessages } from '#domain/messages/find-messages.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
@@ -49,6 +49,7 @@ const createOffice = async (workspace: WorkspaceId, address: string) => {
         return 'running' as const
       },
       recheck: async () => {},
+      leave: async () => {},
     },
   }
   const facts = { workspace, id: numberId, address, country: 'US', createdAt: 1 } as const

@@ -207,7 +207,10 @@ const walkConversation = async (
   await call('getConversation', { params })
   await call('listMessages', { params })
   await call('readTimeline', { params })
+  const send_at = new Date(app.now + hour).toISOString()
+  await call('sendMessage', { params, body: { body: 'See you.', send_at }, claims: program })
   await call('closeConversation', { params })
+  await call('closeConversation', { params, body: { scheduled: 'cancel' } })
   await call('claimConversation', { params, claims: ana })
   await call('sendMessage', { params, body: { body: 'Too late.' }, claims: program })
   await call('reopenConversation', { params })
@@ -356,6 +359,7 @@ const elsewhere: ErrorCode[] = [
   'insufficient_credits',
   'never_allowed',
   'not_mobile',
+  'not_number_user',
   'quiet_hours',
   'too_many_messages',
 ]

@@ -34,6 +34,7 @@ export const blockReasons = [
   'do_not_contact',
   'recipient_opted_out',
   'contact_not_enrolled',
+  'not_number_user',
   'not_claimer',
   'conversation_closed',
   'content_not_supported',
@@ -250,7 +251,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/messages/{id}',
     summary: 'One message',
-    scope: 'read',
+    scope: ['read', 'send'],
     params: one,
     response: message,
     status: 200,
@@ -322,7 +323,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/message_previews',
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
-    scope: 'read',
+    scope: ['read', 'send'],
     body: () =>
       z.strictObject({
         ...content(),

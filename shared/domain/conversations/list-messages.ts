@@ -1,21 +1,20 @@
-import { type Principal, requireScope } from '../agents/principal.ts'
+import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type ConversationId, type EntryOrder, orderOf, threadRefOf } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
-import { loadConversation } from './load-conversation.ts'
+import { readConversation } from './read-conversation.ts'
 
 type Needs = Pick<App, 'conversations' | 'cursors' | 'messages'>
 
-/** The messages of a conversation, newest first. Throws `not_found`. */
+/** The messages of a conversation, newest first. Throws as reading the conversation does. */
 export const listMessages = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
   { limit, cursor }: PageQuery,
 ): Promise<PageOf<Message>> => {
-  requireScope(principal, 'read')
-  const conversation = await loadConversation(app, principal, id)
+  const conversation = await readConversation(app, principal, id)
   const { workspace, span } = conversation
   const ref = threadRefOf(id)
   const found: { record: Message; order: EntryOrder }[] = []

@@ -1,3 +1,4 @@
+import { mayUse } from '../agents/number-user.ts'
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
@@ -5,7 +6,7 @@ import { isClaimer } from '../conversations/rights.ts'
 import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
-import { type ConversationId, entryOrder } from '../ids.ts'
+import { entryOrder } from '../ids.ts'
 import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -32,9 +33,11 @@ export type Draft = Content &
     origin: OutboundOrigin
     sentBy?: string
     sentByName?: string
-    conversation?: { id: ConversationId; state: 'open' | 'closed' }
+    conversation?: Pick<Conversation, 'id' | 'state' | 'claimedBy'>
     /** The message comes after an entry of that time (epoch milliseconds), even where the carrier's clock is ahead of ours. */
     after?: number
+    /** Whether the sender is among the users of the number. Unset where nobody is asking. */
+    mayUseNumber?: boolean
     /** Whether the sender may speak in the conversation. Unset where nobody is asking. */
     maySpeak?: boolean
   }
@@ -44,12 +47,14 @@ export const replyIn = (
   conversation: Conversation,
   principal: Principal,
   { body, format, media, metadata, sendAt, sendNow }: Content & Timing,
-): Omit<Draft, 'thread' | 'rules'> => ({
-  ...{ body, format, media, metadata, sendAt, sendNow, conversation },
+  rules: Rules,
+): Omit<Draft, 'thread'> => ({
+  ...{ body, format, media, metadata, sendAt, sendNow, conversation, rules },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
   sentByName: principal.name,
+  mayUseNumber: mayUse(principal, rules.number),
   maySpeak: isClaimer(principal, conversation),
 })
 
@@ -63,7 +68,7 @@ export const composeMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const message = draftMessage(app, draft)
   if (message.gate.decision !== 'block') return message
   app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
-  throw refusal(message.gate)
+  throw refusal(message.gate, draft.conversation)
 }
 
 /** An automatic answer to a customer. Undefined where the gate blocks it, for nobody waits to hear the reason. */
@@ -113,6 +118,12 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   }
 }
 
-/** The error that tells a sender why the gate blocks a text. */
-export const refusal = (block: BlockDecision): DomainError =>
-  new DomainError(block.reason, explainBlock(block))
+/** The error that tells a sender why the gate blocks a text, and for a claim in which conversation whose it is. */
+export const refusal = (block: BlockDecision, conversation?: Draft['conversation']): DomainError => {
+  const { id, claimedBy } = block.reason === 'not_claimer' && conversation ? conversation : {}
+  return new DomainError(
+    block.reason,
+    explainBlock(block),
+    id && { claimed_by: claimedBy, conversation_id: id },
+  )
+}

@@ -30,7 +30,7 @@ export const previewMessage = async (
   principal: Principal,
   request: PreviewRequest,
 ): Promise<Preview> => {
-  requireScope(principal, 'read')
+  requireScope(principal, 'read', 'send')
   const [settings, number] = await Promise.all([
     app.settings.get(principal.workspace),
     chooseNumber(app, principal, request.from),

@@ -41,7 +41,7 @@ const send = async (
     loadRulesOf(app, conversation),
   ])
   if (!rules) throw notFound('number')
-  const reply = replyIn(conversation, principal, request)
+  const reply = replyIn(conversation, principal, request, rules)
   requireTiming(principal, request, rules, reply.origin, app.clock.now())
-  return acceptText(app, { ...reply, thread, rules }, (message) => [withMessage(conversation, message)])
+  return acceptText(app, { ...reply, thread }, (message) => [withMessage(conversation, message)])
 }

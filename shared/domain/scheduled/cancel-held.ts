@@ -3,8 +3,8 @@ import { asStored } from '../as-stored.ts'
 import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
+import { withdrawn } from '../messages/withdrawn.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { withdrawn } from './gate-held.ts'
 import { type HeldNeeds, loadHeld } from './load-held.ts'
 
 /**

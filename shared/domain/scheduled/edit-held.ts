@@ -43,8 +43,8 @@ export const editHeld = (
     const rules = await loadRulesOf(app, held, 'fresh')
     if (!rules) throw notFound('number')
     const { thread, conversation } = await loadCircumstances(app, held, rules, reading)
-    const edited = withPatch(app, held, { rules, thread, conversation }, patch)
-    const changed = changedConversation(conversation, held, edited)
+    const edited = withPatch(app, held, { rules, thread }, patch)
+    const changed = changedConversation(conversation, held, edited, app.clock.now())
     await app.commit(...changesOf(edited, thread, app.clock.now()), ...changed)
     reportAccepted(app, edited)
     return asStored(edited)
@@ -54,7 +54,7 @@ export const editHeld = (
 const withPatch = (
   app: Needs,
   held: OutboundMessage,
-  context: Pick<Draft, 'rules' | 'thread' | 'conversation'>,
+  context: Pick<Draft, 'rules' | 'thread'>,
   { body = held.body, format, sendAt: asked, metadata = {} }: HeldPatch,
 ): OutboundMessage => {
   const now = app.clock.now()

@@ -8,7 +8,7 @@ import type { OutboundMessage } from '../messages/message.ts'
 export type HeldNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages'>
 
 /**
- * A held text that the principal may decide about: its author, the claimer of its conversation, an admin or a program.
+ * A held text that the principal may decide about: its author, the claimer of its conversation, an admin or a program that manages.
  * Throws `not_found`, `message_not_held` with the state that it has, `forbidden`.
  */
 export const loadHeld = async (
@@ -36,7 +36,8 @@ const mayDecide = async (
   principal: Principal,
   { workspace, sentBy, conversationId }: OutboundMessage,
 ): Promise<boolean> => {
-  if (principal.kind === 'program' || sentBy === principal.id || isAdmin(principal)) return true
+  if (sentBy === principal.id || isAdmin(principal)) return true
+  if (principal.kind === 'program') return false
   const conversation = conversationId && (await app.conversations.get(workspace, conversationId))
   return Boolean(conversation && isClaimer(principal, conversation))
 }

@@ -73,13 +73,15 @@ export const messageTexts: Texts<typeof messageOperations> = {
     sendMessage:
       'The answer comes when the text is stored; the carrier gets it a moment later. Read the message again, or follow the events, to know whether it arrived. People reply where they are the claimer.',
     sendSingle:
-      "For campaigns, notices and single texts of a program. The customer's first reply starts a conversation that begins with this text.",
-    getMessage: 'The message with what the carrier said so far.',
+      "For campaigns, notices and single texts of a program. The customer's first reply starts a conversation that begins with this text. An agent's own text goes into the customer's open conversation, and claims it where nobody has; it is refused with `not_claimer` where another agent has.",
+    getMessage:
+      'The message with what the carrier said so far. A program with the scope `send` alone reads what it sent.',
     findMessages:
       'Newest first, by any of the filters. With `status` held the list has what waits, soonest first; what waits for a person has no time and comes last.',
     editHeld:
       'What is left out stays. `send_at` null: it leaves as soon as the hours allow it. The send gate is asked again, so it may leave at once.',
-    cancelHeld: 'Too late where its release was faster: `message_not_held`.',
+    cancelHeld:
+      'Too late where its release was faster: `message_not_held`. Its author may, the claimer of the conversation, an admin, and a program that manages.',
     resendMessage:
       'For a text with the status `unknown`. Nobody can tell whether it arrived, so only a person or a program decides to risk a second one.',
     sendHeldNow: "Passes business hours, never the recipient's quiet hours.",
