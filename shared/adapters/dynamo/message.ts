@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { App, Ordered } from '#domain/app.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
-import { blockReasons } from '#domain/messages/gate-decision.ts'
+import { blockCauses, blockReasons } from '#domain/messages/gate-decision.ts'
 import { listOrder, parseListOrder } from '#domain/messages/listed-message.ts'
 import {
   isUnsuccessful,
@@ -139,7 +139,11 @@ const error = () => stored({ code: z.string(), detail: z.string() })
 const gate = () =>
   z.union([
     stored({ decision: z.literal('allow') }),
-    stored({ decision: z.literal('block'), reason: z.enum(blockReasons) }),
+    stored({
+      decision: z.literal('block'),
+      reason: z.enum(blockReasons),
+      cause: z.optional(z.enum(blockCauses)),
+    }),
     stored({ decision: z.literal('hold'), reason: z.literal('customer_wrote') }),
     stored({
       decision: z.literal('hold'),

@@ -28,6 +28,7 @@ import {
   text,
   timestamp,
   timing,
+  words,
 } from './shapes.ts'
 
 const state = named('ConversationState', () => z.enum(['open', 'closed']))
@@ -140,7 +141,7 @@ const timelineEntry = named('TimelineEntry', () =>
 const count = () => z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })
 const one = () => z.object({ id: conversationId })
 /** Without a slash, for it stands in paths. */
-const tag = later(() => text(50).check(z.regex(/^[^/]+$/)))
+const tag = later(() => words(50).check(z.regex(/^[^/]+$/)))
 /** What becomes of the texts that wait in a conversation which is closed. */
 const scheduled = later(() => z.enum(['keep', 'cancel']))
 const tab = later(() => z.enum(['active', 'team', 'closed']))
@@ -164,7 +165,7 @@ export const conversationOperations = {
           ...content(),
           ...timing(),
           from: z.optional(text(60)),
-          subject: z.optional(text(200)),
+          subject: z.optional(words(200)),
           metadata: z.optional(metadata()),
           if_open: z.optional(z.enum(['continue', 'close_and_start'])),
           scheduled: z.optional(scheduled),
@@ -222,7 +223,7 @@ export const conversationOperations = {
     params: one,
     body: () =>
       z.strictObject({
-        subject: z.optional(z.nullable(text(200))),
+        subject: z.optional(z.nullable(words(200))),
         team_id: z.optional(z.nullable(teamId)),
         metadata: z.optional(z.record(text(40), z.nullable(text(500))).check(atMost(60))),
       }),

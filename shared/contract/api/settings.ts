@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { country, named, text } from './shapes.ts'
+import { country, named, words } from './shapes.ts'
 
 /** What an admin may change; all of it is answered too. */
 const editable = () => ({
-  company_name: text(100),
+  company_name: words(100),
   country,
   thread_scope: z.enum(['customer', 'customer_and_number']),
   reopen_within_seconds: z.int().check(z.gte(0), z.lte(31_536_000)),

@@ -16,5 +16,5 @@ export const mayUse = (principal: Principal, { users }: Assigned): boolean =>
 /** Throws `not_number_user`. */
 export const requireUser = (principal: Principal, number: Assigned | undefined): void => {
   if (!number || mayUse(principal, number)) return
-  throw new DomainError('not_number_user', explainBlock('not_number_user'))
+  throw new DomainError('not_number_user', explainBlock({ reason: 'not_number_user' }))
 }

@@ -53,7 +53,7 @@ export const loadRulesOf = async (
 
 /** One text before the gate, with what may have changed since it was written. */
 export type TextAtGate = Pick<OutboundMessage, 'origin' | 'body' | 'segments' | 'sendAt' | 'sendNow'> & {
-  thread: Pick<Thread, 'phone' | 'flags' | 'consents'>
+  thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'writtenTo'>
   conversation?: { state: 'open' | 'closed' }
   /** Whether images or other media are to go along. */
   media?: boolean

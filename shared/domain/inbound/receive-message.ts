@@ -11,7 +11,8 @@ import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
-import { maskPhone, type Phone, parsePhone } from '../phone.ts'
+import { identityOf } from '../phones/national-writings.ts'
+import { maskPhone, readSender } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
@@ -137,9 +138,9 @@ const rememberText = async (
 }
 
 const findThread = async (app: Needs, { inbound, number }: Arrival, reading: Reading) => {
-  const phone = parsePhone(inbound.from, number.country) ?? (inbound.from as Phone)
-  const thread = await app.threads.byPhone(number.workspace, phone, reading)
-  return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, phone)
+  const from = readSender(inbound.from, number.country)
+  const thread = await app.threads.byPhone(number.workspace, from, reading)
+  return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
 }
 
 /** Only a text that was delivered before, or met another writer, can be there already. */
@@ -163,7 +164,7 @@ const newInbound = (
   app: Needs,
   { inbound, number }: Arrival,
   id: MessageId,
-  { thread, conversation, threading }: Place,
+  { conversation, threading }: Place,
 ): InboundMessage => {
   const { encoding, segments } = countSegments(inbound.body)
   return {
@@ -175,7 +176,7 @@ const newInbound = (
     id,
     conversationId: conversation?.id,
     numberId: number.id,
-    from: thread.phone,
+    from: readSender(inbound.from, number.country),
     to: number.address,
     body: inbound.body,
     at: inbound.at,

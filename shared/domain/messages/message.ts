@@ -1,6 +1,6 @@
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
-import type { Address } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { Reaction, ReactionTo } from './reaction.ts'
 

@@ -1,5 +1,5 @@
 import type { MessageId } from '../ids.ts'
-import type { Address } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 
 /** What a customer's phone said about one of our texts. The newest of each phone counts, as phones show it. */
 export type Reaction = {

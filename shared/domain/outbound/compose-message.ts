@@ -7,7 +7,7 @@ import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
 import { entryOrder } from '../ids.ts'
-import { type BlockReason, explainBlock } from '../messages/gate-decision.ts'
+import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
@@ -68,7 +68,7 @@ export const composeMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const message = draftMessage(app, draft)
   if (message.gate.decision !== 'block') return message
   app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
-  throw refusal(message.gate.reason, draft.conversation)
+  throw refusal(message.gate, draft.conversation)
 }
 
 /** An automatic answer to a customer. Undefined where the gate blocks it, for nobody waits to hear the reason. */
@@ -119,7 +119,11 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
 }
 
 /** The error that tells a sender why the gate blocks a text, and for a claim in which conversation whose it is. */
-export const refusal = (reason: BlockReason, conversation?: Draft['conversation']): DomainError => {
-  const { id, claimedBy } = reason === 'not_claimer' && conversation ? conversation : {}
-  return new DomainError(reason, explainBlock(reason), id && { claimed_by: claimedBy, conversation_id: id })
+export const refusal = (block: BlockDecision, conversation?: Draft['conversation']): DomainError => {
+  const { id, claimedBy } = block.reason === 'not_claimer' && conversation ? conversation : {}
+  return new DomainError(
+    block.reason,
+    explainBlock(block),
+    id && { claimed_by: claimedBy, conversation_id: id },
+  )
 }

@@ -5,7 +5,6 @@ import { inParallel } from '../in-parallel.ts'
 import type { Hold } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import type { Phone } from '../phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { withGate } from './gate-held.ts'
 import type { Recheck } from './recheck.ts'
@@ -89,9 +88,8 @@ const holdOf = async (
   { number, settings, hours }: Rules,
   now: number,
 ): Promise<Hold | 'never' | undefined> => {
-  const phone = to as Phone
   const quiet = waitsForQuietHours({ settings, origin })
-  const thread = quiet ? await app.threads.byPhone(workspace, phone) : undefined
+  const thread = quiet ? await app.threads.byPhone(workspace, to) : undefined
   const zone = thread?.flags.zone
-  return decideHold({ now, origin, number, hours, settings, to: phone, zone, sendAt, sendNow })
+  return decideHold({ now, origin, number, hours, settings, to, zone, sendAt, sendNow })
 }

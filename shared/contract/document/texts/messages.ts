@@ -95,7 +95,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       status: 'Only texts with this status.',
       direction: 'Only texts from customers, or only texts to them.',
       number_id: 'Only texts of this business number.',
-      phone: "Only texts from or to this customer's phone, in any common format.",
+      phone:
+        "Only texts from or to this customer's phone, in any common format, or from this short code or name.",
       created_after: 'Only texts that were created at this time or later.',
       created_before: 'Only texts that were created before this time.',
     },
@@ -144,7 +145,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       '': 'A text, whole, in either direction.',
       conversation_id: 'Its conversation. Missing where it belongs to none.',
       direction: 'Who wrote it.',
-      from: 'Who sent it: a phone in E.164, or a short code.',
+      from: 'Who sent it, as the carrier says: a phone in E.164, a short code, or a name.',
       to: 'Who gets it: a phone in E.164, or a short code.',
       body: 'Its words.',
       media: 'Files that came with it.',
