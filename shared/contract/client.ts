@@ -164,6 +164,8 @@ const problemOf = ({ status, headers }: Response, text: string): Problem => {
 /** Where each operation is. The compiler holds it against the contract. */
 const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operations[Name]['path']}` } = {
   getMe: 'GET /v1/me',
+  getPreferences: 'GET /v1/me/preferences',
+  editPreferences: 'PATCH /v1/me/preferences',
   listAgents: 'GET /v1/agents',
   getAgent: 'GET /v1/agents/{id}',
   editAgent: 'PATCH /v1/agents/{id}',
@@ -193,6 +195,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   unmergeConversation: 'POST /v1/conversations/{id}/unmerge',
   markRead: 'POST /v1/conversations/{id}/read',
   markUnread: 'POST /v1/conversations/{id}/mark_unread',
+  getDraft: 'GET /v1/conversations/{id}/draft',
+  saveDraft: 'PUT /v1/conversations/{id}/draft',
   addTag: 'POST /v1/conversations/{id}/tags',
   removeTag: 'DELETE /v1/conversations/{id}/tags/{tag}',
   addNote: 'POST /v1/conversations/{id}/notes',

@@ -1,10 +1,12 @@
 import type { Agent } from './agents/agent.ts'
+import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
+import type { Draft } from './conversations/draft.ts'
 import type { Leave } from './conversations/leave.ts'
 import type { Note } from './conversations/note.ts'
 import type { ReadMarks } from './conversations/read-marks.ts'
@@ -139,6 +141,13 @@ export interface App {
   readMarks: {
     get(workspace: WorkspaceId, agent: AgentId, reading?: Reading): Promise<ReadMarks | undefined>
   }
+  preferences: {
+    get(workspace: WorkspaceId, agent: AgentId, reading?: Reading): Promise<Preferences | undefined>
+  }
+  /** Fresh: the agent may have written it on another device a moment ago. */
+  drafts: {
+    get(of: Pick<Draft, 'workspace' | 'agentId' | 'conversationId'>): Promise<Draft | undefined>
+  }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The outbound ones among those that exist, in any order. */
@@ -225,12 +234,14 @@ export type StoredRecord =
   | CreditAccount
   | CreditEntry
   | CursorKey
+  | Draft
   | KeyedRequest
   | Message
   | NamedHours
   | Note
   | NumberAddress
   | Opening
+  | Preferences
   | Program
   | ReadMarks
   | ReceivedText

@@ -5,11 +5,13 @@ import { contactExternalIdRecord, contactRecord, contactTermRecord } from './con
 import { conversationRecord } from './conversation.ts'
 import { creditAccountRecord, creditEntryRecord } from './credit.ts'
 import { cursorKeyRecord } from './cursor-key.ts'
+import { draftRecord } from './draft.ts'
 import { hoursRecord } from './hours.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
+import { preferencesRecord } from './preferences.ts'
 import { programRecord } from './program.ts'
 import { readMarksRecord } from './read-marks.ts'
 import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
@@ -29,6 +31,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   note: noteRecord,
   conversation: conversationRecord,
   read_marks: readMarksRecord,
+  draft: draftRecord,
+  preferences: preferencesRecord,
   received_text: receivedTextRecord,
   unrouted_text: unroutedTextRecord,
   contact: contactRecord,

@@ -58,6 +58,8 @@ const gate = blockReasons satisfies readonly ErrorCode[]
 /** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
 export const operationProblems = {
   getMe: [],
+  getPreferences: [],
+  editPreferences: [],
   listAgents: [],
   getAgent: [],
   editAgent: [],
@@ -92,6 +94,8 @@ export const operationProblems = {
   unmergeConversation: ['open_conversation_exists', 'too_many_messages'],
   markRead: [],
   markUnread: [],
+  getDraft: [],
+  saveDraft: [],
   addTag: [],
   removeTag: [],
   addNote: [],
