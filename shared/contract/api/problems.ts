@@ -25,7 +25,8 @@ const mistake = named('FieldError', () => z.object({ path: z.string(), detail: z
 
 /** What the problem of a code says beyond what all of them say. */
 export const problemMembers = {
-  validation_failed: () => z.object({ errors: z.optional(z.array(mistake())) }),
+  validation_failed: () =>
+    z.object({ errors: z.optional(z.array(mistake())), error_count: z.optional(z.int()) }),
   method_not_allowed: () => z.object({ allow: z.array(z.string()) }),
   not_found: () => z.object({ contact_id: z.optional(contactId) }),
   open_conversation_exists: () => z.object({ conversation_id: conversationId }),

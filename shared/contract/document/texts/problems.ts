@@ -80,7 +80,10 @@ export const problemTexts = {
       request_id: 'Names this request in the logs. It is the header x-request-id, too.',
       retryable: 'Whether the same request may succeed a moment later.',
     },
-    ValidationFailedProblem: { errors: 'Each place that does not fit, at most 50.' },
+    ValidationFailedProblem: {
+      errors: 'Each place that does not fit, at most 50.',
+      error_count: 'How many there are, where that is more than 50.',
+    },
     MethodNotAllowedProblem: { allow: 'The methods that the path has.' },
     NotFoundProblem: { contact_id: 'The contact that the one asked for was merged into.' },
     OpenConversationExistsProblem: { conversation_id: 'The open conversation.' },
