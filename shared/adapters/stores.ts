@@ -20,6 +20,7 @@ import { settingsStore } from './dynamo/settings.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
+import { unreadableStore } from './dynamo/unreadable.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -48,4 +49,5 @@ export const createStores = (table: Table): Stores => ({
   settings: settingsStore(table),
   teams: teamStore(table),
   threads: threadStore(table),
+  unreadable: unreadableStore(table),
 })

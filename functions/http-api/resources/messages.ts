@@ -59,6 +59,7 @@ export const presentMessage = (message: Message): Shape<typeof contract.message>
   to: message.to,
   body: message.body,
   media: [],
+  media_count: message.direction === 'inbound' ? message.mediaCount : undefined,
   status: message.status,
   encoding: message.encoding,
   segments: message.segments,

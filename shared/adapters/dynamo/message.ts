@@ -91,6 +91,7 @@ const inbound = () =>
     status: z.literal('received'),
     origin: z.literal('customer'),
     carrierMessageId: z.string(),
+    mediaCount: z.optional(z.number()),
     threading: stored({ decision: z.string(), reason: z.string() }),
   })
 

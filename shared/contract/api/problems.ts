@@ -119,4 +119,6 @@ export const operationProblems = {
   getTeam: [],
   editTeam: [],
   deleteTeam: ['team_in_use'],
+  listUnreadable: [],
+  retryUnreadable: ['still_unreadable'],
 } as const satisfies Record<OperationName, readonly ErrorCode[]>

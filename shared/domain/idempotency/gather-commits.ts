@@ -111,6 +111,7 @@ const affected = {
   settings: true,
   teams: true,
   threads: true,
+  unreadable: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never
 }

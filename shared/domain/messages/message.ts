@@ -28,6 +28,8 @@ export type InboundMessage = MessageFacts & {
   status: 'received'
   origin: 'customer'
   carrierMessageId: string
+  /** How many pictures or other files came with it. They are not kept. */
+  mediaCount?: number
   /** Why it is in its conversation. */
   threading: { decision: string; reason: string }
 }

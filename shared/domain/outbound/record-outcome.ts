@@ -119,7 +119,8 @@ export type Receipt = {
   workspace: WorkspaceId
   messageId: MessageId
   index: number
-  carrierMessageId: string
+  /** Missing where the carrier did not say it this time. */
+  carrierMessageId?: string
   /** Undefined for events that tell nothing about the delivery, only the price. */
   status?: Exclude<PartStatus, 'queued' | 'canceled'>
   error?: DeliveryError
@@ -149,6 +150,7 @@ export const withReceipt = (message: OutboundMessage, receipt: Receipt): Outboun
   const tellsPrice = price !== part.price || carrierFee !== part.carrierFee
   if (!moves && !(tellsPrice && isLastWord(part, receipt))) return message
   const progress = moves && { status: receipt.status, error: receipt.error }
-  const change = { ...progress, price, carrierFee, carrierMessageId: receipt.carrierMessageId }
+  const { carrierMessageId = part.carrierMessageId } = receipt
+  const change = { ...progress, price, carrierFee, carrierMessageId }
   return withPart(message, receipt.index, change, receipt.at)
 }

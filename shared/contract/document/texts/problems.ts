@@ -48,6 +48,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   hours_in_use: 'Numbers or teams have these hours: `number_ids`, `team_ids`.',
   credits_not_counted: 'The workspace does not count credits.',
   workspace_too_young: 'Packs can be added from `available_from` on.',
+  still_unreadable: 'It fails as it did before.',
 }
 
 /** The members that the problems of some codes have beyond those of all. */
