@@ -23,6 +23,7 @@ import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
+import { unreadableStore } from './dynamo/unreadable.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -54,4 +55,5 @@ export const createStores = (table: Table): Stores => ({
   sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
   threads: threadStore(table),
+  unreadable: unreadableStore(table),
 })

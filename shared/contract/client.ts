@@ -241,4 +241,6 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   getTeam: 'GET /v1/teams/{id}',
   editTeam: 'PATCH /v1/teams/{id}',
   deleteTeam: 'DELETE /v1/teams/{id}',
+  listUnreadable: 'GET /v1/unreadable',
+  retryUnreadable: 'POST /v1/unreadable/{id}/retry',
 }

@@ -24,6 +24,7 @@ import type {
   RandomId,
   TeamId,
   ThreadRef,
+  UnreadableId,
   ViewId,
   WorkspaceId,
 } from './ids.ts'
@@ -39,6 +40,7 @@ import type { Recheck } from './scheduled/recheck.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Team } from './teams/team.ts'
 import type { Thread } from './threads/thread.ts'
+import type { Unreadable } from './unreadable/unreadable.ts'
 import type { SavedView } from './views/saved-view.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
@@ -177,6 +179,11 @@ export interface App {
       text: Pick<ReceivedText, 'workspace' | 'carrier' | 'carrierMessageId'>,
     ): Promise<ReceivedText | undefined>
   }
+  unreadable: {
+    get(workspace: WorkspaceId, id: UnreadableId, reading?: Reading): Promise<Unreadable | undefined>
+    /** Newest first, from the id `from` down. */
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Unreadable>[]>
+  }
   openings: {
     get(of: Omit<OpeningRun, 'run'>, reading?: Reading): Promise<Opening | undefined>
     /** Those of every workspace up to a time (epoch milliseconds), oldest first. */
@@ -250,6 +257,7 @@ export type StoredRecord =
   | SweepMark
   | Team
   | Thread
+  | Unreadable
   | UnroutedText
 
 /** The workspace's own key for sealing cursors, made at the first need. */
@@ -317,7 +325,8 @@ export type TextOutcome = {
 }
 
 /**
- * In: `received`; `repeated` was stored before; `unrouted` has no number here.
+ * In: `received`; `repeated` was stored before; `unrouted` has no number here. Either way: `unreadable` was kept for a
+ * person to look at; `ignored` is an event that means nothing to Parley (`reason` names its kind).
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
  * in the queue for too long and was put there again. By a
@@ -327,6 +336,8 @@ export type TextOutcomeName =
   | 'received'
   | 'repeated'
   | 'unrouted'
+  | 'unreadable'
+  | 'ignored'
   | 'queued'
   | 'held'
   | 'blocked'

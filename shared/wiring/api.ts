@@ -9,4 +9,5 @@ export const adminResources = [
   'programs',
   'settings',
   'teams',
+  'unreadable',
 ] as const

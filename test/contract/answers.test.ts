@@ -4,6 +4,8 @@ import type { OperationName } from '#contract/api/operations.ts'
 import { operationProblems } from '#contract/api/problems.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { newUnreadable } from '#domain/unreadable/unreadable.ts'
+import { inEnvelope } from '../examples/examples.ts'
 import { createFakeApp, type FakeApp, workspace } from '../support/fake-app.ts'
 import {
   type Answer,
@@ -301,6 +303,18 @@ const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
   await call('deleteView', { params: { id } })
 }
 
+/** A text that nobody could read; only what is below its envelope was mended meanwhile. */
+const walkUnreadable = async ({ app, call }: Walk) => {
+  const text = { originationNumber: '+12065550165', destinationNumber: '+12065550142', messageBody: 'Hello?' }
+  const facts = { workspace, source: 'inbound', reason: 'failing', detail: 'TypeError' } as const
+  const keep = (queueId: string, raw: string) =>
+    app.commit(newUnreadable(facts, { queueId, raw, receivedAt: app.now }))
+  await keep('5fd0a3e2-8a31-4c5b-9f04-000000000001', inEnvelope(text))
+  await keep('5fd0a3e2-8a31-4c5b-9f04-000000000002', 'not json')
+  const { data } = await call('listUnreadable')
+  for (const { id } of data) await call('retryUnreadable', { params: { id } })
+}
+
 /** What keeps a text from being sent, one after the other. */
 const walkGate = async ({ app, call }: Walk, { numberId }: { numberId: string }) => {
   const params = { id: numberId }
@@ -347,6 +361,7 @@ const walkAll = async () => {
   await walkMessages(walk, office)
   await walkConsents(walk, office)
   await walkViews(walk, office)
+  await walkUnreadable(walk)
   await walkGate(walk, office)
   await walk.call('editNumber', { params: { id: office.numberId }, body: { team_id: null } })
   await walk.call('deleteTeam', { params: { id: office.teamId } })

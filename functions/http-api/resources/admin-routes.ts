@@ -6,6 +6,7 @@ import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
 import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
+import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
 export const adminRoutes: Routes<typeof adminOperations> = {
@@ -15,4 +16,5 @@ export const adminRoutes: Routes<typeof adminOperations> = {
   ...programRoutes,
   ...settingsRoutes,
   ...teamRoutes,
+  ...unreadableRoutes,
 }

@@ -62,6 +62,7 @@ export const presentMessage = (message: ShownMessage): Shape<typeof contract.mes
   to: message.to,
   body: message.body,
   media: [],
+  media_count: message.direction === 'inbound' ? message.mediaCount : undefined,
   status: message.status,
   encoding: message.encoding,
   segments: message.segments,

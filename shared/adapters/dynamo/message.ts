@@ -105,6 +105,7 @@ const inbound = () =>
     status: z.literal('received'),
     origin: z.literal('customer'),
     carrierMessageId: z.string(),
+    mediaCount: z.optional(z.number()),
     threading: stored({ decision: z.string(), reason: z.string() }),
     reaction: z.optional(
       stored({ messageId: ids.message(), emoji: z.string(), removed: z.optional(z.literal(true)) }),

@@ -22,6 +22,7 @@ import { sweepMarkRecord } from './sweep-mark.ts'
 import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
 import { threadRecord } from './thread.ts'
+import { unreadableRecord } from './unreadable.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
 export const records: { [K in Kind]: Declaration<K> } = {
@@ -35,6 +36,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   preferences: preferencesRecord,
   received_text: receivedTextRecord,
   unrouted_text: unroutedTextRecord,
+  unreadable: unreadableRecord,
   contact: contactRecord,
   contact_term: contactTermRecord,
   contact_external_id: contactExternalIdRecord,

@@ -4,6 +4,7 @@ import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
 import { settingsOperations } from './settings.ts'
 import { teamOperations } from './teams.ts'
+import { unreadableOperations } from './unreadable.ts'
 
 /** What the function `admin-api` answers: what a workspace sets up once and then reads now and then. */
 export const adminOperations = {
@@ -13,4 +14,5 @@ export const adminOperations = {
   ...programOperations,
   ...settingsOperations,
   ...teamOperations,
+  ...unreadableOperations,
 }

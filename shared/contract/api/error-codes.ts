@@ -48,6 +48,7 @@ export const errorStatus = {
   hours_in_use: 409,
   credits_not_counted: 409,
   workspace_too_young: 409,
+  still_unreadable: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

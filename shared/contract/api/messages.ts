@@ -166,6 +166,7 @@ export const message = named('Message', () =>
     to: z.string(),
     body: z.string(),
     media: z.array(z.object({ content_type: z.string(), url: z.string() })),
+    media_count: z.optional(z.int()),
     status: messageStatus(),
     encoding: encoding(),
     segments: z.int(),

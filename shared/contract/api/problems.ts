@@ -34,7 +34,8 @@ const mistake = named('FieldError', () => z.object({ path: z.string(), detail: z
 
 /** What the problem of a code says beyond what all of them say. */
 export const problemMembers = {
-  validation_failed: () => z.object({ errors: z.optional(z.array(mistake())) }),
+  validation_failed: () =>
+    z.object({ errors: z.optional(z.array(mistake())), error_count: z.optional(z.int()) }),
   method_not_allowed: () => z.object({ allow: z.array(z.string()) }),
   not_found: () => z.object({ contact_id: z.optional(contactId) }),
   open_conversation_exists: () => z.object({ conversation_id: conversationId }),
@@ -89,7 +90,7 @@ export const operationProblems = {
   closeConversation: ['scheduled_messages', 'too_many_messages'],
   reopenConversation: ['open_conversation_exists', 'conversation_closed'],
   continueConversation: [],
-  splitConversation: ['open_conversation_exists', 'too_many_messages'],
+  splitConversation: ['open_conversation_exists', 'conversation_closed', 'too_many_messages'],
   mergeConversation: ['too_many_messages'],
   unmergeConversation: ['open_conversation_exists', 'too_many_messages'],
   markRead: [],
@@ -135,4 +136,6 @@ export const operationProblems = {
   getTeam: [],
   editTeam: [],
   deleteTeam: ['team_in_use'],
+  listUnreadable: [],
+  retryUnreadable: ['still_unreadable'],
 } as const satisfies Record<OperationName, readonly ErrorCode[]>

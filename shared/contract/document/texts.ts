@@ -14,6 +14,7 @@ import { savedViewTexts } from './texts/saved-views.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { sharedTexts } from './texts/shared.ts'
 import { teamTexts } from './texts/teams.ts'
+import { unreadableTexts } from './texts/unreadable.ts'
 
 export const resources: Texts[] = [
   conversationTexts,
@@ -28,6 +29,7 @@ export const resources: Texts[] = [
   settingsTexts,
   creditTexts,
   programTexts,
+  unreadableTexts,
 ]
 
 const schemas: Texts['schemas'] = Object.assign(

@@ -114,6 +114,7 @@ const affected = {
   sweepMarks: true,
   teams: true,
   threads: true,
+  unreadable: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never
 }

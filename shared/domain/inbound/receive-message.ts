@@ -184,6 +184,7 @@ const newInbound = (
     encoding,
     segments,
     carrierMessageId: inbound.carrierMessageId,
+    mediaCount: inbound.mediaCount,
     threading: { decision: threading.decision, reason: threading.reason },
     version: 0,
   }

@@ -30,6 +30,8 @@ export type InboundMessage = MessageFacts & {
   status: 'received'
   origin: 'customer'
   carrierMessageId: string
+  /** How many pictures or other files came with it. They are not kept. */
+  mediaCount?: number
   /** Why it is in its conversation. */
   threading: { decision: string; reason: string }
   /** The customer's phone made this text of a reaction to one of ours. */

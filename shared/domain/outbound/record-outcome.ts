@@ -126,7 +126,8 @@ export type Receipt = {
   workspace: WorkspaceId
   messageId: MessageId
   index: number
-  carrierMessageId: string
+  /** Missing where the carrier did not say it this time. */
+  carrierMessageId?: string
   /** Undefined for events that tell nothing about the delivery, only the price. */
   status?: Exclude<PartStatus, 'queued' | 'canceled'>
   error?: DeliveryError
@@ -166,6 +167,7 @@ export const withReceipt = (message: OutboundMessage, receipt: Receipt): Outboun
   const progress = heard && advances(part, heard) ? heard : undefined
   const tellsPrice = price !== part.price || carrierFee !== part.carrierFee
   if (!progress && !(tellsPrice && isLastWord(part, receipt))) return message
-  const change = { ...progress, price, carrierFee, carrierMessageId: receipt.carrierMessageId }
+  const { carrierMessageId = part.carrierMessageId } = receipt
+  const change = { ...progress, price, carrierFee, carrierMessageId }
   return withPart(message, receipt.index, change, receipt.at)
 }

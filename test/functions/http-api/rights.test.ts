@@ -108,6 +108,8 @@ const rights: Record<OperationName, Caller[]> = {
   deleteBusinessHours: admins,
   deleteTeam: admins,
   editBusinessHours: admins,
+  listUnreadable: admins,
+  retryUnreadable: admins,
   editNumber: admins,
   editProgram: admins,
   editSettings: admins,

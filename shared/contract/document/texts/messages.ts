@@ -157,6 +157,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       to: 'Who gets it: a phone in E.164, or a short code.',
       body: 'Its words.',
       media: 'Files that came with it.',
+      media_count:
+        'How many pictures or other files came with it. They are not kept: ask the customer for them another way.',
       'media.content_type': 'The type of the file, such as `image/jpeg`.',
       'media.url': 'Where to read it.',
       status: 'How far it has come.',

@@ -52,6 +52,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   hours_in_use: 'Numbers or teams have these hours: `number_ids`, `team_ids`.',
   credits_not_counted: 'The workspace does not count credits.',
   workspace_too_young: 'Packs can be added from `available_from` on.',
+  still_unreadable: 'It fails as it did before.',
 }
 
 /** The members that the problems of some codes have beyond those of all. */
@@ -87,7 +88,10 @@ export const problemTexts = {
       request_id: 'Names this request in the logs. It is the header x-request-id, too.',
       retryable: 'Whether the same request may succeed a moment later.',
     },
-    ValidationFailedProblem: { errors: 'Each place that does not fit, at most 50.' },
+    ValidationFailedProblem: {
+      errors: 'Each place that does not fit, at most 50.',
+      error_count: 'How many there are, where that is more than 50.',
+    },
     MethodNotAllowedProblem: { allow: 'The methods that the path has.' },
     NotFoundProblem: { contact_id: 'The contact that the one asked for was merged into.' },
     OpenConversationExistsProblem: { conversation_id: 'The open conversation.' },
