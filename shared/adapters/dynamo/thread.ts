@@ -60,7 +60,7 @@ export const threadRecord = declareRecord({
       writtenTo: z.array(ids.number()),
       closedAnswered: z.optional(z.partialRecord(ids.number(), z.number())),
       sending: z.optional(stored({ token: z.string(), ...part(), until: z.number() })),
-      slot: z.optional(stored({ ...part(), at: z.number() })),
+      slot: z.optional(stored({ ...part(), at: z.number(), reservedAt: z.optional(z.number()) })),
       charged: z.optional(stored({ ...part(), included: z.number(), packs: z.number(), month: z.string() })),
     }),
 })

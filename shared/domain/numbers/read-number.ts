@@ -10,6 +10,6 @@ export const readNumber = async (
   principal: Principal,
   id: NumberId,
 ): Promise<BusinessNumber> => {
-  requireScope(principal, 'read')
+  requireScope(principal, 'read', 'send')
   return loadNumber(app, principal.workspace, id)
 }

@@ -30,8 +30,8 @@ export type Thread = {
   closedAnswered?: { [Id in NumberId]?: number }
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
-  /** The slot in the number's rate that the next part waits for. */
-  slot?: { messageId: MessageId; part: number; at: number }
+  /** The slot in the number's rate that the next part waits for, and when it was taken. */
+  slot?: { messageId: MessageId; part: number; at: number; reservedAt?: number }
   /** The credits of the part that was tried last, until its fate is known. */
   charged?: Charge
   version: number
