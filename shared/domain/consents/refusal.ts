@@ -2,6 +2,8 @@ import type { Language } from '../settings/settings.ts'
 import { withEnglish } from './keyword.ts'
 import type { PhraseKind } from './languages/language-rules.ts'
 import { rulesOf } from './languages/languages.ts'
+import { nameWord } from './languages/names.ts'
+import { isOrdinary } from './ordinary.ts'
 import { withoutOurWords } from './own-words.ts'
 import { phraseKinds } from './phrases.ts'
 import { clausesOf, plainText, withCapitals } from './plain-text.ts'
@@ -13,6 +15,7 @@ import { withoutSignature } from './signature.ts'
  */
 export const readsLikeRefusal = (body: string, languages: readonly Language[]): boolean => {
   const text = withoutSignature(withoutOurWords(plainText(body)))
+  if (isOrdinary(text)) return false
   return (
     text.trim() === '🛑' ||
     isRefusingPhrase(text, languages) ||
@@ -31,8 +34,9 @@ const refuses = (text: string, language: Language): boolean => {
 
 const inKnownWords = (clauses: string, language: Language): string => {
   const { spellings } = rulesOf[language]
-  return clauses.replace(/[^ .,]+/g, (word) =>
-    Object.hasOwn(spellings, word) ? (spellings[word] ?? word) : word,
+  return clauses.replace(
+    /[^ .,]+/g,
+    (word) => (Object.hasOwn(spellings, word) ? spellings[word] : nameWord(word)) ?? word,
   )
 }
 
