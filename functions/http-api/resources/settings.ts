@@ -25,6 +25,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   opt_out_scope: settings.optOutScope,
   double_opt_in: settings.doubleOptIn,
   quiet_hours: settings.quietHours,
+  frequency_caps: settings.frequencyCaps,
   review_after_reply: settings.reviewAfterReply,
   credits: {
     enabled: settings.credits.enabled,

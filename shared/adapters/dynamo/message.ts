@@ -136,8 +136,9 @@ const gate = () =>
     stored({ decision: z.literal('hold'), reason: z.literal('customer_wrote') }),
     stored({
       decision: z.literal('hold'),
-      reason: z.enum(['scheduled', 'outside_business_hours', 'quiet_hours']),
+      reason: z.enum(['scheduled', 'frequency_cap', 'outside_business_hours', 'quiet_hours']),
       releaseAt: z.number(),
+      rule: z.optional(z.string()),
     }),
   ])
 

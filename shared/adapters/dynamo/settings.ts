@@ -30,6 +30,7 @@ export const settingsRecord = declareRecord({
       optOutScope: z.enum(['workspace', 'number']),
       doubleOptIn: z.boolean(),
       quietHours: z.enum(['campaigns', 'automated', 'off']),
+      frequencyCaps: z.enum(['campaigns', 'off']),
       reviewAfterReply: z.boolean(),
       credits: creditPlan(),
       pricePerSegment: z.number(),

@@ -43,6 +43,7 @@ export const threadRecord = declareRecord({
       stopRequestedUntil: z.optional(z.number()),
       writtenTo: z.array(ids.number()),
       closedAnswered: z.optional(z.partialRecord(ids.number(), z.number())),
+      campaignTexts: z.optional(z.array(stored({ messageId: ids.message(), at: z.number() }))),
       sending: z.optional(stored({ token: z.string(), ...part(), until: z.number() })),
       slot: z.optional(stored({ ...part(), at: z.number() })),
       charged: z.optional(stored({ ...part(), included: z.number(), packs: z.number(), month: z.string() })),

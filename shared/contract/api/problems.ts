@@ -36,6 +36,7 @@ export const problemMembers = {
   hours_in_use: () => z.object({ number_ids: z.array(numberId), team_ids: z.array(teamId) }),
   message_not_held: () => z.object({ message_status: z.string() }),
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
+  frequency_cap: () => z.object({ release_at: z.optional(timestamp) }),
   workspace_too_young: () => z.object({ available_from: timestamp }),
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
@@ -94,7 +95,7 @@ export const operationProblems = {
   editHeld: ['message_not_held', ...gate],
   cancelHeld: ['message_not_held'],
   resendMessage: ['outcome_not_open', 'not_claimer'],
-  sendHeldNow: ['message_not_held', 'quiet_hours', ...gate],
+  sendHeldNow: ['message_not_held', 'quiet_hours', 'frequency_cap', ...gate],
   previewMessage: ['invalid_phone_number', 'not_found'],
   createNumber: ['invalid_phone_number', 'number_in_use'],
   listNumbers: [],
@@ -111,6 +112,7 @@ export const operationProblems = {
   getView: [],
   editView: [],
   deleteView: [],
+  listRules: [],
   getSettings: [],
   editSettings: [],
   createTeam: [],

@@ -12,6 +12,7 @@ const editable = () => ({
   opt_out_scope: z.enum(['workspace', 'number']),
   double_opt_in: z.boolean(),
   quiet_hours: z.enum(['campaigns', 'automated', 'off']),
+  frequency_caps: z.enum(['campaigns', 'off']),
   review_after_reply: z.boolean(),
 })
 

@@ -45,7 +45,7 @@ export const allowedHours = (recipient: QuietRecipient, from: number): BusinessH
 }
 
 /** The key of the rule for a place such as `US-FL`; undefined: a number that tells no place. */
-const ruleKey = (place: PhonePlace['code'] | undefined, rules: QuietRules = quietRules): string => {
+export const ruleKey = (place: PhonePlace['code'] | undefined, rules: QuietRules = quietRules): string => {
   if (place === undefined) return 'unknown'
   return [place, place.slice(0, 2)].find((key) => key in rules) ?? 'default'
 }

@@ -58,6 +58,9 @@ export type OutboundMessage = MessageFacts & {
 /** Who or what wrote an outbound text; all but `agent` are automated. */
 export type OutboundOrigin = 'agent' | 'api' | 'campaign' | 'case' | 'consent' | 'welcome' | 'after_hours'
 
+/** What a sender may say that a text is; otherwise it is an agent's or the API's. */
+export type ProgramOrigin = Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
+
 export type OutboundStatus =
   | 'held'
   | 'queued'

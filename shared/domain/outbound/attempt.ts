@@ -3,6 +3,7 @@ import type { App, CarrierText, OutboundPart } from '../app.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { stopRequested } from '../consents/require-no-attempt.ts'
 import type { Statement } from '../credits/credit-account.ts'
+import { withCampaign } from '../gate/frequency-cap.ts'
 import {
   type OutboundMessage,
   type OutboundStatus,
@@ -14,7 +15,7 @@ import { textFacts } from '../messages/text-facts.ts'
 import type { Phone } from '../phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
-import type { Thread } from '../threads/thread.ts'
+import { type Thread, withoutOldCampaigns } from '../threads/thread.ts'
 import { charge, isChargedFor, settleCharge } from './charge.ts'
 import type { PartFacts } from './decide-part.ts'
 import { type OutcomeNeeds, recordOutcome } from './record-outcome.ts'
@@ -111,9 +112,9 @@ export const beginAttempt = async (
   { message, thread, due }: Loaded,
   statement: Statement | undefined,
 ): Promise<Ready> => {
-  const { slot: _, ...unslotted } = thread
-  const until = app.clock.now() + times.attempt
-  const sending = { token, messageId: part.messageId, part: part.index, until }
+  const now = app.clock.now()
+  const { slot: _, ...unslotted } = withCampaign(withoutOldCampaigns(thread, now), message, now)
+  const sending = { token, messageId: part.messageId, part: part.index, until: now + times.attempt }
   const [paid, ...credits] = charge(statement, { ...unslotted, sending }, part, due?.segments ?? 0)
   await app.commit(paid, ...credits)
   return {

@@ -5,7 +5,7 @@ import { isClaimer } from '../conversations/rights.ts'
 import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
-import { type ConversationId, entryOrder } from '../ids.ts'
+import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
 import { type BlockReason, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -27,6 +27,8 @@ export type Content = {
 
 export type Draft = Content &
   Timing & {
+    /** Of a text that was accepted before and is written anew. */
+    id?: MessageId
     thread: Thread
     rules: Rules
     origin: OutboundOrigin

@@ -189,11 +189,11 @@ const gateAgain = (
   { message, thread, facts }: Loaded,
 ): GateDecision => {
   if (!rules) return numberGone
-  const { origin, body, sendNow, status, parts } = message
+  const { id, origin, body, sendNow, status, parts } = message
   const segments = parts.reduce((sum, part) => sum + (part.status === 'queued' ? part.segments : 0), 0)
   const paid = facts.charge === 'this part' && thread.charged ? total(thread.charged) : 0
   const keeps = status === 'queued' ? 'quiet hours' : 'no hours'
-  return askGate(rules, { origin, body, segments, sendNow, thread, paid, keeps }, app.clock.now())
+  return askGate(rules, { id, origin, body, segments, sendNow, thread, paid, keeps }, app.clock.now())
 }
 
 const carrierOutcomes: Record<CarrierOutcome['outcome'], TextOutcomeName> = {

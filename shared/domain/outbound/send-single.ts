@@ -2,8 +2,9 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { findRecipient, type RecipientRequest } from '../contacts/find-recipient.ts'
 import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
+import { withCampaign } from '../gate/frequency-cap.ts'
 import { requireTiming, type Timing } from '../gate/timing.ts'
-import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
+import type { OutboundMessage, OutboundOrigin, ProgramOrigin } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
@@ -18,7 +19,7 @@ export type SingleRequest = Content &
   Timing &
   RecipientRequest & {
     from?: string
-    origin?: Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
+    origin?: ProgramOrigin
   }
 
 /**
@@ -49,8 +50,9 @@ export const sendSingle = async (
   })
 }
 
-/** A held text cannot be answered yet: its release makes it so. */
-const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
+/** A held text cannot be answered yet and counts for no cap: its release makes it so. */
+const threadChanges = (thread: Thread, message: OutboundMessage): Thread[] => {
+  const { status, id, numberId, at, createdAt } = message
   if (status === 'held') return thread.version === 0 ? [thread] : []
-  return [withUnanswered(thread, { messageId: id, numberId, at })]
+  return [withUnanswered(withCampaign(thread, message, createdAt), { messageId: id, numberId, at })]
 }

@@ -3,6 +3,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import { ConflictError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import { isAutomated } from '../gate/decide-hold.ts'
+import { withCampaign } from '../gate/frequency-cap.ts'
 import { encodeNumber, threadRefOf } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -52,8 +53,8 @@ export const gateHeld = (
   now: number,
 ): GateDecision => {
   if (!rules) return { decision: 'block', reason: 'number_not_active' }
-  const { origin, body, segments, sendAt, sendNow } = message
-  return askGate(rules, { origin, body, segments, sendAt, sendNow, ...circumstances }, now)
+  const { id, origin, body, segments, sendAt, sendNow } = message
+  return askGate(rules, { id, origin, body, segments, sendAt, sendNow, ...circumstances }, now)
 }
 
 /** The message as the gate's decision leaves it. */
@@ -71,8 +72,10 @@ export const withdrawn = (message: OutboundMessage): OutboundMessage => ({
   parts: message.parts.map((part) => ({ ...part, status: 'canceled' })),
 })
 
-/** The records to write where a held text may leave; one outside conversations can be answered from now on. */
+/** The records to write where a held text may leave: one outside conversations can be answered, and a campaign counts. */
 export const changesOf = (next: OutboundMessage, thread: Thread, now: number): StoredRecord[] => {
-  if (next.status !== 'queued' || next.conversationId) return [next]
-  return [next, withUnanswered(thread, { messageId: next.id, numberId: next.numberId, at: now })]
+  if (next.status !== 'queued') return [next]
+  const counted = withCampaign(thread, next, now)
+  if (next.conversationId) return counted === thread ? [next] : [next, counted]
+  return [next, withUnanswered(counted, { messageId: next.id, numberId: next.numberId, at: now })]
 }

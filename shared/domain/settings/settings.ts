@@ -42,6 +42,8 @@ export type Settings = {
   doubleOptIn: boolean
   /** Which texts wait for the end of the quiet hours where the recipient is: campaigns, or everything automated. */
   quietHours: 'campaigns' | 'automated' | 'off'
+  /** Whether the laws on how often one may solicit hold campaigns. */
+  frequencyCaps: 'campaigns' | 'off'
   /** Whether an automated text that was held waits for a person where the customer wrote in the meantime. */
   reviewAfterReply: boolean
   credits: CreditPlan
@@ -61,6 +63,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   optOutScope: 'workspace',
   doubleOptIn: false,
   quietHours: 'campaigns',
+  frequencyCaps: 'campaigns',
   reviewAfterReply: false,
   credits: defaultCreditPlan,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.

@@ -2,6 +2,7 @@ import type { Charge } from '../credits/credit-account.ts'
 import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
 import type { Phone } from '../phone.ts'
 import type { ThreadScope } from '../settings/settings.ts'
+import { day } from '../time.ts'
 import type { ConsentScope, Consents } from './consent.ts'
 
 /** Everything between one customer phone and the workspace. It never ends; conversations are stretches of it. */
@@ -27,6 +28,8 @@ export type Thread = {
   writtenTo: NumberId[]
   /** The closed period of each number (closedPeriodStart) in which this customer was last told that it is closed. */
   closedAnswered?: { [Id in NumberId]?: number }
+  /** Campaigns of the last day, where the recipient's place has a cap on them. */
+  campaignTexts?: CampaignText[]
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
   /** The slot in the number's rate that the next part waits for. */
@@ -43,6 +46,9 @@ export type Head = {
 }
 
 export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at: number }
+
+/** `at`: when it was accepted or, later, taken to the carrier, epoch milliseconds. */
+export type CampaignText = { messageId: MessageId; at: number }
 
 /** `zone`: IANA, where it is known. `name`: for the conversations, cut to what a list shows. */
 export type ContactFlags = {
@@ -96,6 +102,24 @@ export const withClosedHead = (thread: Thread, conversationId: ConversationId, c
   ...thread,
   heads: thread.heads.map((head) => (head.conversationId === conversationId ? { ...head, closedAt } : head)),
 })
+
+/** The longest time that a cap looks back, and more texts in it than any cap allows. */
+const campaignsKeptFor = day
+const campaignsKept = 6
+
+/** The thread with a campaign counted, once however often it is told; what no cap looks at any more is forgotten. */
+export const withCampaignText = (thread: Thread, text: CampaignText): Thread => {
+  const others = (thread.campaignTexts ?? []).filter(
+    ({ messageId, at }) => messageId !== text.messageId && at > text.at - campaignsKeptFor,
+  )
+  return { ...thread, campaignTexts: [...others, text].slice(-campaignsKept) }
+}
+
+/** The thread without campaigns that no cap looks at any more, so that it does not stay larger than it was. */
+export const withoutOldCampaigns = (thread: Thread, now: number): Thread => {
+  const { campaignTexts, ...rest } = thread
+  return campaignTexts?.every(({ at }) => at <= now - campaignsKeptFor) ? rest : thread
+}
 
 export const withUnanswered = (thread: Thread, unanswered: UnansweredOutbound): Thread => ({
   ...thread,

@@ -10,6 +10,7 @@ const settings = {
   opt_out_scope: 'workspace',
   double_opt_in: false,
   quiet_hours: 'campaigns',
+  frequency_caps: 'campaigns',
   review_after_reply: false,
   credits: {
     enabled: true,
@@ -42,6 +43,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
       double_opt_in: 'Whether START is answered with a question and only YES opts in.',
       quiet_hours:
         'Which texts wait for the end of the quiet hours where the customer is: campaigns, everything automated, or none.',
+      frequency_caps:
+        'Whether the laws of states on how often one may solicit hold campaigns. `GET /v1/rules` lists them.',
       review_after_reply:
         'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
       credits: 'How the workspace counts credits.',
