@@ -1,12 +1,14 @@
 import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
-import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
+import { metrics } from '#wiring/metrics.ts'
 import { times } from '#wiring/times.ts'
+import { addAlarm } from '../constructs/alarm.ts'
 import { AwsCarrier } from '../constructs/aws-carrier.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
@@ -49,6 +51,7 @@ export class MessagingStack extends Stack {
       bus,
       releaseStateMachine,
     })
+    addCapAlarm(this, props)
     const workers = { inbound: receiving, receipts, outbound: sending }
     this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
     this.dead = mapped({ ...workers, changes }, deadOf)
@@ -88,6 +91,19 @@ const sendPart = {
   maxReceiveCount: 100,
   lateAfter: Duration.minutes(15),
 }
+
+const addCapAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
+  addAlarm(scope, 'CapLow', {
+    metric: new Metric({
+      ...{ namespace: metrics.namespace, metricName: metrics.dailyCaps, statistic: 'sum' },
+      dimensionsMap: { stage: stage.name, outcome: 'cap_low' },
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    notice:
+      'Four fifths of what a carrier takes of a brand or a number today are used: the rest of the texts will wait for tomorrow.',
+    alarmTopic,
+  })
 
 const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, metricOf(one)]))

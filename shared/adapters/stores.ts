@@ -6,6 +6,7 @@ import { consentStore } from './dynamo/consent.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
+import { dailyUseStore } from './dynamo/daily-use.ts'
 import { hoursStore } from './dynamo/hours.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
@@ -35,6 +36,7 @@ export const createStores = (table: Table): Stores => ({
   conversations: conversationStore(table),
   cursors: createCursors(table),
   credits: creditStore(table),
+  dailyUse: dailyUseStore(table),
   hours: hoursStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),

@@ -27,6 +27,8 @@ import type {
 import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
+import type { CapNotice } from './numbers/cap-notice.ts'
+import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { Address, Phone } from './phone.ts'
@@ -172,9 +174,14 @@ export interface App {
   pacing: {
     /**
      * Reserves the number's next slot for so many segments and says when it begins: `now` where the number is idle.
-     * Beyond the daily cap nothing is reserved, and the answer is the beginning of the next day (UTC).
      */
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
+  }
+  /** How much of daily caps is used. */
+  dailyUse: {
+    /** Adds segments where the cap has so many left, and gives how many are used then; undefined where it has not. */
+    add(cap: DailyCap, segments: number, now: number): Promise<number | undefined>
+    used(cap: DailyCap): Promise<number>
   }
   queue: { send(parts: QueuedPart[]): Promise<void> }
   releases: {
@@ -196,6 +203,7 @@ export type Change = { id: string; at: number; before?: StoredRecord; after?: St
 export type StoredRecord =
   | Agent
   | BusinessNumber
+  | CapNotice
   | ConsentEvent
   | Contact
   | ContactIndexEntry
@@ -286,7 +294,7 @@ export type TextOutcome = {
  * In: `received`; `repeated` was stored before; `unrouted` has no number here.
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `refused`, `unknown` (no answer). Of a part: `waiting` for its slot, `given_back` (nothing left to send). By a
- * receipt: `delivered`, `undelivered`.
+ * receipt: `delivered`, `undelivered`. Of a daily cap: `cap_low`, `cap_used_up`, once a day each.
  */
 export type TextOutcomeName =
   | 'received'
@@ -303,6 +311,8 @@ export type TextOutcomeName =
   | 'given_back'
   | 'delivered'
   | 'undelivered'
+  | 'cap_low'
+  | 'cap_used_up'
 
 /** Structured and free of bodies and full phone numbers. */
 export type Log = {

@@ -10,6 +10,8 @@ export const metrics = {
   textsOut: 'TextsOut',
   /** Texts that the send gate stopped, by stage and reason. */
   textsBlocked: 'TextsBlocked',
+  /** Daily caps of brands and numbers that are nearly or wholly used up, by stage and outcome. */
+  dailyCaps: 'DailyCaps',
   /** Milliseconds that the carrier took to answer, by stage. */
   carrierLatency: 'CarrierLatency',
   /** Milliseconds that a part was ready to leave before it was taken to the carrier, by stage. */

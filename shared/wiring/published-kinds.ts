@@ -4,6 +4,7 @@
  */
 export const publishedKinds = [
   'business_hours',
+  'cap_notice',
   'consent_event',
   'conversation',
   'credit_entry',

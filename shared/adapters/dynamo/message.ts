@@ -112,6 +112,7 @@ const outbound = () =>
     sentAt: z.optional(z.number()),
     deliveredAt: z.optional(z.number()),
     unknownAt: z.optional(z.number()),
+    recipientCarrier: z.optional(z.enum(['t_mobile', 'other'])),
   })
 
 const partStatuses = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled'] as const

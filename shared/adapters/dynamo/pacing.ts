@@ -9,8 +9,6 @@ type Reserve = (
   now: number,
 ) => Promise<number | undefined>
 
-const day = 24 * 60 * 60 * 1000
-
 /**
  * Slots of a number's rate, one after the other, however many workers ask at once. A reservation is one conditional
  * write; where the guess whether the number is idle was wrong, that one fails and another is made.
@@ -20,10 +18,7 @@ export const createPacing = (table: Table): App['pacing'] => {
   const free = new Map<string, number>()
   return {
     reserve: async (number, segments, now) => {
-      const { segmentsPerSecond, segmentsPerDay } = number.rate
-      if (segmentsPerDay && !(await countDay(table, number, segments, segmentsPerDay, now)))
-        return nextDay(now)
-      const length = Math.ceil((segments * 1000) / segmentsPerSecond)
+      const length = Math.ceil((segments * 1000) / number.rate.segmentsPerSecond)
       const ways = (free.get(number.id) ?? 0) > now ? [takeNext, takeNow] : [takeNow, takeNext]
       const slot = await firstOf(ways, (way) => way(table, number, length, now))
       free.set(number.id, slot + length)
@@ -31,8 +26,6 @@ export const createPacing = (table: Table): App['pacing'] => {
     },
   }
 }
-
-const nextDay = (now: number) => (Math.floor(now / day) + 1) * day
 
 const rateKey = ({ workspace, id }: BusinessNumber) => ({ pk: `${workspace}#rate#${id}`, sk: 'rate' })
 
@@ -66,16 +59,4 @@ const takeNext: Reserve = async (table, number, length, now) => {
     where: { above: now },
   })
   return end === undefined ? undefined : end - length
-}
-
-/** Counts segments of one day (UTC) as long as there are some left; each day has a record that is forgotten. */
-const countDay = async (table: Table, number: BusinessNumber, segments: number, cap: number, now: number) => {
-  const used = await table.adjust({
-    key: { ...rateKey(number), sk: `day#${new Date(now).toISOString().slice(0, 10)}` },
-    attribute: 'used',
-    change: { add: segments },
-    where: { atMost: cap - segments },
-    expiresAt: now + 2 * day,
-  })
-  return used !== undefined
 }

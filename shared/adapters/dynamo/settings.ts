@@ -31,11 +31,15 @@ export const settingsRecord = declareRecord({
       doubleOptIn: z.boolean(),
       quietHours: z.enum(['campaigns', 'automated', 'off']),
       frequencyCaps: z.enum(['campaigns', 'off']),
+      dailyCaps: z.array(brandCap()),
       reviewAfterReply: z.boolean(),
       credits: creditPlan(),
       pricePerSegment: z.number(),
     }),
 })
+
+const brandCap = () =>
+  stored({ brandId: z.string(), carrier: z.literal('t_mobile'), segmentsPerDay: z.number() })
 
 const creditPlan = () =>
   stored({

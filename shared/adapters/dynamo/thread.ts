@@ -46,6 +46,7 @@ export const threadRecord = declareRecord({
       campaignTexts: z.optional(z.array(stored({ messageId: ids.message(), at: z.number() }))),
       sending: z.optional(stored({ token: z.string(), ...part(), until: z.number() })),
       slot: z.optional(stored({ ...part(), at: z.number() })),
+      counted: z.optional(stored({ ...part(), day: z.string() })),
       charged: z.optional(stored({ ...part(), included: z.number(), packs: z.number(), month: z.string() })),
     }),
 })

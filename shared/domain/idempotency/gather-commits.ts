@@ -95,6 +95,7 @@ const affected = {
   contacts: true,
   conversations: true,
   credits: true,
+  dailyUse: true,
   events: true,
   hours: true,
   keyedRequests: true,

@@ -1,6 +1,7 @@
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phone.ts'
+import type { RecipientCarrier } from '../recipient-carrier.ts'
 import type { GateDecision } from './gate-decision.ts'
 
 /** What a person wrote, whole, in either direction. */
@@ -53,6 +54,8 @@ export type OutboundMessage = MessageFacts & {
   deliveredAt?: number
   /** When an attempt ended without an answer, epoch milliseconds. */
   unknownAt?: number
+  /** Whose customer the recipient is, as a receipt told: daily caps of carriers ask. */
+  recipientCarrier?: RecipientCarrier
 }
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */

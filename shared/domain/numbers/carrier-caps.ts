@@ -1,3 +1,4 @@
+import type { CappedCarrier } from '../recipient-carrier.ts'
 import type { RuleSource } from '../rule-source.ts'
 
 /** What a carrier takes of a sender; `words` as people are told, `settledBy` the setting that keeps to it. */
@@ -34,3 +35,6 @@ export const carrierCaps = {
     certainty: 'reported',
   },
 } as const satisfies Record<string, CarrierCap>
+
+/** Midnight of the carrier's day is that of this IANA zone. */
+export const capZones: Record<CappedCarrier, string> = { t_mobile: 'America/Los_Angeles' }

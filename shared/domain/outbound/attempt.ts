@@ -23,8 +23,8 @@ import { type OutcomeNeeds, recordOutcome } from './record-outcome.ts'
 /** What the carrier's adapter waits for a connection and an answer. */
 const requestTimeout = times.carrierConnect + times.carrierAnswer
 
-/** One run of the function. Token and slot survive lost races. */
-export type Run = { part: OutboundPart; token: string; slot?: number }
+/** One run of the function. What it has taken survives lost races; `countedFor`: the day whose cap the part counts under. */
+export type Run = { part: OutboundPart; token: string; slot?: number; countedFor?: string }
 
 /** A part as it is stored at this moment. `due`: the part itself; undefined where its message has no such part. */
 export type Loaded = { message: OutboundMessage; thread: Thread; due?: Part; facts: PartFacts }
@@ -91,15 +91,40 @@ export const secondOf = (at: number): number => Math.floor(at / 1000)
 export const reservedSlot = ({ slot }: Thread, part: OutboundPart): number | undefined =>
   slot?.messageId === part.messageId && slot.part === part.index ? slot.at : undefined
 
-/** Keeps the slot on the thread, so that the part takes it when it comes again, and no other one. */
-export const waitForSlot = async (
+/** The day (`YYYY-MM-DD`) for which a part was counted under a daily cap. */
+export const countedFor = ({ counted }: Thread, part: OutboundPart): string | undefined =>
+  counted?.messageId === part.messageId && counted.part === part.index ? counted.day : undefined
+
+/** So that a part that comes again, as when the carrier could not take it, is not counted twice. */
+const withCounted = (thread: Thread, { part, countedFor: day }: Run): Thread =>
+  day ? { ...thread, counted: { messageId: part.messageId, part: part.index, day } } : thread
+
+/** A daily cap lets the part through no earlier than then. A slot that it had is over by that time. */
+export const waitForDay = async (
   app: Pick<App, 'commit' | 'report'>,
   { part }: Run,
   { thread, message }: Loaded,
   at: number,
 ): Promise<PartResult> => {
+  const { slot, ...unslotted } = thread
+  if (slot) await app.commit(unslotted)
+  app.report({ ...textFacts(message), part: part.index, outcome: 'waiting', reason: 'daily_cap' })
+  return { again: at }
+}
+
+/** Keeps the slot on the thread, so that the part takes it when it comes again, and no other one. */
+export const waitForSlot = async (
+  app: Pick<App, 'commit' | 'report'>,
+  run: Run,
+  { thread, message }: Loaded,
+  at: number,
+): Promise<PartResult> => {
+  const { part } = run
   if (reservedSlot(thread, part) === undefined) {
-    await app.commit({ ...thread, slot: { messageId: part.messageId, part: part.index, at } })
+    await app.commit({
+      ...withCounted(thread, run),
+      slot: { messageId: part.messageId, part: part.index, at },
+    })
     app.report({ ...textFacts(message), part: part.index, outcome: 'waiting' })
   }
   return { again: secondOf(at) * 1000 }
@@ -108,12 +133,14 @@ export const waitForSlot = async (
 /** Records that the part is about to be taken to the carrier, and what it pays. From then on it is never tried blindly again. */
 export const beginAttempt = async (
   app: Pick<App, 'clock' | 'commit'>,
-  { part, token }: Run,
+  run: Run,
   { message, thread, due }: Loaded,
   statement: Statement | undefined,
 ): Promise<Ready> => {
+  const { part, token } = run
   const now = app.clock.now()
-  const { slot: _, ...unslotted } = withCampaign(withoutOldCampaigns(thread, now), message, now)
+  const current = withCounted(withoutOldCampaigns(thread, now), run)
+  const { slot: _, ...unslotted } = withCampaign(current, message, now)
   const sending = { token, messageId: part.messageId, part: part.index, until: now + times.attempt }
   const [paid, ...credits] = charge(statement, { ...unslotted, sending }, part, due?.segments ?? 0)
   await app.commit(paid, ...credits)

@@ -12,6 +12,7 @@ import {
   withPart,
 } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import type { RecipientCarrier } from '../recipient-carrier.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
 export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'report'>
@@ -130,6 +131,8 @@ export type Receipt = {
   /** USD. */
   price?: number
   carrierFee?: number
+  /** Whose customer the recipient is, where the receipt names a carrier. */
+  recipientCarrier?: RecipientCarrier
 }
 
 /**
@@ -150,5 +153,7 @@ export const withReceipt = (message: OutboundMessage, receipt: Receipt): Outboun
   if (!moves && !(tellsPrice && isLastWord(part, receipt))) return message
   const progress = moves && { status: receipt.status, error: receipt.error }
   const change = { ...progress, price, carrierFee, carrierMessageId: receipt.carrierMessageId }
-  return withPart(message, receipt.index, change, receipt.at)
+  const next = withPart(message, receipt.index, change, receipt.at)
+  const { recipientCarrier } = receipt
+  return recipientCarrier ? { ...next, recipientCarrier } : next
 }

@@ -34,6 +34,8 @@ export type Thread = {
   sending?: { token: string; messageId: MessageId; part: number; until: number }
   /** The slot in the number's rate that the next part waits for. */
   slot?: { messageId: MessageId; part: number; at: number }
+  /** The part that was counted last under a daily cap, and the day (`YYYY-MM-DD`) that it counts for. */
+  counted?: { messageId: MessageId; part: number; day: string }
   /** The credits of the part that was tried last, until its fate is known. */
   charged?: Charge
   version: number

@@ -3,6 +3,7 @@ import { ExplainedError } from '#domain/error.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { parsePartId } from '#domain/messages/message.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
+import { recipientCarrierOf } from '#domain/recipient-carrier.ts'
 import { openEnvelope } from './inbound.ts'
 
 /** A messaging event of AWS End User Messaging (user guide, "messaging events"). */
@@ -16,6 +17,7 @@ const messagingEvent = z.object({
   context: z.optional(z.record(z.string(), z.string())),
   totalMessagePrice: z.optional(z.number()),
   totalCarrierFee: z.optional(z.number()),
+  carrierName: z.optional(z.string()),
 })
 
 /** What each event type says about the text; undefined: still on its way, nothing to tell. */
@@ -58,5 +60,6 @@ export const parseAwsReceipt = (body: string): Receipt | undefined => {
     final: event.isFinal,
     price: event.totalMessagePrice,
     carrierFee: event.totalCarrierFee,
+    recipientCarrier: event.carrierName ? recipientCarrierOf(event.carrierName) : undefined,
   }
 }

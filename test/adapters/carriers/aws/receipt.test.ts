@@ -62,3 +62,12 @@ test('an event type that nobody knows is refused, so that the queue keeps it', (
     expect.objectContaining({ facts: { eventType: 'TEXT_SINGING' } }),
   )
 })
+
+test('a receipt that names the carrier of the phone tells whose customer it is', () => {
+  const carrierOf = (carrierName?: string) =>
+    parseAwsReceipt(inEnvelope({ ...example, carrierName }))?.recipientCarrier
+  expect(carrierOf('T-Mobile USA, Inc.')).toBe('t_mobile')
+  expect(carrierOf('AT&T Wireless')).toBe('other')
+  expect(carrierOf()).toBeUndefined()
+  expect(carrierOf('')).toBeUndefined()
+})
