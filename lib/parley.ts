@@ -5,25 +5,31 @@ import { DataStack } from './stacks/data-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
+import { SignInStack } from './stacks/sign-in-stack.ts'
 import { readStage } from './stage.ts'
 
 /** Adds every stack of one stage to the app. The context chooses the stage: see readStage. */
 export const addParley = (app: App) => {
   const stage = readStage(app.node)
-  const name = (stack: string) => `parley-${stage.name}-${stack}`
-  const { alarmTopic } = new AlarmStack(app, 'Alarms', { stackName: name('alarms'), stage })
-  const { table } = new DataStack(app, 'Data', { stackName: name('data'), stage })
-  const shared = { stage, alarmTopic, table }
-  const { stateMachine } = new ScheduledStack(app, 'Release', { stackName: name('release'), ...shared })
+  const stack = (name: string) => ({
+    stage,
+    stackName: `parley-${stage.name}-${name}`,
+    terminationProtection: stage.keepData,
+  })
+  const { alarmTopic, topicKey } = new AlarmStack(app, 'Alarms', stack('alarms'))
+  const { table } = new DataStack(app, 'Data', stack('data'))
+  const signIn = new SignInStack(app, 'SignIn', stack('sign-in'))
+  const shared = { alarmTopic, table }
+  const { stateMachine } = new ScheduledStack(app, 'Release', { ...stack('release'), ...shared })
   const messaging = new MessagingStack(app, 'Messaging', {
-    stackName: name('messaging'),
+    ...stack('messaging'),
     ...shared,
+    topicKey,
     releaseStateMachine: stateMachine,
   })
-  const api = new ApiStack(app, 'Api', { stackName: name('api'), ...shared })
+  const api = new ApiStack(app, 'Api', { ...stack('api'), ...shared, signIn })
   new OperationsStack(app, 'Operations', {
-    stackName: name('operations'),
-    stage,
+    ...stack('operations'),
     ages: messaging.ages,
     dead: messaging.dead,
     api: api.metrics,

@@ -4,7 +4,7 @@ import type { Node } from 'constructs'
 /** Everything that may differ between two deployments. The resources themselves are the same in every stage. */
 export type Stage = {
   name: string
-  /** The company's id: it names the user groups and the scopes of machine clients. */
+  /** The company's id: it names the user groups and the scopes of machine clients. No stage that lasts has a default. */
   workspace: string
   /** The address that alarms are mailed to. Without it, alarms show in the console only. */
   alarmEmail?: string
@@ -34,7 +34,7 @@ export type Stage = {
 
 const main: Stage = {
   name: 'main',
-  workspace: 'wks_main',
+  workspace: '',
   logRetentionDays: RetentionDays.THREE_MONTHS,
   eventArchiveDays: 30,
   keepData: true,
@@ -69,9 +69,25 @@ const stages: Record<string, Stage> = {
  */
 export const readStage = (node: Node): Stage => {
   const name: string = node.tryGetContext('stage') ?? main.name
-  const stage = stages[name]
-  if (!stage) throw new Error(`No stage "${name}": choose one of ${Object.keys(stages).join(', ')}.`)
-  return { ...stage, ...readSettings(node) }
+  const known = stages[name]
+  if (!known) throw new Error(`No stage "${name}": choose one of ${Object.keys(stages).join(', ')}.`)
+  const stage = { ...known, ...readSettings(node) }
+  requireWorkspace(stage)
+  return stage
+}
+
+/**
+ * Groups and scopes are named by the workspace: another name would replace those of a running deployment and lock
+ * everybody out, so nothing stands in for one that was left out.
+ */
+const requireWorkspace = ({ name, workspace }: Stage) => {
+  if (/^wks_[a-z0-9]+$/.test(workspace)) return
+  const given = workspace
+    ? `"${workspace}" is no name of a workspace`
+    : `The stage "${name}" has no workspace`
+  throw new Error(
+    `${given}: give one of wks_ and lower-case letters or digits, the same at every deployment, with -c 'settings={"workspace":"wks_acme"}'.`,
+  )
 }
 
 const settable: Record<keyof Omit<Stage, 'name'>, true> = {

@@ -1,9 +1,11 @@
-import { Aws, Stack, Validations } from 'aws-cdk-lib'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice'
-import { Topic } from 'aws-cdk-lib/aws-sns'
+import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 import type { ParleyFunction } from './parley-function.ts'
+import { createServiceTopic, type Publisher } from './service-topic.ts'
 
 /** What AWS End User Messaging SMS needs: a topic for texts from customers, one for receipts, and how to send. */
 export class AwsCarrier extends Construct {
@@ -11,10 +13,13 @@ export class AwsCarrier extends Construct {
   readonly receipts: Topic
   readonly configurationSet: CfnConfigurationSet
 
-  constructor(scope: Construct, id: string, props: { configurationSetName: string }) {
+  constructor(scope: Construct, id: string, props: { configurationSetName: string; topicKey: IKey }) {
     super(scope, id)
-    this.inbound = createTopic(this, 'Inbound', 'Texts from customers')
-    this.receipts = createTopic(this, 'Receipts', 'What became of texts to customers')
+    const publisher = carrierOf(this)
+    const topic = (id: string, displayName: string) =>
+      createServiceTopic(this, id, { displayName, key: props.topicKey, publisher })
+    this.inbound = topic('Inbound', 'Texts from customers')
+    this.receipts = topic('Receipts', 'What became of texts to customers')
     this.configurationSet = new CfnConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: props.configurationSetName,
       eventDestinations: [
@@ -74,21 +79,10 @@ const ofThisAccount = (scope: Construct, resource: string, resourceName?: string
   Stack.of(scope).formatArn({ service: 'sms-voice', resource, resourceName })
 
 /**
- * A topic that the carrier may publish to on behalf of this account, and nobody else.
+ * AWS End User Messaging SMS, on behalf of this account.
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-numbers-two-way-sms.html
  */
-const createTopic = (scope: Construct, id: string, displayName: string) => {
-  const topic = new Topic(scope, id, { displayName, enforceSSL: true })
-  topic.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
-      actions: ['sns:Publish'],
-      resources: [topic.topicArn],
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-        ArnLike: { 'aws:SourceArn': ofThisAccount(scope, '*') },
-      },
-    }),
-  )
-  return topic
-}
+export const carrierOf = (scope: Construct): Publisher => ({
+  service: 'sms-voice.amazonaws.com',
+  sourceArn: ofThisAccount(scope, '*'),
+})

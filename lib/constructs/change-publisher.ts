@@ -29,7 +29,7 @@ export class ChangePublisher extends Construct {
     super(scope, id)
     const props = { stage, alarmTopic, ...publishChanges }
     const publisher = new ParleyFunction(this, 'Publisher', props)
-    publisher.useTable(table)
+    publisher.useTable(table, 'deletes items')
     addTargets(publisher, targets)
     this.deadLetters = this.createDeadLetters(props)
     this.followStream(table, publisher)
@@ -99,7 +99,7 @@ const addTargets = (
     releaseStateMachine,
   }: Pick<ChangePublisherProps, 'outbound' | 'bus' | 'releaseStateMachine'>,
 ) => {
-  outbound.grantSendMessages(publisher.lambda)
+  outbound.grant(publisher.lambda, 'sqs:SendMessage')
   bus.grantPutEventsTo(publisher.lambda)
   publisher.setEnvironment({ OUTBOUND_QUEUE_URL: outbound.queueUrl, EVENT_BUS_NAME: bus.eventBusName })
   if (!releaseStateMachine) return

@@ -18,7 +18,7 @@ import type { Environment } from '#wiring/environment.ts'
 import { bundle } from '../bundle/bundle.ts'
 import type { Stage } from '../stage.ts'
 import { addAlarm } from './alarm.ts'
-import { grantTable } from './table-access.ts'
+import { grantTable, type TableUse } from './table-access.ts'
 
 /** What every construct of Parley needs: the stage, and the topic that its alarms are sent to. */
 export type ConstructContext = { stage: Stage; alarmTopic: ITopic }
@@ -65,9 +65,9 @@ export class ParleyFunction extends Construct {
     this.addAlarms(props)
   }
 
-  /** Lets the function read and write the table, and tells it the table's name and where to count texts. */
-  useTable(table: ITable) {
-    grantTable(table, this.lambda)
+  /** Lets the function use the table, and tells it the table's name and where to count texts. */
+  useTable(table: ITable, ...uses: TableUse[]) {
+    grantTable(table, this.lambda, uses)
     this.setEnvironment({ TABLE_NAME: table.tableName })
     if (this.stage.metrics) this.setEnvironment({ METRICS_STAGE: this.stage.name })
   }

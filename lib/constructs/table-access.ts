@@ -4,22 +4,30 @@ import { table as names } from '#wiring/table.ts'
 
 const indexes = [names.index, names.keyIndex]
 
-const dynamodb = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`)
+/** What a function does with the table beside reading by key and by query and writing items. */
+export type TableUse = 'reads batches' | 'deletes items' | 'counts'
+
+const actionsOf: Record<TableUse, { read?: string; write?: string }> = {
+  'reads batches': { read: 'dynamodb:BatchGetItem' },
+  'deletes items': { write: 'dynamodb:DeleteItem' },
+  counts: { write: 'dynamodb:UpdateItem' },
+}
 
 /**
- * Reads by key and by query, writes of single items; transactions and batches need no other actions.
- * There is no Scan, and no deletion of more than one item: no use case may need them.
+ * Reads by key and by query, writes of single items, and what else the function says that it does; transactions need no
+ * other actions. There is no Scan: no use case may need one.
  */
-export const grantTable = (table: ITable, { grantPrincipal }: IGrantable) => {
+export const grantTable = (table: ITable, { grantPrincipal }: IGrantable, uses: TableUse[]) => {
+  const more = (way: 'read' | 'write') => uses.flatMap((use) => actionsOf[use][way] ?? [])
   grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
-      actions: dynamodb('GetItem', 'BatchGetItem', 'Query'),
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', ...more('read')],
       resources: [table.tableArn, ...indexes.map(({ name }) => `${table.tableArn}/index/${name}`)],
     }),
   )
   grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
-      actions: dynamodb('PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'),
+      actions: ['dynamodb:PutItem', ...more('write')],
       resources: [table.tableArn],
     }),
   )

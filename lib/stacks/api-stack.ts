@@ -11,6 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { type IUserPool, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
@@ -19,24 +20,28 @@ import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
-import { SignIn } from '../constructs/sign-in.ts'
 import type { Stage } from '../stage.ts'
+import type { SignInStack } from './sign-in-stack.ts'
+
+type ApiStackProps = StackProps &
+  ConstructContext & { table: ITable; signIn: Pick<SignInStack, 'pool' | 'machineClientId'> }
 
 /** The HTTP API, and who may call it. */
 export class ApiStack extends Stack {
   readonly metrics: DashboardProps['api']
 
-  constructor(scope: Construct, id: string, props: StackProps & ConstructContext & { table: ITable }) {
+  constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props)
-    const signIn = new SignIn(this, 'SignIn', props.stage)
+    const { pool, machineClientId } = props.signIn
+    const portal = addPortalClient(this, pool, props.stage)
     const api = new HttpApi(this, 'Api', {
       apiName: `parley-${props.stage.name}`,
       corsPreflight: preflight(props.stage),
       createDefaultStage: false,
     })
     // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.
-    const authorizer = new HttpJwtAuthorizer('Token', signIn.issuer, {
-      jwtAudience: Object.values(signIn.clientIds),
+    const authorizer = new HttpJwtAuthorizer('Token', pool.userPoolProviderUrl, {
+      jwtAudience: [portal.userPoolClientId, machineClientId],
     })
     const inbox = this.addFunction('Inbox', inboxApi, props)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
@@ -46,9 +51,7 @@ export class ApiStack extends Stack {
     const served = this.addStage(api, props)
     this.metrics = metricsOf(served)
     new CfnOutput(this, 'ApiUrl', { value: served.url })
-    new CfnOutput(this, 'Issuer', { value: signIn.issuer })
-    new CfnOutput(this, 'PortalClientId', { value: signIn.clientIds.portal })
-    new CfnOutput(this, 'MachineClientId', { value: signIn.clientIds.machine })
+    new CfnOutput(this, 'PortalClientId', { value: portal.userPoolClientId })
   }
 
   private addFunction(
@@ -57,7 +60,7 @@ export class ApiStack extends Stack {
     { table, ...props }: ConstructContext & { table: ITable },
   ) {
     const added = new ParleyFunction(this, id, { ...props, ...facts })
-    added.useTable(table)
+    added.useTable(table, 'reads batches', 'deletes items')
     return added
   }
 
@@ -89,6 +92,21 @@ const metricsOf = (served: HttpStage): DashboardProps['api'] => {
     latency: (statistic) => served.metricLatency({ statistic, label: statistic }),
   }
 }
+
+const addPortalClient = (scope: Construct, userPool: IUserPool, { signInUrls }: Stage) =>
+  new UserPoolClient(scope, 'Portal', {
+    userPool,
+    authFlows: { userSrp: true },
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+      callbackUrls: signInUrls,
+      logoutUrls: signInUrls,
+    },
+    // A web page keeps no secret; the code is bound to the page by PKCE.
+    generateSecret: false,
+    preventUserExistenceErrors: true,
+  })
 
 /** Somebody waits for each answer: more memory is more CPU. */
 const answering = { timeout: Duration.millis(times.apiTimeout), memorySize: 1024 }

@@ -2,6 +2,7 @@ import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
@@ -17,16 +18,23 @@ import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
 type MessagingStackProps = StackProps &
-  ConstructContext & { table: ITable; releaseStateMachine?: IStateMachine }
+  ConstructContext & { table: ITable; topicKey: IKey; releaseStateMachine?: IStateMachine }
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
   readonly ages: Named
   readonly dead: Named
 
-  constructor(scope: Construct, id: string, { table, releaseStateMachine, ...props }: MessagingStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, topicKey, releaseStateMachine, ...props }: MessagingStackProps,
+  ) {
     super(scope, id, props)
-    const carrier = new AwsCarrier(this, 'Carrier', { configurationSetName: `parley-${props.stage.name}` })
+    const carrier = new AwsCarrier(this, 'Carrier', {
+      configurationSetName: `parley-${props.stage.name}`,
+      topicKey,
+    })
     const bus = createBus(this, props.stage)
     const receiving = new QueueWorker(this, 'Inbound', { ...props, ...receiveMessage })
     const receipts = new QueueWorker(this, 'Receipts', { ...props, ...recordReceipt })
@@ -35,7 +43,9 @@ export class MessagingStack extends Stack {
       ...sendPart,
       reservedConcurrentExecutions: props.stage.sendPartReservedConcurrency,
     })
-    for (const { worker } of [receiving, receipts, sending]) worker.useTable(table)
+    receiving.worker.useTable(table)
+    receipts.worker.useTable(table)
+    sending.worker.useTable(table, 'counts')
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)

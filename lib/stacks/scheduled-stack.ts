@@ -1,4 +1,13 @@
-import { ArnFormat, type CfnElement, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import {
+  ArnFormat,
+  type CfnElement,
+  CfnOutput,
+  Duration,
+  Fn,
+  Stack,
+  type StackProps,
+  Validations,
+} from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
@@ -30,9 +39,10 @@ export class ScheduledStack extends Stack {
   ) {
     super(scope, id, props)
     const worker = new ParleyFunction(this, 'Worker', { ...props, ...releaseMessages })
-    worker.useTable(table)
-    this.stateMachine = this.createStateMachine(worker, `parley-${props.stage.name}-release`)
+    worker.useTable(table, 'deletes items')
+    this.stateMachine = this.createStateMachine(worker, `parley-${props.stage.name}-release-${idOf(this)}`)
     this.addSchedule()
+    new CfnOutput(this, 'ReleaseStateMachineArn', { value: this.stateMachine.stateMachineArn })
     addAlarm(this, 'Failed', {
       metric: this.stateMachine.metricFailed({ period: Duration.minutes(5) }),
       above: 0,
@@ -120,6 +130,12 @@ export class ScheduledStack extends Stack {
     })
   }
 }
+
+/**
+ * Eight characters that are new for each deployment of a stack. A state machine that was deleted keeps its name until its
+ * last execution has ended, which may wait for a year: a stack that comes back needs another name.
+ */
+const idOf = ({ stackId }: Stack) => Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stackId))))
 
 const releaseMessages = {
   name: 'release-messages',

@@ -164,6 +164,7 @@ const createPlatform = async (
     bus: createBus(clock, deliveries),
     schedules: createSchedules(clock, deliveries),
     apis: [],
+    roles: new Map(),
     sources: [],
   }
   return { platform, deliveries }

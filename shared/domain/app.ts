@@ -31,7 +31,7 @@ import type { CapNotice } from './numbers/cap-notice.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
-import type { Address, Phone } from './phone.ts'
+import type { Address, Phone } from './phones/phone.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
 import type { Recheck } from './scheduled/recheck.ts'
 import type { Settings } from './settings/settings.ts'
@@ -103,6 +103,12 @@ export interface App {
     list(workspace: WorkspaceId, page: Page): Promise<Ordered<Contact>[]>
     /** What begins with `prefix`, in its order. */
     terms(workspace: WorkspaceId, prefix: string, page: Page): Promise<Ordered<ContactTerm>[]>
+    /** Whose phone ends so: the digits are given, and compared, from the last one on. */
+    phonesEnding(
+      workspace: WorkspaceId,
+      digits: string,
+      page: Page,
+    ): Promise<Ordered<{ contactId: ContactId; digits: string }>[]>
     /** Whose the id in an outside system is. Several only where they had it before ids were unique. */
     byExternalId(
       workspace: WorkspaceId,
@@ -111,10 +117,13 @@ export interface App {
     ): Promise<ContactExternalId[]>
   }
   consents: {
-    /** The ledger of a phone, newest first, from the id `from` down. */
-    list(workspace: WorkspaceId, phone: Phone, page: Page): Promise<Ordered<ConsentEvent>[]>
+    /** The ledger of a phone in one of its writings, newest first, from the id `from` down. */
+    list(workspace: WorkspaceId, phone: Address, page: Page): Promise<Ordered<ConsentEvent>[]>
   }
-  threads: { byPhone(workspace: WorkspaceId, phone: Phone, reading?: Reading): Promise<Thread | undefined> }
+  threads: {
+    /** The thread of a phone, in whichever of its national writings it is kept. */
+    byPhone(workspace: WorkspaceId, phone: Address, reading?: Reading): Promise<Thread | undefined>
+  }
   conversations: {
     get(workspace: WorkspaceId, id: ConversationId, reading?: Reading): Promise<Conversation | undefined>
     /** Newest activity first, from the order `from` down. */

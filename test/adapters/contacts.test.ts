@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
+import { declarationOf } from '#adapters/dynamo/records.ts'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { type ContactQuery, findContacts } from '#domain/contacts/find-contacts.ts'
@@ -126,6 +127,41 @@ test('the most that a contact can have, renewed in one edit, fits into one trans
   expect(await find({ query: 'mail39' })).toEqual(['Six Seven Eight Nine Ten'])
   expect(await find({ query: 'mail1' })).toEqual([])
   expect(await find({})).toHaveLength(11)
+})
+
+test('the last digits of a phone find its contact, page by page', async () => {
+  for (let i = 0; i < 5; i++) await create(`Ann ${i}`, { phones: [mobile(`+1206555${2 + i}391`)] })
+  for (let i = 0; i < 5; i++) await create(`Bo ${i}`, { phones: [mobile(`+1206${560 + i}4391`)] })
+  expect(await find({ query: '4391' })).toHaveLength(6)
+  expect(await find({ query: '(206) 555-6391' })).toEqual(['Ann 4'])
+})
+
+test('a search by last digits takes two units more than one by name; a phone one unit, once', async () => {
+  for (let i = 0; i < 30; i++) await create(`Ann ${i}`, { phones: [mobile(`+1206${560 + i}7391`)] })
+  engine.units()
+  const { records } = await findContacts(app(), ana, { limit: 25, query: '7391' })
+  expect(records).toHaveLength(25)
+  const sealing = 2
+  expect(engine.units().read).toBeLessThanOrEqual(25 / 2 + 1 + 2 + sealing)
+  const thread = await app().threads.byPhone(ana.workspace, '+12065607391', 'fresh')
+  if (!thread) throw new Error('There is no thread')
+  engine.units()
+  await app().commit({ ...thread, writtenTo: ['num_1'] })
+  expect(engine.units().write).toBe(1)
+})
+
+test('a thread of before there was the index is found once it was written again', async () => {
+  const { workspace } = ana
+  const contact = await create('Ada', { phones: [mobile('+12065557391')] })
+  const thread = await app().threads.byPhone(workspace, '+12065557391', 'fresh')
+  if (!thread) throw new Error('There is no thread')
+  const { gsi2pk: _, gsi2sk: __, ...keys } = declarationOf('thread').keys(thread)
+  await engine.table.write([
+    { kind: 'thread', key: keys, version: thread.version, item: { ...thread, ...keys, version: 2 } },
+  ])
+  expect(await find({ query: '7391' })).toEqual([])
+  await editContact(app(), ana, contact.id, { doNotContact: true })
+  expect(await find({ query: '7391' })).toEqual(['Ada'])
 })
 
 test('a page of a search takes half a unit for each contact on it and one for the search', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMessages, type MessageFilter } from '#domain/messages/find-messages.ts'
 import { updateOutbound } from '#domain/outbound/record-outcome.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
-import type { Phone } from '#domain/phone.ts'
+import type { Phone } from '#domain/phones/phone.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { createOffice } from '../support/engine-office.ts'
 

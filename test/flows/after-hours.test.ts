@@ -96,7 +96,7 @@ describe('many texts that wait for one opening', () => {
 
   const executions = async () => {
     const client = new SFNClient({ region, credentials, endpoint: parley.services.aws })
-    const stateMachineArn = `arn:aws:states:${region}:000000000000:stateMachine:parley-local-release`
+    const stateMachineArn = String(parley.outputs.ReleaseStateMachineArn)
     const { executions = [] } = await client.send(new ListExecutionsCommand({ stateMachineArn }))
     const all = await Promise.all(
       executions.map(({ executionArn }) => client.send(new DescribeExecutionCommand({ executionArn }))),

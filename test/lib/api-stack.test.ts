@@ -51,10 +51,10 @@ test('tokens of the pool are accepted from the portal and from machines', () => 
   template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
     AuthorizerType: 'JWT',
     JwtConfiguration: {
-      Issuer: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SignInUsers'), 'ProviderURL'] },
+      Issuer: { 'Fn::ImportValue': Match.stringLikeRegexp('sign-in:.*Users.*ProviderURL') },
       Audience: [
-        { Ref: Match.stringLikeRegexp('^SignInUsersPortal') },
-        { Ref: Match.stringLikeRegexp('^SignInUsersMachine') },
+        { Ref: Match.stringLikeRegexp('^Portal') },
+        { 'Fn::ImportValue': Match.stringLikeRegexp('sign-in:.*UsersMachine') },
       ],
     },
   })
@@ -73,34 +73,9 @@ test('the API has a limit of requests', () => {
   })
 })
 
-test('people are invited, have long passwords, and outlive the stack', () => {
-  template.hasResource('AWS::Cognito::UserPool', {
-    DeletionPolicy: 'Retain',
-    Properties: {
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      DeletionProtection: 'ACTIVE',
-      Policies: { PasswordPolicy: Match.objectLike({ MinimumLength: 12 }) },
-      UsernameAttributes: ['email'],
-    },
-  })
-})
-
-test('groups and scopes carry the name of the workspace', () => {
-  const groups = Object.values(template.findResources('AWS::Cognito::UserPoolGroup'))
-  expect(groups.map((group) => group.Properties.GroupName)).toEqual(['wks_main', 'wks_main.admin'])
-  template.hasResourceProperties('AWS::Cognito::UserPoolResourceServer', {
-    Identifier: 'wks_main',
-    Scopes: ['read', 'send', 'manage'].map((ScopeName) => Match.objectLike({ ScopeName })),
-  })
-})
-
-test('the portal keeps no secret, and only machines use client credentials', () => {
+test('the portal keeps no secret, and its code is bound to the page', () => {
   template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
     AllowedOAuthFlows: ['code'],
     GenerateSecret: false,
-  })
-  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
-    AllowedOAuthFlows: ['client_credentials'],
-    GenerateSecret: true,
   })
 })

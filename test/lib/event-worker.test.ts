@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { EventWorker } from '../../lib/constructs/event-worker.ts'
 import { readStage } from '../../lib/stage.ts'
 
-const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
+const app = new App({ context: { 'aws:cdk:bundling-stacks': [], stage: 'dev' } })
 const stack = new Stack(app, 'Stack')
 new EventWorker(stack, 'Notices', {
   stage: readStage(app.node),

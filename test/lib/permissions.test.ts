@@ -27,15 +27,8 @@ const everyFunction = [
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]
-const table = [
-  'BatchGetItem',
-  'GetItem',
-  'Query',
-  'ConditionCheckItem',
-  'DeleteItem',
-  'PutItem',
-  'UpdateItem',
-].map((action) => `dynamodb:${action}`)
+const dynamodb = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`)
+const table = dynamodb('GetItem', 'Query', 'PutItem')
 const queue = [
   'ChangeMessageVisibility',
   'DeleteMessage',
@@ -43,27 +36,27 @@ const queue = [
   'GetQueueUrl',
   'ReceiveMessage',
 ].map((action) => `sqs:${action}`)
-const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
-  (action) => `dynamodb:${action}`,
-)
+const stream = dynamodb('DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams')
 
 const allowed = {
   'describe-api': [],
-  'inbox-api': table,
-  'admin-api': table,
+  'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
+  'admin-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
-  'send-part': [...table, ...queue, 'sms-voice:SendTextMessage'],
+  'send-part': [...table, ...dynamodb('UpdateItem'), ...queue, 'sms-voice:SendTextMessage'],
   'publish-changes': [
     ...table,
+    ...dynamodb('DeleteItem'),
     ...stream,
     'events:PutEvents',
+    // Of its dead letters: CDK grants these two with SendMessage.
     'sqs:GetQueueAttributes',
     'sqs:GetQueueUrl',
     'sqs:SendMessage',
     'states:StartExecution',
   ],
-  'release-messages': [...table, 'states:StartExecution'],
+  'release-messages': [...table, ...dynamodb('DeleteItem'), 'states:StartExecution'],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {

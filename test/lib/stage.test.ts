@@ -4,8 +4,30 @@ import { readStage } from '../../lib/stage.ts'
 
 const stageOf = (context: Record<string, unknown>) => readStage(new App({ context }).node)
 
+const settings = { workspace: 'wks_acme' }
+
 test('without a word the stage is main, and keeps its data', () => {
-  expect(stageOf({})).toMatchObject({ name: 'main', workspace: 'wks_main', keepData: true })
+  expect(stageOf({ settings })).toMatchObject({ name: 'main', workspace: 'wks_acme', keepData: true })
+})
+
+test.each([{}, { stage: 'main' }, { settings: { alarmEmail: 'a@example.com' } }])(
+  'a stage that lasts is not synthesized without its workspace: %j',
+  (context) => {
+    expect(() => stageOf(context)).toThrow(
+      `The stage "main" has no workspace: give one of wks_ and lower-case letters or digits, the same at every deployment, with -c 'settings={"workspace":"wks_acme"}'.`,
+    )
+  },
+)
+
+test.each(['acme', 'wks_', 'wks_Acme', 'wks_a.admin', 'wks_a/b'])(
+  '"%s" is no name of a workspace',
+  (workspace) => {
+    expect(() => stageOf({ settings: { workspace } })).toThrow(`"${workspace}" is no name of a workspace`)
+  },
+)
+
+test('the stages that pass have a workspace of their own', () => {
+  expect(stageOf({ stage: 'dev' })).toMatchObject({ workspace: 'wks_dev', keepData: false })
 })
 
 test('a stage is chosen by its name', () => {
@@ -13,7 +35,6 @@ test('a stage is chosen by its name', () => {
 })
 
 test('a setting replaces one value, as an object in cdk.json or as JSON from the command line', () => {
-  const settings = { workspace: 'wks_acme' }
   const acme = { name: 'main', workspace: 'wks_acme', workerConcurrency: 20 }
   expect(stageOf({ settings })).toMatchObject(acme)
   expect(stageOf({ settings: JSON.stringify(settings) })).toMatchObject(acme)

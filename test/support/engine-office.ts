@@ -3,7 +3,7 @@ import type { Principal } from '#domain/agents/principal.ts'
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { newNumber } from '#domain/numbers/number.ts'
-import type { Phone } from '#domain/phone.ts'
+import type { Phone } from '#domain/phones/phone.ts'
 import type { Engine } from './engine.ts'
 import { followStream } from './follow-stream.ts'
 

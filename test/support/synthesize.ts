@@ -3,9 +3,15 @@ import { Template } from 'aws-cdk-lib/assertions'
 import cdk from '../../cdk.json' with { type: 'json' }
 import { addParley } from '../../lib/parley.ts'
 
-/** The app as bin/app.ts builds it, but for the bundles: the templates do not depend on what functions do. */
-export const createApp = (context: Record<string, unknown> = {}) => {
-  const app = new App({ context: { ...cdk.context, 'aws:cdk:bundling-stacks': [], ...context } })
+/**
+ * The app as bin/app.ts builds it, but for the bundles: the templates do not depend on what functions do. `context`: the
+ * stage main of the workspace wks_main where it says nothing else.
+ */
+export const createApp = ({ settings, ...context }: { stage?: string; settings?: object } = {}) => {
+  const named = { ...(!context.stage && { workspace: 'wks_main' }), ...settings }
+  const app = new App({
+    context: { ...cdk.context, 'aws:cdk:bundling-stacks': [], ...context, settings: named },
+  })
   addParley(app)
   return app
 }

@@ -3,7 +3,8 @@ import type { Shape } from '#contract/api/operation.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
 import { findMessages } from '#domain/messages/find-messages.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
-import type { Message, OutboundMessage } from '#domain/messages/message.ts'
+import type { InboundMessage, Message, OutboundMessage } from '#domain/messages/message.ts'
+import { shownReactions } from '#domain/messages/reaction.ts'
 import { readMessage } from '#domain/messages/read-message.ts'
 import { type Preview, previewMessage } from '#domain/outbound/preview-message.ts'
 import { decidableFrom, resendMessage } from '#domain/outbound/resend-message.ts'
@@ -66,10 +67,18 @@ export const presentMessage = (message: Message): Shape<typeof contract.message>
   origin: message.origin,
   metadata: (message.direction === 'outbound' && message.metadata) || {},
   created_at: time(message.createdAt),
-  ...(message.direction === 'outbound'
-    ? presentOutbound(message)
-    : { parts: [], threading: message.threading as Presented['threading'] }),
+  ...(message.direction === 'outbound' ? presentOutbound(message) : presentInbound(message)),
   version: message.version,
+})
+
+const presentInbound = ({ threading, reaction }: InboundMessage) => ({
+  parts: [],
+  threading: threading as Presented['threading'],
+  reaction: reaction && {
+    message_id: reaction.messageId,
+    emoji: reaction.emoji,
+    removed: reaction.removed ?? false,
+  },
 })
 
 /** Carriers' codes and the reasons of threading are those of the contract: its tests hold every answer against them. */
@@ -94,7 +103,13 @@ const presentOutbound = (message: OutboundMessage) => ({
   decide_from: optionalTime(decidableFrom(message)),
   price: total(message, 'price'),
   carrier_fee: total(message, 'carrierFee'),
+  reactions: presentReactions(message),
 })
+
+const presentReactions = ({ reactions }: OutboundMessage): Presented['reactions'] => {
+  const shown = shownReactions(reactions)
+  return shown.length > 0 ? shown.map(({ emoji, by, at }) => ({ emoji, by, at: time(at) })) : undefined
+}
 
 /** Of all parts, USD; undefined until the carrier has said anything. */
 const total = ({ parts }: OutboundMessage, what: 'price' | 'carrierFee'): number | undefined => {

@@ -24,6 +24,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   reopen_within_seconds: settings.reopenWithinSeconds,
   enabled_countries: settings.enabledCountries,
   opt_out_scope: settings.optOutScope,
+  languages: settings.languages,
   double_opt_in: settings.doubleOptIn,
   quiet_hours: settings.quietHours,
   frequency_caps: settings.frequencyCaps,

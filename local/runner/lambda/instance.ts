@@ -58,14 +58,21 @@ export const startInstance = (definition: Definition, offset: ClockOffset, print
   }
 }
 
+const youngMegabytes = 8
+
 const startWorker = (definition: Definition, offset: ClockOffset, print: Print) => {
   const [module, exported = 'handler'] = definition.handler.split('.')
   const file = pathToFileURL(`${definition.directory}/${module}.mjs`).href
-  const data: WorkerData = { offset, file, exported }
+  const data: WorkerData = { offset, file, exported, allowed: definition.allowed }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: data,
     env: definition.environment,
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // As in Lambda a function ends that needs more. What is young is kept small: many heaps share this machine.
+    resourceLimits: {
+      maxOldGenerationSizeMb: definition.memoryMegabytes,
+      maxYoungGenerationSizeMb: youngMegabytes,
+    },
     stdout: true,
     stderr: true,
   })

@@ -16,12 +16,14 @@ export type Definition = {
   environment: Record<string, string>
   timeoutSeconds: number
   memoryMegabytes: number
+  /** The actions of AWS that its role allows, such as `dynamodb:GetItem`; undefined where they are not known. */
+  allowed?: string[]
   /** Instances that may run at once. */
   limit: number
 }
 
 /** What a worker thread is started with. `file` is the URL of the bundle. */
-export type WorkerData = { offset: ClockOffset; file: string; exported: string }
+export type WorkerData = { offset: ClockOffset; file: string; exported: string; allowed?: string[] }
 
 /** Sent to a worker. `event` is JSON, as Lambda's own interface has it: nothing else crosses. */
 export type Invocation = {

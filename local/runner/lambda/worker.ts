@@ -2,10 +2,12 @@ import { format } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
 import { installVirtualDate } from '../core/virtual-date.ts'
 import type { Invocation, Outcome, WorkerData } from './protocol.ts'
+import { installRole } from './role.ts'
 
 // Before the handler loads: its top level may read the clock.
-const { offset, file, exported }: WorkerData = workerData
+const { offset, file, exported, allowed }: WorkerData = workerData
 installVirtualDate(offset)
+if (allowed) installRole(allowed)
 process.setSourceMapsEnabled(true)
 
 /** One line of JSON for each call, as Lambda's JSON log format has it. */

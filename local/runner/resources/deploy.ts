@@ -1,6 +1,7 @@
 import { account, region } from '../core/clients.ts'
 import type { Stack } from '../template/assembly.ts'
 import { deploy, type Outputs } from '../template/deploy.ts'
+import { readRoles } from '../template/roles.ts'
 import type { Platform, PlatformType } from './platform.ts'
 import { createTypes } from './types.ts'
 
@@ -16,13 +17,15 @@ export const deployTemplates = (
   stacks: Stack[],
   platform: Platform,
   more: Record<string, PlatformType> = {},
-): Promise<Outputs> =>
-  deploy(stacks, {
+): Promise<Outputs> => {
+  for (const [role, actions] of readRoles(stacks)) platform.roles.set(role, actions)
+  return deploy(stacks, {
     types: { ...createTypes(), ...more },
     platform,
     pseudo,
     text: (text) => localAddress(text, platform),
   })
+}
 
 /** Addresses that a template puts together from names; here APIs and the issuer answer elsewhere. */
 const localAddress = (text: string, { apis, urls }: Platform) =>

@@ -23,19 +23,12 @@ export const lambda = resourceType({
     Handler: z.string(),
     MemorySize: z.number().optional(),
     ReservedConcurrentExecutions: z.number().optional(),
+    Role: z.string(),
     Runtime: z.string().startsWith('nodejs'),
     Timeout: z.number().optional(),
   },
-  ignores: [
-    'Architectures',
-    'EphemeralStorage',
-    'LoggingConfig',
-    'RecursiveLoop',
-    'Role',
-    'Tags',
-    'TracingConfig',
-  ],
-  create: (properties, resource, { functions, endpoints, label }) => {
+  ignores: ['Architectures', 'EphemeralStorage', 'LoggingConfig', 'RecursiveLoop', 'Tags', 'TracingConfig'],
+  create: (properties, resource, { functions, endpoints, label, roles }) => {
     const name = properties.FunctionName ?? resource.name
     const arn = `arn:aws:lambda:${region}:${account}:function:${name}`
     const memoryMegabytes = properties.MemorySize ?? 128
@@ -44,6 +37,7 @@ export const lambda = resourceType({
       arn,
       label: label({ name, description: properties.Description }),
       memoryMegabytes,
+      allowed: roles.get(properties.Role.split('role/')[1] ?? ''),
       directory: resource.asset(properties.Code.S3Key),
       handler: properties.Handler,
       environment: functionEnvironment(

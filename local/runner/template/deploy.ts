@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Stack, TemplateResource } from './assembly.ts'
 import { TemplateError } from './error.ts'
+import { physicalName } from './physical-name.ts'
 import { noValue, references, resolve, type Scope } from './resolve.ts'
 import { type Created, notUnderstood, type Resource, type ResourceType, where } from './resource-type.ts'
 
@@ -88,10 +89,15 @@ const missing = (message: string): never => {
 const used = <L>(properties: Record<string, unknown>, { uses }: ResourceType<L>) =>
   Object.fromEntries(Object.entries(properties).filter(([name]) => uses.includes(name)))
 
-/** Short enough for every service: 63 characters is the limit of bucket names, the tightest. */
-const physicalName = (stack: string, id: string) => {
-  const digest = createHash('sha256').update(`${stack}/${id}`).digest('hex').slice(0, 8)
-  return `${stack}-${id}`.toLowerCase().slice(0, 50).concat('-', digest)
+/** The same at every start: what is named after it must be found again. */
+const stackId = (stack: string, pseudo: Record<string, string>) => {
+  const [guid] =
+    createHash('sha256')
+      .update(stack)
+      .digest('hex')
+      .match(/^.{32}/) ?? []
+  const parts = guid?.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return `arn:aws:cloudformation:${pseudo['AWS::Region']}:${pseudo['AWS::AccountId']}:stack/${stack}/${parts}`
 }
 
 const inOrder = <L>({ template }: Stack, types: Record<string, ResourceType<L>>) => {
@@ -127,6 +133,7 @@ const createScope = <L>(
         known ??
         pseudo[name] ??
         (name === 'AWS::StackName' ? stack : undefined) ??
+        (name === 'AWS::StackId' ? stackId(stack, pseudo) : undefined) ??
         missing(`"${name}" is not known in stack ${stack}.`)
       )
     },

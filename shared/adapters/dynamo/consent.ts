@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { ConsentEvent } from '#domain/consents/consent-event.ts'
 import { declareRecord, queryRecords } from './record.ts'
-import { ids, phone, recordOf, startingWith, stored } from './schema.ts'
+import { ids, recordOf, startingWith, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 import { consentScope, consentSource, threadKeys } from './thread.ts'
 
@@ -22,7 +22,7 @@ export const consentEventRecord = declareRecord({
   schema: () =>
     recordOf('consent_event', {
       id: startingWith('cns_'),
-      phone: phone(),
+      phone: z.string(),
       contactId: ids.contact(),
       action: z.enum(['opt_out', 'opt_in', 'opt_in_question']),
       scope: consentScope(),

@@ -2,9 +2,11 @@ import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { Contact } from '#domain/contacts/contact.ts'
 import type { ContactExternalId, ContactTerm } from '#domain/contacts/contact-index.ts'
-import { declareRecord, getRecord, getRecords, queryRecords } from './record.ts'
-import { ids, phone, recordOf, stored } from './schema.ts'
+import type { ContactId } from '#domain/ids.ts'
+import { declareRecord, getRecord, getRecords, queryOrders, queryRecords } from './record.ts'
+import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
+import { phonesPartition } from './thread.ts'
 
 /** The index lists the contacts of a workspace; one that was merged into another is read by its id only. */
 export const contactKeys = ({
@@ -48,7 +50,7 @@ export const contactRecord = declareRecord({
       id: ids.contact(),
       name: z.optional(z.string()),
       emails: z.array(z.string()),
-      phones: z.array(stored({ phone: phone(), type: z.enum(['mobile', 'work', 'home', 'other']) })),
+      phones: z.array(stored({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })),
       attributes: z.record(z.string(), z.string()),
       metadata: z.optional(z.record(z.string(), z.string())),
       externalIds: z.record(z.string(), z.string()),
@@ -57,6 +59,7 @@ export const contactRecord = declareRecord({
       enrolled: z.boolean(),
       zone: z.optional(z.string()),
       mergedInto: z.optional(ids.contact()),
+      termForm: z.optional(z.literal('plain')),
       createdAt: z.number(),
     }),
 })
@@ -86,6 +89,12 @@ export const contactExternalIdRecord = declareRecord({
 /** More than one only among those that were written before ids were unique. */
 const mostOwners = 100
 
+/** `<digits>#<contactId>` of a thread in the index of keys. */
+const parsePhoneOrder = (order: string) => {
+  const [digits = '', contactId] = order.split('#')
+  return { digits, contactId: contactId as ContactId }
+}
+
 /** Sorts after every text that begins with what is before it. */
 const last = '\u{10ffff}'
 
@@ -114,6 +123,12 @@ export const contactStore = (table: Table): App['contacts'] => ({
           limit,
         })
       : [],
+  phonesEnding: async (workspace, digits, { limit, from = digits }) => {
+    if (!from.startsWith(digits)) return []
+    const query = { partition: phonesPartition(workspace), from, to: digits + last, limit }
+    const orders = await queryOrders(table, query)
+    return orders.map((order) => ({ record: parsePhoneOrder(order), order }))
+  },
   byExternalId: async (workspace, { system, id: externalId }, reading) => {
     const partition = externalIdPartition({ workspace, system, externalId })
     const query = { partition, limit: mostOwners, reading }

@@ -4,7 +4,7 @@ import type { Conversation } from '#domain/conversations/conversation.ts'
 import { type AgentId, encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { entryPartition } from './message.ts'
 import { declareRecord, getRecord, queryRecords } from './record.ts'
-import { ids, phone, recordOf, stored } from './schema.ts'
+import { ids, recordOf, stored } from './schema.ts'
 import type { Item, Keys, Table } from './table.ts'
 
 /** In the partition of its thread; the index lists it in one inbox, newest activity first. */
@@ -53,7 +53,7 @@ export const conversationRecord = declareRecord({
   schema: () =>
     recordOf('conversation', {
       id: ids.conversation(),
-      phone: phone(),
+      phone: z.string(),
       numberId: ids.number(),
       numberAddress: z.optional(z.string()),
       contactId: ids.contact(),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { App, Ordered } from '#domain/app.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
-import { blockReasons } from '#domain/messages/gate-decision.ts'
+import { blockCauses, blockReasons } from '#domain/messages/gate-decision.ts'
 import { listOrder, parseListOrder } from '#domain/messages/listed-message.ts'
 import {
   isUnsuccessful,
@@ -66,7 +66,7 @@ export const messageRecord = declareRecord({
     index: 'by status, and in `gsi2` by number: see below',
   },
   keys: messageKeys,
-  personal: ['from', 'to', 'body', 'parts.*.body', 'metadata', 'sentByName'],
+  personal: ['from', 'to', 'body', 'parts.*.body', 'metadata', 'sentByName', 'reactions.*.by'],
   older: [withThreading],
   schema: () => z.discriminatedUnion('direction', [inbound(), outbound()]),
 })
@@ -92,6 +92,9 @@ const inbound = () =>
     origin: z.literal('customer'),
     carrierMessageId: z.string(),
     threading: stored({ decision: z.string(), reason: z.string() }),
+    reaction: z.optional(
+      stored({ messageId: ids.message(), emoji: z.string(), removed: z.optional(z.literal(true)) }),
+    ),
   })
 
 const outbound = () =>
@@ -113,6 +116,7 @@ const outbound = () =>
     deliveredAt: z.optional(z.number()),
     unknownAt: z.optional(z.number()),
     recipientCarrier: z.optional(z.enum(['t_mobile', 'other'])),
+    reactions: z.optional(z.array(reaction())),
   })
 
 const partStatuses = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled'] as const
@@ -128,12 +132,19 @@ const part = () =>
     carrierFee: z.optional(z.number()),
   })
 
+const reaction = () =>
+  stored({ emoji: z.string(), by: z.string(), at: z.number(), removed: z.optional(z.literal(true)) })
+
 const error = () => stored({ code: z.string(), detail: z.string() })
 
 const gate = () =>
   z.union([
     stored({ decision: z.literal('allow') }),
-    stored({ decision: z.literal('block'), reason: z.enum(blockReasons) }),
+    stored({
+      decision: z.literal('block'),
+      reason: z.enum(blockReasons),
+      cause: z.optional(z.enum(blockCauses)),
+    }),
     stored({ decision: z.literal('hold'), reason: z.literal('customer_wrote') }),
     stored({
       decision: z.literal('hold'),

@@ -24,8 +24,6 @@ export const ids = {
   hours: () => startingWith('hrs_'),
 }
 
-export const phone = () => startingWith('+')
-
 /** What every record has. */
 export const recordOf = <K extends string, S extends z.core.$ZodShape>(kind: K, shape: S) =>
   stored({ kind: z.literal(kind), workspace: ids.workspace(), version: z.number(), ...shape })

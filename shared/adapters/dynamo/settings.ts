@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { defaultSettings, type Settings } from '#domain/settings/settings.ts'
+import { defaultSettings, languages, type Settings } from '#domain/settings/settings.ts'
 import { declareRecord, getRecord } from './record.ts'
 import { recordOf, stored } from './schema.ts'
 import type { Item, Keys, Table } from './table.ts'
@@ -28,6 +28,7 @@ export const settingsRecord = declareRecord({
       reopenWithinSeconds: z.number(),
       enabledCountries: z.array(z.string()),
       optOutScope: z.enum(['workspace', 'number']),
+      languages: z.array(z.enum(languages)),
       doubleOptIn: z.boolean(),
       quietHours: z.enum(['campaigns', 'automated', 'off']),
       frequencyCaps: z.enum(['campaigns', 'off']),

@@ -1,26 +1,41 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
-import type { Thread } from '#domain/threads/thread.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
+import { fromTheEnd, writingsOf } from '#domain/phones/national-writings.ts'
+import { ofOnePhone, type Thread } from '#domain/threads/thread.ts'
 import { addedLater, renamed } from './older.ts'
 import { declareRecord, getRecord } from './record.ts'
-import { ids, phone, recordOf, stored } from './schema.ts'
-import type { Keys, Table } from './table.ts'
+import { ids, recordOf, stored } from './schema.ts'
+import type { Key, Keys, Table } from './table.ts'
 
 /** A thread is found by its phone; its entries live in a partition of their own (entryPartition). */
-export const threadKeys = ({ workspace, phone }: Pick<Thread, 'workspace' | 'phone'>): Keys => ({
+export const threadKeys = ({ workspace, phone }: Pick<Thread, 'workspace' | 'phone'>): Key => ({
   pk: `${workspace}#phone#${phone}`,
   sk: 'thread',
 })
 
+/** The index of keys finds whose phone ends in some digits. It costs nothing where a thread is written again. */
+const indexedThreadKeys = (thread: Thread): Keys => {
+  const digits = fromTheEnd(thread.phone)
+  const index = { gsi2pk: phonesPartition(thread.workspace), gsi2sk: `${digits}#${thread.contactId}` }
+  return { ...threadKeys(thread), ...(digits && index) }
+}
+
+export const phonesPartition = (workspace: WorkspaceId): string => `${workspace}#phones`
+
 export const threadRecord = declareRecord({
   kind: 'thread',
-  place: { pk: '<workspace>#phone#<phone>', sk: 'thread' },
-  keys: threadKeys,
+  place: {
+    pk: '<workspace>#phone#<phone>',
+    sk: 'thread',
+    index: 'in `gsi2`: `<workspace>#phones`, by the digits from the last one on',
+  },
+  keys: indexedThreadKeys,
   personal: ['phone', 'flags.name'],
   older: [addedLater({ consents: {}, writtenTo: [] }), renamed('loose', 'unanswered')],
   schema: () =>
     recordOf('thread', {
-      phone: phone(),
+      phone: z.string(),
       ref: z.string(),
       contactId: ids.contact(),
       heads: z.array(
@@ -35,6 +50,7 @@ export const threadRecord = declareRecord({
         smsEnabled: z.boolean(),
         doNotContact: z.boolean(),
         enrolled: z.boolean(),
+        noMobile: z.optional(z.enum(['work', 'home', 'other', 'several'])),
         zone: z.optional(z.string()),
         name: z.optional(z.string()),
       }),
@@ -61,6 +77,12 @@ const consent = () =>
 const part = () => ({ messageId: ids.message(), part: z.number() })
 
 export const threadStore = (table: Table): App['threads'] => ({
-  byPhone: (workspace, phone, reading) =>
-    getRecord(table, [threadRecord], threadKeys({ workspace, phone }), reading),
+  byPhone: async (workspace, phone, reading) => {
+    const found = await Promise.all(
+      writingsOf(phone).map((writing) =>
+        getRecord(table, [threadRecord], threadKeys({ workspace, phone: writing }), reading),
+      ),
+    )
+    return ofOnePhone(found.filter((thread) => thread !== undefined))
+  },
 })

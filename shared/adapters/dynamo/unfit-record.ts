@@ -1,4 +1,4 @@
-import { maskPhone } from '#domain/phone.ts'
+import { maskPhone } from '#domain/phones/phone.ts'
 import type { Item, Key } from './table.ts'
 
 type Expected = { kind: string; place: Key; personal: string[] }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { agentId, named, numberId, page, pageQuery, text, timestamp } from './shapes.ts'
+import { agentId, named, numberId, page, pageQuery, timestamp, words } from './shapes.ts'
 
 export const agent = named('Agent', () =>
   z.object({
@@ -62,7 +62,7 @@ export const agentOperations = {
     params: one,
     body: () =>
       z.strictObject({
-        name: z.optional(text(100)),
+        name: z.optional(words(100)),
         email: z.optional(z.nullable(z.email().check(z.maxLength(254)))),
         default_number_id: z.optional(z.nullable(numberId)),
         active: z.optional(z.boolean()),

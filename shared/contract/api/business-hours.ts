@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { hoursId, named, page, pageQuery, text, timestamp, zone } from './shapes.ts'
+import { hoursId, named, page, pageQuery, text, timestamp, words, zone } from './shapes.ts'
 
 /** Wall times such as 09:00; `to` at or before `from` is on the next day. */
 const interval = () => z.strictObject({ from: text(5), to: text(5) })
@@ -24,7 +24,7 @@ export const weekly = () => {
 const holiday = () =>
   z.strictObject({
     date: text(10),
-    name: z.optional(text(100)),
+    name: z.optional(words(100)),
     intervals: z._default(intervals(), []),
   })
 const holidays = () => z.array(holiday()).check(z.maxLength(400))
@@ -51,7 +51,7 @@ export const businessHoursOperations = {
     scope: 'manage',
     role: 'admin',
     body: () =>
-      z.strictObject({ name: text(100), zone, weekly: weekly(), holidays: z._default(holidays(), []) }),
+      z.strictObject({ name: words(100), zone, weekly: weekly(), holidays: z._default(holidays(), []) }),
     response: businessHours,
     status: 201,
   },
@@ -82,7 +82,7 @@ export const businessHoursOperations = {
     params: one,
     body: () =>
       z.strictObject({
-        name: z.optional(text(100)),
+        name: z.optional(words(100)),
         zone: z.optional(zone),
         weekly: z.optional(weekly()),
         holidays: z.optional(holidays()),

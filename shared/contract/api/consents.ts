@@ -11,8 +11,8 @@ import {
   page,
   pageQuery,
   phone,
-  text,
   timestamp,
+  words,
 } from './shapes.ts'
 
 const ledgerText = () => z.object({ message_id: messageId, body: z.string() })
@@ -71,8 +71,8 @@ export const consentOperations = {
     scope: 'send',
     body: () =>
       z.discriminatedUnion('action', [
-        z.strictObject({ action: z.literal('opt_out'), reason: z.optional(text(1000)), ...facts() }),
-        z.strictObject({ action: z.literal('opt_in'), reason: text(1000), ...facts() }),
+        z.strictObject({ action: z.literal('opt_out'), reason: z.optional(words(1000)), ...facts() }),
+        z.strictObject({ action: z.literal('opt_in'), reason: words(1000), ...facts() }),
       ]),
     response: consent,
     status: 201,

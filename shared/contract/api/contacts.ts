@@ -12,6 +12,7 @@ import {
   phone,
   text,
   timestamp,
+  words,
   zone,
 } from './shapes.ts'
 
@@ -40,7 +41,7 @@ const writtenPhones = () =>
     .array(z.strictObject({ phone, type: z._default(z.enum(['mobile', 'work', 'home', 'other']), 'mobile') }))
     .check(z.maxLength(10))
 const emails = () => z.array(z.email().check(z.maxLength(254))).check(z.maxLength(10))
-const name = text(200)
+const name = words(200)
 const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 
 const newContact = () =>
@@ -48,9 +49,9 @@ const newContact = () =>
     name: z.optional(name),
     phones: z._default(writtenPhones(), []),
     emails: z._default(emails(), []),
-    attributes: z._default(z.record(text(60), text(500)).check(atMost(50)), {}),
+    attributes: z._default(z.record(words(60), text(500)).check(atMost(50)), {}),
     metadata: z.optional(metadata()),
-    external_ids: z._default(z.record(system, text(200)).check(atMost(10)), {}),
+    external_ids: z._default(z.record(system, words(200)).check(atMost(10)), {}),
     sms_enabled: z._default(z.boolean(), true),
     do_not_contact: z._default(z.boolean(), false),
     enrolled: z._default(z.boolean(), false),
@@ -62,9 +63,9 @@ const contactPatch = () =>
     name: z.optional(z.nullable(name)),
     phones: z.optional(writtenPhones()),
     emails: z.optional(emails()),
-    attributes: z.optional(z.record(text(60), z.nullable(text(500))).check(atMost(50))),
+    attributes: z.optional(z.record(words(60), z.nullable(text(500))).check(atMost(50))),
     metadata: z.optional(metadataPatch()),
-    external_ids: z.optional(z.record(system, z.nullable(text(200))).check(atMost(10))),
+    external_ids: z.optional(z.record(system, z.nullable(words(200))).check(atMost(10))),
     sms_enabled: z.optional(z.boolean()),
     do_not_contact: z.optional(z.boolean()),
     enrolled: z.optional(z.boolean()),
@@ -75,7 +76,7 @@ const contactQuery = () =>
   z
     .object({
       phone: z.optional(phone),
-      query: z.optional(text(100)),
+      query: z.optional(words(100)),
       external_id: z.optional(z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}:.{1,200}$/))),
       ...pageQuery,
     })
@@ -101,7 +102,7 @@ export const contactOperations = {
     method: 'GET',
     path: '/v1/contacts',
     summary:
-      'Contacts, newest first; or those with a phone, with a name or e-mail that begins so, or with an id "system:id" in an outside system',
+      'Contacts, newest first; or those with a phone, with a name or e-mail that begins so or a phone that ends so, or with an id "system:id" in an outside system',
     scope: 'read',
     query: contactQuery,
     response: page(contact),

@@ -28,6 +28,7 @@ import {
   text,
   timestamp,
   timing,
+  words,
 } from './shapes.ts'
 
 const state = named('ConversationState', () => z.enum(['open', 'closed']))
@@ -120,7 +121,7 @@ const timelineEntry = named('TimelineEntry', () =>
 const count = () => z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })
 const one = () => z.object({ id: conversationId })
 /** Without a slash, for it stands in paths. */
-const tag = later(() => text(50).check(z.regex(/^[^/]+$/)))
+const tag = later(() => words(50).check(z.regex(/^[^/]+$/)))
 const tab = later(() => z.enum(['active', 'team', 'closed']))
 const byAgent = () => z.strictObject({ agent_id: agentId })
 const other = () => z.strictObject({ conversation_id: conversationId })
@@ -142,7 +143,7 @@ export const conversationOperations = {
           ...content(),
           ...timing(),
           from: z.optional(text(60)),
-          subject: z.optional(text(200)),
+          subject: z.optional(words(200)),
           metadata: z.optional(metadata()),
           if_open: z.optional(z.enum(['continue', 'close_and_start'])),
         })
@@ -199,7 +200,7 @@ export const conversationOperations = {
     params: one,
     body: () =>
       z.strictObject({
-        subject: z.optional(z.nullable(text(200))),
+        subject: z.optional(z.nullable(words(200))),
         team_id: z.optional(z.nullable(teamId)),
         metadata: z.optional(z.record(text(40), z.nullable(text(500))).check(atMost(60))),
       }),

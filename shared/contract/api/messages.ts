@@ -102,6 +102,8 @@ export const threadingReason = named('ThreadingReason', () =>
     'keyword_alone',
     'merged_by_hand',
     'no_conversation_before',
+    'reaction',
+    'reaction_alone',
     'reopened_by_hand',
     'reply_to_last_outbound',
     'started_by_us',
@@ -147,6 +149,14 @@ const part = named('Part', () =>
   }),
 )
 
+/** What a customer's phone said about a text of ours. */
+const reaction = named('Reaction', () => z.object({ emoji: z.string(), by: z.string(), at: timestamp }))
+
+/** The text of ours that an inbound text is a reaction to. */
+const reactionTo = named('ReactionTo', () =>
+  z.object({ message_id: messageId, emoji: z.string(), removed: z.boolean() }),
+)
+
 export const message = named('Message', () =>
   z.object({
     id: messageId,
@@ -174,6 +184,8 @@ export const message = named('Message', () =>
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
     threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),
+    reactions: z.optional(z.array(reaction())),
+    reaction: z.optional(reactionTo()),
     version: z.int(),
   }),
 )

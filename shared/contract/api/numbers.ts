@@ -13,6 +13,7 @@ import {
   teamId,
   text,
   timestamp,
+  words,
 } from './shapes.ts'
 
 const type = later(() => z.enum(['long_code', 'toll_free', 'short_code', 'rcs']))
@@ -45,15 +46,15 @@ const registration = () =>
 
 const notificationUser = () =>
   z.strictObject({
-    first_name: text(100),
-    last_name: text(100),
+    first_name: words(100),
+    last_name: words(100),
     email: z.optional(z.email().check(z.maxLength(254))),
     phone: z.optional(phone),
     notify_by_email: z.boolean(),
     notify_by_sms: z.boolean(),
   })
 
-const textOf = text(1600)
+const textOf = words(1600)
 const texts = () =>
   z.object({
     welcome: z.optional(textOf),
@@ -99,7 +100,7 @@ export const number = named('Number', () =>
 const newNumber = () =>
   z.strictObject({
     address: text(100),
-    name: z.optional(text(100)),
+    name: z.optional(words(100)),
     type: z.optional(type),
     capabilities: z.optional(capabilities),
     country: z.optional(country),
@@ -107,7 +108,7 @@ const newNumber = () =>
 
 const numberPatch = () =>
   z.strictObject({
-    name: z.optional(z.nullable(text(100))),
+    name: z.optional(z.nullable(words(100))),
     capabilities: z.optional(capabilities),
     registration: z.optional(registration()),
     users: z.optional(z.array(agentId).check(z.maxLength(100))),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { named, page, pageQuery, programId, text, timestamp } from './shapes.ts'
+import { named, page, pageQuery, programId, timestamp, words } from './shapes.ts'
 
 const program = named('Program', () =>
   z.object({ id: programId, name: z.string(), created_at: timestamp, version: z.int() }),
@@ -34,7 +34,7 @@ export const programOperations = {
     scope: 'manage',
     role: 'admin',
     params: one,
-    body: () => z.strictObject({ name: text(100) }),
+    body: () => z.strictObject({ name: words(100) }),
     ifMatch: 'required',
     response: program,
     status: 200,

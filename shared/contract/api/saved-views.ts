@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { agentId, named, numberId, page, pageQuery, teamId, text, timestamp, viewId } from './shapes.ts'
+import { agentId, named, numberId, page, pageQuery, teamId, timestamp, viewId, words } from './shapes.ts'
 
 const filter = () =>
   z.strictObject({
@@ -8,7 +8,7 @@ const filter = () =>
     state: z.optional(z.enum(['open', 'closed'])),
     number_id: z.optional(numberId),
     team_id: z.optional(teamId),
-    tag: z.optional(text(50)),
+    tag: z.optional(words(50)),
     claimed_by: z.optional(agentId),
   })
 
@@ -33,7 +33,8 @@ export const savedViewOperations = {
     path: '/v1/views',
     summary: 'Keep a filter of the inbox under a name, for oneself or shared with the workspace',
     scope: 'manage',
-    body: () => z.strictObject({ name: text(100), filter: filter(), shared: z._default(z.boolean(), false) }),
+    body: () =>
+      z.strictObject({ name: words(100), filter: filter(), shared: z._default(z.boolean(), false) }),
     response: view,
     status: 201,
   },
@@ -63,7 +64,7 @@ export const savedViewOperations = {
     params: one,
     body: () =>
       z.strictObject({
-        name: z.optional(text(100)),
+        name: z.optional(words(100)),
         filter: z.optional(filter()),
         shared: z.optional(z.boolean()),
       }),

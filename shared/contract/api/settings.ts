@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { country, named, text } from './shapes.ts'
+import { country, named, text, words } from './shapes.ts'
 
 const brandCap = () =>
   z.strictObject({
@@ -11,12 +11,13 @@ const brandCap = () =>
 
 /** What an admin may change; all of it is answered too. */
 const editable = () => ({
-  company_name: text(100),
+  company_name: words(100),
   country,
   thread_scope: z.enum(['customer', 'customer_and_number']),
   reopen_within_seconds: z.int().check(z.gte(0), z.lte(31_536_000)),
   enabled_countries: z.array(country).check(z.maxLength(250)),
   opt_out_scope: z.enum(['workspace', 'number']),
+  languages: z.array(z.enum(['en', 'es', 'fr'])).check(z.minLength(1), z.maxLength(3)),
   double_opt_in: z.boolean(),
   quiet_hours: z.enum(['campaigns', 'automated', 'off']),
   frequency_caps: z.enum(['campaigns', 'off']),

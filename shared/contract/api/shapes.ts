@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isBlank } from './blank.ts'
 
 /** Shapes that several resources share. The handlers parse with them, and the OpenAPI document is made from them. */
 
@@ -46,6 +47,13 @@ export const timestamp = later(() => z.iso.datetime())
 /** A time as people and programs write it, with any offset. */
 export const moment = later(() => z.iso.datetime({ offset: true }))
 export const text = (longest: number) => later(() => z.string().check(z.minLength(1), z.maxLength(longest)))
+/** Names, tags, reasons: what people must be able to read, so not only spaces and invisible signs. */
+export const words = (longest: number) =>
+  later(() =>
+    text(longest).check(
+      z.refine((value) => value === '' || !isBlank(value), { error: 'This must not be empty.' }),
+    ),
+  )
 /** In any common format; without a country code it is in the workspace's country. */
 export const phone = later(() => text(40))
 

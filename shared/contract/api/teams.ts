@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { agentId, hoursId, named, page, pageQuery, teamId, text, timestamp } from './shapes.ts'
+import { agentId, hoursId, named, page, pageQuery, teamId, timestamp, words } from './shapes.ts'
 
 const team = named('Team', () =>
   z.object({
@@ -23,7 +23,7 @@ export const teamOperations = {
     summary: 'Create a team',
     scope: 'manage',
     role: 'admin',
-    body: () => z.strictObject({ name: text(100), members: z._default(members(), []) }),
+    body: () => z.strictObject({ name: words(100), members: z._default(members(), []) }),
     response: team,
     status: 201,
   },
@@ -54,7 +54,7 @@ export const teamOperations = {
     params: one,
     body: () =>
       z.strictObject({
-        name: z.optional(text(100)),
+        name: z.optional(words(100)),
         members: z.optional(members()),
         hours_id: z.optional(z.nullable(hoursId)),
       }),

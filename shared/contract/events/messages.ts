@@ -16,6 +16,17 @@ const data = () =>
     version: z.int(),
   })
 
+/** The text of ours, and the emoji that phones show for it. */
+const reaction = () =>
+  z.object({
+    message_id: messageId,
+    conversation_id: z.optional(conversationId),
+    number_id: numberId,
+    emoji: z.string(),
+    removed: z.boolean(),
+    version: z.int(),
+  })
+
 export const messageEvents = {
   /** A customer's text was stored. */
   'message.received': named('MessageReceived', () => event('message.received', data())),
@@ -23,4 +34,6 @@ export const messageEvents = {
   'message.created': named('MessageCreated', () => event('message.created', data())),
   /** A text has another state, or other words while it is held. */
   'message.updated': named('MessageUpdated', () => event('message.updated', data())),
+  /** A customer reacted to a text, or took that away. */
+  'message.reacted': named('MessageReacted', () => event('message.reacted', reaction())),
 }

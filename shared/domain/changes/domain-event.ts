@@ -27,6 +27,13 @@ export type EventBody =
       >
     }
   | {
+      type: 'message.reacted'
+      data: { messageId: Message['id']; emoji: string; removed: boolean } & Pick<
+        Message,
+        'conversationId' | 'numberId' | 'version'
+      >
+    }
+  | {
       type: 'conversation.created' | 'conversation.updated'
       data: { conversationId: Conversation['id'] } & Pick<
         Conversation,

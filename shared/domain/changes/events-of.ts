@@ -37,12 +37,24 @@ type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & { gat
 const toldOfMessage = ['status', 'conversationId', 'body', 'gate'] as const
 
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
-  if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return undefined
+  if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return reactionEvent(before, after)
   const { id: messageId, conversationId, numberId, direction, origin, status, version } = after
   const data = { messageId, conversationId, numberId, direction, origin, status, version }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
+  if (after.direction === 'inbound' && after.reaction) return undefined
   if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }
   return { type: 'message.created', by: senderOf(after), data }
+}
+
+/** The newest reaction stands last. The text that the phone made of it tells nothing of its own. */
+const reactionEvent = (before: Message, after: Message): Told | undefined => {
+  if (before.direction === 'inbound' || after.direction === 'inbound') return undefined
+  const newest = after.reactions?.at(-1)
+  if (!newest || !differ(before, after, ['reactions'])) return undefined
+  const { id: messageId, conversationId, numberId, version } = after
+  const { emoji, removed = false } = newest
+  const data = { messageId, conversationId, numberId, emoji, removed, version }
+  return { type: 'message.reacted', by: { kind: 'customer' }, data }
 }
 
 const programs: Message['origin'][] = ['api', 'campaign', 'case']

@@ -1,5 +1,5 @@
 import type { ContactId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
-import type { Phone } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 import { type ConsentScope, type ConsentSource, withConsent } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
 
@@ -10,7 +10,7 @@ export type ConsentEvent = {
   kind: 'consent_event'
   workspace: WorkspaceId
   id: ConsentEventId
-  phone: Phone
+  phone: Address
   contactId: ContactId
   action: ConsentAction
   scope: ConsentScope

@@ -26,11 +26,11 @@ export const keywordIn = (
   { body, at }: { body: string; at: number },
   { consents, optInAsked }: Thread,
   { id }: BusinessNumber,
-  { optOutScope, doubleOptIn }: Settings,
+  { optOutScope, doubleOptIn, languages }: Settings,
 ): KeywordDecision | undefined => {
   const askedAt = optInAsked?.scope === scopeOf(id, optOutScope) ? optInAsked.at : undefined
   const consent = consentFor(consents, id, optOutScope)
-  return decideKeyword({ keyword: readKeyword(body), at, consent, askedAt, doubleOptIn })
+  return decideKeyword({ keyword: readKeyword(body, languages), at, consent, askedAt, doubleOptIn })
 }
 
 /** How long the double opt-in question waits for its YES. */

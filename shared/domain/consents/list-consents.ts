@@ -1,8 +1,9 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
-import type { App } from '../app.ts'
-import { DomainError } from '../error.ts'
-import { openCursor, type PageOf, type PageQuery, pageOf } from '../pages.ts'
-import { parsePhone } from '../phone.ts'
+import type { App, Page } from '../app.ts'
+import { newestOfLists } from '../newest-of-lists.ts'
+import { openCursor, type PageOf, type PageQuery } from '../pages.ts'
+import { writingsOf } from '../phones/national-writings.ts'
+import { requireAddress } from '../phones/require-phone.ts'
 import type { Consents } from '../threads/consent.ts'
 import type { ConsentEvent } from './consent-event.ts'
 
@@ -20,12 +21,14 @@ export const listConsents = async (
   requireScope(principal, 'read')
   const { workspace } = principal
   const { country } = await app.settings.get(workspace)
-  const phone = parsePhone(written, country)
-  if (!phone) throw new DomainError('invalid_phone_number', 'Not a valid phone number.')
+  const phone = requireAddress(written, country)
   const from = await openCursor(app, workspace, cursor)
-  const [thread, read] = await Promise.all([
+  const [thread, { shown, next }] = await Promise.all([
     app.threads.byPhone(workspace, phone),
-    app.consents.list(workspace, phone, { limit: limit + 1, from }),
+    newestOfLists(writingsOf(phone), limit, from, (writing, page: Page) =>
+      app.consents.list(workspace, writing, page),
+    ),
   ])
-  return { ...(await pageOf(app, workspace, read, limit)), consents: thread?.consents ?? {} }
+  const nextCursor = next && (await app.cursors.seal(workspace, next))
+  return { records: shown.map(({ record }) => record), nextCursor, consents: thread?.consents ?? {} }
 }

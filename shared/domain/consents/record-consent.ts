@@ -4,6 +4,7 @@ import { findRecipient, type RecipientNeeds } from '../contacts/find-recipient.t
 import { loadConversation } from '../conversations/load-conversation.ts'
 import { DomainError, notFound } from '../error.ts'
 import type { ConversationId, NumberId } from '../ids.ts'
+import { isSamePhone } from '../phones/national-writings.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { scopeOf } from '../threads/consent.ts'
@@ -81,6 +82,6 @@ const decidedIn = async (
 ): Promise<StoredRecord[]> => {
   if (!conversationId) return []
   const conversation = await loadConversation(app, principal, conversationId, reading)
-  if (conversation.phone !== phone) throw notFound('conversation of this phone')
+  if (!isSamePhone(conversation.phone, phone)) throw notFound('conversation of this phone')
   return conversation.consentReview ? [withoutReview(conversation)] : []
 }

@@ -2,11 +2,15 @@ import type { Removal, StoredRecord } from '../app.ts'
 import type { Contact } from './contact.ts'
 import { type ContactTerm, termEntries } from './contact-index.ts'
 
-/** A contact to write, together with the terms that find it and those that no longer do. `before`: as it was read. */
+/**
+ * A contact to write, together with the terms that find it and those that no longer do. `before`: as it was read; its terms may
+ * be of an earlier form.
+ */
 export const contactChanges = (before: Contact | undefined, after: Contact): (StoredRecord | Removal)[] => {
+  const contact: Contact = { ...after, termForm: 'plain' }
   const had = before ? termEntries(before) : []
-  const has = termEntries(after)
-  return [after, ...without(has, had), ...without(had, has).map((entry) => ({ remove: asWritten(entry) }))]
+  const has = termEntries(contact)
+  return [contact, ...without(has, had), ...without(had, has).map((entry) => ({ remove: asWritten(entry) }))]
 }
 
 const without = (entries: ContactTerm[], others: ContactTerm[]): ContactTerm[] => {

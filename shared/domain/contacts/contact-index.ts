@@ -1,3 +1,4 @@
+import { invisible } from '#contract/api/blank.ts'
 import type { ContactId, WorkspaceId } from '../ids.ts'
 import type { Contact } from './contact.ts'
 
@@ -29,7 +30,7 @@ const longestTerm = 60
 const mostWords = 5
 
 /** Without case, accents and double spaces: "  José  Núñez" is found as "jose nunez". */
-export const searchTerm = (text: string): string =>
+const foldLetters = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -39,11 +40,35 @@ export const searchTerm = (text: string): string =>
     .slice(0, longestTerm)
     .toWellFormed()
 
+/** Apostrophes, quotation marks and dashes as keyboards have them, whatever phones and word processors make of them; no invisible signs. */
+const withPlainSigns = (text: string): string =>
+  text
+    .replace(invisible, '')
+    .replace(/[\u0060\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u2018-\u201b\u2032\u2035\ua78c\uff07]/g, "'")
+    .replace(/[\u00ab\u00bb\u02ba\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02]/g, '"')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\u2800/g, ' ')
+
+/**
+ * What a search looks for: "O’Neil" and "O'Neil" are one. Where a sign may have been typed otherwise, also what finds
+ * contacts that were indexed before signs were made plain: as typed here, and as phones type it.
+ */
+export const searchTermsOf = (query: string): string[] => {
+  const plain = withPlainSigns(query)
+  const terms = [plain, query, plain.replaceAll("'", '\u2019')].map(foldLetters)
+  return [...new Set(terms)].filter((term) => term !== '')
+}
+
 /** "Ana Maria Silva" is found by "ana m", "maria" and "silva". Sorted, each once. */
-export const searchTerms = ({ name = '', emails }: Pick<Contact, 'name' | 'emails'>): string[] => {
-  const words = name.trim().split(/\s+/).slice(0, mostWords)
-  const fromWords = words.map((_, i) => name.trim().split(/\s+/).slice(i).join(' '))
-  const terms = [...fromWords, ...emails].map(searchTerm).filter((term) => term !== '')
+export const searchTerms = ({
+  name = '',
+  emails,
+  termForm,
+}: Pick<Contact, 'name' | 'emails' | 'termForm'>): string[] => {
+  const signs = termForm === 'plain' ? withPlainSigns : (text: string) => text
+  const words = signs(name).trim().split(/\s+/)
+  const fromWords = words.slice(0, mostWords).map((_, i) => words.slice(i).join(' '))
+  const terms = [...fromWords, ...emails.map(signs)].map(foldLetters).filter((term) => term !== '')
   return [...new Set(terms)].sort()
 }
 

@@ -1,24 +1,28 @@
 import type { App, Reading } from '../app.ts'
 import { ConflictError, DomainError } from '../error.ts'
 import { newThreadRef } from '../ids.ts'
-import { type Phone, parsePhone } from '../phone.ts'
+import { identityOf } from '../phones/national-writings.ts'
+import { requirePhone } from '../phones/require-phone.ts'
 import { newThread, type Thread } from '../threads/thread.ts'
 import { type Contact, type ContactPhone, flagsOf, type PhoneType } from './contact.ts'
 
 /** A phone as people write it, in any common format. */
 export type WrittenPhone = { phone: string; type: PhoneType }
 
-/** Each phone once, the last word on its type counts. Throws `invalid_phone_number`. */
-export const parsePhones = (written: WrittenPhone[], country: string): ContactPhone[] => {
-  const phones = written.map(({ phone, type }) => ({ phone: parseOrRefuse(phone, country), type }))
-  return [...new Map(phones.map((entry) => [entry.phone, entry])).values()]
-}
-
-/** E.164 of a phone in any common format. Throws `invalid_phone_number`. */
-export const parseOrRefuse = (text: string, country: string): Phone => {
-  const phone = parsePhone(text, country)
-  if (!phone) throw new DomainError('invalid_phone_number', 'Not a valid phone number.')
-  return phone
+/**
+ * Each phone once, the last word on its writing and its type counts. What a contact `has` already stays as it is: the short
+ * code that it wrote from is no phone. Throws `invalid_phone_number`.
+ */
+export const parsePhones = (
+  written: WrittenPhone[],
+  country: string,
+  has: ContactPhone[] = [],
+): ContactPhone[] => {
+  const phones = written.map(({ phone: text, type }) => {
+    const known = has.find(({ phone }) => phone === text)
+    return { phone: known?.phone ?? requirePhone(text, country), type }
+  })
+  return [...new Map(phones.map((entry) => [identityOf(entry.phone), entry])).values()]
 }
 
 /**
@@ -33,13 +37,17 @@ export const newThreads = async (
 ): Promise<Thread[]> => {
   const { workspace } = contact
   const taken = await Promise.all(phones.map(({ phone }) => app.threads.byPhone(workspace, phone, reading)))
-  const owner = taken.find((thread) => thread !== undefined)?.contactId
-  if (owner) throw new DomainError('phone_in_use', 'Another contact has this phone.', { contact_id: owner })
+  const other = taken.find((thread) => thread !== undefined)
+  if (other) throw phoneInUse(other)
   return phones.map(({ phone }) => ({
     ...newThread({ workspace, phone, ref: newThreadRef(app.randomId), contactId: contact.id }),
     flags: flagsOf(contact),
   }))
 }
+
+/** Another contact has the phone of a thread. */
+export const phoneInUse = ({ contactId }: Thread): DomainError =>
+  new DomainError('phone_in_use', 'Another contact has this phone.', { contact_id: contactId })
 
 /** The threads of phones that a contact has had. */
 export const loadThreads = async (

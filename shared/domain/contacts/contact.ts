@@ -1,6 +1,6 @@
 import type { ContactId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
-import type { Phone } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 import type { ContactFlags } from '../threads/thread.ts'
 
 /** A customer of the workspace, found by any of its phones. */
@@ -22,11 +22,13 @@ export type Contact = {
   zone?: string
   /** Set when this contact was merged into another one, which its id then stands for. */
   mergedInto?: ContactId
+  /** How its name and e-mails stand in the index: unset as at first, with the signs as they were typed. */
+  termForm?: 'plain'
   createdAt: number
   version: number
 }
 
-export type ContactPhone = { phone: Phone; type: PhoneType }
+export type ContactPhone = { phone: Address; type: PhoneType }
 export type PhoneType = 'mobile' | 'work' | 'home' | 'other'
 
 export const newContact = (
@@ -48,12 +50,19 @@ const shownOfName = 80
 
 /** What each of its threads copies: texts need a phone that is categorized as mobile on the record (Syncro). */
 export const flagsOf = (contact: Contact): ContactFlags => ({
-  smsEnabled: contact.smsEnabled && contact.phones.some(({ type }) => type === 'mobile'),
+  smsEnabled: contact.smsEnabled,
   doNotContact: contact.doNotContact,
   enrolled: contact.enrolled,
+  ...withoutMobile(contact),
   ...(contact.zone && { zone: contact.zone }),
   ...(contact.name && { name: contact.name.slice(0, shownOfName) }),
 })
+
+const withoutMobile = ({ phones }: Contact): Pick<ContactFlags, 'noMobile'> => {
+  const [first, ...others] = new Set(phones.map(({ type }) => type))
+  if (!first || [first, ...others].some((type) => type === 'mobile')) return {}
+  return { noMobile: phones.length > 1 || first === 'mobile' ? 'several' : first }
+}
 
 /**
  * Two records of one person as one. Where they differ the target's word counts, but a refusal of either holds;

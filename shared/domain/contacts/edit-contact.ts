@@ -1,16 +1,17 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
-import type { App, StoredRecord } from '../app.ts'
+import type { App, Removal, StoredRecord } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import { type ContactId, sortableId } from '../ids.ts'
 import { type MetadataPatch, withMetadata } from '../metadata.ts'
 import { type Patch, patched } from '../patch.ts'
+import { isSamePhone } from '../phones/national-writings.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import { type Contact, type ContactPhone, flagsOf, newContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
-import { loadThreads, newThreads, parsePhones } from './contact-phones.ts'
+import { loadThreads, newThreads, parsePhones, phoneInUse } from './contact-phones.ts'
 import { conversationsOf, withCopies } from './copies.ts'
 import type { ContactFacts } from './create-contact.ts'
 import { externalIdChanges } from './external-ids.ts'
@@ -69,7 +70,7 @@ const edited = (contact: Contact, patch: ContactPatch, country: string): Contact
   const { phones, attributes = {}, externalIds = {}, metadata = {}, ...facts } = patch
   return patched(contact, {
     ...facts,
-    phones: phones && parsePhones(phones, country),
+    phones: phones && parsePhones(phones, country, contact.phones),
     attributes: patched(contact.attributes, attributes as Record<string, string>),
     externalIds: patched(contact.externalIds, externalIds as Record<string, string>),
     metadata: withMetadata(contact.metadata, metadata),
@@ -77,22 +78,35 @@ const edited = (contact: Contact, patch: ContactPatch, country: string): Contact
 }
 
 /** What follows from the edit for the threads of the phones that come, go and stay. */
-const phoneChanges = async (app: Needs, before: Contact, after: Contact): Promise<StoredRecord[]> => {
+const phoneChanges = async (app: Needs, before: Contact, after: Contact): Promise<Writes> => {
   const added = without(after.phones, before.phones)
   const removed = without(before.phones, after.phones)
-  const kept = without(before.phones, removed)
-  const [opened, detached, copies] = await Promise.all([
+  const kept = without(after.phones, added)
+  const rewritten = kept.filter(({ phone }) => !before.phones.some((other) => other.phone === phone))
+  const changed = sameFlags(before, after) ? rewritten : kept
+  const [opened, detached, threads] = await Promise.all([
     newThreads(app, after, added, 'fresh'),
     Promise.all(removed.map((phone) => detachPhone(app, before, phone))),
-    sameFlags(before, after)
-      ? []
-      : loadThreads(app, after, kept).then((threads) => withCopies(app, after, threads)),
+    loadThreads(app, after, changed),
   ])
-  return [...opened, ...detached.flat(), ...copies]
+  const taken = threads.find(({ contactId }) => contactId !== after.id)
+  if (taken) throw phoneInUse(taken)
+  const copies = await withCopies(app, after, threads)
+  return [...opened, ...detached.flat(), ...copies.flatMap((record) => moved(record, rewritten))]
+}
+
+type Writes = (StoredRecord | Removal)[]
+
+/** A thread is kept under its phone as it is written: another writing of that phone moves it. */
+const moved = (record: StoredRecord, rewritten: ContactPhone[]): Writes => {
+  const to = record.kind === 'thread' && rewritten.find(({ phone }) => isSamePhone(phone, record.phone))
+  return to && to.phone !== record.phone
+    ? [{ remove: record }, { ...record, phone: to.phone, version: 0 }]
+    : [record]
 }
 
 const without = (phones: ContactPhone[], others: ContactPhone[]) =>
-  phones.filter(({ phone }) => !others.some((other) => other.phone === phone))
+  phones.filter(({ phone }) => !others.some((other) => isSamePhone(other.phone, phone)))
 
 const sameFlags = (before: Contact, after: Contact): boolean =>
   JSON.stringify(flagsOf(before)) === JSON.stringify(flagsOf(after))

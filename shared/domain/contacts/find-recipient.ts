@@ -1,7 +1,8 @@
 import type { App, Reading } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { ContactId } from '../ids.ts'
-import { type Phone, parsePhone } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
+import { requirePhone } from '../phones/require-phone.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { Contact } from './contact.ts'
@@ -28,9 +29,8 @@ export const findRecipient = async (
 ): Promise<Recipient> => {
   const { workspace, country } = settings
   const contact = contactId && (await loadContact(app, workspace, contactId))
-  const phone = to === undefined ? contact && firstMobile(contact) : parsePhone(to, country)
-  if (!phone)
-    throw new DomainError('invalid_phone_number', 'Not a valid phone number, or a contact without a phone.')
+  const phone = to === undefined ? contact && firstMobile(contact) : requirePhone(to, country)
+  if (!phone) throw new DomainError('invalid_phone_number', 'This contact has no phone.')
   const thread = await app.threads.byPhone(workspace, phone, reading)
   if (contact && thread?.contactId !== contact.id) throw notTheirs()
   return thread ? { thread } : newCustomer(app, workspace, phone)
@@ -42,5 +42,5 @@ const notTheirs = () => {
 }
 
 /** SMS goes to phones that are known to be mobile (Syncro); failing those, to the first one. */
-const firstMobile = ({ phones }: Contact): Phone | undefined =>
+const firstMobile = ({ phones }: Contact): Address | undefined =>
   (phones.find(({ type }) => type === 'mobile') ?? phones[0])?.phone

@@ -10,7 +10,7 @@ import type {
   WorkspaceId,
 } from '../ids.ts'
 import { orderOf } from '../ids.ts'
-import type { Address, Phone } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 import type { ThreadingDecision } from '../threads/decide-thread.ts'
 
 /** A stretch of a thread with a state, a claimer and a subject. All times are epoch milliseconds. */
@@ -18,7 +18,7 @@ export type Conversation = {
   kind: 'conversation'
   workspace: WorkspaceId
   id: ConversationId
-  phone: Phone
+  phone: Address
   /** The number that replies leave from, and its address as it was when a text last used it. */
   numberId: NumberId
   numberAddress?: Address

@@ -32,6 +32,12 @@ export const withAnswer = (conversation: Conversation, answer: OutboundMessage):
   span: spanWith(conversation, answer),
 })
 
+/** A reaction to nothing that is known is among the messages, and is nothing to answer or to read. */
+export const withReactionText = (conversation: Conversation, text: InboundMessage): Conversation => ({
+  ...conversation,
+  span: spanWith(conversation, text),
+})
+
 /** Replies leave from the number that the customer last wrote to. */
 const inboundFacts = (conversation: Conversation, { at, numberId, to }: InboundMessage) => {
   const { lastInboundAt = 0, lastOutboundAt = 0, waitingSince = at, version } = conversation

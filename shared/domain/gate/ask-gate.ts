@@ -56,7 +56,7 @@ export const loadRulesOf = async (
 export type TextAtGate = Pick<OutboundMessage, 'origin' | 'body' | 'segments' | 'sendAt' | 'sendNow'> & {
   /** Its own id, where it has been accepted before. */
   id?: OutboundMessage['id']
-  thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'campaignTexts'>
+  thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'writtenTo' | 'campaignTexts'>
   conversation?: { state: 'open' | 'closed' }
   /** Whether images or other media are to go along. */
   media?: boolean

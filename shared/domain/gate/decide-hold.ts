@@ -3,7 +3,7 @@ import { nextAllowed } from '../hours/next-allowed.ts'
 import type { Hold } from '../messages/gate-decision.ts'
 import type { OutboundOrigin } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import type { Phone } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Capped } from './frequency-cap.ts'
 
@@ -14,7 +14,7 @@ export type HoldFacts = {
   number: Pick<BusinessNumber, 'hoursPolicy'>
   hours?: BusinessHours
   settings: Pick<Settings, 'quietHours'>
-  to: Phone
+  to: Address
   /** The recipient's IANA zone, where it is known. */
   zone?: string
   sendAt?: number

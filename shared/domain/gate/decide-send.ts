@@ -1,15 +1,15 @@
-import type { BlockReason, GateDecision, Hold } from '../messages/gate-decision.ts'
+import type { BlockCause, BlockReason, GateDecision, Hold } from '../messages/gate-decision.ts'
 import type { OutboundOrigin } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import { canBeMobile, countryOf, type Phone } from '../phone.ts'
+import { type Address, canBeMobile, countryOf, isPhone } from '../phones/phone.ts'
 import type { Settings } from '../settings/settings.ts'
 import { isOptedOut } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
 
 export type SendFacts = {
   number: BusinessNumber
-  to: Phone
-  thread: Pick<Thread, 'flags' | 'consents'>
+  to: Address
+  thread: Pick<Thread, 'flags' | 'consents' | 'writtenTo'>
   origin: OutboundOrigin
   settings: Settings
   conversation?: { state: 'open' | 'closed' }
@@ -33,9 +33,9 @@ const blocks = [
   ['number_not_active', (f) => f.number.state !== 'active'],
   ['number_cannot_send', (f) => !f.number.capabilities.includes('sms')],
   ['agent_send_only', (f) => f.number.agentSendOnly && f.origin !== 'agent'],
-  ['invalid_phone_number', (f) => countryOf(f.to) === undefined],
+  ['invalid_phone_number', (f) => !isPhone(f.to)],
   ['country_not_enabled', (f) => !f.settings.enabledCountries.includes(countryOf(f.to) ?? '')],
-  ['not_mobile', (f) => !canBeMobile(f.to)],
+  ['not_mobile', (f) => !isMobile(f) && f.thread.writtenTo.length === 0],
   ['sms_disabled', (f) => !f.thread.flags.smsEnabled],
   ['do_not_contact', (f) => f.thread.flags.doNotContact],
   ['recipient_opted_out', (f) => isOptedOut(f.thread.consents, f.number.id, f.settings.optOutScope)],
@@ -57,11 +57,28 @@ export const decideSend = (facts: SendFacts): GateDecision => {
   const blocked = blocks.find(
     ([reason, applies]) => (!consent || consentBlocks.includes(reason)) && applies(facts),
   )
-  if (blocked) return { decision: 'block', reason: blocked[0] }
+  if (blocked) return { decision: 'block', reason: blocked[0], ...causeOf(blocked[0], facts) }
   return typeof facts.hold === 'object' && !consent
     ? { decision: 'hold', ...facts.hold }
     : { decision: 'allow' }
 }
+
+/** By the numbering plan, and by the contact's record. */
+const isMobile = ({ to, thread }: SendFacts): boolean =>
+  canBeMobile(to) && thread.flags.noMobile === undefined
+
+const causeOf = (reason: BlockReason, { to, thread }: SendFacts): { cause?: BlockCause } => {
+  if (reason === 'invalid_phone_number' && !to.startsWith('+')) return { cause: 'short_code_or_name' }
+  if (reason !== 'not_mobile' || !thread.flags.noMobile) return {}
+  return { cause: causeOfType[thread.flags.noMobile] }
+}
+
+const causeOfType = {
+  work: 'work_phone',
+  home: 'home_phone',
+  other: 'other_phone',
+  several: 'no_mobile_phone',
+} as const
 
 /** Words, and no control characters but those that have a place in a text: tab, line ends and the page break of GSM. */
 const isPlainText = (body: string): boolean => body.trim() !== '' && !/(?![\t\n\f\r])\p{Cc}/u.test(body)

@@ -39,7 +39,10 @@ export const answerText = (app: Needs, received: Received, effects: Effects): Ef
   const { conversation } = effects
   const obeyed = word
     ? obey(app, received, word, effects)
-    : { ...effects, conversation: conversation && withReview(conversation, message) }
+    : {
+        ...effects,
+        conversation: conversation && withReview(conversation, message, received.rules.settings.languages),
+      }
   return welcome(app, received, obeyed)
 }
 

@@ -94,7 +94,8 @@ const unansweredOutbounds = async (
   return { unanswered: answerable, named }
 }
 
-const mayHaveLeft = (message: Message | undefined): boolean =>
+/** Whether a text of ours may be on a phone. */
+export const mayHaveLeft = (message: Message | undefined): boolean =>
   !['held', 'blocked', 'canceled', 'failed'].includes(message?.status ?? 'queued')
 
 /** The newest outbound of the conversation that the text would go on with: one that is later than an unanswered one is what it answers. */

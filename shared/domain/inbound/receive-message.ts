@@ -2,6 +2,7 @@ import { times } from '#wiring/times.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
 import { requireNoAttempt } from '../consents/require-no-attempt.ts'
+import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError } from '../error.ts'
@@ -10,14 +11,16 @@ import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
-import { maskPhone, type Phone, parsePhone } from '../phone.ts'
+import { identityOf } from '../phones/national-writings.ts'
+import { maskPhone, readSender } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import type { Thread } from '../threads/thread.ts'
 import { day } from '../time.ts'
 import { answerAfterHours, answerText, closedSince, type Effects } from './answer-text.ts'
-import { type Place, placeKeyword, placeText } from './place-text.ts'
+import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
+import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
 import type { CarrierInbound, ReceivedText } from './received-text.ts'
 
 type Needs = Pick<
@@ -76,9 +79,11 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   const { thread, contact } = await findThread(app, arrival, reading)
   const messageId: MessageId = `msg_${arrival.order}${thread.ref}`
   if (await isStored(app, arrival, messageId, reading)) return reportRepeated(app, number)
+  const placing = { inbound, number, settings, thread, messageId, reading }
+  const reaction = await findReaction(app, placing)
+  if (reaction) return storeReaction(app, arrival, placing, reaction, contact)
   const word = keywordIn(inbound, thread, number, settings)
   if (word?.action === 'opt_out') await requireNoAttempt(app, thread, reading)
-  const placing = { inbound, number, settings, thread, messageId, reading }
   const place: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
   const message = newInbound(app, arrival, messageId, place)
   const conversation = place.conversation && withMessage(place.conversation, message)
@@ -88,6 +93,25 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   await app.commit(message, ...changesOf(effects, thread), ...(contact ? [contact] : []))
   app.report({ ...textFacts(message), carrier: inbound.carrier, outcome: 'received' })
   for (const answer of effects.answers) reportAccepted(app, answer)
+}
+
+/** One transaction: the text of a reaction and what it changes, which is nothing but the message that it is about. */
+const storeReaction = async (
+  app: Needs,
+  arrival: Arrival,
+  placing: Placing,
+  reaction: FoundReaction,
+  contact: Contact | undefined,
+): Promise<void> => {
+  const place = await placeReaction(app, placing, reaction)
+  const { read, reacted } = reaction
+  const message = {
+    ...newInbound(app, arrival, placing.messageId, place),
+    ...(reacted && { reaction: { messageId: reacted.id, emoji: read.emoji, removed: read.removed } }),
+  }
+  const changes = reactionChanges(message, reaction, place.conversation)
+  await app.commit(message, ...changes, ...(contact ? [contact, placing.thread] : []))
+  app.report({ ...textFacts(message), carrier: arrival.inbound.carrier, outcome: 'received' })
 }
 
 /**
@@ -114,9 +138,9 @@ const rememberText = async (
 }
 
 const findThread = async (app: Needs, { inbound, number }: Arrival, reading: Reading) => {
-  const phone = parsePhone(inbound.from, number.country) ?? (inbound.from as Phone)
-  const thread = await app.threads.byPhone(number.workspace, phone, reading)
-  return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, phone)
+  const from = readSender(inbound.from, number.country)
+  const thread = await app.threads.byPhone(number.workspace, from, reading)
+  return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
 }
 
 /** Only a text that was delivered before, or met another writer, can be there already. */
@@ -140,7 +164,7 @@ const newInbound = (
   app: Needs,
   { inbound, number }: Arrival,
   id: MessageId,
-  { thread, conversation, threading }: Place,
+  { conversation, threading }: Place,
 ): InboundMessage => {
   const { encoding, segments } = countSegments(inbound.body)
   return {
@@ -152,7 +176,7 @@ const newInbound = (
     id,
     conversationId: conversation?.id,
     numberId: number.id,
-    from: thread.phone,
+    from: readSender(inbound.from, number.country),
     to: number.address,
     body: inbound.body,
     at: inbound.at,

@@ -1,5 +1,5 @@
 import type { EntryOrder, WorkspaceId } from '../ids.ts'
-import type { Address } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 
 /** A text as a carrier handed it over. */
 export type CarrierInbound = {

@@ -1,10 +1,9 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, ListRange, Page } from '../app.ts'
-import { DomainError } from '../error.ts'
 import { type NumberId, orderOf, type WorkspaceId } from '../ids.ts'
 import { newestOfLists } from '../newest-of-lists.ts'
 import type { PageOf, PageQuery } from '../pages.ts'
-import { parsePhone } from '../phone.ts'
+import { requireAddress } from '../phones/require-phone.ts'
 import { type LookAt, searchPage } from '../search-page.ts'
 import { day } from '../time.ts'
 import { storedAt } from './listed-message.ts'
@@ -68,9 +67,7 @@ const ofPhone = async (
   written: string,
 ): Promise<LookAt<Message>> => {
   const { country } = await app.settings.get(workspace)
-  const phone = parsePhone(written, country)
-  if (!phone) throw new DomainError('invalid_phone_number', 'Not a valid phone number.')
-  const thread = await app.threads.byPhone(workspace, phone)
+  const thread = await app.threads.byPhone(workspace, requireAddress(written, country))
   if (!thread) return async () => ({ shown: [] })
   const first = createdAfter === undefined ? undefined : storedAt(createdAfter - longestOnTheWay)
   const last = createdBefore === undefined ? undefined : storedAt(createdBefore + longestOnTheWay)

@@ -5,7 +5,7 @@ const blockSentences = {
   agent_send_only: 'This number only sends what an agent sends.',
   invalid_phone_number: 'The recipient is not a valid phone number.',
   country_not_enabled: "Texts to the recipient's country are not enabled.",
-  not_mobile: 'The recipient is a landline, which cannot receive texts.',
+  not_mobile: 'The recipient is not a mobile phone: it can be texted once it has written to you.',
   sms_disabled: 'Texts are switched off for this contact.',
   do_not_contact: 'This contact is marked as "do not contact".',
   recipient_opted_out: 'The recipient has opted out of texts: they can opt in again by sending START.',
@@ -19,6 +19,23 @@ const blockSentences = {
   never_allowed:
     'There is no time at which all hours that this text must keep to are open, so it could never leave.',
 } as const
+
+/** Why, where a reason has several causes that people should tell apart. */
+const causeSentences = {
+  short_code_or_name: 'This came from a short code or a name: short codes and names cannot be answered.',
+  work_phone:
+    'The only phone of this contact is a work phone: it can be texted once it has written to you, or when it is marked as a mobile phone.',
+  home_phone:
+    'The only phone of this contact is a home phone: it can be texted once it has written to you, or when it is marked as a mobile phone.',
+  other_phone:
+    'The only phone of this contact is not marked as a mobile phone: it can be texted once it has written to you, or when it is.',
+  no_mobile_phone:
+    'No phone of this contact is a mobile phone: one can be texted once it has written to you, or when it is marked as a mobile phone.',
+} as const
+
+export type BlockCause = keyof typeof causeSentences
+
+export const blockCauses = Object.keys(causeSentences) as BlockCause[]
 
 /** Why it waits. */
 const holdSentences = {
@@ -42,13 +59,14 @@ export type Hold =
   | { reason: 'customer_wrote' }
 
 /** The send gate's word on one message, stored with it. */
-export type GateDecision =
-  | { decision: 'allow' }
-  | ({ decision: 'hold' } & Hold)
-  | { decision: 'block'; reason: BlockReason }
+export type GateDecision = { decision: 'allow' } | ({ decision: 'hold' } & Hold) | BlockDecision
+
+/** `cause`: only where the reason has several. */
+export type BlockDecision = { decision: 'block'; reason: BlockReason; cause?: BlockCause }
 
 /** The gate's reason, for a person. */
-export const explainBlock = (reason: BlockReason): string => blockSentences[reason]
+export const explainBlock = ({ reason, cause }: Pick<BlockDecision, 'reason' | 'cause'>): string =>
+  cause ? causeSentences[cause] : blockSentences[reason]
 
 /** The gate's decision, for a person. */
 export const explainGate = (gate: GateDecision): string => {
@@ -58,6 +76,6 @@ export const explainGate = (gate: GateDecision): string => {
     case 'hold':
       return holdSentences[gate.reason]
     case 'block':
-      return blockSentences[gate.reason]
+      return explainBlock(gate)
   }
 }

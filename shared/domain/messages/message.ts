@@ -1,8 +1,9 @@
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
-import type { Address } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 import type { RecipientCarrier } from '../recipient-carrier.ts'
 import type { GateDecision } from './gate-decision.ts'
+import type { Reaction, ReactionTo } from './reaction.ts'
 
 /** What a person wrote, whole, in either direction. */
 export type Message = InboundMessage | OutboundMessage
@@ -31,6 +32,8 @@ export type InboundMessage = MessageFacts & {
   carrierMessageId: string
   /** Why it is in its conversation. */
   threading: { decision: string; reason: string }
+  /** The customer's phone made this text of a reaction to one of ours. */
+  reaction?: ReactionTo
 }
 
 export type OutboundMessage = MessageFacts & {
@@ -56,6 +59,8 @@ export type OutboundMessage = MessageFacts & {
   unknownAt?: number
   /** Whose customer the recipient is, as a receipt told: daily caps of carriers ask. */
   recipientCarrier?: RecipientCarrier
+  /** What the customer's phones said about it. */
+  reactions?: Reaction[]
 }
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */

@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { ConflictError, DomainError } from '../error.ts'
 import { sortableId } from '../ids.ts'
-import { type Address, countryOf, type Phone, parsePhone } from '../phone.ts'
+import { type Address, countryOf, type Phone, parsePhone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type BusinessNumber, type NumberType, newNumber } from './number.ts'
 

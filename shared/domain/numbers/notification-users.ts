@@ -1,5 +1,5 @@
 import { DomainError } from '../error.ts'
-import { parsePhone } from '../phone.ts'
+import { parsePhone } from '../phones/phone.ts'
 import type { BusinessNumber, NotificationUser } from './number.ts'
 
 const mostNotificationUsers = 5

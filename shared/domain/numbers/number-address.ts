@@ -1,5 +1,5 @@
 import type { NumberId, WorkspaceId } from '../ids.ts'
-import type { Address } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 
 /** Holds an address for one number of one workspace: the same address cannot be held twice. */
 export type NumberAddress = {

@@ -1,5 +1,5 @@
 import type { AgentId, HoursId, NumberId, TeamId, WorkspaceId } from '../ids.ts'
-import type { Address } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 
 /** A business number, or RCS agent, that customers write to and that the workspace sends from. */
 export type BusinessNumber = {

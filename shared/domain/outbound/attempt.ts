@@ -12,7 +12,8 @@ import {
   partId,
 } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
-import type { Phone } from '../phone.ts'
+import { identityOf } from '../phones/national-writings.ts'
+import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
 import { type Thread, withoutOldCampaigns } from '../threads/thread.ts'
@@ -42,7 +43,7 @@ export const loadPart = async (app: LoadNeeds, run: Run): Promise<Loaded | undef
   const { workspace, messageId, index } = run.part
   const message = await app.messages.get(workspace, messageId, 'fresh')
   if (message?.direction !== 'outbound') return undefined
-  const thread = await app.threads.byPhone(workspace, message.to as Phone, 'fresh')
+  const thread = await app.threads.byPhone(workspace, message.to, 'fresh')
   if (!thread) return undefined
   const due = message.parts[index]
   const facts = await factsOf(app, run, { message, thread, due })
@@ -151,10 +152,11 @@ export const beginAttempt = async (
   }
 }
 
+/** A phone is dialled in the one writing that a mobile has from abroad. */
 export const carrierText = (message: OutboundMessage, { workspace, index }: OutboundPart): CarrierText => ({
   workspace,
   from: message.from,
-  to: message.to as Phone,
+  to: identityOf(message.to) as Phone,
   body: message.parts[index]?.body ?? message.body,
   messageId: message.id,
   partId: partId(message.id, index),

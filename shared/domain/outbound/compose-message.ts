@@ -6,7 +6,7 @@ import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
 import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
-import { type BlockReason, explainBlock } from '../messages/gate-decision.ts'
+import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
@@ -65,7 +65,7 @@ export const composeMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const message = draftMessage(app, draft)
   if (message.gate.decision !== 'block') return message
   app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
-  throw refusal(message.gate.reason)
+  throw refusal(message.gate)
 }
 
 /** An automatic answer to a customer. Undefined where the gate blocks it, for nobody waits to hear the reason. */
@@ -116,4 +116,5 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
 }
 
 /** The error that tells a sender why the gate blocks a text. */
-export const refusal = (reason: BlockReason): DomainError => new DomainError(reason, explainBlock(reason))
+export const refusal = (block: BlockDecision): DomainError =>
+  new DomainError(block.reason, explainBlock(block))

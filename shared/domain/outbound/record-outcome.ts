@@ -111,7 +111,7 @@ const refused = (
   if (gate.decision === 'hold') return { ...message, status: 'held', gate }
   const { parts } = withoutLaterParts(message, -1)
   const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
-  const error = { code: gate.reason, detail: explainBlock(gate.reason) }
+  const error = { code: gate.reason, detail: explainBlock(gate) }
   return { ...message, parts, status, gate, error }
 }
 

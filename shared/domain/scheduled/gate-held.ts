@@ -7,7 +7,6 @@ import { withCampaign } from '../gate/frequency-cap.ts'
 import { encodeNumber, threadRefOf } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
-import type { Phone } from '../phone.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
 
 /** The records that may have changed since a text was held. */
@@ -25,7 +24,7 @@ export const loadCircumstances = async (
   const { workspace, conversationId, to } = message
   const waitsForPerson = rules?.settings.reviewAfterReply && isAutomated(message.origin)
   const [thread, conversation, customerWrote] = await Promise.all([
-    app.threads.byPhone(workspace, to as Phone, reading),
+    app.threads.byPhone(workspace, to, reading),
     conversationId && app.conversations.get(workspace, conversationId, reading),
     waitsForPerson && hasCustomerWritten(app, message),
   ])
@@ -61,7 +60,7 @@ export const gateHeld = (
 export const withGate = (message: OutboundMessage, gate: GateDecision): OutboundMessage => {
   if (gate.decision !== 'block')
     return { ...message, gate, status: gate.decision === 'hold' ? 'held' : 'queued' }
-  const error = { code: gate.reason, detail: explainBlock(gate.reason) }
+  const error = { code: gate.reason, detail: explainBlock(gate) }
   return { ...withdrawn(message), status: 'blocked', gate, error }
 }
 

@@ -6,7 +6,6 @@ import { inParallel } from '../in-parallel.ts'
 import type { Hold } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import type { Phone } from '../phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { withGate } from './gate-held.ts'
 import type { Recheck } from './recheck.ts'
@@ -90,11 +89,10 @@ const holdOf = async (
   { number, settings, hours }: Rules,
   now: number,
 ): Promise<Hold | 'never' | undefined> => {
-  const phone = to as Phone
   const capped = waitsForCaps({ settings, origin })
   const reads = capped || waitsForQuietHours({ settings, origin })
-  const thread = reads ? await app.threads.byPhone(workspace, phone) : undefined
+  const thread = reads ? await app.threads.byPhone(workspace, to) : undefined
   const cap = capped && thread ? cappedUntil(thread, now, id) : undefined
   const zone = thread?.flags.zone
-  return decideHold({ now, origin, number, hours, settings, cap, to: phone, zone, sendAt, sendNow })
+  return decideHold({ now, origin, number, hours, settings, cap, to, zone, sendAt, sendNow })
 }

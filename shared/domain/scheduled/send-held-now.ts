@@ -39,7 +39,7 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
   })
 
 const requireAllowed = (gate: GateDecision): void => {
-  if (gate.decision === 'block') throw refusal(gate.reason)
+  if (gate.decision === 'block') throw refusal(gate)
   if (gate.decision === 'hold') {
     const release_at = 'releaseAt' in gate ? new Date(gate.releaseAt).toISOString() : undefined
     const code = gate.reason === 'frequency_cap' ? gate.reason : 'quiet_hours'

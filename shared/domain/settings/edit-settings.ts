@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { type Patch, patched } from '../patch.ts'
-import { isCountry } from '../phone.ts'
+import { isCountry } from '../phones/phone.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import type { BrandCap, CreditPlan, Settings } from './settings.ts'
 

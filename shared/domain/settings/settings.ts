@@ -7,6 +7,11 @@ export type ThreadScope = 'customer' | 'customer_and_number'
 /** Whether an opt-out holds for the whole workspace at once [S2], or for the number that was written to. */
 export type OptOutScope = 'workspace' | 'number'
 
+/** Languages in which a refusal to be texted is understood (ISO 639-1). */
+export const languages = ['en', 'es', 'fr'] as const
+
+export type Language = (typeof languages)[number]
+
 /** How a workspace counts credits: one is one segment (Syncro). */
 export type CreditPlan = {
   enabled: boolean
@@ -42,6 +47,8 @@ export type Settings = {
   /** ISO 3166 alpha-2 of the countries that texts may go to. */
   enabledCountries: string[]
   optOutScope: OptOutScope
+  /** In which languages customers may refuse, opt in and ask for help; the words that carriers require count in any case. */
+  languages: Language[]
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean
   /** Which texts wait for the end of the quiet hours where the recipient is: campaigns, or everything automated. */
@@ -67,6 +74,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   reopenWithinSeconds: 432_000,
   enabledCountries: ['US', 'CA'],
   optOutScope: 'workspace',
+  languages: [...languages],
   doubleOptIn: false,
   quietHours: 'campaigns',
   frequencyCaps: 'campaigns',

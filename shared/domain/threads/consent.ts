@@ -35,6 +35,14 @@ export const isOptedOut = (consents: Consents, numberId: NumberId, optOutScope: 
 const newest = (said: (Consent | undefined)[]): Consent | undefined =>
   said.reduce((last, consent) => (last && last.at > (consent?.at ?? 0) ? last : consent), undefined)
 
+/** The newest word of each scope. Those for single numbers go where a later one was for the workspace. */
+export const newestConsents = (one: Consents, other: Consents): Consents => {
+  const workspace = newest([one.workspace, other.workspace])
+  const scopes = [...new Set([...Object.keys(one), ...Object.keys(other)])] as ConsentScope[]
+  const newestOf = scopes.map((scope) => [scope, newest([one[scope], other[scope]])] as const)
+  return Object.fromEntries(newestOf.filter(([, said]) => (said?.at ?? 0) >= (workspace?.at ?? 0)))
+}
+
 /** A word for the workspace replaces those for single numbers. The same word again, come late, is no older for it. */
 export const withConsent = (consents: Consents, scope: ConsentScope, consent: Consent): Consents => {
   const before = consents[scope]

@@ -1,15 +1,16 @@
 import type { Charge } from '../credits/credit-account.ts'
 import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
-import type { Phone } from '../phone.ts'
+import type { Address } from '../phones/phone.ts'
 import type { ThreadScope } from '../settings/settings.ts'
 import { day } from '../time.ts'
-import type { ConsentScope, Consents } from './consent.ts'
+import { type ConsentScope, type Consents, newestConsents } from './consent.ts'
 
 /** Everything between one customer phone and the workspace. It never ends; conversations are stretches of it. */
 export type Thread = {
   kind: 'thread'
   workspace: WorkspaceId
-  phone: Phone
+  /** What a text to the customer goes to, or the short code or name that theirs come from. */
+  phone: Address
   ref: ThreadRef
   contactId: ContactId
   /** The newest conversation of this phone, or of each number where the scope is customer_and_number. */
@@ -52,11 +53,14 @@ export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at:
 /** `at`: when it was accepted or, later, taken to the carrier, epoch milliseconds. */
 export type CampaignText = { messageId: MessageId; at: number }
 
-/** `zone`: IANA, where it is known. `name`: for the conversations, cut to what a list shows. */
+/**
+ * `noMobile`: where no phone of the contact is a mobile, the type of its phone. Before there was this field, `smsEnabled`
+ * was false for such contacts. `zone`: IANA, where it is known. `name`: for the conversations, cut to what a list shows. */
 export type ContactFlags = {
   smsEnabled: boolean
   doNotContact: boolean
   enrolled: boolean
+  noMobile?: 'work' | 'home' | 'other' | 'several'
   zone?: string
   name?: string
 }
@@ -74,6 +78,16 @@ export const newThread = (facts: Pick<Thread, 'workspace' | 'phone' | 'ref' | 'c
   version: 0,
   ...facts,
 })
+
+/**
+ * One of the records of a phone in its national writings: the first. Older versions kept one for each writing, so what was
+ * said on consent in any of them counts.
+ */
+export const ofOnePhone = ([thread, ...others]: Thread[]): Thread | undefined =>
+  thread && {
+    ...thread,
+    consents: others.reduce((all, { consents }) => newestConsents(all, consents), thread.consents),
+  }
 
 /** The heads that a new message to or from this number could continue. */
 export const headsInScope = (thread: Thread, scope: ThreadScope, numberId: NumberId): Head[] =>

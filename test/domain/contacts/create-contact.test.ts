@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
-import { customer, facts, mobile } from '../../support/customers.ts'
+import { customer, facts, mobile, office } from '../../support/customers.ts'
 import { createFakeApp, monday, ourNumber } from '../../support/fake-app.ts'
 import { ana, outsider, program } from '../../support/people.ts'
 
@@ -69,10 +69,18 @@ test('the flags of the contact are copied to its threads', async () => {
   ])
 })
 
-test('a contact without a phone that is categorized as mobile gets no texts', async () => {
+const home = { phone: customer, type: 'home' } as const
+const work = { phone: office, type: 'work' } as const
+
+test.each([
+  ['a mobile phone among others', [work, mobile(customer)], undefined],
+  ['only a home phone', [home], 'home'],
+  ['only a work phone', [work], 'work'],
+  ['several phones, none of them mobile', [home, work], 'several'],
+])('threads know of a contact with %s', async (_, phones, noMobile) => {
   const app = createFakeApp()
-  await createContact(app, ana, facts({ phones: [{ phone: customer, type: 'home' }] }))
-  expect(app.all('thread')).toMatchObject([{ flags: { smsEnabled: false } }])
+  await createContact(app, ana, facts({ phones }))
+  expect(app.all('thread').map(({ flags }) => flags.noMobile)).toEqual(phones.map(() => noMobile))
 })
 
 test('a program needs the scope for sending', async () => {

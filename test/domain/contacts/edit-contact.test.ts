@@ -61,9 +61,9 @@ test('texts to the other phones stop with the last mobile one', async () => {
   const app = createFakeApp()
   const phones = [mobile(customer), { phone: office, type: 'work' as const }]
   const { id } = await createContact(app, ana, facts({ phones }))
-  expect(threadOf(app, office)?.flags.smsEnabled).toBe(true)
+  expect(threadOf(app, office)?.flags.noMobile).toBe(undefined)
   await editContact(app, ana, id, { phones: phones.slice(1) })
-  expect(threadOf(app, office)?.flags.smsEnabled).toBe(false)
+  expect(threadOf(app, office)?.flags.noMobile).toBe('work')
 })
 
 test('a phone of another contact is refused', async () => {

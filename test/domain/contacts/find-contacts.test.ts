@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { type ContactQuery, findContacts } from '#domain/contacts/find-contacts.ts'
+import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
+import { receive } from '../../support/conversing.ts'
 import { customer, facts, mobile } from '../../support/customers.ts'
 import { createFakeApp, type FakeApp } from '../../support/fake-app.ts'
 import { ana, outsider } from '../../support/people.ts'
@@ -30,6 +32,91 @@ test('a name is found by the beginning of any of its words, without case and acc
     expect(await find(app, { query })).toEqual(['José Núñez Silva'])
   }
   expect(await find(app, { query: 'ose' })).toEqual([])
+})
+
+test.each([
+  ["O'Neil", 'O\u2019Neil'],
+  ['O\u2019Neil', "O'Neil"],
+  ['O\u02bcNeil', 'o\u00b4neil'],
+  ['Jean\u2013Luc', 'jean-luc'],
+  ['Jean-Luc', 'jean\u2011luc'],
+  ['\u201cAce\u201d Motors', '"ace"'],
+  ['\ufeffRoe', 'roe'],
+  ['Jo\u200bRoe', 'joroe'],
+  ['Roe', '\u200eRoe\u200f'],
+  ['Zoe\u0308', 'zo\u00eb'],
+])('%j is found as %j', async (name, query) => {
+  const app = createFakeApp()
+  await create(app, name)
+  expect(await find(app, { query })).toEqual([name])
+})
+
+/** The contact as it was stored and indexed before signs were made plain. */
+const createOlder = async (app: FakeApp, name: string, term: string) => {
+  const { id: contactId, workspace } = await create(app, name)
+  const plain = app.all('contact_term').filter((entry) => entry.contactId === contactId)
+  await app.commit(...plain.map((remove) => ({ remove })))
+  const [{ termForm: _, ...contact } = fail()] = app.all('contact').filter(({ id }) => id === contactId)
+  await app.commit(contact, { kind: 'contact_term', workspace, contactId, term, version: 0 })
+  return contactId
+}
+
+const fail = (): never => {
+  throw new Error('There is no contact')
+}
+
+test.each([
+  ['O\u2019Neil', 'o\u2019neil'],
+  ["O'Neil", "o'neil"],
+])('%j, indexed before signs were made plain, is found however it is typed', async (name, term) => {
+  const app = createFakeApp()
+  await createOlder(app, name, term)
+  for (const query of [name, "O'Neil", "o'ne"]) expect(await find(app, { query })).toEqual([name])
+})
+
+test('its next edit brings a contact into the index of today', async () => {
+  const app = createFakeApp()
+  const id = await createOlder(app, 'O\u2019Neil', 'o\u2019neil')
+  await editContact(app, ana, id, { attributes: { plan: 'gold' } })
+  expect(app.all('contact_term').map(({ term }) => term)).toEqual(["o'neil"])
+  await editContact(app, ana, id, { name: 'Neil' })
+  expect(app.all('contact_term').map(({ term }) => term)).toEqual(['neil'])
+})
+
+test('a phone is found by its last digits, four or more, however they are written', async () => {
+  const app = createFakeApp()
+  await create(app, 'Ada', { phones: [mobile('+12065557391')] })
+  await create(app, 'Bo', { phones: [mobile('+12065550199'), mobile('+447911127391')] })
+  expect(await find(app, { query: '7391' })).toEqual(['Bo', 'Ada'])
+  for (const query of ['57391', '555-7391', '(206) 555-7391', '+1 206 555 7391'])
+    expect(await find(app, { query })).toEqual(['Ada'])
+  for (const query of ['391', '7392', '73 91 0']) expect(await find(app, { query })).toEqual([])
+})
+
+test('a customer who texted in is found by the last digits, a merged one as the other', async () => {
+  const app = createFakeApp()
+  const ada = await create(app, 'Ada', { phones: [mobile(customer)] })
+  const other = await create(app, 'Countess', { phones: [mobile('+12065557391')] })
+  await mergeContacts(app, ana, ada.id, other.id)
+  expect(await find(app, { query: '7391' })).toEqual(['Ada'])
+  await receive(app, { from: '+12065554711' })
+  const { records } = await findContacts(app, ana, { limit: 25, query: '4711' })
+  expect(records.map(({ phones }) => phones)).toEqual([[mobile('+12065554711')]])
+})
+
+test('names that begin with the digits come before phones that end with them, each contact once', async () => {
+  const app = createFakeApp()
+  await create(app, '7391 Main Street', { phones: [mobile('+12065557391')] })
+  await create(app, 'Ada', { phones: [mobile('+12066667391'), mobile('+12067777391')] })
+  await create(app, 'Bo', { phones: [mobile('+12068887391')] })
+  const seen: (string | undefined)[] = []
+  let cursor: string | undefined
+  do {
+    const page = await findContacts(app, ana, { limit: 1, query: '7391', cursor })
+    seen.push(...page.records.map(({ name }) => name))
+    cursor = page.nextCursor
+  } while (cursor)
+  expect(seen).toEqual(['7391 Main Street', 'Ada', 'Bo'])
 })
 
 test('an e-mail is found by its beginning, without case', async () => {
@@ -86,6 +173,7 @@ test('another workspace finds none of them', async () => {
   for (const query of [
     {},
     { query: 'ada' },
+    { query: '0123' },
     { phone: customer },
     { externalId: { system: 'crm', id: '7' } },
   ]) {

@@ -72,7 +72,7 @@ test('a text with nothing wrong may be sent', () => {
 
 test.each(wrongs)('%s blocks on its own, and people are told why', (reason, wrong) => {
   expect(decideSend(wrong(fine))).toEqual({ decision: 'block', reason })
-  expect(explainBlock(reason)).toMatch(/^[A-Z].*\.$/)
+  expect(explainBlock({ reason })).toMatch(/^[A-Z].*\.$/)
   expect(errorStatus[reason]).toBeGreaterThanOrEqual(402)
 })
 

@@ -30,9 +30,9 @@ const createTalk = async () => {
     return answer.body
   }
   let texts = 0
-  const receive = async (body: string) => {
+  const receive = async (body: string, from = '+12065550123') => {
     app.advance(1000)
-    const text = { carrierMessageId: `${++texts}`, from: '+12065550123', to: ourNumber, at: app.now, body }
+    const text = { carrierMessageId: `${++texts}`, from, to: ourNumber, at: app.now, body }
     await receiveMessage(app, { carrier: 'aws', ...text })
   }
   await receive('Hello?')
@@ -101,6 +101,22 @@ test('a customer is found by phone and by contact in one request', async () => {
     expect((await call('listConversations', { query })).data).toMatchObject([{ id }])
   }
   expect((await call('listConversations', { query: { phone: '+12065550199' } })).data).toEqual([])
+})
+
+test.each(['72345', 'AMAZON'])('%s is shown and found as it wrote, and is not answered', async (phone) => {
+  const { call, receive, request } = await createTalk()
+  await receive('Your parcel is on its way.', phone)
+  const query = { phone }
+  const [{ id, contact_id }, ...others] = (await call('listConversations', { query })).data
+  expect(others).toEqual([])
+  expect((await call('findMessages', { query })).data).toMatchObject([{ from: phone }])
+  expect(await call('getConversation', { id })).toMatchObject({ phone })
+  expect((await call('listContacts', { query })).data).toMatchObject([{ id: contact_id, phones: [query] }])
+  await call('claimConversation', { id })
+  const path = pathOf('sendMessage', { id })
+  const { status, body } = await request({ method: 'POST', path, body: { body: 'Thanks' }, claims })
+  expect({ status, code: body.code }).toEqual({ status: 422, code: 'invalid_phone_number' })
+  expect(body.detail).toMatch(/short codes and names cannot be answered/)
 })
 
 test('contact, number and claimer come along where they are asked for', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import type { OperationName } from '#contract/api/operations.ts'
+import * as z from 'zod/mini'
+import type { Operation } from '#contract/api/operation.ts'
+import { type OperationName, operations } from '#contract/api/operations.ts'
 import { callApi } from '../../support/call.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
 
@@ -41,6 +43,63 @@ test.each<[OperationName, unknown, string, string]>([
   ['recordConsent', { action: 'forget' }, 'action', 'This must be opt_out or opt_in.'],
 ])('%s of %j: at "%s" it says "%s"', async (name, body, path, detail) => {
   expect(await errorsOf(name, { body })).toEqual([{ path, detail }])
+})
+
+/** Nobody sees anything of these. */
+const blanks = {
+  spaces: '   ',
+  'no-break spaces': '\u00a0\u2003\u3000',
+  'a zero-width space': '\u200b',
+  'a byte order mark': '\ufeff',
+  'direction marks': '\u200e\u202a\u2069',
+  'a soft hyphen': '\u00ad',
+  'a Hangul filler': '\u3164\u115f\uffa0',
+  "braille's blank": '\u2800',
+  'marks without a letter': '\u0301\ufe0f',
+  'tabs and line ends': '\t\r\n\u0000',
+}
+
+test.each(Object.entries(blanks))('a name of %s is refused', async (_, name) => {
+  expect(await errorsOf('createContact', { body: { name } })).toEqual([
+    { path: 'name', detail: 'This must not be empty.' },
+  ])
+})
+
+const blank = ' \u200b'
+
+test.each<[OperationName, object, string]>([
+  ['createContact', { name: 'Ada', attributes: { [blank]: 'x' } }, `attributes.${blank}`],
+  ['createContact', { name: 'Ada', external_ids: { crm: blank } }, 'external_ids.crm'],
+  ['editContact', { name: blank }, 'name'],
+  ['createTeam', { name: blank }, 'name'],
+  ['editTeam', { name: blank }, 'name'],
+  ['createView', { name: blank, filter: {} }, 'name'],
+  ['editView', { name: blank }, 'name'],
+  ['createNumber', { address: '+12065550142', name: blank }, 'name'],
+  ['editNumber', { name: blank }, 'name'],
+  ['editNumber', { texts: { help: blank } }, 'texts.help'],
+  ['createBusinessHours', { name: blank, zone: 'America/New_York', weekly: {} }, 'name'],
+  ['editBusinessHours', { holidays: [{ date: '2026-12-25', name: blank }] }, 'holidays.0.name'],
+  ['editAgent', { name: blank }, 'name'],
+  ['editProgram', { name: blank }, 'name'],
+  ['editSettings', { company_name: blank }, 'company_name'],
+  ['addTag', { tag: blank }, 'tag'],
+  ['startConversation', { to: '+12065550188', body: 'Hi', subject: blank }, 'subject'],
+  ['editConversation', { subject: blank }, 'subject'],
+  ['recordConsent', { action: 'opt_out', phone: '+12065550188', reason: blank }, 'reason'],
+  ['recordConsent', { action: 'opt_in', phone: '+12065550188', reason: blank }, 'reason'],
+])('%s of %j refuses blanks at %s', (name, body, path) => {
+  const operation: Operation = operations[name]
+  const { error } = z.safeParse(operation.body?.() ?? z.never(), body)
+  expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual([path])
+})
+
+test('a name of emoji, or in any script, is one', async () => {
+  for (const name of ['👍🏽', '김민준', 'नमस्ते', '7', "'"])
+    expect(await callApi(createFakeApp(), 'createContact', { body: { name } })).toMatchObject({
+      status: 201,
+      body: { name },
+    })
 })
 
 test.each([

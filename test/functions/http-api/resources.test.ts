@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { callApi } from '../../support/call.ts'
-import { createFakeApp, workspace } from '../../support/fake-app.ts'
+import { createFakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
 import { createGateway, machineClaims } from '../../support/gateway.ts'
 
 const contact = {
@@ -188,6 +189,7 @@ test('settings are answered as they were edited', async () => {
     reopen_within_seconds: 3600,
     enabled_countries: ['CA'],
     opt_out_scope: 'number',
+    languages: ['en', 'fr'],
     double_opt_in: true,
   }
   const app = createFakeApp()
@@ -222,4 +224,31 @@ test('an agent knows and edits themselves', async () => {
   const edited = await callApi(app, 'editAgent', { groups, id: me.body.id, body: change, ifMatch: '"1"' })
   expect(edited.body).toMatchObject(change)
   expect(await callApi(app, 'listAgents', { groups })).toMatchObject({ body: { data: [edited.body] } })
+})
+
+test('a reaction is shown on the text that it is about, and what the phone sent in the timeline', async () => {
+  const app = createFakeApp()
+  const text = (body: string, id: string) =>
+    receiveMessage(app, {
+      ...{ carrier: 'aws', carrierMessageId: id, from: '+12065550123', to: ourNumber },
+      ...{ body, at: app.now },
+    })
+  await text('Hi', '1')
+  const [conversation] = app.all('conversation')
+  await callApi(app, 'claimConversation', { id: conversation?.id })
+  const sent = await callApi(app, 'sendMessage', { id: conversation?.id, body: { body: 'See you at 9' } })
+  await text('👍 to “See you at 9”', '2')
+  const { body } = await callApi(app, 'getMessage', { id: sent.body.id })
+  expect(body.reactions).toMatchObject([{ emoji: '👍', by: '+12065550123' }])
+  const timeline = await callApi(app, 'readTimeline', { id: conversation?.id })
+  expect(timeline.body.data).toContainEqual(
+    expect.objectContaining({
+      message: expect.objectContaining({
+        body: '👍 to “See you at 9”',
+        reaction: { message_id: sent.body.id, emoji: '👍', removed: false },
+      }),
+    }),
+  )
+  await text('Removed 👍 from “See you at 9”', '3')
+  expect((await callApi(app, 'getMessage', { id: sent.body.id })).body).not.toHaveProperty('reactions')
 })

@@ -32,13 +32,13 @@ export const consentTexts: Texts<typeof consentOperations> = {
     dismissConsentReview: 'Ends the review of the conversation without an opt-out.',
   },
   parameters: {
-    listConsents: { phone: 'The phone in any common format.' },
+    listConsents: { phone: 'The phone in any common format, or a short code or name.' },
     dismissConsentReview: { id: 'The conversation with the review.' },
   },
   schemas: {
     Consent: {
       '': 'An entry of the ledger: what was received and sent, by whom, when and from where.',
-      phone: 'The phone in E.164.',
+      phone: 'The phone in E.164, or the short code or name.',
       contact_id: 'The contact who had this phone at that time.',
       action: '`opt_in_question`: the customer asked to opt in and was asked to confirm with YES.',
       scope,

@@ -42,8 +42,9 @@ export const contactTexts: Texts<typeof contactOperations> = {
     editContact: one,
     mergeContacts: { id: 'The contact that stays.' },
     listContacts: {
-      phone: 'The contact with this phone, in any common format.',
-      query: 'Contacts with a name or an e-mail that begins so.',
+      phone: 'The contact with this phone, in any common format, or with this short code or name.',
+      query:
+        'Contacts with a name or an e-mail that begins so, or with a phone that ends with these digits, four or more.',
       external_id: 'The contact with this id in an outside system, written `system:id`.',
     },
   },
@@ -53,7 +54,8 @@ export const contactTexts: Texts<typeof contactOperations> = {
       name: "The customer's name.",
       emails: 'E-mail addresses.',
       phones: 'Phones with their types. Texts go to the first mobile one.',
-      'phones.phone': 'The phone: in any common format when you send it, in E.164 when you read it.',
+      'phones.phone':
+        'The phone: in any common format when you send it, in E.164 when you read it. A customer who wrote from a short code or a name has that.',
       'phones.type': 'What kind of phone it is. Texts need a `mobile` one.',
       attributes:
         'Your own facts about the customer: at most 50 names of 60 characters with 500 characters each.',

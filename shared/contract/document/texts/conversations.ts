@@ -89,7 +89,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
   parameters: {
     listConversations: {
       tab: 'The tab of the inbox: `active` unless you ask for a customer, and then all.',
-      phone: 'Only conversations with this phone, in any common format, the newest begun first.',
+      phone:
+        'Only conversations with this phone, in any common format, or with this short code or name, the newest begun first.',
       contact_id: "Only conversations with this contact's phones, the newest begun first.",
       expand,
       number_id: 'Only conversations with this number.',
@@ -128,7 +129,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
     Conversation: {
       '': 'A stretch of what is said with one phone.',
       state: 'Whether it goes on.',
-      phone: "The customer's phone in E.164.",
+      phone:
+        "The customer's phone in E.164; or the short code or name that their texts come from, which cannot be answered.",
       number: 'The business number that replies leave from.',
       'number.id': 'Its id.',
       'number.address':

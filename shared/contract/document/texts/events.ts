@@ -45,6 +45,18 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'carrier' },
     data: { ...message, status: 'delivered', version: 3 },
   },
+  'message.reacted': {
+    when: 'A customer reacted to a text of ours, or took that away.',
+    by: { kind: 'customer' },
+    data: {
+      message_id: ids.outbound,
+      conversation_id: ids.conversation,
+      number_id: ids.number,
+      emoji: '👍',
+      removed: false,
+      version: 4,
+    },
+  },
   'conversation.created': {
     when: 'A conversation began.',
     by: { kind: 'customer' },
@@ -110,5 +122,7 @@ export const eventSchemas = {
     'data.number_id': 'The number.',
     'data.day': 'The day of the carrier, such as `2026-11-27`.',
     'data.segments_per_day': 'How many segments the cap allows in a day.',
+    'data.emoji': 'The emoji that phones show for it.',
+    'data.removed': 'Whether it was taken away again.',
   },
 }

@@ -93,7 +93,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       status: 'Only texts with this status.',
       direction: 'Only texts from customers, or only texts to them.',
       number_id: 'Only texts of this business number.',
-      phone: "Only texts from or to this customer's phone, in any common format.",
+      phone:
+        "Only texts from or to this customer's phone, in any common format, or from this short code or name.",
       created_after: 'Only texts that were created at this time or later.',
       created_before: 'Only texts that were created before this time.',
     },
@@ -145,7 +146,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       '': 'A text, whole, in either direction.',
       conversation_id: 'Its conversation. Missing where it belongs to none.',
       direction: 'Who wrote it.',
-      from: 'Who sent it: a phone in E.164, or a short code.',
+      from: 'Who sent it, as the carrier says: a phone in E.164, a short code, or a name.',
       to: 'Who gets it: a phone in E.164, or a short code.',
       body: 'Its words.',
       media: 'Files that came with it.',
@@ -170,6 +171,21 @@ export const messageTexts: Texts<typeof messageOperations> = {
       threading: 'Why an inbound text is in its conversation.',
       'threading.decision': 'What was decided.',
       'threading.reason': 'Why.',
+      reactions: "What the customer's phones said about a text of ours. Missing where they said nothing.",
+      reaction:
+        "The customer's phone made this text of a reaction: it is no reply, is not unread and opens nothing.",
+    },
+    Reaction: {
+      '': 'A reaction of a customer to a text of ours. The newest of each phone is kept.',
+      emoji: 'The emoji that phones show for it.',
+      by: 'The phone that it came from.',
+      at: 'When it was made, by the clock of the carrier.',
+    },
+    ReactionTo: {
+      '': 'What an inbound text says about a text of ours.',
+      message_id: 'The text of ours.',
+      emoji: 'The emoji that phones show for it.',
+      removed: 'Whether it was taken away again.',
     },
     MessagePreview: {
       '': 'What would become of a text.',

@@ -8,6 +8,7 @@ const settings = {
   reopen_within_seconds: 432_000,
   enabled_countries: ['US', 'CA'],
   opt_out_scope: 'workspace',
+  languages: ['en', 'es', 'fr'],
   double_opt_in: false,
   quiet_hours: 'campaigns',
   frequency_caps: 'campaigns',
@@ -41,6 +42,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
       enabled_countries: 'Where texts may go (ISO 3166 alpha-2).',
       opt_out_scope:
         'Whether an opt-out holds for the whole workspace, or for the number that was written to.',
+      languages:
+        'In which languages what a customer says is read as an opt-out, opt-in or call for help. STOP, START, HELP and the other words that carriers require count in any case.',
       double_opt_in: 'Whether START is answered with a question and only YES opts in.',
       quiet_hours:
         'Which texts wait for the end of the quiet hours where the customer is: campaigns, everything automated, or none.',

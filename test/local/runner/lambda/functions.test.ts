@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Clock, createClock } from '../../../../local/runner/core/clock.ts'
 import { openState } from '../../../../local/runner/core/state.ts'
 import {
@@ -30,16 +30,21 @@ afterEach(async () => {
   rmSync(directory, { recursive: true })
 })
 
-type Settings = { environment?: Record<string, string>; timeoutSeconds?: number; limit?: number }
+type Settings = {
+  environment?: Record<string, string>
+  timeoutSeconds?: number
+  limit?: number
+  allowed?: string[]
+}
 
 /** Adds a function with this code; gives a way to call it. */
-const add = (code: string, { environment = {}, timeoutSeconds = 10, limit = 2 }: Settings = {}) => {
+const add = (code: string, { environment = {}, timeoutSeconds = 10, limit = 2, allowed }: Settings = {}) => {
   const bundle = mkdtempSync(join(directory, 'bundle-'))
   writeFileSync(join(bundle, 'index.mjs'), code)
   const name = bundle.slice(-6)
   const arn = `arn:aws:lambda:us-east-1:000000000000:function:${name}`
   functions.add({
-    ...{ name, arn, label: name, directory: bundle, environment, timeoutSeconds, limit },
+    ...{ name, arn, label: name, directory: bundle, environment, timeoutSeconds, limit, allowed },
     handler: 'index.handler',
     memoryMegabytes: 128,
   })
@@ -164,4 +169,36 @@ test('an invocation is one line, with what woke the function and how it ended', 
     expect.stringMatching(`error ${failing.name}: a call: RangeError: too far \\(.*index.mjs:1:44\\) N ms`),
     `info ${partly.name}: 3 records of a queue: 1 to be tried again N ms`,
   ])
+})
+
+describe('a call to AWS that the role does not allow', () => {
+  const asking = `import { request } from 'node:http'
+export const handler = ({ target, body }) => new Promise((resolve, reject) => {
+  const call = request({ port: 1, method: 'POST', headers: { 'x-amz-target': target } })
+  call.on('error', reject)
+  call.end(JSON.stringify(body))
+})`
+  const call = (event: unknown) => add(asking, { allowed }).call(event)
+  const allowed = ['dynamodb:GetItem', 'dynamodb:PutItem', 'sqs:SendMessage', 'states:Start*']
+  const transaction = (...kinds: string[]) => ({ TransactItems: kinds.map((kind) => ({ [kind]: {} })) })
+
+  test.each([
+    ['DynamoDB_20120810.DeleteItem', {}, 'dynamodb:DeleteItem'],
+    ['DynamoDB_20120810.TransactWriteItems', transaction('Put', 'Delete'), 'dynamodb:DeleteItem'],
+    ['AmazonSQS.ReceiveMessage', {}, 'sqs:ReceiveMessage'],
+    ['Unheard.Of', {}, 'Unheard:Of'],
+  ])('is refused as IAM would: %s %j', async (target, body, action) => {
+    await expect(call({ target, body })).rejects.toThrow(
+      `AccessDeniedException: The role of this function does not allow ${action}.`,
+    )
+  })
+
+  test.each([
+    ['DynamoDB_20120810.GetItem', {}],
+    ['DynamoDB_20120810.TransactWriteItems', transaction('Put', 'Put')],
+    ['AmazonSQS.SendMessageBatch', {}],
+    ['AWSStepFunctions.StartExecution', {}],
+  ])('and one that it allows goes out: %s', async (target, body) => {
+    await expect(call({ target, body })).rejects.toThrow('ECONNREFUSED')
+  })
 })

@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Aws, CfnOutput, CfnResource, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -9,27 +9,37 @@ import {
   UserPool,
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito'
-import { Construct } from 'constructs'
+import type { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
 
-/** Sign-in of people and programs: a Cognito user pool, a client for the portal, and one for machines. */
-export class SignIn extends Construct {
-  readonly issuer: string
-  readonly clientIds: { portal: string; machine: string }
+/**
+ * Who may sign in: a Cognito user pool with the people and their groups, and the client of programs, whose secret is
+ * known to them. What a web page needs of it is a client of its own, beside the page.
+ */
+export class SignInStack extends Stack {
+  readonly pool: UserPool
+  readonly machineClientId: string
 
-  constructor(scope: Construct, id: string, stage: Stage) {
-    super(scope, id)
-    const pool = this.createPool(stage)
-    addGroups(pool, stage)
+  constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { stage: Stage }) {
+    super(scope, id, props)
+    this.pool = this.createPool(stage)
+    addGroups(this.pool, stage)
     // Cognito gives machines their tokens on the pool's own domain only.
-    pool.addDomain('Domain', {
+    const domain = this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: stage.signInDomain ?? `parley-${stage.name}-${Aws.ACCOUNT_ID}` },
     })
-    this.issuer = pool.userPoolProviderUrl
-    this.clientIds = {
-      portal: addPortalClient(pool, stage).userPoolClientId,
-      machine: addMachineClient(pool, stage).userPoolClientId,
-    }
+    this.machineClientId = addMachineClient(this.pool, stage).userPoolClientId
+    if (stage.keepData) this.keepAll()
+    new CfnOutput(this, 'Issuer', { value: this.pool.userPoolProviderUrl })
+    new CfnOutput(this, 'UserPoolId', { value: this.pool.userPoolId })
+    new CfnOutput(this, 'MachineClientId', { value: this.machineClientId })
+    new CfnOutput(this, 'SignInUrl', { value: domain.baseUrl() })
+  }
+
+  /** With the pool stays all that is in it: memberships of a group and the secret of a client come back from nowhere. */
+  private keepAll() {
+    for (const child of this.node.findAll())
+      if (CfnResource.isCfnResource(child)) child.applyRemovalPolicy(RemovalPolicy.RETAIN)
   }
 
   private createPool({ keepData }: Stage) {
@@ -72,20 +82,6 @@ const addGroups = (pool: UserPool, { workspace }: Stage) => {
   add('Agents', workspace, 'Read and answer conversations')
   add('Admins', `${workspace}.admin`, 'Also change numbers, people and settings')
 }
-
-const addPortalClient = (pool: UserPool, { signInUrls }: Stage): UserPoolClient =>
-  pool.addClient('Portal', {
-    authFlows: { userSrp: true },
-    oAuth: {
-      flows: { authorizationCodeGrant: true },
-      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-      callbackUrls: signInUrls,
-      logoutUrls: signInUrls,
-    },
-    // A web page keeps no secret; the code is bound to the page by PKCE.
-    generateSecret: false,
-    preventUserExistenceErrors: true,
-  })
 
 /** A machine's scopes are `<workspace>/read`, `/send` and `/manage`. */
 const addMachineClient = (pool: UserPool, { workspace }: Stage): UserPoolClient => {

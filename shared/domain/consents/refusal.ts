@@ -1,0 +1,57 @@
+import type { Language } from '../settings/settings.ts'
+import { withEnglish } from './keyword.ts'
+import type { PhraseKind } from './languages/language-rules.ts'
+import { rulesOf } from './languages/languages.ts'
+import { withoutOurWords } from './own-words.ts'
+import { phraseKinds } from './phrases.ts'
+import { clausesOf, plainText, withCapitals } from './plain-text.ts'
+import { withoutSignature } from './signature.ts'
+
+/**
+ * Whether a text that is no keyword asks to be left alone, or says that it reached somebody else. A person decides what it
+ * means: "please don't text me" does, "please don't text me before noon" perhaps not. Better one too many than one too few.
+ */
+export const readsLikeRefusal = (body: string, languages: readonly Language[]): boolean => {
+  const text = withoutSignature(withoutOurWords(plainText(body)))
+  return (
+    text.trim() === '🛑' ||
+    isRefusingPhrase(text, languages) ||
+    languages.some((language) => refuses(text, language)) ||
+    languages.some((language) => rulesOf[language].aboutNames.some((about) => about.test(withCapitals(body))))
+  )
+}
+
+const refuses = (text: string, language: Language): boolean => {
+  const clauses = joinedUp(clausesOf(text, rulesOf[language].apostrophe))
+  return refusalsOf[language].some((refusal) => refusal.test(clauses))
+}
+
+/** "Stop. Texting. Me." is one sentence. */
+const joinedUp = (clauses: string): string =>
+  /^(?:[^ .,]+ \. ?)+(?:[^ .,]+)?$/.test(clauses) ? clauses.replaceAll(' .', '') : clauses
+
+const wholeText: readonly PhraseKind[] = ['stop', 'stopAlone', 'brushOff']
+const wholeClause: readonly PhraseKind[] = ['stop', 'brushOff']
+
+const isRefusingPhrase = (text: string, languages: readonly Language[]): boolean =>
+  beginsWith(text, wholeText, languages) ||
+  text.split(/[.,!?;:\n\r…]+|\s[-–—]+\s/).some((clause) => beginsWith(clause, wholeClause, languages))
+
+const beginsWith = (text: string, wanted: readonly PhraseKind[], languages: readonly Language[]): boolean => {
+  const kinds = phraseKinds(text, withEnglish(languages))
+  const first = kinds?.find((kind) => kind !== 'courtesy' && kind !== 'yes')
+  if (first === 'doubtful') return wanted === wholeText && kinds?.every(isDoubtOrCourtesy) === true
+  return first !== undefined && wanted.includes(first) && kinds?.at(-1) !== 'link'
+}
+
+const isDoubtOrCourtesy = (kind: PhraseKind): boolean => kind === 'doubtful' || kind === 'courtesy'
+
+/** Over whole words; one by one they are compiled in half the time of one great expression. */
+const expressionsOf = (language: Language): RegExp[] =>
+  rulesOf[language].refusals.map((refusal) => new RegExp(`(?<![^ ])(?:${refusal})(?![^ ])`))
+
+const refusalsOf: Record<Language, RegExp[]> = {
+  en: expressionsOf('en'),
+  es: expressionsOf('es'),
+  fr: expressionsOf('fr'),
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { readKeyword } from '#domain/consents/keyword.ts'
+import { readsLikeRefusal } from '#domain/consents/refusal.ts'
+import { languages } from '#domain/settings/settings.ts'
+import { type Label, labelledTexts } from '../../examples/refusals/labelled-texts.ts'
+
+const labelOf = (body: string): Label => {
+  if (readKeyword(body, languages) === 'stop') return 'opt_out'
+  return readsLikeRefusal(body, languages) ? 'review' : 'none'
+}
+
+const results = labelledTexts.map((text) => ({ ...text, read: labelOf(text.body) }))
+const refusals = results.filter(({ label }) => label !== 'none')
+const others = results.filter(({ label }) => label === 'none')
+const bodies = (list: typeof results) => list.map(({ body }) => body)
+
+describe('the corpus', () => {
+  test('has at least 600 texts, 250 of which are no refusals', () => {
+    expect(results.length).toBeGreaterThanOrEqual(600)
+    expect(others.length).toBeGreaterThanOrEqual(250)
+  })
+
+  test('at least 99 of 100 refusals opt out or are shown to a person', () => {
+    const missed = refusals.filter(({ read }) => read === 'none')
+    expect(bodies(missed).slice(0, Math.floor(refusals.length / 100))).toEqual(bodies(missed))
+  })
+
+  test('no text that is no refusal opts anybody out, and at most 3 of 100 are shown to a person', () => {
+    expect(bodies(others.filter(({ read }) => read === 'opt_out'))).toEqual([])
+    expect(others.filter(({ read }) => read === 'review').length).toBeLessThanOrEqual(others.length * 0.03)
+  })
+
+  test('a person decides on whatever says more than a keyword', () => {
+    const decided = results.filter(({ label, read }) => label === 'review' && read === 'opt_out')
+    expect(bodies(decided)).toEqual([])
+  })
+
+  test('recall and precision are printed for each language and tier', () => {
+    const rows = languages.flatMap((language) => {
+      const texts = results.filter((text) => text.language === language)
+      return (['opt_out', 'review'] as const).map((tier) => ({ language, tier, ...rates(texts, tier) }))
+    })
+    console.table(rows)
+    for (const { recall, precision } of rows) {
+      expect(recall).toBeGreaterThanOrEqual(0.97)
+      expect(precision).toBeGreaterThanOrEqual(0.97)
+    }
+  })
+})
+
+const rates = (texts: typeof results, tier: Label) => {
+  const found = texts.filter(({ label, read }) => label === tier && read === tier).length
+  const rate = (of: number) => Math.round((found / of) * 1000) / 1000
+  return {
+    texts: texts.filter(({ label }) => label === tier).length,
+    recall: rate(texts.filter(({ label }) => label === tier).length),
+    precision: rate(texts.filter(({ read }) => read === tier).length),
+  }
+}
+
+test('only the languages of the workspace are read', () => {
+  expect(readsLikeRefusal('no me escriban más', ['en', 'fr'])).toBe(false)
+  expect(readsLikeRefusal('no me escriban más', ['es'])).toBe(true)
+  expect(readsLikeRefusal("ne m'écrivez plus", ['en'])).toBe(false)
+})
+
+test.each([
+  '> Reply STOP to opt out\nSee you at 9',
+  '“Sale today. Reply STOP to opt out” is this still on?',
+  'Loved “Visit at 9. Reply STOP to opt out”',
+  'On Mon, Nov 23, 2026 Acme wrote:\nPlease stop by. Reply STOP to end',
+  'You wrote: Your request to unsubscribe has been processed. Why?',
+])('what we wrote ourselves is not what the customer wants: %s', (body) => {
+  expect(labelOf(body)).toBe('none')
+})
+
+test('beside our words the customer’s own still count', () => {
+  expect(labelOf('> Reply STOP to opt out\nSTOP')).toBe('opt_out')
+  expect(labelOf('“Reply STOP to opt out” then please stop texting my phone')).toBe('review')
+})
+
+test.each([
+  'stop ',
+  'S.T.O.P.',
+  'do not text ',
+  'please ',
+  'no quiero recibir más ',
+  'je ne veux plus de ',
+  '\n',
+  '\n- ',
+  ' ',
+  '“a',
+  '> a\n',
+  'This is not Anna ',
+  '🛑',
+])('a hundred thousand characters of "%s" take about ten times as long as ten thousand', (piece) => {
+  const work = (length: number) => {
+    const body = `${piece.repeat(length / piece.length)}x`
+    return Math.min(...[1, 2, 3].map(() => timeOf(() => labelOf(body))))
+  }
+  const [short, long] = [work(10_000), work(100_000)]
+  // What grows with the square takes a hundred times as long; very short times say nothing.
+  expect(long / Math.max(short, 20)).toBeLessThan(50)
+})
+
+const timeOf = (run: () => void): number => {
+  const start = performance.now()
+  run()
+  return performance.now() - start
+}
