@@ -2,6 +2,8 @@ import middy from '@middy/core'
 import { createApp } from '#adapters/app.ts'
 import { createReleases } from '#adapters/aws/releases.ts'
 import { variable } from '#adapters/environment.ts'
+import { leaveConversations } from '#domain/conversations/leave-conversations.ts'
+import { sweepTexts } from '#domain/outbound/sweep-texts.ts'
 import { recheckHeld } from '#domain/scheduled/recheck-held.ts'
 import { releaseOpening } from '#domain/scheduled/release-opening.ts'
 import { sweepOpenings } from '#domain/scheduled/sweep-openings.ts'
@@ -10,7 +12,7 @@ import { failures } from '../edge/failures.ts'
 
 const app = { ...createApp(), releases: createReleases(variable('RELEASE_STATE_MACHINE_ARN')) }
 
-/** A step of the state machine that releases held texts. */
+/** A step of the state machine for what takes its time: held texts that are released, agents who leave. */
 export const handler = middy<ReleaseStep, ReleaseProgress>()
   .use(failures(app.log, (step) => ({ step })))
   .handler((event) => work(releaseStep.parse(event)))
@@ -21,9 +23,11 @@ const work = async (step: ReleaseStep): Promise<ReleaseProgress> => {
       return { ...step, ...(await release(step)) }
     case 'sweep':
       await sweepOpenings(app)
-      return { ...step, more: false, pause: 1 }
+      return { ...step, more: await sweepTexts(app), pause: 1 }
     case 'recheck':
       return { ...step, ...(await recheck(step)) }
+    case 'leave':
+      return { ...step, ...(await leave(step)) }
   }
 }
 
@@ -35,5 +39,8 @@ const recheck = async ({ workspace, scope, change, run, from, pages }: Step<'rec
   const { at: next, ...progress } = await recheckHeld(app, { workspace, scope, change, run, at }, pages ?? 0)
   return { ...progress, from: next && { number_id: next.numberId, order: next.from } }
 }
+
+const leave = ({ workspace, agent_id: agent, change, run, pages = 0, last = false }: Step<'leave'>) =>
+  leaveConversations(app, { workspace, agent, change, run }, { pages, last })
 
 type Step<T> = Extract<ReleaseStep, { task: T }>

@@ -1,3 +1,4 @@
+import { dirname, parse } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
 
@@ -18,6 +19,9 @@ const common: BuildOptions = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
+  // What is imported at need is a file of its own, which a cold start does not read.
+  splitting: true,
+  outExtension: { '.js': '.mjs' },
   legalComments: 'none',
   logLevel: 'warning',
 }
@@ -32,7 +36,10 @@ export const moduleOptions = (
   entry: string,
   outfile: string,
   { minify = true, alias = standIns }: BundleOptions & { alias?: Record<string, string> } = {},
-): BuildOptions => ({ ...common, minify, alias, outfile, entryPoints: [entry] })
+): BuildOptions => ({
+  ...common,
+  ...{ minify, alias, outdir: dirname(outfile), entryPoints: [{ in: entry, out: parse(outfile).name }] },
+})
 
 /** Makes the module itself: a bench measures the very bundles that are deployed. */
 export const buildModule = (...settings: Parameters<typeof moduleOptions>) =>

@@ -8,6 +8,7 @@ import {
   type StackProps,
   Validations,
 } from 'aws-cdk-lib'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
@@ -23,10 +24,12 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions'
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks'
 import type { Construct } from 'constructs'
+import { metrics } from '#wiring/metrics.ts'
 import type { ReleaseStep } from '#wiring/release-step.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import type { Stage } from '../stage.ts'
 
 /** Texts that wait for their hour: one execution for each opening of a number, and a schedule for what is overdue. */
 export class ScheduledStack extends Stack {
@@ -47,6 +50,13 @@ export class ScheduledStack extends Stack {
       metric: this.stateMachine.metricFailed({ period: Duration.minutes(5) }),
       above: 0,
       notice: `${releaseMessages.notice} (A release failed; the schedule tries it again every five minutes.)`,
+      alarmTopic: props.alarmTopic,
+    })
+    addAlarm(this, 'LateTexts', {
+      metric: lateTexts(props.stage),
+      above: 0,
+      notice:
+        "Texts to customers were accepted and did not leave, for longer than their number's rate explains. (They were put on the queue again: see the outcome `late` in the log.)",
       alarmTopic: props.alarmTopic,
     })
   }
@@ -136,6 +146,15 @@ export class ScheduledStack extends Stack {
  * last execution has ended, which may wait for a year: a stack that comes back needs another name.
  */
 const idOf = ({ stackId }: Stack) => Fn.select(0, Fn.split('-', Fn.select(2, Fn.split('/', stackId))))
+
+const lateTexts = ({ name: stage }: Stage) =>
+  new Metric({
+    namespace: metrics.namespace,
+    metricName: metrics.textsOut,
+    dimensionsMap: { stage, outcome: 'late' },
+    statistic: 'Sum',
+    period: Duration.minutes(5),
+  })
 
 const releaseMessages = {
   name: 'release-messages',

@@ -88,10 +88,13 @@ const addMachineClient = (pool: UserPool, { workspace }: Stage): UserPoolClient 
   const scopes = [
     new ResourceServerScope({
       scopeName: 'read',
-      scopeDescription: 'Read conversations, messages and contacts',
+      scopeDescription: 'Read everything',
     }),
-    new ResourceServerScope({ scopeName: 'send', scopeDescription: 'Send messages' }),
-    new ResourceServerScope({ scopeName: 'manage', scopeDescription: 'Change numbers, people and settings' }),
+    new ResourceServerScope({ scopeName: 'send', scopeDescription: 'Send texts, and read what it sent' }),
+    new ResourceServerScope({
+      scopeName: 'manage',
+      scopeDescription: 'Read everything, and change whatever is no text',
+    }),
   ]
   const server = pool.addResourceServer('Api', { identifier: workspace, scopes })
   return pool.addClient('Machine', {

@@ -18,6 +18,7 @@ import { readMarksStore } from './dynamo/read-marks.ts'
 import { receivedTextStore } from './dynamo/received-text.ts'
 import { savedViewStore } from './dynamo/saved-view.ts'
 import { settingsStore } from './dynamo/settings.ts'
+import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
@@ -48,6 +49,7 @@ export const createStores = (table: Table): Stores => ({
   receivedTexts: receivedTextStore(table),
   savedViews: savedViewStore(table),
   settings: settingsStore(table),
+  sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
   threads: threadStore(table),
 })

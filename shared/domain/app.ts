@@ -5,6 +5,7 @@ import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
+import type { Leave } from './conversations/leave.ts'
 import type { Note } from './conversations/note.ts'
 import type { ReadMarks } from './conversations/read-marks.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
@@ -31,6 +32,7 @@ import type { CapNotice } from './numbers/cap-notice.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
+import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
 import type { Address, Phone } from './phones/phone.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
 import type { Recheck } from './scheduled/recheck.ts'
@@ -66,6 +68,8 @@ export interface App {
     list(workspace: WorkspaceId): Promise<BusinessNumber[]>
     /** Oldest first, from the order `from` on. */
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<BusinessNumber>[]>
+    /** Those of every workspace, in any order, for the sweep. */
+    everywhere(page: Page): Promise<Ordered<NumberOf>[]>
   }
   agents: {
     get(workspace: WorkspaceId, id: AgentId, reading?: Reading): Promise<Agent | undefined>
@@ -139,10 +143,14 @@ export interface App {
   }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
+    /** The outbound ones among those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: MessageId[]): Promise<OutboundMessage[]>
     /** The entries of a thread between two orders (inclusive), newest first. */
     entries(workspace: WorkspaceId, ref: ThreadRef, range: EntryRange): Promise<(Message | Note)[]>
     /** All messages of a number, newest first by when they were stored, between two orders (inclusive). */
     newest(workspace: WorkspaceId, number: NumberId, range: ListRange): Promise<Ordered<ListedMessage>[]>
+    /** The same, oldest first. */
+    oldest(workspace: WorkspaceId, number: NumberId, range: ListRange): Promise<Ordered<ListedMessage>[]>
     /** Those of a number with a status, newest first, between two orders (inclusive). */
     unsuccessful(
       workspace: WorkspaceId,
@@ -152,7 +160,10 @@ export interface App {
     ): Promise<Ordered<OutboundMessage>[]>
     /** What is held of a number, soonest first, between two orders of release (inclusive). */
     held(workspace: WorkspaceId, number: NumberId, range: EntryRange): Promise<Ordered<OutboundMessage>[]>
+    /** Those on their way that have a `checkAt`, soonest first, between two times (storedAt). */
+    watched(workspace: WorkspaceId, number: NumberId, range: ListRange): Promise<Ordered<OutboundMessage>[]>
   }
+  sweepMarks: { get(number: NumberOf): Promise<SweepMark | undefined> }
   receivedTexts: {
     /** The record of a carrier's message, fresh. */
     get(
@@ -198,6 +209,8 @@ export interface App {
     start(run: OpeningRun): Promise<'running' | 'ended'>
     /** Begins to look again at what is held, once for each change and run. */
     recheck(recheck: Recheck): Promise<void>
+    /** Begins to take a deactivated agent out of their conversations, once for each change and run. */
+    leave(leave: Leave): Promise<void>
   }
   carrier: Carrier
   events: { publish(events: DomainEvent[]): Promise<void> }
@@ -231,6 +244,7 @@ export type StoredRecord =
   | ReceivedText
   | SavedView
   | Settings
+  | SweepMark
   | Team
   | Thread
   | UnroutedText
@@ -302,7 +316,8 @@ export type TextOutcome = {
 /**
  * In: `received`; `repeated` was stored before; `unrouted` has no number here.
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
- * reached), `refused`, `unknown` (no answer). Of a part: `waiting` for its slot, `given_back` (nothing left to send). By a
+ * reached), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
+ * in the queue for too long and was put there again. By a
  * receipt: `delivered`, `undelivered`. Of a daily cap: `cap_low`, `cap_used_up`, once a day each.
  */
 export type TextOutcomeName =
@@ -318,6 +333,7 @@ export type TextOutcomeName =
   | 'refused'
   | 'unknown'
   | 'given_back'
+  | 'late'
   | 'delivered'
   | 'undelivered'
   | 'cap_low'

@@ -3,6 +3,7 @@
  * out writes some ten records, and three of those writes are news to somebody.
  */
 export const publishedKinds = [
+  'agent',
   'business_hours',
   'cap_notice',
   'consent_event',

@@ -7,7 +7,8 @@ const pages = z.optional(z.int())
 
 /**
  * What an execution of the release state machine has to do, and how far it has come: its input, and what the function
- * gives back after each step. `sweep` finds what is overdue, `recheck` what may be released at another time.
+ * gives back after each step. `sweep` finds what is overdue, `recheck` what may be released at another time;
+ * `leave` takes a deactivated agent out of their conversations.
  */
 export const releaseStep = z.discriminatedUnion('task', [
   z.object({
@@ -26,6 +27,15 @@ export const releaseStep = z.discriminatedUnion('task', [
     change: z.string(),
     run: z.int(),
     from: z.optional(z.object({ number_id: numberId, order: z.optional(z.string()) })),
+    pages,
+  }),
+  z.object({
+    task: z.literal('leave'),
+    workspace,
+    agent_id: id('agt_'),
+    change: z.string(),
+    run: z.int(),
+    last: z.optional(z.boolean()),
     pages,
   }),
 ])

@@ -23,9 +23,20 @@ export const times = {
   /** For so long a request with an Idempotency-Key is served by nobody else. */
   requestLock: 30 * second,
 
+  /** So long after an agent's conversations were all left they are looked for once more. */
+  lastLook: minute,
+  /** Clocks of two machines differ less than that; what was written later than it is now had a wrong clock. */
+  clocksDiffer: minute,
+
   sweepPeriod: 5 * minute,
   /** A sweep begins the releases up to then. */
   sweepAhead: 6 * minute,
+
+  /** A ready text has left by then, unless its number's rate explains it: longer than the longest wait between two tries. */
+  lateText: 15 * minute,
+  longestLateText: 8 * hour,
+  /** By then a carrier has had its last word on a text that it took: AWS sends UNKNOWN after 72 hours. */
+  finalWord: 72 * hour,
 
   /** The longest that SQS keeps a message: what is older vanishes without a word. */
   queueRetention: 14 * day,

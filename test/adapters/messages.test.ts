@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findMessages, type MessageFilter } from '#domain/messages/find-messages.ts'
+import { findMessages, type MessageFilter } from '#domain/conversations/find-messages.ts'
 import { updateOutbound } from '#domain/outbound/record-outcome.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import type { Phone } from '#domain/phones/phone.ts'

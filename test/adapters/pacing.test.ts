@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 const noon = Date.parse('2026-11-23T12:00:00Z')
+const day = 24 * 60 * 60 * 1000
 
 const number = (id: string, rate: BusinessNumber['rate']): BusinessNumber =>
   newNumber({ workspace: 'wks_pacing', id: `num_${id}`, address: '', country: 'US', createdAt: 1, rate })
@@ -45,4 +46,34 @@ test('fifty texts at once from ten instances get slots one after the other', asy
   expect(slots.map(Number).toSorted((a, b) => a - b)).toEqual(
     Array.from({ length: 50 }, (_, i) => noon + i * 100),
   )
+})
+
+test('a number whose clock was set back a day sends the next text at once, and keeps its rate from then on', async () => {
+  const one = number('back', { segmentsPerSecond: 1 })
+  const { reserve } = pacing()
+  for (let i = 0; i < 5; i++) await reserve(one, 1, noon + day)
+  expect(await reserve(one, 1, noon)).toBe(noon)
+  expect(await reserve(one, 1, noon + 100)).toBe(noon + 1000)
+  expect(await pacing().reserve(one, 1, noon + 200)).toBe(noon + 2000)
+})
+
+test('one worker whose clock is a day ahead does not stop the others', async () => {
+  const one = number('ahead', { segmentsPerSecond: 1 })
+  const [wrong, right] = [pacing(), pacing()]
+  expect(await wrong.reserve(one, 1, noon + day)).toBe(noon + day)
+  expect(await right.reserve(one, 1, noon)).toBe(noon)
+  expect(await wrong.reserve(one, 1, noon + day)).toBe(noon + day + 1000)
+  expect(await right.reserve(one, 1, noon)).toBe(noon + 1000)
+})
+
+test('clocks that differ by seconds share one row of slots', async () => {
+  const one = number('seconds', { segmentsPerSecond: 1 })
+  for (let i = 0; i < 10; i++) await pacing().reserve(one, 1, noon + 5000)
+  expect(await pacing().reserve(one, 1, noon)).toBe(noon + 15_000)
+})
+
+test('a long queue of slots is none that a clock made: it is kept', async () => {
+  const slow = number('long', { segmentsPerSecond: 1 })
+  expect(await pacing().reserve(slow, 100_000, noon)).toBe(noon)
+  expect(await pacing().reserve(slow, 1, noon + 1000)).toBe(noon + 100_000_000)
 })

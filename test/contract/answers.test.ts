@@ -209,7 +209,10 @@ const walkConversation = async (
   await call('getConversation', { params })
   await call('listMessages', { params })
   await call('readTimeline', { params })
+  const send_at = new Date(app.now + hour).toISOString()
+  await call('sendMessage', { params, body: { body: 'See you.', send_at }, claims: program })
   await call('closeConversation', { params })
+  await call('closeConversation', { params, body: { scheduled: 'cancel' } })
   await call('claimConversation', { params, claims: ana })
   await call('sendMessage', { params, body: { body: 'Too late.' }, claims: program })
   await call('reopenConversation', { params })
@@ -246,6 +249,11 @@ const walkMessages = async ({ app, call }: Walk, { numberId }: { numberId: strin
   await call('getMessage', { params: { id } })
   await call('resendMessage', { params: { id } })
   await call('cancelHeld', { params: { id } })
+  const lost = app.all('message').find((message) => message.id === (id as MessageId))
+  if (lost?.direction === 'outbound') await app.commit({ ...lost, status: 'undelivered' })
+  await call('resendMessage', { params: { id }, claims: program })
+  await call('getMessage', { params: { id } })
+  await call('resendMessage', { params: { id }, claims: program })
   for (const to of ['+442079460000', '+12065550100x', '12'])
     await call('sendSingle', { body: { ...text, to }, claims: program })
   await call('sendSingle', { body: { ...text, body: '😀'.repeat(9_000) }, claims: program })
@@ -359,6 +367,7 @@ const elsewhere: ErrorCode[] = [
   'insufficient_credits',
   'never_allowed',
   'not_mobile',
+  'not_number_user',
   'quiet_hours',
   'too_many_messages',
 ]

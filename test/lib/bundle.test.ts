@@ -33,9 +33,19 @@ test('each function gets the module made from its own handler', async () => {
 const functions = join(import.meta.dirname, '../../functions')
 const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname(file))
 
+/** What a function loads at need and not at its start: of the API the parsers of macros, of all some of the SDK. */
+const atNeed = (name: string) => (name === 'inbox-api' ? 175_000 : 40_000)
+
+/** Of the modules in a folder, without their source maps. */
+const sizeOf = (folder: string) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.mjs'))
+    .reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)
+
 test.each(names)('%s has at most 700 KB, and nothing in it that would be loaded in vain', (name) => {
   const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'index.mjs')
   buildModule(join(functions, name, 'handler.ts'), path)
   expect(statSync(path).size).toBeLessThanOrEqual(700_000)
+  expect(sizeOf(dirname(path)) - statSync(path).size).toBeLessThanOrEqual(atNeed(name))
   expect(readFileSync(path, 'utf8')).not.toMatch(/from"(node:)?(http|process)"|HeaderMarshaller/)
 })

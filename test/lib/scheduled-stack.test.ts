@@ -59,6 +59,15 @@ test('the schedule and the function may start this machine, and the machine may 
   expect(starts).toContainEqual(own)
 })
 
+test('somebody is told when texts wait in the queue for too long', () => {
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    MetricName: 'TextsOut',
+    Dimensions: Match.arrayWith([{ Name: 'outcome', Value: 'late' }]),
+    Threshold: 0,
+    AlarmDescription: Match.stringLikeRegexp('did not leave'),
+  })
+})
+
 test('somebody is told when a release fails', () => {
   template.hasResourceProperties('AWS::CloudWatch::Alarm', {
     MetricName: 'ExecutionsFailed',

@@ -19,8 +19,13 @@ export const ana = agent('agt_ana')
 export const ben = agent('agt_ben')
 export const cleo = agent('agt_cleo')
 export const admin = { ...agent('agt_admin'), role: 'admin' } as const
-/** A program that may send. */
-export const program: Principal = { kind: 'program', workspace, id: 'crm', scopes: ['read', 'send'] }
+/** A program that may do everything. */
+export const program: Principal = {
+  kind: 'program',
+  workspace,
+  id: 'crm',
+  scopes: ['read', 'send', 'manage'],
+}
 
 type Office = { settings?: Partial<Settings>; inactive?: AgentId[] }
 

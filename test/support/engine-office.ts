@@ -58,5 +58,5 @@ const programOf = (workspace: WorkspaceId): Principal => ({
   kind: 'program',
   workspace,
   id: 'crm',
-  scopes: ['read', 'send'],
+  scopes: ['read', 'send', 'manage'],
 })

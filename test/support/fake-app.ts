@@ -12,6 +12,7 @@ import type {
 } from '#domain/app.ts'
 import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { copyToInboxes } from '#domain/changes/publish-changes.ts'
+import type { Leave } from '#domain/conversations/leave.ts'
 import { encodeNumber, type WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
@@ -43,7 +44,11 @@ export type FakeApp = App & {
   advance(milliseconds: number): void
 }
 
-export type FakeExecution = { ended: boolean } & ({ run: OpeningRun } | { recheck: Recheck })
+export type FakeExecution = { ended: boolean } & (
+  | { run: OpeningRun }
+  | { recheck: Recheck }
+  | { leave: Leave }
+)
 
 /** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
 export const createFakeApp = (): FakeApp => {
@@ -98,6 +103,10 @@ export const createFakeApp = (): FakeApp => {
       recheck: async (recheck) => {
         const name = [recheck.change, recheck.scope, recheck.run].join()
         if (!app.executions.has(name)) app.executions.set(name, { ended: false, recheck })
+      },
+      leave: async (leave) => {
+        const name = [leave.change, leave.agent, leave.run].join()
+        if (!app.executions.has(name)) app.executions.set(name, { ended: false, leave })
       },
     },
     carrier: {

@@ -9,7 +9,7 @@ export const followStream = (app: BaseApp): BaseApp => {
     ...app,
     queue: { send: async () => {} },
     events: { publish: async () => {} },
-    releases: { start: async () => 'running' as const, recheck: async () => {} },
+    releases: { start: async () => 'running' as const, recheck: async () => {}, leave: async () => {} },
   }
   const follow = (record: StoredRecord): Change => {
     const name = JSON.stringify([

@@ -106,3 +106,23 @@ export const expectAsPromised = (name: OperationName, { status, body }: Answer) 
 /** The path of an operation with its parameters filled in. */
 export const pathOf = (name: OperationName, parameters: Record<string, string> = {}) =>
   operations[name].path.replaceAll(/\{(\w+)\}/g, (_, parameter) => parameters[parameter] ?? 'missing')
+
+const entry = '0'.repeat(34)
+
+const someIds: Record<string, string> = {
+  agents: 'agt_00000000',
+  business_hours: 'hrs_00000000',
+  contacts: 'con_00000000',
+  conversations: `cnv_${entry}`,
+  messages: `msg_${entry}`,
+  numbers: 'num_00000000',
+  programs: 'crm',
+  teams: 'tem_00000000',
+  views: 'viw_00000000',
+}
+
+/** The path of an operation, with ids that could be those of something. */
+export const somePathOf = (name: OperationName): string => {
+  const [, , resource = ''] = operations[name].path.split('/')
+  return pathOf(name, { id: someIds[resource] ?? '', agent_id: 'agt_00000000', tag: 'vip' })
+}

@@ -1,6 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import {
   type Adjustment,
+  type Bound,
   compareKeys,
   type Item,
   type Key,
@@ -144,14 +145,17 @@ const sortedNames = (
 const refusal = (why: string) => Object.assign(new Error(why), { name: 'ValidationException' })
 
 const adjusted = (item: Item | undefined, adjustment: Adjustment): Item | undefined => {
-  const { attribute, change, where, expiresAt } = adjustment
+  const { attribute, change, where, beside, expiresAt } = adjustment
   const count = item?.[attribute] as number | undefined
-  const isWithin =
-    'atMost' in where ? count === undefined || count <= where.atMost : (count ?? -Infinity) > where.above
-  if (!isWithin) return undefined
+  const other = beside && (item?.[beside.attribute] as number | undefined)
+  if (!isWithin(count, where) || (beside?.where && !isWithin(other, beside.where))) return undefined
   return {
     ...item,
     [attribute]: 'set' in change ? change.set : (count ?? 0) + change.add,
+    ...(beside && { [beside.attribute]: beside.set }),
     ...(expiresAt && { [names.timeToLive]: Math.ceil(expiresAt / 1000) }),
   }
 }
+
+const isWithin = (count: number | undefined, where: Bound): boolean =>
+  'atMost' in where ? count === undefined || count <= where.atMost : (count ?? -Infinity) > where.above

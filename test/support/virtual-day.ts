@@ -1,4 +1,8 @@
 import { publishChanges } from '#domain/changes/publish-changes.ts'
+import type { Leave } from '#domain/conversations/leave.ts'
+import { type LeaveProgress, leaveConversations } from '#domain/conversations/leave-conversations.ts'
+import type { OpeningRun } from '#domain/scheduled/opening.ts'
+import type { Recheck } from '#domain/scheduled/recheck.ts'
 import { recheckHeld } from '#domain/scheduled/recheck-held.ts'
 import { releaseOpening } from '#domain/scheduled/release-opening.ts'
 import { sweepOpenings } from '#domain/scheduled/sweep-openings.ts'
@@ -75,16 +79,41 @@ const again = async <T>(work: () => Promise<T>): Promise<T> => {
 
 /** One execution, from its minute to its end. */
 const run = async (app: FakeApp, broken: FakeApp, execution: FakeExecution, publish: () => Promise<void>) => {
-  let at = 'recheck' in execution ? execution.recheck.at : undefined
-  for (let pages = 0; ; ) {
-    const progress =
-      'run' in execution
-        ? await again(() => releaseOpening(broken, execution.run, pages))
-        : await again(() => recheckHeld(broken, { ...execution.recheck, at }, pages))
+  let step = beginningOf(broken, execution)
+  for (;;) {
+    const progress = await again(step)
     await publish()
     if (!progress.more) return
-    pages = progress.pages
-    if ('at' in progress) at = progress.at as typeof at
+    step = progress.next
     app.now += progress.pause * 1000
   }
 }
+
+type Step = () => Promise<{ more: boolean; pause: number; next: Step }>
+
+const beginningOf = (app: FakeApp, execution: FakeExecution): Step => {
+  if ('run' in execution) return release(app, execution.run, 0)
+  if ('recheck' in execution) return recheck(app, execution.recheck, 0)
+  return leave(app, execution.leave, { pages: 0, last: false })
+}
+
+const release =
+  (app: FakeApp, opening: OpeningRun, before: number): Step =>
+  async () => {
+    const progress = await releaseOpening(app, opening, before)
+    return { ...progress, next: release(app, opening, progress.pages) }
+  }
+
+const recheck =
+  (app: FakeApp, asked: Recheck, before: number): Step =>
+  async () => {
+    const progress = await recheckHeld(app, asked, before)
+    return { ...progress, next: recheck(app, { ...asked, at: progress.at }, progress.pages) }
+  }
+
+const leave =
+  (app: FakeApp, asked: Leave, before: Pick<LeaveProgress, 'pages' | 'last'>): Step =>
+  async () => {
+    const progress = await leaveConversations(app, asked, before)
+    return { ...progress, next: leave(app, asked, progress) }
+  }

@@ -17,6 +17,11 @@ const longer: [string, Time, number][] = [
     visibilityTimeout(times.receiveTimeout),
   ],
   ['a key is locked for longer than its request can be served', 'requestLock', times.apiTimeout],
+  [
+    'what an agent began before they were deactivated has ended at the last look',
+    'lastLook',
+    times.apiTimeout,
+  ],
   ['a sweep begins what opens until the next one', 'sweepAhead', times.sweepPeriod],
   [
     'a text that lay in its queue and then among the dead letters is still known',

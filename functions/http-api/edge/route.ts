@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
-import type { Operation, Schema, Shape } from '#contract/api/operation.ts'
+import { type Operation, type Schema, type Shape, scopesOf } from '#contract/api/operation.ts'
 import { once } from '#contract/api/shapes.ts'
 import { admitPrincipal } from '#domain/agents/admit-principal.ts'
 import { type Principal, requireAdmin, requireScope } from '#domain/agents/principal.ts'
@@ -82,9 +82,10 @@ const principalFacts = (event: Event): Pick<RequestFacts, 'workspace' | 'princip
   }
 }
 
-const requireRights = (principal: Principal, { scope, role }: Operation): void => {
-  if (scope) requireScope(principal, scope)
-  if (role === 'admin') requireAdmin(principal)
+const requireRights = (principal: Principal, operation: Operation): void => {
+  const scopes = scopesOf(operation)
+  if (scopes.length > 0) requireScope(principal, ...scopes)
+  if (operation.role === 'admin') requireAdmin(principal)
 }
 
 const schemasOf = ({ params, query, body }: Operation) => ({

@@ -4,7 +4,11 @@ import type { Shape } from '#contract/api/operation.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
-import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
+import {
+  type Closing,
+  closeConversation,
+  reopenConversation,
+} from '#domain/conversations/close-conversation.ts'
 import type { Conversation, LastMessage, Threading } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
 import {
@@ -113,7 +117,9 @@ export const conversationRoutes: Routes<typeof contract.conversationOperations> 
   ),
   removeParticipant: async ({ app, principal, params }) =>
     conversationFor(app, principal, removeParticipant(app, principal, params.id, params.agent_id)),
-  closeConversation: change((app, principal, id, _, seen) => closeConversation(app, principal, id, seen)),
+  closeConversation: change((app, principal, id, body: Closing, seen) =>
+    closeConversation(app, principal, id, body, seen),
+  ),
   reopenConversation: change(reopenConversation),
   continueConversation: change(continueConversation),
   splitConversation: change((app, principal, id, { message_id }: { message_id?: MessageId }) =>

@@ -1,11 +1,12 @@
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
+import { findMessages } from '#domain/conversations/find-messages.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
-import { findMessages } from '#domain/messages/find-messages.ts'
+import { readMessage } from '#domain/conversations/read-message.ts'
+import type { ShownMessage } from '#domain/messages/continues.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
-import type { InboundMessage, Message, OutboundMessage } from '#domain/messages/message.ts'
+import type { InboundMessage, OutboundMessage } from '#domain/messages/message.ts'
 import { shownReactions } from '#domain/messages/reaction.ts'
-import { readMessage } from '#domain/messages/read-message.ts'
 import { type Preview, previewMessage } from '#domain/outbound/preview-message.ts'
 import { decidableFrom, resendMessage } from '#domain/outbound/resend-message.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
@@ -14,6 +15,7 @@ import { allRules } from '#domain/rules/rule.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
+import { warningsOf } from '#domain/text/filtered-content.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -53,7 +55,7 @@ export const textRequest = <T extends { send_at?: string | null | undefined }>({
   sendAt: instant<T['send_at']>(send_at),
 })
 
-export const presentMessage = (message: Message): Shape<typeof contract.message> => ({
+export const presentMessage = (message: ShownMessage): Shape<typeof contract.message> => ({
   id: message.id,
   conversation_id: message.conversationId,
   direction: message.direction,
@@ -71,8 +73,10 @@ export const presentMessage = (message: Message): Shape<typeof contract.message>
   version: message.version,
 })
 
-const presentInbound = ({ threading, reaction }: InboundMessage) => ({
+const presentInbound = ({ threading, reaction, continues }: Extract<ShownMessage, InboundMessage>) => ({
   parts: [],
+  warnings: [],
+  continues,
   threading: threading as Presented['threading'],
   reaction: reaction && {
     message_id: reaction.messageId,
@@ -94,12 +98,15 @@ const presentOutbound = (message: OutboundMessage) => ({
     carrier_fee: part.carrierFee,
   })),
   gate: presentGate(message.gate),
+  warnings: warningsOf(message.body),
   error: message.error as Presented['error'],
   send_at: optionalTime(message.sendAt),
   sent_by: message.sentBy,
   sent_by_name: message.sentByName,
   sent_at: optionalTime(message.sentAt),
   delivered_at: optionalTime(message.deliveredAt),
+  resend_of: message.resendOf,
+  resent_as: message.resentAs,
   decide_from: optionalTime(decidableFrom(message)),
   price: total(message, 'price'),
   carrier_fee: total(message, 'carrierFee'),
@@ -131,7 +138,13 @@ const presentRule = (gate: GateDecision) => {
   return rule && { id: rule.id, words: rule.words }
 }
 
-const presentPreview = ({ plan, saving, price, gate }: Preview): Shape<typeof contract.preview> => ({
+const presentPreview = ({
+  plan,
+  saving,
+  price,
+  gate,
+  warnings,
+}: Preview): Shape<typeof contract.preview> => ({
   encoding: plan.encoding,
   characters: plan.characters,
   units: plan.units,
@@ -139,6 +152,7 @@ const presentPreview = ({ plan, saving, price, gate }: Preview): Shape<typeof co
   parts: plan.parts.map(({ body, segments }) => ({ body, segments })),
   price: { amount: Math.round(price * 100_000) / 100_000, currency: 'USD' },
   gate: gate && presentGate(gate),
+  warnings,
   forcing_ucs2: saving.characters,
   ...(saving.saved > 0 && {
     saving: { body: saving.replacedBody, segments: saving.segmentsAfter, saved: saving.saved },

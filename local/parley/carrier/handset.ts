@@ -8,6 +8,8 @@ export type HandsetMessage = {
   parts: number
   at: string
   media?: { content_type: string; url: string }[]
+  /** What the carrier made of it, where not all of it arrives. */
+  notice?: string
 }
 
 /** One segment as the network carries it. Those with the same reference make one text. */
@@ -21,6 +23,7 @@ export type Segment = {
   total: number
   text: string
   media?: HandsetMessage['media']
+  notice?: string
 }
 
 /**
@@ -36,8 +39,9 @@ export const stitch = (segments: Segment[]): HandsetMessage[] => {
     const indexes = new Map(parts.map((part) => [part.index, part.text]))
     if (indexes.size < first.total) return []
     const body = [...indexes].sort(([a], [b]) => a - b).map(([, text]) => text)
-    const { direction, from, to, at, media } = first
-    return { direction, from, to, body: body.join(''), parts: first.total, at, ...(media && { media }) }
+    const { direction, from, to, at, media, notice } = first
+    const more = { ...(media && { media }), ...(notice && { notice }) }
+    return { direction, from, to, body: body.join(''), parts: first.total, at, ...more }
   })
 }
 

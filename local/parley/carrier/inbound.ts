@@ -17,7 +17,7 @@ export type InboundCarrier = { network: Network; sns: SNSClient; topicArn: strin
 const keywords = ['STOP', 'START', 'HELP', 'INFO', 'UNSTOP', 'CANCEL', 'END', 'QUIT', 'UNSUBSCRIBE']
 
 /**
- * Delivers a customer's text as AWS End User Messaging does; settles when the topic took it. Gives the carrier's id.
+ * Delivers the words of a customer's text as AWS End User Messaging does; settles when the topic took it. Gives the carrier's id.
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms-payload.html
  */
 export const receiveText = async (
@@ -33,9 +33,20 @@ export const receiveText = async (
     messageBody: text.body,
     inboundMessageId,
     previousPublishedMessageId: network.lastOutbound(text.from, text.to),
-    ...(text.media && { media: text.media }),
   }
-  await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(payload) }))
-  network.carry({ ...text, id: inboundMessageId, direction: 'inbound' })
+  if (text.body !== '')
+    await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(payload) }))
+  network.carry({ ...text, id: inboundMessageId, direction: 'inbound', notice: noticeOf(text) })
   return inboundMessageId
+}
+
+/**
+ * AWS takes no pictures from phones ("Two-way MMS is not supported", https://docs.aws.amazon.com/sms-voice/latest/userguide/two-way-sms.html):
+ * the words arrive without them, a picture alone not at all, and nothing tells of it.
+ */
+const noticeOf = ({ body, media }: InboundText): string | undefined => {
+  if (!media) return undefined
+  return body === ''
+    ? 'Not delivered: numbers of AWS receive no pictures or files.'
+    : 'Only the words were delivered: numbers of AWS receive no pictures or files.'
 }

@@ -6,7 +6,7 @@ import type { State } from '../../runner/core/state.ts'
 import { type HandsetMessage, type Segment, stitch } from './handset.ts'
 import { segmentText } from './segments.ts'
 
-type Text = Pick<HandsetMessage, 'direction' | 'from' | 'to' | 'body' | 'media'> & {
+type Text = Pick<HandsetMessage, 'direction' | 'from' | 'to' | 'body' | 'media' | 'notice'> & {
   /** The carrier's message id. */
   id: string
   /** Written together with the text, or not at all. */
@@ -58,7 +58,7 @@ const describe = ({ direction, from, to, media }: Text, segments: number) =>
     ...(media ? [`with ${media.length} media`] : []),
   ].join(' ')
 
-const toSegments = ({ direction, from, to, body, media }: Text, clock: Clock): Segment[] => {
+const toSegments = ({ direction, from, to, body, media, notice }: Text, clock: Clock): Segment[] => {
   const { segments } = segmentText(body)
   const reference = randomUUID()
   const at = new Date(clock.now()).toISOString()
@@ -71,6 +71,6 @@ const toSegments = ({ direction, from, to, body, media }: Text, clock: Clock): S
     index,
     total: segments.length,
     text,
-    ...(media && index === 0 && { media }),
+    ...(index === 0 && { ...(media && { media }), ...(notice && { notice }) }),
   }))
 }

@@ -36,6 +36,10 @@ export const createReleases = (
         ...{ workspace, scope, change, run, from },
       })
     },
+    leave: async ({ workspace, agent, change, run }) => {
+      const step = { task: 'leave', workspace, agent_id: agent, change, run } as const
+      await start(`${workspace}.leave.${change}.${run}`, step)
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { App, Ordered } from '#domain/app.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { blockCauses, blockReasons } from '#domain/messages/gate-decision.ts'
-import { listOrder, parseListOrder } from '#domain/messages/listed-message.ts'
+import { listOrder, parseListOrder, storedAt } from '#domain/messages/listed-message.ts'
 import {
   isUnsuccessful,
   type Message,
@@ -11,7 +11,7 @@ import {
   type UnsuccessfulStatus,
 } from '#domain/messages/message.ts'
 import { releaseOrder } from '#domain/scheduled/release-order.ts'
-import { declareRecord, getRecord, queryOrders, queryRecords } from './record.ts'
+import { declareRecord, getRecord, getRecords, queryOrders, queryRecords } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
 import type { Item, Keys, Table } from './table.ts'
 
@@ -25,7 +25,7 @@ const entryKeys = ({ workspace, id }: Pick<Message | Note, 'workspace' | 'id'>):
 
 /**
  * The index of keys lists every message of a number. The index of whole items has only what somebody waits for or should
- * look at: held texts by when they leave, unsuccessful ones by when they were stored.
+ * look at: held texts by when they leave, unsuccessful ones by when they were stored, watched ones by when the sweep looks.
  */
 const messageKeys = (message: Message): Keys => ({
   ...entryKeys(message),
@@ -36,12 +36,26 @@ const messageKeys = (message: Message): Keys => ({
 
 const statusKeys = (message: Message): Partial<Keys> => {
   const { workspace, numberId, status } = message
-  if (message.direction === 'inbound' || (status !== 'held' && !isUnsuccessful(status))) return {}
+  if (message.direction === 'inbound') return {}
+  if (isWatched(message)) {
+    return {
+      gsi1pk: watchedPartition(workspace, numberId),
+      gsi1sk: storedAt(message.checkAt) + orderOf(message.id),
+    }
+  }
+  if (status !== 'held' && !isUnsuccessful(status)) return {}
   return {
     gsi1pk: statusPartition(workspace, numberId, status),
     gsi1sk: status === 'held' ? releaseOrder(message) : listOrder(message),
   }
 }
+
+/** On its way, and the sweep is to look at it at a time of its own. */
+const isWatched = (message: OutboundMessage): message is OutboundMessage & { checkAt: number } =>
+  message.checkAt !== undefined && ['queued', 'sending', 'sent'].includes(message.status)
+
+const watchedPartition = (workspace: WorkspaceId, number: NumberId): string =>
+  `${workspace}#watched#${number}`
 
 const numberPartition = (workspace: WorkspaceId, number: NumberId): string =>
   `${workspace}#messages#${number}`
@@ -117,6 +131,10 @@ const outbound = () =>
     unknownAt: z.optional(z.number()),
     recipientCarrier: z.optional(z.enum(['t_mobile', 'other'])),
     reactions: z.optional(z.array(reaction())),
+    queuedAt: z.optional(z.number()),
+    checkAt: z.optional(z.number()),
+    resendOf: z.optional(ids.message()),
+    resentAs: z.optional(ids.message()),
   })
 
 const partStatuses = ['queued', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled'] as const
@@ -175,6 +193,11 @@ export const messageStore = (table: Table): App['messages'] => ({
     const entry = await getRecord(table, [messageRecord, noteRecord], entryKeys({ workspace, id }), reading)
     return entry?.kind === 'message' ? entry : undefined
   },
+  many: async (workspace, ids) => {
+    const keys = ids.map((id) => entryKeys({ workspace, id }))
+    const found = await getRecords(table, [messageRecord], keys)
+    return found.filter((message) => message.direction === 'outbound')
+  },
   entries: async (workspace, ref, { from = '', to = '~', limit, reading }) => {
     const partition = entryPartition(workspace, ref)
     const range = { from: `entry#${from}`, to: `entry#${to}` }
@@ -192,6 +215,10 @@ export const messageStore = (table: Table): App['messages'] => ({
     const orders = await queryOrders(table, { partition, ...range, newestFirst: true })
     return orders.map((order) => ({ record: parseListOrder(order), order }))
   },
+  oldest: async (workspace, number, range) => {
+    const orders = await queryOrders(table, { partition: numberPartition(workspace, number), ...range })
+    return orders.map((order) => ({ record: parseListOrder(order), order }))
+  },
   unsuccessful: async (workspace, number, status, range) => {
     const partition = statusPartition(workspace, number, status)
     const query = { index: true, partition, ...range, newestFirst: true }
@@ -199,6 +226,11 @@ export const messageStore = (table: Table): App['messages'] => ({
   },
   held: async (workspace, number, range) => {
     const partition = statusPartition(workspace, number, 'held')
+    const found = await queryRecords(table, [messageRecord], { index: true, partition, ...range })
+    return found as Ordered<OutboundMessage>[]
+  },
+  watched: async (workspace, number, range) => {
+    const partition = watchedPartition(workspace, number)
     const found = await queryRecords(table, [messageRecord], { index: true, partition, ...range })
     return found as Ordered<OutboundMessage>[]
   },

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
+import type { NumberId, WorkspaceId } from '#domain/ids.ts'
 import type { BusinessNumber } from '#domain/numbers/number.ts'
 import type { NumberAddress } from '#domain/numbers/number-address.ts'
 import { addedLater } from './older.ts'
-import { declareRecord, getRecord, getRecords, queryRecords } from './record.ts'
+import { declareRecord, getRecord, getRecords, queryOrders, queryRecords } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
@@ -13,7 +14,12 @@ const numberKeys = (number: Pick<BusinessNumber, 'workspace' | 'id'> & Partial<B
   sk: number.id,
   gsi1pk: addressPartition(number.address ?? ''),
   gsi1sk: number.workspace,
+  gsi2pk: everyNumber,
+  gsi2sk: `${number.workspace}#${number.id}`,
 })
+
+/** One partition of the index of keys has the numbers of all workspaces, for the sweep: few, and hardly ever written. */
+const everyNumber = 'numbers'
 
 /** The one record of the installation that holds an address: conditional writes see it at once, unlike the index. */
 const numberAddressKeys = ({ address }: Pick<NumberAddress, 'address'>): Keys => ({
@@ -25,7 +31,11 @@ const addressPartition = (address: string): string => `address#${address}`
 
 export const numberRecord = declareRecord({
   kind: 'number',
-  place: { pk: '<workspace>#numbers', sk: '<id>', index: '`address#<address>`, `<workspace>`' },
+  place: {
+    pk: '<workspace>#numbers',
+    sk: '<id>',
+    index: '`address#<address>`, `<workspace>`; in `gsi2` all numbers',
+  },
   keys: numberKeys,
   personal: [
     'notificationUsers.*.firstName',
@@ -108,6 +118,13 @@ export const numberStore = (table: Table): App['numbers'] => ({
     ),
   page: (workspace, page) =>
     queryRecords(table, [numberRecord], { partition: `${workspace}#numbers`, ...page }),
+  everywhere: async (page) => {
+    const orders = await queryOrders(table, { partition: everyNumber, ...page })
+    return orders.map((order) => {
+      const [workspace, numberId] = order.split('#') as [WorkspaceId, NumberId]
+      return { record: { workspace, numberId }, order }
+    })
+  },
   byAddress: async (address) => {
     const partition = addressPartition(address)
     const [found] = await queryRecords(table, [numberRecord], { index: true, partition, limit: 1 })

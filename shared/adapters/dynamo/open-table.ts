@@ -13,6 +13,7 @@ import { table as names } from '#wiring/table.ts'
 import { nameOperations } from '../aws/name-operations.ts'
 import {
   type Adjustment,
+  type Bound,
   compareKeys,
   type Item,
   type Key,
@@ -99,22 +100,40 @@ const isOlder = (version: number) => ({
   ExpressionAttributeValues: { ':version': version },
 })
 
-const updateInput = ({ key, attribute, change, where, expiresAt }: Adjustment) => {
+const updateInput = ({ key, attribute, change, where, beside, expiresAt }: Adjustment) => {
   const isSet = 'set' in change
-  const expiry = expiresAt === undefined ? [] : ['#expires = :expires']
-  const set = [...(isSet ? ['#count = :change'] : []), ...expiry]
+  const set = [
+    ...(isSet ? ['#count = :change'] : []),
+    ...(beside ? ['#beside = :beside'] : []),
+    ...(expiresAt === undefined ? [] : ['#expires = :expires']),
+  ]
+  const bounds = [within('count', where), ...(beside?.where ? [within('beside', beside.where)] : [])]
   return {
     Key: key,
     UpdateExpression: `${set.length > 0 ? `SET ${set}` : ''} ${isSet ? '' : 'ADD #count :change'}`.trim(),
-    ConditionExpression:
-      'atMost' in where ? 'attribute_not_exists(#count) OR #count <= :bound' : '#count > :bound',
-    ExpressionAttributeNames: { '#count': attribute, ...(expiresAt && { '#expires': names.timeToLive }) },
+    ConditionExpression: bounds.map(({ condition }) => `(${condition})`).join(' AND '),
+    ExpressionAttributeNames: {
+      '#count': attribute,
+      ...(beside && { '#beside': beside.attribute }),
+      ...(expiresAt && { '#expires': names.timeToLive }),
+    },
     ExpressionAttributeValues: {
       ':change': isSet ? change.set : change.add,
-      ':bound': 'atMost' in where ? where.atMost : where.above,
+      ...(beside && { ':beside': beside.set }),
+      ...Object.assign({}, ...bounds.map(({ values }) => values)),
       ...(expiresAt && { ':expires': Math.ceil(expiresAt / 1000) }),
     },
   }
+}
+
+const within = (name: string, where: Bound) => {
+  const bound = `:${name}Bound`
+  return 'atMost' in where
+    ? {
+        condition: `attribute_not_exists(#${name}) OR #${name} <= ${bound}`,
+        values: { [bound]: where.atMost },
+      }
+    : { condition: `#${name} > ${bound}`, values: { [bound]: where.above } }
 }
 
 /** Undefined where the condition did not hold. */

@@ -17,6 +17,7 @@ import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
 import { type Declaration, type Kind, parseRecord } from './record.ts'
 import { savedViewRecord } from './saved-view.ts'
 import { settingsRecord } from './settings.ts'
+import { sweepMarkRecord } from './sweep-mark.ts'
 import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
 import { threadRecord } from './thread.ts'
@@ -45,6 +46,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   saved_view: savedViewRecord,
   settings: settingsRecord,
   cursor_key: cursorKeyRecord,
+  sweep_mark: sweepMarkRecord,
   credit_account: creditAccountRecord,
   credit_entry: creditEntryRecord,
   keyed_request: keyedRequestRecord,

@@ -3,7 +3,7 @@ import type { App } from '#domain/app.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { defaultSettings, languages, type Settings } from '#domain/settings/settings.ts'
 import { declareRecord, getRecord } from './record.ts'
-import { recordOf, stored } from './schema.ts'
+import { ids, recordOf, stored } from './schema.ts'
 import type { Item, Keys, Table } from './table.ts'
 
 const settingsKeys = ({ workspace }: Pick<Settings, 'workspace'>): Keys => ({
@@ -36,6 +36,7 @@ export const settingsRecord = declareRecord({
       reviewAfterReply: z.boolean(),
       credits: creditPlan(),
       pricePerSegment: z.number(),
+      leavers: z.optional(z.array(ids.agent())),
     }),
 })
 

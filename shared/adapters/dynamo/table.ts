@@ -50,10 +50,14 @@ export type Adjustment = {
   attribute: string
   change: { set: number } | { add: number }
   /** What it must be before. A count that is not there is `atMost` anything, and `above` nothing. */
-  where: { atMost: number } | { above: number }
+  where: Bound
+  /** A second number that is set with it, and what that must be before. */
+  beside?: { attribute: string; set: number; where?: Bound }
   /** When the item may be forgotten, epoch milliseconds. */
   expiresAt?: number
 }
+
+export type Bound = { atMost: number } | { above: number }
 
 /** Puts the item, or deletes what is there, where its version still is `version`; a put with 0: where there is none. */
 export type Write = { kind: string; key: Key; version: number; item?: Item }

@@ -57,7 +57,8 @@ export const agentOperations = {
   editAgent: {
     method: 'PATCH',
     path: '/v1/agents/{id}',
-    summary: 'Edit an agent; who is deactivated can no longer come in, and keeps what they wrote',
+    summary:
+      'Edit an agent; who is deactivated can no longer come in, and their conversations become unclaimed',
     scope: 'manage',
     params: one,
     body: () =>

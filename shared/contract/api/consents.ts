@@ -68,7 +68,7 @@ export const consentOperations = {
     method: 'POST',
     path: '/v1/consents',
     summary: 'Record an opt-out, or an opt-in with the evidence for it, that did not come as a keyword',
-    scope: 'send',
+    scope: 'manage',
     body: () =>
       z.discriminatedUnion('action', [
         z.strictObject({ action: z.literal('opt_out'), reason: z.optional(words(1000)), ...facts() }),
@@ -81,7 +81,7 @@ export const consentOperations = {
     method: 'POST',
     path: '/v1/conversations/{id}/dismiss_consent_review',
     summary: 'Decide that the text that reads like an opt-out is none',
-    scope: 'send',
+    scope: 'manage',
     params: () => z.object({ id: conversationId }),
     response: conversation,
     status: 200,

@@ -34,6 +34,7 @@ export const blockReasons = [
   'do_not_contact',
   'recipient_opted_out',
   'contact_not_enrolled',
+  'not_number_user',
   'not_claimer',
   'conversation_closed',
   'content_not_supported',
@@ -74,6 +75,7 @@ const deliveryErrorCode = named('DeliveryErrorCode', () =>
     'carrier_refused',
     'carrier_unreachable',
     'country_blocked',
+    'delivery_unknown',
     'expired',
     'invalid_message',
     'invalid_request',
@@ -81,6 +83,7 @@ const deliveryErrorCode = named('DeliveryErrorCode', () =>
     'phone_unreachable',
     'protect_blocked',
     'recipient_blocked',
+    'rest_withdrawn',
     'spam',
     'spend_limit_reached',
   ]),
@@ -157,6 +160,11 @@ const reactionTo = named('ReactionTo', () =>
   z.object({ message_id: messageId, emoji: z.string(), removed: z.boolean() }),
 )
 
+/** What carriers are known to filter in the words of a text. */
+const contentWarning = named('ContentWarning', () =>
+  z.object({ code: z.enum(['link_shortener', 'filtered_words']), detail: z.string(), text: z.string() }),
+)
+
 export const message = named('Message', () =>
   z.object({
     id: messageId,
@@ -171,6 +179,7 @@ export const message = named('Message', () =>
     segments: z.int(),
     parts: z.array(part()),
     gate: z.optional(gate()),
+    warnings: z.array(contentWarning()),
     error: z.optional(z.object({ code: deliveryErrorCode(), detail: z.string() })),
     decide_from: z.optional(timestamp),
     price: z.optional(z.number()),
@@ -183,6 +192,9 @@ export const message = named('Message', () =>
     created_at: timestamp,
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
+    continues: z.optional(messageId),
+    resend_of: z.optional(messageId),
+    resent_as: z.optional(messageId),
     threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),
     reactions: z.optional(z.array(reaction())),
     reaction: z.optional(reactionTo()),
@@ -199,6 +211,7 @@ export const preview = named('MessagePreview', () =>
     parts: z.array(z.object({ body: z.string(), segments: z.int() })),
     price: z.object({ amount: z.number(), currency: z.literal('USD') }),
     gate: z.optional(gate()),
+    warnings: z.array(contentWarning()),
     forcing_ucs2: z.array(
       z.object({
         character: z.string(),
@@ -258,7 +271,7 @@ export const messageOperations = {
     method: 'GET',
     path: '/v1/messages/{id}',
     summary: 'One message',
-    scope: 'read',
+    scope: ['read', 'send'],
     params: one,
     response: message,
     status: 200,
@@ -302,7 +315,7 @@ export const messageOperations = {
   cancelHeld: {
     method: 'POST',
     path: '/v1/messages/{id}/cancel',
-    summary: 'Withdraw a text that is held',
+    summary: 'Withdraw a text that is held, or that waits in the queue for too long',
     scope: 'send',
     params: one,
     response: message,
@@ -311,7 +324,7 @@ export const messageOperations = {
   resendMessage: {
     method: 'POST',
     path: '/v1/messages/{id}/resend',
-    summary: 'Send a text again whose outcome stayed unknown for ten minutes: the customer may get it twice',
+    summary: 'Send a text again that did not arrive, or whose outcome stayed unknown',
     scope: 'send',
     params: () => z.object({ id: messageId }),
     response: message,
@@ -330,7 +343,7 @@ export const messageOperations = {
     method: 'POST',
     path: '/v1/message_previews',
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
-    scope: 'read',
+    scope: ['read', 'send'],
     body: () =>
       z.strictObject({
         ...content(),

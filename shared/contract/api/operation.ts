@@ -8,13 +8,15 @@ export type Schema = () => z.ZodMiniType
 /** What a schema lets through. */
 export type Shape<S extends Schema> = z.output<ReturnType<S>>
 
+export type Scope = 'read' | 'send' | 'manage'
+
 /** One call of the HTTP API: the router, the checks, the client and the OpenAPI document follow from it. */
 export type Operation = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   path: `/v1/${string}`
   summary: string
-  /** What a program's token must hold. Without it any token of the workspace will do. */
-  scope?: 'read' | 'send' | 'manage'
+  /** What a program's token must hold, one of several where there are more. Without it any token of the workspace will do. */
+  scope?: Scope | readonly Scope[]
   /** Which people may call it: every agent, unless it says otherwise. */
   role?: 'admin'
   params?: () => z.ZodMiniObject
@@ -25,4 +27,10 @@ export type Operation = {
   ifMatch?: 'required' | 'optional'
   response: Schema
   status: 200 | 201 | 202 | 204
+}
+
+/** The scopes of which a program needs one: who manages reads what it manages. None where any token will do. */
+export const scopesOf = ({ scope }: Operation): Scope[] => {
+  const named = scope === undefined ? [] : [scope].flat()
+  return named.includes('read') ? [...new Set<Scope>([...named, 'manage'])] : named
 }

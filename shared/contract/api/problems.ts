@@ -2,7 +2,16 @@ import * as z from 'zod/mini'
 import { type ErrorCode, errorStatus } from './error-codes.ts'
 import { blockReasons } from './messages.ts'
 import type { OperationName } from './operations.ts'
-import { agentId, contactId, conversationId, named, numberId, teamId, timestamp } from './shapes.ts'
+import {
+  agentId,
+  contactId,
+  conversationId,
+  messageId,
+  named,
+  numberId,
+  teamId,
+  timestamp,
+} from './shapes.ts'
 
 /**
  * What every refusal is answered with (RFC 9457), and which operation refuses for what. The document and the types of
@@ -29,11 +38,15 @@ export const problemMembers = {
   method_not_allowed: () => z.object({ allow: z.array(z.string()) }),
   not_found: () => z.object({ contact_id: z.optional(contactId) }),
   open_conversation_exists: () => z.object({ conversation_id: conversationId }),
+  not_claimer: () =>
+    z.object({ claimed_by: z.optional(agentId), conversation_id: z.optional(conversationId) }),
+  scheduled_messages: () => z.object({ conversation_id: conversationId, message_ids: z.array(messageId) }),
   claimed_by_other: () => z.object({ claimed_by: agentId }),
   phone_in_use: () => z.object({ contact_id: contactId }),
   external_id_in_use: () => z.object({ contact_id: contactId, errors: z.optional(z.array(mistake())) }),
   team_in_use: () => z.object({ number_ids: z.array(numberId) }),
   hours_in_use: () => z.object({ number_ids: z.array(numberId), team_ids: z.array(teamId) }),
+  already_resent: () => z.object({ resent_as: messageId }),
   message_not_held: () => z.object({ message_status: z.string() }),
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
   frequency_cap: () => z.object({ release_at: z.optional(timestamp) }),
@@ -62,17 +75,17 @@ export const operationProblems = {
   getContact: [],
   editContact: ['invalid_phone_number', 'phone_in_use', 'external_id_in_use'],
   mergeContacts: [],
-  startConversation: ['open_conversation_exists', 'claimed_by_other', 'not_found', ...gate],
+  startConversation: ['open_conversation_exists', 'scheduled_messages', 'not_found', ...gate],
   listConversations: ['invalid_phone_number', 'not_found'],
   countConversations: [],
   getConversation: [],
   editConversation: [],
-  claimConversation: ['claimed_by_other', 'conversation_closed'],
+  claimConversation: ['claimed_by_other', 'conversation_closed', 'not_number_user'],
   releaseConversation: ['not_claimed', 'conversation_closed'],
   transferConversation: ['not_claimed', 'conversation_closed'],
   addParticipant: ['not_claimed', 'conversation_closed'],
   removeParticipant: ['not_claimed', 'conversation_closed'],
-  closeConversation: [],
+  closeConversation: ['scheduled_messages', 'too_many_messages'],
   reopenConversation: ['open_conversation_exists', 'conversation_closed'],
   continueConversation: [],
   splitConversation: ['open_conversation_exists', 'too_many_messages'],
@@ -94,9 +107,9 @@ export const operationProblems = {
   findMessages: ['invalid_phone_number'],
   editHeld: ['message_not_held', ...gate],
   cancelHeld: ['message_not_held'],
-  resendMessage: ['outcome_not_open', 'not_claimer'],
+  resendMessage: ['outcome_not_open', 'already_resent', ...gate],
   sendHeldNow: ['message_not_held', 'quiet_hours', 'frequency_cap', ...gate],
-  previewMessage: ['invalid_phone_number', 'not_found'],
+  previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user'],
   createNumber: ['invalid_phone_number', 'number_in_use'],
   listNumbers: [],
   getNumber: [],

@@ -80,8 +80,8 @@ export const securitySchemes = {
         tokenUrl: `${signIn}/token`,
         scopes: {
           read: 'Read everything of the workspace.',
-          send: 'Send texts, and work on conversations, contacts and consents.',
-          manage: 'Change numbers, people and settings, as an admin does.',
+          send: 'Send texts, look at a text before it is sent, decide about own texts and read them, and see numbers.',
+          manage: 'Read everything, and change whatever is no text, as an admin does.',
         },
       },
     },

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { Operation } from '../api/operation.ts'
+import { type Operation, type Scope, scopesOf } from '../api/operation.ts'
 import { type OperationName, operations } from '../api/operations.ts'
 import { headers, parameters, securitySchemes } from './common.ts'
 import { createWebhooks, eventSchemaNames, eventTag } from './events.ts'
@@ -72,7 +72,7 @@ const describe = (names: Names, name: OperationName, operation: Operation) => {
     summary: operation.summary,
     description: `${resource.operations[name]}${whoMay(operation)}`,
     'x-roles': operation.role === 'admin' ? ['admin'] : ['agent', 'admin'],
-    security: [{ people: [] }, { programs: operation.scope ? [operation.scope] : [] }],
+    security: [{ people: [] }, ...programsWith(scopesOf(operation))],
     parameters: parametersOf(names, resource, name, operation),
     ...(operation.body && { requestBody: bodyOf(names, name, operation.body, answer?.item) }),
     responses: {
@@ -87,10 +87,15 @@ const resourceOf = (name: OperationName): Texts => {
   return found
 }
 
-const whoMay = ({ scope, role }: Operation): string => {
-  const people = role === 'admin' ? ' Only admins may.' : ''
-  return scope ? `\n\nPrograms need the scope \`${scope}\`.${people}` : people
+const whoMay = (operation: Operation): string => {
+  const people = operation.role === 'admin' ? ' Only admins may.' : ''
+  const scopes = scopesOf(operation).map((scope) => `\`${scope}\``)
+  return scopes.length > 0 ? `\n\nPrograms need the scope ${scopes.join(' or ')}.${people}` : people
 }
+
+/** One requirement for each scope that will do. */
+const programsWith = (scopes: Scope[]) =>
+  scopes.length > 0 ? scopes.map((scope) => ({ programs: [scope] })) : [{ programs: [] }]
 
 const parametersOf = (
   { schemas }: Names,
@@ -137,7 +142,7 @@ const bodyOf = (
   const id = `${capitalized(name)}Body`
   names.schemas.named[id] = names.schemas.input(body())
   if (answered) names.like.set(id, answered)
-  return { required: true, content: media(names, reference(id), id) }
+  return { required: !body().safeParse({}).success, content: media(names, reference(id), id) }
 }
 
 /** The answer by its name: a page is named after what it lists, anything without a name after the operation. */

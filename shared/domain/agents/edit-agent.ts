@@ -1,21 +1,23 @@
-import type { App } from '../app.ts'
-import { type EditNeeds, editRecord } from '../edit-record.ts'
+import type { App, StoredRecord } from '../app.ts'
+import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
-import type { SeenVersions } from '../seen-versions.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import type { Agent } from './agent.ts'
+import { mayUse } from './number-user.ts'
 import { isAdmin, type Principal } from './principal.ts'
 import { readAgent } from './read-agent.ts'
 
-type Needs = EditNeeds & Pick<App, 'agents' | 'numbers'>
+type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'numbers' | 'settings'>
 
 export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' | 'active'>>
 
 /**
  * Edits an agent. Everybody may edit themselves, and admins may edit all agents. Only another admin may activate or
- * deactivate an agent: their next request is refused, and what they wrote and claimed stays theirs. Throws
- * `forbidden`, `validation_failed` for a number that the workspace does not have, `precondition_failed`, `not_found`.
+ * deactivate an agent: their next request is refused, and they leave their conversations (leaveConversations). Throws
+ * `forbidden`, `validation_failed` for a number that they may not send from, `precondition_failed`, `not_found`.
  */
 export const editAgent = async (
   app: Needs,
@@ -25,11 +27,13 @@ export const editAgent = async (
   seen?: SeenVersions,
 ): Promise<Agent> => {
   requireMayEdit(principal, id, patch)
-  await requireNumber(app, principal, patch)
-  return editRecord(app, {
-    read: () => readAgent(app, principal, id),
-    seen,
-    change: (agent) => patched(agent, patch),
+  return retryOnConflict(app, async () => {
+    const agent = await readAgent(app, principal, id)
+    requireSeen(agent, seen)
+    await requireNumber(app, agent, patch)
+    const next = patched(agent, patch)
+    await app.commit(next, ...(next.active === agent.active ? [] : await withLeaver(app, next)))
+    return asStored(next)
   })
 }
 
@@ -43,8 +47,22 @@ const requireMayEdit = (principal: Principal, id: AgentId, { active }: AgentPatc
   }
 }
 
-const requireNumber = async (app: Needs, { workspace }: Principal, { defaultNumberId: id }: AgentPatch) => {
-  if (!id || (await app.numbers.get(workspace, id))) return
-  const errors = [{ path: 'default_number_id', detail: 'There is no such number.' }]
-  throw new DomainError('validation_failed', 'The number does not exist.', { errors })
+const requireNumber = async (app: Needs, agent: Agent, { defaultNumberId: id }: AgentPatch) => {
+  if (!id) return
+  const number = await app.numbers.get(agent.workspace, id)
+  if (!number) throw unfit('There is no such number.')
+  if (!mayUse(agent, number)) throw unfit('The agent is not among the users of this number.')
+}
+
+const unfit = (detail: string) =>
+  new DomainError('validation_failed', detail, { errors: [{ path: 'default_number_id', detail }] })
+
+/**
+ * Who leaves stands in the settings, which every text reads anyway: it is nobody's then, though its conversation had not its
+ * turn yet.
+ */
+const withLeaver = async (app: Needs, { workspace, id, active }: Agent): Promise<StoredRecord[]> => {
+  const settings = await app.settings.get(workspace, 'fresh')
+  const others = (settings.leavers ?? []).filter((one) => one !== id)
+  return [{ ...settings, leavers: active ? others : [...others, id] }]
 }

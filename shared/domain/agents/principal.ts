@@ -16,14 +16,31 @@ export type ProgramPrincipal = {
 /** The name that is kept with everything they write: lists need no further read, and the name stays as it was then. */
 type Named = { name?: string }
 
+/**
+ * `read`: reads everything. `send`: sends texts, and decides about its own. `manage`: an administrator, who reads
+ * everything and changes whatever is no text.
+ */
 export type Scope = 'read' | 'send' | 'manage'
 
-/** Throws `forbidden` where a program lacks the scope; agents are judged by their role in each use case. */
-export const requireScope = (principal: Principal, scope: Scope): void => {
-  if (principal.kind === 'program' && !principal.scopes.includes(scope)) {
-    throw new DomainError('forbidden', `This needs the scope "${scope}".`)
-  }
+/** Whether one of the scopes is among those of a program. Who manages reads what it manages. */
+const holds = (held: readonly Scope[], scopes: readonly Scope[]): boolean =>
+  scopes.some((scope) => held.includes(scope) || (scope === 'read' && held.includes('manage')))
+
+/** Throws `forbidden` where a program has none of the scopes; agents are judged by their role in each use case. */
+export const requireScope = (principal: Principal, ...scopes: Scope[]): void => {
+  if (principal.kind !== 'program' || holds(principal.scopes, scopes)) return
+  throw new DomainError(
+    'forbidden',
+    `This needs the scope ${scopes.map((scope) => `"${scope}"`).join(' or ')}.`,
+  )
 }
+
+/**
+ * Whether a text may be shown to the principal, who may not read everything: a program that only sends sees what it sent,
+ * and decides about nothing else.
+ */
+export const isOwnOrReadable = (principal: Principal, sentBy: string | undefined): boolean =>
+  principal.kind === 'agent' || holds(principal.scopes, ['read']) || sentBy === principal.id
 
 export const isAdmin = (principal: Principal): boolean =>
   principal.kind === 'program' ? principal.scopes.includes('manage') : principal.role === 'admin'

@@ -4,6 +4,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import type { AgentId } from '../ids.ts'
 import { partsToQueue } from '../outbound/deliver-text.ts'
 import { announceHeld, announceHours } from '../scheduled/announce-held.ts'
+import { announceLeavers } from './announce-leavers.ts'
 import { eventsOf } from './events-of.ts'
 
 /**
@@ -21,6 +22,7 @@ export const publishChanges = async (
   await copyToInboxes(app, changes)
   await app.events.publish(changes.flatMap(eventsOf))
   await announceHours(app, changes)
+  await announceLeavers(app, changes)
 }
 
 const published: readonly StoredRecord['kind'][] = publishedKinds

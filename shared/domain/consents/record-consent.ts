@@ -38,7 +38,7 @@ export const recordConsent = async (
   principal: Principal,
   request: ConsentRequest,
 ): Promise<ConsentEvent> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   if (request.action === 'opt_in') requireReason(request)
   const settings = await app.settings.get(principal.workspace)
   if (request.numberId && !(await app.numbers.get(principal.workspace, request.numberId)))

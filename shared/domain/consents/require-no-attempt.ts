@@ -3,6 +3,7 @@ import type { App, Reading } from '../app.ts'
 import { ConflictError } from '../error.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
 import type { Thread } from '../threads/thread.ts'
+import { isToCome } from '../time.ts'
 
 /**
  * No opt-out is stored while a request to the carrier may be under way: once it is stored, nothing reaches the carrier.
@@ -17,7 +18,7 @@ export const requireNoAttempt = async (
 ): Promise<void> => {
   const now = app.clock.now()
   const { sending } = thread
-  if (!sending || sending.until <= now) return
+  if (!sending || !isToCome(sending.until, now, times.attempt)) return
   const asked = stopRequested(thread, now)
   const hurried = reading === 'fresh' && !asked
   if (!hurried && (await isAttemptOver(app, thread, sending))) return
@@ -27,4 +28,4 @@ export const requireNoAttempt = async (
 
 /** Whether an opt-out waits to be stored, so that nothing may be sent. */
 export const stopRequested = ({ stopRequestedUntil }: Thread, now: number): boolean =>
-  stopRequestedUntil !== undefined && stopRequestedUntil > now
+  stopRequestedUntil !== undefined && isToCome(stopRequestedUntil, now, times.stopRequest)

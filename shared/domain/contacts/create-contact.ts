@@ -32,7 +32,7 @@ export const createContact = async (
   principal: Principal,
   facts: ContactFacts,
 ): Promise<Contact> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   const { workspace } = principal
   const { country } = await app.settings.get(workspace)
   const phones = parsePhones(facts.phones, country)

@@ -44,7 +44,7 @@ export const editContact = async (
   patch: ContactPatch,
   seen?: SeenVersions,
 ): Promise<Contact> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   const { workspace } = principal
   const { country } = await app.settings.get(workspace)
   return retryOnConflict(app, async () => {

@@ -25,7 +25,7 @@ export const mergeContacts = async (
   id: ContactId,
   sourceId: ContactId,
 ): Promise<Contact> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   const { workspace } = principal
   if (id === sourceId) throw new DomainError('validation_failed', 'A contact cannot be merged with itself.')
   return retryOnConflict(app, async () => {

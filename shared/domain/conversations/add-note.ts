@@ -13,7 +13,7 @@ export const addNote = async (
   id: ConversationId,
   { body }: { body: string },
 ): Promise<Note> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   const conversation = await loadConversation(app, principal, id)
   requireAccess(principal, conversation)
   const note = newNote(app, {

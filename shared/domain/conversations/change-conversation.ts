@@ -10,7 +10,7 @@ import { loadConversation } from './load-conversation.ts'
 export type ChangeNeeds = Pick<App, 'clock' | 'commit' | 'conversations'>
 
 /**
- * Changes one conversation by a pure rule, which throws a DomainError where it may not be. The rule gives the same
+ * Changes one conversation by a rule, which throws a DomainError where it may not be. The rule gives the same
  * object back where there is nothing to change. Races are decided by the write: the loser's rule runs again. Throws
  * `precondition_failed` where the conversation is not as the editor saw it.
  */
@@ -18,14 +18,14 @@ export const changeConversation = async (
   app: ChangeNeeds,
   principal: Principal,
   id: ConversationId,
-  rule: (conversation: Conversation) => Conversation,
+  rule: (conversation: Conversation) => Conversation | Promise<Conversation>,
   seen?: SeenVersions,
 ): Promise<Conversation> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   return retryOnConflict(app, async (reading) => {
     const conversation = await loadConversation(app, principal, id, reading)
     requireSeen(conversation, seen)
-    const next = rule(conversation)
+    const next = await rule(conversation)
     if (next === conversation) return conversation
     await app.commit(next)
     return asStored(next)

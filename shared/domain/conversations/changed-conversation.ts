@@ -5,14 +5,15 @@ import { showsChange, withChangedMessage } from './with-message.ts'
 
 /**
  * The conversation to write together with a text to the customer that changed. None for a text outside conversations, and
- * where the conversation shows nothing of the change.
+ * where the conversation shows nothing of the change. `now`: as for withChangedMessage.
  */
 export const changedConversation = (
   conversation: Conversation | undefined,
   before: OutboundMessage,
   after: OutboundMessage,
+  now?: number,
 ): Conversation[] =>
-  conversation && showsChange(before, after) ? [withChangedMessage(conversation, before, after)] : []
+  conversation && showsChange(before, after) ? [withChangedMessage(conversation, before, after, now)] : []
 
 /** The same where the conversation is not at hand: it is read only where it shows the change. */
 export const loadChangedConversation = async (

@@ -1,4 +1,6 @@
+import { requireUser } from '../agents/number-user.ts'
 import type { Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId, ConversationId } from '../ids.ts'
 import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
@@ -6,18 +8,21 @@ import type { Conversation } from './conversation.ts'
 import { requireClaimerOrAdmin, requireOpen } from './rights.ts'
 
 /**
- * Gives an agent the exclusive right to reply. Claiming what is one's own changes nothing.
- * Throws `claimed_by_other`, `conversation_closed`; `forbidden` for programs.
+ * Gives an agent the exclusive right to reply. Claiming what is one's own changes nothing. Throws `claimed_by_other`,
+ * `conversation_closed`, `not_number_user` where the agent could not reply from its number; `forbidden` for programs.
  */
 export const claimConversation = async (
-  app: ChangeNeeds,
+  app: ChangeNeeds & Pick<App, 'numbers'>,
   principal: Principal,
   id: ConversationId,
 ): Promise<Conversation> => {
   if (principal.kind !== 'agent') throw new DomainError('forbidden', 'Only agents claim conversations.')
-  return changeConversation(app, principal, id, (conversation) =>
-    claimed(conversation, principal.id, app.clock.now()),
-  )
+  return changeConversation(app, principal, id, async (conversation) => {
+    const next = claimed(conversation, principal.id, app.clock.now())
+    const { workspace, numberId } = conversation
+    if (next !== conversation) requireUser(principal, await app.numbers.get(workspace, numberId))
+    return next
+  })
 }
 
 /** One claimer, and only while the conversation is open (Convirza). */

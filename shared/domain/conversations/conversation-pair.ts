@@ -6,7 +6,7 @@ import type { ThreadScope } from '../settings/settings.ts'
 import { openHead, type Thread } from '../threads/thread.ts'
 import type { Conversation } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
-import { requireAccess } from './rights.ts'
+import { requireInvolved } from './rights.ts'
 
 /** Two conversations of one phone, of which one goes into the other or comes back out of it. */
 export type Pair = { target: Conversation; source: Conversation; thread: Thread; scope: ThreadScope }
@@ -22,7 +22,7 @@ export const loadPair = async (
   if (id === other) throw unfit('A conversation cannot be merged with itself.')
   const target = await loadConversation(app, principal, id, reading)
   const source = await loadConversation(app, principal, other, reading)
-  for (const conversation of [target, source]) requireAccess(principal, conversation)
+  for (const conversation of [target, source]) requireInvolved(principal, conversation)
   if (threadRefOf(id) !== threadRefOf(other)) throw unfit('The two are with different phones.')
   const [thread, { threadScope: scope }] = await Promise.all([
     loadThread(app, target, reading),

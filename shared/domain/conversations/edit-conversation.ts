@@ -7,7 +7,8 @@ import type { SeenVersions } from '../seen-versions.ts'
 import { noSuchTeam } from '../teams/load-team.ts'
 import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
 import type { Conversation } from './conversation.ts'
-import { requireAccess } from './rights.ts'
+import { requireAccess, requireInvolved } from './rights.ts'
+import { hasTag, isSameTag } from './tags.ts'
 
 const mostTags = 20
 const mostMetadata = 20
@@ -58,7 +59,7 @@ export const withMetadata = (
   return { ...conversation, metadata: names.length > 0 ? metadata : undefined }
 }
 
-/** Throws `validation_failed` beyond twenty tags. */
+/** A tag that is there in any writing stays as it is. Throws `validation_failed` beyond twenty tags. */
 export const addTag = async (
   app: ChangeNeeds,
   principal: Principal,
@@ -67,13 +68,14 @@ export const addTag = async (
 ): Promise<Conversation> =>
   changeConversation(app, principal, id, (conversation) => {
     requireAccess(principal, conversation)
-    if (conversation.tags.includes(tag)) return conversation
+    if (hasTag(conversation.tags, tag)) return conversation
     if (conversation.tags.length >= mostTags) {
       throw new DomainError('validation_failed', `A conversation has at most ${mostTags} tags.`)
     }
     return { ...conversation, tags: [...conversation.tags, tag] }
   })
 
+/** Takes a tag away, in whatever writing it was given. */
 export const removeTag = async (
   app: ChangeNeeds,
   principal: Principal,
@@ -82,8 +84,8 @@ export const removeTag = async (
 ): Promise<Conversation> =>
   changeConversation(app, principal, id, (conversation) => {
     requireAccess(principal, conversation)
-    if (!conversation.tags.includes(tag)) return conversation
-    return { ...conversation, tags: conversation.tags.filter((other) => other !== tag) }
+    if (!hasTag(conversation.tags, tag)) return conversation
+    return { ...conversation, tags: conversation.tags.filter((other) => !isSameTag(other, tag)) }
   })
 
 /** The agent chose to go on in a conversation that a text had reopened [S1]: nobody is asked again. */
@@ -93,7 +95,7 @@ export const continueConversation = async (
   id: ConversationId,
 ): Promise<Conversation> =>
   changeConversation(app, principal, id, (conversation) => {
-    requireAccess(principal, conversation)
+    requireInvolved(principal, conversation)
     if (conversation.threading.decision !== 'reopen') return conversation
     const threading = { decision: 'continue', reason: 'continued_by_hand', at: app.clock.now() } as const
     return { ...conversation, threading }

@@ -9,6 +9,7 @@ import type { Conversation } from './conversation.ts'
 import { threadsOfCustomer } from './customer-threads.ts'
 import { loadReadMarks } from './load-read-marks.ts'
 import { isUnread, type ReadMarks } from './read-marks.ts'
+import { hasTag } from './tags.ts'
 
 type Needs = Pick<
   App,
@@ -106,9 +107,9 @@ const seesAllClosed = (principal: Principal) => principal.kind === 'program' || 
 /** Whether a conversation belongs in a tab of the asker. What an agent participates in is not in Team, but in Active. */
 export const isInTab = (conversation: Conversation, principal: Principal, tab: Tab): boolean => {
   const { state, claimedBy, participants } = conversation
-  const hasPart = [claimedBy, ...participants].some((agent) => agent === principal.id)
-  if (tab === 'closed') return state === 'closed' && (hasPart || seesAllClosed(principal))
-  const others = claimedBy !== undefined && !hasPart
+  const isInvolved = [claimedBy, ...participants].some((agent) => agent === principal.id)
+  if (tab === 'closed') return state === 'closed' && (isInvolved || seesAllClosed(principal))
+  const others = claimedBy !== undefined && !isInvolved
   return state === 'open' && others === (tab === 'team')
 }
 
@@ -129,7 +130,7 @@ const passesFilter = (
 ): boolean =>
   (filter.numberId === undefined || conversation.numberId === filter.numberId) &&
   (filter.teamId === undefined || conversation.teamId === filter.teamId) &&
-  (filter.tag === undefined || conversation.tags.includes(filter.tag)) &&
+  (filter.tag === undefined || hasTag(conversation.tags, filter.tag)) &&
   (filter.claimedBy === undefined || conversation.claimedBy === filter.claimedBy) &&
   (filter.state === undefined || conversation.state === filter.state) &&
   (filter.unread === undefined || isUnread(conversation, marks) === filter.unread)

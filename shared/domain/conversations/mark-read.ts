@@ -1,10 +1,10 @@
-import { type Principal, requireScope } from '../agents/principal.ts'
+import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { ConversationId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Conversation } from './conversation.ts'
-import { loadConversation } from './load-conversation.ts'
 import { loadReadMarks } from './load-read-marks.ts'
+import { readConversation } from './read-conversation.ts'
 import { type ReadMarks, withLook, withUnread } from './read-marks.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'conversations' | 'readMarks'>
@@ -36,10 +36,9 @@ const changeMarks = async (
   id: ConversationId,
   rule: (marks: ReadMarks, conversation: Conversation) => ReadMarks,
 ): Promise<Marked> => {
-  requireScope(principal, 'send')
   return retryOnConflict(app, async () => {
     const [conversation, marks] = await Promise.all([
-      loadConversation(app, principal, id),
+      readConversation(app, principal, id),
       loadReadMarks(app, principal, 'fresh'),
     ])
     const next = marks && rule(marks, conversation)

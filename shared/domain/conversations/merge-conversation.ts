@@ -8,6 +8,7 @@ import { type Conversation, closed } from './conversation.ts'
 import { loadPair, otherOpenHead, type Pair, unfit, withClosedAt, withHeads } from './conversation-pair.ts'
 import { type Entry, moveTo, readEntries, readMovable } from './move-entries.ts'
 import { linkNotes } from './new-note.ts'
+import { uniqueTags } from './tags.ts'
 
 type Needs = Pick<
   App,
@@ -25,7 +26,7 @@ export const mergeConversation = async (
   id: ConversationId,
   sourceId: ConversationId,
 ): Promise<Conversation> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   return retryOnConflict(app, async (reading) => {
     const pair = await loadPair(app, principal, id, sourceId, reading)
     const { target, source, thread, scope } = pair
@@ -54,7 +55,7 @@ const joined = (pair: Pair, now: number): Conversation => {
     ...target,
     ...peopleOf(pair),
     ...lastOf(pair),
-    tags: unique(target.tags, source.tags),
+    tags: uniqueTags([...target.tags, ...source.tags]),
     subject: target.subject ?? source.subject,
     metadata: (target.metadata || source.metadata) && { ...source.metadata, ...target.metadata },
     heldCount: (target.heldCount ?? 0) + (source.heldCount ?? 0) || undefined,

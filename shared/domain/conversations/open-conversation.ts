@@ -4,11 +4,13 @@ import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { openHead, type Thread } from '../threads/thread.ts'
 import type { Conversation } from './conversation.ts'
+import { withoutLeavers } from './leave.ts'
 
 type Scope = { thread: Thread; settings: Settings; number: BusinessNumber; reading: Reading }
 
 /**
- * The open conversation that a text from or to this number would continue, if there is one. Throws a ConflictError where
+ * The open conversation that a text from or to this number would continue, if there is one: without agents who
+ * are leaving. Throws a ConflictError where
  * the thread is older than the conversation: read both again.
  */
 export const openConversation = async (
@@ -20,7 +22,7 @@ export const openConversation = async (
   const conversation = await app.conversations.get(thread.workspace, head.conversationId, reading)
   if (conversation?.state !== 'open') throw new ConflictError([])
   if (reading === 'cached' && mayHaveMoved(conversation, settings, number)) throw new ConflictError([])
-  return conversation
+  return withoutLeavers(conversation, settings.leavers)
 }
 
 /** Taking a merge back gives a conversation its own number again: a thread read before that has it under the other one. */

@@ -9,7 +9,7 @@ import { type Conversation, closed, newConversation } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
 import { type Entry, moveTo, readEntries, readMovable, withEntries, withReviewOf } from './move-entries.ts'
 import { linkNotes } from './new-note.ts'
-import { requireAccess, requireOpen } from './rights.ts'
+import { requireInvolved, requireOpen } from './rights.ts'
 
 type Needs = Pick<
   App,
@@ -27,10 +27,10 @@ export const splitConversation = async (
   id: ConversationId,
   from?: MessageId,
 ): Promise<Conversation> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   return retryOnConflict(app, async (reading) => {
     const conversation = await loadConversation(app, principal, id, reading)
-    requireAccess(principal, conversation)
+    requireInvolved(principal, conversation)
     requireOpen(conversation)
     return split(app, conversation, firstToMove(conversation, from), reading)
   })

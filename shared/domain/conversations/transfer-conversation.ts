@@ -1,4 +1,5 @@
 import type { Agent } from '../agents/agent.ts'
+import { mayUse } from '../agents/number-user.ts'
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
@@ -10,18 +11,23 @@ import { requireClaimerOrAdmin, requireOpen } from './rights.ts'
 
 type Needs = ChangeNeeds & Pick<App, 'agents'>
 
-/** Hands the claim to another active agent. Throws `not_claimed`, `forbidden`, `conversation_closed`, `validation_failed`. */
+/**
+ * Hands the claim to another active agent, who may reply from its number. Throws `not_claimed`, `forbidden`,
+ * `conversation_closed`, `validation_failed`.
+ */
 export const transferConversation = async (
-  app: Needs,
+  app: Needs & Pick<App, 'numbers'>,
   principal: Principal,
   id: ConversationId,
   agent: AgentId,
 ): Promise<Conversation> => {
   const found = await app.agents.get(principal.workspace, agent)
-  return changeConversation(app, principal, id, (conversation) => {
+  return changeConversation(app, principal, id, async (conversation) => {
     requireOpen(conversation)
     requireClaimerOrAdmin(principal, conversation)
-    requireActive(found)
+    const taker = requireActive(found)
+    const number = await app.numbers.get(conversation.workspace, conversation.numberId)
+    if (number && !mayUse(taker, number)) throw unfit('This agent is not among the users of the number.')
     return conversation.claimedBy === agent ? conversation : handedTo(conversation, agent, app.clock.now())
   })
 }
@@ -55,8 +61,10 @@ export const removeParticipant = async (
     return { ...conversation, participants: conversation.participants.filter((other) => other !== agent) }
   })
 
-const requireActive = (agent: Agent | undefined): void => {
-  if (agent?.active) return
-  const errors = [{ path: 'agent_id', detail: 'There is no such active agent.' }]
-  throw new DomainError('validation_failed', 'There is no such active agent.', { errors })
+const requireActive = (agent: Agent | undefined): Agent => {
+  if (agent?.active) return agent
+  throw unfit('There is no such active agent.')
 }
+
+const unfit = (detail: string) =>
+  new DomainError('validation_failed', detail, { errors: [{ path: 'agent_id', detail }] })

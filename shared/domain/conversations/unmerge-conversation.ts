@@ -24,7 +24,7 @@ export const unmergeConversation = async (
   id: ConversationId,
   sourceId: ConversationId,
 ): Promise<Conversation> => {
-  requireScope(principal, 'send')
+  requireScope(principal, 'manage')
   return retryOnConflict(app, async (reading) => {
     const pair = await loadPair(app, principal, id, sourceId, reading)
     const merged = mergeToUndo(pair)

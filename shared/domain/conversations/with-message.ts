@@ -11,19 +11,27 @@ const answers: Message['origin'][] = ['after_hours', 'consent', 'welcome']
 /** Whether Parley itself wrote it. */
 export const isAnswer = ({ origin }: Message): boolean => answers.includes(origin)
 
-/** A text that arrives late never makes an earlier one the last, nor changes the number that answers leave from. */
+/**
+ * A text that arrives late never makes an earlier one the last, nor changes the number that answers leave from. One that is
+ * held is counted as such: it becomes the last when it leaves.
+ */
 export const withMessage = (conversation: Conversation, message: Message): Conversation => {
-  const shown = conversation.lastMessage
   return {
     ...conversation,
     ...(message.direction === 'inbound'
       ? inboundFacts(conversation, message)
       : outboundFacts(conversation, message)),
-    ...((!shown || orderOf(message.id) > orderOf(shown.id)) && { lastMessage: lastMessageOf(message) }),
-    lastActivityAt: Math.max(conversation.lastActivityAt, message.at),
+    ...(message.status !== 'held' && shownAfter(conversation, message)),
     span: spanWith(conversation, message),
   }
 }
+
+const shownAfter = ({ lastMessage, lastActivityAt }: Conversation, message: Message) => ({
+  ...((!lastMessage || orderOf(message.id) > orderOf(lastMessage.id)) && {
+    lastMessage: lastMessageOf(message),
+  }),
+  lastActivityAt: Math.max(lastActivityAt, message.at),
+})
 
 /** An automatic answer is among the messages, but is nobody's reply: what is shown as last is what people wrote. */
 export const withAnswer = (conversation: Conversation, answer: OutboundMessage): Conversation => ({
@@ -103,19 +111,41 @@ const isLost = ({ status }: OutboundMessage): boolean => lost.includes(status)
 export const showsChange = (before: OutboundMessage, after: OutboundMessage): boolean =>
   shownStatus(before.status) !== shownStatus(after.status) || before.body !== after.body
 
-/** The conversation after one of its texts to the customer changed: was edited, released, withdrawn or lost. */
+/**
+ * The conversation after one of its texts to the customer changed: was edited, released, withdrawn or lost. `now`: when
+ * it changed, epoch milliseconds; a text that was held is news at the moment at which it leaves, or may not.
+ */
 export const withChangedMessage = (
   conversation: Conversation,
   before: OutboundMessage,
   after: OutboundMessage,
+  now: number = after.at,
 ): Conversation => {
   const heldCount = (conversation.heldCount ?? 0) + Number(isHeld(after)) - Number(isHeld(before))
   return {
     ...conversation,
     ...answeredBy(conversation, before, after),
     heldCount: heldCount > 0 ? heldCount : undefined,
-    ...(conversation.lastMessage?.id === after.id && { lastMessage: lastMessageOf(after) }),
+    ...newsOf(conversation, before, after, now),
   }
+}
+
+const newsOf = (
+  { lastMessage, lastActivityAt, lastOutboundAt = 0 }: Conversation,
+  before: OutboundMessage,
+  after: OutboundMessage,
+  now: number,
+): Partial<Conversation> => {
+  const hadItsTime = isHeld(before) && !isHeld(after) && after.status !== 'canceled' && !isAnswer(after)
+  if (hadItsTime) {
+    return {
+      lastMessage: { ...lastMessageOf(after), at: now },
+      lastActivityAt: Math.max(lastActivityAt, now),
+      ...(!isLost(after) && { lastOutboundAt: Math.max(lastOutboundAt, now) }),
+    }
+  }
+  if (lastMessage?.id !== after.id) return {}
+  return { lastMessage: { ...lastMessageOf(after), at: lastMessage.at } }
 }
 
 /** A reply that is lost was none; one that arrives after all, or is sent again, is one. */

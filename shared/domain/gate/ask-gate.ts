@@ -60,6 +60,8 @@ export type TextAtGate = Pick<OutboundMessage, 'origin' | 'body' | 'segments' | 
   conversation?: { state: 'open' | 'closed' }
   /** Whether images or other media are to go along. */
   media?: boolean
+  /** Whether the sender is among the users of the number. Unset when nobody is asking. */
+  mayUseNumber?: boolean
   /** Whether the sender may speak in the conversation. Unset when nobody is asking. */
   maySpeak?: boolean
   /** Whether the customer wrote since the text was held, and that matters. */

@@ -1,3 +1,4 @@
+import { isVisible } from '#contract/api/visible.ts'
 import type { BlockCause, BlockReason, GateDecision, Hold } from '../messages/gate-decision.ts'
 import type { OutboundOrigin } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
@@ -13,6 +14,8 @@ export type SendFacts = {
   origin: OutboundOrigin
   settings: Settings
   conversation?: { state: 'open' | 'closed' }
+  /** Whether the sender is among the users of the number. Unset when nobody is asking. */
+  mayUseNumber?: boolean
   /** Whether the sender may speak in the conversation: its claimer, or a program. Unset when nobody is asking. */
   maySpeak?: boolean
   body: string
@@ -40,6 +43,7 @@ const blocks = [
   ['do_not_contact', (f) => f.thread.flags.doNotContact],
   ['recipient_opted_out', (f) => isOptedOut(f.thread.consents, f.number.id, f.settings.optOutScope)],
   ['contact_not_enrolled', (f) => f.number.enrolledOnly && !f.thread.flags.enrolled],
+  ['not_number_user', (f) => f.mayUseNumber === false],
   ['not_claimer', (f) => f.maySpeak === false],
   ['conversation_closed', (f) => f.conversation?.state === 'closed'],
   ['content_not_supported', (f) => f.media === true || !isPlainText(f.body)],
@@ -81,4 +85,4 @@ const causeOfType = {
 } as const
 
 /** Words, and no control characters but those that have a place in a text: tab, line ends and the page break of GSM. */
-const isPlainText = (body: string): boolean => body.trim() !== '' && !/(?![\t\n\f\r])\p{Cc}/u.test(body)
+const isPlainText = (body: string): boolean => isVisible(body) && !/(?![\t\n\f\r])\p{Cc}/u.test(body)

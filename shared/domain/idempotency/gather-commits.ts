@@ -110,6 +110,7 @@ const affected = {
   releases: true,
   savedViews: true,
   settings: true,
+  sweepMarks: true,
   teams: true,
   threads: true,
 } satisfies {

@@ -6,6 +6,7 @@ import {
   reopened,
   type Threading,
 } from '../conversations/conversation.ts'
+import { keepsClaim } from '../conversations/keeps-claim.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError } from '../error.ts'
@@ -139,7 +140,7 @@ const reopenLast = async (
   if (last?.state !== 'closed') throw new ConflictError([])
   const claimer = last.claimedBy && (await app.agents.get(thread.workspace, last.claimedBy))
   return {
-    conversation: { ...reopened(last, claimer?.active === true), threading },
+    conversation: { ...reopened(last, keepsClaim(claimer || undefined, number)), threading },
     threading,
     thread: withOpenHead(thread, settings.threadScope, { conversationId: id, numberId: number.id }),
     others: [],

@@ -10,6 +10,7 @@ const blockSentences = {
   do_not_contact: 'This contact is marked as "do not contact".',
   recipient_opted_out: 'The recipient has opted out of texts: they can opt in again by sending START.',
   contact_not_enrolled: 'This number only sends to enrolled contacts.',
+  not_number_user: 'This number is not one of yours: only its users can send from it.',
   not_claimer: 'Only the agent who claimed the conversation can reply in it.',
   conversation_closed: 'The conversation is closed: reopen it to reply.',
   content_not_supported:

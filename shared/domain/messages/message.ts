@@ -1,3 +1,4 @@
+import { times } from '#wiring/times.ts'
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phones/phone.ts'
@@ -55,12 +56,19 @@ export type OutboundMessage = MessageFacts & {
   error?: DeliveryError
   sentAt?: number
   deliveredAt?: number
-  /** When an attempt ended without an answer, epoch milliseconds. */
+  /** Since when nobody can tell whether it arrived, epoch milliseconds. */
   unknownAt?: number
   /** Whose customer the recipient is, as a receipt told: daily caps of carriers ask. */
   recipientCarrier?: RecipientCarrier
   /** What the customer's phones said about it. */
   reactions?: Reaction[]
+  /** When its parts last went to the queue, where that was later than it was stored; epoch milliseconds. */
+  queuedAt?: number
+  /** When the sweep looks at it, beside the times at which it looks at every text; epoch milliseconds. */
+  checkAt?: number
+  /** The text that a person sent again with this one, and the one with which this one was sent again. */
+  resendOf?: MessageId
+  resentAs?: MessageId
 }
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */
@@ -111,24 +119,44 @@ const rank: Record<PartStatus, number> = {
   queued: 0,
   unknown: 1,
   sent: 2,
-  canceled: 3,
-  failed: 3,
-  undelivered: 3,
-  delivered: 4,
+  canceled: 4,
+  failed: 4,
+  undelivered: 4,
+  delivered: 5,
 }
 
-export const advances = (from: PartStatus, to: PartStatus): boolean => rank[to] > rank[from]
+/** The carrier took it, and its last word is that nobody can say what became of it: above `sent`, below all that is certain. */
+const noFinalWord = 'delivery_unknown'
 
-/** The message is as far as its least happy part: one part lost is a text not delivered. */
+const rankOf = ({ status, error }: Pick<Part, 'status' | 'error'>): number =>
+  status === 'unknown' && error?.code === noFinalWord ? rank.sent + 1 : rank[status]
+
+type Progress = Pick<Part, 'status' | 'error'>
+
+export const advances = (from: Progress, to: Progress): boolean => rankOf(to) > rankOf(from)
+
+/** What a part says that was sent and of which no final word came. */
+export const withoutFinalWord: Progress = {
+  status: 'unknown',
+  error: { code: noFinalWord, detail: 'The carrier took the text and never said whether it arrived.' },
+}
+
+/** Some parts left, and the rest was withdrawn. */
+const restWithdrawn: DeliveryError = {
+  code: 'rest_withdrawn',
+  detail: 'The rest of the text was withdrawn, so only its beginning may have arrived.',
+}
+
+/** The message is as far as its least happy part: one part lost or withdrawn is a text not delivered. */
 const statusOfParts = (parts: Part[]): OutboundStatus => {
   const all = (...statuses: PartStatus[]) => parts.every((part) => statuses.includes(part.status))
   const some = (status: PartStatus) => parts.some((part) => part.status === status)
   if (some('failed')) return 'failed'
   if (some('undelivered')) return 'undelivered'
   if (some('unknown')) return 'unknown'
-  if (all('delivered')) return 'delivered'
-  if (all('sent', 'delivered')) return 'sent'
-  return all('queued') ? 'queued' : 'sending'
+  if (some('queued')) return all('queued') ? 'queued' : 'sending'
+  if (some('canceled')) return all('canceled') ? 'canceled' : 'undelivered'
+  return all('delivered') ? 'delivered' : 'sent'
 }
 
 /** The message with one part changed, its own state and times following from its parts. */
@@ -139,18 +167,38 @@ export const withPart = (
   now: number,
 ): OutboundMessage => {
   const parts = message.parts.map((part, i) => (i === index ? { ...part, ...change } : part))
+  return withParts(message, parts, now)
+}
+
+/** The message with other states of its parts. */
+export const withParts = (message: OutboundMessage, parts: Part[], now: number): OutboundMessage => {
   const status = statusOfParts(parts)
   const sent = status === 'sent' || status === 'delivered'
   return {
     ...message,
     parts,
     status,
-    error: parts.find((part) => part.error)?.error,
+    checkAt: nextCheck(message, status, now),
+    error: errorOfParts(parts, status),
     sentAt: message.sentAt ?? (sent ? now : undefined),
     deliveredAt: message.deliveredAt ?? (status === 'delivered' ? now : undefined),
     unknownAt: status === 'unknown' ? (message.unknownAt ?? now) : undefined,
   }
 }
+
+/**
+ * A text on its way keeps its time. One that was just sent is looked at with all others, unless that time is over as it waited
+ * for days.
+ */
+const nextCheck = (before: OutboundMessage, status: OutboundStatus, now: number): number | undefined => {
+  const { checkAt, createdAt } = before
+  if (status === 'queued' || status === 'sending' || status === before.status) return checkAt
+  const isPast = checkAt !== undefined && createdAt + times.finalWord <= now
+  return status === 'sent' && isPast ? now + times.finalWord : undefined
+}
+
+const errorOfParts = (parts: Part[], status: OutboundStatus): DeliveryError | undefined =>
+  parts.find((part) => part.error)?.error ?? (status === 'undelivered' ? restWithdrawn : undefined)
 
 /** Names a part to the queue and to the carrier, and back. */
 export const partId = (messageId: MessageId, index: number): string => `${messageId}.${index}`

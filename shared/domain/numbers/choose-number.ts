@@ -1,11 +1,12 @@
-import { isAdmin, type Principal } from '../agents/principal.ts'
+import { mayUse, requireUser } from '../agents/number-user.ts'
+import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
 import type { BusinessNumber } from './number.ts'
 
 /**
  * The number to send from: the one asked for (its id or address), else the agent's default, else the first active one
- * of theirs. Throws `validation_failed` where there is none, `forbidden` where it belongs to others [S2].
+ * of theirs. Throws `validation_failed` where there is none, `not_number_user` where it belongs to others [S2].
  */
 export const chooseNumber = async (
   app: Pick<App, 'agents' | 'numbers'>,
@@ -22,13 +23,9 @@ export const chooseNumber = async (
     return required(own ?? usable.find(({ state }) => state === 'active') ?? usable[0])
   }
   const asked = numbers.find(({ id, address }) => id === from || address === from)
-  if (asked && !usable.includes(asked)) throw new DomainError('forbidden', 'This number is not one of yours.')
+  requireUser(principal, asked)
   return required(asked)
 }
-
-/** A number without assigned users is everybody's. */
-const mayUse = (principal: Principal, { users }: BusinessNumber): boolean =>
-  users.length === 0 || isAdmin(principal) || users.some((user) => user === principal.id)
 
 const required = (number: BusinessNumber | undefined): BusinessNumber => {
   if (number) return number

@@ -9,7 +9,7 @@ export const listNumbers = async (
   principal: Principal,
   { limit, cursor }: PageQuery,
 ): Promise<PageOf<BusinessNumber>> => {
-  requireScope(principal, 'read')
+  requireScope(principal, 'read', 'send')
   const { workspace } = principal
   const from = await openCursor(app, workspace, cursor)
   return pageOf(app, workspace, await app.numbers.page(workspace, { limit: limit + 1, from }), limit)

@@ -14,7 +14,7 @@ export const readNumber = async (
   principal: Principal,
   id: NumberId,
 ): Promise<NumberToday> => {
-  requireScope(principal, 'read')
+  requireScope(principal, 'read', 'send')
   const { workspace } = principal
   const [number, settings] = await Promise.all([loadNumber(app, workspace, id), app.settings.get(workspace)])
   const cap = dailyCapOf(number, settings, app.clock.now())

@@ -17,6 +17,7 @@ import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
 import { type Thread, withoutOldCampaigns } from '../threads/thread.ts'
+import { isToCome } from '../time.ts'
 import { charge, isChargedFor, settleCharge } from './charge.ts'
 import type { PartFacts } from './decide-part.ts'
 import { type OutcomeNeeds, recordOutcome } from './record-outcome.ts'
@@ -56,7 +57,7 @@ const underWay: OutboundStatus[] = ['queued', 'sending', 'unknown']
 const factsOf = async (app: LoadNeeds, run: Run, loaded: Omit<Loaded, 'facts'>): Promise<PartFacts> => {
   const { message, thread, due } = loaded
   const now = app.clock.now()
-  const slot = run.slot ?? reservedSlot(thread, run.part)
+  const slot = run.slot ?? reservedSlot(thread, run.part, now)
   return {
     attempt: await attemptOf(app, run, loaded, now),
     part: due?.status === 'queued' && underWay.includes(message.status) ? 'due' : 'done',
@@ -77,7 +78,7 @@ const attemptOf = async (
   if (sending.token === token && due) return 'ours'
   const attempted = sending.messageId === message.id ? message : undefined
   if (await isAttemptOver(app, thread, sending, attempted)) return 'over'
-  return sending.until > now ? 'running' : 'abandoned'
+  return isToCome(sending.until, now, times.attempt) ? 'running' : 'abandoned'
 }
 
 const chargeOf = (thread: Thread, part: OutboundPart): PartFacts['charge'] => {
@@ -88,9 +89,11 @@ const chargeOf = (thread: Thread, part: OutboundPart): PartFacts['charge'] => {
 /** Carriers count by the second, and so does the queue's visibility time. */
 export const secondOf = (at: number): number => Math.floor(at / 1000)
 
-/** The slot (epoch milliseconds) that the thread keeps for a part. */
-export const reservedSlot = ({ slot }: Thread, part: OutboundPart): number | undefined =>
-  slot?.messageId === part.messageId && slot.part === part.index ? slot.at : undefined
+/** The slot (epoch milliseconds) that the thread keeps for a part. One from a clock that has been set back since is none. */
+export const reservedSlot = ({ slot }: Thread, part: OutboundPart, now: number): number | undefined => {
+  if (slot?.messageId !== part.messageId || slot.part !== part.index || slot.dayIsFull) return undefined
+  return (slot.reservedAt ?? 0) > now + times.clocksDiffer ? undefined : slot.at
+}
 
 /** The day (`YYYY-MM-DD`) for which a part was counted under a daily cap. */
 export const countedFor = ({ counted }: Thread, part: OutboundPart): string | undefined =>
@@ -100,32 +103,42 @@ export const countedFor = ({ counted }: Thread, part: OutboundPart): string | un
 const withCounted = (thread: Thread, { part, countedFor: day }: Run): Thread =>
   day ? { ...thread, counted: { messageId: part.messageId, part: part.index, day } } : thread
 
-/** A daily cap lets the part through no earlier than then. A slot that it had is over by that time. */
+type WaitNeeds = Pick<App, 'clock' | 'commit' | 'report'>
+
+/**
+ * A daily cap lets the part through no earlier than then, and a slot that it had is over by that time. The thread says so,
+ * once: a text that waits for tomorrow is not late.
+ */
 export const waitForDay = async (
-  app: Pick<App, 'commit' | 'report'>,
+  app: WaitNeeds,
   { part }: Run,
   { thread, message }: Loaded,
   at: number,
 ): Promise<PartResult> => {
-  const { slot, ...unslotted } = thread
-  if (slot) await app.commit(unslotted)
-  app.report({ ...textFacts(message), part: part.index, outcome: 'waiting', reason: 'daily_cap' })
+  const { messageId, index } = part
+  const { slot: before } = thread
+  const isKnown =
+    before?.dayIsFull && before.at === at && before.messageId === messageId && before.part === index
+  if (!isKnown) {
+    const slot = { messageId, part: index, at, reservedAt: app.clock.now(), dayIsFull: true as const }
+    await app.commit({ ...thread, slot })
+    app.report({ ...textFacts(message), part: index, outcome: 'waiting', reason: 'daily_cap' })
+  }
   return { again: at }
 }
 
 /** Keeps the slot on the thread, so that the part takes it when it comes again, and no other one. */
 export const waitForSlot = async (
-  app: Pick<App, 'commit' | 'report'>,
+  app: WaitNeeds,
   run: Run,
   { thread, message }: Loaded,
   at: number,
 ): Promise<PartResult> => {
   const { part } = run
-  if (reservedSlot(thread, part) === undefined) {
-    await app.commit({
-      ...withCounted(thread, run),
-      slot: { messageId: part.messageId, part: part.index, at },
-    })
+  const now = app.clock.now()
+  if (reservedSlot(thread, part, now) === undefined) {
+    const slot = { messageId: part.messageId, part: part.index, at, reservedAt: now }
+    await app.commit({ ...withCounted(thread, run), slot })
     app.report({ ...textFacts(message), part: part.index, outcome: 'waiting' })
   }
   return { again: secondOf(at) * 1000 }

@@ -1,3 +1,4 @@
+import { mayUse } from '../agents/number-user.ts'
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
@@ -5,21 +6,19 @@ import { isClaimer } from '../conversations/rights.ts'
 import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
-import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
+import { entryOrder, type MessageId } from '../ids.ts'
 import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
 import { partSettings } from '../numbers/part-settings.ts'
-import { plainText, type TextFormat } from '../text/plain-text.ts'
+import { withLineFeeds } from '../text/line-ends.ts'
 import { planParts } from '../text/plan-parts.ts'
 import type { Thread } from '../threads/thread.ts'
 
-/** What a sender asks to be sent. */
+/** What a sender asks to be sent: plain text. */
 export type Content = {
   body: string
-  /** What the body is written in. Default: plain text. */
-  format?: TextFormat
   /** Media that should go along; the gate refuses them. */
   media?: unknown[]
   metadata?: Metadata
@@ -34,9 +33,13 @@ export type Draft = Content &
     origin: OutboundOrigin
     sentBy?: string
     sentByName?: string
-    conversation?: { id: ConversationId; state: 'open' | 'closed' }
+    conversation?: Pick<Conversation, 'id' | 'state' | 'claimedBy'>
     /** The message comes after an entry of that time (epoch milliseconds), even where the carrier's clock is ahead of ours. */
     after?: number
+    /** Whether the sender is among the users of the number. Unset where nobody is asking. */
+    mayUseNumber?: boolean
+    /** The text that is sent again with it. */
+    resendOf?: MessageId
     /** Whether the sender may speak in the conversation. Unset where nobody is asking. */
     maySpeak?: boolean
   }
@@ -45,13 +48,15 @@ export type Draft = Content &
 export const replyIn = (
   conversation: Conversation,
   principal: Principal,
-  { body, format, media, metadata, sendAt, sendNow }: Content & Timing,
-): Omit<Draft, 'thread' | 'rules'> => ({
-  ...{ body, format, media, metadata, sendAt, sendNow, conversation },
+  { body, media, metadata, sendAt, sendNow }: Content & Timing,
+  rules: Rules,
+): Omit<Draft, 'thread'> => ({
+  ...{ body, media, metadata, sendAt, sendNow, conversation, rules },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
   sentByName: principal.name,
+  mayUseNumber: mayUse(principal, rules.number),
   maySpeak: isClaimer(principal, conversation),
 })
 
@@ -65,7 +70,7 @@ export const composeMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const message = draftMessage(app, draft)
   if (message.gate.decision !== 'block') return message
   app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
-  throw refusal(message.gate)
+  throw refusal(message.gate, draft.conversation)
 }
 
 /** An automatic answer to a customer. Undefined where the gate blocks it, for nobody waits to hear the reason. */
@@ -78,7 +83,7 @@ export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage | undef
 
 const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const { thread, rules, origin, sendAt, sendNow } = draft
-  const body = plainText(draft.body, draft.format ?? 'text')
+  const body = withLineFeeds(draft.body)
   const { encoding, segments, parts } = planParts(body, partSettings(rules.number))
   const now = app.clock.now()
   const media = (draft.media ?? []).length > 0
@@ -110,11 +115,18 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     gate,
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
+    ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,
   }
 }
 
-/** The error that tells a sender why the gate blocks a text. */
-export const refusal = (block: BlockDecision): DomainError =>
-  new DomainError(block.reason, explainBlock(block))
+/** The error that tells a sender why the gate blocks a text, and for a claim in which conversation whose it is. */
+export const refusal = (block: BlockDecision, conversation?: Draft['conversation']): DomainError => {
+  const { id, claimedBy } = block.reason === 'not_claimer' && conversation ? conversation : {}
+  return new DomainError(
+    block.reason,
+    explainBlock(block),
+    id && { claimed_by: claimedBy, conversation_id: id },
+  )
+}

@@ -70,15 +70,29 @@ export const reportAccepted = (app: Pick<App, 'report'>, message: OutboundMessag
   app.report({ ...textFacts(message), outcome: reason ? 'held' : 'queued', reason })
 }
 
-/** 2. Queue. The parts of a text that became ready to leave, in their order: one group of the queue for each thread. */
+/**
+ * 2. Queue. The parts of a text that became ready to leave, or that are put out again, in their order: one group of the
+ * queue for each thread.
+ */
 export const partsToQueue = ({ before, after }: Change): QueuedPart[] => {
-  if (!isQueued(after) || isQueued(before)) return []
+  if (!isOutbound(after) || !(isNowQueued(before, after) || isPutOut(before, after))) return []
   const { workspace, id: messageId, version } = after
-  return after.parts.map((_, index) => ({ workspace, messageId, index, version }))
+  return after.parts.flatMap(({ status }, index) =>
+    status === 'queued' ? [{ workspace, messageId, index, version }] : [],
+  )
 }
 
-const isQueued = (record: StoredRecord | undefined): record is OutboundMessage =>
-  record?.kind === 'message' && record.direction === 'outbound' && record.status === 'queued'
+const isOutbound = (record: StoredRecord | undefined): record is OutboundMessage =>
+  record?.kind === 'message' && record.direction === 'outbound'
+
+const isNowQueued = (before: StoredRecord | undefined, after: OutboundMessage): boolean =>
+  isQueued(after) && !isQueued(before)
+
+const isPutOut = (before: StoredRecord | undefined, after: OutboundMessage): boolean =>
+  isOutbound(before) && before.queuedAt !== after.queuedAt && after.status !== 'held'
+
+const isQueued = (record: StoredRecord | undefined): boolean =>
+  isOutbound(record) && record.status === 'queued'
 
 type SendNeeds = RuleNeeds &
   Pick<
@@ -178,7 +192,7 @@ const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartR
   const segments = due?.segments ?? 0
   const cap = dailyCapOf(rules.number, rules.settings, now)
   if (cap && !(await passCap(app, run, loaded, cap))) return waitForDay(app, run, loaded, cap.endsAt)
-  run.slot ??= reservedSlot(thread, run.part) ?? (await app.pacing.reserve(rules.number, segments, now))
+  run.slot ??= reservedSlot(thread, run.part, now) ?? (await app.pacing.reserve(rules.number, segments, now))
   return secondOf(run.slot) > secondOf(now)
     ? waitForSlot(app, run, loaded, run.slot)
     : beginAttempt(app, run, loaded, rules.statement)

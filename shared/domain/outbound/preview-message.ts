@@ -8,14 +8,17 @@ import type { ProgramOrigin } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
 import { describeEncoding, type EncodingDescription } from '../text/describe-encoding.ts'
-import { plainText } from '../text/plain-text.ts'
+import { type ContentWarning, warningsOf } from '../text/filtered-content.ts'
+import { withLineFeeds } from '../text/line-ends.ts'
+import { plainBody } from '../text/plain-body.ts'
 import { type PartPlan, planParts } from '../text/plan-parts.ts'
 import type { Content } from './compose-message.ts'
+import type { Formatted } from './in-words.ts'
 
 type Needs = RuleNeeds & Pick<App, 'agents' | 'contacts' | 'numbers' | 'randomId' | 'settings' | 'threads'>
 
 /** `from`: a number's id or address. */
-export type PreviewRequest = Content &
+export type PreviewRequest = Formatted<Content> &
   Pick<Timing, 'sendAt'> &
   RecipientRequest & { from?: string; origin?: ProgramOrigin }
 
@@ -25,6 +28,7 @@ export type Preview = {
   saving: EncodingDescription
   price: number
   gate?: GateDecision
+  warnings: ContentWarning[]
 }
 
 /** What would become of a text, before it is sent [S3]. Nothing is written. Throws for an unreadable recipient. */
@@ -33,17 +37,18 @@ export const previewMessage = async (
   principal: Principal,
   request: PreviewRequest,
 ): Promise<Preview> => {
-  requireScope(principal, 'read')
+  requireScope(principal, 'read', 'send')
   const [settings, number] = await Promise.all([
     app.settings.get(principal.workspace),
     chooseNumber(app, principal, request.from),
   ])
-  const body = plainText(request.body, request.format ?? 'text')
+  const body = withLineFeeds(await plainBody(request.body, request.format))
   const plan = planParts(body, partSettings(number))
   const preview = {
     plan,
     saving: describeEncoding(body, partSettings(number)),
     price: plan.segments * settings.pricePerSegment,
+    warnings: warningsOf(body),
   }
   if (request.to === undefined && request.contactId === undefined) return preview
   const { thread } = await findRecipient(app, settings, request, 'cached')

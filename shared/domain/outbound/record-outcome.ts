@@ -9,6 +9,7 @@ import {
   type OutboundMessage,
   type Part,
   type PartStatus,
+  withoutFinalWord,
   withPart,
 } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -82,11 +83,17 @@ export const stopRest = (
     message.parts.some(({ status }) => status === 'queued') ? withoutLaterParts(message, -1) : message,
   )
 
-/** The rest of a text whose middle is missing would only confuse. */
-const withoutLaterParts = (message: OutboundMessage, failed: number): OutboundMessage => ({
+/** The rest of a text whose middle is missing would only confuse. `error`: why it is withdrawn, where its parts do not say so. */
+const withoutLaterParts = (
+  message: OutboundMessage,
+  failed: number,
+  error?: DeliveryError,
+): OutboundMessage => ({
   ...message,
   parts: message.parts.map((part, index) =>
-    index > failed && part.status === 'queued' ? { ...part, status: 'canceled' } : part,
+    index > failed && part.status === 'queued'
+      ? { ...part, status: 'canceled', ...(error && { error }) }
+      : part,
   ),
 })
 
@@ -109,9 +116,9 @@ const refused = (
   gate: Exclude<GateDecision, { decision: 'allow' }>,
 ): OutboundMessage => {
   if (gate.decision === 'hold') return { ...message, status: 'held', gate }
-  const { parts } = withoutLaterParts(message, -1)
-  const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
   const error = { code: gate.reason, detail: explainBlock(gate) }
+  const { parts } = withoutLaterParts(message, -1, error)
+  const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
   return { ...message, parts, status, gate, error }
 }
 
@@ -142,16 +149,26 @@ export type Receipt = {
 const isLastWord = ({ status }: Part, { final }: Receipt): boolean =>
   final === true || status === 'delivered' || status === 'undelivered' || status === 'failed'
 
+/**
+ * What a receipt says of the part. An error that is not the carrier's last word is none yet: the carrier has the text and
+ * goes on trying (`isFinal` of AWS's events).
+ */
+const progressOf = ({ status, error, final }: Receipt): Pick<Part, 'status' | 'error'> | undefined => {
+  if (status === undefined) return undefined
+  if (final === false && status !== 'delivered') return { status: 'sent', error: undefined }
+  return status === 'unknown' ? withoutFinalWord : { status, error }
+}
+
 /** The message as the receipt leaves it; the same object where the receipt says nothing new. */
 export const withReceipt = (message: OutboundMessage, receipt: Receipt): OutboundMessage => {
   const part = message.parts[receipt.index]
   if (!part) return message
+  const heard = progressOf(receipt)
   const price = Math.max(part.price ?? 0, receipt.price ?? 0) || undefined
   const carrierFee = Math.max(part.carrierFee ?? 0, receipt.carrierFee ?? 0) || undefined
-  const moves = receipt.status !== undefined && advances(part.status, receipt.status)
+  const progress = heard && advances(part, heard) ? heard : undefined
   const tellsPrice = price !== part.price || carrierFee !== part.carrierFee
-  if (!moves && !(tellsPrice && isLastWord(part, receipt))) return message
-  const progress = moves && { status: receipt.status, error: receipt.error }
+  if (!progress && !(tellsPrice && isLastWord(part, receipt))) return message
   const change = { ...progress, price, carrierFee, carrierMessageId: receipt.carrierMessageId }
   const next = withPart(message, receipt.index, change, receipt.at)
   const { recipientCarrier } = receipt

@@ -10,6 +10,7 @@ import type { OutboundMessage } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Content, replyIn } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
+import { type Formatted, inWords } from './in-words.ts'
 
 type Needs = RuleNeeds &
   Pick<App, 'commit' | 'conversations' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
@@ -22,10 +23,11 @@ export const sendMessage = async (
   app: Needs,
   principal: Principal,
   id: ConversationId,
-  request: Content & Timing,
+  request: Formatted<Content & Timing>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  return retryOnConflict(app, (reading) => send(app, principal, id, request, reading))
+  const words = await inWords(request)
+  return retryOnConflict(app, (reading) => send(app, principal, id, words, reading))
 }
 
 const send = async (
@@ -41,7 +43,7 @@ const send = async (
     loadRulesOf(app, conversation),
   ])
   if (!rules) throw notFound('number')
-  const reply = replyIn(conversation, principal, request)
+  const reply = replyIn(conversation, principal, request, rules)
   requireTiming(principal, request, rules, reply.origin, app.clock.now())
-  return acceptText(app, { ...reply, thread, rules }, (message) => [withMessage(conversation, message)])
+  return acceptText(app, { ...reply, thread }, (message) => [withMessage(conversation, message)])
 }

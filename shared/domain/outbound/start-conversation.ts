@@ -8,7 +8,8 @@ import { type Conversation, closed, newConversation } from '../conversations/con
 import { withMetadata } from '../conversations/edit-conversation.ts'
 import { linkNotes } from '../conversations/new-note.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
-import { requireAccess } from '../conversations/rights.ts'
+import { requireInvolved } from '../conversations/rights.ts'
+import { type ScheduledChoice, settleScheduled } from '../conversations/settle-scheduled.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireTiming, type Timing } from '../gate/timing.ts'
@@ -21,6 +22,7 @@ import type { Settings } from '../settings/settings.ts'
 import { withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { type Content, type Draft, replyIn } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
+import { type Formatted, inWords } from './in-words.ts'
 
 type Needs = RuleNeeds &
   Pick<
@@ -29,6 +31,7 @@ type Needs = RuleNeeds &
     | 'commit'
     | 'contacts'
     | 'conversations'
+    | 'messages'
     | 'numbers'
     | 'randomId'
     | 'report'
@@ -36,14 +39,18 @@ type Needs = RuleNeeds &
     | 'threads'
   >
 
+type DraftNeeds = RuleNeeds & Pick<App, 'numbers'>
+
 /** `from`: a number's id or address. */
-export type StartRequest = Content &
+export type StartRequest = Formatted<Content> &
   Timing &
   RecipientRequest & {
     from?: string
     subject?: string
     metadata?: Record<string, string>
     ifOpen?: 'continue' | 'close_and_start'
+    /** What becomes of the texts that wait in the conversation that is closed. */
+    scheduled?: ScheduledChoice
   }
 
 export type Started = { conversation: Conversation; message: OutboundMessage }
@@ -51,14 +58,15 @@ export type Started = { conversation: Conversation; message: OutboundMessage }
 /**
  * Starts a conversation with a text to a customer. Where one is open already, `if_open` says whether to go on in it or
  * to close it first, with notes that link the two (Intercom). Throws `open_conversation_exists` with the id of the open
- * one where it says nothing, and whatever the send gate says.
+ * one where it says nothing, for closing what closing throws, and whatever the send gate says.
  */
 export const startConversation = async (
   app: Needs,
   principal: Principal,
-  request: StartRequest,
+  written: StartRequest,
 ): Promise<Started> => {
   requireScope(principal, 'send')
+  const request: StartRequest = await inWords(written)
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
   return retryOnConflict(app, async (reading) => {
@@ -71,35 +79,46 @@ export const startConversation = async (
   })
 }
 
-type Starting = {
+/** What is sent to whom, by whom and from where. */
+export type Sending = {
   principal: Principal
-  request: StartRequest
+  request: Content & Timing & { from?: string }
   settings: Settings
   number: BusinessNumber
   recipient: Recipient
-  open: Conversation | undefined
 }
 
-/**
- * Goes on in the open conversation, from the number that the customer last wrote to unless another one is asked for;
- * what nobody has claimed becomes the sender's.
- */
+type Starting = Sending & { request: StartRequest; open: Conversation | undefined }
+
+/** Goes on in the open conversation. */
 const continueOpen = async (app: Needs, starting: Starting, open: Conversation): Promise<Started> => {
-  const { principal, request } = starting
-  const mine =
-    principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id, app.clock.now()) : open
-  const number = request.from ? undefined : await app.numbers.get(open.workspace, open.numberId)
+  const { draft, mine } = await draftInOpen(app, starting, open)
   const threading = { decision: 'continue', reason: 'continued_by_choice', at: app.clock.now() } as const
   const continued = (message: OutboundMessage) =>
-    withMetadata({ ...withMessage(mine, message), threading }, request.metadata)
-  const draft = await draftIn(app, { ...starting, number: number ?? starting.number }, mine)
+    withMetadata({ ...withMessage(mine, message), threading }, starting.request.metadata)
   const message = await acceptText(app, draft, (accepted) => [continued(accepted)])
   return { conversation: asStored(continued(message)), message }
 }
 
+/**
+ * A text in an open conversation, from the number that the customer last wrote to unless another one is asked for, and the
+ * conversation as it then is: what nobody has claimed becomes the sender's.
+ */
+export const draftInOpen = async (
+  app: DraftNeeds,
+  sending: Sending,
+  open: Conversation,
+): Promise<{ draft: Draft; mine: Conversation }> => {
+  const { principal, request } = sending
+  const mine =
+    principal.kind === 'agent' && !open.claimedBy ? claimed(open, principal.id, app.clock.now()) : open
+  const number = request.from ? undefined : await app.numbers.get(open.workspace, open.numberId)
+  return { draft: await draftIn(app, { ...sending, number: number ?? sending.number }, mine), mine }
+}
+
 const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
   const { open, recipient, number, settings } = starting
-  if (open) requireAccess(starting.principal, open)
+  const closing = open && (await closeOpen(app, starting, open))
   const started = createConversation(app, starting)
   const head = { conversationId: started.id, numberId: number.id }
   const thread = open ? withClosedHead(recipient.thread, open.id, app.clock.now()) : recipient.thread
@@ -107,7 +126,8 @@ const startNew = async (app: Needs, starting: Starting): Promise<Started> => {
     withMessage(started, accepted),
     withOpenHead(thread, settings.threadScope, head),
     ...(recipient.contact ? [recipient.contact] : []),
-    ...(open ? closeAndLink(app, open, started) : []),
+    ...(closing ?? []),
+    ...(open ? linkTo(app, open, started) : []),
   ])
   return { conversation: asStored(withMessage(started, message)), message }
 }
@@ -136,19 +156,29 @@ const createConversation = (
 }
 
 const draftIn = async (
-  app: Needs,
-  { principal, request, settings, number, recipient: { thread } }: Starting,
+  app: DraftNeeds,
+  { principal, request, settings, number, recipient: { thread } }: Sending,
   conversation: Conversation,
 ): Promise<Draft> => {
   const rules = await loadRules(app, { number, settings })
-  const reply = replyIn(conversation, principal, request)
+  const reply = replyIn(conversation, principal, request, rules)
   requireTiming(principal, request, rules, reply.origin, app.clock.now())
-  return { ...reply, thread, rules }
+  return { ...reply, thread }
 }
 
-const closeAndLink = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] => [
-  closed(open, app.clock.now()),
-  ...linkNotes(
+/** The open conversation closed, by whoever may close it, and the texts that are withdrawn with it. */
+const closeOpen = async (
+  app: Needs,
+  { principal, request }: Starting,
+  open: Conversation,
+): Promise<StoredRecord[]> => {
+  requireInvolved(principal, open)
+  const { conversation, canceled } = await settleScheduled(app, open, request.scheduled)
+  return [closed(conversation, app.clock.now()), ...canceled]
+}
+
+const linkTo = (app: Needs, open: Conversation, next: Conversation): StoredRecord[] =>
+  linkNotes(
     app,
     {
       workspace: open.workspace,
@@ -156,5 +186,4 @@ const closeAndLink = (app: Needs, open: Conversation, next: Conversation): Store
       body: 'This conversation was closed and a new one was started.',
     },
     { id: next.id, body: 'This conversation was started while an earlier one was open.' },
-  ),
-]
+  )

@@ -1,20 +1,60 @@
+import { times } from '#wiring/times.ts'
 import type { Principal } from '../agents/principal.ts'
+import type { App, Reading } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { loadChangedConversation } from '../conversations/changed-conversation.ts'
+import { ConflictError } from '../error.ts'
 import type { MessageId } from '../ids.ts'
-import type { OutboundMessage } from '../messages/message.ts'
+import { type OutboundMessage, withParts } from '../messages/message.ts'
+import { isLate } from '../messages/overdue.ts'
+import { withdrawn } from '../messages/withdrawn.ts'
+import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { withdrawn } from './gate-held.ts'
-import { type HeldNeeds, loadHeld } from './load-held.ts'
+import { isAttemptOver } from '../threads/attempt.ts'
+import type { Thread } from '../threads/thread.ts'
+import { isToCome } from '../time.ts'
+import { type HeldNeeds, loadDecidable, notHeld } from './load-held.ts'
+
+type Needs = HeldNeeds & Pick<App, 'threads'>
 
 /**
- * Withdraws a held text. Where its release comes first it is too late: `message_not_held`. Throws `not_found`,
- * `forbidden`.
+ * Withdraws a held text, or one that waits in the queue for too long. Where its release or the carrier comes first it is too
+ * late: `message_not_held`. Throws `not_found`, `forbidden`.
  */
-export const cancelHeld = (app: HeldNeeds, principal: Principal, id: MessageId): Promise<OutboundMessage> =>
+export const cancelHeld = (app: Needs, principal: Principal, id: MessageId): Promise<OutboundMessage> =>
   retryOnConflict(app, async (reading) => {
-    const held = await loadHeld(app, principal, id)
-    const canceled = withdrawn(held)
-    await app.commit(canceled, ...(await loadChangedConversation(app, held, canceled, reading)))
+    const now = app.clock.now()
+    const message = await loadDecidable(
+      app,
+      principal,
+      id,
+      (one) => one.status === 'held' || isLate(one, now),
+    )
+    const held = message.status === 'held'
+    const canceled = held ? withdrawn(message) : withoutRest(message, now)
+    const stopped = held ? [] : [await stopSending(app, message, now)]
+    const changed = await loadChangedConversation(app, message, canceled, reading as Reading)
+    await app.commit(canceled, ...stopped, ...changed)
     return asStored(canceled)
   })
+
+/** What has left stays as it is. */
+const withoutRest = (message: OutboundMessage, now: number): OutboundMessage => {
+  const parts = message.parts.map((part) =>
+    part.status === 'queued' ? { ...part, status: 'canceled' as const } : part,
+  )
+  return withParts(message, parts, now)
+}
+
+/**
+ * The thread on which no other request begins for as long as send-part runs: one that has read the text before it was
+ * withdrawn reads it again. Throws `message_not_held` while a request is under way.
+ */
+const stopSending = async (app: Needs, message: OutboundMessage, now: number): Promise<Thread> => {
+  const thread = await app.threads.byPhone(message.workspace, message.to as Phone, 'fresh')
+  if (!thread) throw new ConflictError([])
+  const { sending, stopRequestedUntil = 0 } = thread
+  const running = sending && isToCome(sending.until, now, times.attempt)
+  if (running && !(await isAttemptOver(app, thread, sending))) throw notHeld(message)
+  return { ...thread, stopRequestedUntil: Math.max(stopRequestedUntil, now + times.attempt) }
+}

@@ -12,6 +12,7 @@ import { composeMessage, type Draft } from '../outbound/compose-message.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
+import { plainBody } from '../text/plain-body.ts'
 import type { TextFormat } from '../text/plain-text.ts'
 import { changesOf, loadCircumstances } from './gate-held.ts'
 import { type HeldNeeds, loadHeld } from './load-held.ts'
@@ -30,38 +31,41 @@ export type HeldPatch = {
  * Changes a held text or its time; the send gate is asked again, and it may leave at once. Throws `message_not_held`
  * where its release was faster, the gate's reason, `validation_failed`, `precondition_failed`, `not_found`, `forbidden`.
  */
-export const editHeld = (
+export const editHeld = async (
   app: Needs,
   principal: Principal,
   id: MessageId,
-  patch: HeldPatch,
+  { format, ...written }: HeldPatch,
   seen?: SeenVersions,
-): Promise<OutboundMessage> =>
-  retryOnConflict(app, async (reading) => {
+): Promise<OutboundMessage> => {
+  const body = written.body === undefined ? undefined : await plainBody(written.body, format)
+  const patch = { ...written, ...(body !== undefined && { body }) }
+  return retryOnConflict(app, async (reading) => {
     const held = await loadHeld(app, principal, id)
     requireSeen(held, seen)
     const rules = await loadRulesOf(app, held, 'fresh')
     if (!rules) throw notFound('number')
     const { thread, conversation } = await loadCircumstances(app, held, rules, reading)
-    const edited = withPatch(app, held, { rules, thread, conversation }, patch)
-    const changed = changedConversation(conversation, held, edited)
+    const edited = withPatch(app, held, { rules, thread }, patch)
+    const changed = changedConversation(conversation, held, edited, app.clock.now())
     await app.commit(...changesOf(edited, thread, app.clock.now()), ...changed)
     reportAccepted(app, edited)
     return asStored(edited)
   })
+}
 
 /** The same message with what an edit changes; it keeps its place in the thread. */
 const withPatch = (
   app: Needs,
   held: OutboundMessage,
-  context: Pick<Draft, 'rules' | 'thread' | 'conversation'>,
-  { body = held.body, format, sendAt: asked, metadata = {} }: HeldPatch,
+  context: Pick<Draft, 'rules' | 'thread'>,
+  { body = held.body, sendAt: asked, metadata = {} }: Omit<HeldPatch, 'format'>,
 ): OutboundMessage => {
   const now = app.clock.now()
   const sendAt = asked === undefined ? held.sendAt : (asked ?? undefined)
   if (asked) requireSendAt(asked, now)
   const { id, origin, sentBy, sendNow } = held
-  const draft = composeMessage(app, { ...context, id, body, format, origin, sentBy, sendAt, sendNow })
+  const draft = composeMessage(app, { ...context, id, body, origin, sentBy, sendAt, sendNow })
   const { encoding, segments, parts, gate, status } = draft
   const { sendAt: _, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }

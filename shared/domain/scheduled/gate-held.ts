@@ -1,5 +1,6 @@
 import type { App, Reading, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import { openConversation } from '../conversations/open-conversation.ts'
 import { ConflictError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import { isAutomated } from '../gate/decide-hold.ts'
@@ -7,10 +8,18 @@ import { withCampaign } from '../gate/frequency-cap.ts'
 import { encodeNumber, threadRefOf } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
+import { queuedAgain } from '../messages/overdue.ts'
+import { withdrawn } from '../messages/withdrawn.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
 
 /** The records that may have changed since a text was held. */
-type Circumstances = { thread: Thread; conversation?: Conversation; customerWrote: boolean }
+type Circumstances = {
+  thread: Thread
+  conversation?: Conversation
+  customerWrote: boolean
+  /** False where the text stands alone, and its author would go around another agent's claim. */
+  maySpeak?: boolean
+}
 
 type Needs = Pick<App, 'conversations' | 'messages' | 'threads'>
 
@@ -29,7 +38,20 @@ export const loadCircumstances = async (
     waitsForPerson && hasCustomerWritten(app, message),
   ])
   if (!thread) throw new ConflictError([])
-  return { thread, conversation: conversation || undefined, customerWrote: customerWrote === true }
+  const maySpeak = await mayStillSpeak(app, message, { thread, rules, reading })
+  return { thread, conversation: conversation || undefined, customerWrote: customerWrote === true, maySpeak }
+}
+
+/** An agent's text that was held alone may find, at its hour, a conversation that another agent has claimed. */
+const mayStillSpeak = async (
+  app: Needs,
+  { origin, conversationId, sentBy }: OutboundMessage,
+  { thread, rules, reading }: { thread: Thread; rules: Rules | undefined; reading: Reading },
+): Promise<boolean | undefined> => {
+  if (origin !== 'agent' || conversationId || !rules) return undefined
+  const { settings, number } = rules
+  const open = await openConversation(app, { thread, settings, number, reading })
+  return open?.claimedBy === undefined || open.claimedBy === sentBy
 }
 
 /** How many entries of the thread are looked at: a customer who wrote is hardly ever further away. */
@@ -44,16 +66,20 @@ const hasCustomerWritten = async (app: Needs, message: OutboundMessage): Promise
   )
 }
 
-/** The send gate's decision on a held text at a moment (epoch milliseconds). No rules: its number was taken away. */
+/**
+ * The send gate's decision on a held text at a moment (epoch milliseconds). No rules: its number was taken away. Whether its
+ * conversation is closed is not asked: who closed it was, and decided to keep the text.
+ */
 export const gateHeld = (
   message: OutboundMessage,
   rules: Rules | undefined,
-  circumstances: Circumstances,
+  { thread, customerWrote, maySpeak }: Omit<Circumstances, 'conversation'>,
   now: number,
 ): GateDecision => {
   if (!rules) return { decision: 'block', reason: 'number_not_active' }
   const { id, origin, body, segments, sendAt, sendNow } = message
-  return askGate(rules, { id, origin, body, segments, sendAt, sendNow, ...circumstances }, now)
+  const text = { id, origin, body, segments, sendAt, sendNow, thread, customerWrote, maySpeak }
+  return askGate(rules, text, now)
 }
 
 /** The message as the gate's decision leaves it. */
@@ -64,17 +90,11 @@ export const withGate = (message: OutboundMessage, gate: GateDecision): Outbound
   return { ...withdrawn(message), status: 'blocked', gate, error }
 }
 
-/** The message without any part that will be sent. */
-export const withdrawn = (message: OutboundMessage): OutboundMessage => ({
-  ...message,
-  status: 'canceled',
-  parts: message.parts.map((part) => ({ ...part, status: 'canceled' })),
-})
-
 /** The records to write where a held text may leave: one outside conversations can be answered, and a campaign counts. */
 export const changesOf = (next: OutboundMessage, thread: Thread, now: number): StoredRecord[] => {
   if (next.status !== 'queued') return [next]
+  const queued = queuedAgain(next, now)
   const counted = withCampaign(thread, next, now)
-  if (next.conversationId) return counted === thread ? [next] : [next, counted]
-  return [next, withUnanswered(counted, { messageId: next.id, numberId: next.numberId, at: now })]
+  if (next.conversationId) return counted === thread ? [queued] : [queued, counted]
+  return [queued, withUnanswered(counted, { messageId: next.id, numberId: next.numberId, at: now })]
 }

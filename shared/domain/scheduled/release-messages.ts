@@ -70,7 +70,7 @@ const releaseOne = (
     // The clock here may be behind the one that woke us.
     const now = Math.max(app.clock.now(), until)
     const next = withGate(message, gateHeld(message, rules, circumstances, now))
-    const changed = changedConversation(circumstances.conversation, message, next)
+    const changed = changedConversation(circumstances.conversation, message, next, now)
     await app.commit(...changesOf(next, circumstances.thread, now), ...changed)
     reportReleased(app, next)
     return next.status === 'queued' ? next.segments : 0

@@ -32,7 +32,7 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
     const gate = gateHeld(asked, rules, circumstances, now)
     requireAllowed(gate)
     const next = withGate(asked, gate)
-    const changed = changedConversation(circumstances.conversation, asked, next)
+    const changed = changedConversation(circumstances.conversation, asked, next, now)
     await app.commit(...changesOf(next, circumstances.thread, now), ...changed)
     reportAccepted(app, next)
     return asStored(next)

@@ -7,7 +7,9 @@ import { isCountry } from '../phones/phone.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import type { BrandCap, CreditPlan, Settings } from './settings.ts'
 
-export type SettingsPatch = Patch<Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits'>> & {
+export type SettingsPatch = Patch<
+  Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits' | 'leavers'>
+> & {
   credits?: Patch<CreditPlan>
 }
 

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../ids.ts'
+import type { AgentId, WorkspaceId } from '../ids.ts'
 import type { CappedCarrier } from '../recipient-carrier.ts'
 
 /** Whether a customer has one open conversation, or one with each number. */
@@ -62,6 +62,8 @@ export type Settings = {
   credits: CreditPlan
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
+  /** Deactivated agents who have not left all their conversations yet. */
+  leavers?: AgentId[]
   version: number
 }
 

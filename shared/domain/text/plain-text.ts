@@ -1,3 +1,6 @@
+import createMarkdown, { type MarkdownIt, type Token } from 'markdown-it'
+import { textOfHtml } from './html-text.ts'
+
 export type TextFormat = 'text' | 'html' | 'markdown'
 
 /**
@@ -6,63 +9,38 @@ export type TextFormat = 'text' | 'html' | 'markdown'
  */
 export const plainText = (body: string, format: TextFormat): string => {
   if (format === 'text') return body
-  return tidy(format === 'html' ? textOfHtml(body) : textOfMarkdown(body))
+  return format === 'html' ? textOfHtml(body, 1) : textOfHtml(markdown().render(body), 2)
 }
 
-const textOfHtml = (html: string): string =>
-  decodeEntities(
-    html
-      .replace(/<!--[\s\S]*?-->/g, '')
-      .replace(/<(script|style|head|video|audio|iframe|object|svg|template)\b[^<>]*>[\s\S]*?<\/\1\s*>/gi, '')
-      .replace(/\s+/g, ' ')
-      .replace(/<a\b[^<>]*?\bhref\s*=\s*(["'])([^"'<>]*)\1[^<>]*>(.*?)<\/a\s*>/gi, (_, __, address, label) =>
-        link(label.replace(tags, ''), address),
-      )
-      .replace(/<li\b[^<>]*>/gi, '\n- ')
-      .replace(/<br\b[^<>]*>|<\/(?:p|div|ul|ol|h[1-6]|tr|table|blockquote)\s*>/gi, '\n')
-      .replace(tags, '')
-      .replace(/ {2,}/g, ' '),
-  )
+let made: MarkdownIt | undefined
 
-const tags = /<\/?[a-z][^<>]*>/gi
-
-/** CommonMark, as far as people use it in macros. */
-const textOfMarkdown = (markdown: string): string =>
-  markdown
-    .replace(/!\[[^[\]\n]*\]\([^()\n]*\)/g, '')
-    .replace(/\[([^[\]\n]*)\]\(\s*<?([^()<>\s]*)>?(?:\s[^()\n]*)?\)/g, (_, label, address) =>
-      link(label, address),
-    )
-    .replace(/<(https?:[^<>\s]+)>/gi, '$1')
-    .replace(tags, '')
-    .replace(/^ {0,3}(?:```|~~~).*$/gm, '')
-    .replace(/^ {0,3}(?:[-*_] *){3,}$/gm, '')
-    .replace(/^ {0,3}(?:#{1,6} +|(?:> ?)+)/gm, '')
-    .replace(/^( *)[*+] +/gm, '$1- ')
-    .replace(/(`{1,3})([^`\n]+)\1/g, '$2')
-    .replace(/(?<!\\)(\*\*|__|~~)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replace(/(?<![\\\p{L}\p{N}*_])([*_])(?=\S)([^*_\n]*?\S)\1(?![\p{L}\p{N}])/gu, '$2')
-    .replace(/\\([\\`*_{}[\]()#+\-.!~>|])/g, '$1')
-
-/** A link is a full address in plain text: the phone makes it one to tap. */
-const link = (label: string, address: string): string => {
-  const words = label.trim()
-  return words === '' || words === address ? address : `${words} ${address}`
+/** CommonMark with tables and strikethrough. A line end in a paragraph is one on the phone. */
+const markdown = (): MarkdownIt => {
+  made ??= keepingProducts(createMarkdown({ html: true, breaks: true }))
+  return made
 }
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
-
-const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal, hex, name) => {
-    if (name) return entities[name.toLowerCase()] ?? whole
-    const point = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-    return point <= 0x10ffff ? String.fromCodePoint(point) : ''
+/** Emphasis by asterisks inside a word is none: "2*3*4" is a product, and would be read as 234. */
+const keepingProducts = (parser: MarkdownIt): MarkdownIt => {
+  parser.core.ruler.push('keep_products', ({ tokens }) => {
+    for (const { children } of tokens) if (children) keepAsterisks(children)
   })
+  return parser
+}
 
-const tidy = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trimEnd().replace(/^ (?=\S)/, ''))
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+const keepAsterisks = (tokens: Token[]): void => {
+  const open: number[] = []
+  for (const [i, { type }] of tokens.entries()) {
+    if (type === 'em_open') open.push(i)
+    const start = type === 'em_close' ? open.pop() : undefined
+    if (start !== undefined && isInWord(tokens, start, i)) for (const at of [start, i]) showMarkup(tokens[at])
+  }
+}
+
+const isInWord = (tokens: Token[], start: number, end: number): boolean =>
+  /[\p{L}\p{N}]$/u.test(tokens[start - 1]?.content ?? '') ||
+  /^[\p{L}\p{N}]/u.test(tokens[end + 1]?.content ?? '')
+
+const showMarkup = (token: Token | undefined): void => {
+  if (token) Object.assign(token, { type: 'text', tag: '', nesting: 0, content: token.markup })
+}

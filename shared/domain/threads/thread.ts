@@ -33,8 +33,11 @@ export type Thread = {
   campaignTexts?: CampaignText[]
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
-  /** The slot in the number's rate that the next part waits for. */
-  slot?: { messageId: MessageId; part: number; at: number }
+  /**
+   * The slot in the number's rate that the next part waits for, and when it was taken. `dayIsFull`: it is none; a daily cap
+   * lets the part ask for one from then on.
+   */
+  slot?: { messageId: MessageId; part: number; at: number; reservedAt?: number; dayIsFull?: true }
   /** The part that was counted last under a daily cap, and the day (`YYYY-MM-DD`) that it counts for. */
   counted?: { messageId: MessageId; part: number; day: string }
   /** The credits of the part that was tried last, until its fate is known. */

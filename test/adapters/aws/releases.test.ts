@@ -97,3 +97,18 @@ test.each([['wks_a'], [`wks_${'a'.repeat(80)}`], ['wks_ä']])(
     for (const name of names) expect(name).toMatch(/^[\w.-]{1,80}$/)
   },
 )
+
+test('an agent leaves by one name for each deactivation', async () => {
+  const leave = { workspace: 'wks_acme', agent: 'agt_01m7zvtrzk000000', change: 'change-7', run: 1 } as const
+  await releases().leave(leave)
+  await releases().leave({ ...leave, change: 'change-9' })
+  const [first, second] = asked()
+  expect(releaseStep.parse(JSON.parse(String(first?.input)))).toEqual({
+    task: 'leave',
+    workspace: 'wks_acme',
+    agent_id: leave.agent,
+    change: 'change-7',
+    run: 1,
+  })
+  expect(first?.name).not.toBe(second?.name)
+})

@@ -47,6 +47,20 @@ test('a default number is one of the workspace', async () => {
   await expect(edit).rejects.toMatchObject({ code: 'validation_failed' })
 })
 
+test('a default number is one that the agent may send from', async () => {
+  const app = await createWithPeople()
+  const [number] = app.all('number')
+  if (number) await app.commit({ ...number, users: [ana.id] })
+  const edit = { defaultNumberId: 'num_main' as const }
+  await expect(editAgent(app, ben, ben.id, edit)).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'default_number_id' }] },
+  })
+  for (const person of [ana, admin]) {
+    expect(await editAgent(app, person, person.id, edit)).toMatchObject(edit)
+  }
+})
+
 test('an agent of another workspace does not exist', async () => {
   const app = await createWithPeople()
   const edit = editAgent(app, outsider, ana.id, { name: 'Eve' })

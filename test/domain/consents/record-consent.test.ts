@@ -10,7 +10,7 @@ import { createFakeApp, type FakeApp, ourNumber, workspace } from '../../support
 
 const phone = '+12065550123'
 const ana: Principal = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' }
-const crm: Principal = { kind: 'program', workspace, id: 'crm', scopes: ['read', 'send'] }
+const crm: Principal = { kind: 'program', workspace, id: 'crm', scopes: ['read', 'send', 'manage'] }
 
 const receive = (app: FakeApp, body: string) =>
   receiveMessage(app, {

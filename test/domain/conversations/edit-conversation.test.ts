@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import { addTag, editConversation, removeTag } from '#domain/conversations/edit-conversation.ts'
+import { listConversations } from '#domain/conversations/list-conversations.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
 import { createTeam } from '#domain/teams/create-team.ts'
@@ -50,6 +51,26 @@ test('a tag is there once, and there are at most twenty', async () => {
   expect(stored(app, id).tags).toHaveLength(19)
 })
 
+test('VIP and vip are one tag, shown as it was written first', async () => {
+  const { app, id } = await createTalk()
+  await addTag(app, ana, id, 'VIP')
+  await addTag(app, ana, id, 'vip')
+  expect(stored(app, id).tags).toEqual(['VIP'])
+  for (const tag of ['vip', 'ViP']) {
+    expect((await listConversations(app, ana, { tag, limit: 25 })).records).toMatchObject([{ id }])
+  }
+  await removeTag(app, ana, id, 'vip')
+  expect(stored(app, id).tags).toEqual([])
+})
+
+test('tags that were kept in two writings are found and taken away together', async () => {
+  const { app, id } = await createTalk()
+  await app.commit({ ...stored(app, id), tags: ['VIP', 'vip', 'new'] })
+  expect((await listConversations(app, ana, { tag: 'Vip', limit: 25 })).records).toMatchObject([{ id }])
+  await removeTag(app, ana, id, 'Vip')
+  expect(stored(app, id).tags).toEqual(['new'])
+})
+
 test('metadata is kept entry by entry, and taken away with null', async () => {
   const { app, id } = await createTalk()
   await editConversation(app, ana, id, { metadata: { order: '17', shop: 'Seattle' } })
@@ -77,10 +98,10 @@ test('an edit or a close made from an older version is refused', async () => {
   const late = editConversation(app, ana, id, { subject: 'Order 18' }, [version])
   await expect(late).rejects.toEqual(refusal('precondition_failed'))
   await receive(app)
-  await expect(closeConversation(app, ana, id, [edited.version])).rejects.toEqual(
+  await expect(closeConversation(app, admin, id, {}, [edited.version])).rejects.toEqual(
     refusal('precondition_failed'),
   )
-  await closeConversation(app, ana, id, [stored(app, id).version])
+  await closeConversation(app, admin, id, {}, [stored(app, id).version])
   expect(stored(app, id).state).toBe('closed')
 })
 

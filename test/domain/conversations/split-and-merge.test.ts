@@ -43,7 +43,7 @@ const createTalk = async (...bodies: string[]) => {
   const texts = await receiveAll(app, ...bodies)
   const id = texts[0]?.conversationId ?? 'cnv_'
   await claimConversation(app, ana, id)
-  const split = (i?: number) => splitConversation(app, ana, id, i === undefined ? i : texts[i]?.id)
+  const split = (i?: number) => splitConversation(app, admin, id, i === undefined ? i : texts[i]?.id)
   return { app, id, texts, split }
 }
 
@@ -104,7 +104,7 @@ test('notes go along with the messages that they follow', async () => {
   await addNote(app, ana, id, { body: 'stays' })
   const [text] = await receiveAll(app, 'b')
   await addNote(app, ana, id, { body: 'goes' })
-  const next = await splitConversation(app, ana, id, text?.id)
+  const next = await splitConversation(app, admin, id, text?.id)
   expect(notesIn(app, id)[0]?.body).toBe('stays')
   expect(notesIn(app, next.id)[0]?.body).toBe('goes')
   expect((await split(0).catch((error) => error)).code).toBe('conversation_closed')
@@ -112,7 +112,7 @@ test('notes go along with the messages that they follow', async () => {
 
 test('[S1] after a text reopened a conversation, "start new" is a split from that text', async () => {
   const { app, id, split } = await createTalk('a')
-  await closeConversation(app, ana, id)
+  await closeConversation(app, admin, id)
   await receiveAll(app, 'b', 'c')
   const next = await split()
   expect(bodiesIn(app, id)).toEqual(['a'])
@@ -121,9 +121,9 @@ test('[S1] after a text reopened a conversation, "start new" is a split from tha
 
 test('[S1] after a text reopened a conversation, "continue" is stored, and nothing is asked any more', async () => {
   const { app, id, split } = await createTalk('a')
-  await closeConversation(app, ana, id)
+  await closeConversation(app, admin, id)
   await receiveAll(app, 'b')
-  await continueConversation(app, ana, id)
+  await continueConversation(app, admin, id)
   expect(stored(app, id).threading).toMatchObject({ decision: 'continue', reason: 'continued_by_hand' })
   await expect(split()).rejects.toEqual(
     refusal('validation_failed', { errors: [{ path: 'message_id', detail: 'Required here.' }] }),
@@ -134,7 +134,7 @@ test('a split leaves at least one message, and takes one of this conversation', 
   const { app, id, split } = await createTalk('a', 'b')
   await expect(split(0)).rejects.toEqual(refusal('validation_failed'))
   const elsewhere = await receive(app, { from: '+12065550188' })
-  await expect(splitConversation(app, ana, id, elsewhere.id)).rejects.toEqual(refusal('not_found'))
+  await expect(splitConversation(app, admin, id, elsewhere.id)).rejects.toEqual(refusal('not_found'))
   const next = await split(1)
   await reopenAfter(app, next.id, id)
   await expect(split(1)).rejects.toEqual(refusal('not_found'))
@@ -151,7 +151,7 @@ test('at most eighty messages are split off or merged', async () => {
   await expect(split(1)).rejects.toEqual(refusal('too_many_messages'))
   const next = await split(2)
   expect(bodiesIn(app, next.id)).toEqual(bodies.slice(2))
-  await expect(mergeConversation(app, ana, id, next.id)).rejects.toEqual(refusal('too_many_messages'))
+  await expect(mergeConversation(app, admin, id, next.id)).rejects.toEqual(refusal('too_many_messages'))
 })
 
 test('merging takes a split back', async () => {
@@ -159,7 +159,7 @@ test('merging takes a split back', async () => {
   await sendMessage(app, ana, id, { body: 'd' })
   const before = shown(app, id)
   const next = await split(1)
-  await mergeConversation(app, ana, id, next.id)
+  await mergeConversation(app, admin, id, next.id)
   expect(shown(app, id)).toEqual(before)
   expect(stored(app, id)).toMatchObject({ claimedBy: ana.id, threading: { decision: 'merge' } })
   expect(stored(app, next.id)).toMatchObject({ state: 'closed', merged: { into: id } })
@@ -168,7 +168,7 @@ test('merging takes a split back', async () => {
 
 test('[S3] a merge leaves a note in both conversations that points to the other', async () => {
   const { app, older, newer } = await createTwo()
-  await mergeConversation(app, ana, older, newer)
+  await mergeConversation(app, admin, older, newer)
   expect(notesIn(app, older)).toMatchObject([{ link: newer }])
   expect(notesIn(app, newer)).toMatchObject([{ link: older }])
 })
@@ -184,12 +184,12 @@ test.each([
     const { app, older, newer } = await createTwo({ newerState })
     const before = [shown(app, older), shown(app, newer)]
     const [target, source] = into === 'older' ? [older, newer] : [newer, older]
-    const union = await mergeConversation(app, ana, target, source)
+    const union = await mergeConversation(app, admin, target, source)
     expect(union.state).toBe(newerState)
     expect(shown(app, target).bodies).toEqual(['a', 'b', 'c', 'd'])
     expect(shown(app, source)).toMatchObject({ state: 'closed', bodies: [] })
     app.advance(1000)
-    await unmergeConversation(app, ana, target, source)
+    await unmergeConversation(app, admin, target, source)
     expect([shown(app, older), shown(app, newer)]).toEqual(before)
     expect(stored(app, source).merged).toBeUndefined()
     expect(notesIn(app, target)).toMatchObject([{ link: source }, { link: source }])
@@ -200,19 +200,19 @@ test.each([
 
 test('what the customer wrote after a merge stays where it is, and open', async () => {
   const { app, older, newer } = await createTwo()
-  await mergeConversation(app, ana, older, newer)
+  await mergeConversation(app, admin, older, newer)
   await receiveAll(app, 'e')
-  await unmergeConversation(app, ana, older, newer)
+  await unmergeConversation(app, admin, older, newer)
   expect(shown(app, older)).toMatchObject({ state: 'open', bodies: ['a', 'b', 'e'] })
   expect(shown(app, newer)).toMatchObject({ state: 'closed', bodies: ['c', 'd'] })
 })
 
 test('a merge that was closed since is taken back into two closed conversations', async () => {
   const { app, older, newer } = await createTwo()
-  await mergeConversation(app, ana, older, newer)
+  await mergeConversation(app, admin, older, newer)
   const { closedAt } = await closeConversation(app, admin, older)
   app.advance(sixDays)
-  await unmergeConversation(app, ana, older, newer)
+  await unmergeConversation(app, admin, older, newer)
   expect(shown(app, older)).toMatchObject({ state: 'closed', closedAt })
   expect(shown(app, newer)).toMatchObject({ state: 'closed', closedAt })
 })
@@ -222,12 +222,12 @@ test('a merge into what was merged itself is taken back from the outside in', as
   app.advance(sixDays)
   const [{ conversationId: newest } = { conversationId: older }] = await receiveAll(app, 'e')
   const before = [older, newer, newest].map((id) => shown(app, id))
-  await mergeConversation(app, ana, newer, older)
-  await mergeConversation(app, ana, newest, newer)
+  await mergeConversation(app, admin, newer, older)
+  await mergeConversation(app, admin, newest, newer)
   expect(bodiesIn(app, newest)).toEqual(['a', 'b', 'c', 'd', 'e'])
-  const inner = () => unmergeConversation(app, ana, newer, older)
+  const inner = () => unmergeConversation(app, admin, newer, older)
   await expect(inner()).rejects.toEqual(refusal('validation_failed'))
-  await unmergeConversation(app, ana, newest, newer)
+  await unmergeConversation(app, admin, newest, newer)
   await inner()
   expect([older, newer, newest].map((id) => shown(app, id))).toEqual(before)
 })
@@ -242,9 +242,9 @@ test('a merge can be taken back however long the conversation has become', async
   await closeConversation(app, admin, older)
   app.advance(sixDays)
   const [{ conversationId: newer } = { conversationId: older }] = await receiveAll(app, ...many('b'))
-  await mergeConversation(app, ana, newer, older)
+  await mergeConversation(app, admin, newer, older)
   await receiveAll(app, ...many('c'))
-  await unmergeConversation(app, ana, newer, older)
+  await unmergeConversation(app, admin, newer, older)
   expect(bodiesIn(app, older)).toEqual(many('a'))
   expect(bodiesIn(app, newer)).toEqual([...many('b'), ...many('c')])
 })
@@ -259,29 +259,29 @@ test.each([
 ] as const)('nothing is merged with %s', async (_, other, code) => {
   const { app, newer } = await createTwo()
   const conversationId = other(newer) as ConversationId
-  await expect(mergeConversation(app, ana, newer, conversationId)).rejects.toEqual(refusal(code))
+  await expect(mergeConversation(app, admin, newer, conversationId)).rejects.toEqual(refusal(code))
 })
 
 test('nothing is merged across phones', async () => {
   const { app, newer } = await createTwo()
   const { conversationId = 'cnv_' } = await receive(app, { from: '+12065550188' })
   for (const act of [mergeConversation, unmergeConversation]) {
-    await expect(act(app, ana, newer, conversationId)).rejects.toEqual(refusal('validation_failed'))
+    await expect(act(app, admin, newer, conversationId)).rejects.toEqual(refusal('validation_failed'))
   }
 })
 
 test('what was merged is not merged again, not reopened, and gets no text', async () => {
   const { app, older, newer } = await createTwo({ newerState: 'closed' })
-  await mergeConversation(app, ana, older, newer)
+  await mergeConversation(app, admin, older, newer)
   for (const [target, conversationId] of [
     [older, newer],
     [newer, older],
   ] as const) {
-    await expect(mergeConversation(app, ana, target, conversationId)).rejects.toEqual(
+    await expect(mergeConversation(app, admin, target, conversationId)).rejects.toEqual(
       refusal('validation_failed'),
     )
   }
-  await expect(reopenConversation(app, ana, newer)).rejects.toEqual(refusal('conversation_closed'))
+  await expect(reopenConversation(app, admin, newer)).rejects.toEqual(refusal('conversation_closed'))
   expect(await receiveAll(app, 'e')).toMatchObject([{ conversationId: older }])
 })
 
@@ -297,17 +297,17 @@ test('[S4] who has no part in a claimed conversation neither merges nor splits i
   await expect(splitConversation(app, ben, newer)).rejects.toEqual(refusal('forbidden'))
 })
 
-const seesUnread = async (app: FakeApp, who: typeof ana | typeof ben, id: ConversationId) =>
+const seesUnread = async (app: FakeApp, who: typeof ben | typeof admin, id: ConversationId) =>
   isUnread(stored(app, id), await loadReadMarks(app, who))
 
 test('what a merge brings is unread, and nothing is in what it emptied', async () => {
   const { app, older, newer } = await createTwo()
-  for (const id of [older, newer]) await markRead(app, ana, id)
-  await mergeConversation(app, ana, newer, older)
-  expect(await seesUnread(app, ana, newer)).toBe(true)
+  for (const id of [older, newer]) await markRead(app, admin, id)
+  await mergeConversation(app, admin, newer, older)
+  expect(await seesUnread(app, admin, newer)).toBe(true)
   expect(await seesUnread(app, ben, older)).toBe(false)
-  await markRead(app, ana, newer)
-  expect(await seesUnread(app, ana, newer)).toBe(false)
+  await markRead(app, admin, newer)
+  expect(await seesUnread(app, admin, newer)).toBe(false)
 })
 
 test('what an agent has answered stays read through a merge and its undo', async () => {
@@ -317,8 +317,8 @@ test('what an agent has answered stays read through a merge and its undo', async
   }
   await claimConversation(app, ana, newer)
   await sendMessage(app, ana, newer, { body: 'Hello!' })
-  await mergeConversation(app, ana, older, newer)
-  await unmergeConversation(app, ana, older, newer)
+  await mergeConversation(app, admin, older, newer)
+  await unmergeConversation(app, admin, older, newer)
   expect(await seesUnread(app, ben, newer)).toBe(false)
   expect(await seesUnread(app, ben, older)).toBe(true)
 })
@@ -331,10 +331,10 @@ test('an answer in one conversation answers what was written before it in the on
   const asked = await receiveAll(app, 'One more thing.')
   expect(stored(app, older).waitingSince).toBeDefined()
   const before = [shown(app, older), shown(app, newer)]
-  const union = await mergeConversation(app, ana, older, newer)
+  const union = await mergeConversation(app, admin, older, newer)
   expect(second).toBeDefined()
   expect(union.waitingSince).toBe(app.all('message').find(({ id }) => id === asked[0]?.id)?.at)
-  await unmergeConversation(app, ana, older, newer)
+  await unmergeConversation(app, admin, older, newer)
   expect([shown(app, older), shown(app, newer)]).toEqual(before)
 })
 
@@ -344,9 +344,9 @@ test('what waits to be sent is counted where it is, through a split and a merge'
   const counts = () => app.all('conversation').map(({ heldCount }) => heldCount)
   const next = await split(1)
   expect(counts()).toEqual([undefined, 1])
-  await mergeConversation(app, ana, id, next.id)
+  await mergeConversation(app, admin, id, next.id)
   expect(counts()).toEqual([1, undefined])
-  await unmergeConversation(app, ana, id, next.id)
+  await unmergeConversation(app, admin, id, next.id)
   expect(counts()).toEqual([undefined, 1])
 })
 
@@ -356,9 +356,9 @@ test('words that read like an opt-out are decided on where they are', async () =
   expect(review).toBeDefined()
   const next = await split(1)
   expect([stored(app, id).consentReview, stored(app, next.id).consentReview]).toEqual([undefined, review])
-  await mergeConversation(app, ana, id, next.id)
+  await mergeConversation(app, admin, id, next.id)
   expect([stored(app, id).consentReview, stored(app, next.id).consentReview]).toEqual([review, undefined])
-  await unmergeConversation(app, ana, id, next.id)
+  await unmergeConversation(app, admin, id, next.id)
   expect([stored(app, id).consentReview, stored(app, next.id).consentReview]).toEqual([undefined, review])
 })
 
@@ -370,9 +370,9 @@ test('all messages of a conversation are listed after each of these', async () =
   }
   const next = await split(1)
   expect([await listed(id), await listed(next.id)]).toEqual([['a'], ['c', 'b']])
-  await mergeConversation(app, ana, id, next.id)
+  await mergeConversation(app, admin, id, next.id)
   expect([await listed(id), await listed(next.id)]).toEqual([['c', 'b', 'a'], []])
-  await unmergeConversation(app, ana, id, next.id)
+  await unmergeConversation(app, admin, id, next.id)
   expect([await listed(id), await listed(next.id)]).toEqual([['a'], ['c', 'b']])
 })
 
@@ -387,17 +387,17 @@ const createTwoNumbers = async () => {
 test('[S4] a merge of two open conversations with two numbers is taken back into two open ones', async () => {
   const { app, ours, theirs } = await createTwoNumbers()
   const before = [shown(app, ours), shown(app, theirs)]
-  await mergeConversation(app, ana, ours, theirs)
+  await mergeConversation(app, admin, ours, theirs)
   expect(shown(app, ours)).toMatchObject({ state: 'open', bodies: ['a', 'b'], numberId: 'num_other' })
-  await unmergeConversation(app, ana, ours, theirs)
+  await unmergeConversation(app, admin, ours, theirs)
   expect([shown(app, ours), shown(app, theirs)]).toEqual(before)
 })
 
 test('[S4] taking a merge back opens nothing beside what the number has open by then', async () => {
   const { app, ours, theirs } = await createTwoNumbers()
-  await mergeConversation(app, ana, theirs, ours)
+  await mergeConversation(app, admin, theirs, ours)
   const { conversationId: third } = await receive(app, { body: 'c' })
-  await unmergeConversation(app, ana, theirs, ours)
+  await unmergeConversation(app, admin, theirs, ours)
   expect(stored(app, third).state).toBe('open')
   expect(shown(app, ours)).toMatchObject({ state: 'closed', bodies: ['a'] })
 })
@@ -408,7 +408,7 @@ test('[S4] a merge that would leave two open conversations with a number is refu
   app.advance(sixDays)
   const { conversationId: third } = await receive(app, { body: 'c', to: otherNumber })
   const extra = { conversation_id: third }
-  await expect(mergeConversation(app, ana, theirs, ours)).rejects.toEqual(
+  await expect(mergeConversation(app, admin, theirs, ours)).rejects.toEqual(
     refusal('open_conversation_exists', extra),
   )
 })

@@ -62,3 +62,43 @@ test.each([1, 2, 3, 7, 100])('pages of %i hold everything once', async (limit) =
   const timeline = await read((cursor) => readTimeline(app, ana, id, { limit, cursor }))
   expect(timeline).toHaveLength(app.all('message').length)
 })
+
+const pieces = (text: string, size: number) =>
+  Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(i * size, (i + 1) * size))
+
+test.each([
+  ['GSM-7 with a header', 'word '.repeat(80), 153],
+  ['GSM-7 without', 'word '.repeat(80), 160],
+  ['UCS-2 with a header', 'слово '.repeat(30), 67],
+  ['UCS-2 without', 'слово '.repeat(30), 70],
+])('parts of one long text that the network tore apart are told together: %s', async (_, text, size) => {
+  const app = await createOffice()
+  const bodies = pieces(text, size)
+  let id = ''
+  for (const body of bodies) {
+    app.advance(1000)
+    id = (await receive(app, { body })).conversationId ?? id
+  }
+  const told = async (limit: number) => {
+    const { records } = await listMessages(app, ana, id as 'cnv_', { limit })
+    return records.filter(({ direction }) => direction === 'inbound')
+  }
+  const all = await told(100)
+  expect(all.map(({ continues }) => continues)).toEqual([...all.slice(1).map((one) => one.id), undefined])
+  expect((await told(1))[0]?.continues).toBe(all[1]?.id)
+  const { records } = await readTimeline(app, ana, id as 'cnv_', { limit: 100 })
+  const inbound = records.map(({ entry }) => entry).filter(({ id }) => all.some((one) => one.id === id))
+  expect(inbound).toMatchObject(all.map(({ id, continues }) => (continues ? { id, continues } : { id })))
+})
+
+test('a text after one that was not full, or a minute later, or of another phone, continues nothing', async () => {
+  const app = await createOffice()
+  const full = 'x'.repeat(153)
+  const { conversationId: id = 'cnv_' } = await receive(app, { body: 'short' })
+  await receive(app, { body: full })
+  await receive(app, { from: '+12065550188', body: 'of somebody else' })
+  app.advance(minute)
+  await receive(app, { body: 'later' })
+  const { records } = await listMessages(app, ana, id, { limit: 100 })
+  expect(records.filter(({ continues }) => continues)).toEqual([])
+})

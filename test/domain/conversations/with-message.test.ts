@@ -105,11 +105,17 @@ test('texts that wait are counted until they leave or are withdrawn', async () =
   const { app, id, text, now } = await createTalk()
   const first = await reply(app, id, { sendAt: inAnHour(app) })
   const second = await reply(app, id, { sendAt: inAnHour(app) })
-  expect(now()).toMatchObject({ heldCount: 2, lastMessage: { status: 'held' } })
+  expect(now()).toMatchObject({ heldCount: 2, lastMessage: { id: text.id }, lastActivityAt: text.at })
   await editHeld(app, ana, second.id, { body: 'Good morning!' })
-  expect(now()).toMatchObject({ heldCount: 2, lastMessage: { preview: 'Good morning!', status: 'held' } })
+  expect(now()).toMatchObject({ heldCount: 2, lastMessage: { id: text.id } })
+  app.advance(1000)
   await sendHeldNow(app, ana, second.id)
-  expect(now()).toMatchObject({ heldCount: 1, lastMessage: { status: 'sent' } })
+  expect(now()).toMatchObject({
+    heldCount: 1,
+    lastMessage: { preview: 'Good morning!', status: 'sent', at: app.now },
+    lastActivityAt: app.now,
+    lastOutboundAt: app.now,
+  })
   await cancelHeld(app, ana, first.id)
   expect(now().heldCount).toBeUndefined()
   expect(now().waitingSince).not.toBe(text.at)
@@ -120,7 +126,7 @@ test('who withdraws the only answer leaves the customer waiting', async () => {
   const { id: held } = await reply(app, id, { sendAt: inAnHour(app) })
   expect(now().waitingSince).toBeUndefined()
   await cancelHeld(app, ana, held)
-  expect(now()).toMatchObject({ waitingSince: text.at, lastMessage: { status: 'canceled' } })
+  expect(now()).toMatchObject({ waitingSince: text.at, lastMessage: { id: text.id } })
 })
 
 test('a claim has its time, through closing and reopening', async () => {

@@ -143,7 +143,7 @@ test('[S3] an older campaign is not answered any more once a newer one was', asy
   await campaign(app, 'First!')
   await campaign(app, 'Second!')
   const reply = await receive(app)
-  await closeConversation(app, ana, reply.conversationId ?? 'cnv_')
+  await closeConversation(app, admin, reply.conversationId ?? 'cnv_')
   expect(await receive(app)).toMatchObject({ conversationId: reply.conversationId })
 })
 

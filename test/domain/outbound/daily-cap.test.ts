@@ -8,6 +8,7 @@ import { type BusinessNumber, newNumber } from '#domain/numbers/number.ts'
 import { readNumber } from '#domain/numbers/read-number.ts'
 import { recordReceipt, sendPart } from '#domain/outbound/deliver-text.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
+import { sweepTexts } from '#domain/outbound/sweep-texts.ts'
 import { recipientCarrierOf } from '#domain/recipient-carrier.ts'
 import { type BrandCap, defaultSettings } from '#domain/settings/settings.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
@@ -222,7 +223,7 @@ test('a part whose slot falls on the next day counts for that day, too', async (
   expect((await readNumber(app, program, 'num_main')).used).toBe(1)
 })
 
-test('a part whose slot falls on a day that is full waits for the day after, and its slot is forgotten', async () => {
+test('a part whose slot falls on a day that is full waits for the day after, and its slot is no more', async () => {
   const app = await createOffice(2, { rate: { segmentsPerSecond: 1 } })
   app.now = midnight - 500
   await send(app)
@@ -232,9 +233,34 @@ test('a part whose slot falls on a day that is full waits for the day after, and
   await send(app)
   await send(app)
   expect(await take(app, late)).toEqual({ again: midnight + 24 * hour })
-  expect(app.all('thread').find(({ phone }) => phone === late.to)?.slot).toBeUndefined()
+  expect(app.all('thread').find(({ phone }) => phone === late.to)?.slot).toMatchObject({ dayIsFull: true })
   app.now = midnight + 24 * hour
   expect(await take(app, late)).toEqual({})
+})
+
+test('a text that waits for the next day is not late, says so once, and is put out again when it is forgotten then', async () => {
+  const app = await createOffice(1)
+  await send(app)
+  const { message } = await send(app)
+  app.now = midnight - 1000
+  await take(app, message)
+  await sweepTexts(app)
+  const outcomes = (outcome: string) => app.reported.filter((each) => each.outcome === outcome)
+  expect(outcomes('waiting')).toMatchObject([{ messageId: message.id, reason: 'daily_cap' }])
+  expect(outcomes('late')).toEqual([])
+  app.now = midnight + hour
+  await sweepTexts(app)
+  expect(outcomes('late')).toMatchObject([{ messageId: message.id }])
+})
+
+test('a cap that is raised lets go at once what comes again', async () => {
+  const app = await createOffice(1)
+  await send(app)
+  const { message, result } = await send(app)
+  expect(result).toEqual({ again: midnight })
+  const dailyCaps: BrandCap[] = [{ brandId: 'B1', carrier: 't_mobile', segmentsPerDay: 2 }]
+  await app.commit({ ...(await app.settings.get(workspace)), dailyCaps })
+  expect(await take(app, message)).toEqual({})
 })
 
 test('numbers without a cap read and write nothing for it', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { OutboundMessage, PartStatus } from '#domain/messages/message.ts'
+import { type OutboundMessage, type PartStatus, withPart } from '#domain/messages/message.ts'
 import { type Receipt, withReceipt } from '#domain/outbound/record-outcome.ts'
 
 const part = { workspace: 'wks_a', messageId: 'msg_1', index: 0, carrierMessageId: 'c' } as const
@@ -44,7 +44,10 @@ test.each<[PartStatus, Receipt['status'], string]>([
   ['failed', 'delivered', 'delivered'],
   ['unknown', 'sent', 'sent'],
   ['unknown', 'delivered', 'delivered'],
-  ['sent', 'unknown', 'sent'],
+  ['sent', 'unknown', 'unknown'],
+  ['queued', 'unknown', 'unknown'],
+  ['delivered', 'unknown', 'delivered'],
+  ['undelivered', 'unknown', 'undelivered'],
 ])('a part that is %s and hears "%s" is %s', (before, heard, after) => {
   expect(withReceipt(sent(before), receipt(heard)).parts[0]?.status).toBe(after)
 })
@@ -102,4 +105,43 @@ test('the order and number of receipts does not matter', () => {
       },
     ),
   )
+})
+
+test('an error that is not the last word of the carrier leaves the text on its way', () => {
+  const open = withReceipt(
+    sent('queued'),
+    receipt('undelivered', { error: { code: 'phone_unreachable', detail: '' }, final: false }),
+  )
+  expect(open).toMatchObject({ status: 'sent', error: undefined, parts: [{ status: 'sent' }] })
+  expect(withReceipt(sent('sent', 'queued'), receipt('undelivered', { final: false }))).toMatchObject({
+    parts: [{ status: 'sent' }, { status: 'queued' }],
+  })
+  expect(withReceipt(open, receipt('delivered', { final: true })).status).toBe('delivered')
+})
+
+test('the last word that nobody knows is told apart from an attempt without an answer', () => {
+  const asked = withReceipt(sent('sent'), receipt('unknown', { at: 5000 }))
+  expect(asked).toMatchObject({ status: 'unknown', unknownAt: 5000, error: { code: 'delivery_unknown' } })
+  expect(withReceipt(asked, receipt('sent'))).toBe(asked)
+  const attempted = { ...sent('unknown'), status: 'unknown' as const }
+  expect(withReceipt(attempted, receipt('sent')).status).toBe('sent')
+})
+
+test.each<[PartStatus[], OutboundMessage['status']]>([
+  [['delivered', 'canceled'], 'undelivered'],
+  [['sent', 'canceled'], 'undelivered'],
+  [['delivered', 'queued'], 'sending'],
+  [['unknown', 'canceled'], 'unknown'],
+  [['failed', 'canceled'], 'failed'],
+])('parts that are %j make a text %s: none is left on its way', ([first = 'sent', ...rest], status) => {
+  const before: PartStatus = first === 'delivered' ? 'sent' : 'queued'
+  const error = { code: 'spam', detail: '' }
+  const message = withPart(
+    sent(before, ...rest),
+    0,
+    { status: first, ...(first === 'failed' && { error }) },
+    1,
+  )
+  expect(message.status).toBe(status)
+  if (status === 'undelivered') expect(message.error?.code).toBe('rest_withdrawn')
 })

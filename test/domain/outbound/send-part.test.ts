@@ -3,11 +3,15 @@ import type { Principal } from '#domain/agents/principal.ts'
 import type { CarrierOutcome } from '#domain/app.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
+import { sendPart } from '#domain/outbound/deliver-text.ts'
 import { resendMessage } from '#domain/outbound/resend-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
-import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
+import { minute } from '#domain/time.ts'
+import { createFakeApp, type FakeApp, monday, workspace } from '../../support/fake-app.ts'
 import { drainQueue } from '../../support/virtual-queue.ts'
+
+const hour = 60 * minute
 
 const program: Principal = { kind: 'program', workspace, id: 'program', scopes: ['send'] }
 
@@ -284,4 +288,33 @@ test('a text that stays unknown can be sent again, though its attempt was left o
   app.queued.push({ workspace, messageId: message.id, index: 0, version: 3 })
   await drainQueue(app)
   expect(messageOf(app, message).status).toBe('sent')
+})
+
+test('after the clock was set back a day the next text leaves, and one that had a slot on that day', async () => {
+  const app = createFakeApp()
+  setRate(app, 1)
+  const today = app.now
+  app.now = today + 24 * hour
+  await queueText(app, phone(1), 'on that day')
+  await drainQueue(app)
+  const second = await queueText(app, phone(2), 'waits for its slot')
+  const part = { workspace, messageId: second.id, index: 0 } as const
+  expect(await sendPart(app, part)).toEqual({ again: today + 24 * hour + 1000 })
+  app.now = today
+  await queueText(app, phone(1), 'next')
+  await drainQueue(app)
+  expect(app.sent.map(({ body }) => body)).toEqual(['on that day', 'waits for its slot', 'next'])
+  expect(app.now).toBeLessThan(today + minute)
+})
+
+test('an attempt that was left by a clock that is a day ahead ends at once, as unknown', async () => {
+  const app = createFakeApp()
+  app.now += 24 * hour
+  const first = await queueText(app, phone(1), 'Hello')
+  app.carrier.send = () => Promise.reject(new Error('The function died'))
+  await sendPart(app, { workspace, messageId: first.id, index: 0 }).catch(() => undefined)
+  app.now -= 24 * hour
+  await drainQueue(app)
+  expect(messageOf(app, first).status).toBe('unknown')
+  expect(app.now).toBeLessThan(monday + minute)
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Principal } from '#domain/agents/principal.ts'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
@@ -30,7 +31,7 @@ const request = (change: Partial<StartRequest> = {}): StartRequest => ({
   ...change,
 })
 
-const start = (app: FakeApp, change: Partial<StartRequest> = {}, who = ana) =>
+const start = (app: FakeApp, change: Partial<StartRequest> = {}, who: Principal = ana) =>
   startConversation(app, who, request(change))
 
 test('[S3] a conversation starts with a text, claimed by the agent who sends it', async () => {
@@ -93,6 +94,7 @@ test('[S4] "continue" is refused where another agent has the claim', async () =>
 test('[S3] "close_and_start" closes the open one, and notes in both point to the other', async () => {
   const app = await createOffice()
   const { conversationId: old = 'cnv_' } = await receive(app, { body: 'Hi' })
+  await claimConversation(app, ana, old)
   const { conversation } = await start(app, { ifOpen: 'close_and_start' })
   expect(stored(app, old)).toMatchObject({ state: 'closed', closedAt: app.now })
   expect(stored(app, conversation.id)).toMatchObject({
@@ -157,7 +159,7 @@ test('[S2] the number is the one asked for by id or address, else one of the age
   expect(await from({ from: 'num_other' })).toBe(otherNumber)
   expect(await from({ from: '+12065550103' })).toBe('+12065550103')
   expect(await from({})).toBe(ourNumber)
-  await expect(from({ from: 'num_of_ben' })).rejects.toEqual(refusal('forbidden'))
+  await expect(from({ from: 'num_of_ben' })).rejects.toEqual(refusal('not_number_user'))
   await expect(from({ from: 'num_none' })).rejects.toEqual(refusal('validation_failed'))
   const [stored] = app.all('agent')
   if (stored) await app.commit({ ...stored, defaultNumberId: 'num_of_ana' })
@@ -237,4 +239,12 @@ test('a reply to a single text is in a conversation with the contact of the phon
   const reply = await receive(app)
   expect(conversationOf(app, reply)).toMatchObject({ contactId: contact.id })
   expect(bodiesIn(app, conversationOf(app, reply).id)).toEqual(['Your order left.', reply.body])
+})
+
+test('[S4] a program that only sends closes nothing, also not to start anew', async () => {
+  const app = await createOffice()
+  await receive(app)
+  const sender = { kind: 'program', workspace, id: 'shop', scopes: ['send'] } as const
+  await expect(start(app, { ifOpen: 'close_and_start' }, sender)).rejects.toEqual(refusal('forbidden'))
+  expect(await start(app, { ifOpen: 'continue' }, sender)).toMatchObject({ message: { sentBy: 'shop' } })
 })

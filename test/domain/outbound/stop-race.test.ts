@@ -128,7 +128,7 @@ test.each([
     (app: FakeApp) =>
       recordConsent(
         app,
-        { kind: 'program', workspace, id: 'crm', scopes: ['send'] },
+        { kind: 'program', workspace, id: 'crm', scopes: ['send', 'manage'] },
         { phone: customer, action: 'opt_out' },
       ),
   ],

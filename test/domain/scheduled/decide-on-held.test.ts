@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
-import { findMessages } from '#domain/messages/find-messages.ts'
+import { findMessages } from '#domain/conversations/find-messages.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
@@ -153,4 +153,14 @@ test('what is held is listed soonest first, over all numbers or for one', async 
   expect(await bodies({ cursor: first.next })).toEqual({ bodies: ['later'], next: undefined })
   expect(await bodies({ numberId: 'num_other' })).toEqual({ bodies: ['between'], next: undefined })
   expect((await findMessages(app, outsider, { status: 'held', limit: 25 })).records).toEqual([])
+})
+
+test('a program that only sends decides about its own texts alone', async () => {
+  const { app, id } = await createHeld()
+  const sender = { ...program, scopes: ['send'] as const }
+  const own = await sendSingle(app, sender, { to: '+12065550177', body: 'Your order is ready.' })
+  expect(await cancelHeld(app, sender, own.id)).toMatchObject({ status: 'canceled' })
+  await expect(cancelHeld(app, sender, id)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(editHeld(app, sender, id, { body: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(sendHeldNow(app, sender, id)).rejects.toMatchObject({ code: 'forbidden' })
 })

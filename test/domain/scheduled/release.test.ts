@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
-import { closeConversation } from '#domain/conversations/close-conversation.ts'
+import { findMessages } from '#domain/conversations/find-messages.ts'
 import { editHours } from '#domain/hours/edit-hours.ts'
-import { findMessages } from '#domain/messages/find-messages.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
@@ -78,13 +77,6 @@ test.each([
     },
   ],
   ['number_not_active', async (app) => change(app, 'number', { state: 'pending', switchingTo: 'off' })],
-  [
-    'conversation_closed',
-    async (app) => {
-      const [conversation] = app.all('conversation')
-      if (conversation) await closeConversation(app, ana, conversation.id)
-    },
-  ],
 ] as [string, (app: Awaited<ReturnType<typeof createOffice>>) => Promise<void>][])(
   'what is wrong by then blocks it: %s',
   async (reason, happens) => {

@@ -195,6 +195,7 @@ test('a tag with a slash could not be taken away, and is refused', async () => {
 
 test('after a text reopened a conversation, the agent is told which one, and continues or starts anew', async () => {
   const { call, receive, id } = await createTalk()
+  await call('claimConversation', { id })
   await call('closeConversation', { id })
   await receive('One more thing.')
   const reopened = await call('getConversation', { id })
@@ -217,6 +218,7 @@ test('after a text reopened a conversation, the agent is told which one, and con
 
 test('a second conversation with a customer is refused with the id of the first', async () => {
   const { call, request, id } = await createTalk()
+  await call('claimConversation', { id })
   const start = { to: '+12065550123', body: 'Hello!' }
   const refused = await request({ method: 'POST', path: '/v1/conversations', body: start, claims })
   expect(refused).toMatchObject({

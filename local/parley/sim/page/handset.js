@@ -51,7 +51,15 @@ const draw = (message, key) => {
   const parts = message.parts > 1 ? ` · ${message.parts} parts` : ''
   time.textContent =
     new Date(message.at).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' }) + parts
-  item.append(who, ...(message.media ?? []).map(drawMedia), message.body, time)
+  const lost = document.createElement('em')
+  lost.textContent = message.notice ?? ''
+  item.append(
+    who,
+    ...(message.media ?? []).map(drawMedia),
+    message.body,
+    ...(message.notice ? [lost] : []),
+    time,
+  )
   return item
 }
 
@@ -130,7 +138,9 @@ body.addEventListener('keydown', (event) => {
 
 files.addEventListener('change', () => {
   notice.textContent =
-    files.files.length > 0 ? `Attached: ${[...files.files].map((file) => file.name).join(', ')}` : ''
+    files.files.length > 0
+      ? `Attached: ${[...files.files].map((file) => file.name).join(', ')}. Numbers of AWS receive the words only.`
+      : ''
 })
 
 const { data: numbers } = await fetch('/numbers').then((response) => response.json())

@@ -35,7 +35,8 @@ const statuses: Record<string, { status?: Receipt['status']; code?: string }> = 
   TEXT_PROTECT_BLOCKED: { status: 'undelivered', code: 'protect_blocked' },
   TEXT_SPAM: { status: 'undelivered', code: 'spam' },
   TEXT_TTL_EXPIRED: { status: 'undelivered', code: 'expired' },
-  TEXT_UNKNOWN: { status: 'unknown', code: 'outcome_unknown' },
+  // After 72 hours without a word from the network.
+  TEXT_UNKNOWN: { status: 'unknown', code: 'delivery_unknown' },
   TEXT_UNREACHABLE: { status: 'undelivered', code: 'phone_unreachable' },
 }
 

@@ -24,7 +24,7 @@ export const agentTexts: Texts<typeof agentOperations> = {
     listAgents: 'Oldest first.',
     getAgent: 'Agents stay when they are deactivated, so that what they wrote keeps its author.',
     editAgent:
-      'Agents edit themselves; admins edit everybody. Only another admin may activate or deactivate an agent. An agent who is deactivated is refused from the next request on.',
+      'Agents edit themselves; admins edit everybody. Only another admin may activate or deactivate an agent. An agent who is deactivated is refused from the next request on, and their conversations become unclaimed.',
   },
   parameters: { getAgent: { id: 'The agent.' }, editAgent: { id: 'The agent.' } },
   schemas: {
@@ -34,7 +34,8 @@ export const agentTexts: Texts<typeof agentOperations> = {
       email: 'Where the agent can be reached.',
       role: '`admin` may also change numbers, people and settings. It comes from the sign-in service.',
       active: 'Whether the agent may come in.',
-      default_number_id: 'The number that their texts leave from when they choose no other.',
+      default_number_id:
+        'The number that their texts leave from when they choose no other. Where it has users, they must be one of them.',
     },
     Me: {
       '': 'Who the token speaks for.',

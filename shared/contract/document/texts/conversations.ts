@@ -58,19 +58,22 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
   },
   operations: {
     startConversation:
-      'Where the customer has an open conversation, `if_open` says what happens. Without it the answer is `open_conversation_exists` with the id of the open one.',
+      'Where the customer has an open conversation, `if_open` says what happens. Without it the answer is `open_conversation_exists` with the id of the open one. Who may not close that one may not ask for `close_and_start`; programs need the scope `manage` for it.',
     listConversations:
-      'The tab `active` has what the agent claimed, where they participate, and what nobody claimed. `team` has what others claimed. `closed` has the closed ones that their role may see.',
+      'The tab `active` has what the agent claimed, where they participate, and what nobody claimed. `team` has what others claimed. `closed` has the closed ones in which they had a part; admins and programs see all of them.',
     countConversations: 'For the badges of the tabs. Each tab is counted up to a bound.',
-    getConversation: 'The conversation as it is now.',
+    getConversation:
+      'The conversation as it is now. Agents read open ones, and closed ones in which they had a part.',
     editConversation: 'What is left out stays; null removes it. The subject is never sent to the customer.',
     claimConversation:
-      'Only one agent can have it: whoever loses the race gets `claimed_by_other`. Programs claim nothing, they reply with the scope `send`.',
+      'Only one agent can have it: whoever loses the race gets `claimed_by_other`. A number with users is claimed by them and by admins only. Programs claim nothing, they reply with the scope `send`.',
     releaseConversation: 'The agent stays a participant. The conversation is unclaimed again.',
-    transferConversation: 'The claimer before becomes a participant.',
+    transferConversation:
+      'The claimer before becomes a participant. The new one must be able to reply from its number.',
     addParticipant: 'A participant reads, writes notes and closes, but does not reply.',
     removeParticipant: 'Agents may remove themselves; the claimer and admins may remove anybody.',
-    closeConversation: "The customer's next text within the time of the settings opens it again.",
+    closeConversation:
+      "The claimer, a participant or an admin may. Where texts wait in it, `scheduled` says whether they leave at their hour all the same. The customer's next text within the time of the settings opens it again.",
     reopenConversation: 'Refused while the customer has another open conversation.',
     continueConversation: "Keeps the customer's text in the conversation that it reopened.",
     splitConversation:
@@ -80,11 +83,12 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
     markRead:
       'Each agent has read marks of their own. With `version`, texts that came after that version stay unread.',
     markUnread: 'It is unread for the asking agent until they look at it again.',
-    addTag: 'A tag that is there already changes nothing. A conversation has at most 20 tags.',
-    removeTag: 'A tag that is not there changes nothing.',
+    addTag:
+      'A tag that is there already changes nothing, whatever its letters are: VIP and vip are one. A conversation has at most 20 tags.',
+    removeTag: 'Upper and lower case are one. A tag that is not there changes nothing.',
     addNote: 'Customers never see notes.',
     readTimeline:
-      'Newest first. It has all messages and notes of the phone, over all conversations and those that belong to none.',
+      'Newest first. It has all messages and notes of the phone, over all conversations and those that belong to none. Of a conversation that another agent claimed, an agent without a part in it sees nothing that is closed.',
   },
   parameters: {
     listConversations: {
@@ -95,7 +99,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       expand,
       number_id: 'Only conversations with this number.',
       team_id: 'Only conversations of this team.',
-      tag: 'Only conversations with this tag, exactly as it was written.',
+      tag: 'Only conversations with this tag. Upper and lower case are one.',
       claimed_by: 'Only conversations that this agent claimed.',
       state: 'Only open or only closed conversations.',
       unread: 'Only those with a text that the asking agent has not seen, or only those without.',
@@ -209,6 +213,12 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       from: "The id or the address of the number that it leaves from. Without it the agent's own, else the first one.",
       if_open:
         'What happens where the customer has an open conversation. `continue`: the text goes into it. `close_and_start`: it is closed, and notes link the two.',
+      scheduled:
+        'What becomes of the texts that wait in a conversation that `close_and_start` closes: `keep`, they leave at their hour; `cancel`, they never leave.',
+    },
+    CloseConversationBody: {
+      '': 'Needed only where texts wait in the conversation.',
+      scheduled: '`keep`: they leave at their hour. `cancel`: they never leave.',
     },
     MarkReadBody: {
       '': 'Up to where.',
@@ -260,6 +270,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       if_open: 'continue',
     },
     EditConversationBody: { subject: 'Broken heater, second visit', team_id: null },
+    CloseConversationBody: { scheduled: 'keep' },
     TransferConversationBody: { agent_id: ids.ben },
     AddParticipantBody: { agent_id: ids.ben },
     SplitConversationBody: { message_id: ids.inbound },

@@ -17,6 +17,7 @@ const outbound = {
   segments: 1,
   parts: [{ body: 'We will be there at two.', segments: 1, status: 'queued' }],
   gate: { decision: 'allow', explanation: 'The text may be sent.' },
+  warnings: [],
   sent_by: ids.ana,
   sent_by_name: 'Ana Ruiz',
   origin: 'agent',
@@ -37,6 +38,7 @@ const inbound = {
   encoding: 'gsm7',
   segments: 1,
   parts: [],
+  warnings: [],
   origin: 'customer',
   metadata: {},
   created_at: '2026-11-27T14:00:00.412Z',
@@ -73,15 +75,17 @@ export const messageTexts: Texts<typeof messageOperations> = {
     sendMessage:
       'The answer comes when the text is stored; the carrier gets it a moment later. Read the message again, or follow the events, to know whether it arrived. People reply where they are the claimer.',
     sendSingle:
-      "For campaigns, notices and single texts of a program. The customer's first reply starts a conversation that begins with this text.",
-    getMessage: 'The message with what the carrier said so far.',
+      "For campaigns, notices and single texts of a program. The customer's first reply starts a conversation that begins with this text. An agent's own text goes into the customer's open conversation, and claims it where nobody has; it is refused with `not_claimer` where another agent has.",
+    getMessage:
+      'The message with what the carrier said so far. A program with the scope `send` alone reads what it sent.',
     findMessages:
       'Newest first, by any of the filters. With `status` held the list has what waits, soonest first; what waits for a person has no time and comes last.',
     editHeld:
       'What is left out stays. `send_at` null: it leaves as soon as the hours allow it. The send gate is asked again, so it may leave at once.',
-    cancelHeld: 'Too late where its release was faster: `message_not_held`.',
+    cancelHeld:
+      'Too late where its release was faster, or while the carrier is asked: `message_not_held`. Of a text that has left in part the rest is withdrawn. Its author may, the claimer of the conversation, an admin, and a program that manages.',
     resendMessage:
-      'For a text with the status `unknown`. Nobody can tell whether it arrived, so only a person or a program decides to risk a second one.',
+      'What did not arrive (`failed`, `undelivered`) becomes a new message that names it, past the send gate, once: the answer is the new one. What is `unknown` goes out as it is ten minutes later: nobody can tell whether it arrived, so only a person or a program decides to risk a second one. What has been `queued` for too long is put on the queue again, and leaves once.',
     sendHeldNow: "Passes business hours, never the recipient's quiet hours or a frequency cap.",
     previewMessage:
       'Nothing is stored or sent. With a recipient the answer also says whether the text may leave.',
@@ -109,14 +113,14 @@ export const messageTexts: Texts<typeof messageOperations> = {
       '': 'Why the send gate blocks a text (`number_not_active` to `never_allowed`) or holds it (`scheduled`, `frequency_cap`, `outside_business_hours`, `quiet_hours`, `customer_wrote`).',
     },
     DeliveryErrorCode: {
-      '': 'Why a text did not arrive: a reason of the send gate, or what the carrier said, in our words. `outcome_unknown`: the carrier did not answer, so it may have arrived.',
+      '': 'Why a text did not arrive: a reason of the send gate, or what the carrier said, in our words. `outcome_unknown`: the carrier did not answer, so it may have arrived. `delivery_unknown`: the carrier took it, and after 72 hours nobody can say whether it arrived. `rest_withdrawn`: only its beginning left.',
     },
     ThreadingDecision: {
       '': 'What became of a text: `append` to the open conversation, `reopen` one that was just closed, `start` a new one, `start_from_outbound` with the text that it answers, `keep_apart` from all. By hand: `continue`, `split`, `merge`.',
     },
     ThreadingReason: { '': 'Why a conversation got a text, or was started, continued, split or merged.' },
     MessageStatus: {
-      '': 'Inbound: `received`. Outbound: `held`, `queued` for the carrier, `sending` (some parts left), `sent` (the carrier has it), `delivered`, `undelivered` or `failed`, `unknown` (nobody can tell), `blocked` by the send gate, `canceled` by a person.',
+      '': 'Inbound: `received`. Outbound: `held`, `queued` for the carrier, `sending` (some parts left), `sent` (the carrier has it), `delivered`, `undelivered` or `failed`, `unknown` (nobody can tell whether it arrived, also 72 hours after it was sent), `blocked` by the send gate, `canceled` by a person.',
     },
     MessageOrigin: {
       '': 'Who or what wrote it: the customer, an agent, a program (`api`, `campaign`, `case`), or Parley itself (`consent`, `welcome`, `after_hours`).',
@@ -132,6 +136,12 @@ export const messageTexts: Texts<typeof messageOperations> = {
       'rule.id': 'Its id.',
       'rule.words': 'The rule in a sentence.',
       release_at: 'When a held text leaves. Missing where it waits for a person.',
+    },
+    ContentWarning: {
+      '': 'What carriers are known to filter: `link_shortener` or `filtered_words`. Nothing is blocked for it.',
+      code: 'What it is.',
+      detail: 'The same in a sentence for people.',
+      text: 'The part of the text concerned.',
     },
     Part: {
       '': 'One request to the carrier.',
@@ -157,6 +167,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       segments: 'How many segments it has. Carriers charge by segment.',
       parts: 'The requests to the carrier. Empty for inbound texts.',
       gate: 'Whether it may leave. Missing for inbound texts.',
+      warnings: 'What carriers may filter in it. Empty for inbound texts.',
       error: 'Why it did not arrive.',
       'error.detail': 'The same in a sentence for people.',
       decide_from: 'From when on a text with the status `unknown` can be sent again.',
@@ -168,6 +179,10 @@ export const messageTexts: Texts<typeof messageOperations> = {
       origin: 'Who or what wrote it.',
       sent_at: 'When the carrier had all of it.',
       delivered_at: 'When it arrived.',
+      continues:
+        'The text before it, where both seem to be one long text that the network tore apart: show them together. Told in lists of a conversation and in the timeline.',
+      resend_of: 'The text that was sent again with this one.',
+      resent_as: 'The text with which this one was sent again.',
       threading: 'Why an inbound text is in its conversation.',
       'threading.decision': 'What was decided.',
       'threading.reason': 'Why.',
@@ -200,6 +215,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       'price.amount': 'How much.',
       'price.currency': 'Always US dollars.',
       gate: 'Whether it may leave. Missing without a recipient.',
+      warnings: 'What carriers may filter in it.',
       forcing_ucs2: 'The characters for which the text needs UCS-2.',
       'forcing_ucs2.character': 'The character.',
       'forcing_ucs2.count': 'How often it occurs.',
@@ -257,6 +273,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       ],
       price: { amount: 0.01762, currency: 'USD' },
       gate: { decision: 'allow', explanation: 'The text may be sent.' },
+      warnings: [],
       forcing_ucs2: [{ character: '’', count: 1, positions: [15], replacement: "'" }],
       saving: {
         body: "Your heater isn't ready yet: the part comes on Friday, and we will be there on Monday.",

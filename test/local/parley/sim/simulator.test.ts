@@ -98,6 +98,20 @@ describe('a phone', () => {
     expect((await picture.arrayBuffer()).byteLength).toBe(3 * 1024 * 1024)
   })
 
+  test('sends no picture to a number of AWS: the words arrive alone, and the phone says so', async () => {
+    const media = [{ content_type: 'image/png', data: 'aGk=' }]
+    await call('POST', texts, { to: '+12065550100', body: '', media })
+    expect(topic.published).toEqual([])
+    await call('POST', texts, { to: '+12065550100', body: 'Look', media })
+    expect(topic.published).toMatchObject([{ message: { messageBody: 'Look' } }])
+    expect(topic.published[0]?.message).not.toHaveProperty('media')
+    const { data } = (await call('GET', texts)).body
+    expect(data.map(({ notice }: { notice: string }) => notice)).toEqual([
+      'Not delivered: numbers of AWS receive no pictures or files.',
+      'Only the words were delivered: numbers of AWS receive no pictures or files.',
+    ])
+  })
+
   test('shows its texts in the order they came', async () => {
     await call('POST', texts, { to: '+12065550100', body: 'a'.repeat(200) })
     carrier.network.carry({

@@ -1,15 +1,20 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, ListRange, Page } from '../app.ts'
 import { type NumberId, orderOf, type WorkspaceId } from '../ids.ts'
+import { storedAt } from '../messages/listed-message.ts'
+import { isUnsuccessful, type Message, type UnsuccessfulStatus } from '../messages/message.ts'
+import { asOf } from '../messages/overdue.ts'
 import { newestOfLists } from '../newest-of-lists.ts'
 import type { PageOf, PageQuery } from '../pages.ts'
 import { requireAddress } from '../phones/require-phone.ts'
 import { type LookAt, searchPage } from '../search-page.ts'
 import { day } from '../time.ts'
-import { storedAt } from './listed-message.ts'
-import { isUnsuccessful, type Message, type UnsuccessfulStatus } from './message.ts'
+import { onlyReadable } from './readable.ts'
 
-type Needs = Pick<App, 'cursors' | 'messages' | 'numbers' | 'settings' | 'threads'>
+type Needs = Pick<
+  App,
+  'clock' | 'conversations' | 'cursors' | 'messages' | 'numbers' | 'settings' | 'threads'
+>
 
 /** Times in epoch milliseconds; `phone` is the customer's, in any common format. */
 export type MessageFilter = {
@@ -23,7 +28,8 @@ export type MessageFilter = {
 
 /**
  * A page of the workspace's messages, newest first; those that are held soonest first, and last what waits for a person.
- * A filter may leave a page short, even empty, while there are more. Throws `invalid_phone_number`.
+ * Agents get none of closed
+ * conversations of others. A filter may leave a page short, even empty, while there are more. Throws `invalid_phone_number`.
  */
 export const findMessages = async (
   app: Needs,
@@ -32,10 +38,29 @@ export const findMessages = async (
 ): Promise<PageOf<Message>> => {
   requireScope(principal, 'read')
   const { workspace } = principal
-  const lookAt = await listFor({ app, workspace, filter })
+  const found = readableFor(app, principal, await listFor({ app, workspace, filter }))
+  const now = app.clock.now()
+  const lookAt: LookAt<Message> = async (page) => {
+    const { shown, next } = await found(page)
+    return { shown: shown.map(({ record, order }) => ({ record: asOf(record, now), order })), next }
+  }
   const fits = (message: Message) => passes(message, filter)
   return searchPage(app, workspace, { limit, cursor }, { lookAt, fits })
 }
+
+const readableFor =
+  (app: Needs, principal: Principal, lookAt: LookAt<Message>): LookAt<Message> =>
+  async (page) => {
+    const { shown, next } = await lookAt(page)
+    const readable = new Set(
+      await onlyReadable(
+        app,
+        principal,
+        shown.map(({ record }) => record),
+      ),
+    )
+    return { shown: shown.filter(({ record }) => readable.has(record)), next }
+  }
 
 const passes = (message: Message, filter: MessageFilter): boolean =>
   (filter.status === undefined || message.status === filter.status) &&

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { App } from '#domain/app.ts'
-import { findMessages, type MessageFilter } from '#domain/messages/find-messages.ts'
+import { findMessages, type MessageFilter } from '#domain/conversations/find-messages.ts'
 import type { Message } from '#domain/messages/message.ts'
 import { updateOutbound } from '#domain/outbound/record-outcome.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handset, type Page, type Person, signIn, simulator, until } from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
+
+type Text = { id: string; status: string; gate: { reason?: string } }
+
+let stack: Awaited<ReturnType<typeof startStack>>
+let admin: Person
+beforeAll(async () => {
+  stack = await startStack()
+  admin = await signIn(stack.endpoints, 'admin@example.com')
+}, 120_000)
+afterAll(() => stack?.stop())
+
+const phone = '+12065550177'
+const travel = (now: string) => simulator(stack.endpoints).travel({ now })
+const read = async (id: string) => (await admin.get<Text>(`/v1/messages/${id}`)).body
+const reached = (id: string, status: string) =>
+  until(`${id} to be ${status}`, async () => (await read(id)).status === status, 90)
+const send = async (body: string) => {
+  const { status, body: text } = await admin.post<Text>('/v1/messages', {
+    to: phone,
+    body,
+    origin: 'campaign',
+  })
+  expect(status).toBe(202)
+  return text
+}
+const setQuietHours = async (quiet_hours: string) => {
+  const patched = await admin.patch('/v1/settings', { quiet_hours }, { 'if-match': '*' })
+  expect(patched.status).toBe(200)
+}
+const faultsLeft = async (): Promise<number> => {
+  const response = await fetch(`${stack.endpoints.sim}/faults`)
+  const { data } = (await response.json()) as { data: { times: number }[] }
+  return data[0]?.times ?? 0
+}
+const shown = async () => (await handset(stack.endpoints, phone).messages()).map(({ body }) => body)
+
+test('a text that is held when it should leave, and let go at once, is delivered', async () => {
+  await setQuietHours('automated')
+  // The quiet hours of Washington begin at eight in the evening.
+  await travel('2027-03-03T03:50:00Z')
+  await simulator(stack.endpoints).fault('carrier_down', 50)
+  const { id } = await send('held and let go')
+  await until('the first try', async () => (await faultsLeft()) < 50)
+  expect((await read(id)).status).toBe('queued')
+  await travel('2027-03-03T04:00:20Z')
+  await reached(id, 'held')
+  await fetch(`${stack.endpoints.sim}/faults`, { method: 'DELETE' })
+  await setQuietHours('off')
+  await reached(id, 'delivered')
+  expect(await shown()).toEqual(['held and let go'])
+}, 240_000)
+
+test('after the clock was set back a day the next text leaves', async () => {
+  const first = await send('on that day')
+  await reached(first.id, 'delivered')
+  await travel('2027-03-02T04:00:00Z')
+  const next = await send('the day before')
+  await reached(next.id, 'delivered')
+  expect(await shown()).toContain('the day before')
+  const held = await admin.get<Page<Text>>('/v1/messages?status=held')
+  expect(held.body.data).toEqual([])
+}, 240_000)
