@@ -64,6 +64,7 @@ export class MessagingStack extends Stack {
       bus,
       releaseStateMachine,
     })
+    addCapAlarm(this, props)
     const workers = { inbound: receiving, receipts, outbound: sending }
     this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
     this.dead = mapped({ ...workers, changes }, deadOf)
@@ -103,6 +104,19 @@ const sendPart = {
   maxReceiveCount: 100,
   lateAfter: Duration.minutes(15),
 }
+
+const addCapAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
+  addAlarm(scope, 'CapLow', {
+    metric: new Metric({
+      ...{ namespace: metrics.namespace, metricName: metrics.dailyCaps, statistic: 'sum' },
+      dimensionsMap: { stage: stage.name, outcome: 'cap_low' },
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    notice:
+      'Four fifths of what a carrier takes of a brand or a number today are used: the rest of the texts will wait for tomorrow.',
+    alarmTopic,
+  })
 
 const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, metricOf(one)]))

@@ -6,6 +6,7 @@ import { consentStore } from './dynamo/consent.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
+import { dailyUseStore } from './dynamo/daily-use.ts'
 import { draftStore } from './dynamo/draft.ts'
 import { hoursStore } from './dynamo/hours.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
@@ -40,6 +41,7 @@ export const createStores = (table: Table): Stores => ({
   cursors: createCursors(table),
   credits: creditStore(table),
   drafts: draftStore(table),
+  dailyUse: dailyUseStore(table),
   hours: hoursStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),

@@ -232,6 +232,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   deactivateNumber: 'POST /v1/numbers/{id}/deactivate',
   confirmNumber: 'POST /v1/numbers/{id}/confirm',
   listPrograms: 'GET /v1/programs',
+  listRules: 'GET /v1/rules',
   getProgram: 'GET /v1/programs/{id}',
   editProgram: 'PATCH /v1/programs/{id}',
   getSettings: 'GET /v1/settings',

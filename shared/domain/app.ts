@@ -31,6 +31,8 @@ import type {
 import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
+import type { CapNotice } from './numbers/cap-notice.ts'
+import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
@@ -208,9 +210,14 @@ export interface App {
   pacing: {
     /**
      * Reserves the number's next slot for so many segments and says when it begins: `now` where the number is idle.
-     * Beyond the daily cap nothing is reserved, and the answer is the beginning of the next day (UTC).
      */
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
+  }
+  /** How much of daily caps is used. */
+  dailyUse: {
+    /** Adds segments where the cap has so many left, and gives how many are used then; undefined where it has not. */
+    add(cap: DailyCap, segments: number, now: number): Promise<number | undefined>
+    used(cap: DailyCap): Promise<number>
   }
   queue: { send(parts: QueuedPart[]): Promise<void> }
   releases: {
@@ -234,6 +241,7 @@ export type Change = { id: string; at: number; before?: StoredRecord; after?: St
 export type StoredRecord =
   | Agent
   | BusinessNumber
+  | CapNotice
   | ConsentEvent
   | Contact
   | ContactIndexEntry
@@ -330,7 +338,7 @@ export type TextOutcome = {
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
  * in the queue for too long and was put there again. By a
- * receipt: `delivered`, `undelivered`.
+ * receipt: `delivered`, `undelivered`. Of a daily cap: `cap_low`, `cap_used_up`, once a day each.
  */
 export type TextOutcomeName =
   | 'received'
@@ -350,6 +358,8 @@ export type TextOutcomeName =
   | 'late'
   | 'delivered'
   | 'undelivered'
+  | 'cap_low'
+  | 'cap_used_up'
 
 /** Structured and free of bodies and full phone numbers. */
 export type Log = {

@@ -7,6 +7,7 @@ export const adminResources = [
   'credits',
   'numbers',
   'programs',
+  'rules',
   'settings',
   'teams',
   'unreadable',

@@ -83,6 +83,8 @@ const conversationOf = (app: FakeApp, phone: string): ConversationId => {
 const walkAdministration = async ({ call }: Walk) => {
   await call('editSettings', { body: { company_name: 'Acme', enabled_countries: ['US', 'CA'] } })
   await call('getSettings')
+  await call('listRules')
+  await call('listRules', { query: { place: 'US-PA' } })
   const week = { monday: [{ from: '08:00', to: '20:00' }] }
   const hours = { name: 'Office', zone: 'America/New_York', weekly: week }
   const { id: hoursId } = await call('createBusinessHours', { body: hours })
@@ -380,6 +382,7 @@ test.each(names)('%s was answered as the document describes it', (name) => {
 
 /** Refusals that others' tests bring about, or that the walk has no way to. */
 const elsewhere: ErrorCode[] = [
+  'frequency_cap',
   'insufficient_credits',
   'never_allowed',
   'not_mobile',

@@ -182,3 +182,13 @@ test('what was told on the bus can be told again for 30 days', () => {
   template.hasResourceProperties('AWS::Events::EventBus', { Name: 'parley-main' })
   template.hasResourceProperties('AWS::Events::Archive', { RetentionDays: 30 })
 })
+
+test('somebody is told when a daily cap is nearly used up', () => {
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    Namespace: 'Parley',
+    MetricName: 'DailyCaps',
+    Dimensions: Match.arrayWith([{ Name: 'outcome', Value: 'cap_low' }]),
+    Statistic: 'Sum',
+    Threshold: 0,
+  })
+})

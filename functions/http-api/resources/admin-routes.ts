@@ -4,6 +4,7 @@ import { businessHoursRoutes } from './business-hours.ts'
 import { creditRoutes } from './credits.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
+import { ruleRoutes } from './rules.ts'
 import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
 import { unreadableRoutes } from './unreadable.ts'
@@ -14,6 +15,7 @@ export const adminRoutes: Routes<typeof adminOperations> = {
   ...creditRoutes,
   ...numberRoutes,
   ...programRoutes,
+  ...ruleRoutes,
   ...settingsRoutes,
   ...teamRoutes,
   ...unreadableRoutes,

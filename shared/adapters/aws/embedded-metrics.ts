@@ -29,6 +29,10 @@ const countedOf = ({ way, outcome, reason, carrierMs, queuedMs }: TextOutcome): 
   const time = (name: string, value: number | undefined) =>
     value === undefined || counts.push({ name, value, unit: 'Milliseconds', by: [] })
   if (uncounted.includes(outcome)) return counts
+  if (outcome === 'cap_low' || outcome === 'cap_used_up') {
+    count(metrics.dailyCaps, 'outcome')
+    return counts
+  }
   if (outcome === 'unreadable') count(metrics.unreadable)
   else count(way === 'in' ? metrics.textsIn : metrics.textsOut, 'outcome')
   if (outcome === 'blocked' && reason) count(metrics.textsBlocked, 'reason')

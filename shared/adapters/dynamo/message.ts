@@ -130,6 +130,7 @@ const outbound = () =>
     sentAt: z.optional(z.number()),
     deliveredAt: z.optional(z.number()),
     unknownAt: z.optional(z.number()),
+    recipientCarrier: z.optional(z.enum(['t_mobile', 'other'])),
     reactions: z.optional(z.array(reaction())),
     queuedAt: z.optional(z.number()),
     checkAt: z.optional(z.number()),
@@ -166,8 +167,9 @@ const gate = () =>
     stored({ decision: z.literal('hold'), reason: z.literal('customer_wrote') }),
     stored({
       decision: z.literal('hold'),
-      reason: z.enum(['scheduled', 'outside_business_hours', 'quiet_hours']),
+      reason: z.enum(['scheduled', 'frequency_cap', 'outside_business_hours', 'quiet_hours']),
       releaseAt: z.number(),
+      rule: z.optional(z.string()),
     }),
   ])
 

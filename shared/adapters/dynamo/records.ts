@@ -5,6 +5,7 @@ import { contactExternalIdRecord, contactRecord, contactTermRecord } from './con
 import { conversationRecord } from './conversation.ts'
 import { creditAccountRecord, creditEntryRecord } from './credit.ts'
 import { cursorKeyRecord } from './cursor-key.ts'
+import { capNoticeRecord } from './daily-use.ts'
 import { draftRecord } from './draft.ts'
 import { hoursRecord } from './hours.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
@@ -43,6 +44,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   number: numberRecord,
   number_address: numberAddressRecord,
   opening: openingRecord,
+  cap_notice: capNoticeRecord,
   business_hours: hoursRecord,
   agent: agentRecord,
   program: programRecord,

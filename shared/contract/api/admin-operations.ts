@@ -2,6 +2,7 @@ import { businessHoursOperations } from './business-hours.ts'
 import { creditOperations } from './credits.ts'
 import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
+import { ruleOperations } from './rules.ts'
 import { settingsOperations } from './settings.ts'
 import { teamOperations } from './teams.ts'
 import { unreadableOperations } from './unreadable.ts'
@@ -12,6 +13,7 @@ export const adminOperations = {
   ...creditOperations,
   ...numberOperations,
   ...programOperations,
+  ...ruleOperations,
   ...settingsOperations,
   ...teamOperations,
   ...unreadableOperations,

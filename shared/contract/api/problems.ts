@@ -50,6 +50,7 @@ export const problemMembers = {
   already_resent: () => z.object({ resent_as: messageId }),
   message_not_held: () => z.object({ message_status: z.string() }),
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
+  frequency_cap: () => z.object({ release_at: z.optional(timestamp) }),
   workspace_too_young: () => z.object({ available_from: timestamp }),
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
@@ -112,7 +113,7 @@ export const operationProblems = {
   editHeld: ['message_not_held', ...gate],
   cancelHeld: ['message_not_held'],
   resendMessage: ['outcome_not_open', 'already_resent', ...gate],
-  sendHeldNow: ['message_not_held', 'quiet_hours', ...gate],
+  sendHeldNow: ['message_not_held', 'quiet_hours', 'frequency_cap', ...gate],
   previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user'],
   createNumber: ['invalid_phone_number', 'number_in_use'],
   listNumbers: [],
@@ -129,6 +130,7 @@ export const operationProblems = {
   getView: [],
   editView: [],
   deleteView: [],
+  listRules: [],
   getSettings: [],
   editSettings: [],
   createTeam: [],

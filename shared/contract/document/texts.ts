@@ -10,6 +10,7 @@ import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
 import { problemTexts } from './texts/problems.ts'
 import { programTexts } from './texts/programs.ts'
+import { ruleTexts } from './texts/rules.ts'
 import { savedViewTexts } from './texts/saved-views.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { sharedTexts } from './texts/shared.ts'
@@ -30,6 +31,7 @@ export const resources: Texts[] = [
   creditTexts,
   programTexts,
   unreadableTexts,
+  ruleTexts,
 ]
 
 const schemas: Texts['schemas'] = Object.assign(

@@ -96,6 +96,7 @@ const affected = {
   conversations: true,
   credits: true,
   drafts: true,
+  dailyUse: true,
   events: true,
   hours: true,
   keyedRequests: true,

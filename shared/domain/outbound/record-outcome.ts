@@ -13,6 +13,7 @@ import {
   withPart,
 } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import type { RecipientCarrier } from '../recipient-carrier.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
 export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'report'>
@@ -138,6 +139,8 @@ export type Receipt = {
   /** USD. */
   price?: number
   carrierFee?: number
+  /** Whose customer the recipient is, where the receipt names a carrier. */
+  recipientCarrier?: RecipientCarrier
 }
 
 /**
@@ -167,7 +170,8 @@ export const withReceipt = (message: OutboundMessage, receipt: Receipt): Outboun
   const progress = heard && advances(part, heard) ? heard : undefined
   const tellsPrice = price !== part.price || carrierFee !== part.carrierFee
   if (!progress && !(tellsPrice && isLastWord(part, receipt))) return message
-  const { carrierMessageId = part.carrierMessageId } = receipt
+  const { carrierMessageId = part.carrierMessageId, recipientCarrier } = receipt
   const change = { ...progress, price, carrierFee, carrierMessageId }
-  return withPart(message, receipt.index, change, receipt.at)
+  const next = withPart(message, receipt.index, change, receipt.at)
+  return recipientCarrier ? { ...next, recipientCarrier } : next
 }

@@ -86,3 +86,7 @@ test('where they are off, the line is like any other', () => {
   report(taken)
   expect(info.mock.calls).toEqual([[{ message: 'text', ...taken }]])
 })
+
+test.each(['cap_low', 'cap_used_up'] as const)('%s counts among daily caps, for it is no text', (outcome) => {
+  expect(counted({ way: 'out', outcome })).toEqual([['DailyCaps', 1, 'main', outcome]])
+})

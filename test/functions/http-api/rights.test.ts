@@ -57,6 +57,7 @@ const rights: Record<OperationName, Caller[]> = {
   listCreditEntries: readers,
   listMessages: readers,
   listPrograms: readers,
+  listRules: readers,
   listTeams: readers,
   listViews: readers,
   markRead: readers,

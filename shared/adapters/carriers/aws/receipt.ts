@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { parsePartId } from '#domain/messages/message.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
+import { recipientCarrierOf } from '#domain/recipient-carrier.ts'
 import { type Ignored, ignore, isTime, openEnvelope, unneeded } from './envelope.ts'
 
 export const workspaceId = () =>
@@ -18,6 +19,7 @@ const messagingEvent = z.object({
   context: unneeded(z.object({ workspace: unneeded(workspaceId()), part_id: unneeded(z.string()) })),
   totalMessagePrice: price(),
   totalCarrierFee: price(),
+  carrierName: unneeded(z.string()),
 })
 
 type Meaning = { status?: Receipt['status']; code?: string }
@@ -71,5 +73,6 @@ export const parseAwsReceipt = (body: string, queuedAt: number): Receipt | Ignor
     final: event.isFinal,
     price: event.totalMessagePrice,
     carrierFee: event.totalCarrierFee,
+    recipientCarrier: event.carrierName ? recipientCarrierOf(event.carrierName) : undefined,
   }
 }

@@ -109,3 +109,14 @@ test.each([
 test('what has no type is no event, and cannot be read', () => {
   expect(() => parsed({ eventType: null })).toThrow()
 })
+
+test('a receipt that names the carrier of the phone tells whose customer it is', () => {
+  const carrierOf = (carrierName?: string) => {
+    const receipt = parsed({ carrierName })
+    return 'recipientCarrier' in receipt ? receipt.recipientCarrier : undefined
+  }
+  expect(carrierOf('T-Mobile USA, Inc.')).toBe('t_mobile')
+  expect(carrierOf('AT&T Wireless')).toBe('other')
+  expect(carrierOf()).toBeUndefined()
+  expect(carrierOf('')).toBeUndefined()
+})
