@@ -42,10 +42,16 @@ const sizeOf = (folder: string) =>
     .filter((file) => file.endsWith('.mjs'))
     .reduce((sum, file) => sum + statSync(join(folder, file)).size, 0)
 
-test.each(names)('%s has at most 700 KB, and nothing in it that would be loaded in vain', (name) => {
-  const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'index.mjs')
-  buildModule(join(functions, name, 'handler.ts'), path)
-  expect(statSync(path).size).toBeLessThanOrEqual(700_000)
-  expect(sizeOf(dirname(path)) - statSync(path).size).toBeLessThanOrEqual(atNeed(name))
-  expect(readFileSync(path, 'utf8')).not.toMatch(/from"(node:)?(http|process)"|HeaderMarshaller/)
-})
+/** What an admin has taken up again goes the whole way of a carrier's payload, with the signs of refusals. */
+const limitOf = (name: string) => (name === 'admin-api' ? 725_000 : 700_000)
+
+test.each(names)(
+  '%s has at most 700 KB, admin-api 725, and nothing in it that would be loaded in vain',
+  (name) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'index.mjs')
+    buildModule(join(functions, name, 'handler.ts'), path)
+    expect(statSync(path).size).toBeLessThanOrEqual(limitOf(name))
+    expect(sizeOf(dirname(path)) - statSync(path).size).toBeLessThanOrEqual(atNeed(name))
+    expect(readFileSync(path, 'utf8')).not.toMatch(/from"(node:)?(http|process)"|HeaderMarshaller/)
+  },
+)
