@@ -5,7 +5,6 @@ import { requireNoAttempt } from '../consents/require-no-attempt.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
 import { withMessage } from '../conversations/with-message.ts'
-import { ConflictError } from '../error.ts'
 import { type EntryOrder, entryOrder, type MessageId } from '../ids.ts'
 import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -13,7 +12,7 @@ import type { BusinessNumber } from '../numbers/number.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
 import { identityOf } from '../phones/national-writings.ts'
 import { maskPhone, readSender } from '../phones/phone.ts'
-import { retryOnConflict } from '../retry-on-conflict.ts'
+import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -127,14 +126,9 @@ const rememberText = async (
   const order = entryOrder(at, now, app.randomId)
   const facts = { kind: 'received_text', workspace, carrier, carrierMessageId } as const
   const record: ReceivedText = { ...facts, order, expiresAt: now + times.receivedText, version: 0 }
-  try {
-    await app.commit(record)
-    return { order, again: false }
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error
-    const known = await app.receivedTexts.get(facts)
-    return known?.order ? { order: known.order, again: true } : undefined
-  }
+  if (await isWritten(app.commit(record))) return { order, again: false }
+  const known = await app.receivedTexts.get(facts)
+  return known?.order ? { order: known.order, again: true } : undefined
 }
 
 const findThread = async (app: Needs, { inbound, number }: Arrival, reading: Reading) => {
@@ -203,7 +197,5 @@ const keepUnrouted = async (app: Needs, inbound: CarrierInbound): Promise<void> 
     receivedAt: now,
     expiresAt: now + unroutedKeptFor,
   }
-  await app.commit({ ...record, version: 0 }).catch((error) => {
-    if (!(error instanceof ConflictError)) throw error
-  })
+  await isWritten(app.commit({ ...record, version: 0 }))
 }
