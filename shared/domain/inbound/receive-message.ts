@@ -11,7 +11,7 @@ import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
 import { identityOf } from '../phones/national-writings.ts'
-import { maskPhone, readSender } from '../phones/phone.ts'
+import { type Address, maskPhone, readSender } from '../phones/phone.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
@@ -45,6 +45,8 @@ const unroutedKeptFor = 400 * day
 /** A customer's text with what is known of it before its thread is read. */
 type Arrival = {
   inbound: CarrierInbound
+  /** Who wrote, as far as the carrier's address tells. */
+  from: Address
   number: BusinessNumber
   settings: Settings
   /** Since when the number is closed (epoch milliseconds), where it says so. */
@@ -68,7 +70,8 @@ export const receiveMessage = async (app: Needs, inbound: CarrierInbound): Promi
     rememberText(app, inbound, number),
   ])
   if (!remembered) return reportRepeated(app, number)
-  const arrival = { inbound, number, settings, closed, ...remembered }
+  const from = readSender(inbound.from, number.country)
+  const arrival = { inbound, from, number, settings, closed, ...remembered }
   await retryOnConflict(app, (reading) => store(app, arrival, reading))
 }
 
@@ -131,8 +134,7 @@ const rememberText = async (
   return known?.order ? { order: known.order, again: true } : undefined
 }
 
-const findThread = async (app: Needs, { inbound, number }: Arrival, reading: Reading) => {
-  const from = readSender(inbound.from, number.country)
+const findThread = async (app: Needs, { from, number }: Arrival, reading: Reading) => {
   const thread = await app.threads.byPhone(number.workspace, from, reading)
   return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
 }
@@ -156,7 +158,7 @@ const changesOf = (effects: Effects, before: Thread): StoredRecord[] => [
 
 const newInbound = (
   app: Needs,
-  { inbound, number }: Arrival,
+  { inbound, from, number }: Arrival,
   id: MessageId,
   { conversation, threading }: Place,
 ): InboundMessage => {
@@ -170,7 +172,7 @@ const newInbound = (
     id,
     conversationId: conversation?.id,
     numberId: number.id,
-    from: readSender(inbound.from, number.country),
+    from,
     to: number.address,
     body: inbound.body,
     at: inbound.at,
