@@ -1,13 +1,7 @@
 import { createApp } from '#adapters/app.ts'
-import { parseAwsInbound } from '#adapters/carriers/aws/inbound.ts'
-import { receiveMessage } from '#domain/inbound/receive-message.ts'
-import { queueWorker } from '../edge/queue-worker.ts'
+import { operatorWorkspace } from '#adapters/environment.ts'
+import { carrierWorker } from '../edge/carrier-worker.ts'
+import { inboundWork } from '../edge/inbound-work.ts'
 
-const app = createApp()
-
-/** Customers' texts from AWS End User Messaging. */
-export const handler = queueWorker(app.log, {
-  parse: parseAwsInbound,
-  about: ({ carrier, carrierMessageId }) => ({ carrier, carrierMessageId }),
-  work: (text) => receiveMessage(app, text),
-})
+/** Customers' texts. */
+export const handler = carrierWorker(createApp(), inboundWork, operatorWorkspace())

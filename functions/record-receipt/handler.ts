@@ -1,17 +1,7 @@
 import { createApp } from '#adapters/app.ts'
-import { parseAwsReceipt } from '#adapters/carriers/aws/receipt.ts'
-import { recordReceipt } from '#domain/outbound/deliver-text.ts'
-import { queueWorker } from '../edge/queue-worker.ts'
-
-const app = createApp()
+import { operatorWorkspace } from '#adapters/environment.ts'
+import { carrierWorker } from '../edge/carrier-worker.ts'
+import { receiptWork } from '../edge/receipt-work.ts'
 
 /** What carriers say became of a part. */
-export const handler = queueWorker(app.log, {
-  parse: parseAwsReceipt,
-  about: (receipt) => ({
-    messageId: receipt?.messageId,
-    part: receipt?.index,
-    carrierMessageId: receipt?.carrierMessageId,
-  }),
-  work: async (receipt) => receipt && recordReceipt(app, receipt),
-})
+export const handler = carrierWorker(createApp(), receiptWork, operatorWorkspace())

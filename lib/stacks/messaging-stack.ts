@@ -1,5 +1,5 @@
 import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
-import { MathExpression, type Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
@@ -7,7 +7,9 @@ import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
+import { metrics } from '#wiring/metrics.ts'
 import { times } from '#wiring/times.ts'
+import { addAlarm } from '../constructs/alarm.ts'
 import { AwsCarrier } from '../constructs/aws-carrier.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
@@ -44,6 +46,9 @@ export class MessagingStack extends Stack {
     receiving.worker.useTable(table)
     receipts.worker.useTable(table)
     sending.worker.useTable(table, 'counts')
+    for (const { worker } of [receiving, receipts])
+      worker.setEnvironment({ OPERATOR_WORKSPACE: props.stage.workspace })
+    tellOfUnreadable(this, props)
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)
@@ -59,6 +64,7 @@ export class MessagingStack extends Stack {
       bus,
       releaseStateMachine,
     })
+    addCapAlarm(this, props)
     const workers = { inbound: receiving, receipts, outbound: sending }
     this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
     this.dead = mapped({ ...workers, changes }, deadOf)
@@ -99,6 +105,19 @@ const sendPart = {
   lateAfter: Duration.minutes(15),
 }
 
+const addCapAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
+  addAlarm(scope, 'CapLow', {
+    metric: new Metric({
+      ...{ namespace: metrics.namespace, metricName: metrics.dailyCaps, statistic: 'sum' },
+      dimensionsMap: { stage: stage.name, outcome: 'cap_low' },
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    notice:
+      'Four fifths of what a carrier takes of a brand or a number today are used: the rest of the texts will wait for tomorrow.',
+    alarmTopic,
+  })
+
 const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, metricOf(one)]))
 
@@ -111,6 +130,20 @@ const inSeconds = (age: Metric) => new MathExpression({ expression: 'age / 1000'
 /** Without raw delivery: the envelope holds the time, which the carrier's own payload lacks. */
 const subscribe = (worker: QueueWorker, topic: Topic) =>
   topic.addSubscription(new SqsSubscription(worker.queue))
+
+/** Functions count these themselves, so that it stays silent where a stage counts no metrics. */
+const tellOfUnreadable = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
+  addAlarm(scope, 'Unreadable', {
+    metric: new Metric({
+      ...{ namespace: metrics.namespace, metricName: metrics.unreadable, statistic: 'sum' },
+      dimensionsMap: { stage: stage.name },
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    notice:
+      'A text of a customer, or what became of one of ours, cannot be read. It is kept: GET /v1/unreadable lists it and says why, and POST /v1/unreadable/{id}/retry takes it up again once the cause is mended.',
+    alarmTopic,
+  })
 
 const createBus = (scope: Construct, stage: Stage) => {
   const bus = new EventBus(scope, 'Bus', { eventBusName: `parley-${stage.name}` })

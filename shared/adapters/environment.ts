@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '#domain/ids.ts'
 import type { Environment } from '#wiring/environment.ts'
 
 /** A value that the infrastructure gives to this function. Throws at start where it was not given. */
@@ -6,3 +7,6 @@ export const variable = (name: keyof Environment): string => {
   if (!value) throw new Error(`The environment variable ${name} is not set`)
   return value
 }
+
+/** The workspace of the deployment itself. */
+export const operatorWorkspace = (): WorkspaceId => variable('OPERATOR_WORKSPACE') as WorkspaceId

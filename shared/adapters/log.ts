@@ -42,7 +42,8 @@ const factsOf = (error: unknown, depth: number): ErrorFacts => {
   if (!(error instanceof Error)) return { error: typeof error }
   const said: Said = error
   return withoutGaps({
-    error: String(wordOf(error.name) ?? 'Error'),
+    // zod's own begin with a dollar sign.
+    error: String(wordOf(error.name.replace('$', '')) ?? 'Error'),
     ...ownFacts(said),
     ...codesOf(said),
     ...awsFacts(said),

@@ -6,12 +6,15 @@ import { consentStore } from './dynamo/consent.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
+import { dailyUseStore } from './dynamo/daily-use.ts'
+import { draftStore } from './dynamo/draft.ts'
 import { hoursStore } from './dynamo/hours.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
 import { openingStore } from './dynamo/opening.ts'
 import { createPacing } from './dynamo/pacing.ts'
+import { preferencesStore } from './dynamo/preferences.ts'
 import { programStore } from './dynamo/program.ts'
 import { readMarksStore } from './dynamo/read-marks.ts'
 import { receivedTextStore } from './dynamo/received-text.ts'
@@ -21,6 +24,7 @@ import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
+import { unreadableStore } from './dynamo/unreadable.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -36,12 +40,15 @@ export const createStores = (table: Table): Stores => ({
   conversations: conversationStore(table),
   cursors: createCursors(table),
   credits: creditStore(table),
+  drafts: draftStore(table),
+  dailyUse: dailyUseStore(table),
   hours: hoursStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
   numbers: numberStore(table),
   openings: openingStore(table),
   pacing: createPacing(table),
+  preferences: preferencesStore(table),
   programs: programStore(table),
   readMarks: readMarksStore(table),
   receivedTexts: receivedTextStore(table),
@@ -50,4 +57,5 @@ export const createStores = (table: Table): Stores => ({
   sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
   threads: threadStore(table),
+  unreadable: unreadableStore(table),
 })

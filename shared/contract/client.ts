@@ -164,6 +164,8 @@ const problemOf = ({ status, headers }: Response, text: string): Problem => {
 /** Where each operation is. The compiler holds it against the contract. */
 const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operations[Name]['path']}` } = {
   getMe: 'GET /v1/me',
+  getPreferences: 'GET /v1/me/preferences',
+  editPreferences: 'PATCH /v1/me/preferences',
   listAgents: 'GET /v1/agents',
   getAgent: 'GET /v1/agents/{id}',
   editAgent: 'PATCH /v1/agents/{id}',
@@ -193,6 +195,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   unmergeConversation: 'POST /v1/conversations/{id}/unmerge',
   markRead: 'POST /v1/conversations/{id}/read',
   markUnread: 'POST /v1/conversations/{id}/mark_unread',
+  getDraft: 'GET /v1/conversations/{id}/draft',
+  saveDraft: 'PUT /v1/conversations/{id}/draft',
   addTag: 'POST /v1/conversations/{id}/tags',
   removeTag: 'DELETE /v1/conversations/{id}/tags/{tag}',
   addNote: 'POST /v1/conversations/{id}/notes',
@@ -228,6 +232,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   deactivateNumber: 'POST /v1/numbers/{id}/deactivate',
   confirmNumber: 'POST /v1/numbers/{id}/confirm',
   listPrograms: 'GET /v1/programs',
+  listRules: 'GET /v1/rules',
   getProgram: 'GET /v1/programs/{id}',
   editProgram: 'PATCH /v1/programs/{id}',
   getSettings: 'GET /v1/settings',
@@ -237,4 +242,6 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   getTeam: 'GET /v1/teams/{id}',
   editTeam: 'PATCH /v1/teams/{id}',
   deleteTeam: 'DELETE /v1/teams/{id}',
+  listUnreadable: 'GET /v1/unreadable',
+  retryUnreadable: 'POST /v1/unreadable/{id}/retry',
 }

@@ -1,10 +1,12 @@
 import type { Agent } from './agents/agent.ts'
+import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentEvent } from './consents/consent-event.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
+import type { Draft } from './conversations/draft.ts'
 import type { Leave } from './conversations/leave.ts'
 import type { Note } from './conversations/note.ts'
 import type { ReadMarks } from './conversations/read-marks.ts'
@@ -22,12 +24,15 @@ import type {
   RandomId,
   TeamId,
   ThreadRef,
+  UnreadableId,
   ViewId,
   WorkspaceId,
 } from './ids.ts'
 import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
+import type { CapNotice } from './numbers/cap-notice.ts'
+import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
@@ -37,6 +42,7 @@ import type { Recheck } from './scheduled/recheck.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Team } from './teams/team.ts'
 import type { Thread } from './threads/thread.ts'
+import type { Unreadable } from './unreadable/unreadable.ts'
 import type { SavedView } from './views/saved-view.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
@@ -139,6 +145,13 @@ export interface App {
   readMarks: {
     get(workspace: WorkspaceId, agent: AgentId, reading?: Reading): Promise<ReadMarks | undefined>
   }
+  preferences: {
+    get(workspace: WorkspaceId, agent: AgentId, reading?: Reading): Promise<Preferences | undefined>
+  }
+  /** Fresh: the agent may have written it on another device a moment ago. */
+  drafts: {
+    get(of: Pick<Draft, 'workspace' | 'agentId' | 'conversationId'>): Promise<Draft | undefined>
+  }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The outbound ones among those that exist, in any order. */
@@ -168,6 +181,11 @@ export interface App {
       text: Pick<ReceivedText, 'workspace' | 'carrier' | 'carrierMessageId'>,
     ): Promise<ReceivedText | undefined>
   }
+  unreadable: {
+    get(workspace: WorkspaceId, id: UnreadableId, reading?: Reading): Promise<Unreadable | undefined>
+    /** Newest first, from the id `from` down. */
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Unreadable>[]>
+  }
   openings: {
     get(of: Omit<OpeningRun, 'run'>, reading?: Reading): Promise<Opening | undefined>
     /** Those of every workspace up to a time (epoch milliseconds), oldest first. */
@@ -192,9 +210,14 @@ export interface App {
   pacing: {
     /**
      * Reserves the number's next slot for so many segments and says when it begins: `now` where the number is idle.
-     * Beyond the daily cap nothing is reserved, and the answer is the beginning of the next day (UTC).
      */
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
+  }
+  /** How much of daily caps is used. */
+  dailyUse: {
+    /** Adds segments where the cap has so many left, and gives how many are used then; undefined where it has not. */
+    add(cap: DailyCap, segments: number, now: number): Promise<number | undefined>
+    used(cap: DailyCap): Promise<number>
   }
   queue: { send(parts: QueuedPart[]): Promise<void> }
   releases: {
@@ -218,6 +241,7 @@ export type Change = { id: string; at: number; before?: StoredRecord; after?: St
 export type StoredRecord =
   | Agent
   | BusinessNumber
+  | CapNotice
   | ConsentEvent
   | Contact
   | ContactIndexEntry
@@ -225,12 +249,14 @@ export type StoredRecord =
   | CreditAccount
   | CreditEntry
   | CursorKey
+  | Draft
   | KeyedRequest
   | Message
   | NamedHours
   | Note
   | NumberAddress
   | Opening
+  | Preferences
   | Program
   | ReadMarks
   | ReceivedText
@@ -239,6 +265,7 @@ export type StoredRecord =
   | SweepMark
   | Team
   | Thread
+  | Unreadable
   | UnroutedText
 
 /** The workspace's own key for sealing cursors, made at the first need. */
@@ -306,16 +333,19 @@ export type TextOutcome = {
 }
 
 /**
- * In: `received`; `repeated` was stored before; `unrouted` has no number here.
+ * In: `received`; `repeated` was stored before; `unrouted` has no number here. Either way: `unreadable` was kept for a
+ * person to look at; `ignored` is an event that means nothing to Parley (`reason` names its kind).
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
  * in the queue for too long and was put there again. By a
- * receipt: `delivered`, `undelivered`.
+ * receipt: `delivered`, `undelivered`. Of a daily cap: `cap_low`, `cap_used_up`, once a day each.
  */
 export type TextOutcomeName =
   | 'received'
   | 'repeated'
   | 'unrouted'
+  | 'unreadable'
+  | 'ignored'
   | 'queued'
   | 'held'
   | 'blocked'
@@ -328,6 +358,8 @@ export type TextOutcomeName =
   | 'late'
   | 'delivered'
   | 'undelivered'
+  | 'cap_low'
+  | 'cap_used_up'
 
 /** Structured and free of bodies and full phone numbers. */
 export type Log = {

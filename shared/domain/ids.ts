@@ -17,6 +17,7 @@ export type AgentId = `agt_${string}`
 export type TeamId = `tem_${string}`
 export type ViewId = `viw_${string}`
 export type HoursId = `hrs_${string}`
+export type UnreadableId = `unr_${string}`
 
 /** The part of an id that names the thread's partition. */
 export type ThreadRef = string

@@ -1,6 +1,6 @@
 import type { App, Ordered, Page } from './app.ts'
 import type { WorkspaceId } from './ids.ts'
-import { openCursor, type PageOf, type PageQuery } from './pages.ts'
+import { cutToPage, openCursor, type PageOf, type PageQuery } from './pages.ts'
 
 /** Looks at the next so many of a list; `next` is the position after them, where there are more. */
 export type LookAt<T> = (page: Page) => Promise<{ shown: Ordered<T>[]; next?: string }>
@@ -30,8 +30,9 @@ export const searchPage = async <T>(
     from = next
     if (from === undefined) break
   }
-  const records = found.slice(0, limit).map(({ record }) => record)
-  const next = found[limit]?.order ?? from
+  const shown = cutToPage(found, limit)
+  const records = shown.map(({ record }) => record)
+  const next = found[shown.length]?.order ?? from
   return { records, nextCursor: next && (await app.cursors.seal(workspace, next)) }
 }
 

@@ -2,7 +2,8 @@ import { times } from '#wiring/times.ts'
 
 /** Milliseconds. */
 export const minute = 60_000
-export const day = 24 * 60 * minute
+export const hour = 60 * minute
+export const day = 24 * hour
 
 /**
  * Whether an instant is still to come that was set at most `longest` ahead; all in milliseconds. One that is further away

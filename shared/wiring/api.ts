@@ -7,6 +7,8 @@ export const adminResources = [
   'credits',
   'numbers',
   'programs',
+  'rules',
   'settings',
   'teams',
+  'unreadable',
 ] as const

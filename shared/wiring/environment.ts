@@ -4,6 +4,8 @@ export type Environment = {
   OUTBOUND_QUEUE_URL: string
   EVENT_BUS_NAME: string
   SMS_CONFIGURATION_SET: string
+  /** The workspace of the deployment: its admins see what names no workspace. */
+  OPERATOR_WORKSPACE: string
   RELEASE_STATE_MACHINE_ARN: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string

@@ -10,6 +10,10 @@ export const metrics = {
   textsOut: 'TextsOut',
   /** Texts that the send gate stopped, by stage and reason. */
   textsBlocked: 'TextsBlocked',
+  /** Payloads of carriers that were kept as unreadable, by stage: there is an alarm on it. */
+  unreadable: 'Unreadable',
+  /** Daily caps of brands and numbers that are nearly or wholly used up, by stage and outcome. */
+  dailyCaps: 'DailyCaps',
   /** Milliseconds that the carrier took to answer, by stage. */
   carrierLatency: 'CarrierLatency',
   /** Milliseconds that a part was ready to leave before it was taken to the carrier, by stage. */

@@ -5,6 +5,7 @@
 export const publishedKinds = [
   'agent',
   'business_hours',
+  'cap_notice',
   'consent_event',
   'conversation',
   'credit_entry',

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPacing } from '#adapters/dynamo/pacing.ts'
 import { type BusinessNumber, newNumber } from '#domain/numbers/number.ts'
@@ -11,7 +10,6 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 const noon = Date.parse('2026-11-23T12:00:00Z')
-const tomorrow = Date.parse('2026-11-24T00:00:00Z')
 const day = 24 * 60 * 60 * 1000
 
 const number = (id: string, rate: BusinessNumber['rate']): BusinessNumber =>
@@ -48,37 +46,6 @@ test('fifty texts at once from ten instances get slots one after the other', asy
   expect(slots.map(Number).toSorted((a, b) => a - b)).toEqual(
     Array.from({ length: 50 }, (_, i) => noon + i * 100),
   )
-})
-
-test('a day takes its cap of segments and not one more, and what is beyond waits for the next day (UTC)', async () => {
-  const capped = number('capped', { segmentsPerSecond: 1, segmentsPerDay: 5 })
-  const { reserve } = pacing()
-  expect(await reserve(capped, 3, noon)).toBe(noon)
-  expect(await reserve(capped, 3, noon + 60_000)).toBe(tomorrow)
-  expect(await reserve(capped, 2, noon + 60_000)).toBe(noon + 60_000)
-  expect(await reserve(capped, 1, noon + 120_000)).toBe(tomorrow)
-  expect(await reserve(capped, 5, tomorrow)).toBe(tomorrow)
-})
-
-test('what a cap refuses takes no slot', async () => {
-  const capped = number('refused', { segmentsPerSecond: 1, segmentsPerDay: 1 })
-  const uncapped = { ...capped, rate: { segmentsPerSecond: 1 } }
-  await pacing().reserve(capped, 1, noon)
-  await pacing().reserve(capped, 1, noon)
-  expect(await pacing().reserve(uncapped, 1, noon)).toBe(noon + 1000)
-})
-
-test('of forty texts at once a cap of ten lets ten through', async () => {
-  const capped = number('rush', { segmentsPerSecond: 100, segmentsPerDay: 10 })
-  const slots = await Promise.all(Array.from({ length: 40 }, () => pacing().reserve(capped, 1, noon)))
-  expect(slots.filter((slot) => slot < tomorrow)).toHaveLength(10)
-})
-
-test('the count of a day is forgotten two days later', async () => {
-  await pacing().reserve(number('kept', { segmentsPerSecond: 1, segmentsPerDay: 5 }), 2, noon)
-  const Key = { pk: 'wks_pacing#rate#num_kept', sk: 'day#2026-11-23' }
-  const { Item } = await engine.documents.send(new GetCommand({ TableName: engine.tableName, Key }))
-  expect(Item).toEqual({ ...Key, used: 2, expires_at: noon / 1000 + 2 * 24 * 60 * 60 })
 })
 
 test('a number whose clock was set back a day sends the next text at once, and keeps its rate from then on', async () => {

@@ -4,6 +4,8 @@ import type { OperationName } from '#contract/api/operations.ts'
 import { operationProblems } from '#contract/api/problems.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { newUnreadable } from '#domain/unreadable/unreadable.ts'
+import { inEnvelope } from '../examples/examples.ts'
 import { createFakeApp, type FakeApp, workspace } from '../support/fake-app.ts'
 import {
   type Answer,
@@ -81,6 +83,8 @@ const conversationOf = (app: FakeApp, phone: string): ConversationId => {
 const walkAdministration = async ({ call }: Walk) => {
   await call('editSettings', { body: { company_name: 'Acme', enabled_countries: ['US', 'CA'] } })
   await call('getSettings')
+  await call('listRules')
+  await call('listRules', { query: { place: 'US-PA' } })
   const week = { monday: [{ from: '08:00', to: '20:00' }] }
   const hours = { name: 'Office', zone: 'America/New_York', weekly: week }
   const { id: hoursId } = await call('createBusinessHours', { body: hours })
@@ -196,6 +200,10 @@ const walkConversation = async (
   await call('editConversation', { params, body: { subject: 'Heater', team_id: teamId }, claims: ana })
   await call('markRead', { params, body: {}, claims: ana })
   await call('markUnread', { params, claims: ana })
+  await call('saveDraft', { params, body: { body: 'We will' }, claims: ana })
+  await call('getDraft', { params, claims: ana })
+  await call('editPreferences', { body: { theme: 'dark', shortcuts: { enabled: false } }, claims: ana })
+  await call('getPreferences', { claims: ana })
   await call('transferConversation', { params, body: { agent_id: benId }, claims: ana })
   await call('removeParticipant', { params: { ...params, agent_id: anaId }, claims: ben })
   await call('releaseConversation', { params, claims: ben })
@@ -297,6 +305,18 @@ const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
   await call('deleteView', { params: { id } })
 }
 
+/** A text that nobody could read; only what is below its envelope was mended meanwhile. */
+const walkUnreadable = async ({ app, call }: Walk) => {
+  const text = { originationNumber: '+12065550165', destinationNumber: '+12065550142', messageBody: 'Hello?' }
+  const facts = { workspace, source: 'inbound', reason: 'failing', detail: 'TypeError' } as const
+  const keep = (queueId: string, raw: string) =>
+    app.commit(newUnreadable(facts, { queueId, raw, receivedAt: app.now }))
+  await keep('5fd0a3e2-8a31-4c5b-9f04-000000000001', inEnvelope(text))
+  await keep('5fd0a3e2-8a31-4c5b-9f04-000000000002', 'not json')
+  const { data } = await call('listUnreadable')
+  for (const { id } of data) await call('retryUnreadable', { params: { id } })
+}
+
 /** What keeps a text from being sent, one after the other. */
 const walkGate = async ({ app, call }: Walk, { numberId }: { numberId: string }) => {
   const params = { id: numberId }
@@ -343,6 +363,7 @@ const walkAll = async () => {
   await walkMessages(walk, office)
   await walkConsents(walk, office)
   await walkViews(walk, office)
+  await walkUnreadable(walk)
   await walkGate(walk, office)
   await walk.call('editNumber', { params: { id: office.numberId }, body: { team_id: null } })
   await walk.call('deleteTeam', { params: { id: office.teamId } })
@@ -361,6 +382,7 @@ test.each(names)('%s was answered as the document describes it', (name) => {
 
 /** Refusals that others' tests bring about, or that the walk has no way to. */
 const elsewhere: ErrorCode[] = [
+  'frequency_cap',
   'insufficient_credits',
   'never_allowed',
   'not_mobile',

@@ -161,12 +161,34 @@ describe('the carrier', () => {
     const texts = Object.values(EventType).filter((type) => /^TEXT_(?!ALL)/.test(type))
     const untold = texts.filter((type) => !told.includes(type))
     expect(untold.sort()).toEqual(['TEXT_PENDING', 'TEXT_QUEUED', 'TEXT_SENT'])
-    for (const eventType of told)
-      expect(parseAwsReceipt(inEnvelope({ ...receipt, eventType }))?.status, eventType).toBeDefined()
+    for (const eventType of told) {
+      const said = parseAwsReceipt(inEnvelope({ ...receipt, eventType }), 0)
+      expect(said, eventType).toHaveProperty('status', expect.any(String))
+    }
+  })
+})
+
+test('somebody is told of what could not be read, in words that say where it is', () => {
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    Namespace: 'Parley',
+    MetricName: 'Unreadable',
+    Dimensions: [{ Name: 'stage', Value: 'main' }],
+    Threshold: 0,
+    AlarmDescription: Match.stringLikeRegexp('GET /v1/unreadable'),
   })
 })
 
 test('what was told on the bus can be told again for 30 days', () => {
   template.hasResourceProperties('AWS::Events::EventBus', { Name: 'parley-main' })
   template.hasResourceProperties('AWS::Events::Archive', { RetentionDays: 30 })
+})
+
+test('somebody is told when a daily cap is nearly used up', () => {
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+    Namespace: 'Parley',
+    MetricName: 'DailyCaps',
+    Dimensions: Match.arrayWith([{ Name: 'outcome', Value: 'cap_low' }]),
+    Statistic: 'Sum',
+    Threshold: 0,
+  })
 })

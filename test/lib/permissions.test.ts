@@ -56,7 +56,7 @@ const allowed = {
     'sqs:SendMessage',
     'states:StartExecution',
   ],
-  'release-messages': [...table, ...dynamodb('DeleteItem'), 'states:StartExecution'],
+  'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -95,8 +95,8 @@ test('texts are sent from numbers of this account and with our configuration set
 test.each([
   ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME']],
   ['admin-api', ['METRICS_STAGE', 'TABLE_NAME']],
-  ['receive-message', ['METRICS_STAGE', 'TABLE_NAME']],
-  ['record-receipt', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
+  ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['send-part', ['METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
   [
     'publish-changes',

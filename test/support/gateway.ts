@@ -114,6 +114,7 @@ const someIds: Record<string, string> = {
   business_hours: 'hrs_00000000',
   contacts: 'con_00000000',
   conversations: `cnv_${entry}`,
+  unreadable: `unr_${entry}`,
   messages: `msg_${entry}`,
   numbers: 'num_00000000',
   programs: 'crm',

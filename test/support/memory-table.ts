@@ -12,6 +12,7 @@ import {
 } from '#adapters/dynamo/table.ts'
 import { ConflictError } from '#domain/error.ts'
 import { table as names } from '#wiring/table.ts'
+import { itemSize } from './item-size.ts'
 
 export type MemoryTable = Table & {
   /** The attributes of each item but its keys. */
@@ -79,6 +80,7 @@ export const createMemoryTable = (
     write: async (writes) => {
       await turn()
       requireOnce(writes)
+      for (const { key, item } of writes) requireStorable({ ...item, ...key })
       const overtaken = writes.filter((write) => !mayWrite(write, items.get(nameOf(write.key))))
       if (overtaken.length > 0) throw new ConflictError(overtaken.map(({ kind }) => kind))
       for (const { key, item } of writes) put({ ...item, ...key }, item)
@@ -140,6 +142,27 @@ const sortedNames = (
   return found
     .toSorted(([, a], [, b]) => (newestFirst ? compareKeys(b, a) : compareKeys(a, b)))
     .map(([name]) => name)
+}
+
+/** The engine has bounds for keys and items, and takes only strings that are well-formed. */
+const requireStorable = (item: Item & Partial<Keys>): void => {
+  const lengths = [
+    ...[item.pk, item.gsi1pk, item.gsi2pk].map((key) => ({ key, most: 2048 })),
+    ...[item.sk, item.gsi1sk, item.gsi2sk].map((key) => ({ key, most: 1024 })),
+  ]
+  for (const { key = '-', most } of lengths) {
+    const bytes = Buffer.byteLength(key)
+    if (bytes === 0 || bytes > most) throw refusal('A key has one to 2048 bytes, a sort key to 1024')
+  }
+  if (itemSize(item) > 400_000) throw refusal('An item has at most 400 KB')
+  if (!isWellFormed(item))
+    throw Object.assign(refusal('Half a character'), { name: 'SerializationException' })
+}
+
+const isWellFormed = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return true
+  return Object.entries(value).every(([name, held]) => name.isWellFormed() && isWellFormed(held))
 }
 
 const refusal = (why: string) => Object.assign(new Error(why), { name: 'ValidationException' })

@@ -47,6 +47,7 @@ const environment = {
   TABLE_NAME: 'table',
   OUTBOUND_QUEUE_URL: 'http://127.0.0.1:1/queue',
   EVENT_BUS_NAME: 'bus',
+  OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
   RELEASE_STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:release',
 }

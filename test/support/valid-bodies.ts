@@ -19,6 +19,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     mergeConversation: { conversation_id: conversation },
     previewMessage: { body: 'Hello!' },
     recordConsent: { action: 'opt_out', phone: '+12065550188' },
+    saveDraft: { body: 'We will be' },
     sendMessage: { body: 'Hello!' },
     sendSingle: { to: '+12065550188', body: 'Hello!' },
     startConversation: { to: '+12065550188', body: 'Hello!' },

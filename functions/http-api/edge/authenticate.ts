@@ -7,17 +7,26 @@ export type Claims = Record<string, unknown>
 
 /**
  * Who the token speaks for. People belong to the group named by their workspace, admins also to `<workspace>.admin`;
- * programs have scopes `<workspace>/<scope>`. Groups and scopes of other workspaces count for nothing.
+ * programs have scopes `<workspace>/<scope>`. Other groups and scopes count for nothing.
  * API Gateway has checked signature, issuer, expiry and client. It lets ID tokens pass, for their `aud` is the client:
- * they are `unauthorized` here. Throws `forbidden` where the token names no workspace.
+ * they are `unauthorized` here. Throws `forbidden` where the token names no workspace, or two: for which of them the
+ * request is meant nobody could tell, and one of them would be read or written by mistake.
  */
 export const authenticate = (claims: Claims): Principal => {
   if (claims.token_use !== 'access') {
     throw new DomainError('unauthorized', 'This is not an access token.')
   }
+  requireOneWorkspace(claims)
   const principal = personOf(claims) ?? programOf(claims)
   if (!principal) throw new DomainError('forbidden', 'This token belongs to no workspace.')
   return principal
+}
+
+const requireOneWorkspace = (claims: Claims): void => {
+  const groups = listOf(claims['cognito:groups']).map((group) => group.replace(/\.admin$/, ''))
+  const scopes = listOf(claims.scope).map((scope) => scope.split('/')[0])
+  const named = new Set([...groups, ...scopes].filter(isWorkspace))
+  if (named.size > 1) throw new DomainError('forbidden', 'This token belongs to two workspaces.')
 }
 
 const isWorkspace = (name: string | undefined): name is WorkspaceId => /^wks_[a-z0-9]+$/.test(name ?? '')

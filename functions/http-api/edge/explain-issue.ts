@@ -22,11 +22,30 @@ export const explain = (issue: z.core.$ZodRawIssue): string => {
   }
 }
 
-/** Entries for `errors`: the path of a field and what is wrong with it. Each field that does not exist has its own. */
-export const detailsOf = (issue: z.core.$ZodIssue): { path: string; detail: string }[] => {
+type Mistake = { path: string; detail: string }
+
+/** More would help nobody, and a request of a megabyte must not be answered with several. */
+const mostErrors = 50
+const longestPath = 200
+
+/** The first mistakes of a request, and how many there are where that is not all of them. */
+export const mistakesIn = (issues: z.core.$ZodIssue[]): { errors: Mistake[]; error_count?: number } => {
+  const errors = issues.flatMap(detailsOf)
+  const more = errors.length > mostErrors && { error_count: errors.length }
+  return { errors: errors.slice(0, mostErrors), ...more }
+}
+
+/** The path of a field and what is wrong with it. Each field that does not exist has its own. */
+const detailsOf = (issue: z.core.$ZodIssue): Mistake[] => {
   const names = issue.code === 'unrecognized_keys' ? issue.keys : undefined
   const paths = names ? names.map((name) => [...issue.path, name]) : [issue.path]
-  return paths.map((path) => ({ path: path.join('.'), detail: issue.message }))
+  return paths.map((path) => ({ path: shownPath(path), detail: issue.message }))
+}
+
+/** Names of fields may be as long as a request: what is left out is an ellipsis. */
+const shownPath = (path: PropertyKey[]): string => {
+  const whole = path.join('.')
+  return whole.length > longestPath ? `${whole.slice(0, longestPath).toWellFormed()}…` : whole
 }
 
 const somehow = 'Not valid.'

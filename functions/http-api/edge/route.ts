@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
+import { wellFormed } from '#adapters/well-formed.ts'
 import { type Operation, type Schema, type Shape, scopesOf } from '#contract/api/operation.ts'
 import { once } from '#contract/api/shapes.ts'
 import { admitPrincipal } from '#domain/agents/admit-principal.ts'
@@ -8,10 +9,12 @@ import { type Principal, requireAdmin, requireScope } from '#domain/agents/princ
 import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { authenticate } from './authenticate.ts'
+import { cursorsOfList } from './cursors-of-list.ts'
 import { etagOf, readIfMatch } from './etag.ts'
-import { detailsOf, explain } from './explain-issue.ts'
+import { explain, mistakesIn } from './explain-issue.ts'
 import { answerOnce, readIdempotencyKey } from './idempotency.ts'
 import { logRefusal, type RequestFacts, type Response, refuse } from './problem.ts'
+import { readJson } from './read-json.ts'
 import { requestBody } from './request-body.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
@@ -37,7 +40,9 @@ export type AnyRoute = (request: RequestOf<never>) => Promise<unknown>
 /** One operation of the contract behind API Gateway. Whatever is refused becomes a problem document and a line in the log. */
 export const serve = (app: BaseApp, name: string, operation: Operation, route: AnyRoute) => {
   const answer = createAnswer(app, operation, route)
-  return async (event: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
+  return async (received: Event, { awsRequestId: requestId }: Context): Promise<Response> => {
+    // Paths, queries, headers and claims are texts from outside as much as bodies are.
+    const event = wellFormed(received)
     const facts: RequestFacts = { operation: name, requestId, ...principalFacts(event) }
     const response = await answer(event, requestId).then(
       (response) => {
@@ -66,8 +71,10 @@ export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute
       ...parseEvent(schemas(), event),
       seen: readIfMatch(operation, event.headers),
     }
+    const list = { operation: operation.path, params: request.params, query: request.query as object }
+    const cursors = cursorsOfList(app.cursors, list)
     const answer = async (app: BaseApp) =>
-      respond(operation.status, await route({ ...request, app } as RequestOf<never>))
+      respond(operation.status, await route({ ...request, app: { ...app, cursors } } as RequestOf<never>))
     if (key === undefined) return answer(app)
     return answerOnce(app, { key, event, requestId, principal }, answer)
   }
@@ -97,7 +104,7 @@ const schemasOf = ({ params, query, body }: Operation) => ({
 const parseEvent = ({ params, query, body }: ReturnType<typeof schemasOf>, event: Event) => ({
   params: params && parseParams(params, event.pathParameters ?? {}),
   query: parse(query, event.queryStringParameters ?? {}),
-  body: body && parse(body, readJson(event)),
+  body: body && parse(body, readJson(requestBody(event))),
 })
 
 /** An id that cannot be one is an id of nothing. */
@@ -111,21 +118,8 @@ const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
   const parsed = z.safeParse(schema, value, { error: explain })
   if (parsed.success) return parsed.data
   throw new DomainError('validation_failed', 'The request has invalid fields.', {
-    errors: parsed.error.issues.flatMap(detailsOf).slice(0, mostErrors),
+    ...mistakesIn(parsed.error.issues),
   })
-}
-
-/** More would help nobody, and a request of a megabyte must not be answered with several. */
-const mostErrors = 50
-
-/** No body is a body without fields: what is missing is then named. */
-const readJson = (event: Event): unknown => {
-  const text = requestBody(event)
-  try {
-    return text.trim() === '' ? {} : JSON.parse(text)
-  } catch {
-    throw new DomainError('malformed_request', 'The body is not JSON.')
-  }
 }
 
 /** A JSON answer, with its version as ETag where it has one. */

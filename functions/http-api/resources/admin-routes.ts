@@ -4,8 +4,10 @@ import { businessHoursRoutes } from './business-hours.ts'
 import { creditRoutes } from './credits.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
+import { ruleRoutes } from './rules.ts'
 import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
+import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
 export const adminRoutes: Routes<typeof adminOperations> = {
@@ -13,6 +15,8 @@ export const adminRoutes: Routes<typeof adminOperations> = {
   ...creditRoutes,
   ...numberRoutes,
   ...programRoutes,
+  ...ruleRoutes,
   ...settingsRoutes,
   ...teamRoutes,
+  ...unreadableRoutes,
 }

@@ -2,9 +2,12 @@ import type * as contract from '#contract/api/agents.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import { editAgent } from '#domain/agents/edit-agent.ts'
+import { editPreferences, type PreferencesPatch } from '#domain/agents/edit-preferences.ts'
 import { listAgents } from '#domain/agents/list-agents.ts'
+import type { Preferences } from '#domain/agents/preferences.ts'
 import { readAgent } from '#domain/agents/read-agent.ts'
 import { type Me, readMe } from '#domain/agents/read-me.ts'
+import { readPreferences } from '#domain/agents/read-preferences.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
@@ -13,6 +16,12 @@ type Operations = typeof contract.agentOperations
 
 export const agentRoutes: Routes<Operations> = {
   getMe: async ({ app, principal }) => presentMe(await readMe(app, principal)),
+  getPreferences: async ({ app, principal }) =>
+    presentPreferences(await readPreferences(app, principal, 'fresh')),
+  editPreferences: async ({ app, principal, body: { shortcuts, ...body }, seen }) =>
+    presentPreferences(
+      await editPreferences(app, principal, { ...camelCased(body), ...shortcutsOf(shortcuts) }, seen),
+    ),
   listAgents: async ({ app, principal, query }) =>
     presentPage(await listAgents(app, principal, query), presentAgent),
   getAgent: async ({ app, principal, params }) => presentAgent(await readAgent(app, principal, params.id)),
@@ -27,6 +36,26 @@ const presentMe = ({ principal, agent }: Me): Shape<Operations['getMe']['respons
   workspace_id: principal.workspace,
   agent: agent && presentAgent(agent),
   scopes: principal.kind === 'program' ? [...principal.scopes] : undefined,
+})
+
+type Shortcuts = { enabled: boolean; keys?: Record<string, string> } | null | undefined
+
+const shortcutsOf = (shortcuts: Shortcuts): Pick<PreferencesPatch, 'shortcuts' | 'keys'> => {
+  if (shortcuts === undefined) return {}
+  if (shortcuts === null) return { shortcuts, keys: null }
+  return { shortcuts: shortcuts.enabled ? 'on' : 'off', keys: shortcuts.keys }
+}
+
+const presentPreferences = (of: Preferences): Shape<Operations['getPreferences']['response']> => ({
+  sound: of.sound ?? 'mine_and_unclaimed',
+  pop_ups: of.popUps ?? 'mine',
+  undo_seconds: of.undoSeconds ?? 0,
+  send_key: of.sendKey ?? 'enter',
+  shortcuts: { enabled: of.shortcuts !== 'off', keys: of.keys ?? {} },
+  theme: of.theme ?? 'system',
+  density: of.density ?? 'comfortable',
+  language: of.language,
+  version: of.version,
 })
 
 export const presentAgent = (agent: Agent): Shape<Operations['getAgent']['response']> => ({

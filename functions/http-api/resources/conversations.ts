@@ -11,6 +11,7 @@ import {
 } from '#domain/conversations/close-conversation.ts'
 import type { Conversation, LastMessage, Threading } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
+import type { Draft } from '#domain/conversations/draft.ts'
 import {
   addTag,
   continueConversation,
@@ -28,8 +29,10 @@ import { type Marked, markRead, markUnread } from '#domain/conversations/mark-re
 import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { readConversation } from '#domain/conversations/read-conversation.ts'
+import { readDraft } from '#domain/conversations/read-draft.ts'
 import { isNew, isUnread, type ReadMarks } from '#domain/conversations/read-marks.ts'
 import { type Aged, readTimeline } from '#domain/conversations/read-timeline.ts'
+import { saveDraft } from '#domain/conversations/save-draft.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import {
   addParticipant,
@@ -83,7 +86,9 @@ const presentMarked = ({ conversation, marks }: Marked) => presentConversation(m
 type ByAgent = { agent_id: AgentId }
 type Other = { conversation_id: ConversationId }
 
-export const conversationRoutes: Routes<typeof contract.conversationOperations> = {
+type Operations = typeof contract.conversationOperations
+
+export const conversationRoutes: Routes<Operations> = {
   startConversation: async ({ app, principal, body }) => {
     const [{ conversation, message }, marks] = await Promise.all([
       startConversation(app, principal, textRequest(body)),
@@ -135,6 +140,9 @@ export const conversationRoutes: Routes<typeof contract.conversationOperations> 
     presentMarked(await markRead(app, principal, params.id, body.version)),
   markUnread: async ({ app, principal, params }) =>
     presentMarked(await markUnread(app, principal, params.id)),
+  getDraft: async ({ app, principal, params }) => presentDraft(await readDraft(app, principal, params.id)),
+  saveDraft: async ({ app, principal, params, body, seen }) =>
+    presentDraft(await saveDraft(app, principal, params.id, body, seen)),
   addTag: change((app, principal, id, { tag }: { tag: string }) => addTag(app, principal, id, tag)),
   removeTag: async ({ app, principal, params }) =>
     conversationFor(app, principal, removeTag(app, principal, params.id, params.tag)),
@@ -145,6 +153,13 @@ export const conversationRoutes: Routes<typeof contract.conversationOperations> 
 }
 
 const expansionsOf = (expand: string | undefined) => (expand?.split(',') ?? []) as Expansion[]
+
+const presentDraft = (draft: Draft): Shape<Operations['getDraft']['response']> => ({
+  conversation_id: draft.conversationId,
+  body: draft.body,
+  updated_at: optionalTime(draft.updatedAt),
+  version: draft.version,
+})
 
 const presentNote = (note: Note): Shape<typeof contract.note> => ({
   id: note.id,

@@ -11,6 +11,7 @@ import { type Preview, previewMessage } from '#domain/outbound/preview-message.t
 import { decidableFrom, resendMessage } from '#domain/outbound/resend-message.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
+import { allRules } from '#domain/rules/rule.ts'
 import { cancelHeld } from '#domain/scheduled/cancel-held.ts'
 import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
@@ -62,6 +63,7 @@ export const presentMessage = (message: ShownMessage): Shape<typeof contract.mes
   to: message.to,
   body: message.body,
   media: [],
+  media_count: message.direction === 'inbound' ? message.mediaCount : undefined,
   status: message.status,
   encoding: message.encoding,
   segments: message.segments,
@@ -128,8 +130,14 @@ const presentGate = (gate: GateDecision): Shape<typeof contract.gate> => ({
   decision: gate.decision,
   reason: 'reason' in gate ? gate.reason : undefined,
   explanation: explainGate(gate),
+  rule: presentRule(gate),
   release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,
 })
+
+const presentRule = (gate: GateDecision) => {
+  const rule = 'rule' in gate && gate.rule ? allRules().get(gate.rule) : undefined
+  return rule && { id: rule.id, words: rule.words }
+}
 
 const presentPreview = ({
   plan,

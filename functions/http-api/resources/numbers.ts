@@ -4,7 +4,7 @@ import { createNumber } from '#domain/numbers/create-number.ts'
 import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { listNumbers } from '#domain/numbers/list-numbers.ts'
 import type { BusinessNumber, NotificationUser, NumberTexts } from '#domain/numbers/number.ts'
-import { readNumber } from '#domain/numbers/read-number.ts'
+import { type NumberToday, readNumber } from '#domain/numbers/read-number.ts'
 import { switchNumber } from '#domain/numbers/switch-number.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
@@ -17,7 +17,7 @@ export const numberRoutes: Routes<Operations> = {
   createNumber: async ({ app, principal, body }) => presentNumber(await createNumber(app, principal, body)),
   listNumbers: async ({ app, principal, query }) =>
     presentPage(await listNumbers(app, principal, query), presentNumber),
-  getNumber: async ({ app, principal, params }) => presentNumber(await readNumber(app, principal, params.id)),
+  getNumber: async ({ app, principal, params }) => presentToday(await readNumber(app, principal, params.id)),
   editNumber: async ({ app, principal, params, body, seen }) =>
     presentNumber(await editNumber(app, principal, params.id, patchOf(body), seen)),
   activateNumber: async ({ app, principal, params }) =>
@@ -34,6 +34,19 @@ const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => 
   notificationUsers: body.notification_users?.map(camelCased),
   texts: body.texts && camelCased(body.texts),
   rate: body.rate && camelCased(body.rate),
+})
+
+const presentToday = ({ number, cap, used = 0 }: NumberToday): View => ({
+  ...presentNumber(number),
+  ...(cap && {
+    daily_use: {
+      ...('brandId' in cap.of && { brand_id: cap.of.brandId }),
+      day: cap.day,
+      segments_used: used,
+      segments_per_day: cap.segments,
+      ends_at: time(cap.endsAt),
+    },
+  }),
 })
 
 export const presentNumber = (number: BusinessNumber): View => ({

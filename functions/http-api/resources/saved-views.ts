@@ -38,6 +38,7 @@ const presentView = (view: SavedView): Shape<Operations['getView']['response']> 
     team_id: view.filter.teamId,
     tag: view.filter.tag,
     claimed_by: view.filter.claimedBy,
+    unread: view.filter.unread,
   },
   shared: view.shared,
   owner: view.owner,

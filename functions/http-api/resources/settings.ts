@@ -10,8 +10,9 @@ type Operations = typeof contract.settingsOperations
 
 export const settingsRoutes: Routes<Operations> = {
   getSettings: async ({ app, principal }) => presentSettings(await readSettings(app, principal)),
-  editSettings: async ({ app, principal, body: { credits, ...body }, seen }) => {
-    const patch = { ...camelCased(body), credits: credits && camelCased(credits) }
+  editSettings: async ({ app, principal, body: { credits, daily_caps, ...body }, seen }) => {
+    const nested = { credits: credits && camelCased(credits), dailyCaps: daily_caps?.map(camelCased) }
+    const patch = { ...camelCased(body), ...nested }
     return presentSettings(await editSettings(app, principal, patch, seen))
   },
 }
@@ -26,6 +27,12 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   languages: settings.languages,
   double_opt_in: settings.doubleOptIn,
   quiet_hours: settings.quietHours,
+  frequency_caps: settings.frequencyCaps,
+  daily_caps: settings.dailyCaps.map(({ brandId, carrier, segmentsPerDay }) => ({
+    brand_id: brandId,
+    carrier,
+    segments_per_day: segmentsPerDay,
+  })),
   review_after_reply: settings.reviewAfterReply,
   credits: {
     enabled: settings.credits.enabled,

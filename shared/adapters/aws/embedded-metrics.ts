@@ -25,11 +25,16 @@ export const embeddedMetrics = (outcome: TextOutcome, stage: string, now: number
 
 const countedOf = ({ way, outcome, reason, carrierMs, queuedMs }: TextOutcome): Counted[] => {
   const counts: Counted[] = []
-  const count = (name: string, by: string) => counts.push({ name, value: 1, unit: 'Count', by: [by] })
+  const count = (name: string, ...by: string[]) => counts.push({ name, value: 1, unit: 'Count', by })
   const time = (name: string, value: number | undefined) =>
     value === undefined || counts.push({ name, value, unit: 'Milliseconds', by: [] })
   if (uncounted.includes(outcome)) return counts
-  count(way === 'in' ? metrics.textsIn : metrics.textsOut, 'outcome')
+  if (outcome === 'cap_low' || outcome === 'cap_used_up') {
+    count(metrics.dailyCaps, 'outcome')
+    return counts
+  }
+  if (outcome === 'unreadable') count(metrics.unreadable)
+  else count(way === 'in' ? metrics.textsIn : metrics.textsOut, 'outcome')
   if (outcome === 'blocked' && reason) count(metrics.textsBlocked, 'reason')
   time(metrics.carrierLatency, carrierMs)
   time(metrics.timeInQueue, queuedMs)

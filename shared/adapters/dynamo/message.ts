@@ -105,6 +105,7 @@ const inbound = () =>
     status: z.literal('received'),
     origin: z.literal('customer'),
     carrierMessageId: z.string(),
+    mediaCount: z.optional(z.number()),
     threading: stored({ decision: z.string(), reason: z.string() }),
     reaction: z.optional(
       stored({ messageId: ids.message(), emoji: z.string(), removed: z.optional(z.literal(true)) }),
@@ -129,6 +130,7 @@ const outbound = () =>
     sentAt: z.optional(z.number()),
     deliveredAt: z.optional(z.number()),
     unknownAt: z.optional(z.number()),
+    recipientCarrier: z.optional(z.enum(['t_mobile', 'other'])),
     reactions: z.optional(z.array(reaction())),
     queuedAt: z.optional(z.number()),
     checkAt: z.optional(z.number()),
@@ -165,8 +167,9 @@ const gate = () =>
     stored({ decision: z.literal('hold'), reason: z.literal('customer_wrote') }),
     stored({
       decision: z.literal('hold'),
-      reason: z.enum(['scheduled', 'outside_business_hours', 'quiet_hours']),
+      reason: z.enum(['scheduled', 'frequency_cap', 'outside_business_hours', 'quiet_hours']),
       releaseAt: z.number(),
+      rule: z.optional(z.string()),
     }),
   ])
 

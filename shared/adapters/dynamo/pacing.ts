@@ -7,8 +7,6 @@ import type { Table } from './table.ts'
 type Wish = { number: BusinessNumber; length: number; at: number; free: number }
 type Reserve = (table: Table, wish: Wish) => Promise<number | undefined>
 
-const day = 24 * 60 * 60 * 1000
-
 /**
  * Slots of a number's rate, one after the other, however many workers ask at once. A reservation is one conditional
  * write; where the guess whether the number is idle was wrong, that one fails and another is made. Each reservation leaves
@@ -20,11 +18,9 @@ export const createPacing = (table: Table): App['pacing'] => {
   const free = new Map<string, { from: number; since: number }>()
   return {
     reserve: async (number, segments, at) => {
-      const { segmentsPerSecond, segmentsPerDay } = number.rate
-      if (segmentsPerDay && !(await countDay(table, number, segments, segmentsPerDay, at))) return nextDay(at)
       const known = free.get(number.id)
       const own = known && known.since <= at + times.clocksDiffer ? known.from : at
-      const length = Math.ceil((segments * 1000) / segmentsPerSecond)
+      const length = Math.ceil((segments * 1000) / number.rate.segmentsPerSecond)
       const wish = { number, length, at, free: Math.max(at, own) }
       const ways = own > at ? [takeNext, takeFree, beginAgain] : [takeFree, takeNext, beginAgain]
       const slot = await firstOf(ways, (way) => way(table, wish))
@@ -33,8 +29,6 @@ export const createPacing = (table: Table): App['pacing'] => {
     },
   }
 }
-
-const nextDay = (now: number) => (Math.floor(now / day) + 1) * day
 
 const rateKey = ({ workspace, id }: BusinessNumber) => ({ pk: `${workspace}#rate#${id}`, sk: 'rate' })
 
@@ -82,16 +76,4 @@ const beginAgain: Reserve = async (table, { number, length, at, free }) => {
     beside: { attribute: 'reserved_at', set: at, where: { above: at + times.clocksDiffer } },
   })
   return end === undefined ? undefined : free
-}
-
-/** Counts segments of one day (UTC) as long as there are some left; each day has a record that is forgotten. */
-const countDay = async (table: Table, number: BusinessNumber, segments: number, cap: number, now: number) => {
-  const used = await table.adjust({
-    key: { ...rateKey(number), sk: `day#${new Date(now).toISOString().slice(0, 10)}` },
-    attribute: 'used',
-    change: { add: segments },
-    where: { atMost: cap - segments },
-    expiresAt: now + 2 * day,
-  })
-  return used !== undefined
 }

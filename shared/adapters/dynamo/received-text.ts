@@ -52,6 +52,7 @@ export const unroutedTextRecord = declareRecord({
       body: z.string(),
       at: z.number(),
       previousCarrierMessageId: z.optional(z.string()),
+      mediaCount: z.optional(z.number()),
       receivedAt: z.number(),
       expiresAt: z.number(),
     }),

@@ -5,11 +5,14 @@ import { contactExternalIdRecord, contactRecord, contactTermRecord } from './con
 import { conversationRecord } from './conversation.ts'
 import { creditAccountRecord, creditEntryRecord } from './credit.ts'
 import { cursorKeyRecord } from './cursor-key.ts'
+import { capNoticeRecord } from './daily-use.ts'
+import { draftRecord } from './draft.ts'
 import { hoursRecord } from './hours.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
+import { preferencesRecord } from './preferences.ts'
 import { programRecord } from './program.ts'
 import { readMarksRecord } from './read-marks.ts'
 import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
@@ -20,6 +23,7 @@ import { sweepMarkRecord } from './sweep-mark.ts'
 import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
 import { threadRecord } from './thread.ts'
+import { unreadableRecord } from './unreadable.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
 export const records: { [K in Kind]: Declaration<K> } = {
@@ -29,14 +33,18 @@ export const records: { [K in Kind]: Declaration<K> } = {
   note: noteRecord,
   conversation: conversationRecord,
   read_marks: readMarksRecord,
+  draft: draftRecord,
+  preferences: preferencesRecord,
   received_text: receivedTextRecord,
   unrouted_text: unroutedTextRecord,
+  unreadable: unreadableRecord,
   contact: contactRecord,
   contact_term: contactTermRecord,
   contact_external_id: contactExternalIdRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   opening: openingRecord,
+  cap_notice: capNoticeRecord,
   business_hours: hoursRecord,
   agent: agentRecord,
   program: programRecord,

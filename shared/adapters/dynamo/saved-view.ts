@@ -47,6 +47,7 @@ const filter = () =>
     teamId: z.optional(ids.team()),
     tag: z.optional(z.string()),
     claimedBy: z.optional(ids.agent()),
+    unread: z.optional(z.boolean()),
   })
 
 export const savedViewStore = (table: Table): App['savedViews'] => ({

@@ -22,6 +22,7 @@ export const ids = {
   agent: () => startingWith('agt_'),
   team: () => startingWith('tem_'),
   hours: () => startingWith('hrs_'),
+  unreadable: () => startingWith('unr_'),
 }
 
 /** What every record has. */

@@ -31,12 +31,17 @@ export const settingsRecord = declareRecord({
       languages: z.array(z.enum(languages)),
       doubleOptIn: z.boolean(),
       quietHours: z.enum(['campaigns', 'automated', 'off']),
+      frequencyCaps: z.enum(['campaigns', 'off']),
+      dailyCaps: z.array(brandCap()),
       reviewAfterReply: z.boolean(),
       credits: creditPlan(),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),
 })
+
+const brandCap = () =>
+  stored({ brandId: z.string(), carrier: z.literal('t_mobile'), segmentsPerDay: z.number() })
 
 const creditPlan = () =>
   stored({

@@ -59,8 +59,17 @@ export const threadRecord = declareRecord({
       stopRequestedUntil: z.optional(z.number()),
       writtenTo: z.array(ids.number()),
       closedAnswered: z.optional(z.partialRecord(ids.number(), z.number())),
+      campaignTexts: z.optional(z.array(stored({ messageId: ids.message(), at: z.number() }))),
       sending: z.optional(stored({ token: z.string(), ...part(), until: z.number() })),
-      slot: z.optional(stored({ ...part(), at: z.number(), reservedAt: z.optional(z.number()) })),
+      slot: z.optional(
+        stored({
+          ...part(),
+          at: z.number(),
+          reservedAt: z.optional(z.number()),
+          dayIsFull: z.optional(z.literal(true)),
+        }),
+      ),
+      counted: z.optional(stored({ ...part(), day: z.string() })),
       charged: z.optional(stored({ ...part(), included: z.number(), packs: z.number(), month: z.string() })),
     }),
 })

@@ -8,6 +8,8 @@ export class UnfitRecordError extends Error {
   readonly kind: string
   readonly key: Key
   readonly paths: string[]
+  /** For the log, which tells the words of an error only where they are known to be harmless. */
+  readonly facts: { record: string; paths: string[] }
 
   constructor({ kind, place, personal }: Expected, item: Item, paths: PropertyKey[][]) {
     const key = { pk: shownKey(place.pk, item.pk, personal), sk: shownKey(place.sk, item.sk, personal) }
@@ -17,6 +19,7 @@ export class UnfitRecordError extends Error {
     this.kind = kind
     this.key = key
     this.paths = names
+    this.facts = { record: kind, paths: names }
   }
 }
 

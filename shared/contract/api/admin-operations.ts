@@ -2,8 +2,10 @@ import { businessHoursOperations } from './business-hours.ts'
 import { creditOperations } from './credits.ts'
 import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
+import { ruleOperations } from './rules.ts'
 import { settingsOperations } from './settings.ts'
 import { teamOperations } from './teams.ts'
+import { unreadableOperations } from './unreadable.ts'
 
 /** What the function `admin-api` answers: what a workspace sets up once and then reads now and then. */
 export const adminOperations = {
@@ -11,6 +13,8 @@ export const adminOperations = {
   ...creditOperations,
   ...numberOperations,
   ...programOperations,
+  ...ruleOperations,
   ...settingsOperations,
   ...teamOperations,
+  ...unreadableOperations,
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { agentId, named, numberId, page, pageQuery, timestamp, words } from './shapes.ts'
+import { agentId, atMost, named, numberId, page, pageQuery, text, timestamp, words } from './shapes.ts'
 
 export const agent = named('Agent', () =>
   z.object({
@@ -26,6 +26,46 @@ const me = named('Me', () =>
   }),
 )
 
+/** For which texts of customers an agent is called. */
+const calls = named('Calls', () => z.enum(['off', 'mine', 'mine_and_unclaimed', 'all']))
+const sendKey = () => z.enum(['enter', 'ctrl_enter'])
+const theme = () => z.enum(['system', 'light', 'dark'])
+const density = () => z.enum(['comfortable', 'compact'])
+const language = () => z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
+
+const preferences = named('Preferences', () =>
+  z.object({
+    sound: calls(),
+    pop_ups: calls(),
+    undo_seconds: z.int(),
+    send_key: sendKey(),
+    shortcuts: z.object({ enabled: z.boolean(), keys: z.record(z.string(), z.string()) }),
+    theme: theme(),
+    density: density(),
+    language: z.optional(z.string()),
+    version: z.int(),
+  }),
+)
+
+const preferencesPatch = () =>
+  z.strictObject({
+    sound: z.optional(z.nullable(calls())),
+    pop_ups: z.optional(z.nullable(calls())),
+    undo_seconds: z.optional(z.nullable(z.int().check(z.gte(0), z.lte(30)))),
+    send_key: z.optional(z.nullable(sendKey())),
+    shortcuts: z.optional(
+      z.nullable(
+        z.strictObject({
+          enabled: z.boolean(),
+          keys: z.optional(z.record(text(40), text(40)).check(atMost(60))),
+        }),
+      ),
+    ),
+    theme: z.optional(z.nullable(theme())),
+    density: z.optional(z.nullable(density())),
+    language: z.optional(z.nullable(language())),
+  })
+
 const one = () => z.object({ id: agentId })
 
 export const agentOperations = {
@@ -34,6 +74,24 @@ export const agentOperations = {
     path: '/v1/me',
     summary: 'Who the token speaks for: an agent, or a program with its scopes',
     response: me,
+    status: 200,
+  },
+  getPreferences: {
+    method: 'GET',
+    path: '/v1/me/preferences',
+    summary: 'How the asking agent wants the inbox to look and to call',
+    scope: 'read',
+    response: preferences,
+    status: 200,
+  },
+  editPreferences: {
+    method: 'PATCH',
+    path: '/v1/me/preferences',
+    summary: 'Change own preferences; null goes back to the default',
+    scope: 'manage',
+    body: preferencesPatch,
+    ifMatch: 'required',
+    response: preferences,
     status: 200,
   },
   listAgents: {

@@ -7,7 +7,7 @@ const interval = () => z.strictObject({ from: text(5), to: text(5) })
 const intervals = () => z.array(interval()).check(z.maxLength(20))
 
 /** What opens on each day of the week; a day that is missing is closed. */
-const weekly = () => {
+export const weekly = () => {
   const day = z.optional(intervals())
   return z.strictObject({
     monday: day,

@@ -110,6 +110,26 @@ export const note = named('Note', () =>
   }),
 )
 
+const draft = named('Draft', () =>
+  z.object({
+    conversation_id: conversationId,
+    body: z.string(),
+    updated_at: z.optional(timestamp),
+    version: z.int(),
+  }),
+)
+
+/** In bytes of UTF-8. */
+const longestDraft = 10_000
+const draftBody = later(() =>
+  z.string().check(
+    z.maxLength(longestDraft),
+    z.refine((body) => new TextEncoder().encode(body).length <= longestDraft, {
+      error: `At most ${longestDraft} bytes.`,
+    }),
+  ),
+)
+
 const aged = () => ({ conversation_id: z.optional(conversationId), age_seconds: z.int() })
 const timelineEntry = named('TimelineEntry', () =>
   z.discriminatedUnion('type', [
@@ -334,6 +354,26 @@ export const conversationOperations = {
     scope: 'read',
     params: one,
     response: conversation,
+    status: 200,
+  },
+  getDraft: {
+    method: 'GET',
+    path: '/v1/conversations/{id}/draft',
+    summary: "The asking agent's draft in the conversation",
+    scope: 'read',
+    params: one,
+    response: draft,
+    status: 200,
+  },
+  saveDraft: {
+    method: 'PUT',
+    path: '/v1/conversations/{id}/draft',
+    summary: 'Keep what the asking agent has written so far; an empty body throws it away',
+    scope: 'manage',
+    params: one,
+    body: () => z.strictObject({ body: draftBody }),
+    ifMatch: 'optional',
+    response: draft,
     status: 200,
   },
   addTag: {

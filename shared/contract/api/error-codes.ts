@@ -44,10 +44,12 @@ export const errorStatus = {
   insufficient_credits: 402,
   never_allowed: 409,
   quiet_hours: 409,
+  frequency_cap: 409,
   message_not_held: 409,
   hours_in_use: 409,
   credits_not_counted: 409,
   workspace_too_young: 409,
+  still_unreadable: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

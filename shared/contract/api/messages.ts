@@ -45,7 +45,14 @@ export const blockReasons = [
 
 /** Why the send gate holds or blocks a text. */
 const gateReason = named('GateReason', () =>
-  z.enum([...blockReasons, 'scheduled', 'outside_business_hours', 'quiet_hours', 'customer_wrote']),
+  z.enum([
+    ...blockReasons,
+    'scheduled',
+    'frequency_cap',
+    'outside_business_hours',
+    'quiet_hours',
+    'customer_wrote',
+  ]),
 )
 
 export const gate = named('Gate', () =>
@@ -53,6 +60,7 @@ export const gate = named('Gate', () =>
     decision: z.enum(['allow', 'hold', 'block']),
     reason: z.optional(gateReason()),
     explanation: z.optional(z.string()),
+    rule: z.optional(z.object({ id: z.string(), words: z.string() })),
     release_at: z.optional(timestamp),
   }),
 )
@@ -166,6 +174,7 @@ export const message = named('Message', () =>
     to: z.string(),
     body: z.string(),
     media: z.array(z.object({ content_type: z.string(), url: z.string() })),
+    media_count: z.optional(z.int()),
     status: messageStatus(),
     encoding: encoding(),
     segments: z.int(),
@@ -325,7 +334,7 @@ export const messageOperations = {
   sendHeldNow: {
     method: 'POST',
     path: '/v1/messages/{id}/send_now',
-    summary: "Send a text that is held at once, except in the recipient's quiet hours",
+    summary: 'Send a text that is held at once, except where a law on its recipient holds it',
     scope: 'send',
     params: one,
     response: message,
@@ -342,6 +351,7 @@ export const messageOperations = {
         send_at: timing().send_at,
         ...recipient(),
         from: z.optional(text(60)),
+        origin: z.optional(z.enum(['api', 'campaign', 'case'])),
       }),
     response: preview,
     status: 200,

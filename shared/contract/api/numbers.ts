@@ -26,6 +26,16 @@ const rate = () =>
     segments_per_day: z.optional(z.int().check(z.gt(0))),
   })
 
+/** What is used today of the cap of the number's brand, or of its own. */
+const dailyUse = () =>
+  z.object({
+    brand_id: z.optional(z.string()),
+    day: z.string(),
+    segments_used: z.int(),
+    segments_per_day: z.int(),
+    ends_at: timestamp,
+  })
+
 /** The brand and campaign behind the number (10DLC), or the toll-free verification. */
 const registration = () =>
   z.strictObject({
@@ -81,6 +91,7 @@ export const number = named('Number', () =>
     long_messages: longMessages,
     counters: z.boolean(),
     rate: rate(),
+    daily_use: z.optional(dailyUse()),
     created_at: timestamp,
     version: z.int(),
   }),

@@ -34,7 +34,8 @@ const mistake = named('FieldError', () => z.object({ path: z.string(), detail: z
 
 /** What the problem of a code says beyond what all of them say. */
 export const problemMembers = {
-  validation_failed: () => z.object({ errors: z.optional(z.array(mistake())) }),
+  validation_failed: () =>
+    z.object({ errors: z.optional(z.array(mistake())), error_count: z.optional(z.int()) }),
   method_not_allowed: () => z.object({ allow: z.array(z.string()) }),
   not_found: () => z.object({ contact_id: z.optional(contactId) }),
   open_conversation_exists: () => z.object({ conversation_id: conversationId }),
@@ -49,6 +50,7 @@ export const problemMembers = {
   already_resent: () => z.object({ resent_as: messageId }),
   message_not_held: () => z.object({ message_status: z.string() }),
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
+  frequency_cap: () => z.object({ release_at: z.optional(timestamp) }),
   workspace_too_young: () => z.object({ available_from: timestamp }),
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
@@ -58,6 +60,8 @@ const gate = blockReasons satisfies readonly ErrorCode[]
 /** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
 export const operationProblems = {
   getMe: [],
+  getPreferences: [],
+  editPreferences: [],
   listAgents: [],
   getAgent: [],
   editAgent: [],
@@ -87,11 +91,13 @@ export const operationProblems = {
   closeConversation: ['scheduled_messages', 'too_many_messages'],
   reopenConversation: ['open_conversation_exists', 'conversation_closed'],
   continueConversation: [],
-  splitConversation: ['open_conversation_exists', 'too_many_messages'],
+  splitConversation: ['open_conversation_exists', 'conversation_closed', 'too_many_messages'],
   mergeConversation: ['too_many_messages'],
   unmergeConversation: ['open_conversation_exists', 'too_many_messages'],
   markRead: [],
   markUnread: [],
+  getDraft: [],
+  saveDraft: [],
   addTag: [],
   removeTag: [],
   addNote: [],
@@ -107,7 +113,7 @@ export const operationProblems = {
   editHeld: ['message_not_held', ...gate],
   cancelHeld: ['message_not_held'],
   resendMessage: ['outcome_not_open', 'already_resent', ...gate],
-  sendHeldNow: ['message_not_held', 'quiet_hours', ...gate],
+  sendHeldNow: ['message_not_held', 'quiet_hours', 'frequency_cap', ...gate],
   previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user'],
   createNumber: ['invalid_phone_number', 'number_in_use'],
   listNumbers: [],
@@ -124,6 +130,7 @@ export const operationProblems = {
   getView: [],
   editView: [],
   deleteView: [],
+  listRules: [],
   getSettings: [],
   editSettings: [],
   createTeam: [],
@@ -131,4 +138,6 @@ export const operationProblems = {
   getTeam: [],
   editTeam: [],
   deleteTeam: ['team_in_use'],
+  listUnreadable: [],
+  retryUnreadable: ['still_unreadable'],
 } as const satisfies Record<OperationName, readonly ErrorCode[]>

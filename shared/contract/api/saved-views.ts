@@ -10,6 +10,7 @@ const filter = () =>
     team_id: z.optional(teamId),
     tag: z.optional(words(50)),
     claimed_by: z.optional(agentId),
+    unread: z.optional(z.boolean()),
   })
 
 const view = named('View', () =>

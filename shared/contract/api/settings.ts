@@ -1,6 +1,13 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { country, named, words } from './shapes.ts'
+import { country, named, text, words } from './shapes.ts'
+
+const brandCap = () =>
+  z.strictObject({
+    brand_id: text(100),
+    carrier: z.enum(['t_mobile']),
+    segments_per_day: z.int().check(z.gt(0), z.lte(1_000_000_000)),
+  })
 
 /** What an admin may change; all of it is answered too. */
 const editable = () => ({
@@ -13,6 +20,8 @@ const editable = () => ({
   languages: z.array(z.enum(['en', 'es', 'fr'])).check(z.minLength(1), z.maxLength(3)),
   double_opt_in: z.boolean(),
   quiet_hours: z.enum(['campaigns', 'automated', 'off']),
+  frequency_caps: z.enum(['campaigns', 'off']),
+  daily_caps: z.array(brandCap()).check(z.maxLength(50)),
   review_after_reply: z.boolean(),
 })
 

@@ -15,6 +15,7 @@ const scalars: Record<string, z.ZodMiniType> = {
   NumberId: shapes.numberId,
   TeamId: shapes.teamId,
   Timestamp: shapes.timestamp,
+  UnreadableId: shapes.unreadableId,
   ViewId: shapes.viewId,
 }
 

@@ -10,10 +10,12 @@ import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
 import { problemTexts } from './texts/problems.ts'
 import { programTexts } from './texts/programs.ts'
+import { ruleTexts } from './texts/rules.ts'
 import { savedViewTexts } from './texts/saved-views.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { sharedTexts } from './texts/shared.ts'
 import { teamTexts } from './texts/teams.ts'
+import { unreadableTexts } from './texts/unreadable.ts'
 
 export const resources: Texts[] = [
   conversationTexts,
@@ -28,6 +30,8 @@ export const resources: Texts[] = [
   settingsTexts,
   creditTexts,
   programTexts,
+  unreadableTexts,
+  ruleTexts,
 ]
 
 const schemas: Texts['schemas'] = Object.assign(

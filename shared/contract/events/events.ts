@@ -2,10 +2,17 @@ import type * as z from 'zod/mini'
 import { consentEvents } from './consents.ts'
 import { conversationEvents } from './conversations.ts'
 import { creditEvents } from './credits.ts'
+import { dailyCapEvents } from './daily-caps.ts'
 import { messageEvents } from './messages.ts'
 
 /** Every event that Parley puts on its bus, by its type. */
-export const events = { ...messageEvents, ...conversationEvents, ...consentEvents, ...creditEvents }
+export const events = {
+  ...messageEvents,
+  ...conversationEvents,
+  ...consentEvents,
+  ...creditEvents,
+  ...dailyCapEvents,
+}
 
 export type EventType = keyof typeof events
 export type ParleyEvent = z.infer<ReturnType<(typeof events)[EventType]>>

@@ -3,6 +3,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
+import type { CapNotice } from '../numbers/cap-notice.ts'
 
 /** What other programs may want to know. `id` is the same when the same change is published twice. */
 export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?: Cause } & EventBody
@@ -49,4 +50,8 @@ export type EventBody =
   | {
       type: 'credits.low' | 'credits.used_up'
       data: { entryId: CreditEntry['id'] } & Pick<CreditEntry, 'left' | 'messageId'>
+    }
+  | {
+      type: 'daily_cap.low' | 'daily_cap.used_up'
+      data: Pick<CapNotice, 'brandId' | 'carrier' | 'numberId' | 'day' | 'segmentsPerDay'>
     }

@@ -4,6 +4,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
+import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { Cause, DomainEvent, EventBody } from './domain-event.ts'
 
 type Told = EventBody & { by?: Cause }
@@ -24,6 +25,8 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return consentEvent(after)
     case 'credit_entry':
       return creditEvent(after)
+    case 'cap_notice':
+      return capEvent(after)
     default:
       return undefined
   }
@@ -116,6 +119,12 @@ const creditEvent = ({ id: entryId, left, messageId, warning }: CreditEntry): To
     by: { kind: 'system' },
     data: { entryId, left, messageId },
   }
+
+const capEvent = ({ level, brandId, carrier, numberId, day, segmentsPerDay }: CapNotice): Told => ({
+  type: level === 'low' ? 'daily_cap.low' : 'daily_cap.used_up',
+  by: { kind: 'system' },
+  data: { brandId, carrier, numberId, day, segmentsPerDay },
+})
 
 const differ = <T>(before: T, after: T, keys: readonly (keyof T)[]): boolean =>
   keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))

@@ -3,7 +3,7 @@ import { type ChangeNeeds, changeConversation } from '../conversations/change-co
 import type { Conversation } from '../conversations/conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
 import type { ConversationId } from '../ids.ts'
-import { withoutReview } from './review.ts'
+import { withoutReview } from './without-review.ts'
 
 /** An agent read the text that looked like an opt-out, and found that it is none. */
 export const dismissReview = (

@@ -12,7 +12,7 @@ import type { Thread } from '../threads/thread.ts'
 import { type ConsentEvent, withConsentEvent } from './consent-event.ts'
 import { newConsentEvent } from './new-consent-event.ts'
 import { requireNoAttempt } from './require-no-attempt.ts'
-import { withoutReview } from './review.ts'
+import { withoutReview } from './without-review.ts'
 
 type Needs = RecipientNeeds &
   Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'numbers' | 'randomId' | 'settings'>

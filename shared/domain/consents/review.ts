@@ -13,7 +13,3 @@ export const withReview = (
   if (conversation.consentReview || !readsLikeRefusal(body, languages)) return conversation
   return { ...conversation, consentReview: { messageId: id, dueAt: revocationDueAt(at) } }
 }
-
-/** Nothing is left to decide. */
-export const withoutReview = ({ consentReview: _, ...conversation }: Conversation): Conversation =>
-  conversation

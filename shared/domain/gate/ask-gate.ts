@@ -9,8 +9,9 @@ import { holdingHours } from '../numbers/hours-of.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Thread } from '../threads/thread.ts'
-import { decideHold } from './decide-hold.ts'
+import { decideHold, waitsForCaps } from './decide-hold.ts'
 import { decideSend } from './decide-send.ts'
+import { cappedUntil } from './frequency-cap.ts'
 
 /** The facts that hold for every text of a number: read once, however many texts the gate is asked about. */
 export type Rules = {
@@ -53,7 +54,9 @@ export const loadRulesOf = async (
 
 /** One text before the gate, with what may have changed since it was written. */
 export type TextAtGate = Pick<OutboundMessage, 'origin' | 'body' | 'segments' | 'sendAt' | 'sendNow'> & {
-  thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'writtenTo'>
+  /** Its own id, where it has been accepted before. */
+  id?: OutboundMessage['id']
+  thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'writtenTo' | 'campaignTexts'>
   conversation?: { state: 'open' | 'closed' }
   /** Whether images or other media are to go along. */
   media?: boolean
@@ -82,5 +85,6 @@ const holdOf = ({ number, settings, hours }: Rules, text: TextAtGate, now: numbe
   if (keeps === 'no hours') return undefined
   const hoursPolicy = keeps === 'quiet hours' ? 'off' : number.hoursPolicy
   const recipient = { to: thread.phone, zone: thread.flags.zone }
-  return decideHold({ ...facts, ...recipient, now, number: { hoursPolicy }, hours, settings })
+  const cap = waitsForCaps({ settings, origin: text.origin }) ? cappedUntil(thread, now, text.id) : undefined
+  return decideHold({ ...facts, ...recipient, cap, now, number: { hoursPolicy }, hours, settings })
 }

@@ -7,20 +7,30 @@ export type PhonePlace = { code: string; zones: readonly string[] }
 /** A plus sign, a calling code and, with +1, an area code. */
 const longestPrefix = '+1206'.length
 
-let places: Map<string, PhonePlace> | undefined
+let known: Map<string, PhonePlace> | undefined
+
+const allPlaces = (): Map<string, PhonePlace> => {
+  known ??= new Map([...placesIn(areaCodes, '+1'), ...placesIn(callingCodes, '+')])
+  return known
+}
 
 /**
  * The place that an E.164 phone number belongs to by its area code (+1) or calling code; null when that tells none,
  * as for toll-free and satellite numbers and area codes newer than our table.
  */
 export const placeOf = (phone: string): PhonePlace | null => {
-  places ??= new Map([...placesIn(areaCodes, '+1'), ...placesIn(callingCodes, '+')])
+  const places = allPlaces()
   for (let length = longestPrefix; length > 1; length--) {
     const place = places.get(phone.slice(0, length))
     if (place) return place
   }
   return null
 }
+
+/** The zones of all numbers of a place such as `US-FL`. */
+export const zonesOf = (code: string): string[] => [
+  ...new Set([...allPlaces().values()].filter((place) => place.code === code).flatMap(({ zones }) => zones)),
+]
 
 /** Reads a table whose lines are a place, its zones and its codes. */
 const placesIn = (table: string, prefix: string): [string, PhonePlace][] => {

@@ -1,8 +1,9 @@
+import { ruleId } from '../rule-source.ts'
 import { type BusinessHours, type Holiday, nextCommonOpening } from './business-hours.ts'
+import { type HolidayCalendar, holidaysOf } from './holidays.ts'
 import { isZone } from './local-time.ts'
-import { placeOf } from './place.ts'
+import { type PhonePlace, placeOf } from './place.ts'
 import { type QuietRules, quietRules } from './quiet-rules.ts'
-import { federalHolidays } from './us-holidays.ts'
 
 /**
  * Whom an automated text goes to: the phone in E.164 and, where the contact's record has one, its IANA zone.
@@ -36,16 +37,25 @@ export const quietUntil = (recipient: QuietRecipient & { now: number }): number 
 export const allowedHours = (recipient: QuietRecipient, from: number): BusinessHours[] => {
   const { phone, zone, fallbackZone, rules = quietRules } = recipient
   const place = placeOf(phone)
-  const rule = place ? (rules[place.code] ?? rules[place.code.slice(0, 2)] ?? rules.default) : rules.unknown
+  const { weekly, closedOn } = rules[ruleKey(place?.code, rules)] ?? rules.default
   const known = [zone, place ? undefined : fallbackZone].find((name) => name !== undefined && isZone(name))
   const zones = known ? [known] : (place?.zones ?? unknownZones)
-  const holidays = rule.usHolidays ? holidaysAfter(from) : []
-  return zones.map((each) => ({ zone: each, weekly: rule.weekly, holidays }))
+  const holidays = closedOn ? holidaysAfter(closedOn, from) : []
+  return zones.map((each) => ({ zone: each, weekly, holidays }))
 }
 
-const holidaysAfter = (instant: number): Holiday[] => {
+/** The key of the rule for a place such as `US-FL`; undefined: a number that tells no place. */
+export const ruleKey = (place: PhonePlace['code'] | undefined, rules: QuietRules = quietRules): string => {
+  if (place === undefined) return 'unknown'
+  return [place, place.slice(0, 2)].find((key) => key in rules) ?? 'default'
+}
+
+/** The id of Parley's rule on quiet hours for an E.164 phone. */
+export const quietRuleOf = (phone: string): string => ruleId('quiet_hours', ruleKey(placeOf(phone)?.code))
+
+const holidaysAfter = (calendar: HolidayCalendar, instant: number): Holiday[] => {
   const year = new Date(instant).getUTCFullYear()
   return [year - 1, year, year + 1, year + 2]
-    .flatMap(federalHolidays)
+    .flatMap((each) => holidaysOf(calendar, each))
     .map((date) => ({ date, intervals: [] }))
 }

@@ -42,6 +42,8 @@ const mendable: readonly ErrorCode[] = [
   // A phone is corrected, or a country without its code is set.
   'invalid_phone_number',
   'not_mobile',
+  // The cause is mended.
+  'still_unreadable',
 ]
 
 /** Whether the answer to a refused request is kept under its Idempotency-Key. */

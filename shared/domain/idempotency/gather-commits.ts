@@ -95,6 +95,8 @@ const affected = {
   contacts: true,
   conversations: true,
   credits: true,
+  drafts: true,
+  dailyUse: true,
   events: true,
   hours: true,
   keyedRequests: true,
@@ -102,6 +104,7 @@ const affected = {
   numbers: true,
   openings: true,
   pacing: true,
+  preferences: true,
   programs: true,
   queue: true,
   readMarks: true,
@@ -112,6 +115,7 @@ const affected = {
   sweepMarks: true,
   teams: true,
   threads: true,
+  unreadable: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never
 }

@@ -12,6 +12,8 @@ export type CarrierInbound = {
   at: number
   /** The carrier's id of the outbound that this answers, where it says so. */
   previousCarrierMessageId?: string
+  /** How many pictures or other files came with it. They are not kept. */
+  mediaCount?: number
 }
 
 /**

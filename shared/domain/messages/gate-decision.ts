@@ -41,6 +41,7 @@ export const blockCauses = Object.keys(causeSentences) as BlockCause[]
 /** Why it waits. */
 const holdSentences = {
   scheduled: 'The text is scheduled for later.',
+  frequency_cap: 'The recipient has had as many campaigns in 24 hours as the law lets them get.',
   outside_business_hours: 'The text waits for business hours.',
   quiet_hours: 'The text waits for the end of the quiet hours where the recipient is.',
   customer_wrote:
@@ -53,9 +54,9 @@ export const blockReasons = Object.keys(blockSentences) as BlockReason[]
 
 type HoldReason = keyof typeof holdSentences
 
-/** A text that waits: until when (epoch milliseconds), or for a person. */
+/** A text that waits: until when (epoch milliseconds), or for a person. `rule`: the id of the rule of law that holds it. */
 export type Hold =
-  | { reason: Exclude<HoldReason, 'customer_wrote'>; releaseAt: number }
+  | { reason: Exclude<HoldReason, 'customer_wrote'>; releaseAt: number; rule?: string }
   | { reason: 'customer_wrote' }
 
 /** The send gate's word on one message, stored with it. */

@@ -2,6 +2,7 @@ import { times } from '#wiring/times.ts'
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phones/phone.ts'
+import type { RecipientCarrier } from '../recipient-carrier.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { Reaction, ReactionTo } from './reaction.ts'
 
@@ -30,6 +31,8 @@ export type InboundMessage = MessageFacts & {
   status: 'received'
   origin: 'customer'
   carrierMessageId: string
+  /** How many pictures or other files came with it. They are not kept. */
+  mediaCount?: number
   /** Why it is in its conversation. */
   threading: { decision: string; reason: string }
   /** The customer's phone made this text of a reaction to one of ours. */
@@ -57,6 +60,8 @@ export type OutboundMessage = MessageFacts & {
   deliveredAt?: number
   /** Since when nobody can tell whether it arrived, epoch milliseconds. */
   unknownAt?: number
+  /** Whose customer the recipient is, as a receipt told: daily caps of carriers ask. */
+  recipientCarrier?: RecipientCarrier
   /** What the customer's phones said about it. */
   reactions?: Reaction[]
   /** When its parts last went to the queue, where that was later than it was stored; epoch milliseconds. */
@@ -70,6 +75,14 @@ export type OutboundMessage = MessageFacts & {
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */
 export type OutboundOrigin = 'agent' | 'api' | 'campaign' | 'case' | 'consent' | 'welcome' | 'after_hours'
+
+/** Parley's own answers to what a customer wrote this moment. */
+const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours']
+
+export const isAnswer = (origin: OutboundOrigin): boolean => answers.includes(origin)
+
+/** What a sender may say that a text is; otherwise it is an agent's or the API's. */
+export type ProgramOrigin = Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
 
 export type OutboundStatus =
   | 'held'

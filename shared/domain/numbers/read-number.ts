@@ -1,15 +1,22 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { NumberId } from '../ids.ts'
+import { type DailyCap, dailyCapOf } from './daily-cap.ts'
 import { loadNumber } from './load-number.ts'
 import type { BusinessNumber } from './number.ts'
 
-/** One number. Throws `not_found`. */
+/** `used`: segments so far under the cap that counts for the number, if one does. */
+export type NumberToday = { number: BusinessNumber; cap?: DailyCap; used?: number }
+
+/** One number, and what is used today of its daily cap. Throws `not_found`. */
 export const readNumber = async (
-  app: Pick<App, 'numbers'>,
+  app: Pick<App, 'clock' | 'dailyUse' | 'numbers' | 'settings'>,
   principal: Principal,
   id: NumberId,
-): Promise<BusinessNumber> => {
+): Promise<NumberToday> => {
   requireScope(principal, 'read', 'send')
-  return loadNumber(app, principal.workspace, id)
+  const { workspace } = principal
+  const [number, settings] = await Promise.all([loadNumber(app, workspace, id), app.settings.get(workspace)])
+  const cap = dailyCapOf(number, settings, app.clock.now())
+  return cap ? { number, cap, used: await app.dailyUse.used(cap) } : { number }
 }

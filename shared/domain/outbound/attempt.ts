@@ -3,6 +3,7 @@ import type { App, CarrierText, OutboundPart } from '../app.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { stopRequested } from '../consents/require-no-attempt.ts'
 import type { Statement } from '../credits/credit-account.ts'
+import { withCampaign } from '../gate/frequency-cap.ts'
 import {
   type OutboundMessage,
   type OutboundStatus,
@@ -15,7 +16,7 @@ import { identityOf } from '../phones/national-writings.ts'
 import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
-import type { Thread } from '../threads/thread.ts'
+import { type Thread, withoutOldCampaigns } from '../threads/thread.ts'
 import { isToCome } from '../time.ts'
 import { charge, isChargedFor, settleCharge } from './charge.ts'
 import type { PartFacts } from './decide-part.ts'
@@ -24,8 +25,8 @@ import { type OutcomeNeeds, recordOutcome } from './record-outcome.ts'
 /** What the carrier's adapter waits for a connection and an answer. */
 const requestTimeout = times.carrierConnect + times.carrierAnswer
 
-/** One run of the function. Token and slot survive lost races. */
-export type Run = { part: OutboundPart; token: string; slot?: number }
+/** One run of the function. What it has taken survives lost races; `countedFor`: the day whose cap the part counts under. */
+export type Run = { part: OutboundPart; token: string; slot?: number; countedFor?: string }
 
 /** A part as it is stored at this moment. `due`: the part itself; undefined where its message has no such part. */
 export type Loaded = { message: OutboundMessage; thread: Thread; due?: Part; facts: PartFacts }
@@ -90,21 +91,54 @@ export const secondOf = (at: number): number => Math.floor(at / 1000)
 
 /** The slot (epoch milliseconds) that the thread keeps for a part. One from a clock that has been set back since is none. */
 export const reservedSlot = ({ slot }: Thread, part: OutboundPart, now: number): number | undefined => {
-  if (slot?.messageId !== part.messageId || slot.part !== part.index) return undefined
+  if (slot?.messageId !== part.messageId || slot.part !== part.index || slot.dayIsFull) return undefined
   return (slot.reservedAt ?? 0) > now + times.clocksDiffer ? undefined : slot.at
 }
 
-/** Keeps the slot on the thread, so that the part takes it when it comes again, and no other one. */
-export const waitForSlot = async (
-  app: Pick<App, 'clock' | 'commit' | 'report'>,
+/** The day (`YYYY-MM-DD`) for which a part was counted under a daily cap. */
+export const countedFor = ({ counted }: Thread, part: OutboundPart): string | undefined =>
+  counted?.messageId === part.messageId && counted.part === part.index ? counted.day : undefined
+
+/** So that a part that comes again, as when the carrier could not take it, is not counted twice. */
+const withCounted = (thread: Thread, { part, countedFor: day }: Run): Thread =>
+  day ? { ...thread, counted: { messageId: part.messageId, part: part.index, day } } : thread
+
+type WaitNeeds = Pick<App, 'clock' | 'commit' | 'report'>
+
+/**
+ * A daily cap lets the part through no earlier than then, and a slot that it had is over by that time. The thread says so,
+ * once: a text that waits for tomorrow is not late.
+ */
+export const waitForDay = async (
+  app: WaitNeeds,
   { part }: Run,
   { thread, message }: Loaded,
   at: number,
 ): Promise<PartResult> => {
+  const { messageId, index } = part
+  const { slot: before } = thread
+  const isKnown =
+    before?.dayIsFull && before.at === at && before.messageId === messageId && before.part === index
+  if (!isKnown) {
+    const slot = { messageId, part: index, at, reservedAt: app.clock.now(), dayIsFull: true as const }
+    await app.commit({ ...thread, slot })
+    app.report({ ...textFacts(message), part: index, outcome: 'waiting', reason: 'daily_cap' })
+  }
+  return { again: at }
+}
+
+/** Keeps the slot on the thread, so that the part takes it when it comes again, and no other one. */
+export const waitForSlot = async (
+  app: WaitNeeds,
+  run: Run,
+  { thread, message }: Loaded,
+  at: number,
+): Promise<PartResult> => {
+  const { part } = run
   const now = app.clock.now()
   if (reservedSlot(thread, part, now) === undefined) {
     const slot = { messageId: part.messageId, part: part.index, at, reservedAt: now }
-    await app.commit({ ...thread, slot })
+    await app.commit({ ...withCounted(thread, run), slot })
     app.report({ ...textFacts(message), part: part.index, outcome: 'waiting' })
   }
   return { again: secondOf(at) * 1000 }
@@ -113,13 +147,15 @@ export const waitForSlot = async (
 /** Records that the part is about to be taken to the carrier, and what it pays. From then on it is never tried blindly again. */
 export const beginAttempt = async (
   app: Pick<App, 'clock' | 'commit'>,
-  { part, token }: Run,
+  run: Run,
   { message, thread, due }: Loaded,
   statement: Statement | undefined,
 ): Promise<Ready> => {
-  const { slot: _, ...unslotted } = thread
-  const until = app.clock.now() + times.attempt
-  const sending = { token, messageId: part.messageId, part: part.index, until }
+  const { part, token } = run
+  const now = app.clock.now()
+  const current = withCounted(withoutOldCampaigns(thread, now), run)
+  const { slot: _, ...unslotted } = withCampaign(current, message, now)
+  const sending = { token, messageId: part.messageId, part: part.index, until: now + times.attempt }
   const [paid, ...credits] = charge(statement, { ...unslotted, sending }, part, due?.segments ?? 0)
   await app.commit(paid, ...credits)
   return {

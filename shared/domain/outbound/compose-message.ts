@@ -26,6 +26,8 @@ export type Content = {
 
 export type Draft = Content &
   Timing & {
+    /** Of a text that was accepted before and is written anew. */
+    id?: MessageId
     thread: Thread
     rules: Rules
     origin: OutboundOrigin

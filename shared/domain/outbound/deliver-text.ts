@@ -14,10 +14,12 @@ import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-ga
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import { type DailyCap, dailyCapOf } from '../numbers/daily-cap.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import {
   beginAttempt,
   carrierText,
+  countedFor,
   endAttempt,
   giveBack,
   isTooLate,
@@ -29,9 +31,11 @@ import {
   reservedSlot,
   secondOf,
   settleAttempt,
+  waitForDay,
   waitForSlot,
 } from './attempt.ts'
 import { composeMessage, type Draft } from './compose-message.ts'
+import { countDaily } from './count-daily.ts'
 import { decidePart } from './decide-part.ts'
 import {
   type Receipt,
@@ -96,6 +100,7 @@ type SendNeeds = RuleNeeds &
     | 'carrier'
     | 'commit'
     | 'conversations'
+    | 'dailyUse'
     | 'messages'
     | 'numbers'
     | 'pacing'
@@ -184,11 +189,27 @@ const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartR
     return {}
   }
   const now = app.clock.now()
-  run.slot ??=
-    reservedSlot(thread, run.part, now) ?? (await app.pacing.reserve(rules.number, due?.segments ?? 0, now))
+  const segments = due?.segments ?? 0
+  const cap = dailyCapOf(rules.number, rules.settings, now)
+  if (cap && !(await passCap(app, run, loaded, cap))) return waitForDay(app, run, loaded, cap.endsAt)
+  run.slot ??= reservedSlot(thread, run.part, now) ?? (await app.pacing.reserve(rules.number, segments, now))
   return secondOf(run.slot) > secondOf(now)
     ? waitForSlot(app, run, loaded, run.slot)
     : beginAttempt(app, run, loaded, rules.statement)
+}
+
+/** Counts the part once for each day: for that of its reservation, and for that on which it leaves if it is a later one. */
+const passCap = async (
+  app: SendNeeds,
+  run: Run,
+  { message, thread, due }: Loaded,
+  cap: DailyCap,
+): Promise<boolean> => {
+  run.countedFor ??= countedFor(thread, run.part)
+  if (run.countedFor === cap.day) return true
+  const passed = await countDaily(app, cap, message, due?.segments ?? 0)
+  if (passed) run.countedFor = cap.day
+  return passed
 }
 
 const numberGone = { decision: 'block', reason: 'number_not_active' } as const
@@ -203,11 +224,11 @@ const gateAgain = (
   { message, thread, facts }: Loaded,
 ): GateDecision => {
   if (!rules) return numberGone
-  const { origin, body, sendNow, status, parts } = message
+  const { id, origin, body, sendNow, status, parts } = message
   const segments = parts.reduce((sum, part) => sum + (part.status === 'queued' ? part.segments : 0), 0)
   const paid = facts.charge === 'this part' && thread.charged ? total(thread.charged) : 0
   const keeps = status === 'queued' ? 'quiet hours' : 'no hours'
-  return askGate(rules, { origin, body, segments, sendNow, thread, paid, keeps }, app.clock.now())
+  return askGate(rules, { id, origin, body, segments, sendNow, thread, paid, keeps }, app.clock.now())
 }
 
 const carrierOutcomes: Record<CarrierOutcome['outcome'], TextOutcomeName> = {

@@ -4,6 +4,7 @@ import { findRecipient, type RecipientRequest } from '../contacts/find-recipient
 import { askGate, loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
 import { requireSendAt, type Timing } from '../gate/timing.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
+import type { ProgramOrigin } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
 import { describeEncoding, type EncodingDescription } from '../text/describe-encoding.ts'
@@ -19,7 +20,7 @@ type Needs = RuleNeeds & Pick<App, 'agents' | 'contacts' | 'numbers' | 'randomId
 /** `from`: a number's id or address. */
 export type PreviewRequest = Formatted<Content> &
   Pick<Timing, 'sendAt'> &
-  RecipientRequest & { from?: string }
+  RecipientRequest & { from?: string; origin?: ProgramOrigin }
 
 /** `price` in USD, an estimate; `gate` only where it is known to whom the text would go. */
 export type Preview = {
@@ -53,7 +54,7 @@ export const previewMessage = async (
   const { thread } = await findRecipient(app, settings, request, 'cached')
   const now = app.clock.now()
   requireSendAt(request.sendAt, now)
-  const origin = principal.kind === 'agent' ? 'agent' : 'api'
+  const origin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
   const media = (request.media?.length ?? 0) > 0
   const text = { origin, body, segments: plan.segments, media, sendAt: request.sendAt, thread } as const
   return { ...preview, gate: askGate(await loadRules(app, { number, settings }), text, now) }

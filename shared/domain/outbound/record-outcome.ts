@@ -13,6 +13,8 @@ import {
   withPart,
 } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import { withoutWaiting } from '../messages/withdrawn.ts'
+import type { RecipientCarrier } from '../recipient-carrier.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
 export type OutcomeNeeds = Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'report'>
@@ -48,7 +50,8 @@ export const recordOutcome = async (
   const recorded = await updateOutbound(app, part.workspace, part.messageId, (message) => {
     if (message.parts[part.index]?.status !== 'queued') return withCarrierId(message, part.index, change)
     const next = withPart(message, part.index, change, now)
-    return change.status === 'failed' ? withoutLaterParts(next, part.index) : next
+    // The rest of a text whose middle is missing would only confuse.
+    return change.status === 'failed' ? { ...next, parts: withoutWaiting(next, part.index) } : next
   })
   return recorded?.parts[part.index]?.status ?? 'unknown'
 }
@@ -79,22 +82,10 @@ export const stopRest = (
   { workspace, id }: OutboundMessage,
 ): Promise<OutboundMessage | undefined> =>
   updateOutbound(app, workspace, id, (message) =>
-    message.parts.some(({ status }) => status === 'queued') ? withoutLaterParts(message, -1) : message,
+    message.parts.some(({ status }) => status === 'queued')
+      ? { ...message, parts: withoutWaiting(message) }
+      : message,
   )
-
-/** The rest of a text whose middle is missing would only confuse. `error`: why it is withdrawn, where its parts do not say so. */
-const withoutLaterParts = (
-  message: OutboundMessage,
-  failed: number,
-  error?: DeliveryError,
-): OutboundMessage => ({
-  ...message,
-  parts: message.parts.map((part, index) =>
-    index > failed && part.status === 'queued'
-      ? { ...part, status: 'canceled', ...(error && { error }) }
-      : part,
-  ),
-})
 
 /**
  * Records that the gate lets a message go later or not at all. Where some parts have left already the message failed, and
@@ -116,7 +107,7 @@ const refused = (
 ): OutboundMessage => {
   if (gate.decision === 'hold') return { ...message, status: 'held', gate }
   const error = { code: gate.reason, detail: explainBlock(gate) }
-  const { parts } = withoutLaterParts(message, -1, error)
+  const parts = withoutWaiting(message, -1, error)
   const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
   return { ...message, parts, status, gate, error }
 }
@@ -126,7 +117,8 @@ export type Receipt = {
   workspace: WorkspaceId
   messageId: MessageId
   index: number
-  carrierMessageId: string
+  /** Missing where the carrier did not say it this time. */
+  carrierMessageId?: string
   /** Undefined for events that tell nothing about the delivery, only the price. */
   status?: Exclude<PartStatus, 'queued' | 'canceled'>
   error?: DeliveryError
@@ -137,6 +129,8 @@ export type Receipt = {
   /** USD. */
   price?: number
   carrierFee?: number
+  /** Whose customer the recipient is, where the receipt names a carrier. */
+  recipientCarrier?: RecipientCarrier
 }
 
 /**
@@ -166,6 +160,8 @@ export const withReceipt = (message: OutboundMessage, receipt: Receipt): Outboun
   const progress = heard && advances(part, heard) ? heard : undefined
   const tellsPrice = price !== part.price || carrierFee !== part.carrierFee
   if (!progress && !(tellsPrice && isLastWord(part, receipt))) return message
-  const change = { ...progress, price, carrierFee, carrierMessageId: receipt.carrierMessageId }
-  return withPart(message, receipt.index, change, receipt.at)
+  const { carrierMessageId = part.carrierMessageId, recipientCarrier } = receipt
+  const change = { ...progress, price, carrierFee, carrierMessageId }
+  const next = withPart(message, receipt.index, change, receipt.at)
+  return recipientCarrier ? { ...next, recipientCarrier } : next
 }

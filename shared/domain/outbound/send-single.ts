@@ -6,8 +6,9 @@ import { openConversation } from '../conversations/open-conversation.ts'
 import { isClaimer } from '../conversations/rights.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
+import { withCampaign } from '../gate/frequency-cap.ts'
 import { requireTiming, type Timing } from '../gate/timing.ts'
-import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
+import type { OutboundMessage, OutboundOrigin, ProgramOrigin } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Thread, withUnanswered } from '../threads/thread.ts'
@@ -35,7 +36,7 @@ export type SingleRequest = Content &
   Timing &
   RecipientRequest & {
     from?: string
-    origin?: Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
+    origin?: ProgramOrigin
   }
 
 type Single = Sending & { request: SingleRequest }
@@ -89,8 +90,12 @@ const sendAlone = async (
   ])
 }
 
-/** What a text outside conversations changes on its thread. A held one cannot be answered yet: its release makes it so. */
-export const threadChanges = (thread: Thread, { status, id, numberId, at }: OutboundMessage): Thread[] => {
+/**
+ * What a text outside conversations changes on its thread. A held one cannot be answered yet and counts for no cap: its
+ * release makes it so.
+ */
+export const threadChanges = (thread: Thread, message: OutboundMessage): Thread[] => {
+  const { status, id, numberId, at, createdAt } = message
   if (status === 'held') return thread.version === 0 ? [thread] : []
-  return [withUnanswered(thread, { messageId: id, numberId, at })]
+  return [withUnanswered(withCampaign(thread, message, createdAt), { messageId: id, numberId, at })]
 }

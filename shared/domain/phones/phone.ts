@@ -115,10 +115,9 @@ export const readSender = (from: string, country: string): Address => {
   if (!/^\d{8,15}$/.test(text)) return from
   const [full] = exactly(`+${text}`).filter((phone) => countryOf(phone) === country)
   if (full) return `+${text}`
-  const inCountry = parse(text, country)
-  return inCountry?.isValid() && inCountry.country === country && canBeMobile(inCountry.number)
-    ? inCountry.number
-    : from
+  const home = parse(text, country)
+  if (!home?.isValid() || home.country !== country || !text.endsWith(home.nationalNumber)) return from
+  return canBeMobile(home.number) ? home.number : from
 }
 
 /** Looks like an address that cannot be texted: a short code, or a name. */

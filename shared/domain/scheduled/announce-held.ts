@@ -65,7 +65,7 @@ const scopeOf = (
 ): Recheck['scope'] | undefined => {
   if (after?.kind === 'settings') {
     const was = before?.kind === 'settings' ? before : defaultSettings(after.workspace)
-    return was.quietHours === after.quietHours ? undefined : 'all'
+    return differ(was, after, ['quietHours', 'frequencyCaps']) ? 'all' : undefined
   }
   if (after?.kind === 'business_hours' && before?.kind === 'business_hours') {
     return differ(before, after, ['zone', 'weekly', 'holidays']) ? after.id : undefined

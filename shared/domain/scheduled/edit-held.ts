@@ -64,8 +64,8 @@ const withPatch = (
   const now = app.clock.now()
   const sendAt = asked === undefined ? held.sendAt : (asked ?? undefined)
   if (asked) requireSendAt(asked, now)
-  const { origin, sentBy, sendNow } = held
-  const draft = composeMessage(app, { ...context, body, origin, sentBy, sendAt, sendNow })
+  const { id, origin, sentBy, sendNow } = held
+  const draft = composeMessage(app, { ...context, id, body, origin, sentBy, sendAt, sendNow })
   const { encoding, segments, parts, gate, status } = draft
   const { sendAt: _, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }

@@ -4,6 +4,7 @@ import { openConversation } from '../conversations/open-conversation.ts'
 import { ConflictError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import { isAutomated } from '../gate/decide-hold.ts'
+import { withCampaign } from '../gate/frequency-cap.ts'
 import { encodeNumber, threadRefOf } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -76,8 +77,8 @@ export const gateHeld = (
   now: number,
 ): GateDecision => {
   if (!rules) return { decision: 'block', reason: 'number_not_active' }
-  const { origin, body, segments, sendAt, sendNow } = message
-  const text = { origin, body, segments, sendAt, sendNow, thread, customerWrote, maySpeak }
+  const { id, origin, body, segments, sendAt, sendNow } = message
+  const text = { id, origin, body, segments, sendAt, sendNow, thread, customerWrote, maySpeak }
   return askGate(rules, text, now)
 }
 
@@ -89,10 +90,11 @@ export const withGate = (message: OutboundMessage, gate: GateDecision): Outbound
   return { ...withdrawn(message), status: 'blocked', gate, error }
 }
 
-/** The records to write where a held text may leave; one outside conversations can be answered from now on. */
+/** The records to write where a held text may leave: one outside conversations can be answered, and a campaign counts. */
 export const changesOf = (next: OutboundMessage, thread: Thread, now: number): StoredRecord[] => {
   if (next.status !== 'queued') return [next]
   const queued = queuedAgain(next, now)
-  if (next.conversationId) return [queued]
-  return [queued, withUnanswered(thread, { messageId: next.id, numberId: next.numberId, at: now })]
+  const counted = withCampaign(thread, next, now)
+  if (next.conversationId) return counted === thread ? [queued] : [queued, counted]
+  return [queued, withUnanswered(counted, { messageId: next.id, numberId: next.numberId, at: now })]
 }

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
-import { decideHold, waitsForQuietHours } from '../gate/decide-hold.ts'
+import { decideHold, waitsForCaps, waitsForQuietHours } from '../gate/decide-hold.ts'
+import { cappedUntil } from '../gate/frequency-cap.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { Hold } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
@@ -84,12 +85,14 @@ const recheckOne = (app: Needs, rules: Rules | undefined, listed: OutboundMessag
 
 const holdOf = async (
   app: Needs,
-  { workspace, origin, to, sendAt, sendNow }: OutboundMessage,
+  { workspace, id, origin, to, sendAt, sendNow }: OutboundMessage,
   { number, settings, hours }: Rules,
   now: number,
 ): Promise<Hold | 'never' | undefined> => {
-  const quiet = waitsForQuietHours({ settings, origin })
-  const thread = quiet ? await app.threads.byPhone(workspace, to) : undefined
+  const capped = waitsForCaps({ settings, origin })
+  const reads = capped || waitsForQuietHours({ settings, origin })
+  const thread = reads ? await app.threads.byPhone(workspace, to) : undefined
+  const cap = capped && thread ? cappedUntil(thread, now, id) : undefined
   const zone = thread?.flags.zone
-  return decideHold({ now, origin, number, hours, settings, to, zone, sendAt, sendNow })
+  return decideHold({ now, origin, number, hours, settings, cap, to, zone, sendAt, sendNow })
 }

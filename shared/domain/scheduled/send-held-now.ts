@@ -17,8 +17,8 @@ import { type HeldNeeds, loadHeld } from './load-held.ts'
 type Needs = HeldNeeds & RuleNeeds & Pick<App, 'numbers' | 'report' | 'settings' | 'threads'>
 
 /**
- * Sends a held text at once, whatever it waited for but the recipient's quiet hours. Throws `message_not_held`,
- * `quiet_hours`, the reason for which the gate blocks it, `not_found`, `forbidden`.
+ * Sends a held text at once, whatever it waited for but the recipient's quiet hours and the caps on how often they may be
+ * written to. Throws `message_not_held`, `quiet_hours`, `frequency_cap`, the reason for which the gate blocks it, `not_found`, `forbidden`.
  */
 export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Promise<OutboundMessage> =>
   retryOnConflict(app, async (reading) => {
@@ -42,6 +42,7 @@ const requireAllowed = (gate: GateDecision): void => {
   if (gate.decision === 'block') throw refusal(gate)
   if (gate.decision === 'hold') {
     const release_at = 'releaseAt' in gate ? new Date(gate.releaseAt).toISOString() : undefined
-    throw new DomainError('quiet_hours', explainGate(gate), { release_at })
+    const code = gate.reason === 'frequency_cap' ? gate.reason : 'quiet_hours'
+    throw new DomainError(code, explainGate(gate), { release_at })
   }
 }

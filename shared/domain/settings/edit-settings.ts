@@ -5,7 +5,7 @@ import { DomainError } from '../error.ts'
 import { type Patch, patched } from '../patch.ts'
 import { isCountry } from '../phones/phone.ts'
 import type { SeenVersions } from '../seen-versions.ts'
-import type { CreditPlan, Settings } from './settings.ts'
+import type { BrandCap, CreditPlan, Settings } from './settings.ts'
 
 export type SettingsPatch = Patch<
   Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits' | 'leavers'>
@@ -13,7 +13,7 @@ export type SettingsPatch = Patch<
   credits?: Patch<CreditPlan>
 }
 
-/** Edits the settings as an admin. Throws `validation_failed` for an unknown country, `precondition_failed`, `forbidden`. */
+/** Edits the settings as an admin. Throws `validation_failed` for an unknown country or two caps of a brand, `precondition_failed`, `forbidden`. */
 export const editSettings = async (
   app: EditNeeds & Pick<App, 'settings'>,
   principal: Principal,
@@ -23,12 +23,23 @@ export const editSettings = async (
   requireAdmin(principal)
   requireCountries('country', patch.country === undefined ? [] : [patch.country])
   requireCountries('enabled_countries', patch.enabledCountries ?? [])
+  requireOneCapEach(patch.dailyCaps ?? [])
   return editRecord(app, {
     read: () => app.settings.get(principal.workspace, 'fresh'),
     seen,
     change: (settings) =>
       patched(settings, { ...patch, ...(credits && { credits: patched(settings.credits, credits) }) }),
   })
+}
+
+const requireOneCapEach = (caps: BrandCap[]): void => {
+  const brands = caps.map(({ brandId }) => brandId)
+  const errors = brands.flatMap((brand, i) =>
+    brands.indexOf(brand) === i
+      ? []
+      : [{ path: `daily_caps.${i}.brand_id`, detail: 'This brand has a cap already.' }],
+  )
+  if (errors.length > 0) throw new DomainError('validation_failed', 'A brand has one daily cap.', { errors })
 }
 
 const requireCountries = (path: string, countries: string[]): void => {

@@ -1,4 +1,5 @@
 import type { AgentId, WorkspaceId } from '../ids.ts'
+import type { CappedCarrier } from '../recipient-carrier.ts'
 
 /** Whether a customer has one open conversation, or one with each number. */
 export type ThreadScope = 'customer' | 'customer_and_number'
@@ -30,6 +31,9 @@ export const defaultCreditPlan: CreditPlan = {
   warnAt: 15,
 }
 
+/** What a carrier takes in one of its days from all numbers of a brand (10DLC registration) together. */
+export type BrandCap = { brandId: string; carrier: CappedCarrier; segmentsPerDay: number }
+
 /** What a workspace decides for all its numbers. */
 export type Settings = {
   kind: 'settings'
@@ -49,6 +53,10 @@ export type Settings = {
   doubleOptIn: boolean
   /** Which texts wait for the end of the quiet hours where the recipient is: campaigns, or everything automated. */
   quietHours: 'campaigns' | 'automated' | 'off'
+  /** Whether the laws on how often one may solicit hold campaigns. */
+  frequencyCaps: 'campaigns' | 'off'
+  /** What carriers take of brands in a day, in segments. */
+  dailyCaps: BrandCap[]
   /** Whether an automated text that was held waits for a person where the customer wrote in the meantime. */
   reviewAfterReply: boolean
   credits: CreditPlan
@@ -71,6 +79,8 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   languages: [...languages],
   doubleOptIn: false,
   quietHours: 'campaigns',
+  frequencyCaps: 'campaigns',
+  dailyCaps: [],
   reviewAfterReply: false,
   credits: defaultCreditPlan,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.

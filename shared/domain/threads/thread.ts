@@ -2,6 +2,7 @@ import type { Charge } from '../credits/credit-account.ts'
 import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 import type { ThreadScope } from '../settings/settings.ts'
+import { day } from '../time.ts'
 import { type ConsentScope, type Consents, newestConsents } from './consent.ts'
 
 /** Everything between one customer phone and the workspace. It never ends; conversations are stretches of it. */
@@ -28,10 +29,17 @@ export type Thread = {
   writtenTo: NumberId[]
   /** The closed period of each number (closedPeriodStart) in which this customer was last told that it is closed. */
   closedAnswered?: { [Id in NumberId]?: number }
+  /** Campaigns of the last day, where the recipient's place has a cap on them. */
+  campaignTexts?: CampaignText[]
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
-  /** The slot in the number's rate that the next part waits for, and when it was taken. */
-  slot?: { messageId: MessageId; part: number; at: number; reservedAt?: number }
+  /**
+   * The slot in the number's rate that the next part waits for, and when it was taken. `dayIsFull`: it is none; a daily cap
+   * lets the part ask for one from then on.
+   */
+  slot?: { messageId: MessageId; part: number; at: number; reservedAt?: number; dayIsFull?: true }
+  /** The part that was counted last under a daily cap, and the day (`YYYY-MM-DD`) that it counts for. */
+  counted?: { messageId: MessageId; part: number; day: string }
   /** The credits of the part that was tried last, until its fate is known. */
   charged?: Charge
   version: number
@@ -44,6 +52,9 @@ export type Head = {
 }
 
 export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at: number }
+
+/** `at`: when it was accepted or, later, taken to the carrier, epoch milliseconds. */
+export type CampaignText = { messageId: MessageId; at: number }
 
 /**
  * `noMobile`: where no phone of the contact is a mobile, the type of its phone. Before there was this field, `smsEnabled`
@@ -110,6 +121,24 @@ export const withClosedHead = (thread: Thread, conversationId: ConversationId, c
   ...thread,
   heads: thread.heads.map((head) => (head.conversationId === conversationId ? { ...head, closedAt } : head)),
 })
+
+/** The longest time that a cap looks back, and more texts in it than any cap allows. */
+const campaignsKeptFor = day
+const campaignsKept = 6
+
+/** The thread with a campaign counted, once however often it is told; what no cap looks at any more is forgotten. */
+export const withCampaignText = (thread: Thread, text: CampaignText): Thread => {
+  const others = (thread.campaignTexts ?? []).filter(
+    ({ messageId, at }) => messageId !== text.messageId && at > text.at - campaignsKeptFor,
+  )
+  return { ...thread, campaignTexts: [...others, text].slice(-campaignsKept) }
+}
+
+/** The thread without campaigns that no cap looks at any more, so that it does not stay larger than it was. */
+export const withoutOldCampaigns = (thread: Thread, now: number): Thread => {
+  const { campaignTexts, ...rest } = thread
+  return campaignTexts?.every(({ at }) => at <= now - campaignsKeptFor) ? rest : thread
+}
 
 export const withUnanswered = (thread: Thread, unanswered: UnansweredOutbound): Thread => ({
   ...thread,

@@ -23,6 +23,8 @@ type ViewFilter = {
   teamId?: TeamId
   tag?: string
   claimedBy?: AgentId
+  /** For whoever looks at the view. */
+  unread?: boolean
 }
 
 export const maySee = (principal: Principal, view: SavedView): boolean =>

@@ -55,6 +55,12 @@ test('a text from a customer counts by what became of it, never by what it is ab
   expect(counted(received)).toEqual([['TextsIn', 1, 'main', 'received']])
 })
 
+test('what could not be read counts by itself, for the alarm', () => {
+  expect(counted({ way: 'out', outcome: 'unreadable', reason: 'failing' })).toEqual([
+    ['Unreadable', 1, 'main'],
+  ])
+})
+
 test.each(['waiting', 'given_back'] as const)('%s is a line, and no metric', (outcome) => {
   expect(embeddedMetrics({ ...taken, outcome }, 'main', 1)).toEqual({})
 })
@@ -79,4 +85,8 @@ test('where they are off, the line is like any other', () => {
   const info = vi.spyOn(console, 'info').mockReturnValue()
   report(taken)
   expect(info.mock.calls).toEqual([[{ message: 'text', ...taken }]])
+})
+
+test.each(['cap_low', 'cap_used_up'] as const)('%s counts among daily caps, for it is no text', (outcome) => {
+  expect(counted({ way: 'out', outcome })).toEqual([['DailyCaps', 1, 'main', outcome]])
 })

@@ -49,6 +49,13 @@ const consent = {
 } as const
 const credit = { entryId: 'crd_1', left: 3, messageId: `msg_${entry}` } as const
 
+const brandCap = {
+  brandId: 'B1',
+  carrier: 't_mobile',
+  day: '2026-11-27',
+  segmentsPerDay: 2_000,
+} as const
+
 /** One of each type; the compiler says when a new one is missing. */
 const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType }>['data'] } = {
   'message.received': { ...message, direction: 'inbound', origin: 'customer', status: 'received' },
@@ -67,6 +74,8 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'consent.changed': consent,
   'credits.low': credit,
   'credits.used_up': credit,
+  'daily_cap.low': brandCap,
+  'daily_cap.used_up': { numberId: 'num_01m7zvtrzk', day: '2026-11-27', segmentsPerDay: 2_000 },
 }
 const eventOf = (type: string, data: object) =>
   ({

@@ -61,7 +61,7 @@ test('a message that misses today’s hours in common waits for tomorrow’s', (
 test('a message whose hours never meet is held without an end', () => {
   const tokyo = { phone: '+819012345678' }
   const held = nextAllowed({ now: Date.parse('2026-11-24T15:00Z'), hours: office, quiet: tokyo })
-  expect(held).toEqual({ at: null, reason: 'quiet_hours' })
+  expect(held).toEqual({ at: null, reason: 'quiet_hours', rule: 'quiet_hours_default' })
 })
 
 test('the business’s zone serves for a number that tells no place', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type BusinessHours, type Weekly, weekdays } from '#domain/hours/business-hours.ts'
-import { type QuietRecipient, quietUntil } from '#domain/hours/quiet-hours.ts'
-import { type QuietRule, quietRules } from '#domain/hours/quiet-rules.ts'
-import { federalHolidays } from '#domain/hours/us-holidays.ts'
+import { type QuietRecipient, quietRuleOf, quietUntil } from '#domain/hours/quiet-hours.ts'
+import { type QuietHours, quietRules } from '#domain/hours/quiet-rules.ts'
 
 const phones = {
   newYork: '+12125550100',
@@ -11,6 +10,10 @@ const phones = {
   dallas: '+12145550100',
   mobile: '+12515550100',
   providence: '+14015550100',
+  portland: '+15035550100',
+  philadelphia: '+12155550100',
+  saltLakeCity: '+18015550100',
+  newOrleans: '+15045550100',
   toronto: '+14165550100',
   honolulu: '+18085550100',
   tollFree: '+18005550100',
@@ -46,6 +49,16 @@ describe('the recipient’s local time', () => {
       '2026-11-25T01:30Z',
       '2026-11-25T14:00Z',
     ],
+    ['Oregon is quiet from 20', phones.portland, '2026-11-25T04:00Z', '2026-11-25T16:00Z'],
+    ['Oregon may be texted until 20', phones.portland, '2026-11-25T03:59Z', 'now'],
+    ['Pennsylvania is quiet before 9', phones.philadelphia, '2026-11-24T13:59Z', '2026-11-24T14:00Z'],
+    ['Pennsylvania is quiet from 19', phones.philadelphia, '2026-11-25T00:00Z', '2026-11-25T14:00Z'],
+    ['Pennsylvania is quiet on Sunday', phones.philadelphia, '2026-11-22T18:00Z', '2026-11-23T14:00Z'],
+    ['Pennsylvania is quiet on Good Friday', phones.philadelphia, '2027-03-26T16:00Z', '2027-03-27T13:00Z'],
+    ['Pennsylvania is quiet on Flag Day', phones.philadelphia, '2027-06-14T16:00Z', '2027-06-15T13:00Z'],
+    ['Pennsylvania is quiet on Election Day', phones.philadelphia, '2026-11-03T16:00Z', '2026-11-04T14:00Z'],
+    ['Louisiana is quiet on Mardi Gras', phones.newOrleans, '2027-02-09T16:00Z', '2027-02-10T14:00Z'],
+    ['Utah is quiet on Pioneer Day', phones.saltLakeCity, '2026-07-24T18:00Z', '2026-07-25T14:00Z'],
     ['Texas waits for noon on Sunday', phones.dallas, '2026-11-22T15:00Z', '2026-11-22T18:00Z'],
     ['Alabama is quiet on Sunday', phones.mobile, '2026-11-22T18:00Z', '2026-11-23T14:00Z'],
     ['Rhode Island is quiet on Thanksgiving', phones.providence, '2026-11-26T16:00Z', '2026-11-27T14:00Z'],
@@ -118,7 +131,7 @@ describe('the rules', () => {
   })
 
   const states = Object.keys(quietRules).filter((place) => place.startsWith('US-'))
-  const rule = (place: string): QuietRule => quietRules[place] ?? quietRules.default
+  const rule = (place: string): QuietHours => quietRules[place] ?? quietRules.default
 
   test.each(states)('%s has no hour that the federal rule has not', (place) => {
     expect(minutesOutside(rule(place).weekly, rule('US').weekly)).toBe(0)
@@ -142,31 +155,15 @@ function minutesOutside(inner: Weekly, outer: Weekly): number {
   }, 0)
 }
 
-describe('US federal holidays', () => {
-  test('2026 has these', () => {
-    // Independence Day is a Saturday
-    expect(federalHolidays(2026)).toEqual([
-      '2026-01-01',
-      '2026-01-19',
-      '2026-02-16',
-      '2026-05-25',
-      '2026-06-19',
-      '2026-07-03',
-      '2026-07-04',
-      '2026-09-07',
-      '2026-10-12',
-      '2026-11-11',
-      '2026-11-26',
-      '2026-12-25',
-    ])
-  })
+test('New Year’s Eve is quiet where the New Year is observed on it', () => {
+  expect(sendable({ phone: phones.providence }, '2027-12-31T16:00Z')).toBe('2028-01-03T14:00Z')
+})
 
-  test('a Sunday’s holiday is observed on Monday and a Saturday’s New Year on the last day of the year before', () => {
-    expect(federalHolidays(2023).slice(0, 2)).toEqual(['2023-01-01', '2023-01-02'])
-    expect(federalHolidays(2028)[0]).toBe('2027-12-31')
-  })
-
-  test('New Year’s Eve is quiet where the New Year is observed on it', () => {
-    expect(sendable({ phone: phones.providence }, '2027-12-31T16:00Z')).toBe('2028-01-03T14:00Z')
-  })
+test.each([
+  [phones.miami, 'quiet_hours_us_fl'],
+  [phones.newYork, 'quiet_hours_us'],
+  [phones.london, 'quiet_hours_default'],
+  [phones.tollFree, 'quiet_hours_unknown'],
+])('the rule for %s is %s', (phone, rule) => {
+  expect(quietRuleOf(phone)).toBe(rule)
 })

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { getCountries } from 'libphonenumber-js/max'
 import { describe, expect, test } from 'vitest'
 import { identityOf, isSamePhone, writingsOf } from '#domain/phones/national-writings.ts'
 import { canBeMobile, countryOf, isPhone, readSender } from '#domain/phones/phone.ts'
@@ -33,6 +35,26 @@ describe('the address that a carrier gives', () => {
     expect(readSender(from, country)).toBe(from)
     expect(isPhone(from)).toBe(false)
   })
+})
+
+const anySender = fc.oneof(
+  fc.stringMatching(/^[0-9]{3,15}$/),
+  fc.stringMatching(/^\+?[0-9]{3,17}$/),
+  fc.stringMatching(/^[A-Za-z0-9 ]{1,11}$/),
+  fc.string(),
+)
+
+test('an address is never completed: it stays, or is a phone of all its digits', () => {
+  fc.assert(
+    fc.property(anySender, fc.constantFrom(...getCountries()), (from, country) => {
+      const address = readSender(from, country)
+      if (address === from) return
+      expect(isPhone(address) || address === from.trim()).toBe(true)
+      expect(from.trim()).toMatch(/^\+?\d{8,15}$/)
+      expect(from.trim().endsWith(address.slice(-7))).toBe(true)
+    }),
+    { numRuns: 3000 },
+  )
 })
 
 describe('one phone in two writings', () => {

@@ -40,3 +40,14 @@ test('only admins edit settings', async () => {
   const edit = editSettings(createFakeApp(), ana, { companyName: 'Mine' })
   await expect(edit).rejects.toMatchObject({ code: 'forbidden' })
 })
+
+test('a brand has one daily cap', async () => {
+  const app = createFakeApp()
+  const cap = { brandId: 'B1', carrier: 't_mobile', segmentsPerDay: 2_000 } as const
+  const edited = await editSettings(app, admin, { dailyCaps: [cap, { ...cap, brandId: 'B2' }] })
+  expect(edited.dailyCaps).toHaveLength(2)
+  await expect(editSettings(app, admin, { dailyCaps: [cap, cap] })).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'daily_caps.1.brand_id' }] },
+  })
+})

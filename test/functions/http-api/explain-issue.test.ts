@@ -118,3 +118,15 @@ test('each field that does not exist is named, however deep', async () => {
     { path: 'phones.0.main', detail: 'There is no such field.' },
   ])
 })
+
+test('of very many mistakes the first fifty are named, and all are counted', async () => {
+  const body = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`unknown ${i}`, 0]))
+  const refused = await callApi(createFakeApp(), 'createTeam', { body }).catch((error) => error)
+  expect(refused.extra.errors).toHaveLength(50)
+  expect(refused.extra.error_count).toBe(60_001)
+})
+
+test('a mistake in a field with a very long name shows the beginning of the name', async () => {
+  const [, { path }] = await errorsOf('createTeam', { body: { ['😀'.repeat(100_000)]: 0 } })
+  expect(path).toBe(`${'😀'.repeat(100)}…`)
+})

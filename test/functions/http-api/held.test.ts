@@ -47,9 +47,10 @@ test('number, team and settings say what waits', async () => {
   const team = await callApi(app, 'createTeam', { body: { name: 'Sales' } })
   const teamed = await callApi(app, 'editTeam', { id: team.body.id, body: { hours_id }, ifMatch: '"1"' })
   expect(teamed.body).toMatchObject({ name: 'Sales', hours_id })
-  const settings = { quiet_hours: 'automated', review_after_reply: true }
+  const settings = { quiet_hours: 'automated', frequency_caps: 'off', review_after_reply: true }
   expect((await callApi(app, 'getSettings')).body).toMatchObject({
     quiet_hours: 'campaigns',
+    frequency_caps: 'campaigns',
     review_after_reply: false,
   })
   const set = await callApi(app, 'editSettings', { body: settings, ifMatch: '*' })
@@ -96,4 +97,29 @@ test('a conversation starts with a text that waits, or at once where somebody wa
   expect((await start('+12065550124', { send_now: true })).body.message).toMatchObject({ status: 'queued' })
   expect(evening).toBe(app.now)
   expect(app.all('conversation').every((conversation) => conversation.workspace === workspace)).toBe(true)
+})
+
+test('a text that a law holds names its rule, as a preview does, and the rules are listed', async () => {
+  const app = createFakeApp()
+  // Half past eight in the evening in Portland.
+  app.now = Date.parse('2026-11-25T04:30:00Z')
+  const rule = {
+    id: 'quiet_hours_us_or',
+    words: 'Texts may be sent every day 08:00-20:00, by the clock of the recipient.',
+  }
+  const text = { to: '+15035550123', body: 'Sale!', origin: 'campaign' }
+  const sent = await callApi(app, 'sendSingle', { body: text })
+  expect(sent.body).toMatchObject({ status: 'held', gate: { reason: 'quiet_hours', rule } })
+  expect((await callApi(app, 'getMessage', { id: sent.body.id })).body.gate).toEqual(sent.body.gate)
+  const previewed = await callApi(app, 'previewMessage', { body: text })
+  expect(previewed.body.gate).toMatchObject({ reason: 'quiet_hours', rule })
+  const rules = await callApi(app, 'listRules', { query: { place: 'US-OR' } })
+  expect(rules.body.has_more).toBe(false)
+  expect(rules.body.data[0]).toMatchObject({ ...rule, place: 'US-OR', read_on: '2026-11-28' })
+  expect(rules.body.data[1]).toMatchObject({ id: 'frequency_cap_us_or', limit: { texts: 3, hours: 24 } })
+})
+
+test.each(['us-or', 'Oregon', 'US_OR', ''])('the place %j of rules is refused', async (place) => {
+  const listed = callApi(createFakeApp(), 'listRules', { query: { place } })
+  await expect(listed).rejects.toMatchObject({ code: 'validation_failed' })
 })

@@ -147,7 +147,7 @@ test('media nested twenty thousand deep are refused with a key as they are witho
     const answer = await callApi(app, 'sendSingle', { text, key }).catch(({ code, message }) => ({
       body: { code, detail: message },
     }))
-    expect(answer.body).toMatchObject({ code: 'content_not_supported' })
+    expect(answer.body).toMatchObject({ code: 'validation_failed' })
   }
 })
 

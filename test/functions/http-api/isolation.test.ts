@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { errorStatus } from '#contract/api/error-codes.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { newNumber } from '#domain/numbers/number.ts'
+import { newUnreadable } from '#domain/unreadable/unreadable.ts'
+import { inEnvelope } from '../../examples/examples.ts'
 import { createFakeApp, type FakeApp, monday, ourNumber, workspace } from '../../support/fake-app.ts'
 import {
   type Answer,
@@ -24,6 +26,12 @@ const createTwoWorkspaces = async () => {
   app.now = monday + 8 * 60 * 60 * 1000
   const facts = { workspace: theirs, id: 'num_theirs01', address: theirNumber, country: 'US' } as const
   await app.commit(newNumber({ ...facts, state: 'active', createdAt: monday }))
+  const arrived = { queueId: 'q1', raw: inEnvelope('null'), receivedAt: monday }
+  const unreadable = newUnreadable(
+    { workspace: theirs, source: 'inbound', reason: 'failing', detail: 'TypeError' },
+    arrived,
+  )
+  await app.commit(unreadable)
   const program = { kind: 'program', workspace: theirs, id: 'theirs_crm', name: 'CRM of theirs' } as const
   await app.commit({ ...program, createdAt: monday, version: 0 })
   const request = createGateway(app)
@@ -45,6 +53,7 @@ const createTwoWorkspaces = async () => {
     numbers: 'num_theirs01',
     programs: program.id,
     teams: (await post('/v1/teams', { name: 'Sales' })).id,
+    unreadable: unreadable.id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
   ids.agents = app.all('agent')[0]?.id ?? ''

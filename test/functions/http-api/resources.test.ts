@@ -155,6 +155,32 @@ test('a number is answered as it was edited', async () => {
   expect(await callApi(app, 'confirmNumber', { id: created.id })).toMatchObject({ body: { state: 'active' } })
 })
 
+test('a number says what is used today of the cap of its brand, or of its own', async () => {
+  const app = createFakeApp()
+  const { body: created } = await callApi(app, 'createNumber', { body: { address: '206 555 0142' } })
+  expect((await callApi(app, 'getNumber', { id: created.id })).body).not.toHaveProperty('daily_use')
+  const patch = {
+    registration: { status: 'approved', brand_id: 'B1' },
+    rate: { segments_per_second: 1, segments_per_day: 500 },
+  }
+  await callApi(app, 'editNumber', { id: created.id, body: patch, ifMatch: '*' })
+  const own = { segments_used: 0, segments_per_day: 500, ends_at: '2026-11-24T00:00:00.000Z' }
+  expect((await callApi(app, 'getNumber', { id: created.id })).body.daily_use).toEqual({
+    day: '2026-11-23',
+    ...own,
+  })
+  const daily_caps = [{ brand_id: 'B1', carrier: 't_mobile', segments_per_day: 2000 }]
+  const settings = await callApi(app, 'editSettings', { body: { daily_caps }, ifMatch: '*' })
+  expect(settings.body).toMatchObject({ daily_caps })
+  expect((await callApi(app, 'getNumber', { id: created.id })).body.daily_use).toEqual({
+    brand_id: 'B1',
+    day: '2026-11-23',
+    segments_used: 0,
+    segments_per_day: 2000,
+    ends_at: '2026-11-24T08:00:00.000Z',
+  })
+})
+
 test('settings are answered as they were edited', async () => {
   const change = {
     company_name: 'Acme',

@@ -1,41 +1,46 @@
 import * as z from 'zod/mini'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
+import { type Ignored, ignore, openEnvelope, unneeded } from './envelope.ts'
 
-/** What SNS wraps around a message when it puts it on a queue. */
-const envelope = z.object({
-  Type: z.literal('Notification'),
-  MessageId: z.string(),
-  Message: z.string(),
-  Timestamp: z.iso.datetime(),
-})
+const named = () => z.string().check(z.minLength(1))
 
-/** Two-way SMS of AWS End User Messaging (user guide, "two-way SMS message payload"). */
+/**
+ * Two-way SMS of AWS End User Messaging (user guide, "two-way SMS message payload"), as far as Parley cannot do without
+ * it. A text without words is one, too: `media` says that pictures came, which AWS itself never delivers.
+ */
 const twoWayText = z.object({
-  originationNumber: z.string().check(z.minLength(1)),
-  destinationNumber: z.string().check(z.minLength(1)),
-  messageBody: z.string(),
-  inboundMessageId: z.string().check(z.minLength(1)),
-  messageKeyword: z.optional(z.string()),
-  previousPublishedMessageId: z.optional(z.string()),
+  originationNumber: named(),
+  destinationNumber: named(),
+  messageBody: z.nullish(z.string()),
+  inboundMessageId: unneeded(named()),
+  previousPublishedMessageId: unneeded(named()),
+  media: unneeded(z.array(z.unknown())),
 })
 
-/** The JSON that SNS carries, and when it took it. Throws on anything else: it then ends among the dead letters. */
-export const openEnvelope = (body: string): { message: unknown; at: number } => {
-  const { Message, Timestamp } = envelope.parse(JSON.parse(body))
-  return { message: JSON.parse(Message), at: Date.parse(Timestamp) }
-}
+/**
+ * The topic for texts also has what RCS tells about a phone: that somebody types or taps. These have a type and no words
+ * (user guide, "RCS message events").
+ */
+const event = z.object({ eventType: z.string(), messageBody: z.nullish(z.never()) })
 
-/** A customer's text from the queue. AWS gives no time of its own, so the time of SNS counts. */
-export const parseAwsInbound = (body: string): CarrierInbound => {
-  const { message, at } = openEnvelope(body)
+/**
+ * A customer's text from the queue, where it was put at `queuedAt`. AWS gives no time of its own, so the time of SNS
+ * counts. Throws on what cannot be read.
+ */
+export const parseAwsInbound = (body: string, queuedAt: number): CarrierInbound | Ignored => {
+  const { message, id, at } = openEnvelope(body, queuedAt)
+  const told = event.safeParse(message)
+  if (told.success) return ignore(told.data.eventType)
   const text = twoWayText.parse(message)
   return {
     carrier: 'aws',
-    carrierMessageId: text.inboundMessageId,
+    // What SNS delivers again has the same id again.
+    carrierMessageId: text.inboundMessageId ?? named().parse(id),
     from: text.originationNumber,
     to: text.destinationNumber,
-    body: text.messageBody,
+    body: text.messageBody ?? '',
     at,
     previousCarrierMessageId: text.previousPublishedMessageId,
+    ...(text.media?.length && { mediaCount: text.media.length }),
   }
 }

@@ -21,6 +21,8 @@ export const agentTexts: Texts<typeof agentOperations> = {
   },
   operations: {
     getMe: 'Any token of the workspace may ask. A page calls it first, to know what to show.',
+    getPreferences: 'For agents only. What they never chose is the default.',
+    editPreferences: 'For agents only. What is left out stays.',
     listAgents: 'Oldest first.',
     getAgent: 'Agents stay when they are deactivated, so that what they wrote keeps its author.',
     editAgent:
@@ -46,6 +48,21 @@ export const agentTexts: Texts<typeof agentOperations> = {
       agent: 'The person, where it is one.',
       scopes: 'What the program may do, where it is one.',
     },
+    Calls: { '': 'For which texts of customers an agent is called.' },
+    Preferences: {
+      '': 'How an agent wants the inbox to look and to call, on each of their devices.',
+      sound: 'When a sound is played.',
+      pop_ups: 'When the browser shows a pop-up.',
+      undo_seconds: 'How long a reply can be taken back before it is sent.',
+      send_key: 'What sends: Enter, or Enter together with Ctrl or Command.',
+      shortcuts: 'The keyboard.',
+      'shortcuts.enabled': 'Whether single keys do something.',
+      'shortcuts.keys': 'Own keys, by what they do.',
+      theme: '`system` follows the device.',
+      density: 'How close the rows stand.',
+      language: "A tag of BCP 47, such as `es`. Missing: the browser's.",
+    },
+    EditPreferencesBody: { '': 'What is left out stays; null goes back to the default.' },
     EditAgentBody: {
       '': 'What is left out stays; null removes it.',
     },
@@ -54,5 +71,16 @@ export const agentTexts: Texts<typeof agentOperations> = {
     Agent: agent,
     Me: { kind: 'agent', id: ids.ana, name: 'Ana Ruiz', workspace_id: 'wks_acme', agent },
     EditAgentBody: { default_number_id: ids.number },
+    Preferences: {
+      sound: 'mine_and_unclaimed',
+      pop_ups: 'mine',
+      undo_seconds: 0,
+      send_key: 'enter',
+      shortcuts: { enabled: true, keys: { claim: 'q' } },
+      theme: 'system',
+      density: 'comfortable',
+      version: 1,
+    },
+    EditPreferencesBody: { theme: 'dark', language: null },
   },
 }

@@ -83,6 +83,9 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
     markRead:
       'Each agent has read marks of their own. With `version`, texts that came after that version stay unread.',
     markUnread: 'It is unread for the asking agent until they look at it again.',
+    getDraft: 'For agents only. Where there is none the body is empty and the version 0.',
+    saveDraft:
+      'For agents only; each has their own. It is kept for 30 days, and follows to other devices. With If-Match a newer one of another device is not overwritten.',
     addTag:
       'A tag that is there already changes nothing, whatever its letters are: VIP and vip are one. A conversation has at most 20 tags.',
     removeTag: 'Upper and lower case are one. A tag that is not there changes nothing.',
@@ -121,6 +124,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
         'unmergeConversation',
         'markRead',
         'markUnread',
+        'getDraft',
+        'saveDraft',
         'addTag',
         'removeTag',
         'addNote',
@@ -216,6 +221,12 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       scheduled:
         'What becomes of the texts that wait in a conversation that `close_and_start` closes: `keep`, they leave at their hour; `cancel`, they never leave.',
     },
+    Draft: {
+      '': 'What an agent has begun to write in a conversation.',
+      body: 'Empty once it was sent or thrown away.',
+      updated_at: 'When it was last written.',
+    },
+    SaveDraftBody: { '': 'The whole draft.', body: 'At most 10,000 bytes of UTF-8.' },
     CloseConversationBody: {
       '': 'Needed only where texts wait in the conversation.',
       scheduled: '`keep`: they leave at their hour. `cancel`: they never leave.',
@@ -270,6 +281,13 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       if_open: 'continue',
     },
     EditConversationBody: { subject: 'Broken heater, second visit', team_id: null },
+    Draft: {
+      conversation_id: ids.conversation,
+      body: 'We will be there at',
+      updated_at: '2026-11-27T14:02:00.000Z',
+      version: 2,
+    },
+    SaveDraftBody: { body: 'We will be there at' },
     CloseConversationBody: { scheduled: 'keep' },
     TransferConversationBody: { agent_id: ids.ben },
     AddParticipantBody: { agent_id: ids.ben },

@@ -19,6 +19,7 @@ const conversation = {
   team_id: ids.team,
   version: 4,
 }
+const dailyCap = { brand_id: 'B1A2C3', carrier: 't_mobile', day: '2026-11-27', segments_per_day: 10_000 }
 const credits = { entry_id: 'crd_000000004k0', left: 15, message_id: ids.outbound }
 
 /** When each event is told, and what it holds. */
@@ -80,6 +81,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
   },
   'credits.low': { when: 'As few credits are left as the setting `warn_at` says.', data: credits },
   'credits.used_up': { when: 'No credits are left.', data: { ...credits, left: 0 } },
+  'daily_cap.low': { when: 'Four fifths of a daily cap are used: once a day.', data: dailyCap },
+  'daily_cap.used_up': {
+    when: 'A text waits for the next day, for a daily cap does not let it through: once a day.',
+    data: dailyCap,
+  },
 }
 
 export const eventSchemas = {
@@ -111,6 +117,11 @@ export const eventSchemas = {
     'data.entry_id': 'The line of the ledger of credits.',
     'data.left': 'How many credits are left.',
     'data.message_id': 'The text.',
+    'data.brand_id': 'The brand whose cap it is.',
+    'data.carrier': 'The carrier whose cap it is.',
+    'data.number_id': 'The number.',
+    'data.day': 'The day of the carrier, such as `2026-11-27`.',
+    'data.segments_per_day': 'How many segments the cap allows in a day.',
     'data.emoji': 'The emoji that phones show for it.',
     'data.removed': 'Whether it was taken away again.',
   },

@@ -86,7 +86,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       'Too late where its release was faster, or while the carrier is asked: `message_not_held`. Of a text that has left in part the rest is withdrawn. Its author may, the claimer of the conversation, an admin, and a program that manages.',
     resendMessage:
       'What did not arrive (`failed`, `undelivered`) becomes a new message that names it, past the send gate, once: the answer is the new one. What is `unknown` goes out as it is ten minutes later: nobody can tell whether it arrived, so only a person or a program decides to risk a second one. What has been `queued` for too long is put on the queue again, and leaves once.',
-    sendHeldNow: "Passes business hours, never the recipient's quiet hours.",
+    sendHeldNow: "Passes business hours, never the recipient's quiet hours or a frequency cap.",
     previewMessage:
       'Nothing is stored or sent. With a recipient the answer also says whether the text may leave.',
   },
@@ -110,7 +110,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
   },
   schemas: {
     GateReason: {
-      '': 'Why the send gate blocks a text (`number_not_active` to `never_allowed`) or holds it (`scheduled`, `outside_business_hours`, `quiet_hours`, `customer_wrote`).',
+      '': 'Why the send gate blocks a text (`number_not_active` to `never_allowed`) or holds it (`scheduled`, `frequency_cap`, `outside_business_hours`, `quiet_hours`, `customer_wrote`).',
     },
     DeliveryErrorCode: {
       '': 'Why a text did not arrive: a reason of the send gate, or what the carrier said, in our words. `outcome_unknown`: the carrier did not answer, so it may have arrived. `delivery_unknown`: the carrier took it, and after 72 hours nobody can say whether it arrived. `rest_withdrawn`: only its beginning left.',
@@ -132,6 +132,9 @@ export const messageTexts: Texts<typeof messageOperations> = {
       decision: '`hold`: it waits. `block`: it will not leave.',
       reason: 'Why it is held or blocked.',
       explanation: 'The decision in a sentence for people.',
+      rule: 'The rule of law that holds it, as `GET /v1/rules` lists it.',
+      'rule.id': 'Its id.',
+      'rule.words': 'The rule in a sentence.',
       release_at: 'When a held text leaves. Missing where it waits for a person.',
     },
     ContentWarning: {
@@ -157,6 +160,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       to: 'Who gets it: a phone in E.164, or a short code.',
       body: 'Its words.',
       media: 'Files that came with it.',
+      media_count:
+        'How many pictures or other files came with it. They are not kept: ask the customer for them another way.',
       'media.content_type': 'The type of the file, such as `image/jpeg`.',
       'media.url': 'Where to read it.',
       status: 'How far it has come.',
@@ -230,18 +235,21 @@ export const messageTexts: Texts<typeof messageOperations> = {
       media:
         'A text holds no media: anything here is answered with `content_not_supported` and a hint to send a link.',
       send_at: 'Not before this time, at most a year ahead.',
-      send_now: "Do not wait for business hours. The recipient's quiet hours are kept all the same.",
+      send_now:
+        "Do not wait for business hours. The recipient's quiet hours and frequency caps are kept all the same.",
     },
     SendSingleBody: {
       '': 'To whom, and what. Either `to` or `contact_id` is needed.',
       to: 'The phone in any common format. Without a country code it is in the country of the workspace.',
       contact_id: 'The contact whose mobile phone gets it.',
       from: "The id or the address of the number that it leaves from. Without it the agent's own, else the first one.",
-      origin: 'What kind of text it is. Campaigns wait for the end of the quiet hours. Default: `api`.',
+      origin:
+        'What kind of text it is. Campaigns wait for the end of the quiet hours, and for frequency caps. Default: `api`.',
     },
     EditHeldBody: { '': 'What changes.', metadata: 'Pairs to add or change; null removes one.' },
     PreviewMessageBody: {
       '': 'What would be sent. Without a recipient only the text itself is looked at.',
+      origin: 'What kind of text it would be. Default: `api`, or that of an agent.',
     },
   },
   examples: {

@@ -48,7 +48,7 @@ export const numberTexts: Texts<typeof numberOperations> = {
   operations: {
     createNumber: 'It is switched off. Edit it, then activate it.',
     listNumbers: 'Oldest first.',
-    getNumber: 'One number with all its settings.',
+    getNumber: 'One number with all its settings, and what is used today of its daily cap.',
     editNumber: 'What is left out stays; null removes it, and a text goes back to its default.',
     activateNumber:
       'It is `pending` until the carrier has switched it on. It needs at least one notification user.',
@@ -106,13 +106,31 @@ export const numberTexts: Texts<typeof numberOperations> = {
       counters: 'Whether separate texts are counted, as in (1/3).',
       rate: 'How fast the carrier takes texts of this number.',
       'rate.segments_per_second': 'Segments in a second.',
-      'rate.segments_per_day': 'Segments in a day (UTC), where the carrier has such a limit.',
+      'rate.segments_per_day':
+        'Segments in a day (UTC), where the carrier has such a limit on the number. A cap of its brand (setting `daily_caps`) stands in its place.',
+      daily_use:
+        'What is used today of the daily cap of its brand, or of its own. Only where one number is asked for and a cap counts.',
+      'daily_use.brand_id': 'The brand whose cap it is. Missing where it is the number’s own.',
+      'daily_use.day': "The carrier's day, such as `2026-11-27`.",
+      'daily_use.segments_used': 'Segments that count so far.',
+      'daily_use.segments_per_day': 'Segments that the cap allows. More waits for the next day.',
+      'daily_use.ends_at': 'When the day ends.',
     },
     CreateNumberBody: { '': 'A new number.', type: 'What kind of number it is. Default: `long_code`.' },
     EditNumberBody: { '': 'What changes.' },
   },
   examples: {
     Number: number,
+    getNumber: {
+      ...number,
+      daily_use: {
+        brand_id: 'B1A2C3',
+        day: '2026-11-27',
+        segments_used: 8_120,
+        segments_per_day: 10_000,
+        ends_at: '2026-11-28T08:00:00.000Z',
+      },
+    },
     createNumber: { ...withoutUsers, users: [], state: 'off', version: 1 },
     activateNumber: { ...number, state: 'pending', switching_to: 'active' },
     deactivateNumber: { ...number, state: 'pending', switching_to: 'off' },

@@ -48,10 +48,13 @@ export const problemSentences: Record<ErrorCode, string> = {
   insufficient_credits: 'There are not enough credits left.',
   never_allowed: 'The hours that the text must keep to are never open together.',
   quiet_hours: 'It is quiet hours where the recipient is, until `release_at`.',
+  frequency_cap:
+    'The recipient has had as many campaigns as the law of their state allows, until `release_at`.',
   message_not_held: 'The text does not wait: it has the status `message_status`.',
   hours_in_use: 'Numbers or teams have these hours: `number_ids`, `team_ids`.',
   credits_not_counted: 'The workspace does not count credits.',
   workspace_too_young: 'Packs can be added from `available_from` on.',
+  still_unreadable: 'It fails as it did before.',
 }
 
 /** The members that the problems of some codes have beyond those of all. */
@@ -69,6 +72,7 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   already_resent: { resent_as: ids.outbound },
   message_not_held: { message_status: 'sent' },
   quiet_hours: { release_at: '2026-11-27T16:00:00.000Z' },
+  frequency_cap: { release_at: '2026-11-28T09:12:30.000Z' },
   workspace_too_young: { available_from: '2026-12-01T08:00:00.000Z' },
 }
 
@@ -87,7 +91,10 @@ export const problemTexts = {
       request_id: 'Names this request in the logs. It is the header x-request-id, too.',
       retryable: 'Whether the same request may succeed a moment later.',
     },
-    ValidationFailedProblem: { errors: 'Each place that does not fit, at most 50.' },
+    ValidationFailedProblem: {
+      errors: 'Each place that does not fit, at most 50.',
+      error_count: 'How many there are, where that is more than 50.',
+    },
     MethodNotAllowedProblem: { allow: 'The methods that the path has.' },
     NotFoundProblem: { contact_id: 'The contact that the one asked for was merged into.' },
     OpenConversationExistsProblem: { conversation_id: 'The open conversation.' },
@@ -107,6 +114,7 @@ export const problemTexts = {
     AlreadyResentProblem: { resent_as: 'The text with which it was sent again.' },
     MessageNotHeldProblem: { message_status: 'The status that the text has.' },
     QuietHoursProblem: { release_at: 'When the quiet hours end.' },
+    FrequencyCapProblem: { release_at: 'When the text may leave.' },
     WorkspaceTooYoungProblem: { available_from: 'From when on it can be done.' },
     GatewayMessage: {
       '': 'What the gateway in front of Parley answers by itself. It is no problem document.',

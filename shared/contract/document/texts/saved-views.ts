@@ -25,6 +25,7 @@ export const savedViewTexts: Texts<typeof savedViewOperations> = {
       'filter.team_id': 'Only conversations of this team.',
       'filter.tag': 'Only conversations with this tag.',
       'filter.claimed_by': 'Only conversations that this agent claimed.',
+      'filter.unread': 'Only those with a text that whoever looks has not seen, or only those without.',
       shared: 'Whether everybody in the workspace sees it.',
       owner: 'Who created it.',
       owner_name: 'The name by which they were known then.',

@@ -11,6 +11,8 @@ const settings = {
   languages: ['en', 'es', 'fr'],
   double_opt_in: false,
   quiet_hours: 'campaigns',
+  frequency_caps: 'campaigns',
+  daily_caps: [{ brand_id: 'B1A2C3', carrier: 't_mobile', segments_per_day: 10_000 }],
   review_after_reply: false,
   credits: {
     enabled: true,
@@ -45,6 +47,15 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
       double_opt_in: 'Whether START is answered with a question and only YES opts in.',
       quiet_hours:
         'Which texts wait for the end of the quiet hours where the customer is: campaigns, everything automated, or none.',
+      frequency_caps:
+        'Whether the laws of states on how often one may solicit hold campaigns. `GET /v1/rules` lists them.',
+      daily_caps:
+        'What a carrier takes from all numbers of a brand in one of its days. More waits for the next day. It stands in place of `rate.segments_per_day` of these numbers.',
+      'daily_caps.brand_id': 'The brand, as in `registration.brand_id` of its numbers.',
+      'daily_caps.carrier':
+        'Whose cap it is. Texts to customers of other carriers do not count, once a receipt has told whose they are.',
+      'daily_caps.segments_per_day':
+        "Segments in a day of the carrier; T-Mobile's begins at midnight in Los Angeles.",
       review_after_reply:
         'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
       credits: 'How the workspace counts credits.',

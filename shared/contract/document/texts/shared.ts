@@ -31,6 +31,7 @@ export const sharedTexts = {
     NoteId: { '': 'The id of a note.' },
     NumberId: { '': 'The id of a business number.' },
     TeamId: { '': 'The id of a team.' },
+    UnreadableId: { '': 'The id of a payload that could not be read.' },
     ViewId: { '': 'The id of a saved view.' },
     Timestamp: { '': 'An instant as in RFC 3339, in UTC with milliseconds: `2026-11-27T14:00:00.000Z`.' },
     Direction: { '': '`inbound`: from a customer. `outbound`: to a customer.' },
@@ -50,5 +51,6 @@ export const ids = {
   note: 'not_01k9xqf0c100000w6y3z2mjw8rtq5f0s9a',
   number: 'num_01k0c1d2e3f4g5h6j7k8m9n0p1',
   team: 'tem_01k0d1e2f3g4h5j6k7m8n9p0q1',
+  unreadable: 'unr_01k9xq7m2a9d6f0b1a2c3d4e5f',
   view: 'viw_01k0e1f2g3h4j5k6m7n8p9q0r1',
 }

@@ -1,3 +1,11 @@
+import {
+  englishDoubting,
+  englishInnocent,
+  englishMessaging,
+  englishPlain,
+  englishRefusing,
+} from './english-plain.ts'
+import { englishSigns, englishSpellings } from './english-signs.ts'
 import { anyOf, type LanguageRules, notAfter, upTo, upToOf } from './language-rules.ts'
 
 const texts =
@@ -83,7 +91,7 @@ const refusals = [
   `who (?:gave|told|said) (?:you|u|yall) (?:permission|the right|could text|to text|to contact)`,
   `(?:please |pls |just ){0,5}block (?:me|us)`,
   `(?:fcc|ftc|tcpa)`,
-  `(?:legal action|my lawyer|my attorney|the authorities|cease and desist|consumer protection)`,
+  `(?:legal action|the authorities|cease and desist|consumer protection)`,
   `(?:^ ?|[.,] )(?:please |pls |just |ok |so |and ){0,5}(?:quit|go away|get lost|buzz off|leave me be) ?${over}`,
   `please (?:just )?quit ?${end}`,
   `(?:dont|do not|dnt|no longer|never|didnt|did not|rather not|not|dont even) (?:want|wish|need|like|care|desire|wanna|asking|looking|interested in|choose|prefer) ?${upToOf(7, 'for|to|be|receive|receiving|recieve|get|getting|gettin|have|see|any|all|these|those|this|your|ur|more|further|of|from|you|u|the|such|constant|political|marketing|promotional|anymore|other|future|unsolicited|kind|type|text|for|more|damn|stupid')}${anyOf(texts, 'texted', 'contacted', 'messaged', 'bothered', 'spammed', 'solicited', 'your texts')}`,
@@ -205,6 +213,14 @@ export const english: LanguageRules = {
       'block',
       'blocking',
       'nomore',
+      'unfollow',
+      'annoying',
+      'harassment',
+      'stalker',
+      'spammer',
+      'spammers',
+      'scram',
+      'nty',
     ],
     brushOff: [
       ...[
@@ -434,6 +450,13 @@ export const english: LanguageRules = {
   ],
   apostrophe: '',
   refusals,
+  signs: englishSigns,
+  spellings: englishSpellings,
+  refusing: englishRefusing,
+  plain: englishPlain,
+  doubting: englishDoubting,
+  messaging: englishMessaging,
+  innocent: englishInnocent,
   aboutNames: [
     /\b(?:[Tt]his|[Tt]hat|[Ii]t)(?: is|'?s)? ?(?:not|isn'?t|ain'?t) (?:[Tt]he )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter)\p{Lu}\p{Ll}+(?:'s)?(?: (?:phone|number|cell))?\s*(?:$|[.,!?;\n])/u,
     /\b(?:I am|I'?m|[Ii]m|i'm|i am) not \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\s*(?:$|[.,!?;\n])/u,

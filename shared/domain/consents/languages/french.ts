@@ -1,3 +1,4 @@
+import { frenchSigns } from './french-signs.ts'
 import { anyOf, type LanguageRules, upTo, upToOf } from './language-rules.ts'
 
 const texts =
@@ -247,6 +248,8 @@ export const french: LanguageRules = {
   ],
   apostrophe: ' ',
   refusals,
+  signs: frenchSigns,
+  spellings: {},
   aboutNames: [
     /\b(?:[Cc]e n'?est|[Cc]'est) pas \p{Lu}\p{Ll}+\s*(?:$|[.,!?;\n])/u,
     /\b[Jj]e (?:ne )?suis pas \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\s*(?:$|[.,!?;\n])/u,

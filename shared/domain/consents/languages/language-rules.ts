@@ -34,6 +34,16 @@ export type LanguageRules = {
   apostrophe: '' | ' '
   /** Signs of a refusal: expressions over the clauses of a text, which see whole words. */
   refusals: readonly string[]
+  /** What the words of a text stand for in `signs`: `u` for `you`. */
+  spellings: Readonly<Record<string, string>>
+  /** Wider signs, over the clauses of a text in those words. */
+  signs: readonly string[]
+  /** Words that refuse where all words beside them are `plain`: "STOP means STOP". */
+  refusing?: ReadonlySet<string>
+  plain?: ReadonlySet<string>
+  messaging?: ReadonlySet<string>
+  doubting?: ReadonlySet<string>
+  innocent?: RegExp
   /** The same over the text with its capitals, for names: "This is not Maria". */
   aboutNames: readonly RegExp[]
 }

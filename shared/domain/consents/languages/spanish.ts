@@ -1,4 +1,5 @@
 import { anyOf, type LanguageRules, upTo, upToOf } from './language-rules.ts'
+import { spanishSigns } from './spanish-signs.ts'
 
 const texts =
   '(?:mensajes?|mensajitos|textos?|sms|msjs?|msj|msgs?|mjs|notificaciones|avisos|alertas|publicidad|promociones|promos|ofertas|propaganda|spam|anuncios|recordatorios|correos|basura)'
@@ -267,6 +268,8 @@ export const spanish: LanguageRules = {
   ],
   apostrophe: ' ',
   refusals,
+  signs: spanishSigns,
+  spellings: {},
   aboutNames: [
     /\b[Nn]o (?:soy|es) (?:el |la )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\s*(?:$|[.,!?;\n])/u,
     /\b[Aa](?:quí|qui|cá) no (?:vive|hay|está|esta|es) (?:ningún |ningun |ninguna )?\p{Lu}\p{Ll}+/u,

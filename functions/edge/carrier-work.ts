@@ -1,0 +1,25 @@
+import type { BaseApp } from '#adapters/app.ts'
+import type { Ignored } from '#adapters/carriers/aws/envelope.ts'
+import type { UnreadableSource } from '#domain/unreadable/unreadable.ts'
+
+/** What is done with what a carrier hands over: by the worker of its queue, and when an admin has it taken up again. */
+export type CarrierWork<T> = {
+  source: UnreadableSource
+  way: 'in' | 'out'
+  /** Throws on what cannot be read. `queuedAt`: epoch milliseconds. */
+  parse(body: string, queuedAt: number): T | Ignored
+  about(parsed: T): Record<string, unknown>
+  work(app: BaseApp, parsed: T): Promise<void>
+}
+
+/** Does the work, or reports that it is about nothing that Parley has a use for. */
+export const workOn = async <T extends object>(
+  app: BaseApp,
+  { way, work }: CarrierWork<T>,
+  parsed: T | Ignored,
+): Promise<void> => {
+  if (!isIgnored(parsed)) return work(app, parsed)
+  app.report({ way, outcome: 'ignored', carrier: 'aws', reason: parsed.ignored })
+}
+
+export const isIgnored = (parsed: object): parsed is Ignored => 'ignored' in parsed

@@ -1,0 +1,18 @@
+import type { Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { DomainError } from '../error.ts'
+import type { ConversationId } from '../ids.ts'
+import type { Draft } from './draft.ts'
+import { readConversation } from './read-conversation.ts'
+
+/** The asking agent's draft, empty where there is none. Throws as reading the conversation does, `forbidden` for programs. */
+export const readDraft = async (
+  app: Pick<App, 'conversations' | 'drafts'>,
+  principal: Principal,
+  conversationId: ConversationId,
+): Promise<Draft> => {
+  const { workspace } = await readConversation(app, principal, conversationId)
+  if (principal.kind === 'program') throw new DomainError('forbidden', 'Only people write drafts.')
+  const of = { workspace, agentId: principal.id, conversationId }
+  return (await app.drafts.get(of)) ?? { kind: 'draft', ...of, body: '', expiresAt: 0, version: 0 }
+}

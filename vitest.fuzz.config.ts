@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+/** `npm run test:fuzz`: many more steps than `npm test` takes, on the table in memory and on the real engine. */
+export default defineConfig({
+  test: {
+    include: ['test/fuzz/**/*.test.ts'],
+    env: {
+      FUZZ_STEPS: process.env.FUZZ_STEPS ?? '25000',
+      FUZZ_SEED: process.env.FUZZ_SEED ?? String(Date.now()),
+    },
+    testTimeout: 3_600_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    reporters: ['default', './test/support/closing-line.ts'],
+  },
+})
