@@ -11,10 +11,10 @@ import {
   type Person,
   readAll,
   signIn,
-  simulator,
   until,
 } from '../test/support/flows/client.ts'
 import { createProcess } from '../test/support/flows/process.ts'
+import { liftRates, ourNumber } from './local.ts'
 import { printTable, printTitle } from './table.ts'
 
 type Conversation = { id: string; phone: string; state: string }
@@ -23,7 +23,6 @@ type Running = { addresses: Addresses; ana: Person; admin: Person }
 /** A request that is repeated until it has an answer. `done`: the status that it had at last. */
 type Wish = { kind: 'in' | 'reply' | 'single'; phone: string; body: string; key: string; done?: number }
 
-const ourNumber = '+12065550100'
 const phones = Array.from({ length: 24 }, (_, n) => `+1206555${6000 + n}`)
 const finals = ['delivered', 'undelivered', 'failed', 'unknown', 'blocked', 'canceled']
 
@@ -31,13 +30,6 @@ const start = async (system: ReturnType<typeof createProcess>): Promise<Running>
   const addresses = await system.start()
   const admin = await signIn(addresses, 'admin@example.com')
   return { addresses, admin, ana: await signIn(addresses, 'ana@example.com') }
-}
-
-const liftRates = async ({ addresses, admin }: Running) => {
-  const { body } = await admin.get<Page<{ id: string }>>('/v1/numbers')
-  for (const { id } of body.data)
-    await admin.patch(`/v1/numbers/${id}`, { rate: { segments_per_second: 1000 } }, { 'if-match': '*' })
-  await simulator(addresses).settings({ parts_per_second: 10_000 })
 }
 
 /** The open conversation of a phone, claimed by Ana. */
@@ -128,7 +120,7 @@ export const benchKill = async (rounds: number): Promise<boolean> => {
   const wishes: Wish[] = []
   try {
     let run = await start(system)
-    await liftRates(run)
+    await liftRates(run.addresses)
     for (let n = 1; n <= rounds; n++) {
       run = await round(system, run, wishes)
       console.info(`round ${n}: ${wishes.filter(({ done }) => done !== undefined).length} answered`)

@@ -18,7 +18,7 @@ type Conversation = { id: string; phone: string; last_message?: { preview: strin
 type Message = { id: string; status: string }
 type System = { addresses: Addresses; ana: Person }
 
-const ourNumber = '+12065550100'
+export const ourNumber = '+12065550100'
 const singles = 30
 const phones = 20
 const textsOfEach = 10
@@ -28,7 +28,7 @@ export const benchLocal = async (): Promise<void> => {
   try {
     const addresses = await system.start()
     const run: System = { addresses, ana: await signIn(addresses, 'ana@example.com') }
-    await liftRates(run)
+    await liftRates(addresses)
     printTitle(
       `One text after the other through the local stack (this machine, ${cpus().length} CPUs), milliseconds`,
     )
@@ -41,7 +41,7 @@ export const benchLocal = async (): Promise<void> => {
 }
 
 /** What is measured is the system, not the pace that the number and its carrier keep. */
-const liftRates = async ({ addresses }: System) => {
+export const liftRates = async (addresses: Addresses) => {
   const admin = await signIn(addresses, 'admin@example.com')
   const numbers = await admin.get<Page<{ id: string }>>('/v1/numbers')
   const rate = { segments_per_second: 1000 }

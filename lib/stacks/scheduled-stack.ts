@@ -42,7 +42,7 @@ export class ScheduledStack extends Stack {
   ) {
     super(scope, id, props)
     const worker = new ParleyFunction(this, 'Worker', { ...props, ...releaseMessages })
-    worker.useTable(table, 'deletes items')
+    worker.useTable(table, 'reads batches', 'deletes items')
     this.stateMachine = this.createStateMachine(worker, `parley-${props.stage.name}-release-${idOf(this)}`)
     this.addSchedule()
     new CfnOutput(this, 'ReleaseStateMachineArn', { value: this.stateMachine.stateMachineArn })

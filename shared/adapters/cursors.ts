@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { App, CursorKey } from '#domain/app.ts'
-import { ConflictError } from '#domain/error.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { isWritten } from '#domain/retry-on-conflict.ts'
 import { commitTo } from './dynamo/commit.ts'
 import { cursorKeyKeys, cursorKeyRecord } from './dynamo/cursor-key.ts'
 import { getRecord } from './dynamo/record.ts'
@@ -48,11 +48,5 @@ const loadKey = async (table: Table, workspace: WorkspaceId): Promise<Buffer> =>
 const makeKey = async (table: Table, workspace: WorkspaceId): Promise<CursorKey | undefined> => {
   const key = randomBytes(32).toString('base64')
   const record: CursorKey = { kind: 'cursor_key', workspace, key, version: 0 }
-  try {
-    await commitTo(table)(record)
-    return record
-  } catch (error) {
-    if (error instanceof ConflictError) return undefined
-    throw error
-  }
+  return (await isWritten(commitTo(table)(record))) ? record : undefined
 }

@@ -25,3 +25,14 @@ export const retryOnConflict = async <T>(
     }
   }
 }
+
+/** Whether a write was made: false where another writer was faster, for callers that need not write once more. */
+export const isWritten = async (write: Promise<void>): Promise<boolean> => {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (error instanceof ConflictError) return false
+    throw error
+  }
+}

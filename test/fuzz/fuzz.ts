@@ -1,7 +1,9 @@
 import type { OperationName } from '#contract/api/operations.ts'
 import type { MessageId } from '#domain/ids.ts'
 import { sendPart } from '#domain/outbound/deliver-text.ts'
-import { carrierWorker } from '../../functions/edge/carrier-work.ts'
+import { carrierWorker } from '../../functions/edge/carrier-worker.ts'
+import { inboundWork } from '../../functions/edge/inbound-work.ts'
+import { receiptWork } from '../../functions/edge/receipt-work.ts'
 import { createGateway } from '../support/gateway.ts'
 import { failuresOf, sqsRecord } from '../support/sqs.ts'
 import { secretWord, theirWord } from './hostile.ts'
@@ -118,7 +120,11 @@ const bring = async (world: World, source: 'inbound' | 'receipts'): Promise<Step
   const { app } = world
   const raw = nextPayload(world, source)
   const record = sqsRecord(raw, { received: 3, sentAt: app.clock.now() })
-  const failed = await failuresOf(carrierWorker(app, source, ourWorkspace), record)
+  const worker =
+    source === 'inbound'
+      ? carrierWorker(app, inboundWork, ourWorkspace)
+      : carrierWorker(app, receiptWork, ourWorkspace)
+  const failed = await failuresOf(worker, record)
   const isTold = source === 'receipts' || world.logged.some((line) => /"outcome"/.test(line))
   const wrong = [...(failed.length > 0 ? ['comes again'] : []), ...(isTold ? [] : ['vanished'])]
   return { at: { source, raw }, wrong }

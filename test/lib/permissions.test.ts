@@ -56,7 +56,7 @@ const allowed = {
     'sqs:SendMessage',
     'states:StartExecution',
   ],
-  'release-messages': [...table, ...dynamodb('DeleteItem'), 'states:StartExecution'],
+  'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from '#contract/api/shapes.ts'
 import type { App } from '#domain/app.ts'
 
 type Cursors = App['cursors']
@@ -12,12 +13,13 @@ const aboutThePage = ['limit', 'cursor', 'expand']
  * its cursor is none.
  */
 export const cursorsOfList = ({ seal, open }: Cursors, list: List): Cursors => {
-  const mark = markOf(list)
+  // Most requests ask for no list.
+  const mark = once(() => markOf(list))
   return {
-    seal: (workspace, position) => seal(workspace, mark + position),
+    seal: (workspace, position) => seal(workspace, mark() + position),
     open: async (workspace, cursor) => {
       const position = await open(workspace, cursor)
-      return position?.startsWith(mark) ? position.slice(mark.length) : undefined
+      return position?.startsWith(mark()) ? position.slice(markLength) : undefined
     },
   }
 }

@@ -3,7 +3,6 @@ import type * as contract from '#contract/api/unreadable.ts'
 import { listUnreadable } from '#domain/unreadable/list-unreadable.ts'
 import { retryUnreadable } from '#domain/unreadable/retry-unreadable.ts'
 import type { Unreadable } from '#domain/unreadable/unreadable.ts'
-import { takeUp } from '../../edge/carrier-work.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
 
@@ -14,6 +13,8 @@ export const unreadableRoutes: Routes<Operations> = {
   listUnreadable: async ({ app, principal, query }) =>
     presentPage(await listUnreadable(app, principal, query), presentUnreadable),
   retryUnreadable: async ({ app, principal, params }) => {
+    // Read at need: all that receives texts hangs on it.
+    const { takeUp } = await import('../../edge/take-up.ts')
     await retryUnreadable(app, principal, params.id, (unreadable) => takeUp(app, unreadable))
     return undefined
   },

@@ -1,5 +1,6 @@
 import type { App, StoredRecord } from '../app.ts'
-import { ConflictError, DomainError } from '../error.ts'
+import { DomainError } from '../error.ts'
+import { isWritten } from '../retry-on-conflict.ts'
 import type { Agent } from './agent.ts'
 import type { AgentPrincipal, Principal, ProgramPrincipal } from './principal.ts'
 
@@ -32,7 +33,4 @@ const admitProgram = async (app: Needs, principal: ProgramPrincipal): Promise<Pr
 }
 
 /** Another request of theirs may have been faster. */
-const unlessOvertaken = (app: Needs, record: StoredRecord): Promise<void> =>
-  app.commit(record).catch((error) => {
-    if (!(error instanceof ConflictError)) throw error
-  })
+const unlessOvertaken = (app: Needs, record: StoredRecord): Promise<boolean> => isWritten(app.commit(record))

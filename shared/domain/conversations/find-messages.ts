@@ -28,8 +28,7 @@ export type MessageFilter = {
 
 /**
  * A page of the workspace's messages, newest first; those that are held soonest first, and last what waits for a person.
- * Agents get none of closed
- * conversations of others. A filter may leave a page short, even empty, while there are more. Throws `invalid_phone_number`.
+ * Agents get none of closed conversations of others. A filter may leave a page short, even empty, while there are more. Throws `invalid_phone_number`.
  */
 export const findMessages = async (
   app: Needs,
@@ -52,14 +51,7 @@ const readableFor =
   (app: Needs, principal: Principal, lookAt: LookAt<Message>): LookAt<Message> =>
   async (page) => {
     const { shown, next } = await lookAt(page)
-    const readable = new Set(
-      await onlyReadable(
-        app,
-        principal,
-        shown.map(({ record }) => record),
-      ),
-    )
-    return { shown: shown.filter(({ record }) => readable.has(record)), next }
+    return { shown: await onlyReadable(app, principal, shown, ({ record }) => record), next }
   }
 
 const passes = (message: Message, filter: MessageFilter): boolean =>

@@ -9,6 +9,7 @@ import type { Conversation } from './conversation.ts'
 import { threadsOfCustomer } from './customer-threads.ts'
 import { loadReadMarks } from './load-read-marks.ts'
 import { isUnread, type ReadMarks } from './read-marks.ts'
+import { isInvolved, mayRead } from './rights.ts'
 import { hasTag } from './tags.ts'
 
 type Needs = Pick<
@@ -106,10 +107,9 @@ const seesAllClosed = (principal: Principal) => principal.kind === 'program' || 
 
 /** Whether a conversation belongs in a tab of the asker. What an agent participates in is not in Team, but in Active. */
 export const isInTab = (conversation: Conversation, principal: Principal, tab: Tab): boolean => {
-  const { state, claimedBy, participants } = conversation
-  const isInvolved = [claimedBy, ...participants].some((agent) => agent === principal.id)
-  if (tab === 'closed') return state === 'closed' && (isInvolved || seesAllClosed(principal))
-  const others = claimedBy !== undefined && !isInvolved
+  const { state, claimedBy } = conversation
+  if (tab === 'closed') return state === 'closed' && mayRead(principal, conversation)
+  const others = claimedBy !== undefined && !isInvolved(principal, conversation)
   return state === 'open' && others === (tab === 'team')
 }
 

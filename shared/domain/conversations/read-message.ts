@@ -21,7 +21,7 @@ export const readMessage = async (
   if (!isOwnOrReadable(principal, 'sentBy' in message ? message.sentBy : undefined)) {
     throw new DomainError('forbidden', 'Without the scope "read" a program reads only what it sent.')
   }
-  const [readable] = await onlyReadable(app, principal, [message])
+  const [readable] = await onlyReadable(app, principal, [message], (one) => one)
   if (readable) return asOf(readable, app.clock.now())
   throw new DomainError('forbidden', 'This message is in a closed conversation in which you had no part.')
 }

@@ -38,14 +38,7 @@ export const readTimeline = async (
   }))
   const page = await pageOf(app, workspace, aged, limit)
   if (isInvolved(principal, conversation) || isFree(conversation)) return page
-  const readable = new Set(
-    await onlyReadable(
-      app,
-      principal,
-      page.records.map(({ entry }) => entry),
-    ),
-  )
-  return { ...page, records: page.records.filter(({ entry }) => readable.has(entry)) }
+  return { ...page, records: await onlyReadable(app, principal, page.records, ({ entry }) => entry) }
 }
 
 const timeOf = (entry: Entry): number => (entry.kind === 'message' ? entry.at : entry.createdAt)

@@ -1,7 +1,7 @@
 import type { BusinessHours } from '../hours/business-hours.ts'
 import { nextAllowed } from '../hours/next-allowed.ts'
 import type { Hold } from '../messages/gate-decision.ts'
-import type { OutboundOrigin } from '../messages/message.ts'
+import { isAnswer, type OutboundOrigin } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Address } from '../phones/phone.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -27,9 +27,6 @@ export type HoldFacts = {
   customerWrote?: boolean
 }
 
-/** They answer what a customer wrote this moment: an answer that comes the next morning is none. */
-const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours']
-
 /**
  * The wait of a text: none, until a time and why, or `never` where no such time comes within 400 days. The order of the reasons is that
  * of the send gate. A person who sends a text at once decides about the hours of the business, not about the quiet
@@ -46,7 +43,8 @@ const waitsForReview = ({ review, origin }: HoldFacts): boolean =>
   review === true && isAutomated(origin) && origin !== 'consent'
 
 const decideWait = (facts: HoldFacts): Hold | 'never' | undefined => {
-  if (answers.includes(facts.origin)) return undefined
+  // An answer that comes the next morning is none.
+  if (isAnswer(facts.origin)) return undefined
   const { now, hours, sendNow, to: phone, zone } = facts
   const wait = nextAllowed({
     now,

@@ -6,15 +6,14 @@ import { readsLikeRefusal } from '../consents/refusal.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
 import { withMessage } from '../conversations/with-message.ts'
-import { ConflictError } from '../error.ts'
 import { type EntryOrder, entryOrder, type MessageId } from '../ids.ts'
 import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
 import { identityOf } from '../phones/national-writings.ts'
-import { maskPhone, readSender } from '../phones/phone.ts'
-import { retryOnConflict } from '../retry-on-conflict.ts'
+import { type Address, maskPhone, readSender } from '../phones/phone.ts'
+import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
@@ -50,6 +49,8 @@ const unroutedKeptFor = 400 * day
 /** A customer's text with what is known of it before its thread is read. */
 type Arrival = {
   inbound: CarrierInbound
+  /** Who wrote, as far as the carrier's address tells. */
+  from: Address
   number: BusinessNumber
   settings: Settings
   /** Since when the number is closed (epoch milliseconds), where it says so. */
@@ -73,7 +74,8 @@ export const receiveMessage = async (app: Needs, inbound: CarrierInbound): Promi
     rememberText(app, inbound, number),
   ])
   if (!remembered) return reportRepeated(app, number)
-  const arrival = { inbound, number, settings, closed, ...remembered }
+  const from = readSender(inbound.from, number.country)
+  const arrival = { inbound, from, number, settings, closed, ...remembered }
   await retryOnConflict(app, (reading) => store(app, arrival, reading))
 }
 
@@ -135,18 +137,12 @@ const rememberText = async (
   const order = entryOrder(at, now, app.randomId)
   const facts = { kind: 'received_text', workspace, carrier, carrierMessageId } as const
   const record: ReceivedText = { ...facts, order, expiresAt: now + times.receivedText, version: 0 }
-  try {
-    await app.commit(record)
-    return { order, again: false }
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error
-    const known = await app.receivedTexts.get(facts)
-    return known?.order ? { order: known.order, again: true } : undefined
-  }
+  if (await isWritten(app.commit(record))) return { order, again: false }
+  const known = await app.receivedTexts.get(facts)
+  return known?.order ? { order: known.order, again: true } : undefined
 }
 
-const findThread = async (app: Needs, { inbound, number }: Arrival, reading: Reading) => {
-  const from = readSender(inbound.from, number.country)
+const findThread = async (app: Needs, { from, number }: Arrival, reading: Reading) => {
   const thread = await app.threads.byPhone(number.workspace, from, reading)
   return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
 }
@@ -186,7 +182,7 @@ const changesOf = (effects: Effects, before: Thread): StoredRecord[] => [
 
 const newInbound = (
   app: Needs,
-  { inbound, number }: Arrival,
+  { inbound, from, number }: Arrival,
   id: MessageId,
   { conversation, threading }: Place,
 ): InboundMessage => {
@@ -200,7 +196,7 @@ const newInbound = (
     id,
     conversationId: conversation?.id,
     numberId: number.id,
-    from: readSender(inbound.from, number.country),
+    from,
     to: number.address,
     body: inbound.body,
     at: inbound.at,
@@ -227,7 +223,5 @@ const keepUnrouted = async (app: Needs, inbound: CarrierInbound): Promise<void> 
     receivedAt: now,
     expiresAt: now + unroutedKeptFor,
   }
-  await app.commit({ ...record, version: 0 }).catch((error) => {
-    if (!(error instanceof ConflictError)) throw error
-  })
+  await isWritten(app.commit({ ...record, version: 0 }))
 }

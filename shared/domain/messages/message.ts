@@ -78,6 +78,11 @@ export type OutboundMessage = MessageFacts & {
 /** Who or what wrote an outbound text; all but `agent` are automated. */
 export type OutboundOrigin = 'agent' | 'api' | 'campaign' | 'case' | 'consent' | 'welcome' | 'after_hours'
 
+/** Parley's own answers to what a customer wrote this moment. */
+const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours']
+
+export const isAnswer = (origin: OutboundOrigin): boolean => answers.includes(origin)
+
 /** What a sender may say that a text is; otherwise it is an agent's or the API's. */
 export type ProgramOrigin = Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>
 

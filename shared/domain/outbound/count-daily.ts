@@ -1,10 +1,10 @@
 import type { App } from '../app.ts'
-import { ConflictError } from '../error.ts'
 import { threadRefOf } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import type { CapLevel } from '../numbers/cap-notice.ts'
 import { countsFor, type DailyCap, passedWarning } from '../numbers/daily-cap.ts'
 import type { RecipientCarrier } from '../recipient-carrier.ts'
+import { isWritten } from '../retry-on-conflict.ts'
 import { day } from '../time.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'dailyUse' | 'messages' | 'report'>
@@ -53,11 +53,7 @@ const tellOfCap = async (
 ): Promise<void> => {
   const { workspace, of, counter, day: date, segments: segmentsPerDay, endsAt } = cap
   const facts = { workspace, ...of, counter, day: date, segmentsPerDay, level }
-  try {
-    await app.commit({ kind: 'cap_notice', ...facts, expiresAt: endsAt + keptFor, version: 0 })
-  } catch (error) {
-    if (error instanceof ConflictError) return
-    throw error
-  }
+  const notice = { kind: 'cap_notice', ...facts, expiresAt: endsAt + keptFor, version: 0 } as const
+  if (!(await isWritten(app.commit(notice)))) return
   app.report({ way: 'out', outcome: level === 'low' ? 'cap_low' : 'cap_used_up', workspace })
 }

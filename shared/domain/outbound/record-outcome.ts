@@ -13,6 +13,7 @@ import {
   withPart,
 } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import { withoutWaiting } from '../messages/withdrawn.ts'
 import type { RecipientCarrier } from '../recipient-carrier.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 
@@ -49,7 +50,8 @@ export const recordOutcome = async (
   const recorded = await updateOutbound(app, part.workspace, part.messageId, (message) => {
     if (message.parts[part.index]?.status !== 'queued') return withCarrierId(message, part.index, change)
     const next = withPart(message, part.index, change, now)
-    return change.status === 'failed' ? withoutLaterParts(next, part.index) : next
+    // The rest of a text whose middle is missing would only confuse.
+    return change.status === 'failed' ? { ...next, parts: withoutWaiting(next, part.index) } : next
   })
   return recorded?.parts[part.index]?.status ?? 'unknown'
 }
@@ -80,22 +82,10 @@ export const stopRest = (
   { workspace, id }: OutboundMessage,
 ): Promise<OutboundMessage | undefined> =>
   updateOutbound(app, workspace, id, (message) =>
-    message.parts.some(({ status }) => status === 'queued') ? withoutLaterParts(message, -1) : message,
+    message.parts.some(({ status }) => status === 'queued')
+      ? { ...message, parts: withoutWaiting(message) }
+      : message,
   )
-
-/** The rest of a text whose middle is missing would only confuse. `error`: why it is withdrawn, where its parts do not say so. */
-const withoutLaterParts = (
-  message: OutboundMessage,
-  failed: number,
-  error?: DeliveryError,
-): OutboundMessage => ({
-  ...message,
-  parts: message.parts.map((part, index) =>
-    index > failed && part.status === 'queued'
-      ? { ...part, status: 'canceled', ...(error && { error }) }
-      : part,
-  ),
-})
 
 /**
  * Records that the gate lets a message go later or not at all. Where some parts have left already the message failed, and
@@ -117,7 +107,7 @@ const refused = (
 ): OutboundMessage => {
   if (gate.decision === 'hold') return { ...message, status: 'held', gate }
   const error = { code: gate.reason, detail: explainBlock(gate) }
-  const { parts } = withoutLaterParts(message, -1, error)
+  const parts = withoutWaiting(message, -1, error)
   const status = parts.every((part) => part.status === 'canceled') ? 'blocked' : 'failed'
   return { ...message, parts, status, gate, error }
 }

@@ -10,9 +10,8 @@ import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError, DomainError, notFound } from '../error.ts'
 import { loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import type { MessageId } from '../ids.ts'
-import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
+import { isAnswer, type OutboundMessage, type OutboundOrigin } from '../messages/message.ts'
 import { asOf, isLate, putOutAgain, queuedAgain } from '../messages/overdue.ts'
-import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
 import { acceptText } from './deliver-text.ts'
@@ -80,7 +79,7 @@ const load = async (
   const stored = await app.messages.get(workspace, id, 'fresh')
   if (stored?.direction !== 'outbound') throw notFound('message')
   const [thread, rules] = await Promise.all([
-    app.threads.byPhone(workspace, stored.to as Phone, reading),
+    app.threads.byPhone(workspace, stored.to, reading),
     loadRulesOf(app, stored, reading),
   ])
   if (!thread) throw new ConflictError([])
@@ -116,16 +115,14 @@ const withUnknownQueued = ({ error: _, unknownAt: __, ...message }: OutboundMess
   ),
 })
 
-/** What Parley says by itself answers a moment that is over. */
-const answers: OutboundOrigin[] = ['consent', 'welcome', 'after_hours']
-
 /** The old text says that it was sent again, under its version: of two who press at once one sends. */
 const sendAsNew = async (
   app: Needs,
   principal: Principal,
   { stored, thread, rules, conversation }: Resending,
 ): Promise<OutboundMessage> => {
-  if (answers.includes(stored.origin))
+  // The moment that it answers is over.
+  if (isAnswer(stored.origin))
     throw new DomainError('outcome_not_open', 'An automatic answer is not sent again.')
   if (stored.resentAs)
     throw new DomainError('already_resent', 'This text was sent again already.', {

@@ -1,12 +1,11 @@
 import { times } from '#wiring/times.ts'
 import type { App } from '../app.ts'
-import { ConflictError } from '../error.ts'
 import { inParallel } from '../in-parallel.ts'
 import { storedAt } from '../messages/listed-message.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { asOf, finalWordDue, isLate, putOutAgain } from '../messages/overdue.ts'
 import { textFacts } from '../messages/text-facts.ts'
-import type { Phone } from '../phones/phone.ts'
+import { isWritten } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
 import { day, isToCome } from '../time.ts'
 import { updateOutbound } from './record-outcome.ts'
@@ -63,10 +62,7 @@ const firstMark = (number: NumberOf, now: number): SweepMark => ({
 })
 
 /** Of two sweeps at once one remembers how far it came; the other looks there once more. */
-const remember = (app: Needs, mark: SweepMark): Promise<void> =>
-  app.commit(mark).catch((error) => {
-    if (!(error instanceof ConflictError)) throw error
-  })
+const remember = (app: Needs, mark: SweepMark): Promise<boolean> => isWritten(app.commit(mark))
 
 /** `moved`: whether the mark is to be remembered. */
 type Looked = { reached: string; moved: boolean; more: boolean }
@@ -122,7 +118,7 @@ const settle = async (app: Needs, message: OutboundMessage): Promise<void> => {
 /** The rate of its number explains a text that has a slot, and one behind it in its thread. Another one goes to the queue again. */
 const settleLate = async (app: Needs, message: OutboundMessage, now: number): Promise<void> => {
   const { workspace, to, id } = message
-  const thread = await app.threads.byPhone(workspace, to as Phone, 'fresh')
+  const thread = await app.threads.byPhone(workspace, to, 'fresh')
   const until = thread && underWayUntil(thread, now)
   if (until !== undefined) return watch(app, message, until + times.lateText)
   let wasLate = false

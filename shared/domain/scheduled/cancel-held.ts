@@ -1,14 +1,13 @@
 import { times } from '#wiring/times.ts'
 import type { Principal } from '../agents/principal.ts'
-import type { App, Reading } from '../app.ts'
+import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import { ConflictError } from '../error.ts'
 import type { MessageId } from '../ids.ts'
 import { type OutboundMessage, withParts } from '../messages/message.ts'
 import { isLate } from '../messages/overdue.ts'
-import { withdrawn } from '../messages/withdrawn.ts'
-import type { Phone } from '../phones/phone.ts'
+import { withdrawn, withoutWaiting } from '../messages/withdrawn.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -31,27 +30,19 @@ export const cancelHeld = (app: Needs, principal: Principal, id: MessageId): Pro
       (one) => one.status === 'held' || isLate(one, now),
     )
     const held = message.status === 'held'
-    const canceled = held ? withdrawn(message) : withoutRest(message, now)
+    const canceled = held ? withdrawn(message) : withParts(message, withoutWaiting(message), now)
     const stopped = held ? [] : [await stopSending(app, message, now)]
-    const changed = await loadChangedConversation(app, message, canceled, reading as Reading)
+    const changed = await loadChangedConversation(app, message, canceled, reading)
     await app.commit(canceled, ...stopped, ...changed)
     return asStored(canceled)
   })
-
-/** What has left stays as it is. */
-const withoutRest = (message: OutboundMessage, now: number): OutboundMessage => {
-  const parts = message.parts.map((part) =>
-    part.status === 'queued' ? { ...part, status: 'canceled' as const } : part,
-  )
-  return withParts(message, parts, now)
-}
 
 /**
  * The thread on which no other request begins for as long as send-part runs: one that has read the text before it was
  * withdrawn reads it again. Throws `message_not_held` while a request is under way.
  */
 const stopSending = async (app: Needs, message: OutboundMessage, now: number): Promise<Thread> => {
-  const thread = await app.threads.byPhone(message.workspace, message.to as Phone, 'fresh')
+  const thread = await app.threads.byPhone(message.workspace, message.to, 'fresh')
   if (!thread) throw new ConflictError([])
   const { sending, stopRequestedUntil = 0 } = thread
   const running = sending && isToCome(sending.until, now, times.attempt)

@@ -1,6 +1,5 @@
 import type { App, Reading } from '../app.ts'
-import { ConflictError } from '../error.ts'
-import { retryOnConflict } from '../retry-on-conflict.ts'
+import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import { minute } from '../time.ts'
 import type { Opening, OpeningRun } from './opening.ts'
 
@@ -35,7 +34,7 @@ export const forgetOpening = async (
   opening: Opening | undefined,
 ): Promise<void> => {
   if (!opening || opening.touchedAt > app.clock.now() - quietFor) return
-  await app.commit({ remove: opening }).catch(ignoreConflict)
+  await isWritten(app.commit({ remove: opening }))
 }
 
 /** Begins another run of an opening whose last run has ended. Two callers begin one run. */
@@ -45,10 +44,6 @@ export const startNextRun = async (
 ): Promise<void> => {
   if (!opening) return
   const next = { ...opening, run: opening.run + 1 }
-  await app.commit(next).catch(ignoreConflict)
+  await isWritten(app.commit(next))
   await app.releases.start(next)
-}
-
-const ignoreConflict = (error: unknown): void => {
-  if (!(error instanceof ConflictError)) throw error
 }

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
-import { ConflictError } from '../error.ts'
 import type { WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
+import { isWritten } from '../retry-on-conflict.ts'
 import { type Arrived, newUnreadable, type Unreadable } from './unreadable.ts'
 
 type Needs = Pick<App, 'commit' | 'log' | 'numbers' | 'report'>
@@ -26,12 +26,7 @@ export const keepUnreadable = async (
 ): Promise<void> => {
   const workspace = (await workspaceOf(app, named)) ?? operator
   const record = newUnreadable({ workspace, ...facts }, arrived)
-  try {
-    await app.commit(record)
-  } catch (error) {
-    if (error instanceof ConflictError) return
-    throw error
-  }
+  if (!(await isWritten(app.commit(record)))) return
   const way = facts.source === 'inbound' ? 'in' : 'out'
   app.log.error('a payload was kept as unreadable', { workspace, id: record.id, ...facts })
   app.report({ way, outcome: 'unreadable', workspace, carrier: 'aws', reason: facts.reason })

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini'
+import type { WorkspaceId } from '#domain/ids.ts'
 import { wellFormed } from '../../well-formed.ts'
 
 /** A field that Parley can do without: where it is not as documented, it is as if it were not there. */
 export const unneeded = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined)
+
+/** The id of a workspace, as it goes with each text to the carrier and comes back with its receipts. */
+export const workspaceId = () =>
+  z.custom<WorkspaceId>((name) => typeof name === 'string' && /^wks_[a-z0-9]{1,60}$/.test(name))
 
 /** What counts as somebody's clock: every other time is a mistake, and would put a text at one end of all for ever. */
 const earliest = Date.parse('2000-01-01T00:00:00Z')

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { Named } from '#domain/unreadable/keep-unreadable.ts'
-import { openEnvelope, unneeded } from './envelope.ts'
-import { workspaceId } from './receipt.ts'
+import { openEnvelope, unneeded, workspaceId } from './envelope.ts'
 
 const named = z.object({
   destinationNumber: unneeded(z.string()),

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini'
-import type { WorkspaceId } from '#domain/ids.ts'
 import { parsePartId } from '#domain/messages/message.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
 import { recipientCarrierOf } from '#domain/recipient-carrier.ts'
-import { type Ignored, ignore, isTime, openEnvelope, unneeded } from './envelope.ts'
+import { type Ignored, ignore, isTime, openEnvelope, unneeded, workspaceId } from './envelope.ts'
 
-export const workspaceId = () =>
-  z.custom<WorkspaceId>((name) => typeof name === 'string' && /^wks_[a-z0-9]{1,60}$/.test(name))
 const price = () => unneeded(z.number().check(z.gte(0), z.lte(1000)))
 
 /** A messaging event of AWS End User Messaging (user guide, "messaging events"): all but its type may be missing. */

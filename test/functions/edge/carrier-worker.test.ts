@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { carrierWorker } from '../../../functions/edge/carrier-work.ts'
+import { carrierWorker } from '../../../functions/edge/carrier-worker.ts'
+import { inboundWork } from '../../../functions/edge/inbound-work.ts'
+import { receiptWork } from '../../../functions/edge/receipt-work.ts'
 import { inEnvelope } from '../../examples/examples.ts'
 import { createFakeApp, type FakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
 import { agentClaims, createGateway, machineClaims } from '../../support/gateway.ts'
@@ -18,14 +20,14 @@ const payload = (body: unknown, change: object = {}) =>
   })
 
 const receive = (app: FakeApp, ...bodies: string[]) =>
-  failuresOf(carrierWorker(app, 'inbound', operator), ...bodies.map((body) => sqsRecord(body)))
+  failuresOf(carrierWorker(app, inboundWork, operator), ...bodies.map((body) => sqsRecord(body)))
 
 const bodiesIn = (app: FakeApp) => app.all('message').map(({ body }) => body)
 
 test('what cannot be read is kept once and reported, and does not come again', async () => {
   const app = createFakeApp()
   const bad = sqsRecord(payload(7))
-  const worker = carrierWorker(app, 'inbound', operator)
+  const worker = carrierWorker(app, inboundWork, operator)
   expect(await failuresOf(worker, bad, sqsRecord(payload('Hello?')))).toEqual([])
   expect(await failuresOf(worker, bad)).toEqual([])
   expect(app.all('unreadable')).toMatchObject([
@@ -71,7 +73,7 @@ const damageNumber = async (app: FakeApp) => {
 test('a text that fails for good is set aside after the third time, and others go on', async () => {
   const app = createFakeApp()
   const mend = await damageNumber(app)
-  const worker = carrierWorker(app, 'inbound', operator)
+  const worker = carrierWorker(app, inboundWork, operator)
   const stuck = (received: number) => ({ ...sqsRecord(payload('Hello?'), { received }), messageId: 'stuck' })
   expect(await failuresOf(worker, stuck(1))).toEqual(['stuck'])
   expect(await failuresOf(worker, stuck(2))).toEqual(['stuck'])
@@ -86,7 +88,7 @@ test('a text that fails for an outage is never set aside', async () => {
   const app = createFakeApp()
   app.numbers.byAddress = () => Promise.reject(Object.assign(new Error(), { name: 'InternalServerError' }))
   const late = { ...sqsRecord(payload('Hello?'), { received: 19 }), messageId: 'late' }
-  expect(await failuresOf(carrierWorker(app, 'inbound', operator), late)).toEqual(['late'])
+  expect(await failuresOf(carrierWorker(app, inboundWork, operator), late)).toEqual(['late'])
   expect(app.all('unreadable')).toEqual([])
 })
 
@@ -94,7 +96,7 @@ test('what cannot be kept either comes again', async () => {
   const app = createFakeApp()
   app.commit = () => Promise.reject(new Error('unreachable'))
   const bad = sqsRecord('not json')
-  expect(await failuresOf(carrierWorker(app, 'inbound', operator), bad)).toEqual([bad.messageId])
+  expect(await failuresOf(carrierWorker(app, inboundWork, operator), bad)).toEqual([bad.messageId])
 })
 
 /** A text that could not be read, as an admin finds it, and how it is asked for. */
@@ -102,7 +104,7 @@ const createKept = async () => {
   const app = createFakeApp()
   const mend = await damageNumber(app)
   const stuck = sqsRecord(payload('Hello?'), { received: 3 })
-  await failuresOf(carrierWorker(app, 'inbound', workspace), stuck)
+  await failuresOf(carrierWorker(app, inboundWork, workspace), stuck)
   const request = createGateway(app)
   const list = async (claims = admin) =>
     (await request({ method: 'GET', path: '/v1/unreadable', claims })).body
@@ -142,7 +144,7 @@ test.each([{}, { 'idempotency-key': 'k' }])(
     mend()
     expect((await retry(kept.id, headers)).status).toBe(204)
     expect((await list()).data).toEqual([])
-    await failuresOf(carrierWorker(app, 'inbound', workspace), stuck)
+    await failuresOf(carrierWorker(app, inboundWork, workspace), stuck)
     expect(bodiesIn(app).filter((body) => body === 'Hello?')).toHaveLength(1)
   },
 )
@@ -158,13 +160,13 @@ test('while the cause is there, it stays and says so', async () => {
 test('a receipt that cannot be read is kept in the workspace of its text', async () => {
   const app = createFakeApp()
   const receipt = inEnvelope({ eventType: null, context: { workspace: 'wks_acme', part_id: 'msg_1.0' } })
-  expect(await failuresOf(carrierWorker(app, 'receipts', operator), sqsRecord(receipt))).toEqual([])
+  expect(await failuresOf(carrierWorker(app, receiptWork, operator), sqsRecord(receipt))).toEqual([])
   expect(app.all('unreadable')).toMatchObject([{ source: 'receipts', workspace: 'wks_acme' }])
 })
 
 test('what is longer than a record may be is kept cut, and is not taken up', async () => {
   const app = createFakeApp()
-  await failuresOf(carrierWorker(app, 'inbound', workspace), sqsRecord('é'.repeat(400_000)))
+  await failuresOf(carrierWorker(app, inboundWork, workspace), sqsRecord('é'.repeat(400_000)))
   const [kept] = app.all('unreadable')
   expect(kept?.cut).toBe(true)
   expect(Buffer.byteLength(kept?.raw ?? '')).toBeLessThanOrEqual(300_003)
