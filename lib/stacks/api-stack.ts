@@ -24,7 +24,7 @@ import type { Stage } from '../stage.ts'
 import type { SignInStack } from './sign-in-stack.ts'
 
 type ApiStackProps = StackProps &
-  ConstructContext & { table: ITable; signIn: Pick<SignInStack, 'pool' | 'machineClientId'> }
+  ConstructContext & { table: ITable; signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'> }
 
 /** The HTTP API, and who may call it. */
 export class ApiStack extends Stack {
@@ -54,13 +54,10 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'PortalClientId', { value: portal.userPoolClientId })
   }
 
-  private addFunction(
-    id: string,
-    facts: typeof inboxApi,
-    { table, ...props }: ConstructContext & { table: ITable },
-  ) {
+  private addFunction(id: string, facts: typeof inboxApi, { table, signIn, ...props }: ApiStackProps) {
     const added = new ParleyFunction(this, id, { ...props, ...facts })
     added.useTable(table, 'reads batches', 'deletes items')
+    added.setEnvironment({ USER_INFO_URL: `${signIn.url}/oauth2/userInfo` })
     return added
   }
 

@@ -19,6 +19,8 @@ import type { Stage } from '../stage.ts'
 export class SignInStack extends Stack {
   readonly pool: UserPool
   readonly machineClientId: string
+  /** Where people sign in, without a path. */
+  readonly url: string
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { stage: Stage }) {
     super(scope, id, props)
@@ -28,12 +30,13 @@ export class SignInStack extends Stack {
     const domain = this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: stage.signInDomain ?? `parley-${stage.name}-${Aws.ACCOUNT_ID}` },
     })
+    this.url = domain.baseUrl()
     this.machineClientId = addMachineClient(this.pool, stage).userPoolClientId
     if (stage.keepData) this.keepAll()
     new CfnOutput(this, 'Issuer', { value: this.pool.userPoolProviderUrl })
     new CfnOutput(this, 'UserPoolId', { value: this.pool.userPoolId })
     new CfnOutput(this, 'MachineClientId', { value: this.machineClientId })
-    new CfnOutput(this, 'SignInUrl', { value: domain.baseUrl() })
+    new CfnOutput(this, 'SignInUrl', { value: this.url })
   }
 
   /** With the pool stays all that is in it: memberships of a group and the secret of a client come back from nowhere. */

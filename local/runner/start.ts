@@ -18,6 +18,7 @@ import { createDeliveries, type Deliveries } from './events/deliveries.ts'
 import { createSchedules } from './events/schedules.ts'
 import { createTargetInvoker } from './events/target-invoker.ts'
 import { createApiAnswer } from './http-api/http-api.ts'
+import { createCognito } from './identity/cognito.ts'
 import { startIssuer } from './identity/issuer.ts'
 import { createUserPool } from './identity/user-pool.ts'
 import { createFunctions } from './lambda/functions.ts'
@@ -153,7 +154,7 @@ const createPlatform = async (
   stops.add(stateMachines.stop)
   const invokeTarget = createTargetInvoker({ functions, stateMachines, clients, services })
   const deliveries = createDeliveries(state, invokeTarget, log)
-  const pool = createUserPool(project.users)
+  const pool = createUserPool(state, project.users)
   const issuer = await startIssuer(Number(ports.issuer), state, pool, log)
   stops.add(issuer.stop)
   const platform: Platform = {
@@ -172,13 +173,18 @@ const createPlatform = async (
 
 /** The HTTP APIs, the project's own servers, and the services of AWS that the runner plays itself. */
 const openServers = async (
-  { clock, functions, bus, stateMachines, apis, log }: Platform,
+  { clock, functions, bus, stateMachines, pool, state, apis, log }: Platform,
   { services, servers = {} }: Simulation,
   apiPorts: string[],
   ports: Ports,
   stops: Stops,
 ) => {
-  const operations = { 'AWSEvents.PutEvents': bus.putEvents, ...stateMachines.operations, ...services }
+  const operations = {
+    'AWSEvents.PutEvents': bus.putEvents,
+    ...stateMachines.operations,
+    ...createCognito(pool, state),
+    ...services,
+  }
   const aws = await serve(Number(ports.aws), createAwsEndpoint(operations, log))
   stops.add(aws.stop)
   const answers: [string, Answer][] = [

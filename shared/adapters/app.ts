@@ -8,6 +8,7 @@ import type { Table } from './dynamo/table.ts'
 
 import { variable } from './environment.ts'
 import { log, report } from './log.ts'
+import { createProfiles } from './profiles.ts'
 import { createStores } from './stores.ts'
 
 /** What nearly every function needs: time, random ids, the log and the table. The rest is added by who uses it. */
@@ -18,5 +19,6 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   randomId: (length) => encodeBytes(randomBytes(length)),
   log,
   report,
+  profiles: createProfiles(() => variable('USER_INFO_URL')),
   ...createStores(table),
 })

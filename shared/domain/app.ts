@@ -1,4 +1,4 @@
-import type { Agent } from './agents/agent.ts'
+import type { Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
@@ -84,6 +84,8 @@ export interface App {
     list(workspace: WorkspaceId): Promise<Agent[]>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Agent>[]>
   }
+  /** What the sign-in service says of the person behind an access token. */
+  profiles: { of(accessToken: string): Promise<Profile> }
   programs: {
     get(workspace: WorkspaceId, id: string, reading?: Reading): Promise<Program | undefined>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Program>[]>

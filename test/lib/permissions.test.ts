@@ -93,8 +93,8 @@ test('texts are sent from numbers of this account and with our configuration set
 })
 
 test.each([
-  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME']],
-  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['send-part', ['METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],

@@ -1,6 +1,7 @@
 import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
 import { createStores } from '#adapters/stores.ts'
+import type { Profile } from '#domain/agents/agent.ts'
 import type {
   App,
   CarrierOutcome,
@@ -38,6 +39,8 @@ export type FakeApp = App & {
   reported: TextOutcome[]
   /** What the release state machine was asked to do, by its name. */
   executions: Map<string, FakeExecution>
+  /** What the sign-in service says of whoever asks it. */
+  profile: Profile
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierText) => CarrierOutcome | Promise<CarrierOutcome>
   all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
@@ -73,6 +76,7 @@ export const createFakeApp = (): FakeApp => {
     logged: [],
     reported: [],
     executions: new Map(),
+    profile: {},
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
     all: (kind) => [...stored.values()].filter((item) => item.kind === kind && !item.is_copy) as never,
     advance: (milliseconds) => {
@@ -93,6 +97,7 @@ export const createFakeApp = (): FakeApp => {
       await copyToInboxes(stores, app.changes.slice(known))
     },
     queue: { send: async (parts) => void app.queued.push(...parts) },
+    profiles: { of: async () => app.profile },
     releases: {
       start: async ({ workspace, numberId, minute, run }) => {
         const facts = { workspace, numberId, minute, run }

@@ -34,4 +34,5 @@ const localAddress = (text: string, { apis, urls }: Platform) =>
       /https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g,
       (address, id) => apis.find((api) => api.id === id)?.url ?? address,
     )
+    .replace(/https:\/\/[\w-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, urls.issuer)
     .replace(/https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/[\w-]+/g, urls.issuer)

@@ -106,6 +106,7 @@ const affected = {
   openings: true,
   pacing: true,
   preferences: true,
+  profiles: true,
   programs: true,
   queue: true,
   readMarks: true,

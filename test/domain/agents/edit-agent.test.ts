@@ -4,11 +4,12 @@ import { editAgent } from '#domain/agents/edit-agent.ts'
 import { listAgents } from '#domain/agents/list-agents.ts'
 import { readMe } from '#domain/agents/read-me.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
-import { admin, ana, ben, outsider, program } from '../../support/people.ts'
+import { admin, ana, ben, outsider, program, tokenOf } from '../../support/people.ts'
 
 const createWithPeople = async () => {
   const app = createFakeApp()
-  for (const person of [ana, ben, admin]) await admitPrincipal(app, person, `${person.id} the person`)
+  for (const person of [ana, ben, admin])
+    await admitPrincipal(app, person, tokenOf(`${person.id} the person`))
   return app
 }
 
@@ -28,7 +29,7 @@ test('an agent does not edit another one, an admin does', async () => {
 test('who is deactivated is let in no more and still listed', async () => {
   const app = await createWithPeople()
   await editAgent(app, admin, ana.id, { active: false })
-  await expect(admitPrincipal(app, ana, 'ana')).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(admitPrincipal(app, ana, tokenOf('ana'))).rejects.toMatchObject({ code: 'forbidden' })
   const { records } = await listAgents(app, ben, { limit: 25 })
   expect(records).toContainEqual(expect.objectContaining({ id: ana.id, active: false }))
 })
