@@ -15,7 +15,7 @@ import { type IUserPool, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cogn
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { adminResources } from '#wiring/api.ts'
+import { adminResources, peopleResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
@@ -46,7 +46,10 @@ export class ApiStack extends Stack {
     const inbox = this.addFunction('Inbox', inboxApi, props)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
     const admin = this.addFunction('Admin', adminApi, props)
-    addRoutes(api, adminPaths, admin, authorizer)
+    addRoutes(api, pathsOf(adminResources), admin, authorizer)
+    const people = this.addFunction('People', peopleApi, props)
+    letManageAccounts(people, pool)
+    addRoutes(api, pathsOf(peopleResources), people, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const served = this.addStage(api, props)
     this.metrics = metricsOf(served)
@@ -120,6 +123,28 @@ const adminApi = {
   ...answering,
 }
 
+const peopleApi = {
+  name: 'people-api',
+  notice: 'Administrators cannot see, invite or change agents.',
+  ...answering,
+}
+
+/** What `shared/adapters/aws/accounts.ts` calls, on this pool alone. No other function may change how people sign in. */
+const letManageAccounts = (people: ParleyFunction, pool: IUserPool) => {
+  people.setEnvironment({ USER_POOL_ID: pool.userPoolId })
+  pool.grant(
+    people.lambda,
+    'cognito-idp:AdminAddUserToGroup',
+    'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminDisableUser',
+    'cognito-idp:AdminEnableUser',
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminListGroupsForUser',
+    'cognito-idp:AdminRemoveUserFromGroup',
+    'cognito-idp:AdminUserGlobalSignOut',
+  )
+}
+
 const describeApi = {
   name: 'describe-api',
   notice: 'The description of the API cannot be read.',
@@ -133,7 +158,8 @@ const describeApi = {
 const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
 
 /** API Gateway takes the most specific path, so these are taken from the one that takes everything. */
-const adminPaths = adminResources.flatMap((name) => [`/v1/${name}`, `/v1/${name}/{proxy+}`])
+const pathsOf = (resources: readonly string[]) =>
+  resources.flatMap((name) => [`/v1/${name}`, `/v1/${name}/{proxy+}`])
 
 const addRoutes = (
   api: HttpApi,

@@ -19,8 +19,8 @@ import { requestBody } from './request-body.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 
-type RequestOf<O> = {
-  app: BaseApp
+type RequestOf<O, A = BaseApp> = {
+  app: A
   principal: Principal
   params: Parsed<O, 'params'>
   query: Parsed<O, 'query'>
@@ -30,8 +30,8 @@ type RequestOf<O> = {
 }
 
 /** What answers each operation: the contract's shapes in, the contract's shape out. */
-export type Routes<O extends Record<string, Operation>> = {
-  [Name in keyof O]: (request: RequestOf<O[Name]>) => Promise<Shape<O[Name]['response']>>
+export type Routes<O extends Record<string, Operation>, A extends BaseApp = BaseApp> = {
+  [Name in keyof O]: (request: RequestOf<O[Name], A>) => Promise<Shape<O[Name]['response']>>
 }
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer

@@ -40,8 +40,8 @@ export const agentStore = (table: Table): App['agents'] => ({
     ),
   page: (workspace, page) =>
     queryRecords(table, [agentRecord], { partition: `${workspace}#agents`, ...page }),
-  list: async (workspace) => {
-    const found = await queryRecords(table, [agentRecord], { partition: `${workspace}#agents` })
+  list: async (workspace, reading) => {
+    const found = await queryRecords(table, [agentRecord], { partition: `${workspace}#agents`, reading })
     return found.map(({ record }) => record)
   },
 })

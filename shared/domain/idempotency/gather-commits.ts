@@ -89,6 +89,7 @@ type Asynchronous<Port> = { [Method in keyof Port]: (...args: never[]) => Promis
  * compiles, and here only if each of its methods is asynchronous.
  */
 const affected = {
+  accounts: true,
   agents: true,
   carrier: true,
   consentReviews: true,
