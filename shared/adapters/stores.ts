@@ -3,6 +3,7 @@ import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { commitTo } from './dynamo/commit.ts'
 import { consentStore } from './dynamo/consent.ts'
+import { consentReviewStore } from './dynamo/consent-review.ts'
 import { contactStore } from './dynamo/contact.ts'
 import { conversationStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
@@ -36,6 +37,7 @@ export const createStores = (table: Table): Stores => ({
   commit: commitTo(table),
   agents: agentStore(table),
   consents: consentStore(table),
+  consentReviews: consentReviewStore(table),
   contacts: contactStore(table),
   conversations: conversationStore(table),
   cursors: createCursors(table),

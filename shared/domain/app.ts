@@ -2,7 +2,7 @@ import type { Agent } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
-import type { ConsentEvent } from './consents/consent-event.ts'
+import type { ConsentReview } from './consents/review.ts'
 import type { Contact } from './contacts/contact.ts'
 import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contacts/contact-index.ts'
 import type { Conversation } from './conversations/conversation.ts'
@@ -22,6 +22,7 @@ import type {
   MessageId,
   NumberId,
   RandomId,
+  ReviewId,
   TeamId,
   ThreadRef,
   UnreadableId,
@@ -38,9 +39,10 @@ import type { NumberAddress } from './numbers/number-address.ts'
 import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
 import type { Address, Phone } from './phones/phone.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
-import type { Recheck } from './scheduled/recheck.ts'
+import type { ContactRecheck, Recheck } from './scheduled/recheck.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Team } from './teams/team.ts'
+import type { ConsentEvent } from './threads/consent-event.ts'
 import type { Thread } from './threads/thread.ts'
 import type { Unreadable } from './unreadable/unreadable.ts'
 import type { SavedView } from './views/saved-view.ts'
@@ -132,6 +134,17 @@ export interface App {
     /** The thread of a phone, in whichever of its national writings it is kept. */
     byPhone(workspace: WorkspaceId, phone: Address, reading?: Reading): Promise<Thread | undefined>
   }
+  consentReviews: {
+    get(workspace: WorkspaceId, id: ReviewId, reading?: Reading): Promise<ConsentReview | undefined>
+    /** By when they are due, soonest first, up to a time (epoch milliseconds). */
+    list(
+      workspace: WorkspaceId,
+      which: 'open' | 'decided',
+      page: Page & { until?: number },
+    ): Promise<Ordered<ConsentReview>[]>
+    /** Those of every workspace for which something is to be done up to a time (epoch milliseconds). */
+    due(until: number, page: Page): Promise<Ordered<Pick<ConsentReview, 'workspace' | 'id'>>[]>
+  }
   conversations: {
     get(workspace: WorkspaceId, id: ConversationId, reading?: Reading): Promise<Conversation | undefined>
     /** Newest activity first, from the order `from` down. */
@@ -212,6 +225,8 @@ export interface App {
      * Reserves the number's next slot for so many segments and says when it begins: `now` where the number is idle.
      */
     reserve(number: BusinessNumber, segments: number, now: number): Promise<number>
+    /** The same for what comes behind all others: only where the number is idle, and undefined where it is not. */
+    reserveIdle(number: BusinessNumber, segments: number, now: number): Promise<number | undefined>
   }
   /** How much of daily caps is used. */
   dailyUse: {
@@ -225,6 +240,8 @@ export interface App {
     start(run: OpeningRun): Promise<'running' | 'ended'>
     /** Begins to look again at what is held, once for each change and run. */
     recheck(recheck: Recheck): Promise<void>
+    /** The same for what the phones of a contact are sent. */
+    recheckContact(recheck: ContactRecheck): Promise<void>
     /** Begins to take a deactivated agent out of their conversations, once for each change and run. */
     leave(leave: Leave): Promise<void>
   }
@@ -243,6 +260,7 @@ export type StoredRecord =
   | BusinessNumber
   | CapNotice
   | ConsentEvent
+  | ConsentReview
   | Contact
   | ContactIndexEntry
   | Conversation

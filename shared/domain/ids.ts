@@ -16,6 +16,7 @@ export type NumberId = `num_${string}`
 export type AgentId = `agt_${string}`
 export type TeamId = `tem_${string}`
 export type ViewId = `viw_${string}`
+export type ReviewId = `crv_${string}`
 export type HoursId = `hrs_${string}`
 export type UnreadableId = `unr_${string}`
 
@@ -52,9 +53,11 @@ export const timeOfOrder = (order: EntryOrder): number =>
 
 export const newThreadRef = (randomId: RandomId): ThreadRef => randomId(14)
 
-export const orderOf = (id: ConversationId | MessageId | NoteId): EntryOrder => id.slice(4, 4 + orderLength)
+export const orderOf = (id: ConversationId | MessageId | NoteId | ReviewId): EntryOrder =>
+  id.slice(4, 4 + orderLength)
 
-export const threadRefOf = (id: ConversationId | MessageId | NoteId): ThreadRef => id.slice(4 + orderLength)
+export const threadRefOf = (id: ConversationId | MessageId | NoteId | ReviewId): ThreadRef =>
+  id.slice(4 + orderLength)
 
 /** A sortable id for what lives outside threads. */
 export const sortableId = <P extends string>(prefix: P, now: number, randomId: RandomId): `${P}_${string}` =>

@@ -7,6 +7,7 @@ export const publishedKinds = [
   'business_hours',
   'cap_notice',
   'consent_event',
+  'consent_review',
   'conversation',
   'credit_entry',
   'message',

@@ -8,7 +8,7 @@ const pages = z.optional(z.int())
 /**
  * What an execution of the release state machine has to do, and how far it has come: its input, and what the function
  * gives back after each step. `sweep` finds what is overdue, `recheck` what may be released at another time;
- * `leave` takes a deactivated agent out of their conversations.
+ * `recheck_contact` does what follows from a word about consent, `leave` takes a deactivated agent out of their conversations.
  */
 export const releaseStep = z.discriminatedUnion('task', [
   z.object({
@@ -27,6 +27,15 @@ export const releaseStep = z.discriminatedUnion('task', [
     change: z.string(),
     run: z.int(),
     from: z.optional(z.object({ number_id: numberId, order: z.optional(z.string()) })),
+    pages,
+  }),
+  z.object({
+    task: z.literal('recheck_contact'),
+    workspace,
+    contact_id: id('con_'),
+    change: z.string(),
+    run: z.int(),
+    from: z.optional(z.object({ thread: z.string(), order: z.optional(z.string()) })),
     pages,
   }),
   z.object({

@@ -49,6 +49,7 @@ const createOffice = async (workspace: WorkspaceId, address: string) => {
         return 'running' as const
       },
       recheck: async () => {},
+      recheckContact: async () => {},
       leave: async () => {},
     },
   }

@@ -77,3 +77,12 @@ test('a long queue of slots is none that a clock made: it is kept', async () => 
   expect(await pacing().reserve(slow, 100_000, noon)).toBe(noon)
   expect(await pacing().reserve(slow, 1, noon + 1000)).toBe(noon + 100_000_000)
 })
+
+test('what lets others go takes a slot of an idle number only', async () => {
+  const one = number('behind', { segmentsPerSecond: 1 })
+  expect(await pacing().reserveIdle(one, 1, noon)).toBe(noon)
+  expect(await pacing().reserveIdle(one, 1, noon + 500)).toBeUndefined()
+  expect(await pacing().reserve(one, 2, noon + 500)).toBe(noon + 1000)
+  expect(await pacing().reserveIdle(one, 1, noon + 2500)).toBeUndefined()
+  expect(await pacing().reserveIdle(one, 1, noon + 3000)).toBe(noon + 3000)
+})

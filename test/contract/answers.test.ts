@@ -286,9 +286,19 @@ const walkConsents = async ({ app, call }: Walk, { numberId }: { numberId: strin
   const phone = '+12065550163'
   await receive(app, phone, '+12065550142', "Please don't text me before noon")
   await call('dismissConsentReview', { params: { id: conversationOf(app, phone) } })
+  await receive(app, phone, '+12065550142', "Don't text me before noon")
+  const [review] = (await call('listConsentReviews')).data
+  const params = { id: review.id }
+  await call('decideConsentReview', {
+    params,
+    body: { decision: 'dismiss', reason: 'After noon it is fine' },
+  })
+  await call('getConsentReview', { params })
+  await call('decideConsentReview', { params, body: { decision: 'opt_out' } })
   await call('recordConsent', { body: { action: 'opt_out', phone, reason: 'On the phone' } })
   await call('sendSingle', { body: { to: phone, body: 'Hello?', from: numberId }, claims: program })
-  await call('recordConsent', { body: { action: 'opt_in', phone, reason: 'Signed the form' } })
+  const consent = { purpose: 'offers', page: 'https://example.com', expires_at: '2030-01-01T00:00:00Z' }
+  await call('recordConsent', { body: { action: 'opt_in', phone, reason: 'Signed the form', consent } })
   await call('recordConsent', { body: { action: 'opt_in', phone: '12', reason: 'Signed the form' } })
   await receive(app, phone, '+12065550142', 'STOP')
   await call('listConsents', { query: { phone } })
@@ -382,9 +392,11 @@ test.each(names)('%s was answered as the document describes it', (name) => {
 
 /** Refusals that others' tests bring about, or that the walk has no way to. */
 const elsewhere: ErrorCode[] = [
+  'consent_review',
   'frequency_cap',
   'insufficient_credits',
   'never_allowed',
+  'no_consent',
   'not_mobile',
   'not_number_user',
   'quiet_hours',

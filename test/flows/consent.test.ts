@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, type Page, type Person, simulator, until } from '../support/flows/client.ts'
+import { handset, type Page, type Person, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 
 type Conversation = { id: string; phone: string; consent_review?: { due_at: string } }
@@ -92,4 +92,66 @@ test('images are refused with a hint, and a macro leaves as text', async () => {
   })
   const macro = { body: '<p>Hi <b>Ann</b></p>', format: 'html' }
   expect(await ana.post(path, macro)).toMatchObject({ status: 202, body: { body: 'Hi Ann' } })
+})
+
+type Review = { id: string; phone: string; state: string; due_at: string }
+type Sent = { id: string; status: string; gate: { reason?: string } }
+
+test('a text that reads like a refusal holds campaigns, and opts out at its deadline when nobody decides', async () => {
+  const phone = '+12065554005'
+  await claimed(phone, 'not interested, leave me alone')
+  const reviews = (query = '') => ana.get<Page<Review>>(`/v1/consent_reviews?limit=100${query}`)
+  const [review] = (await reviews()).body.data.filter((each) => each.phone === phone)
+  if (!review) throw new Error('There is no review')
+  const campaign = { to: phone, body: 'Sale today', origin: 'campaign' }
+  const sent = await ana.post<Sent>('/v1/messages', campaign)
+  expect(sent.body).toMatchObject({ status: 'held', gate: { reason: 'consent_review' } })
+  await simulator(parley.endpoints).travel({
+    now: new Date(Date.parse(review.due_at) + 60_000).toISOString(),
+  })
+  await until('the opt-out', async () => (await ledgerOf(phone)).some(({ source }) => source === 'deadline'))
+  await until('the end of the wait', async () => {
+    const { body } = await ana.get<Sent>(`/v1/messages/${sent.body.id}`)
+    return body.status === 'blocked' && body.gate.reason === 'recipient_opted_out'
+  })
+  const decided = (await reviews('&state=decided')).body.data.find(({ id }) => id === review.id)
+  expect(decided).toMatchObject({ state: 'opted_out' })
+  const [contact] = (await ana.get<Page<Contact>>(`/v1/contacts?phone=${encodeURIComponent(phone)}`)).body
+    .data
+  expect(contact?.phones).toMatchObject([{ phone, opted_out: true }])
+})
+
+type Contact = { phones: { phone: string; opted_out: boolean }[] }
+
+test('two numbers of Parley that are set upon each other say nothing by themselves', async () => {
+  const other = '+12065550198'
+  const admin = await signIn(parley.endpoints, 'admin@example.com')
+  const { body: number } = await admin.post<{ id: string }>('/v1/numbers', { address: other })
+  const users = [
+    {
+      first_name: 'Ana',
+      last_name: 'Ruiz',
+      email: 'ana@example.com',
+      notify_by_email: true,
+      notify_by_sms: false,
+    },
+  ]
+  const patch = { registration: { status: 'approved' }, notification_users: users }
+  const edited = await admin.patch(`/v1/numbers/${number.id}`, patch, { 'if-match': '*' })
+  expect(edited.status).toBe(200)
+  await admin.post(`/v1/numbers/${number.id}/activate`)
+  await admin.post(`/v1/numbers/${number.id}/confirm`)
+  for (const body of ['Hello', 'HELP', 'STOP']) {
+    await handset(parley.endpoints, other).text(ourNumber, body)
+    await handset(parley.endpoints, ourNumber).text(other, body)
+  }
+  await until('both opt-outs', async () =>
+    (await Promise.all([ourNumber, other].map(ledgerOf))).every(([entry]) => entry?.action === 'opt_out'),
+  )
+  for (const phone of [ourNumber, other]) {
+    const written = await ana.get<Page<object>>(
+      `/v1/messages?direction=outbound&phone=${encodeURIComponent(phone)}`,
+    )
+    expect(written.body.data).toEqual([])
+  }
 })

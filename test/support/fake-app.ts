@@ -16,7 +16,7 @@ import type { Leave } from '#domain/conversations/leave.ts'
 import { encodeNumber, type WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
-import type { Recheck } from '#domain/scheduled/recheck.ts'
+import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
 import { createMemoryTable } from './memory-table.ts'
 
 export const workspace: WorkspaceId = 'wks_test'
@@ -47,6 +47,7 @@ export type FakeApp = App & {
 export type FakeExecution = { ended: boolean } & (
   | { run: OpeningRun }
   | { recheck: Recheck }
+  | { contact: ContactRecheck }
   | { leave: Leave }
 )
 
@@ -103,6 +104,10 @@ export const createFakeApp = (): FakeApp => {
       recheck: async (recheck) => {
         const name = [recheck.change, recheck.scope, recheck.run].join()
         if (!app.executions.has(name)) app.executions.set(name, { ended: false, recheck })
+      },
+      recheckContact: async (contact) => {
+        const name = [contact.change, contact.contactId, contact.run].join()
+        if (!app.executions.has(name)) app.executions.set(name, { ended: false, contact })
       },
       leave: async (leave) => {
         const name = [leave.change, leave.agent, leave.run].join()

@@ -9,7 +9,12 @@ export const followStream = (app: BaseApp): BaseApp => {
     ...app,
     queue: { send: async () => {} },
     events: { publish: async () => {} },
-    releases: { start: async () => 'running' as const, recheck: async () => {}, leave: async () => {} },
+    releases: {
+      start: async () => 'running' as const,
+      recheck: async () => {},
+      recheckContact: async () => {},
+      leave: async () => {},
+    },
   }
   const follow = (record: StoredRecord): Change => {
     const name = JSON.stringify([

@@ -113,6 +113,7 @@ const someIds: Record<string, string> = {
   agents: 'agt_00000000',
   business_hours: 'hrs_00000000',
   contacts: 'con_00000000',
+  consent_reviews: `crv_${entry}`,
   conversations: `cnv_${entry}`,
   unreadable: `unr_${entry}`,
   messages: `msg_${entry}`,

@@ -14,6 +14,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     createNumber: { address: '+12065550142' },
     createTeam: { name: 'Sales' },
     createView: { name: 'Mine', filter: {} },
+    decideConsentReview: { decision: 'opt_out' },
     editProgram: { name: 'Our CRM' },
     mergeContacts: { source_id: contact },
     mergeConversation: { conversation_id: conversation },

@@ -1,8 +1,10 @@
 import { publishChanges } from '#domain/changes/publish-changes.ts'
+import { sweepReviews } from '#domain/consents/sweep-reviews.ts'
 import type { Leave } from '#domain/conversations/leave.ts'
 import { type LeaveProgress, leaveConversations } from '#domain/conversations/leave-conversations.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
-import type { Recheck } from '#domain/scheduled/recheck.ts'
+import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
+import { recheckContact } from '#domain/scheduled/recheck-contact.ts'
 import { recheckHeld } from '#domain/scheduled/recheck-held.ts'
 import { releaseOpening } from '#domain/scheduled/release-opening.ts'
 import { sweepOpenings } from '#domain/scheduled/sweep-openings.ts'
@@ -60,6 +62,7 @@ export const createDay = (app: FakeApp, { broken = app, sweeps = true }: Setting
       if (!sweeps || app.now < swept + sweepEvery) continue
       swept = app.now
       await again(() => sweepOpenings(broken))
+      await again(() => sweepReviews(broken))
     }
   }
   return { settle, until, pass: (milliseconds: number) => until(app.now + milliseconds) }
@@ -94,6 +97,7 @@ type Step = () => Promise<{ more: boolean; pause: number; next: Step }>
 const beginningOf = (app: FakeApp, execution: FakeExecution): Step => {
   if ('run' in execution) return release(app, execution.run, 0)
   if ('recheck' in execution) return recheck(app, execution.recheck, 0)
+  if ('contact' in execution) return followConsent(app, execution.contact, 0)
   return leave(app, execution.leave, { pages: 0, last: false })
 }
 
@@ -109,6 +113,13 @@ const recheck =
   async () => {
     const progress = await recheckHeld(app, asked, before)
     return { ...progress, next: recheck(app, { ...asked, at: progress.at }, progress.pages) }
+  }
+
+const followConsent =
+  (app: FakeApp, asked: ContactRecheck, before: number): Step =>
+  async () => {
+    const progress = await recheckContact(app, asked, before)
+    return { ...progress, next: followConsent(app, { ...asked, at: progress.at }, progress.pages) }
   }
 
 const leave =

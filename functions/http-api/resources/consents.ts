@@ -1,38 +1,62 @@
 import type * as contract from '#contract/api/consents.ts'
 import type { Shape } from '#contract/api/operation.ts'
-import type { ConsentEvent, LedgerText } from '#domain/consents/consent-event.ts'
-import { dismissReview } from '#domain/consents/dismiss-review.ts'
-import { listConsents } from '#domain/consents/list-consents.ts'
+import { decideReview } from '#domain/consents/decide-review.ts'
+import { dismissConversationReview } from '#domain/consents/dismiss-review.ts'
+import { type LedgerEntry, listConsents } from '#domain/consents/list-consents.ts'
+import { listReviews, readReview } from '#domain/consents/list-reviews.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
-import type { ConsentScope, Consents } from '#domain/threads/consent.ts'
-import { camelCased } from '../edge/camel-case.ts'
+import type { ConsentReview } from '#domain/consents/review.ts'
+import type { ConsentTerms, LedgerText } from '#domain/threads/consent-event.ts'
+import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { conversationFor } from './conversations.ts'
-import { presentPage, time } from './present.ts'
+import { optionalTime, presentPage, time } from './present.ts'
+import { presentScope, presentStates } from './present-consents.ts'
 
-export const consentRoutes: Routes<typeof contract.consentOperations> = {
+type Operations = typeof contract.consentOperations
+
+export const consentRoutes: Routes<Operations> = {
   listConsents: async ({ app, principal, query }) => {
     const ledger = await listConsents(app, principal, query)
     return { ...presentPage(ledger, presentConsent), states: presentStates(ledger.consents) }
   },
-  recordConsent: async ({ app, principal, body }) =>
-    presentConsent(await recordConsent(app, principal, camelCased(body))),
+  recordConsent: async ({ app, principal, body }) => {
+    const terms = 'consent' in body ? body.consent && readTerms(body.consent) : undefined
+    return presentConsent(await recordConsent(app, principal, { ...camelCased(body), terms }))
+  },
   dismissConsentReview: async ({ app, principal, params }) =>
-    conversationFor(app, principal, dismissReview(app, principal, params.id)),
+    conversationFor(app, principal, dismissConversationReview(app, principal, params.id)),
+  listConsentReviews: async ({ app, principal, query: { due_before, ...query } }) =>
+    presentPage(
+      await listReviews(app, principal, { ...query, dueBefore: instant(due_before) }),
+      presentReview,
+    ),
+  getConsentReview: async ({ app, principal, params }) =>
+    presentReview(await readReview(app, principal, params.id)),
+  decideConsentReview: async ({ app, principal, params, body }) =>
+    presentReview(await decideReview(app, principal, params.id, body)),
 }
 
-const presentConsent = (event: ConsentEvent): Shape<typeof contract.consent> => ({
+const readTerms = ({ expires_at, ...terms }: Omit<ConsentTerms, 'expiresAt'> & { expires_at?: string }) => ({
+  ...terms,
+  expiresAt: instant(expires_at),
+})
+
+const presentConsent = (event: LedgerEntry): Shape<typeof contract.consent> => ({
   id: event.id,
   phone: event.phone,
   contact_id: event.contactId,
   action: event.action,
   ...presentScope(event.scope),
-  number_id: event.numberId,
+  ...(event.numberId && { number_id: event.numberId }),
   source: event.source,
   recorded_by: event.by,
   recorded_by_name: event.byName,
   received: event.received && presentText(event.received),
   sent: event.sent && presentText(event.sent),
+  not_sent: event.unsent && { reason: event.unsent.reason, message_id: event.unsent.messageId },
+  said_on: event.saidOn,
+  consent: event.terms && presentTerms(event.terms),
   reason: event.reason,
   at: time(event.at),
   recorded_at: time(event.recordedAt),
@@ -40,11 +64,23 @@ const presentConsent = (event: ConsentEvent): Shape<typeof contract.consent> => 
 
 const presentText = ({ messageId, body }: LedgerText) => ({ message_id: messageId, body })
 
-const presentScope = (scope: ConsentScope) =>
-  scope === 'workspace' ? { scope } : { scope: 'number' as const, number_id: scope }
+const presentTerms = ({ expiresAt, ...terms }: ConsentTerms) => ({
+  ...terms,
+  expires_at: optionalTime(expiresAt),
+})
 
-const presentStates = (consents: Consents) =>
-  (Object.keys(consents) as ConsentScope[]).flatMap((scope) => {
-    const consent = consents[scope]
-    return consent ? [{ ...consent, ...presentScope(scope), at: time(consent.at) }] : []
-  })
+const presentReview = (review: ConsentReview): Shape<Operations['getConsentReview']['response']> => ({
+  id: review.id,
+  phone: review.phone,
+  contact_id: review.contactId,
+  conversation_id: review.conversationId,
+  message_id: review.messageId,
+  number_id: review.numberId,
+  state: review.state,
+  received_at: time(review.at),
+  due_at: time(review.dueAt),
+  decided_at: optionalTime(review.decidedAt),
+  decided_by: review.decidedBy,
+  decided_by_name: review.decidedByName,
+  reason: review.reason,
+})

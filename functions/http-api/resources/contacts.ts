@@ -1,6 +1,6 @@
 import type * as contract from '#contract/api/contacts.ts'
 import type { Shape } from '#contract/api/operation.ts'
-import type { Contact } from '#domain/contacts/contact.ts'
+import type { Contact, ContactPhone } from '#domain/contacts/contact.ts'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { findContacts } from '#domain/contacts/find-contacts.ts'
@@ -9,6 +9,7 @@ import { readContact } from '#domain/contacts/read-contact.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
+import { presentStates } from './present-consents.ts'
 
 type Operations = typeof contract.contactOperations
 
@@ -28,6 +29,11 @@ export const contactRoutes: Routes<Operations> = {
     presentContact(await mergeContacts(app, principal, params.id, body.source_id)),
 }
 
+const presentPhone = ({ phone, type, consents = {} }: ContactPhone) => {
+  const states = presentStates(consents)
+  return { phone, type, opted_out: states.some(({ state }) => state === 'opted_out'), consents: states }
+}
+
 /** "crm:00Q:7" is the id "00Q:7" in the system "crm". */
 const parseExternalId = (text: string | undefined) => {
   if (text === undefined) return undefined
@@ -39,7 +45,7 @@ export const presentContact = (contact: Contact): Shape<Operations['getContact']
   id: contact.id,
   name: contact.name,
   emails: contact.emails,
-  phones: contact.phones,
+  phones: contact.phones.map(presentPhone),
   attributes: contact.attributes,
   metadata: contact.metadata ?? {},
   external_ids: contact.externalIds,

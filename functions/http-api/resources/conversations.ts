@@ -48,8 +48,8 @@ import type { Routes } from '../edge/route.ts'
 import { presentAgent } from './agents.ts'
 import { presentContact } from './contacts.ts'
 import { presentMessage, textRequest } from './messages.ts'
-import { presentNumber } from './numbers.ts'
 import { optionalTime, presentPage, time } from './present.ts'
+import { presentNumber } from './present-number.ts'
 
 type ChangeRequest<B> = {
   app: BaseApp
@@ -201,6 +201,7 @@ const presentConversation =
     held_count: conversation.heldCount ?? 0,
     threading: presentThreading(conversation.threading),
     merged_into: conversation.merged?.into,
+    opted_out: conversation.optedOut === true,
     consent_review: conversation.consentReview && {
       message_id: conversation.consentReview.messageId,
       due_at: time(conversation.consentReview.dueAt),

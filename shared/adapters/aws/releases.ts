@@ -36,6 +36,13 @@ export const createReleases = (
         ...{ workspace, scope, change, run, from },
       })
     },
+    recheckContact: async ({ workspace, contactId, change, run, at }) => {
+      const from = at && { thread: at.thread, order: at.from }
+      await start(`${workspace}.recheck.${change}.${contactId}.${run}`, {
+        task: 'recheck_contact',
+        ...{ workspace, contact_id: contactId, change, run, from },
+      })
+    },
     leave: async ({ workspace, agent, change, run }) => {
       const step = { task: 'leave', workspace, agent_id: agent, change, run } as const
       await start(`${workspace}.leave.${change}.${run}`, step)

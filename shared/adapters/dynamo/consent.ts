@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
-import type { ConsentEvent } from '#domain/consents/consent-event.ts'
+import type { ConsentEvent } from '#domain/threads/consent-event.ts'
 import { declareRecord, queryRecords } from './record.ts'
 import { ids, recordOf, startingWith, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
@@ -18,7 +18,10 @@ export const consentEventRecord = declareRecord({
   kind: 'consent_event',
   place: { pk: '<workspace>#phone#<phone>', sk: 'consent#<id>' },
   keys: consentEventKeys,
-  personal: ['phone', 'byName', 'received.body', 'sent.body', 'reason'],
+  personal: [
+    ...(['phone', 'saidOn', 'byName', 'received.body', 'sent.body', 'reason'] as const),
+    ...(['terms.purpose', 'terms.source', 'terms.wording', 'terms.page'] as const),
+  ],
   schema: () =>
     recordOf('consent_event', {
       id: startingWith('cns_'),
@@ -32,11 +35,25 @@ export const consentEventRecord = declareRecord({
       numberId: z.optional(ids.number()),
       received: z.optional(ledgerText()),
       sent: z.optional(ledgerText()),
+      notSent: z.optional(
+        z.enum(['answer_too_late', 'too_many_answers', 'own_number', 'carrier_answers', 'blocked']),
+      ),
+      saidOn: z.optional(z.string()),
+      terms: z.optional(terms()),
       reason: z.optional(z.string()),
       at: z.number(),
       recordedAt: z.number(),
     }),
 })
+
+const terms = () =>
+  stored({
+    purpose: z.optional(z.string()),
+    source: z.optional(z.string()),
+    wording: z.optional(z.string()),
+    page: z.optional(z.string()),
+    expiresAt: z.optional(z.number()),
+  })
 
 const ledgerText = () => stored({ messageId: ids.message(), body: z.string() })
 

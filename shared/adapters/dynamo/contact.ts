@@ -6,7 +6,7 @@ import type { ContactId } from '#domain/ids.ts'
 import { declareRecord, getRecord, getRecords, queryOrders, queryRecords } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
-import { phonesPartition } from './thread.ts'
+import { consents, phonesPartition } from './thread.ts'
 
 /** The index lists the contacts of a workspace; one that was merged into another is read by its id only. */
 export const contactKeys = ({
@@ -50,7 +50,13 @@ export const contactRecord = declareRecord({
       id: ids.contact(),
       name: z.optional(z.string()),
       emails: z.array(z.string()),
-      phones: z.array(stored({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })),
+      phones: z.array(
+        stored({
+          phone: z.string(),
+          type: z.enum(['mobile', 'work', 'home', 'other']),
+          consents: z.optional(consents()),
+        }),
+      ),
       attributes: z.record(z.string(), z.string()),
       metadata: z.optional(z.record(z.string(), z.string())),
       externalIds: z.record(z.string(), z.string()),

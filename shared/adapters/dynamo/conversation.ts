@@ -79,6 +79,7 @@ export const conversationRecord = declareRecord({
       unreadFrom: z.optional(z.number()),
       span: stored({ first: z.string(), last: z.string() }),
       threading: threading(),
+      optedOut: z.optional(z.literal(true)),
       consentReview: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
       merged: z.optional(merged()),
     }),

@@ -125,6 +125,7 @@ const outbound = () =>
     gate: gate(),
     sendAt: z.optional(z.number()),
     sendNow: z.optional(z.boolean()),
+    leaveBy: z.optional(z.number()),
     editedAt: z.optional(z.number()),
     error: z.optional(error()),
     sentAt: z.optional(z.number()),
@@ -164,7 +165,7 @@ const gate = () =>
       reason: z.enum(blockReasons),
       cause: z.optional(z.enum(blockCauses)),
     }),
-    stored({ decision: z.literal('hold'), reason: z.literal('customer_wrote') }),
+    stored({ decision: z.literal('hold'), reason: z.enum(['consent_review', 'customer_wrote']) }),
     stored({
       decision: z.literal('hold'),
       reason: z.enum(['scheduled', 'frequency_cap', 'outside_business_hours', 'quiet_hours']),

@@ -27,6 +27,11 @@ export const createPacing = (table: Table): App['pacing'] => {
       free.set(number.id, { from: slot + length, since: at })
       return slot
     },
+    reserveIdle: async (number, segments, at) => {
+      const length = Math.ceil((segments * 1000) / number.rate.segmentsPerSecond)
+      const wish = { number, length, at, free: at }
+      return (await takeFree(table, wish)) ?? beginAgain(table, wish)
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StoredRecord } from '#domain/app.ts'
 import { agentRecord } from './agent.ts'
 import { consentEventRecord } from './consent.ts'
+import { consentReviewRecord } from './consent-review.ts'
 import { contactExternalIdRecord, contactRecord, contactTermRecord } from './contact.ts'
 import { conversationRecord } from './conversation.ts'
 import { creditAccountRecord, creditEntryRecord } from './credit.ts'
@@ -29,6 +30,7 @@ import { unreadableRecord } from './unreadable.ts'
 export const records: { [K in Kind]: Declaration<K> } = {
   thread: threadRecord,
   consent_event: consentEventRecord,
+  consent_review: consentReviewRecord,
   message: messageRecord,
   note: noteRecord,
   conversation: conversationRecord,

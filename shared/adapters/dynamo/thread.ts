@@ -54,11 +54,13 @@ export const threadRecord = declareRecord({
         zone: z.optional(z.string()),
         name: z.optional(z.string()),
       }),
-      consents: z.partialRecord(consentScope(), consent()),
+      consents: consents(),
+      review: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
       optInAsked: z.optional(stored({ scope: consentScope(), at: z.number() })),
       stopRequestedUntil: z.optional(z.number()),
       writtenTo: z.array(ids.number()),
       closedAnswered: z.optional(z.partialRecord(ids.number(), z.number())),
+      answers: z.optional(z.array(stored({ kind: z.enum(answerKinds), at: z.number() }))),
       campaignTexts: z.optional(z.array(stored({ messageId: ids.message(), at: z.number() }))),
       sending: z.optional(stored({ token: z.string(), ...part(), until: z.number() })),
       slot: z.optional(
@@ -74,12 +76,22 @@ export const threadRecord = declareRecord({
     }),
 })
 
+const answerKinds = ['welcome', 'optOut', 'optIn', 'help', 'optInQuestion', 'afterHours'] as const
+
 export const consentScope = () => z.union([z.literal('workspace'), ids.number()])
 
-export const consentSource = () => z.enum(['customer', 'agent', 'api', 'carrier'])
+export const consentSource = () => z.enum(['customer', 'agent', 'api', 'carrier', 'deadline'])
+
+export const consents = () => z.partialRecord(consentScope(), consent())
 
 const consent = () =>
-  stored({ state: z.enum(['opted_in', 'opted_out']), at: z.number(), source: consentSource() })
+  stored({
+    state: z.enum(['opted_in', 'opted_out']),
+    at: z.number(),
+    source: consentSource(),
+    expiresAt: z.optional(z.number()),
+    undoesOptOut: z.optional(z.literal(true)),
+  })
 
 const part = () => ({ messageId: ids.message(), part: z.number() })
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { consentState } from './consent-state.ts'
 import type { Operation } from './operation.ts'
 import {
   atMost,
@@ -16,7 +17,13 @@ import {
   zone,
 } from './shapes.ts'
 
-const contactPhone = () => z.object({ phone: z.string(), type: z.enum(['mobile', 'work', 'home', 'other']) })
+const contactPhone = () =>
+  z.object({
+    phone: z.string(),
+    type: z.enum(['mobile', 'work', 'home', 'other']),
+    opted_out: z.boolean(),
+    consents: z.array(consentState()),
+  })
 
 export const contact = named('Contact', () =>
   z.object({

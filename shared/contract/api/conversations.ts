@@ -86,6 +86,7 @@ export const conversation = named('Conversation', () =>
     }),
     merged_into: z.optional(conversationId),
     /** A text that reads like an opt-out, to be decided on until then. */
+    opted_out: z.boolean(),
     consent_review: z.optional(z.object({ message_id: messageId, due_at: timestamp })),
     version: z.int(),
     /** What `expand` asks for; the agent is the claimer. */

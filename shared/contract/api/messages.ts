@@ -22,8 +22,8 @@ import {
   timing,
 } from './shapes.ts'
 
-/** The reasons for which the send gate blocks a text, in the order in which it asks. */
-export const blockReasons = [
+/** The reasons for which the send gate refuses what somebody asks it to send, in the order in which it asks. */
+export const refusalReasons = [
   'number_not_active',
   'number_cannot_send',
   'agent_send_only',
@@ -41,13 +41,18 @@ export const blockReasons = [
   'too_many_segments',
   'insufficient_credits',
   'never_allowed',
+  'no_consent',
 ] as const
+
+/** All its reasons: only Parley's own answers can come too late. */
+const blockReasons = [...refusalReasons, 'answer_too_late'] as const
 
 /** Why the send gate holds or blocks a text. */
 const gateReason = named('GateReason', () =>
   z.enum([
     ...blockReasons,
     'scheduled',
+    'consent_review',
     'frequency_cap',
     'outside_business_hours',
     'quiet_hours',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type ErrorCode, errorStatus } from './error-codes.ts'
-import { blockReasons } from './messages.ts'
+import { refusalReasons } from './messages.ts'
 import type { OperationName } from './operations.ts'
 import {
   agentId,
@@ -55,7 +55,7 @@ export const problemMembers = {
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
 /** The reasons for which the send gate refuses a text that was only now written. */
-const gate = blockReasons satisfies readonly ErrorCode[]
+const gate = refusalReasons satisfies readonly ErrorCode[]
 
 /** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
 export const operationProblems = {
@@ -73,6 +73,9 @@ export const operationProblems = {
   listConsents: ['invalid_phone_number'],
   recordConsent: ['invalid_phone_number', 'not_found'],
   dismissConsentReview: [],
+  listConsentReviews: [],
+  getConsentReview: [],
+  decideConsentReview: ['review_decided'],
   createContact: ['invalid_phone_number', 'phone_in_use', 'external_id_in_use'],
   listContacts: ['invalid_phone_number'],
   getContact: [],
@@ -113,7 +116,7 @@ export const operationProblems = {
   editHeld: ['message_not_held', ...gate],
   cancelHeld: ['message_not_held'],
   resendMessage: ['outcome_not_open', 'already_resent', ...gate],
-  sendHeldNow: ['message_not_held', 'quiet_hours', 'frequency_cap', ...gate],
+  sendHeldNow: ['message_not_held', 'quiet_hours', 'frequency_cap', 'consent_review', ...gate],
   previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user'],
   createNumber: ['invalid_phone_number', 'number_in_use'],
   listNumbers: [],

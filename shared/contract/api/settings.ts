@@ -18,6 +18,9 @@ const editable = () => ({
   enabled_countries: z.array(country).check(z.maxLength(250)),
   opt_out_scope: z.enum(['workspace', 'number']),
   languages: z.array(z.enum(['en', 'es', 'fr'])).check(z.minLength(1), z.maxLength(3)),
+  opt_out_covers: z.enum(['contact', 'phone']),
+  opt_out_unreviewed: z.boolean(),
+  campaign_consent: z.enum(['required', 'off']),
   double_opt_in: z.boolean(),
   quiet_hours: z.enum(['campaigns', 'automated', 'off']),
   frequency_caps: z.enum(['campaigns', 'off']),
@@ -36,7 +39,12 @@ const creditPlan = () => ({
 })
 
 const settings = named('Settings', () =>
-  z.object({ ...editable(), credits: z.object(creditPlan()), version: z.int() }),
+  z.object({
+    ...editable(),
+    support_contact: z.optional(words(200)),
+    credits: z.object(creditPlan()),
+    version: z.int(),
+  }),
 )
 
 export const settingsOperations = {
@@ -55,7 +63,13 @@ export const settingsOperations = {
     scope: 'manage',
     role: 'admin',
     body: () =>
-      z.partial(z.strictObject({ ...editable(), credits: z.partial(z.strictObject(creditPlan())) })),
+      z.partial(
+        z.strictObject({
+          ...editable(),
+          support_contact: z.nullable(words(200)),
+          credits: z.partial(z.strictObject(creditPlan())),
+        }),
+      ),
     ifMatch: 'required',
     response: settings,
     status: 200,

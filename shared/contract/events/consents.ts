@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { contactId, named, numberId } from '../api/shapes.ts'
+import { consentSource } from '../api/consent-state.ts'
+import { contactId, conversationId, messageId, named, numberId, reviewId, timestamp } from '../api/shapes.ts'
 import { event } from './event.ts'
 
 export const consentEvents = {
@@ -12,8 +13,21 @@ export const consentEvents = {
         contact_id: contactId,
         action: z.enum(['opt_out', 'opt_in', 'opt_in_question']),
         scope: z.enum(['workspace', 'number']),
-        source: z.enum(['customer', 'agent', 'api', 'carrier']),
+        source: consentSource,
         number_id: z.optional(numberId),
+      }),
+    ),
+  ),
+  /** A text that reads like an opt-out must be decided on soon. */
+  'consent.review_due': named('ConsentReviewDue', () =>
+    event(
+      'consent.review_due',
+      z.object({
+        review_id: reviewId,
+        contact_id: contactId,
+        conversation_id: z.optional(conversationId),
+        message_id: messageId,
+        due_at: timestamp,
       }),
     ),
   ),

@@ -1,9 +1,10 @@
-import type { ConsentEvent } from '../consents/consent-event.ts'
+import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
+import type { ConsentEvent } from '../threads/consent-event.ts'
 
 /** What other programs may want to know. `id` is the same when the same change is published twice. */
 export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?: Cause } & EventBody
@@ -45,6 +46,13 @@ export type EventBody =
       data: { consentId: ConsentEvent['id'] } & Pick<
         ConsentEvent,
         'contactId' | 'action' | 'scope' | 'source' | 'numberId'
+      >
+    }
+  | {
+      type: 'consent.review_due'
+      data: { reviewId: ConsentReview['id']; dueAt: string } & Pick<
+        ConsentReview,
+        'contactId' | 'conversationId' | 'messageId'
       >
     }
   | {

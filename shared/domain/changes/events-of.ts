@@ -1,10 +1,11 @@
 import type { Change, StoredRecord } from '../app.ts'
-import type { ConsentEvent } from '../consents/consent-event.ts'
+import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
+import type { ConsentEvent } from '../threads/consent-event.ts'
 import type { Cause, DomainEvent, EventBody } from './domain-event.ts'
 
 type Told = EventBody & { by?: Cause }
@@ -23,6 +24,8 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return conversationEvent(before?.kind === 'conversation' ? before : undefined, after)
     case 'consent_event':
       return consentEvent(after)
+    case 'consent_review':
+      return reviewEvent(before?.kind === 'consent_review' ? before : undefined, after)
     case 'credit_entry':
       return creditEvent(after)
     case 'cap_notice':
@@ -81,6 +84,7 @@ const toldOfConversation = [
   'contactId',
   'numberId',
   'consentReview',
+  'optedOut',
   'merged',
 ] as const
 
@@ -105,11 +109,27 @@ const causeOfBeginning = ({ threading, lastMessage }: Conversation): Cause | und
 
 const consentEvent = (entry: ConsentEvent): Told => {
   const { id: consentId, contactId, action, scope, source, numberId, by: id } = entry
-  const kind = source === 'api' ? 'program' : source
   return {
     type: 'consent.changed',
-    by: id === undefined ? { kind } : { kind, id },
+    by: speakerOf(source, id),
     data: { consentId, contactId, action, scope, source, numberId },
+  }
+}
+
+const speakerOf = (source: ConsentEvent['source'], id: string | undefined): Cause => {
+  if (source === 'deadline') return { kind: 'rule', id: 'consent_review_deadline' }
+  const kind = source === 'api' ? 'program' : source
+  return id === undefined ? { kind } : { kind, id }
+}
+
+/** Told once, when the reminder is written. */
+const reviewEvent = (before: ConsentReview | undefined, after: ConsentReview): Told | undefined => {
+  const { id: reviewId, contactId, conversationId, messageId, dueAt, remindedAt } = after
+  if (remindedAt === undefined || before?.remindedAt !== undefined) return undefined
+  return {
+    type: 'consent.review_due',
+    by: { kind: 'system' },
+    data: { reviewId, contactId, conversationId, messageId, dueAt: new Date(dueAt).toISOString() },
   }
 }
 

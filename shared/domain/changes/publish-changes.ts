@@ -3,7 +3,7 @@ import type { App, Change, StoredRecord } from '../app.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { AgentId } from '../ids.ts'
 import { partsToQueue } from '../outbound/deliver-text.ts'
-import { announceHeld, announceHours } from '../scheduled/announce-held.ts'
+import { announceHeld, announceRechecks } from '../scheduled/announce-held.ts'
 import { announceLeavers } from './announce-leavers.ts'
 import { eventsOf } from './events-of.ts'
 
@@ -21,7 +21,7 @@ export const publishChanges = async (
   await announceHeld(app, changes)
   await copyToInboxes(app, changes)
   await app.events.publish(changes.flatMap(eventsOf))
-  await announceHours(app, changes)
+  await announceRechecks(app, changes)
   await announceLeavers(app, changes)
 }
 

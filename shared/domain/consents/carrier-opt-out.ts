@@ -2,9 +2,9 @@ import type { App, StoredRecord } from '../app.ts'
 import type { NumberId } from '../ids.ts'
 import type { Settings } from '../settings/settings.ts'
 import { isOptedOut, scopeOf } from '../threads/consent.ts'
+import { withConsentEvent } from '../threads/consent-event.ts'
+import { newConsentEvent } from '../threads/new-consent-event.ts'
 import type { Thread } from '../threads/thread.ts'
-import { withConsentEvent } from './consent-event.ts'
-import { newConsentEvent } from './new-consent-event.ts'
 
 /** A carrier's refusal to send from a number because the recipient has opted out; `reason` in its words. */
 export type CarrierOptOut = { numberId: NumberId; settings: Settings; reason: string }
@@ -16,7 +16,7 @@ export const withCarrierOptOut = (
   { numberId, settings, reason }: CarrierOptOut,
 ): StoredRecord[] => {
   const { optOutScope } = settings
-  if (isOptedOut(thread.consents, numberId, optOutScope)) return [thread]
+  if (isOptedOut(thread.consents, numberId, optOutScope, app.clock.now())) return [thread]
   const event = newConsentEvent(app, thread, {
     action: 'opt_out',
     scope: scopeOf(numberId, optOutScope),

@@ -1,9 +1,9 @@
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Consent, consentFor, scopeOf } from '../threads/consent.ts'
+import type { ConsentAction } from '../threads/consent-event.ts'
 import type { Thread } from '../threads/thread.ts'
 import { day } from '../time.ts'
-import type { ConsentAction } from './consent-event.ts'
 import { type Keyword, readKeyword } from './keyword.ts'
 import type { AutomaticText } from './texts.ts'
 
@@ -29,7 +29,7 @@ export const keywordIn = (
   { optOutScope, doubleOptIn, languages }: Settings,
 ): KeywordDecision | undefined => {
   const askedAt = optInAsked?.scope === scopeOf(id, optOutScope) ? optInAsked.at : undefined
-  const consent = consentFor(consents, id, optOutScope)
+  const consent = consentFor(consents, id, optOutScope, at)
   return decideKeyword({ keyword: readKeyword(body, languages), at, consent, askedAt, doubleOptIn })
 }
 

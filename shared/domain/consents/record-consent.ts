@@ -8,14 +8,14 @@ import { isSamePhone } from '../phones/national-writings.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { scopeOf } from '../threads/consent.ts'
+import { type ConsentEvent, type ConsentTerms, withConsentEvent } from '../threads/consent-event.ts'
+import { newConsentEvent } from '../threads/new-consent-event.ts'
+import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
-import { type ConsentEvent, withConsentEvent } from './consent-event.ts'
-import { newConsentEvent } from './new-consent-event.ts'
-import { requireNoAttempt } from './require-no-attempt.ts'
-import { withoutReview } from './without-review.ts'
+import { type FollowNeeds, followWord } from './follow-word.ts'
+import { withoutReview } from './review.ts'
 
-type Needs = RecipientNeeds &
-  Pick<App, 'clock' | 'commit' | 'conversations' | 'messages' | 'numbers' | 'randomId' | 'settings'>
+type Needs = RecipientNeeds & FollowNeeds & Pick<App, 'conversations' | 'numbers' | 'settings'>
 
 export type ConsentRequest = {
   /** In any common format. */
@@ -25,6 +25,8 @@ export type ConsentRequest = {
   numberId?: NumberId
   /** In people's words: why, and what shows it. An opt-in needs it. */
   reason?: string
+  /** What exactly the customer consented to. */
+  terms?: ConsentTerms
   /** The conversation in which it was said: nothing is left to decide there. */
   conversationId?: ConversationId
 }
@@ -48,7 +50,8 @@ export const recordConsent = async (
     const decided = await decidedIn(app, principal, request, thread, reading)
     if (request.action === 'opt_out') await requireNoAttempt(app, thread, reading)
     const event = newConsentEvent(app, thread, factsOf(app, principal, request, settings))
-    await app.commit(event, withConsentEvent(thread, event), ...(contact ? [contact] : []), ...decided)
+    const said = { event, before: thread, thread: withConsentEvent(thread, event), contact, settings }
+    await app.commit(event, said.thread, ...(await followWord(app, said, reading)), ...decided)
     return event
   })
 }
@@ -60,11 +63,12 @@ const requireReason = ({ reason = '' }: ConsentRequest): void => {
 }
 
 const factsOf = (app: Needs, principal: Principal, request: ConsentRequest, settings: Settings) => {
-  const { action, reason, numberId } = request
+  const { action, reason, numberId, terms } = request
   return {
     action,
     reason,
     numberId,
+    terms,
     scope: numberId ? scopeOf(numberId, settings.optOutScope) : ('workspace' as const),
     source: principal.kind === 'agent' ? ('agent' as const) : ('api' as const),
     by: principal.id,

@@ -16,9 +16,19 @@ const defaults: Record<AutomaticText, string> = {
   help: '(Company Name): write to this number and we will answer. Messages and data rates may apply. Msg frequency is recurring. Reply STOP to cancel.',
 }
 
-/** An automatic text as this number sends it: its own, else the default, with the company's name in place. */
-export const textOf = (name: AutomaticText, { texts }: BusinessNumber, settings: Settings): string =>
-  withCompanyName(texts[name] ?? defaults[name], settings)
+/** The CTIA's principles want the answer to HELP to say how to reach a person. */
+const helpWithContact =
+  '(Company Name): for help contact (Support Contact). Messages and data rates may apply. Msg frequency is recurring. Reply STOP to cancel.'
 
-export const withCompanyName = (text: string, { companyName }: Settings): string =>
-  text.replaceAll('(Company Name)', () => companyName)
+/** An automatic text as this number sends it: its own, else the default, with the company's facts in place. */
+export const textOf = (name: AutomaticText, { texts }: BusinessNumber, settings: Settings): string =>
+  withCompanyFacts(texts[name] ?? defaultOf(name, settings), settings)
+
+const defaultOf = (name: AutomaticText, { supportContact }: Settings): string =>
+  name === 'help' && supportContact ? helpWithContact : defaults[name]
+
+/** A text with the company's name, and with how to reach it where the workspace says so. */
+export const withCompanyFacts = (text: string, { companyName, supportContact }: Settings): string =>
+  text
+    .replaceAll('(Company Name)', () => companyName)
+    .replaceAll('(Support Contact)', (placeholder) => supportContact ?? placeholder)

@@ -1,7 +1,9 @@
 import type { ContactId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
+import { isSamePhone } from '../phones/national-writings.ts'
 import type { Address } from '../phones/phone.ts'
-import type { ContactFlags } from '../threads/thread.ts'
+import type { Consents } from '../threads/consent.ts'
+import type { ContactFlags, Thread } from '../threads/thread.ts'
 
 /** A customer of the workspace, found by any of its phones. */
 export type Contact = {
@@ -28,7 +30,8 @@ export type Contact = {
   version: number
 }
 
-export type ContactPhone = { phone: Address; type: PhoneType }
+/** `consents`: copied from the thread of the phone, so that lists show them. */
+export type ContactPhone = { phone: Address; type: PhoneType; consents?: Consents }
 export type PhoneType = 'mobile' | 'work' | 'home' | 'other'
 
 export const newContact = (
@@ -43,6 +46,15 @@ export const newContact = (
   enrolled: false,
   version: 0,
   ...facts,
+})
+
+/** The contact, showing what its threads say on whether they may be texted. */
+export const withConsentsOf = (contact: Contact, threads: Pick<Thread, 'phone' | 'consents'>[]): Contact => ({
+  ...contact,
+  phones: contact.phones.map((entry) => {
+    const thread = threads.find(({ phone }) => isSamePhone(phone, entry.phone))
+    return thread && Object.keys(thread.consents).length > 0 ? { ...entry, consents: thread.consents } : entry
+  }),
 })
 
 /** Enough to tell customers apart in a list. */

@@ -8,7 +8,11 @@ import { type Patch, patched } from '../patch.ts'
 import { isSamePhone } from '../phones/national-writings.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
-import { type Contact, type ContactPhone, flagsOf, newContact } from './contact.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { ConsentEvent } from '../threads/consent-event.ts'
+import { shareOptOuts } from '../threads/cover-threads.ts'
+import type { Thread } from '../threads/thread.ts'
+import { type Contact, type ContactPhone, flagsOf, newContact, withConsentsOf } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { loadThreads, newThreads, parsePhones, phoneInUse } from './contact-phones.ts'
@@ -46,16 +50,22 @@ export const editContact = async (
 ): Promise<Contact> => {
   requireScope(principal, 'manage')
   const { workspace } = principal
-  const { country } = await app.settings.get(workspace)
+  const { country, optOutCovers } = await app.settings.get(workspace)
   return retryOnConflict(app, async () => {
     const contact = await loadOwnContact(app, workspace, id)
     requireSeen(contact, seen)
-    const next = edited(contact, patch, country)
-    requireWithinLimits(next)
+    const after = edited(contact, patch, country)
+    requireWithinLimits(after)
+    const opened = await openThreads(app, contact, after, optOutCovers)
+    const next = withConsentsOf(
+      after,
+      opened.map(({ thread }) => thread),
+    )
     const change = { workspace, before: [contact], after: [next] }
     const writes = [
       ...contactChanges(contact, next),
       ...(await externalIdChanges(app, change, 'fresh')),
+      ...opened.flatMap(({ thread, events }) => [thread, ...events]),
       ...(await phoneChanges(app, contact, next)),
     ]
     if (writes.length > mostWrites) {
@@ -70,29 +80,47 @@ const edited = (contact: Contact, patch: ContactPatch, country: string): Contact
   const { phones, attributes = {}, externalIds = {}, metadata = {}, ...facts } = patch
   return patched(contact, {
     ...facts,
-    phones: phones && parsePhones(phones, country, contact.phones),
+    phones: phones && withKnownConsents(parsePhones(phones, country, contact.phones), contact),
     attributes: patched(contact.attributes, attributes as Record<string, string>),
     externalIds: patched(contact.externalIds, externalIds as Record<string, string>),
     metadata: withMetadata(contact.metadata, metadata),
   })
 }
 
-/** What follows from the edit for the threads of the phones that come, go and stay. */
+const withKnownConsents = (phones: ContactPhone[], before: Contact): ContactPhone[] =>
+  phones.map((entry) => {
+    const known = before.phones.find(({ phone }) => isSamePhone(phone, entry.phone))
+    return known?.consents ? { ...entry, consents: known.consents } : entry
+  })
+
+/** The threads of phones that come, with what the contact has refused on its other phones. */
+const openThreads = async (
+  app: Needs,
+  before: Contact,
+  after: Contact,
+  optOutCovers: Settings['optOutCovers'],
+): Promise<{ thread: Thread; events: ConsentEvent[] }[]> => {
+  const opened = await newThreads(app, after, without(after.phones, before.phones), 'fresh')
+  if (optOutCovers === 'phone' || opened.length === 0) return opened.map((thread) => ({ thread, events: [] }))
+  const known = await loadThreads(app, before, before.phones)
+  return shareOptOuts(app, [...known, ...opened]).slice(known.length)
+}
+
+/** What follows from the edit for the threads of the phones that go and stay. */
 const phoneChanges = async (app: Needs, before: Contact, after: Contact): Promise<Writes> => {
   const added = without(after.phones, before.phones)
   const removed = without(before.phones, after.phones)
   const kept = without(after.phones, added)
   const rewritten = kept.filter(({ phone }) => !before.phones.some((other) => other.phone === phone))
   const changed = sameFlags(before, after) ? rewritten : kept
-  const [opened, detached, threads] = await Promise.all([
-    newThreads(app, after, added, 'fresh'),
+  const [detached, threads] = await Promise.all([
     Promise.all(removed.map((phone) => detachPhone(app, before, phone))),
     loadThreads(app, after, changed),
   ])
   const taken = threads.find(({ contactId }) => contactId !== after.id)
   if (taken) throw phoneInUse(taken)
   const copies = await withCopies(app, after, threads)
-  return [...opened, ...detached.flat(), ...copies.flatMap((record) => moved(record, rewritten))]
+  return [...detached.flat(), ...copies.flatMap((record) => moved(record, rewritten))]
 }
 
 type Writes = (StoredRecord | Removal)[]

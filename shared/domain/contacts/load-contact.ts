@@ -9,9 +9,19 @@ export const loadContact = async (
   workspace: WorkspaceId,
   id: ContactId,
 ): Promise<Contact> => {
-  const contact = await app.contacts.get(workspace, id, 'fresh')
+  const contact = await findContact(app, workspace, id)
   if (!contact) throw notFound('contact')
-  return contact.mergedInto ? loadContact(app, workspace, contact.mergedInto) : contact
+  return contact
+}
+
+/** The same; undefined where there is none. */
+export const findContact = async (
+  app: Pick<App, 'contacts'>,
+  workspace: WorkspaceId,
+  id: ContactId,
+): Promise<Contact | undefined> => {
+  const contact = await app.contacts.get(workspace, id, 'fresh')
+  return contact?.mergedInto ? findContact(app, workspace, contact.mergedInto) : contact
 }
 
 /** A contact that is to be changed. Throws `not_found`, with the id of the other contact where this one was merged. */

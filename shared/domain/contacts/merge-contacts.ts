@@ -7,17 +7,20 @@ import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Contact, mergedContact } from './contact.ts'
 import { contactChanges } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
-import { loadThreads } from './contact-phones.ts'
 import { withCopies } from './copies.ts'
 import { externalIdChanges } from './external-ids.ts'
 import { loadContact, loadOwnContact } from './load-contact.ts'
+import { shareRefusals } from './share-refusals.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'conversations' | 'threads'>
+type Needs = Pick<
+  App,
+  'clock' | 'commit' | 'contacts' | 'conversations' | 'messages' | 'randomId' | 'settings' | 'threads'
+>
 
 /**
  * Makes one contact of two that are the same person. The threads of both stay as they are, now with the target as
  * their contact; conversations may keep the source's id, which stands for the target from now on. Merging again
- * changes nothing. Throws `validation_failed` where together they have too much, `not_found`.
+ * changes nothing. An opt-out of either covers the phones of both. Throws `validation_failed` where together they have too much, `not_found`.
  */
 export const mergeContacts = async (
   app: Needs,
@@ -28,24 +31,24 @@ export const mergeContacts = async (
   requireScope(principal, 'manage')
   const { workspace } = principal
   if (id === sourceId) throw new DomainError('validation_failed', 'A contact cannot be merged with itself.')
-  return retryOnConflict(app, async () => {
+  const { optOutCovers } = await app.settings.get(workspace)
+  return retryOnConflict(app, async (reading) => {
     const target = await loadOwnContact(app, workspace, id)
     const standsFor = await loadContact(app, workspace, sourceId)
     if (standsFor.id === id) return target
     const source = await loadOwnContact(app, workspace, sourceId)
-    const next = mergedContact(target, source)
-    requireWithinLimits(next)
+    const union = mergedContact(target, source)
+    requireWithinLimits(union)
+    const { contact: next, threads, events } = await shareRefusals(app, union, { optOutCovers, reading })
     const merged = { ...source, mergedInto: id }
     const change = { workspace, before: [target, source], after: [next, merged] }
-    const [threads, externalIds] = await Promise.all([
-      loadThreads(app, next, next.phones),
-      externalIdChanges(app, change, 'fresh'),
-    ])
+    const externalIds = await externalIdChanges(app, change, 'fresh')
     await app.commit(
       ...contactChanges(target, next),
       ...contactChanges(source, merged),
       ...externalIds,
       ...(await withCopies(app, next, threads)),
+      ...events,
     )
     return asStored(next)
   })

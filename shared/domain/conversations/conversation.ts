@@ -57,6 +57,8 @@ export type Conversation = {
   /** Where its messages begin and end in the thread; others may lie between. */
   span: { first: EntryOrder; last: EntryOrder }
   threading: Threading
+  /** The customer has opted out of the texts of its number. Copied from the thread. */
+  optedOut?: true
   /** A text that reads like an opt-out in plain words, for an agent to decide on until then. */
   consentReview?: { messageId: MessageId; dueAt: number }
   /** Set when its messages went into another conversation: what is needed to take them back. */

@@ -53,10 +53,13 @@ export const loadRulesOf = async (
 }
 
 /** One text before the gate, with what may have changed since it was written. */
-export type TextAtGate = Pick<OutboundMessage, 'origin' | 'body' | 'segments' | 'sendAt' | 'sendNow'> & {
+export type TextAtGate = Pick<
+  OutboundMessage,
+  'origin' | 'body' | 'segments' | 'sendAt' | 'sendNow' | 'leaveBy'
+> & {
   /** Its own id, where it has been accepted before. */
   id?: OutboundMessage['id']
-  thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'writtenTo' | 'campaignTexts'>
+  thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'review' | 'writtenTo' | 'campaignTexts'>
   conversation?: { state: 'open' | 'closed' }
   /** Whether images or other media are to go along. */
   media?: boolean
@@ -77,14 +80,14 @@ export const askGate = (rules: Rules, text: TextAtGate, now: number): GateDecisi
   const { number, settings, statement } = rules
   const to = text.thread.phone
   const creditsLeft = statement && total(creditsIn(statement)) + (text.paid ?? 0)
-  return decideSend({ ...text, number, settings, to, creditsLeft, hold: holdOf(rules, text, now) })
+  return decideSend({ ...text, now, number, settings, to, creditsLeft, hold: holdOf(rules, text, now) })
 }
 
 const holdOf = ({ number, settings, hours }: Rules, text: TextAtGate, now: number) => {
   const { keeps = 'all hours', thread, ...facts } = text
   if (keeps === 'no hours') return undefined
   const hoursPolicy = keeps === 'quiet hours' ? 'off' : number.hoursPolicy
-  const recipient = { to: thread.phone, zone: thread.flags.zone }
+  const recipient = { to: thread.phone, zone: thread.flags.zone, review: thread.review !== undefined }
   const cap = waitsForCaps({ settings, origin: text.origin }) ? cappedUntil(thread, now, text.id) : undefined
   return decideHold({ ...facts, ...recipient, cap, now, number: { hoursPolicy }, hours, settings })
 }

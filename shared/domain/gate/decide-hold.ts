@@ -19,6 +19,8 @@ export type HoldFacts = {
   zone?: string
   sendAt?: number
   sendNow?: boolean
+  /** Whether a text of the recipient that reads like a refusal waits to be decided on. */
+  review?: boolean
   /** The frequency cap that holds the text, if any. */
   cap?: Capped
   /** Whether the customer wrote since the text was held, and that matters. */
@@ -31,6 +33,16 @@ export type HoldFacts = {
  * hours of the recipient or how often they may be written to: those are the law's (47 CFR 64.1200(c)(1)).
  */
 export const decideHold = (facts: HoldFacts): Hold | 'never' | undefined => {
+  const wait = decideWait(facts)
+  const comesLater = typeof wait === 'object' && wait.reason === 'scheduled'
+  return waitsForReview(facts) && !comesLater && wait !== 'never' ? { reason: 'consent_review' } : wait
+}
+
+/** Whoever may have asked to be left alone gets nothing that no person decided to send, but the answer to a keyword. */
+const waitsForReview = ({ review, origin }: HoldFacts): boolean =>
+  review === true && isAutomated(origin) && origin !== 'consent'
+
+const decideWait = (facts: HoldFacts): Hold | 'never' | undefined => {
   // An answer that comes the next morning is none.
   if (isAnswer(facts.origin)) return undefined
   const { now, hours, sendNow, to: phone, zone } = facts

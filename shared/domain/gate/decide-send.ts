@@ -4,7 +4,7 @@ import type { OutboundOrigin } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { type Address, canBeMobile, countryOf, isPhone } from '../phones/phone.ts'
 import type { Settings } from '../settings/settings.ts'
-import { isOptedOut } from '../threads/consent.ts'
+import { consentFor, isOptedOut } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
 
 export type SendFacts = {
@@ -13,6 +13,10 @@ export type SendFacts = {
   thread: Pick<Thread, 'flags' | 'consents' | 'writtenTo'>
   origin: OutboundOrigin
   settings: Settings
+  /** Epoch milliseconds, as `leaveBy`. */
+  now: number
+  /** When it is too late for the text to leave. */
+  leaveBy?: number
   conversation?: { state: 'open' | 'closed' }
   /** Whether the sender is among the users of the number. Unset when nobody is asking. */
   mayUseNumber?: boolean
@@ -41,7 +45,7 @@ const blocks = [
   ['not_mobile', (f) => !isMobile(f) && f.thread.writtenTo.length === 0],
   ['sms_disabled', (f) => !f.thread.flags.smsEnabled],
   ['do_not_contact', (f) => f.thread.flags.doNotContact],
-  ['recipient_opted_out', (f) => isOptedOut(f.thread.consents, f.number.id, f.settings.optOutScope)],
+  ['recipient_opted_out', (f) => isOptedOut(f.thread.consents, f.number.id, f.settings.optOutScope, f.now)],
   ['contact_not_enrolled', (f) => f.number.enrolledOnly && !f.thread.flags.enrolled],
   ['not_number_user', (f) => f.mayUseNumber === false],
   ['not_claimer', (f) => f.maySpeak === false],
@@ -50,10 +54,24 @@ const blocks = [
   ['too_many_segments', (f) => f.segments > mostSegments],
   ['insufficient_credits', (f) => f.creditsLeft !== undefined && f.creditsLeft < f.segments],
   ['never_allowed', (f) => f.hold === 'never'],
+  [
+    'no_consent',
+    (f) => f.origin === 'campaign' && f.settings.campaignConsent === 'required' && !hasConsent(f),
+  ],
+  ['answer_too_late', (f) => f.leaveBy !== undefined && f.now > f.leaveBy],
 ] as const satisfies [BlockReason, (facts: SendFacts) => boolean][]
 
-/** Even the answers to STOP, START and HELP need a number that works. */
-const consentBlocks: readonly string[] = ['number_not_active', 'number_cannot_send', 'invalid_phone_number']
+/**
+ * Even the answers to STOP, START and HELP need a number that works, go where texts may go, and come in time: a machine abroad
+ * could make us pay for as many as it likes.
+ */
+const consentBlocks: readonly string[] = [
+  'number_not_active',
+  'number_cannot_send',
+  'invalid_phone_number',
+  'country_not_enabled',
+  'answer_too_late',
+]
 
 /** The one decision on an outbound text: asked when it is accepted and again right before the carrier is called. */
 export const decideSend = (facts: SendFacts): GateDecision => {
@@ -66,6 +84,9 @@ export const decideSend = (facts: SendFacts): GateDecision => {
     ? { decision: 'hold', ...facts.hold }
     : { decision: 'allow' }
 }
+
+const hasConsent = ({ thread, number, settings, now }: SendFacts): boolean =>
+  consentFor(thread.consents, number.id, settings.optOutScope, now)?.state === 'opted_in'
 
 /** By the numbering plan, and by the contact's record. */
 const isMobile = ({ to, thread }: SendFacts): boolean =>

@@ -91,6 +91,7 @@ type Asynchronous<Port> = { [Method in keyof Port]: (...args: never[]) => Promis
 const affected = {
   agents: true,
   carrier: true,
+  consentReviews: true,
   consents: true,
   contacts: true,
   conversations: true,

@@ -1,11 +1,10 @@
 import type { App, StoredRecord } from '../app.ts'
-import { withConsentEvent } from '../consents/consent-event.ts'
 import type { KeywordDecision } from '../consents/decide-keyword.ts'
 import { bareWord, type Keyword } from '../consents/keyword.ts'
-import { newConsentEvent } from '../consents/new-consent-event.ts'
-import { withReview } from '../consents/review.ts'
-import { type AutomaticText, textOf, withCompanyName } from '../consents/texts.ts'
-import { withoutReview } from '../consents/without-review.ts'
+import { isFromMachine } from '../consents/machine.ts'
+import { newReview, withoutReview, withReview } from '../consents/review.ts'
+import { showConsent } from '../consents/show-consent.ts'
+import { type AutomaticText, textOf, withCompanyFacts } from '../consents/texts.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { withAnswer } from '../conversations/with-message.ts'
 import type { Rules } from '../gate/ask-gate.ts'
@@ -13,14 +12,27 @@ import { closedPeriodStart } from '../hours/business-hours.ts'
 import type { InboundMessage, OutboundMessage } from '../messages/message.ts'
 import { hoursOf } from '../numbers/hours-of.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import { composeAnswer, type Draft } from '../outbound/compose-message.ts'
-import { scopeOf } from '../threads/consent.ts'
+import { composeAnswer } from '../outbound/compose-message.ts'
+import { type AnswerKind, mayAnswer, withAnswerCounted } from '../threads/answers.ts'
+import { isOptedOut, scopeOf } from '../threads/consent.ts'
+import { type ConsentEvent, type NotSent, withConsentEvent } from '../threads/consent-event.ts'
+import { newConsentEvent } from '../threads/new-consent-event.ts'
 import type { Thread } from '../threads/thread.ts'
+import { hour, minute } from '../time.ts'
 
 type Needs = Pick<App, 'clock' | 'randomId' | 'report'>
 
-/** A customer's text as it is about to be written. `word`: undefined for an ordinary text. */
-export type Received = { message: InboundMessage; rules: Rules; word: KeywordDecision | undefined }
+/** A customer's text as it is about to be written. */
+export type Received = {
+  message: InboundMessage
+  rules: Rules
+  /** Undefined for an ordinary text. */
+  word: KeywordDecision | undefined
+  /** Whether it reads like a refusal without being a keyword. */
+  refusal: boolean
+  /** Whether one of our own numbers wrote it. */
+  ours: boolean
+}
 
 /** What a text changes, to be written with it. `conversation` only where the text goes into one. */
 export type Effects = {
@@ -28,51 +40,69 @@ export type Effects = {
   conversation?: Conversation
   answers: OutboundMessage[]
   others: StoredRecord[]
+  /** The customer's word about consent, for the ledger. */
+  event?: ConsentEvent
 }
+
+/** What becomes of an answer: it was added to the effects, or why not. */
+type Answered = { effects: Effects; sent?: OutboundMessage; notSent?: NotSent }
 
 /**
  * Parley's own reaction to a customer's text, in the same transaction: keywords are obeyed and answered, a text that reads
- * like an opt-out is marked for the agents, and a customer who writes to the number for the first time is welcomed
+ * like a refusal waits for a person to decide, and a customer who writes to the number for the first time is welcomed
  * (Convirza).
  */
 export const answerText = (app: Needs, received: Received, effects: Effects): Effects => {
-  const { word, message } = received
-  const { conversation } = effects
-  const obeyed = word
-    ? obey(app, received, word, effects)
-    : {
-        ...effects,
-        conversation: conversation && withReview(conversation, message, received.rules.settings.languages),
-      }
-  return welcome(app, received, obeyed)
+  const { word } = received
+  const heard = word ? obey(app, received, word, effects) : review(app, received, effects)
+  const answered = welcome(app, received, heard)
+  const { conversation, thread } = answered
+  if (!conversation) return answered
+  return {
+    ...answered,
+    conversation: showConsent(conversation, thread, received.rules.settings, app.clock.now()),
+  }
 }
 
-const obey = (app: Needs, received: Received, word: KeywordDecision, effects: Effects): Effects => {
+const obey = (app: Needs, received: Received, word: KeywordDecision, before: Effects): Effects => {
   const { message } = received
   const { number, settings } = received.rules
-  const answered =
-    word.answer && !carrierAnswers(number, word.keyword, message.body)
-      ? withAutomatic(app, received, word.answer, effects)
-      : effects
-  if (!word.action) return answered
+  const { effects, sent, notSent } = answerKeyword(app, received, word, before)
+  if (!word.action) return effects
   const event = newConsentEvent(app, effects.thread, {
     action: word.action,
     scope: scopeOf(number.id, settings.optOutScope),
     source: 'customer',
     numberId: number.id,
     received: ledgerText(message),
-    sent: answered.answers[0] && ledgerText(answered.answers[0]),
+    sent: sent && ledgerText(sent),
+    notSent,
     at: message.at,
   })
+  const thread = withConsentEvent(effects.thread, event)
+  const { conversation } = effects
   return {
-    ...answered,
-    thread: withConsentEvent(answered.thread, event),
-    conversation: answered.conversation && withoutReview(answered.conversation),
-    others: [...answered.others, event],
+    ...effects,
+    thread,
+    conversation: conversation && !thread.review ? withoutReview(conversation) : conversation,
+    event,
   }
 }
 
 const ledgerText = ({ id, body }: InboundMessage | OutboundMessage) => ({ messageId: id, body })
+
+const answerKeyword = (
+  app: Needs,
+  received: Received,
+  { answer, keyword }: KeywordDecision,
+  effects: Effects,
+): Answered => {
+  if (!answer) return { effects }
+  const { number } = received.rules
+  return carrierAnswers(number, keyword, received.message.body)
+    ? { effects, notSent: 'carrier_answers' }
+    : withAutomatic(app, received, answer, effects)
+}
 
 /**
  * Toll-free networks answer these words themselves. So does AWS STOP and HELP for a number whose opt-outs it manages
@@ -83,38 +113,92 @@ const carrierAnswers = (number: BusinessNumber, keyword: Keyword, body: string):
   return number.carrierHandlesOptOut && (keyword === 'stop' || keyword === 'help')
 }
 
-/** Once per customer and number; a customer who begins with STOP is left alone. The gate may forbid it, as for agent_send_only. */
+/** An earlier text that nobody has decided on is due earlier, and who has opted out is left alone anyway. */
+const review = (app: Needs, { message, rules, refusal }: Received, effects: Effects): Effects => {
+  const { thread, conversation, others } = effects
+  if (!refusal) return effects
+  const { number, settings } = rules
+  if (isOptedOut(thread.consents, number.id, settings.optOutScope, app.clock.now())) return effects
+  const opened = thread.review ? undefined : newReview(thread, message)
+  const waiting: Thread = opened
+    ? { ...thread, review: { messageId: message.id, dueAt: opened.dueAt } }
+    : thread
+  return {
+    ...effects,
+    thread: waiting,
+    conversation: conversation && withReview(conversation, waiting),
+    others: opened ? [...others, opened] : others,
+  }
+}
+
+/**
+ * Once per customer and number. Who says no, or may have said so, is left alone, and so is another machine. The gate may forbid
+ * it, as for agent_send_only.
+ */
 const welcome = (app: Needs, received: Received, effects: Effects): Effects => {
   const { thread } = effects
   const { id } = received.rules.number
   if (thread.writtenTo.includes(id)) return effects
   const known = { ...effects, thread: { ...thread, writtenTo: [...thread.writtenTo, id] } }
-  return received.word?.keyword === 'stop' ? known : withAutomatic(app, received, 'welcome', known)
+  if (received.word?.keyword === 'stop' || isLeftAlone(received, thread)) return known
+  return withAutomatic(app, received, 'welcome', known).effects
 }
 
-/** Adds an automatic text where the gate lets it pass. */
-const withAutomatic = (app: Needs, received: Received, name: AutomaticText, effects: Effects): Effects => {
+const isLeftAlone = ({ refusal, message }: Received, { review: waiting }: Thread): boolean =>
+  refusal || waiting !== undefined || isFromMachine(message.body)
+
+/** Adds an automatic text of the number. */
+const withAutomatic = (app: Needs, received: Received, name: AutomaticText, effects: Effects): Answered => {
   const { number, settings } = received.rules
-  const body = textOf(name, number, settings)
-  const answer = compose(app, received, effects, body, name === 'welcome' ? 'welcome' : 'consent')
-  return answer ? withAnswerOf(effects, answer) : effects
+  return withText(app, received, effects, { kind: name, body: textOf(name, number, settings) })
 }
 
-/** An answer comes after the customer's text and after the answers before it. */
-const compose = (
-  app: Needs,
-  { message, rules }: Received,
-  { thread, conversation, answers }: Effects,
-  body: string,
-  origin: Draft['origin'],
-): OutboundMessage | undefined =>
-  composeAnswer(app, { thread, rules, conversation, body, origin, after: (answers.at(-1) ?? message).at })
+/** A confirmation must come within five minutes (SoundBite, 27 FCC Rcd 15391; 47 CFR 64.1200(a)(12)), or not at all. */
+const confirmedWithin = 5 * minute
+/** A welcome that waited for a decision until the next day answers nothing any more. */
+const answeredWithin = 12 * hour
 
-const withAnswerOf = (effects: Effects, answer: OutboundMessage): Effects => ({
-  ...effects,
-  conversation: effects.conversation && withAnswer(effects.conversation, answer),
-  answers: [...effects.answers, answer],
-})
+/** Adds an automatic text where the gate and the bounds let it pass: after the customer's text and the answers before it. */
+const withText = (
+  app: Needs,
+  { message, rules, ours }: Received,
+  effects: Effects,
+  { kind, body }: { kind: AnswerKind; body: string },
+): Answered => {
+  const { thread, conversation, answers } = effects
+  const now = app.clock.now()
+  if (ours) return { effects, notSent: 'own_number' }
+  if (!mayAnswer(thread, kind, now)) return { effects, notSent: 'too_many_answers' }
+  const origin = originOf(kind)
+  const leaveBy = Math.min(message.at, now) + (origin === 'consent' ? confirmedWithin : answeredWithin)
+  const after = (answers.at(-1) ?? message).at
+  const answer = composeAnswer(app, { thread, rules, conversation, body, origin, leaveBy, after })
+  const { gate } = answer
+  if (gate.decision === 'block')
+    return { effects, notSent: gate.reason === 'answer_too_late' ? gate.reason : 'blocked' }
+  const next = {
+    ...effects,
+    thread: withAnswerCounted(thread, kind, now),
+    conversation: conversation && withAnswer(conversation, answer),
+    answers: [...answers, answer],
+  }
+  return { effects: next, sent: answer }
+}
+
+const originOf = (kind: AnswerKind) => {
+  if (kind === 'afterHours') return 'after_hours'
+  return kind === 'welcome' ? 'welcome' : 'consent'
+}
+
+/** Whether a text may get an automatic answer. Only then it is worth a read to know who wrote it. */
+export const expectsAnswer = (
+  { word, rules: { number } }: Pick<Received, 'word' | 'rules'>,
+  { writtenTo, closedAnswered }: Thread,
+  closed: number | undefined,
+): boolean =>
+  word?.answer !== undefined ||
+  !writtenTo.includes(number.id) ||
+  (closed !== undefined && closedAnswered?.[number.id] !== closed)
 
 /** Since when a number is closed (epoch milliseconds), if it has a text to say so. Costs nothing where it has none. */
 export const closedSince = async (
@@ -126,8 +210,8 @@ export const closedSince = async (
 }
 
 /**
- * Adds the after-hours text where the number is closed: once to each customer in a closed period, never to a keyword and
- * never to a text that asks not to be texted. A text that the send gate blocks is left out.
+ * Adds the after-hours text where the number is closed: once to each customer in a closed period, never to a keyword, a machine or
+ * somebody who may have asked to be left alone. A text that the send gate blocks is left out.
  */
 export const answerAfterHours = (
   app: Needs,
@@ -135,15 +219,14 @@ export const answerAfterHours = (
   effects: Effects,
   since: number | undefined,
 ): Effects => {
-  const { message, word, rules } = received
+  const { word, rules } = received
   const { id, texts } = rules.number
-  const { thread, conversation } = effects
-  const wantsNone = conversation?.consentReview?.messageId === message.id
-  if (!texts.afterHours || since === undefined || word || wantsNone) return effects
+  const { thread } = effects
+  if (!texts.afterHours || since === undefined || word || isLeftAlone(received, thread)) return effects
   if (thread.closedAnswered?.[id] === since) return effects
-  const body = withCompanyName(texts.afterHours, rules.settings)
-  const answer = compose(app, received, effects, body, 'after_hours')
-  if (!answer) return effects
-  const told = { ...thread, closedAnswered: { ...thread.closedAnswered, [id]: since } }
-  return withAnswerOf({ ...effects, thread: told }, answer)
+  const body = withCompanyFacts(texts.afterHours, rules.settings)
+  const answered = withText(app, received, effects, { kind: 'afterHours', body })
+  if (!answered.sent) return effects
+  const told = { ...answered.effects.thread.closedAnswered, [id]: since }
+  return { ...answered.effects, thread: { ...answered.effects.thread, closedAnswered: told } }
 }

@@ -1,7 +1,8 @@
 import { times } from '#wiring/times.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
-import { requireNoAttempt } from '../consents/require-no-attempt.ts'
+import { followWord } from '../consents/follow-word.ts'
+import { readsLikeRefusal } from '../consents/refusal.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
 import { withMessage } from '../conversations/with-message.ts'
@@ -15,9 +16,10 @@ import { type Address, maskPhone, readSender } from '../phones/phone.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
+import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
 import { day } from '../time.ts'
-import { answerAfterHours, answerText, closedSince, type Effects } from './answer-text.ts'
+import { answerAfterHours, answerText, closedSince, type Effects, expectsAnswer } from './answer-text.ts'
 import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
 import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
 import type { CarrierInbound, ReceivedText } from './received-text.ts'
@@ -27,6 +29,8 @@ type Needs = Pick<
   | 'agents'
   | 'clock'
   | 'commit'
+  | 'consentReviews'
+  | 'contacts'
   | 'conversations'
   | 'hours'
   | 'log'
@@ -89,10 +93,14 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   const place: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
   const message = newInbound(app, arrival, messageId, place)
   const conversation = place.conversation && withMessage(place.conversation, message)
-  const received = { message, rules: { number, settings }, word }
+  const text = { message, rules: { number, settings }, word }
+  const refusal = !word && readsLikeRefusal(inbound.body, settings.languages)
+  const ours = expectsAnswer(text, thread, closed) && (await isOurs(app, thread))
+  const received = { ...text, refusal, ours }
   const answered = answerText(app, received, { ...place, conversation, answers: [] })
   const effects = answerAfterHours(app, received, answered, closed)
-  await app.commit(message, ...changesOf(effects, thread), ...(contact ? [contact] : []))
+  const followed = await followEvent(app, { effects, before: thread, contact, settings }, reading)
+  await app.commit(message, ...changesOf(effects, thread), ...followed)
   app.report({ ...textFacts(message), carrier: inbound.carrier, outcome: 'received' })
   for (const answer of effects.answers) reportAccepted(app, answer)
 }
@@ -137,6 +145,22 @@ const rememberText = async (
 const findThread = async (app: Needs, { from, number }: Arrival, reading: Reading) => {
   const thread = await app.threads.byPhone(number.workspace, from, reading)
   return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
+}
+
+/** Whether a number of any workspace wrote it: two of them would never end to answer each other. */
+const isOurs = async (app: Needs, { phone }: Thread): Promise<boolean> =>
+  (await app.numbers.byAddress(phone)) !== undefined
+
+type Following = { effects: Effects; before: Thread; contact: Contact | undefined; settings: Settings }
+
+/** What is written beside a word about consent; without one, the contact where it is new. */
+const followEvent = async (
+  app: Needs,
+  { effects: { event, thread }, before, contact, settings }: Following,
+  reading: Reading,
+): Promise<StoredRecord[]> => {
+  if (!event) return contact ? [contact] : []
+  return [event, ...(await followWord(app, { event, before, thread, contact, settings }, reading))]
 }
 
 /** Only a text that was delivered before, or met another writer, can be there already. */

@@ -19,6 +19,8 @@ const blockSentences = {
   insufficient_credits: 'There are not enough credits left for this text.',
   never_allowed:
     'There is no time at which all hours that this text must keep to are open, so it could never leave.',
+  no_consent: 'Campaigns need the consent of the recipient, and none is on record.',
+  answer_too_late: 'The automatic answer could not leave in time, so it was not sent.',
 } as const
 
 /** Why, where a reason has several causes that people should tell apart. */
@@ -41,6 +43,8 @@ export const blockCauses = Object.keys(causeSentences) as BlockCause[]
 /** Why it waits. */
 const holdSentences = {
   scheduled: 'The text is scheduled for later.',
+  consent_review:
+    'The customer may have asked not to be texted: the text waits for somebody to decide what they meant.',
   frequency_cap: 'The recipient has had as many campaigns in 24 hours as the law lets them get.',
   outside_business_hours: 'The text waits for business hours.',
   quiet_hours: 'The text waits for the end of the quiet hours where the recipient is.',
@@ -56,8 +60,10 @@ type HoldReason = keyof typeof holdSentences
 
 /** A text that waits: until when (epoch milliseconds), or for a person. `rule`: the id of the rule of law that holds it. */
 export type Hold =
-  | { reason: Exclude<HoldReason, 'customer_wrote'>; releaseAt: number; rule?: string }
-  | { reason: 'customer_wrote' }
+  | { reason: Exclude<HoldReason, PersonalReason>; releaseAt: number; rule?: string }
+  | { reason: PersonalReason }
+
+type PersonalReason = 'consent_review' | 'customer_wrote'
 
 /** The send gate's word on one message, stored with it. */
 export type GateDecision = { decision: 'allow' } | ({ decision: 'hold' } & Hold) | BlockDecision

@@ -51,6 +51,8 @@ export type OutboundMessage = MessageFacts & {
   gate: GateDecision
   /** The earliest moment that its sender asked for, epoch milliseconds. */
   sendAt?: number
+  /** The last moment at which it may begin to leave, epoch milliseconds. */
+  leaveBy?: number
   /** A person decided that it does not wait for business hours. */
   sendNow?: boolean
   /** When it was last changed while it was held, epoch milliseconds. */

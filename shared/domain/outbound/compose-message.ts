@@ -34,6 +34,8 @@ export type Draft = Content &
     sentBy?: string
     sentByName?: string
     conversation?: Pick<Conversation, 'id' | 'state' | 'claimedBy'>
+    /** The last moment at which it may begin to leave, epoch milliseconds. */
+    leaveBy?: number
     /** The message comes after an entry of that time (epoch milliseconds), even where the carrier's clock is ahead of ours. */
     after?: number
     /** Whether the sender is among the users of the number. Unset where nobody is asking. */
@@ -73,16 +75,16 @@ export const composeMessage = (app: Needs, draft: Draft): OutboundMessage => {
   throw refusal(message.gate, draft.conversation)
 }
 
-/** An automatic answer to a customer. Undefined where the gate blocks it, for nobody waits to hear the reason. */
-export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage | undefined => {
+/** An automatic answer to a customer. Where the gate blocks it, its decision says so: it is not to be stored. */
+export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage => {
   const message = draftMessage(app, draft)
-  if (message.gate.decision !== 'block') return message
-  app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
-  return undefined
+  if (message.gate.decision === 'block')
+    app.report({ ...textFacts(message), outcome: 'blocked', reason: message.gate.reason })
+  return message
 }
 
 const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
-  const { thread, rules, origin, sendAt, sendNow } = draft
+  const { thread, rules, origin, sendAt, sendNow, leaveBy } = draft
   const body = withLineFeeds(draft.body)
   const { encoding, segments, parts } = planParts(body, partSettings(rules.number))
   const now = app.clock.now()
@@ -115,6 +117,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     gate,
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
+    ...(leaveBy && { leaveBy }),
     ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,

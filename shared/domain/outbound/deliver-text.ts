@@ -9,6 +9,7 @@ import type {
 } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
+import { isAnswer } from '../conversations/with-message.ts'
 import { total } from '../credits/credit-account.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
@@ -190,6 +191,11 @@ const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartR
   }
   const now = app.clock.now()
   const segments = due?.segments ?? 0
+  if (letsOthersGoFirst(message, now)) {
+    run.slot ??=
+      reservedSlot(thread, run.part, now) ?? (await app.pacing.reserveIdle(rules.number, segments, now))
+    if (run.slot === undefined) return { again: now + pauseBehind(app) }
+  }
   const cap = dailyCapOf(rules.number, rules.settings, now)
   if (cap && !(await passCap(app, run, loaded, cap))) return waitForDay(app, run, loaded, cap.endsAt)
   run.slot ??= reservedSlot(thread, run.part, now) ?? (await app.pacing.reserve(rules.number, segments, now))
@@ -197,6 +203,19 @@ const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartR
     ? waitForSlot(app, run, loaded, run.slot)
     : beginAttempt(app, run, loaded, rules.statement)
 }
+
+/** For so long an automatic answer leaves the number to others; then it has its turn among them. */
+const letsOthersGo = 30_000
+
+/**
+ * An automatic answer takes a slot only while nobody else wants one, so that many of them at once do not keep a reply
+ * waiting.
+ */
+const letsOthersGoFirst = (message: OutboundMessage, now: number): boolean =>
+  isAnswer(message) && message.status === 'queued' && now - message.createdAt < letsOthersGo
+
+/** One to eight seconds, at random: those that wait do not all ask in the same moment. */
+const pauseBehind = (app: Pick<App, 'randomId'>): number => (1 + (app.randomId(1).charCodeAt(0) % 8)) * 1000
 
 /** Counts the part once for each day: for that of its reservation, and for that on which it leaves if it is a later one. */
 const passCap = async (
@@ -224,11 +243,12 @@ const gateAgain = (
   { message, thread, facts }: Loaded,
 ): GateDecision => {
   if (!rules) return numberGone
-  const { id, origin, body, sendNow, status, parts } = message
+  const { id, origin, body, sendNow, leaveBy, status, parts } = message
   const segments = parts.reduce((sum, part) => sum + (part.status === 'queued' ? part.segments : 0), 0)
   const paid = facts.charge === 'this part' && thread.charged ? total(thread.charged) : 0
-  const keeps = status === 'queued' ? 'quiet hours' : 'no hours'
-  return askGate(rules, { id, origin, body, segments, sendNow, thread, paid, keeps }, app.clock.now())
+  const unbegun =
+    status === 'queued' ? ({ keeps: 'quiet hours', leaveBy } as const) : ({ keeps: 'no hours' } as const)
+  return askGate(rules, { id, origin, body, segments, sendNow, thread, paid, ...unbegun }, app.clock.now())
 }
 
 const carrierOutcomes: Record<CarrierOutcome['outcome'], TextOutcomeName> = {

@@ -1,10 +1,11 @@
 import type { App, Change, StoredRecord } from '../app.ts'
+import type { ConsentReview } from '../consents/review.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { day } from '../time.ts'
 import { minuteOf, type OpeningRun } from './opening.ts'
-import type { Recheck } from './recheck.ts'
+import type { ContactRecheck, Recheck } from './recheck.ts'
 import { rememberOpening } from './remember-opening.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'openings' | 'releases'>
@@ -23,9 +24,11 @@ export const announceHeld = async (app: Needs, changes: Change[]): Promise<void>
   await inParallel([...openings.values()], atOnce, (facts) => announce(app, facts))
 }
 
-/** Begins a recheck of held texts where the hours that they wait for have changed. */
-export const announceHours = async (app: Pick<App, 'releases'>, changes: Change[]): Promise<void> => {
+/** Begins a recheck of held texts where the hours that they wait for, or the words about consent, have changed. */
+export const announceRechecks = async (app: Pick<App, 'releases'>, changes: Change[]): Promise<void> => {
   await inParallel(changes.flatMap(recheckOf), atOnce, (recheck) => app.releases.recheck(recheck))
+  const contacts = new Map(changes.flatMap(contactRecheckOf).map((recheck) => [recheck.contactId, recheck]))
+  await inParallel([...contacts.values()], atOnce, (recheck) => app.releases.recheckContact(recheck))
 }
 
 const announce = async (app: Needs, facts: OpeningFacts): Promise<void> => {
@@ -57,6 +60,17 @@ const recheckOf = ({ id, before, after }: Change): Recheck[] => {
   if (!scope || !after || !('workspace' in after)) return []
   return [{ workspace: after.workspace as WorkspaceId, scope, change: id, run: 1 }]
 }
+
+/** The contact that a word about consent concerns, or the end of a review. */
+const contactRecheckOf = ({ id: change, before, after }: Change): ContactRecheck[] => {
+  if (after?.kind !== 'consent_event' && after?.kind !== 'consent_review') return []
+  if (after.kind === 'consent_event' ? after.action === 'opt_in_question' : !isDecided(before, after))
+    return []
+  return [{ workspace: after.workspace, contactId: after.contactId, change, run: 1 }]
+}
+
+const isDecided = (before: StoredRecord | undefined, after: ConsentReview): boolean =>
+  before?.kind === 'consent_review' && before.state === 'open' && after.state !== 'open'
 
 /** The texts that a change concerns. New hours and new numbers have no held texts. */
 const scopeOf = (

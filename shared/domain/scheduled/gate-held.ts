@@ -77,8 +77,8 @@ export const gateHeld = (
   now: number,
 ): GateDecision => {
   if (!rules) return { decision: 'block', reason: 'number_not_active' }
-  const { id, origin, body, segments, sendAt, sendNow } = message
-  const text = { id, origin, body, segments, sendAt, sendNow, thread, customerWrote, maySpeak }
+  const { id, origin, body, segments, sendAt, sendNow, leaveBy } = message
+  const text = { id, origin, body, segments, sendAt, sendNow, leaveBy, thread, customerWrote, maySpeak }
   return askGate(rules, text, now)
 }
 

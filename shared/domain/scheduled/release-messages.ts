@@ -76,7 +76,8 @@ const releaseOne = (
     return next.status === 'queued' ? next.segments : 0
   })
 
-const reportReleased = (app: Pick<App, 'report'>, next: OutboundMessage): void =>
+/** Tells what a held text became. */
+export const reportReleased = (app: Pick<App, 'report'>, next: OutboundMessage): void =>
   next.status === 'blocked' && next.gate.decision === 'block'
     ? app.report({ ...textFacts(next), outcome: 'blocked', reason: next.gate.reason })
     : reportAccepted(app, next)

@@ -17,8 +17,9 @@ import { type HeldNeeds, loadHeld } from './load-held.ts'
 type Needs = HeldNeeds & RuleNeeds & Pick<App, 'numbers' | 'report' | 'settings' | 'threads'>
 
 /**
- * Sends a held text at once, whatever it waited for but the recipient's quiet hours and the caps on how often they may be
- * written to. Throws `message_not_held`, `quiet_hours`, `frequency_cap`, the reason for which the gate blocks it, `not_found`, `forbidden`.
+ * Sends a held text at once, whatever it waited for but the recipient's quiet hours, the caps on how often they may be
+ * written to, and the decision on what they meant. Throws `message_not_held`, `quiet_hours`, `frequency_cap`,
+ * `consent_review`, the reason for which the gate blocks it, `not_found`, `forbidden`.
  */
 export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Promise<OutboundMessage> =>
   retryOnConflict(app, async (reading) => {
@@ -41,6 +42,7 @@ export const sendHeldNow = (app: Needs, principal: Principal, id: MessageId): Pr
 const requireAllowed = (gate: GateDecision): void => {
   if (gate.decision === 'block') throw refusal(gate)
   if (gate.decision === 'hold') {
+    if (gate.reason === 'consent_review') throw new DomainError(gate.reason, explainGate(gate))
     const release_at = 'releaseAt' in gate ? new Date(gate.releaseAt).toISOString() : undefined
     const code = gate.reason === 'frequency_cap' ? gate.reason : 'quiet_hours'
     throw new DomainError(code, explainGate(gate), { release_at })

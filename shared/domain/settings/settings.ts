@@ -49,6 +49,14 @@ export type Settings = {
   optOutScope: OptOutScope
   /** In which languages customers may refuse, opt in and ask for help; the words that carriers require count in any case. */
   languages: Language[]
+  /** Whether an opt-out holds for every phone of the contact, or for the one on which it was said. */
+  optOutCovers: 'contact' | 'phone'
+  /** Whether a text that reads like a refusal opts out at its deadline where nobody has decided on it. */
+  optOutUnreviewed: boolean
+  /** Whether campaigns need consent on record. */
+  campaignConsent: 'required' | 'off'
+  /** How customers reach a person, for the answer to HELP: a phone, an e-mail, a page. */
+  supportContact?: string
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean
   /** Which texts wait for the end of the quiet hours where the recipient is: campaigns, or everything automated. */
@@ -77,6 +85,9 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   enabledCountries: ['US', 'CA'],
   optOutScope: 'workspace',
   languages: [...languages],
+  optOutCovers: 'contact',
+  optOutUnreviewed: true,
+  campaignConsent: 'off',
   doubleOptIn: false,
   quietHours: 'campaigns',
   frequencyCaps: 'campaigns',

@@ -4,11 +4,23 @@ import type { OptOutScope } from '../settings/settings.ts'
 /** Where a word about consent holds: in the whole workspace at once [S2], or for one number (setting opt_out_scope). */
 export type ConsentScope = 'workspace' | NumberId
 
-/** `api` is a program, such as a CRM; `carrier` knew of an opt-out that we did not. */
-export type ConsentSource = 'customer' | 'agent' | 'api' | 'carrier'
+/**
+ * `api` is a program, such as a CRM; `carrier` knew of an opt-out that we did not; `deadline`: nobody had decided on a text
+ * that reads like a refusal.
+ */
+export type ConsentSource = 'customer' | 'agent' | 'api' | 'carrier' | 'deadline'
 
-/** The last word on whether a phone may be texted. `at`: epoch milliseconds, the carrier's time for a text. */
-export type Consent = { state: 'opted_in' | 'opted_out'; at: number; source: ConsentSource }
+/**
+ * The last word on whether a phone may be texted. `at`: epoch milliseconds, the carrier's time for a text. An opt-in may end:
+ * from `expiresAt` on it counts as none, and the opt-out that it undid (`undoesOptOut`) counts again.
+ */
+export type Consent = {
+  state: 'opted_in' | 'opted_out'
+  at: number
+  source: ConsentSource
+  expiresAt?: number
+  undoesOptOut?: true
+}
 
 export type Consents = { [Scope in ConsentScope]?: Consent }
 
@@ -23,14 +35,28 @@ export const consentFor = (
   consents: Consents,
   numberId: NumberId,
   optOutScope: OptOutScope,
+  now: number,
 ): Consent | undefined => {
-  if (optOutScope === 'number') return newest([consents.workspace, consents[numberId]])
-  const said = Object.values(consents).filter((consent) => consent !== undefined)
-  return newest(said.filter(({ state }) => state === 'opted_out')) ?? newest(said)
+  const said = saidIn(consents, scopeOf(numberId, optOutScope))
+  const counting = said.map((consent) => countingAt(consent, now)).filter((consent) => consent !== undefined)
+  if (optOutScope === 'number') return newest(counting)
+  return newest(counting.filter(({ state }) => state === 'opted_out')) ?? newest(counting)
 }
 
-export const isOptedOut = (consents: Consents, numberId: NumberId, optOutScope: OptOutScope): boolean =>
-  consentFor(consents, numberId, optOutScope)?.state === 'opted_out'
+/** The words that were said about a scope: those for single numbers are about the workspace, too. */
+export const saidIn = (consents: Consents, scope: ConsentScope): Consent[] =>
+  (scope === 'workspace' ? Object.values(consents) : [consents.workspace, consents[scope]]).filter(
+    (consent) => consent !== undefined,
+  )
+
+const countingAt = (consent: Consent, now: number): Consent | undefined => {
+  const { expiresAt = now + 1, undoesOptOut, at, source } = consent
+  if (expiresAt > now) return consent
+  return undoesOptOut && { state: 'opted_out', at, source }
+}
+
+export const isOptedOut = (...facts: Parameters<typeof consentFor>): boolean =>
+  consentFor(...facts)?.state === 'opted_out'
 
 const newest = (said: (Consent | undefined)[]): Consent | undefined =>
   said.reduce((last, consent) => (last && last.at > (consent?.at ?? 0) ? last : consent), undefined)
@@ -46,6 +72,16 @@ export const newestConsents = (one: Consents, other: Consents): Consents => {
 /** A word for the workspace replaces those for single numbers. The same word again, come late, is no older for it. */
 export const withConsent = (consents: Consents, scope: ConsentScope, consent: Consent): Consents => {
   const before = consents[scope]
-  const last = before?.state === consent.state && before.at > consent.at ? before : consent
+  const last =
+    before?.state === consent.state && before.at > consent.at ? before : ending(consents, scope, consent)
   return scope === 'workspace' ? { workspace: last } : { ...consents, [scope]: last }
+}
+
+/** An opt-in that ends remembers whether there is an opt-out behind it. */
+const ending = (consents: Consents, scope: ConsentScope, consent: Consent): Consent => {
+  if (consent.expiresAt === undefined) return consent
+  const undoesOptOut = saidIn(consents, scope).some(
+    (before) => before.state === 'opted_out' || before.undoesOptOut,
+  )
+  return undoesOptOut ? { ...consent, undoesOptOut } : consent
 }

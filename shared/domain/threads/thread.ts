@@ -3,6 +3,7 @@ import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, Workspa
 import type { Address } from '../phones/phone.ts'
 import type { ThreadScope } from '../settings/settings.ts'
 import { day } from '../time.ts'
+import type { CountedAnswer } from './answers.ts'
 import { type ConsentScope, type Consents, newestConsents } from './consent.ts'
 
 /** Everything between one customer phone and the workspace. It never ends; conversations are stretches of it. */
@@ -25,10 +26,14 @@ export type Thread = {
   optInAsked?: { scope: ConsentScope; at: number }
   /** An opt-out waits for the request that is under way: until then (epoch milliseconds) no other one begins. */
   stopRequestedUntil?: number
+  /** The text that reads like a refusal and waits for somebody to decide: automated texts wait, too. `dueAt`: until when (epoch milliseconds). */
+  review?: { messageId: MessageId; dueAt: number }
   /** The numbers that this customer has written to: who writes for the first time is welcomed. */
   writtenTo: NumberId[]
   /** The closed period of each number (closedPeriodStart) in which this customer was last told that it is closed. */
   closedAnswered?: { [Id in NumberId]?: number }
+  /** Automatic answers of the last day, so that two machines end their talk; at most ten. */
+  answers?: CountedAnswer[]
   /** Campaigns of the last day, where the recipient's place has a cap on them. */
   campaignTexts?: CampaignText[]
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
@@ -121,6 +126,9 @@ export const withClosedHead = (thread: Thread, conversationId: ConversationId, c
   ...thread,
   heads: thread.heads.map((head) => (head.conversationId === conversationId ? { ...head, closedAt } : head)),
 })
+
+/** Nothing is left to decide. */
+export const withoutReviewOf = ({ review: _, ...thread }: Thread): Thread => thread
 
 /** The longest time that a cap looks back, and more texts in it than any cap allows. */
 const campaignsKeptFor = day

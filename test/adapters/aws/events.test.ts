@@ -72,6 +72,13 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'conversation.created': conversation,
   'conversation.updated': conversation,
   'consent.changed': consent,
+  'consent.review_due': {
+    reviewId: `crv_${entry}`,
+    contactId: 'con_01m7zvtrzk',
+    conversationId: `cnv_${entry}`,
+    messageId: `msg_${entry}`,
+    dueAt: '2026-12-11T14:00:00.000Z',
+  },
   'credits.low': credit,
   'credits.used_up': credit,
   'daily_cap.low': brandCap,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Principal } from '#domain/agents/principal.ts'
-import { dismissReview } from '#domain/consents/dismiss-review.ts'
+import { dismissConversationReview } from '#domain/consents/dismiss-review.ts'
 import { listConsents } from '#domain/consents/list-consents.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
@@ -79,7 +79,7 @@ test('an agent decides on what reads like an opt-out', async () => {
   for (const decide of [
     (app: FakeApp, id: `cnv_${string}`) =>
       recordConsent(app, ana, { phone, action: 'opt_out', conversationId: id }),
-    (app: FakeApp, id: `cnv_${string}`) => dismissReview(app, ana, id),
+    (app: FakeApp, id: `cnv_${string}`) => dismissConversationReview(app, ana, id),
   ]) {
     const app = createFakeApp()
     await receive(app, 'take me off your list')

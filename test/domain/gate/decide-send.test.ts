@@ -4,6 +4,7 @@ import { decideSend, type SendFacts } from '#domain/gate/decide-send.ts'
 import { type BlockReason, explainBlock, explainGate } from '#domain/messages/gate-decision.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
+import type { Consents } from '#domain/threads/consent.ts'
 import { newThread } from '#domain/threads/thread.ts'
 
 const workspace = 'wks_test'
@@ -23,6 +24,7 @@ const fine: SendFacts = {
   thread: newThread({ workspace, phone: to, ref: 'ref', contactId: 'con_1' }),
   origin: 'api',
   settings: { ...defaultSettings(workspace), enabledCountries: ['US', 'GB'] },
+  now: 0,
   body: 'Hello',
   segments: 1,
 }
@@ -60,6 +62,11 @@ const wrongs: [BlockReason, (f: SendFacts) => SendFacts][] = [
   ['too_many_segments', (f) => ({ ...f, segments: 101 })],
   ['insufficient_credits', (f) => ({ ...f, creditsLeft: 0 })],
   ['never_allowed', (f) => ({ ...f, hold: 'never' })],
+  [
+    'no_consent',
+    (f) => ({ ...f, origin: 'campaign', settings: { ...f.settings, campaignConsent: 'required' } }),
+  ],
+  ['answer_too_late', (f) => ({ ...f, leaveBy: f.now - 1 })],
 ]
 
 const hold = { reason: 'quiet_hours', releaseAt: 5 } as const
@@ -92,12 +99,37 @@ test('what would be blocked is not held, what would be allowed is, with the reas
   }
 })
 
-test('answers to STOP, START and HELP pass everything but a bad number', () => {
+test('answers to STOP, START and HELP pass everything but a bad number, a country and their time', () => {
   const bad = ['number_not_active', 'number_cannot_send', 'invalid_phone_number']
+  bad.push('country_not_enabled', 'answer_too_late')
   for (const [reason, wrong] of wrongs) {
     const decision = decideSend({ ...wrong({ ...fine, hold }), origin: 'consent' })
     expect(decision).toEqual(bad.includes(reason) ? { decision: 'block', reason } : { decision: 'allow' })
   }
+})
+
+test.each([
+  ['nothing', {}, false],
+  ['an opt-in', { workspace: { state: 'opted_in', at: 1, source: 'customer' } }, true],
+  ['one that ends later', { workspace: { state: 'opted_in', at: 1, source: 'api', expiresAt: 11 } }, true],
+  ['one that has ended', { workspace: { state: 'opted_in', at: 1, source: 'api', expiresAt: 10 } }, false],
+  ['one for another number', { num_2: { state: 'opted_in', at: 1, source: 'api' } }, false],
+] as [string, Consents, boolean][])(
+  'with %s on record, campaigns that need consent may leave: %#',
+  (_, consents, allowed) => {
+    const settings = { ...fine.settings, campaignConsent: 'required', optOutScope: 'number' } as const
+    const facts = { ...fine, now: 10, settings, thread: { ...fine.thread, consents } }
+    const decision = decideSend({ ...facts, origin: 'campaign' })
+    expect(decision).toEqual(allowed ? { decision: 'allow' } : { decision: 'block', reason: 'no_consent' })
+    expect(decideSend({ ...facts, origin: 'api' })).toEqual({ decision: 'allow' })
+  },
+)
+
+test('an opt-out counts again when the opt-in that undid it has ended', () => {
+  const undone = { state: 'opted_in', at: 1, source: 'api', expiresAt: 10, undoesOptOut: true } as const
+  const facts = { ...fine, thread: { ...fine.thread, consents: { workspace: undone } } }
+  expect(decideSend({ ...facts, now: 9 })).toEqual({ decision: 'allow' })
+  expect(decideSend({ ...facts, now: 10 })).toEqual({ decision: 'block', reason: 'recipient_opted_out' })
 })
 
 test('a number for agents only sends what an agent sends', () => {

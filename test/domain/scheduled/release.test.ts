@@ -211,7 +211,7 @@ test('an automated text is shown to a person where the customer wrote in the mea
   const automated = await sendMessage(app, program, talk.id, { body: 'Are you still interested?' })
   const byHand = await sendMessage(app, ana, talk.id, { body: 'Good morning' })
   await day.pass(hour)
-  await customerWrites(app, 'No thanks, I found another one')
+  await customerWrites(app, 'Can we talk at noon?')
   await day.until(opening + hour)
   expect(bodiesOf(sentTexts(app))).toEqual(['Good morning'])
   expect(stored(app, byHand.id).status).toBe('sent')

@@ -39,10 +39,12 @@ const createTwoWorkspaces = async () => {
     (await request({ method: 'POST', path, body, claims: theirAdmin })).body
   await text(app, theirNumber, '+12065550123')
   await text(app, theirNumber, '+12065550124')
+  await text(app, theirNumber, '+12065550126', 'not interested')
   const [conversation, another] = app.all('conversation')
   const send_at = new Date(app.now + 60 * 60 * 1000).toISOString()
   const ids: Record<string, string> = {
     agents: '',
+    consent_reviews: app.all('consent_review')[0]?.id ?? '',
     business_hours: (await post('/v1/business_hours', { name: 'Office', zone: 'Europe/Paris', weekly: {} }))
       .id,
     contacts: conversation?.contactId ?? '',
@@ -60,13 +62,13 @@ const createTwoWorkspaces = async () => {
   return { app, request, ids }
 }
 
-const text = (app: FakeApp, to: string, from: string) =>
+const text = (app: FakeApp, to: string, from: string, body = 'Hello?') =>
   receiveMessage(app, {
     carrier: 'aws',
     carrierMessageId: `from ${from} to ${to}`,
     from,
     to,
-    body: 'Hello?',
+    body,
     at: app.now,
   })
 

@@ -12,6 +12,7 @@ const placeholders: Record<string, string> = {
   agents: ids.agent,
   business_hours: 'hrs_00000000',
   contacts: ids.contact,
+  consent_reviews: `crv_${entry}`,
   conversations: ids.conversation,
   messages: `msg_${entry}`,
   numbers: 'num_00000000',

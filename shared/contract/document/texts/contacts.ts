@@ -8,7 +8,7 @@ const contact = {
   id: ids.contact,
   name: 'Ada Park',
   emails: ['ada@example.com'],
-  phones: [{ phone: '+12065550123', type: 'mobile' }],
+  phones: [{ phone: '+12065550123', type: 'mobile', opted_out: false, consents: [] }],
   attributes: { plan: 'gold' },
   metadata: { segment: 'heating' },
   external_ids: { crm: '00Q7' },
@@ -57,6 +57,8 @@ export const contactTexts: Texts<typeof contactOperations> = {
       'phones.phone':
         'The phone: in any common format when you send it, in E.164 when you read it. A customer who wrote from a short code or a name has that.',
       'phones.type': 'What kind of phone it is. Texts need a `mobile` one.',
+      'phones.opted_out': 'Whether it opted out, of all numbers or of one.',
+      'phones.consents': 'What counts for it: one entry for each scope that something was said about.',
       attributes:
         'Your own facts about the customer: at most 50 names of 60 characters with 500 characters each.',
       external_ids:

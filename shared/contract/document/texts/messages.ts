@@ -110,7 +110,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
   },
   schemas: {
     GateReason: {
-      '': 'Why the send gate blocks a text (`number_not_active` to `never_allowed`) or holds it (`scheduled`, `frequency_cap`, `outside_business_hours`, `quiet_hours`, `customer_wrote`).',
+      '': 'Why the send gate blocks a text (`number_not_active` to `answer_too_late`) or holds it (`scheduled`, `consent_review`, `frequency_cap`, `outside_business_hours`, `quiet_hours`, `customer_wrote`).',
     },
     DeliveryErrorCode: {
       '': 'Why a text did not arrive: a reason of the send gate, or what the carrier said, in our words. `outcome_unknown`: the carrier did not answer, so it may have arrived. `delivery_unknown`: the carrier took it, and after 72 hours nobody can say whether it arrived. `rest_withdrawn`: only its beginning left.',

@@ -47,6 +47,11 @@ export const problemSentences: Record<ErrorCode, string> = {
   too_many_segments: 'The text is too long.',
   insufficient_credits: 'There are not enough credits left.',
   never_allowed: 'The hours that the text must keep to are never open together.',
+  no_consent: 'Campaigns need the consent of the recipient, and none is on record.',
+  answer_too_late: 'An automatic answer could not leave in time.',
+  consent_review:
+    'The customer may have asked not to be texted: first somebody decides on the consent review.',
+  review_decided: 'The consent review was decided otherwise already.',
   quiet_hours: 'It is quiet hours where the recipient is, until `release_at`.',
   frequency_cap:
     'The recipient has had as many campaigns as the law of their state allows, until `release_at`.',

@@ -9,6 +9,10 @@ const settings = {
   enabled_countries: ['US', 'CA'],
   opt_out_scope: 'workspace',
   languages: ['en', 'es', 'fr'],
+  opt_out_covers: 'contact',
+  opt_out_unreviewed: true,
+  campaign_consent: 'off',
+  support_contact: '206-555-0100',
   double_opt_in: false,
   quiet_hours: 'campaigns',
   frequency_caps: 'campaigns',
@@ -44,6 +48,14 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Whether an opt-out holds for the whole workspace, or for the number that was written to.',
       languages:
         'In which languages what a customer says is read as an opt-out, opt-in or call for help. STOP, START, HELP and the other words that carriers require count in any case.',
+      opt_out_covers:
+        'Whether an opt-out holds for every phone of the contact, or for the one on which it was said. START likewise.',
+      opt_out_unreviewed:
+        'Whether a text that reads like an opt-out opts out at its deadline where nobody has decided on it.',
+      campaign_consent:
+        'Whether campaigns need consent on record: they are refused without one (`no_consent`).',
+      support_contact:
+        'How customers reach a person: a phone, an e-mail, a page. The default answer to HELP says it, and other texts where they have the words `(Support Contact)`.',
       double_opt_in: 'Whether START is answered with a question and only YES opts in.',
       quiet_hours:
         'Which texts wait for the end of the quiet hours where the customer is: campaigns, everything automated, or none.',

@@ -1,7 +1,7 @@
 import type { App } from '../app.ts'
 import { sortableId } from '../ids.ts'
-import type { Thread } from '../threads/thread.ts'
 import type { ConsentEvent } from './consent-event.ts'
+import type { Thread } from './thread.ts'
 
 /** An entry for the ledger of a thread's phone, recorded now. */
 export const newConsentEvent = (

@@ -1,9 +1,9 @@
 import { times } from '#wiring/times.ts'
 import type { App, Reading } from '../app.ts'
 import { ConflictError } from '../error.ts'
-import { isAttemptOver } from '../threads/attempt.ts'
-import type { Thread } from '../threads/thread.ts'
 import { isToCome } from '../time.ts'
+import { isAttemptOver } from './attempt.ts'
+import type { Thread } from './thread.ts'
 
 /**
  * No opt-out is stored while a request to the carrier may be under way: once it is stored, nothing reaches the carrier.
