@@ -4,40 +4,35 @@ import { Events, OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server'
 import { listen, requestLog } from '../core/http.ts'
 import type { Log } from '../core/log.ts'
 import type { State } from '../core/state.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { signInPage } from './sign-in-page.ts'
 import { clientFor, type UserPool } from './user-pool.ts'
 import { subjectOf } from './users.ts'
 
 export type Issuer = { url: string; stop(): Promise<void> }
 
-type TokenForm = { grant_type?: string; username?: unknown; client_id?: unknown; scope?: string }
+type TokenForm = {
+  grant_type?: string
+  username?: unknown
+  client_id?: unknown
+  scope?: string
+  code?: unknown
+  refresh_token?: unknown
+}
+type Asked = { pool: UserPool; sessions: Sessions }
 
-/** Gives tokens with the claims of a Cognito access token. Its key is kept, so that tokens outlive a restart. */
+/**
+ * Gives tokens with the claims of a Cognito access token. People come by a code (with PKCE) or, in a terminal, by their
+ * e-mail address alone. The key is kept, so that tokens outlive a restart.
+ */
 export const startIssuer = async (port: number, state: State, pool: UserPool, log: Log): Promise<Issuer> => {
   const issuer = new OAuth2Issuer()
   issuer.url = `http://127.0.0.1:${port}`
   await useKey(issuer, state)
   const service = new OAuth2Service(issuer, { jwks: '/.well-known/jwks.json' })
-  service.on(Events.BeforeTokenSigning, (token, request) => {
-    const claims = claimsFor(request.body, pool)
-    if ('error' in claims) return
-    // Tokens live by the machine's clock: travelling in time signs nobody out.
-    const { iss, iat, exp } = token.payload
-    token.payload = {
-      iss,
-      iat,
-      exp,
-      auth_time: iat,
-      jti: randomUUID(),
-      token_use: 'access',
-      ...claims,
-    } as never
-  })
-  service.on(Events.BeforeResponse, (response, request) => {
-    const claims = claimsFor((request as IncomingMessage & { body: TokenForm }).body, pool)
-    if (!('error' in claims)) return
-    response.statusCode = 400
-    response.body = claims
-  })
+  const asked = { pool, sessions: createSessions(state) }
+  giveTokens(service, asked)
+  askWho(service, issuer.url, asked)
   return listen(port, service.requestHandler, requestLog(log, 'issuer'))
 }
 
@@ -48,23 +43,111 @@ const useKey = async (issuer: OAuth2Issuer, state: State) => {
   state.put('issuer', 'key', issuer.keys.toJSON(true)[0])
 }
 
-type Claims = Record<string, unknown> | { error: string; error_description?: string }
-
-const claimsFor = (form: TokenForm, pool: UserPool): Claims => {
-  if (form.grant_type === 'password') return personClaims(form, pool)
-  if (form.grant_type === 'client_credentials') return machineClaims(form, pool)
-  return { error: 'unsupported_grant_type' }
+/** Whom a request for tokens is about is looked up once: a code works once, and two tokens are signed. */
+const giveTokens = (service: OAuth2Service, asked: Asked) => {
+  const claimsOf = new WeakMap<TokenForm, Claims>()
+  const claimsFor = (form: TokenForm) => {
+    const claims = claimsOf.get(form) ?? findClaims(form, asked)
+    claimsOf.set(form, claims)
+    return claims
+  }
+  service.on(Events.BeforeTokenSigning, (token, request) => {
+    const claims = claimsFor(request.body)
+    if ('error' in claims) return
+    // Tokens live by the machine's clock: travelling in time signs nobody out.
+    const { iss, iat, exp, aud, nonce } = token.payload as Record<string, unknown>
+    const facts = { iss, iat, exp, auth_time: iat, jti: randomUUID() }
+    const { email, ...access } = claims
+    const isIdToken = aud !== undefined && email !== undefined
+    token.payload = (
+      isIdToken
+        ? { ...facts, aud, nonce, token_use: 'id', sub: access.sub, email, email_verified: true }
+        : { ...facts, token_use: 'access', ...access }
+    ) as never
+  })
+  service.on(Events.BeforeResponse, (response, request) => {
+    const claims = claimsFor((request as IncomingMessage & { body: TokenForm }).body)
+    if ('error' in claims) {
+      response.statusCode = 400
+      response.body = claims
+      return
+    }
+    const body = response.body as Record<string, unknown>
+    if (body.refresh_token && claims.email) body.refresh_token = asked.sessions.issue(String(claims.email))
+  })
 }
 
-const personClaims = (form: TokenForm, pool: UserPool): Claims => {
-  const email = String(form.username ?? '').toLowerCase()
-  const user = pool.users.find((candidate) => candidate.email === email)
+/** The pages of the sign-in, at the paths of Cognito's where they have some. */
+const askWho = (service: OAuth2Service, issuer: string, { pool, sessions }: Asked) => {
+  service.on(Events.BeforeAuthorizeRedirect, (redirect, request) => {
+    const { searchParams, search } = new URL(request.url ?? '', issuer)
+    const email = searchParams.get('login_hint')
+    const { url } = redirect
+    if (!isOnThisMachine(url)) url.href = `${issuer}/sign-in`
+    else if (email === null) url.href = `${issuer}/sign-in${search}`
+    else if (findUser(pool, email)) sessions.remember(url.searchParams.get('code') ?? '', email)
+    else refuse(url, `There is no user "${email}".`)
+  })
+  service.addRoute('GET', '/sign-in', (request, response) => {
+    const { search } = new URL(request.url ?? '', issuer)
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(signInPage(pool.users, search.slice(1)))
+  })
+  service.addRoute('GET', '/logout', (request, response) => {
+    const { searchParams } = new URL(request.url ?? '', issuer)
+    const back = URL.parse(searchParams.get('logout_uri') ?? '')
+    response.statusCode = 302
+    response.setHeader('location', back && isOnThisMachine(back) ? back.href : '/sign-in')
+    response.end()
+  })
+  service.addRoute('POST', '/oauth2/revoke', (request, response) => {
+    sessions.revoke(text((request.body as { token?: unknown }).token) ?? '')
+    response.end()
+  })
+}
+
+const refuse = (url: URL, description: string) => {
+  url.searchParams.delete('code')
+  url.searchParams.set('error', 'access_denied')
+  url.searchParams.set('error_description', description)
+}
+
+const isOnThisMachine = ({ hostname }: URL) => hostname === '127.0.0.1' || hostname === 'localhost'
+
+type Claims = Record<string, unknown> | { error: string; error_description?: string }
+
+const findClaims = (form: TokenForm, { pool, sessions }: Asked): Claims => {
+  switch (form.grant_type) {
+    case 'password':
+      return personClaims(text(form.username) ?? '', form, pool)
+    case 'authorization_code':
+      return sessionClaims(sessions.redeem(text(form.code) ?? ''), form, pool)
+    case 'refresh_token':
+      return sessionClaims(sessions.use(text(form.refresh_token) ?? ''), form, pool)
+    case 'client_credentials':
+      return machineClaims(form, pool)
+    default:
+      return { error: 'unsupported_grant_type' }
+  }
+}
+
+const sessionClaims = (email: string | undefined, form: TokenForm, pool: UserPool): Claims =>
+  email === undefined
+    ? { error: 'invalid_grant', error_description: 'The sign-in is over.' }
+    : personClaims(email, form, pool)
+
+const findUser = (pool: UserPool, email: string) =>
+  pool.users.find((candidate) => candidate.email === email.toLowerCase())
+
+const personClaims = (email: string, form: TokenForm, pool: UserPool): Claims => {
+  const user = findUser(pool, email)
   if (!user) return { error: 'invalid_grant', error_description: `There is no user "${email}".` }
   const client = clientFor(pool, 'code', text(form.client_id))
   if (!client) return { error: 'invalid_client' }
-  const sub = subjectOf(email)
+  const sub = subjectOf(user.email)
   return {
     sub,
+    email: user.email,
     client_id: client.id,
     username: sub,
     scope: 'openid email profile',

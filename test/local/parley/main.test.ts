@@ -162,7 +162,7 @@ test('nothing is lost, and nothing left behind, when it is killed', async () => 
 
 test('a second one on the same ports is refused, and harms nothing', async () => {
   const second = mkdtempSync(join(tmpdir(), 'parley-second-'))
-  await expect(startSecond(join(second, 'data'))).resolves.toContain(`Port ${port + 1} is taken.`)
+  await expect(startSecond(join(second, 'data'))).resolves.toContain(`Port ${port} is taken.`)
   await expectUnharmed()
   rmSync(second, { recursive: true })
 })

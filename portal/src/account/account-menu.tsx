@@ -1,0 +1,33 @@
+import { CircleUser } from 'lucide-react'
+import { useDesk } from '../desk.ts'
+import { IconButton } from '../parts/icon.tsx'
+import { Menu } from '../parts/menu.tsx'
+import { words } from '../words/words.ts'
+
+/** Who is signed in, how they like to work, and the way out. */
+export const AccountMenu = ({ place = '' }: { place?: string }) => {
+  const { me, session, config, show } = useDesk()
+  const { menu } = words
+  const { handset } = config
+  const phone = handset && {
+    label: menu.handset,
+    onChoose: () => void window.open(handset, '_blank', 'noopener'),
+  }
+  return (
+    <Menu
+      place={place}
+      button={(props) => <IconButton icon={CircleUser} label={menu.person} {...props} />}
+      groups={[
+        {
+          heading: menu.signedInAs(me.name),
+          items: [
+            { label: menu.preferences, onChoose: () => show('preferences') },
+            { label: menu.keyboardHelp, hint: '?', onChoose: () => show('keys') },
+            ...(phone ? [phone] : []),
+          ],
+        },
+        { items: [{ label: menu.signOut, onChoose: () => void session.signOut() }] },
+      ]}
+    />
+  )
+}

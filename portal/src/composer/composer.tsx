@@ -1,0 +1,218 @@
+import { Smile, StickyNote } from 'lucide-react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react'
+import type { Contact, Conversation, Preview } from '../data/api.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { IconButton } from '../parts/icon.tsx'
+import { useKeys } from '../parts/use-keys.ts'
+import type { Rights } from '../talk/rights.ts'
+import { useClose } from '../talk/use-close.ts'
+import { formatPhone } from '../words/phones.ts'
+import { price } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import { GateBar } from './gate-bar.tsx'
+import { LaterMenu } from './later-menu.tsx'
+import { TextField } from './text-field.tsx'
+import { type Counted, countText } from './unicode.ts'
+import { UnicodeBar } from './unicode-bar.tsx'
+import { usePreview } from './use-preview.ts'
+import './composer.css'
+
+const EmojiPanel = lazy(() => import('./emoji-panel.tsx'))
+
+type ComposerProps = { conversation: Conversation; contact: Contact | undefined; rights: Rights }
+
+/** Where a conversation is answered; or the sentence that says why it is not. */
+export const Composer = (props: ComposerProps) => {
+  const { store } = useDesk()
+  const { state, claimed_by, merged_into } = props.conversation
+  const claimer = useSource(store, () => store.agent(claimed_by ?? ''))
+  if (merged_into) return null
+  const { mayReply, mayClaim, mayWrite } = props.rights
+  if (mayReply || mayClaim) return <OpenComposer {...props} />
+  const why = state === 'closed' ? words.isClosed : words.notYours(claimer?.name ?? words.somebody)
+  if (!mayWrite) return <div className="composer shut">{why}</div>
+  return <OpenComposer {...props} onlyNotes={why} />
+}
+
+const OpenComposer = ({
+  conversation,
+  contact,
+  rights,
+  onlyNotes,
+}: ComposerProps & { onlyNotes?: string }) => {
+  const { store, drafts, outbox, preferences } = useDesk()
+  const { id } = conversation
+  const field = useRef<HTMLTextAreaElement>(null)
+  const draft = useSource(drafts, () => drafts.get(id))
+  const number = useSource(store, () => store.number(conversation.number.id))
+  const { sendWith, undoSeconds } = useSource(preferences, preferences.get)
+  const [sendAt, setSendAt] = useState<string>()
+  const [isNow, setNow] = useState(false)
+  const [isEmoji, setEmoji] = useState(false)
+  const [isPicture, setPicture] = useState(false)
+  const closeIt = useClose()
+  const body = draft?.body ?? ''
+  const [isNoteChosen, setNote] = useState(draft?.isNote === true)
+  const isNote = onlyNotes !== undefined || isNoteChosen
+  const settings = useMemo(
+    () => ({ longMessages: number?.long_messages ?? 'concatenated', counters: number?.counters ?? false }),
+    [number],
+  )
+  const counted = useMemo(() => countText(body, settings), [body, settings])
+  const { phone: to, version, last_inbound_at } = conversation
+  const since = `${version} ${last_inbound_at}`
+  const preview = usePreview(
+    isNote ? undefined : { to, from: conversation.number.address, body, sendAt, since },
+  )
+  const isBlocked = !isNote && preview?.gate?.decision === 'block'
+  const write = (text: string) => {
+    setPicture(false)
+    drafts.set(id, { body: text, ...(isNote && { isNote }) })
+  }
+  const turnTo = (note: boolean) => {
+    setNote(note)
+    drafts.set(id, { body, ...(note && { isNote: true }) })
+    field.current?.focus()
+  }
+  const send = async () => {
+    if (body.trim() === '' || isBlocked) return false
+    const claim = !isNote && rights.mayClaim
+    const when = { ...(sendAt && { sendAt }), ...(isNow && !sendAt && { sendNow: true }) }
+    await outbox.post({ conversation: id, isNote, body, claim, ...(!isNote && when) }, undoSeconds)
+    drafts.set(id, undefined)
+    setNote(false)
+    setSendAt(undefined)
+    setNow(false)
+    field.current?.focus()
+    return true
+  }
+  const onKeyDown = async (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      field.current?.blur()
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return
+    // Enter that ends the composition of a character sends nothing.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const withControl = event.ctrlKey || event.metaKey
+    if (sendWith === 'ctrl' && !withControl && !event.altKey) return
+    event.preventDefault()
+    const isSent = await send()
+    if (isSent && event.altKey && rights.mayClose) await closeIt(conversation)
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0 || event.clipboardData.getData('text/plain')) return
+    event.preventDefault()
+    setPicture(true)
+  }
+  const insert = (text: string) => {
+    const at = field.current?.selectionStart ?? body.length
+    write(body.slice(0, at) + text + body.slice(field.current?.selectionEnd ?? at))
+  }
+  useKeys({
+    r: () => turnTo(onlyNotes !== undefined),
+    n: () => turnTo(true),
+  })
+  const numberName = number?.name ?? formatPhone(conversation.number.address ?? '')
+  return (
+    <section
+      className={isNote ? 'composer note' : 'composer'}
+      aria-label={isNote ? words.composer.note : words.composer.reply}
+    >
+      {onlyNotes && (
+        <div className="say">
+          <span>{onlyNotes}</span>
+        </div>
+      )}
+      {isPicture && (
+        <div className="say warn" role="status">
+          <span>{words.composer.noPictures}</span>
+        </div>
+      )}
+      {!isNote && (
+        <>
+          <GateBar
+            gate={preview?.gate}
+            contact={contact}
+            number={number}
+            sendAt={sendAt}
+            setSendAt={setSendAt}
+            isNow={isNow}
+            setNow={setNow}
+          />
+          <Warnings preview={preview} />
+          <UnicodeBar counted={counted} pricePerSegment={pricePerSegment(preview)} replace={write} />
+        </>
+      )}
+      {isEmoji && (
+        <Suspense>
+          <EmojiPanel choose={insert} close={() => setEmoji(false)} />
+        </Suspense>
+      )}
+      <TextField
+        ref={field}
+        body={body}
+        pieces={isNote ? [] : counted.pieces}
+        placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder(numberName)}
+        write={write}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+      <div className="foot">
+        <IconButton
+          icon={Smile}
+          label={words.composer.emoji}
+          aria-expanded={isEmoji}
+          onClick={() => setEmoji(!isEmoji)}
+        />
+        {!onlyNotes && (
+          <IconButton
+            icon={StickyNote}
+            label={isNote ? words.composer.writeReply : words.composer.writeNote}
+            aria-pressed={isNote}
+            onClick={() => turnTo(!isNote)}
+          />
+        )}
+        {!isNote && <Count counted={counted} preview={preview} />}
+        <span className="push" />
+        {!isNote && <LaterMenu zone={contact?.zone} setSendAt={setSendAt} />}
+        <button
+          type="button"
+          className="btn primary"
+          aria-disabled={isBlocked || body.trim() === ''}
+          onClick={send}
+        >
+          {isNote
+            ? words.composer.saveNote
+            : rights.mayClaim
+              ? words.composer.claimAndSend
+              : words.composer.send}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+const pricePerSegment = (preview: Preview | undefined): number | undefined =>
+  preview && preview.segments > 0 ? preview.price.amount / preview.segments : undefined
+
+/** Characters and segments at once, the price as soon as it is known. */
+const Count = ({ counted, preview }: { counted: Counted; preview: Preview | undefined }) => {
+  const each = pricePerSegment(preview)
+  if (counted.characters === 0) return <span className="sub count">{words.sms}</span>
+  const facts = [
+    words.characters(counted.characters),
+    words.segments(counted.segments),
+    counted.parts > 1 && words.composer.parts(counted.parts),
+    each !== undefined && price(each * counted.segments),
+  ]
+  return <span className="sub count">{facts.filter(Boolean).join(' · ')}</span>
+}
+
+/** What carriers are known to filter: said, not forbidden. */
+const Warnings = ({ preview }: { preview: Preview | undefined }) =>
+  preview?.warnings.map(({ code, text }) => (
+    <div key={`${code} ${text}`} className="say warn" role="status">
+      <span>{words.composer.warning(text)}</span>
+    </div>
+  ))

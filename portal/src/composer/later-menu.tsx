@@ -1,0 +1,95 @@
+import { CalendarClock } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { useDesk } from '../desk.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Menu } from '../parts/menu.tsx'
+import { useNow } from '../parts/use-now.ts'
+import { atHour, clockTime, fromLocalInput, moment, toLocalInput } from '../words/times.ts'
+import { words } from '../words/words.ts'
+
+type LaterMenuProps = { zone: string | undefined; setSendAt(at: string): void }
+
+/** When the text is to leave, if not now. Mornings are the customer's where their zone is known. */
+export const LaterMenu = ({ zone, setSendAt }: LaterMenuProps) => {
+  const now = useNow()
+  const [isAsked, setAsked] = useState(false)
+  const { composer } = words
+  const choices = [
+    { label: composer.inAnHour, at: now + 3_600_000 },
+    { label: composer.tomorrowMorning, at: atHour(now, 1, 9, zone) },
+    { label: composer.mondayMorning, at: atHour(now, daysToMonday(now), 9, zone) },
+  ]
+  return (
+    <>
+      <Menu
+        place="up"
+        button={(props) => (
+          <button type="button" className="btn later" {...props}>
+            <span className="hide-small">{composer.later}</span>
+            <span className="only-small">
+              <Icon of={CalendarClock} />
+              <span className="unseen">{composer.later}</span>
+            </span>
+          </button>
+        )}
+        groups={[
+          {
+            items: choices.map(({ label, at }) => ({
+              label,
+              hint: moment(new Date(at).toISOString(), now),
+              onChoose: () => setSendAt(new Date(at).toISOString()),
+            })),
+          },
+          { items: [{ label: `${composer.atTime} …`, onChoose: () => setAsked(true) }] },
+        ]}
+      />
+      {isAsked && <TimeDialog zone={zone} setSendAt={setSendAt} close={() => setAsked(false)} />}
+    </>
+  )
+}
+
+const daysToMonday = (now: number): number => {
+  const day = new Date(now).getDay()
+  return day === 1 ? 7 : (8 - day) % 7
+}
+
+const TimeDialog = ({ zone, setSendAt, close }: LaterMenuProps & { close(): void }) => {
+  const { clock } = useDesk()
+  const [value, setValue] = useState(() => toLocalInput(clock.now() + 3_600_000))
+  const { composer } = words
+  const at = value ? Date.parse(fromLocalInput(value)) : Number.NaN
+  const isPast = !(at > clock.now())
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (isPast) return
+    setSendAt(fromLocalInput(value))
+    close()
+  }
+  return (
+    <Dialog title={composer.laterTitle} close={close}>
+      <form className="dialog-form" onSubmit={submit}>
+        <label className="field-row">
+          <span className="label">{composer.atTime}</span>
+          <input
+            className="input"
+            type="datetime-local"
+            value={value}
+            onChange={(event) => setValue(event.target.value)}
+          />
+          <span className="help">
+            {isPast ? composer.pastTime : zone ? words.theirTime(clockTime(at, zone)) : ''}
+          </span>
+        </label>
+        <div className="dialog-foot">
+          <button type="button" className="btn" onClick={close}>
+            {words.cancel}
+          </button>
+          <button type="submit" className="btn primary" disabled={isPast}>
+            {composer.setTime}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

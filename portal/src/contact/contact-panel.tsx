@@ -1,0 +1,255 @@
+import { ChevronLeft } from 'lucide-react'
+import { type FormEvent, useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import type { Answer } from '#contract/client.ts'
+import type { Contact, Conversation } from '../data/api.ts'
+import { threadOf } from '../data/store.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { IconButton } from '../parts/icon.tsx'
+import { useNow } from '../parts/use-now.ts'
+import { useAct } from '../talk/use-act.ts'
+import { formatPhone } from '../words/phones.ts'
+import { clockTime, date, duration, moment, price, shortAge } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import '../parts/bar.css'
+import './contact-panel.css'
+
+type PanelProps = {
+  conversation: Conversation
+  contact: Contact | undefined
+  /** On narrow screens it is a page of its own. */
+  isShown: boolean
+  hide(): void
+}
+
+/** Who the customer is, whether they may be texted, and what else was talked about with them. */
+export const ContactPanel = ({ conversation, contact, isShown, hide }: PanelProps) => (
+  <aside className={isShown ? 'panel shown' : 'panel'} aria-label={words.details}>
+    <div className="bar">
+      <IconButton icon={ChevronLeft} label={words.panel.back} onClick={hide} />
+      <h2>{contact?.name ?? words.unknownCustomer}</h2>
+    </div>
+    <Details conversation={conversation} contact={contact} />
+    <Consent conversation={conversation} contact={contact} />
+    <Past conversation={conversation} />
+    <Here conversation={conversation} />
+  </aside>
+)
+
+type PartProps = Pick<PanelProps, 'conversation' | 'contact'>
+
+const Pair = ({ name, children }: { name: string; children: React.ReactNode }) => (
+  <div className="pair">
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const Details = ({ conversation, contact }: PartProps) => {
+  const now = useNow()
+  const { panel } = words
+  if (!contact) {
+    return (
+      <section>
+        <dl>
+          <Pair name={panel.phone.mobile}>{formatPhone(conversation.phone)}</Pair>
+        </dl>
+      </section>
+    )
+  }
+  return (
+    <section>
+      {!contact.name && <NameForm contact={contact} />}
+      <dl>
+        {contact.phones.map(({ phone, type }) => (
+          <Pair key={phone} name={panel.phone[type]}>
+            {formatPhone(phone)}
+          </Pair>
+        ))}
+        {contact.emails.map((email) => (
+          <Pair key={email} name={panel.email}>
+            {email}
+          </Pair>
+        ))}
+        {contact.zone && (
+          <Pair name={panel.zone}>{panel.zoneTime(cityOf(contact.zone), clockTime(now, contact.zone))}</Pair>
+        )}
+        {Object.entries(contact.attributes).map(([name, value]) => (
+          <Pair key={name} name={name}>
+            {value}
+          </Pair>
+        ))}
+        {!contact.name && <Pair name={panel.callId}>{`SMS${conversation.phone}`}</Pair>}
+      </dl>
+    </section>
+  )
+}
+
+const cityOf = (zone: string) => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+
+/** A request gets a name as soon as the agent has asked for it. */
+const NameForm = ({ contact }: { contact: Contact }) => {
+  const { api, store, toasts, following } = useDesk()
+  const [name, setName] = useState('')
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    try {
+      const row = await api.editContact({
+        id: contact.id,
+        ifMatch: contact.version,
+        body: { name: name.trim() },
+      })
+      store.apply([{ t: 'contact', row }])
+      following.hurry()
+    } catch {
+      toasts.add(words.trouble(words.panel.addName))
+    }
+  }
+  return (
+    <form className="name-form" onSubmit={save}>
+      <p>{words.panel.unknown}</p>
+      <label className="field-row">
+        <span className="label">{words.panel.name}</span>
+        <input
+          className="input"
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="btn" disabled={name.trim() === ''}>
+        {words.panel.save}
+      </button>
+    </form>
+  )
+}
+
+type Ledger = Answer<'listConsents'>
+
+const Consent = ({ conversation, contact }: PartProps) => {
+  const { api } = useDesk()
+  const now = useNow()
+  const act = useAct()
+  const { id, phone, last_inbound_at } = conversation
+  const [ledger, setLedger] = useState<Ledger>()
+  const { panel } = words
+  // A text of theirs may have changed it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again with each text of theirs
+  useEffect(() => {
+    api
+      .listConsents({ query: { phone, limit: 20 } })
+      .then(setLedger)
+      .catch(() => {})
+  }, [api, phone, last_inbound_at])
+  const optOut = async () => {
+    await act(id, async (api) => {
+      await api.recordConsent({ body: { action: 'opt_out', phone, conversation_id: id } })
+      return api.getConversation({ id })
+    })
+    setLedger(await api.listConsents({ query: { phone, limit: 20 } }))
+  }
+  const isOut = ledger?.states.some(({ state }) => state === 'opted_out')
+  return (
+    <section>
+      <h3>{panel.mayWeText}</h3>
+      <p>{answerOf(ledger, contact, conversation, now)}</p>
+      {ledger && ledger.data.length > 0 && (
+        <details>
+          <summary className="sub">{panel.history(ledger.data.length)}</summary>
+          <ul className="ledger">
+            {ledger.data.map((entry) => (
+              <li key={entry.id}>
+                {panel.ledger[entry.action]} {panel.source[entry.source]}
+                <div className="sub">
+                  {moment(entry.at, now)}
+                  {entry.received && ` · “${entry.received.body}”`}
+                  {entry.reason && ` · ${entry.reason}`}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {ledger && !isOut && (
+        <div>
+          <button type="button" className="link sub" onClick={optOut}>
+            {panel.recordOptOut}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const answerOf = (
+  ledger: Ledger | undefined,
+  contact: Contact | undefined,
+  { last_inbound_at }: Conversation,
+  now: number,
+): string => {
+  const { panel } = words
+  if (contact?.do_not_contact) return panel.doNotContact
+  if (contact && !contact.sms_enabled) return panel.smsOff
+  const out = ledger?.states.find(({ state }) => state === 'opted_out')
+  if (out) return panel.no(date(out.at, now))
+  const within = ledger?.states.find(({ state }) => state === 'opted_in')
+  if (within) return panel.yes(date(within.at, now))
+  return last_inbound_at ? panel.yesTexted : panel.yesUsual
+}
+
+/** The other conversations with this customer, on all their phones. */
+const Past = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
+  const { api } = useDesk()
+  const now = useNow()
+  const { id, contact_id } = conversation
+  const [past, setPast] = useState<Conversation[]>([])
+  useEffect(() => {
+    api
+      .listConversations({ query: { contact_id, limit: 10 } })
+      .then(({ data }) => setPast(data.filter((other) => other.id !== id)))
+      .catch(() => {})
+  }, [api, contact_id, id])
+  if (past.length === 0) return null
+  return (
+    <section>
+      <h3>{words.panel.past}</h3>
+      <ul className="past">
+        {past.map((other) => (
+          <li key={other.id}>
+            <Link href={`/c/${other.id}`}>
+              <span>{other.subject ?? other.last_message?.preview ?? words.borderOther}</span>
+              <span className="sub">{shortAge(other.last_activity_at, now)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Here = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
+  const { store } = useDesk()
+  const now = useNow()
+  const { id, opened_at, first_reply_at, subject } = conversation
+  const entries = useSource(store, () => store.timeline(threadOf(id)))
+  const own = entries.flatMap((entry) =>
+    entry.type === 'message' && entry.message.conversation_id === id ? [entry.message] : [],
+  )
+  const sent = own.filter(({ price }) => price !== undefined)
+  const cost = sent.reduce((sum, message) => sum + (message.price ?? 0), 0)
+  const segments = sent.reduce((sum, message) => sum + message.segments, 0)
+  const { panel } = words
+  return (
+    <section>
+      <h3>{panel.here}</h3>
+      <dl>
+        {subject && <Pair name={panel.subject}>{subject}</Pair>}
+        <Pair name={panel.opened}>{moment(opened_at, now)}</Pair>
+        {first_reply_at && (
+          <Pair name={panel.firstAnswer}>{duration(Date.parse(first_reply_at) - Date.parse(opened_at))}</Pair>
+        )}
+        {segments > 0 && <Pair name={panel.cost}>{panel.costOf(price(cost), words.segments(segments))}</Pair>}
+      </dl>
+    </section>
+  )
+}

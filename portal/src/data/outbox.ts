@@ -1,0 +1,180 @@
+import { ProblemError } from '#contract/client.ts'
+import type { Api, Conversation } from './api.ts'
+import type { Store } from './store.ts'
+
+/** A text, or a note, between the press of Send and the answer of the API. */
+export type Outgoing = {
+  /** The Idempotency-Key, made by the press: however often it is sent, it is one text. */
+  key: string
+  agent: string
+  conversation: Conversation['id']
+  isNote: boolean
+  body: string
+  sendAt?: string
+  sendNow?: boolean
+  /** Whether the conversation is to be claimed first. */
+  claim?: boolean
+  /** Epoch milliseconds of the press, and of the end of the time in which it can be taken back. */
+  at: number
+  due: number
+  /** Set when the API refused it for good: it stays until a person decides. */
+  refused?: { code: string; detail: string }
+}
+
+type Written = Omit<Outgoing, 'key' | 'agent' | 'at' | 'due' | 'refused'>
+
+export type Outbox = {
+  /** Stores it, then sends it. Settles when it is stored. */
+  post(text: Written, undoSeconds: number): Promise<void>
+  /** Takes a text back that was not sent yet; gives it, or undefined when it is too late. */
+  takeBack(key: string): Promise<Outgoing | undefined>
+  retry(key: string): Promise<void>
+  /** What waits in a conversation, oldest first. The same array while nothing changed. */
+  of(conversation: string): readonly Outgoing[]
+  isSending(key: string): boolean
+  subscribe(listener: () => void): () => void
+}
+
+/** Where texts wait that were not yet sent; it outlives the page, and its crash. */
+export type OutboxStorage = {
+  all(): Promise<Outgoing[]>
+  put(text: Outgoing): Promise<void>
+  remove(key: string): Promise<void>
+}
+
+/** What the outbox does while nobody looks: the browser's, or a test's. */
+export type OutboxWorld = {
+  now(): number
+  newKey(): string
+  /** Runs one at a time among all tabs. */
+  alone(work: () => Promise<void>): Promise<void>
+  later(milliseconds: number, work: () => void): void
+}
+
+const firstPause = 1_000
+const longestPause = 30_000
+const none: readonly Outgoing[] = []
+
+/** Sends what agents write, each text once and in its order, through lost connections, reloads and crashes. */
+export const createOutbox = async (
+  agent: string,
+  api: Pick<Api, 'claimConversation' | 'sendMessage' | 'addNote'>,
+  store: Store,
+  storage: OutboxStorage,
+  world: OutboxWorld,
+): Promise<Outbox & { run(): Promise<void>; flush(): void }> => {
+  const listeners = new Set<() => void>()
+  const shown = new Map<string, readonly Outgoing[]>()
+  const sending = new Set<string>()
+  let texts = (await storage.all())
+    .filter((text) => text.agent === agent)
+    .toSorted((one, other) => one.at - other.at)
+  let failures = 0
+
+  const tell = () => {
+    shown.clear()
+    for (const listener of listeners) listener()
+  }
+  const keep = async (text: Outgoing) => {
+    texts = texts.some(({ key }) => key === text.key)
+      ? texts.map((other) => (other.key === text.key ? text : other))
+      : [...texts, text]
+    tell()
+    await storage.put(text)
+  }
+  const drop = async (key: string) => {
+    texts = texts.filter((text) => text.key !== key)
+    tell()
+    await storage.remove(key)
+  }
+
+  const send = async (text: Outgoing) => {
+    sending.add(text.key)
+    tell()
+    try {
+      await deliver(api, store, text)
+      failures = 0
+      await drop(text.key)
+    } catch (error) {
+      if (isPassing(error)) throw error
+      const { code, detail } = (error as ProblemError).problem
+      await keep({ ...text, refused: { code, detail } })
+    } finally {
+      sending.delete(text.key)
+      tell()
+    }
+  }
+
+  /** Goes through all that is due; what has to wait for a connection holds up what was written after it. */
+  const runAlone = async () => {
+    for (const text of texts.filter(({ refused }) => !refused)) {
+      const wait = text.due - world.now()
+      if (wait > 0) world.later(wait, run)
+      else await send(text)
+    }
+  }
+
+  const run = (): Promise<void> =>
+    world.alone(runAlone).catch(() => {
+      const pause = Math.min(firstPause * 2 ** failures, longestPause)
+      failures++
+      world.later(pause, run)
+    })
+
+  return {
+    post: async (text, undoSeconds) => {
+      const at = world.now()
+      await keep({ ...text, agent, key: world.newKey(), at, due: at + undoSeconds * 1000 })
+      run()
+    },
+    takeBack: async (key) => {
+      const text = texts.find((candidate) => candidate.key === key)
+      if (!text || sending.has(key)) return undefined
+      await drop(key)
+      return text
+    },
+    retry: async (key) => {
+      const text = texts.find((candidate) => candidate.key === key)
+      // A refusal leaves the key free.
+      if (text) await keep({ ...text, refused: undefined })
+      await run()
+    },
+    of: (conversation) => {
+      const kept = shown.get(conversation)
+      if (kept) return kept
+      const found = texts.filter((text) => text.conversation === conversation)
+      shown.set(conversation, found.length > 0 ? found : none)
+      return shown.get(conversation) ?? none
+    },
+    isSending: (key) => sending.has(key),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    run,
+    /** The page goes away: what could still be taken back leaves now. */
+    flush: () => {
+      texts = texts.map((text) => ({ ...text, due: 0 }))
+      runAlone().catch(() => {})
+    },
+  }
+}
+
+const deliver = async (
+  api: Pick<Api, 'claimConversation' | 'sendMessage' | 'addNote'>,
+  store: Store,
+  { conversation: id, isNote, body, key, claim, sendAt, sendNow }: Outgoing,
+) => {
+  if (claim) store.apply([{ t: 'conversation', row: await api.claimConversation({ id }) }])
+  if (isNote) {
+    const note = await api.addNote({ id, key, body: { body } })
+    store.apply([{ t: 'note', note }])
+    return
+  }
+  const times = { ...(sendAt && { send_at: sendAt }), ...(sendNow && { send_now: true }) }
+  const message = await api.sendMessage({ id, key, body: { body, ...times } })
+  store.apply([{ t: 'message', message }])
+}
+
+/** A lost connection, or what the API says may succeed a moment later. */
+const isPassing = (error: unknown): boolean => !(error instanceof ProblemError) || error.problem.retryable

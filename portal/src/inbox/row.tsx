@@ -1,0 +1,108 @@
+import { Reply } from 'lucide-react'
+import { memo } from 'react'
+import { Link } from 'wouter'
+import type { Conversation } from '../data/api.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { Icon } from '../parts/icon.tsx'
+import { formatPhone } from '../words/phones.ts'
+import { date, duration, shortAge } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import './row.css'
+
+type RowProps = { conversation: Conversation; isOpen: boolean; now: number }
+
+/** One conversation in the list: a link named by its customer. */
+export const Row = memo(({ conversation, isOpen, now }: RowProps) => {
+  const { contact_name, unread, last_activity_at } = conversation
+  const name = contact_name ?? words.unknownCustomer
+  return (
+    <Link
+      href={`/c/${conversation.id}`}
+      className={unread ? 'row unread' : 'row'}
+      aria-current={isOpen ? 'page' : undefined}
+      data-conversation={conversation.id}
+    >
+      <span className="face" aria-hidden="true">
+        {initialsOf(contact_name)}
+      </span>
+      <span className="who">{name}</span>
+      <time className="when" dateTime={last_activity_at}>
+        {shortAge(last_activity_at, now)}
+      </time>
+      <span className="said">
+        {conversation.last_message?.direction === 'outbound' && (
+          <>
+            <Icon of={Reply} />
+            <span className="unseen">{words.weSaid}</span>
+          </>
+        )}
+        {conversation.last_message && (conversation.last_message.preview || words.picture)}
+      </span>
+      <span className="flag">
+        <Mark {...conversation} />
+      </span>
+      <span className="meta">
+        <Chips conversation={conversation} now={now} />
+      </span>
+    </Link>
+  )
+})
+
+const Mark = ({ unread, new: isNew }: Conversation) => {
+  if (isNew) return <span className="mark new">{words.isNew}</span>
+  return unread ? (
+    <span className="mark">
+      <span className="unseen">{words.isUnread}</span>
+    </span>
+  ) : null
+}
+
+const Chips = ({ conversation, now }: Omit<RowProps, 'isOpen'>) => {
+  const { me, store, drafts } = useDesk()
+  const { id, claimed_by, contact_name, phone, number, tags, held_count, consent_review } = conversation
+  const hasDraft = useSource(drafts, () => drafts.get(id) !== undefined)
+  const claimer =
+    claimed_by === me.id ? words.you : claimed_by ? store.agent(claimed_by)?.name : words.unclaimed
+  const saysClaimer = conversation.state === 'open' && !conversation.new
+  const severalNumbers = store.numbers().length > 1
+  const wrong = wrongOf(conversation)
+  const waits = waitOf(conversation, now)
+  return (
+    <>
+      {hasDraft && <span className="chip ours">{words.draft}</span>}
+      {wrong && <span className="chip bad">{wrong}</span>}
+      {consent_review && (
+        <span className="chip warn">{words.decideBy(date(consent_review.due_at, now))}</span>
+      )}
+      {!contact_name && <span className="chip">{formatPhone(phone)}</span>}
+      {saysClaimer && claimer && <span className="chip">{claimer}</span>}
+      {waits && <span className="chip">{words.waiting(waits)}</span>}
+      {held_count > 0 && <span className="chip">{words.scheduled(held_count)}</span>}
+      {severalNumbers && <span className="chip">{store.number(number.id)?.name ?? number.address}</span>}
+      {tags.map((tag) => (
+        <span key={tag} className="chip">
+          {tag}
+        </span>
+      ))}
+    </>
+  )
+}
+
+/** A few minutes are usual, and the age of the row tells them. */
+const waitOf = ({ state, waiting_since }: Conversation, now: number): string | undefined => {
+  const waits = waiting_since && state === 'open' ? now - Date.parse(waiting_since) : 0
+  return waits < 5 * 60_000 ? undefined : duration(waits)
+}
+
+/** What went wrong with our last text; nothing is said of what goes well. */
+const wrongOf = ({ last_message }: Conversation): string | undefined => {
+  if (last_message?.direction !== 'outbound' || last_message.status === 'held') return undefined
+  return words.lastState[last_message.status]
+}
+
+const initialsOf = (name: string | undefined): string => {
+  if (!name) return '?'
+  const [first = '', ...others] = name.trim().split(/\s+/)
+  const last = others.at(-1) ?? ''
+  return (first.charAt(0) + last.charAt(0)).toLocaleUpperCase()
+}

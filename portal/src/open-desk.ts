@@ -1,0 +1,62 @@
+import { each } from '#contract/client.ts'
+import type { PortalConfig } from '#wiring/portal.ts'
+import { createApi } from './data/api.ts'
+import { createClock } from './data/clock.ts'
+import { createDrafts } from './data/drafts.ts'
+import { followByAsking } from './data/follow.ts'
+import { createInbox } from './data/inbox.ts'
+import { createOutbox } from './data/outbox.ts'
+import { openOutboxStorage } from './data/outbox-storage.ts'
+import { createPreferences } from './data/preferences.ts'
+import { createStore } from './data/store.ts'
+import { createThreads } from './data/thread.ts'
+import { createToasts } from './data/toasts.ts'
+import type { Desk } from './desk.ts'
+import { type Session, SignInError } from './sign-in/session.ts'
+import { words } from './words/words.ts'
+
+/** Makes what the pages work with. Throws a SignInError when whoever has signed in is no agent here. */
+export const openDesk = async (config: PortalConfig, session: Session): Promise<Omit<Desk, 'show'>> => {
+  const api = createApi(config.api, session)
+  const store = createStore()
+  const { agent: me } = await api.getMe()
+  if (!me) throw new SignInError(words.signIn.noAgent)
+  const clock = createClock()
+  const inbox = createInbox(api, store, me)
+  const threads = createThreads(api, store, clock.hear)
+  readNames(api, store)
+  const outbox = await openOutbox(me.id, api, store)
+  return {
+    ...{ config, session, api, me, store, inbox, threads, clock, outbox },
+    following: followByAsking(inbox, threads),
+    drafts: createDrafts(me.id, localStorage),
+    preferences: createPreferences(localStorage),
+    toasts: createToasts(),
+  }
+}
+
+/** The few agents and numbers that conversations name by their ids. Rows show without them, and then with them. */
+const readNames = async (api: Desk['api'], store: Desk['store']) => {
+  const [agents, numbers] = await Promise.all([
+    Array.fromAsync(each(api.listAgents, { query: { limit: 100 } })),
+    Array.fromAsync(each(api.listNumbers, { query: { limit: 100 } })),
+  ]).catch(() => [[], []])
+  store.apply([
+    ...agents.map((row) => ({ t: 'agent', row }) as const),
+    ...numbers.map((row) => ({ t: 'number', row }) as const),
+  ])
+}
+
+/** Sends what an earlier page left, and goes on with it when the connection is back. */
+const openOutbox = async (agent: string, api: Desk['api'], store: Desk['store']) => {
+  const outbox = await createOutbox(agent, api, store, await openOutboxStorage(), {
+    now: Date.now,
+    newKey: () => crypto.randomUUID(),
+    alone: (work) => navigator.locks.request('parley.outbox', work),
+    later: (milliseconds, work) => void setTimeout(work, milliseconds),
+  })
+  window.addEventListener('online', outbox.run)
+  window.addEventListener('pagehide', outbox.flush)
+  outbox.run()
+  return outbox
+}

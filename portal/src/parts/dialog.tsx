@@ -1,0 +1,65 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { words } from '../words/words.ts'
+import { IconButton } from './icon.tsx'
+import './dialog.css'
+
+type DialogProps = { title: string; close(): void; children: ReactNode }
+
+/** A question or a form above the page. The browser's own dialog holds the focus, and Escape closes it. */
+export const Dialog = ({ title, close, children }: DialogProps) => {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    const before = document.activeElement
+    dialog.current?.showModal()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, and so does its button
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      onClose={close}
+      onClick={({ target }) => target === dialog.current && close()}
+    >
+      <header>
+        <h2 id={id}>{title}</h2>
+        <IconButton icon={X} label={words.dismiss} onClick={close} />
+      </header>
+      <div className="dialog-body">{children}</div>
+    </dialog>
+  )
+}
+
+type ChoicesProps<T> = {
+  legend: string
+  options: readonly T[]
+  chosen: T
+  label(option: T): string
+  choose(option: T): void
+}
+
+/** A few answers side by side, of which one holds. */
+export const Choices = <T extends string | number | boolean>(props: ChoicesProps<T>) => {
+  const name = useId()
+  return (
+    <fieldset className="choices">
+      <legend>{props.legend}</legend>
+      {props.options.map((option) => (
+        <label key={String(option)}>
+          <input
+            type="radio"
+            name={name}
+            checked={props.chosen === option}
+            onChange={() => props.choose(option)}
+          />
+          {props.label(option)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

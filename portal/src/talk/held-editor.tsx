@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { isProblem } from '#contract/client.ts'
+import type { Conversation, Message } from '../data/api.ts'
+import { useDesk } from '../desk.ts'
+import { describeError } from '../parts/state.tsx'
+import { fromLocalInput, toLocalInput } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import '../parts/dialog.css'
+
+type HeldEditorProps = { message: Message; conversation: Conversation['id']; close(): void }
+
+/** Changes a text that has not left yet, in its place; against the version that was read. */
+export const HeldEditor = ({ message, close }: HeldEditorProps) => {
+  const { api, store } = useDesk()
+  const [body, setBody] = useState(message.body)
+  const [sendAt, setSendAt] = useState(message.send_at ? toLocalInput(message.send_at) : '')
+  const [trouble, setTrouble] = useState('')
+  const save = async () => {
+    try {
+      const send_at = sendAt ? fromLocalInput(sendAt) : null
+      const changed = await api.editHeld({
+        id: message.id,
+        ifMatch: message.version,
+        body: { body, send_at },
+      })
+      store.apply([{ t: 'message', message: changed }])
+      close()
+    } catch (error) {
+      if (isProblem(error, 'precondition_failed')) {
+        const current = await api.getMessage({ id: message.id })
+        store.apply([{ t: 'message', message: current }])
+        setBody(current.body)
+        setTrouble(words.changedMeanwhile)
+      } else setTrouble(describeError(error))
+    }
+  }
+  return (
+    <form
+      className="held-edit"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <label className="field-row">
+        <span className="label">{words.heldBody}</span>
+        <textarea
+          className="input"
+          // biome-ignore lint/a11y/noAutofocus: the person asked for this field
+          autoFocus
+          value={body}
+          onChange={(event) => setBody(event.target.value)}
+        />
+      </label>
+      <label className="field-row">
+        <span className="label">{words.composer.atTime}</span>
+        <input
+          className="input"
+          type="datetime-local"
+          value={sendAt}
+          onChange={(event) => setSendAt(event.target.value)}
+        />
+      </label>
+      {trouble && <p role="alert">{trouble}</p>}
+      <div className="dialog-foot">
+        <button type="button" className="btn" onClick={close}>
+          {words.cancel}
+        </button>
+        <button type="submit" className="btn primary" disabled={body.trim() === ''}>
+          {words.save}
+        </button>
+      </div>
+    </form>
+  )
+}

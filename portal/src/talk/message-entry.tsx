@@ -1,0 +1,200 @@
+import { Ellipsis, Smartphone } from 'lucide-react'
+import { memo, useState } from 'react'
+import type { Conversation, Message } from '../data/api.ts'
+import { useDesk } from '../desk.ts'
+import { Icon, IconButton } from '../parts/icon.tsx'
+import { Menu } from '../parts/menu.tsx'
+import { age, clockTime, moment, price } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import { HeldEditor } from './held-editor.tsx'
+import { MessageBody } from './message-body.tsx'
+import type { Rights } from './rights.ts'
+import { useAct } from './use-act.ts'
+
+type MessageEntryProps = {
+  message: Message
+  /** The conversation that is open; the text may be of another one. */
+  open: Conversation
+  now: number
+  rights: Rights
+  writeAgain(body: string): void
+}
+
+/** One text: its bubble, and below it what is known of it. */
+export const MessageEntry = memo((props: MessageEntryProps) => {
+  const { message } = props
+  const [isEdited, setEdited] = useState(false)
+  const isOut = message.direction === 'outbound'
+  if (message.reaction) return <ReactionEntry message={message} />
+  return (
+    <div className={isOut ? 'turn out' : 'turn'} id={message.id}>
+      {isEdited ? (
+        <HeldEditor message={message} conversation={props.open.id} close={() => setEdited(false)} />
+      ) : (
+        <>
+          <div className="msg-line">
+            <div className={`msg ${lookOf(message)}`}>
+              <MessageBody body={message.body || words.picture} />
+            </div>
+            <MessageMenu {...props} />
+          </div>
+          <Reactions message={message} />
+          <Facts {...props} edit={() => setEdited(true)} />
+        </>
+      )}
+    </div>
+  )
+})
+
+/** A phone's reaction comes as a text; it is shown at the text that it is about, and here in one line. */
+const ReactionEntry = ({ message }: { message: Message }) => (
+  <div className="fact" id={message.id}>
+    <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
+    <span>{message.body}</span>
+  </div>
+)
+
+const Reactions = ({ message: { reactions = [] } }: { message: Message }) =>
+  reactions.length > 0 && (
+    <div
+      className="reactions"
+      role="img"
+      aria-label={words.reactions(reactions.map(({ emoji }) => emoji).join(' '))}
+    >
+      {reactions.map(({ emoji, by }) => (
+        <span key={`${emoji} ${by}`}>{emoji}</span>
+      ))}
+    </div>
+  )
+
+const wrongStates = ['failed', 'undelivered', 'blocked', 'unknown']
+
+const lookOf = ({ status }: Message): string =>
+  status === 'held' || status === 'canceled' ? 'waits' : wrongStates.includes(status) ? 'wrong' : ''
+
+const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryProps & { edit(): void }) => {
+  const act = useAct()
+  const isWrong = wrongStates.includes(message.status)
+  const isHeld = message.status === 'held'
+  const isOwn = message.conversation_id === open.id
+  const mayChange = rights.mayAct && isOwn
+  const resend = () => act(open.id, (api) => api.resendMessage({ id }))
+  const { id } = message
+  return (
+    <div className={isWrong ? 'fact wrong' : 'fact'}>
+      <span className="channel">
+        <Icon of={Smartphone} />
+        {words.sms}
+      </span>
+      {!isHeld && (
+        <time dateTime={message.created_at} title={new Date(message.created_at).toLocaleString()}>
+          {clockTime(message.created_at)}
+        </time>
+      )}
+      {message.direction === 'inbound' && <span>{age(message.created_at, now)}</span>}
+      <Author message={message} />
+      {message.segments > 1 && <span>{words.segments(message.segments)}</span>}
+      {message.segments > 1 && message.price !== undefined && <span>{price(message.price)}</span>}
+      {message.direction === 'outbound' && <span>{stateOf(message, now)}</span>}
+      {isHeld && mayChange && (
+        <>
+          <Act label={words.sendNow} onClick={() => act(open.id, (api) => api.sendHeldNow({ id }))} />
+          <Act label={words.edit} onClick={edit} />
+          <Act label={words.withdraw} onClick={() => act(open.id, (api) => api.cancelHeld({ id }))} />
+        </>
+      )}
+      {isOwn && rights.mayReply && <Again message={message} now={now} resend={resend} />}
+      {mayChange && message.status === 'blocked' && (
+        <Act label={words.writeAgain} onClick={() => writeAgain(message.body)} />
+      )}
+      {message.resent_as && <span>{words.wasResent}</span>}
+      {message.resend_of && <span>{words.isResent}</span>}
+      {message.conversation_id === undefined && <span>{words.noConversation}</span>}
+    </div>
+  )
+}
+
+/** A text that did not arrive goes out again; one of which nobody knows whether it did only after a word of warning. */
+const Again = ({ message, now, resend }: { message: Message; now: number; resend(): void }) => {
+  const [isAsked, setAsked] = useState(false)
+  const { status, decide_from, resent_as, origin } = message
+  const isLost = status === 'failed' || status === 'undelivered'
+  if (isLost && !resent_as && !automaticAnswers.includes(origin))
+    return <Act label={words.sendAgain} onClick={resend} />
+  if (status !== 'unknown' || !decide_from || Date.parse(decide_from) > now) return null
+  if (!isAsked) return <Act label={words.sendAgain} onClick={() => setAsked(true)} />
+  return (
+    <>
+      <span>{words.resendWhy}</span>
+      <Act label={words.sendAgain} onClick={resend} />
+      <Act label={words.cancel} onClick={() => setAsked(false)} />
+    </>
+  )
+}
+
+/** They answer a moment that is over. */
+const automaticAnswers = ['consent', 'welcome', 'after_hours']
+
+const Act = ({ label, onClick }: { label: string; onClick(): void }) => (
+  <span>
+    <button type="button" className="link" onClick={onClick}>
+      {label}
+    </button>
+  </span>
+)
+
+/** Who wrote it, where that was not the one who reads. */
+const Author = ({ message }: { message: Message }) => {
+  const { me } = useDesk()
+  if (message.direction === 'inbound' || message.sent_by === me.id) return null
+  const automatic = words.automatic[message.origin]
+  const name = automatic ?? (message.sent_by_name && words.sentBy(message.sent_by_name))
+  return name ? <span>{name}</span> : null
+}
+
+const stateOf = (message: Message, now: number): string => {
+  if (message.status === 'held') return heldState(message, now)
+  const state = words.status[message.status] ?? message.status
+  const why = message.error
+    ? (words.reasons[message.error.code] ?? message.error.detail)
+    : message.status === 'blocked' && message.gate?.reason
+      ? words.reasons[message.gate.reason]
+      : undefined
+  return why ? words.because(state, why) : state
+}
+
+const heldState = ({ gate, send_at }: Message, now: number): string => {
+  const until = gate?.release_at ?? send_at
+  if (gate?.reason === 'scheduled' && until) return words.scheduledFor(moment(until, now))
+  const reason = words.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  return until ? words.heldUntil(moment(until, now), reason) : words.heldBecause(reason)
+}
+
+const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
+  const { toasts } = useDesk()
+  const act = useAct()
+  const isOwn = message.conversation_id === open.id
+  const maySplit = rights.mayAct && isOwn && message.direction === 'inbound'
+  const split = () =>
+    act(open.id, (api) => api.splitConversation({ id: open.id, body: { message_id: message.id } }))
+  return (
+    <Menu
+      place={message.direction === 'inbound' ? 'start' : ''}
+      button={(props) => <IconButton icon={Ellipsis} label={words.messageMenu} {...props} />}
+      groups={[
+        {
+          items: [
+            {
+              label: words.copy,
+              onChoose: () =>
+                void navigator.clipboard
+                  .writeText(message.body)
+                  .catch(() => toasts.add(words.trouble(words.copy))),
+            },
+            ...(maySplit ? [{ label: words.splitHere, onChoose: () => void split() }] : []),
+          ],
+        },
+      ]}
+    />
+  )
+}

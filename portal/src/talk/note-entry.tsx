@@ -1,0 +1,34 @@
+import { memo } from 'react'
+import { Link } from 'wouter'
+import type { Note } from '../data/api.ts'
+import { useDesk } from '../desk.ts'
+import { clockTime } from '../words/times.ts'
+import { words } from '../words/words.ts'
+
+/** What a colleague wrote for the team, or Parley about a split or merge, with a link to the other conversation. */
+export const NoteEntry = memo(({ note }: { note: Note }) => {
+  const { store, me } = useDesk()
+  return (
+    <div className="note-turn" id={note.id}>
+      <div className="note-entry">
+        {note.body}
+        {note.link && (
+          <>
+            {' '}
+            <Link className="link" href={`/c/${note.link}`}>
+              {words.openLinked}
+            </Link>
+          </>
+        )}
+      </div>
+      <div className="fact">
+        <time dateTime={note.created_at}>{clockTime(note.created_at)}</time>
+        <span>{authorOf(note, store.agent(note.written_by ?? '')?.name, me.id)}</span>
+        <span>{words.onlyTeam}</span>
+      </div>
+    </div>
+  )
+})
+
+const authorOf = (note: Note, name: string | undefined, me: string): string =>
+  note.written_by === me ? words.yourNote : name ? words.noteBy(name) : words.note

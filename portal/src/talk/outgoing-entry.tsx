@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react'
+import type { Outgoing } from '../data/outbox.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { words } from '../words/words.ts'
+import { MessageBody } from './message-body.tsx'
+
+type OutgoingEntryProps = { text: Outgoing; writeAgain(body: string): void }
+
+/** A text that this page has taken on and the API has not: what becomes of it, and what can still be done. */
+export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
+  const { outbox } = useDesk()
+  const isSending = useSource(outbox, () => outbox.isSending(text.key))
+  const seconds = useSecondsUntil(text.due)
+  const { refused } = text
+  const takeBack = async () => {
+    const taken = await outbox.takeBack(text.key)
+    if (taken) writeAgain(taken.body)
+  }
+  const state = refused
+    ? words.composer.notSent(words.reasons[refused.code] ?? refused.detail)
+    : seconds > 0
+      ? words.composer.lost(seconds)
+      : isSending
+        ? words.composer.sending
+        : words.composer.waiting
+  return (
+    <div className={text.isNote ? 'note-turn' : 'turn out'}>
+      <div className={text.isNote ? 'note-entry' : `msg ${refused ? 'wrong' : 'waits'}`}>
+        <MessageBody body={text.body} />
+      </div>
+      <div className={refused ? 'fact wrong' : 'fact'}>
+        <span>{state}</span>
+        {(refused || seconds > 0 || !isSending) && (
+          <span>
+            <button type="button" className="link" onClick={takeBack}>
+              {refused ? words.composer.putBack : words.composer.undo}
+            </button>
+          </span>
+        )}
+        {refused && (
+          <span>
+            <button type="button" className="link" onClick={() => outbox.retry(text.key)}>
+              {words.retry}
+            </button>
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Counts down, for the seconds in which a text can be taken back. */
+const useSecondsUntil = (due: number): number => {
+  const [now, setNow] = useState(Date.now)
+  const left = Math.max(0, Math.ceil((due - now) / 1000))
+  useEffect(() => {
+    if (left === 0) return
+    const timer = setTimeout(() => setNow(Date.now()), 200)
+    return () => clearTimeout(timer)
+  })
+  return left
+}

@@ -1,0 +1,133 @@
+import { ChevronLeft, Ellipsis } from 'lucide-react'
+import { useLocation } from 'wouter'
+import type { Contact, Conversation } from '../data/api.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { IconButton } from '../parts/icon.tsx'
+import { Menu, type MenuItem } from '../parts/menu.tsx'
+import { useKeys } from '../parts/use-keys.ts'
+import { smallScreen, useMedia } from '../parts/use-media.ts'
+import { useNow } from '../parts/use-now.ts'
+import { formatPhone } from '../words/phones.ts'
+import { clockTime } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import type { TalkDialogName } from './dialogs.tsx'
+import type { Rights } from './rights.ts'
+import { useAct } from './use-act.ts'
+
+type TalkHeaderProps = {
+  conversation: Conversation
+  contact: Contact | undefined
+  rights: Rights
+  ask(dialog: TalkDialogName): void
+  showPanel(): void
+}
+
+/** Who it is, and the one thing to do next; everything else is behind one button. */
+export const TalkHeader = (props: TalkHeaderProps) => {
+  const { conversation, contact, rights, ask } = props
+  const { id } = conversation
+  const [, go] = useLocation()
+  const act = useAct()
+  // On a phone the list, whose heading is the first, is not in the page.
+  const Title = useMedia(smallScreen) ? 'h1' : 'h2'
+  const claim = () => void act(id, (api) => api.claimConversation({ id }))
+  const reopen = () => void act(id, (api) => api.reopenConversation({ id }))
+  useKeys({
+    c: rights.mayClaim && claim,
+    o: rights.mayReopen && reopen,
+    e: rights.mayClose && (() => ask('close')),
+    t: rights.mayGive && (() => ask('transfer')),
+    p: rights.mayGive && (() => ask('participant')),
+    l: rights.mayWrite && (() => ask('tags')),
+    esc: () => go('/'),
+  })
+  return (
+    <div className="bar">
+      <IconButton icon={ChevronLeft} label={words.back} className="back" onClick={() => go('/')} />
+      <div>
+        <Title>{conversation.contact_name ?? words.unknownCustomer}</Title>
+        <Facts conversation={conversation} contact={contact} />
+      </div>
+      <span className="push" />
+      {rights.mayGive && (
+        <button type="button" className="btn hide-small" onClick={() => ask('transfer')}>
+          {words.transfer}
+        </button>
+      )}
+      {rights.mayClaim && (
+        <button type="button" className="btn primary" onClick={claim}>
+          {words.claim}
+        </button>
+      )}
+      {rights.mayClose && (
+        <button
+          type="button"
+          className={rights.mayClaim ? 'btn hide-small' : 'btn'}
+          aria-label={words.closeConversation}
+          onClick={() => ask('close')}
+        >
+          {words.close}
+        </button>
+      )}
+      {rights.mayReopen && (
+        <button type="button" className="btn primary" onClick={reopen}>
+          {words.reopen}
+        </button>
+      )}
+      <More {...props} />
+    </div>
+  )
+}
+
+const Facts = ({ conversation, contact }: Pick<TalkHeaderProps, 'conversation' | 'contact'>) => {
+  const { store, me } = useDesk()
+  const now = useNow()
+  const number = useSource(store, () => store.number(conversation.number.id))
+  const claimer = useSource(store, () => store.agent(conversation.claimed_by ?? ''))
+  const parts = [
+    formatPhone(conversation.phone),
+    contact?.zone && words.theirTime(clockTime(now, contact.zone)),
+    words.toNumber(number?.name ?? formatPhone(conversation.number.address ?? '')),
+    claimer && claimer.id !== me.id && words.claimedBy(claimer.name),
+    conversation.subject,
+  ]
+  return <span className="sub">{parts.filter(Boolean).join(' · ')}</span>
+}
+
+const More = ({ conversation, rights, ask, showPanel }: TalkHeaderProps) => {
+  const { store, toasts, me } = useDesk()
+  const [, go] = useLocation()
+  const act = useAct()
+  const { id, participants, state } = conversation
+  const markUnread = async () => {
+    if (await act(id, (api) => api.markUnread({ id }))) go('/')
+  }
+  const give = async () => {
+    if (await act(id, (api) => api.releaseConversation({ id }))) toasts.add(words.givenBack)
+  }
+  useKeys({ u: markUnread, 'Shift+C': rights.mayGive && give })
+  const others = participants.filter((agent) => agent !== me.id)
+  const items: MenuItem[] = [
+    { label: words.details, onChoose: showPanel },
+    ...(rights.mayGive
+      ? [
+          { label: words.transfer, hint: 't', onChoose: () => ask('transfer') },
+          { label: words.release, hint: 'Shift C', onChoose: give },
+          { label: words.addParticipant, hint: 'p', onChoose: () => ask('participant') },
+          ...others.map((agent) => ({
+            label: words.removeParticipant(store.agent(agent)?.name ?? words.somebody),
+            onChoose: () => void act(id, (api) => api.removeParticipant({ id, agent_id: agent })),
+          })),
+        ]
+      : []),
+    ...(rights.mayWrite ? [{ label: words.tags, hint: 'l', onChoose: () => ask('tags') }] : []),
+    ...(rights.mayAct && state === 'open' ? [{ label: words.mergeHere, onChoose: () => ask('merge') }] : []),
+    { label: words.markUnread, hint: 'u', onChoose: markUnread },
+  ]
+  return (
+    <Menu
+      button={(props) => <IconButton icon={Ellipsis} label={words.more} {...props} />}
+      groups={[{ items }]}
+    />
+  )
+}

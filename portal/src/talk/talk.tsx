@@ -1,0 +1,141 @@
+import { useCallback, useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import { Composer } from '../composer/composer.tsx'
+import { ContactPanel } from '../contact/contact-panel.tsx'
+import type { Conversation } from '../data/api.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { EmptyState } from '../parts/state.tsx'
+import { useNow } from '../parts/use-now.ts'
+import { date } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import { TalkDialog, type TalkDialogName } from './dialogs.tsx'
+import { Log } from './log.tsx'
+import { rightsIn } from './rights.ts'
+import { TalkHeader } from './talk-header.tsx'
+import { useAct } from './use-act.ts'
+import { useClose } from './use-close.ts'
+import '../parts/bar.css'
+import './dialogs.css'
+import './talk.css'
+
+/** One conversation: who, what was said, and where it is answered. */
+const Talk = ({ id }: { id: Conversation['id'] }) => {
+  const { store, threads } = useDesk()
+  const conversation = useSource(store, () => store.conversation(id))
+  const state = useSource(threads, () => threads.state(id))
+  if (conversation) return <OpenTalk conversation={conversation} />
+  return <main className="talk">{state.error !== undefined && <EmptyState title={words.notFound} />}</main>
+}
+
+const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
+  const { store, me, drafts } = useDesk()
+  const [dialog, setDialog] = useState<TalkDialogName>()
+  const [isPanelShown, showPanel] = useState(false)
+  const contact = useSource(store, () => store.contact(conversation.contact_id))
+  const closeIt = useClose(() => setDialog('close'))
+  const { id } = conversation
+  const rights = rightsIn(conversation, me)
+  useReading(conversation)
+  useContact(conversation)
+  const ask = (name: TalkDialogName) =>
+    name === 'close' && conversation.held_count === 0 ? closeIt(conversation) : setDialog(name)
+  const writeAgain = useCallback(
+    (body: string) => {
+      const before = drafts.get(id)?.body
+      drafts.set(id, { body: before ? `${before}\n${body}` : body })
+    },
+    [drafts, id],
+  )
+  return (
+    <>
+      <main className="talk">
+        <TalkHeader
+          conversation={conversation}
+          contact={contact}
+          rights={rights}
+          ask={ask}
+          showPanel={() => showPanel(true)}
+        />
+        <Review conversation={conversation} mayWrite={rights.mayWrite} />
+        <Log conversation={conversation} rights={rights} writeAgain={writeAgain} />
+        <Composer conversation={conversation} contact={contact} rights={rights} />
+      </main>
+      <ContactPanel
+        conversation={conversation}
+        contact={contact}
+        isShown={isPanelShown}
+        hide={() => showPanel(false)}
+      />
+      {dialog && <TalkDialog name={dialog} conversation={conversation} close={() => setDialog(undefined)} />}
+    </>
+  )
+}
+
+/** A text that may be an opt-out: a person decides, and until then nothing automatic leaves. */
+const Review = ({ conversation, mayWrite }: { conversation: Conversation; mayWrite: boolean }) => {
+  const act = useAct()
+  const now = useNow()
+  const { id, phone, consent_review, merged_into } = conversation
+  if (merged_into) {
+    return (
+      <div className="question">
+        <span>{words.mergedInto}</span>
+        <Link className="btn" href={`/c/${merged_into}`}>
+          {words.openLinked}
+        </Link>
+      </div>
+    )
+  }
+  if (!consent_review) return null
+  const optOut = () =>
+    act(id, async (api) => {
+      await api.recordConsent({ body: { action: 'opt_out', phone, conversation_id: id } })
+      return api.getConversation({ id })
+    })
+  return (
+    <section className="question" aria-label={words.reviewName}>
+      <span>{words.review.title(date(consent_review.due_at, now))}</span>
+      {mayWrite && (
+        <>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => act(id, (api) => api.dismissConsentReview({ id }))}
+          >
+            {words.review.no}
+          </button>
+          <button type="button" className="btn" onClick={optOut}>
+            {words.review.yes}
+          </button>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What is open before somebody's eyes is read. */
+const useReading = ({ id, unread, version }: Conversation) => {
+  const { api, store, inbox } = useDesk()
+  useEffect(() => {
+    if (!unread || document.visibilityState === 'hidden') return
+    api
+      .markRead({ id, body: { version } })
+      .then((row) => {
+        store.apply([{ t: 'conversation', row }])
+        return inbox.count()
+      })
+      .catch(() => {})
+  }, [api, store, inbox, id, unread, version])
+}
+
+const useContact = ({ contact_id }: Conversation) => {
+  const { api, store } = useDesk()
+  useEffect(() => {
+    api
+      .getContact({ id: contact_id })
+      .then((row) => store.apply([{ t: 'contact', row }]))
+      .catch(() => {})
+  }, [api, store, contact_id])
+}
+
+export default Talk

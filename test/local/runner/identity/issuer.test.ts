@@ -1,0 +1,90 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { silent } from '../../../../local/runner/core/log.ts'
+import { openState } from '../../../../local/runner/core/state.ts'
+import { type Issuer, startIssuer } from '../../../../local/runner/identity/issuer.ts'
+import { createUserPool } from '../../../../local/runner/identity/user-pool.ts'
+
+const email = 'ana@example.com'
+const page = 'http://127.0.0.1:4000/'
+let issuer: Issuer
+beforeAll(async () => {
+  const pool = createUserPool([{ email, groups: ['staff'] }])
+  pool.clients.push({ id: 'page', flows: ['code'], scopes: [] })
+  issuer = await startIssuer(0, openState(':memory:'), pool, silent)
+})
+afterAll(() => issuer.stop())
+
+const verifier = randomUUID() + randomUUID()
+const challenge = createHash('sha256').update(verifier).digest('base64url')
+
+const authorize = async (more: Record<string, string> = {}) => {
+  const query = new URLSearchParams({
+    ...{ response_type: 'code', client_id: 'page', redirect_uri: page, state: 'x', nonce: 'n' },
+    ...{ code_challenge: challenge, code_challenge_method: 'S256' },
+    ...more,
+  })
+  const { headers } = await fetch(`${issuer.url}/authorize?${query}`, { redirect: 'manual' })
+  return new URL(headers.get('location') ?? '', issuer.url)
+}
+
+const ask = async (form: Record<string, string>) => {
+  const body = new URLSearchParams({ client_id: 'page', ...form })
+  const response = await fetch(`${issuer.url}/token`, { method: 'POST', body })
+  return { status: response.status, body: (await response.json()) as Record<string, string> }
+}
+
+const redeem = (code: string, code_verifier = verifier) =>
+  ask({ grant_type: 'authorization_code', code, code_verifier, redirect_uri: page })
+
+const codeOf = async () => String((await authorize({ login_hint: email })).searchParams.get('code'))
+
+test('nobody signs in before it is said who: a page has a link for each person', async () => {
+  const asked = await authorize()
+  expect(asked.pathname).toBe('/sign-in')
+  const html = await (await fetch(`${issuer.url}/sign-in${asked.search}`)).text()
+  expect(html).toContain(`login_hint=${encodeURIComponent(email)}`)
+  expect(html).toContain('state=x')
+})
+
+test('a code gives the tokens of the one who was chosen, once', async () => {
+  const code = await codeOf()
+  const { status, body } = await redeem(code)
+  expect(status).toBe(200)
+  expect(decodeJwt(String(body.access_token))).toMatchObject({
+    token_use: 'access',
+    'cognito:groups': ['staff'],
+  })
+  expect(decodeJwt(String(body.id_token))).toMatchObject({ token_use: 'id', email, nonce: 'n', aud: 'page' })
+  expect((await redeem(code)).status).toBe(400)
+})
+
+test('a code is worth nothing without the verifier of the page that asked', async () => {
+  expect((await redeem(await codeOf(), randomUUID() + randomUUID())).status).toBe(400)
+})
+
+test('a refresh token gives new ones, and none after it was revoked', async () => {
+  const { body } = await redeem(await codeOf())
+  const refresh = (token: string) => ask({ grant_type: 'refresh_token', refresh_token: token })
+  const renewed = await refresh(String(body.refresh_token))
+  expect(decodeJwt(String(renewed.body.access_token)).sub).toBe(decodeJwt(String(body.access_token)).sub)
+  const token = String(renewed.body.refresh_token)
+  await fetch(`${issuer.url}/oauth2/revoke`, { method: 'POST', body: new URLSearchParams({ token }) })
+  expect((await refresh(token)).body.error).toBe('invalid_grant')
+})
+
+test('who is not there is refused back to the page, which can say why', async () => {
+  const refused = await authorize({ login_hint: 'nobody@example.com' })
+  expect(refused.origin).toBe(new URL(page).origin)
+  expect(Object.fromEntries(refused.searchParams)).toMatchObject({ error: 'access_denied', state: 'x' })
+})
+
+test('no code goes to a page of another machine, and no sign-out leads to one', async () => {
+  const elsewhere = await authorize({ login_hint: email, redirect_uri: 'https://elsewhere.example/' })
+  expect(elsewhere.pathname).toBe('/sign-in')
+  const out = await fetch(`${issuer.url}/logout?logout_uri=https://elsewhere.example/`, {
+    redirect: 'manual',
+  })
+  expect(out.headers.get('location')).toBe('/sign-in')
+})

@@ -1,0 +1,333 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handset, simulator, until } from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
+import { findingsOf } from '../support/portal/axe.ts'
+import {
+  button,
+  log,
+  messageField,
+  row,
+  type Seat,
+  startBrowser,
+  takeSeat,
+} from '../support/portal/browser.ts'
+
+const ourNumber = '+12065550100'
+let parley: Awaited<ReturnType<typeof startStack>>
+let browser: Browser
+let ana: Seat
+let ben: Seat
+beforeAll(async () => {
+  ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
+  const { portal } = parley.endpoints
+  ana = await takeSeat(browser, portal, 'ana@example.com')
+  ben = await takeSeat(browser, portal, 'ben@example.com', { width: 375, height: 812 })
+})
+afterAll(async () => {
+  await browser.close()
+  await parley.stop()
+})
+
+const phoneOf = (last: string) => `+1206555${last}`
+const shownPhone = (last: string) => `(206) 555-${last}`
+
+/** A customer texts; Ana opens the conversation. */
+const opened = async (last: string, words = 'Hi') => {
+  const customer = handset(parley.endpoints, phoneOf(last))
+  await customer.text(ourNumber, words)
+  await row(ana.page, shownPhone(last)).click()
+  await log(ana.page).getByText(words, { exact: true }).waitFor()
+  return customer
+}
+
+const heardBy = (customer: ReturnType<typeof handset>, body: string) =>
+  until(`"${body}" on the phone`, async () => {
+    const heard = (await customer.messages()).filter((message) => message.body === body)
+    return heard.length > 0 && heard
+  })
+
+test('a text appears by itself at both agents, new and unread', async () => {
+  await handset(parley.endpoints, phoneOf('3001')).text(ourNumber, 'Do you fix phones?')
+  for (const { page } of [ana, ben]) {
+    const link = row(page, shownPhone('3001'))
+    await link.getByText('Do you fix phones?').waitFor()
+    await link.getByText('New', { exact: true }).waitFor()
+  }
+  await until('the title', async () => (await ana.page.title()).startsWith('('))
+})
+
+test('of two who claim at once one wins; the other reads who, and finds it in Team', async () => {
+  await opened('3002')
+  await row(ben.page, shownPhone('3002')).click()
+  await button(ben.page, 'Claim').waitFor()
+  // Nobody's page may learn of it before both have pressed.
+  await ben.page.route('**/v1/conversations/*/claim', async (route) => {
+    await button(ana.page, 'Claim').click()
+    await button(ana.page, 'Send').waitFor()
+    await route.continue()
+  })
+  await button(ben.page, 'Claim').click()
+  await ben.page.getByText('Ana has claimed this conversation.', { exact: true }).waitFor()
+  await ben.page.unroute('**/v1/conversations/*/claim')
+  await button(ben.page, 'Back to the inbox').click()
+  await row(ben.page, shownPhone('3002')).waitFor({ state: 'detached' })
+  await ben.page.getByRole('button', { name: 'Team' }).click()
+  await row(ben.page, shownPhone('3002')).waitFor()
+  await ben.page.getByRole('button', { name: 'Active' }).click()
+})
+
+test('a reply goes out in one press, and the page follows it until it is delivered', async () => {
+  const customer = await opened('3003')
+  await messageField(ana.page).fill('We open at nine')
+  await button(ana.page, 'Claim and send').click()
+  await heardBy(customer, 'We open at nine')
+  const bubble = log(ana.page).locator('.turn', { hasText: 'We open at nine' })
+  await bubble.getByText('delivered').waitFor()
+  expect(await messageField(ana.page).inputValue()).toBe('')
+})
+
+test('a draft outlives another conversation and a reload, and is in no other one', async () => {
+  await opened('3004')
+  await messageField(ana.page).fill('half a sentence')
+  await opened('3005')
+  expect(await messageField(ana.page).inputValue()).toBe('')
+  await ana.page.reload()
+  await row(ana.page, shownPhone('3004')).getByText('Draft').waitFor()
+  await row(ana.page, shownPhone('3004')).click()
+  await until('the draft', async () => (await messageField(ana.page).inputValue()) === 'half a sentence')
+})
+
+test('Enter sends, but not the one that ends the composition of a character', async () => {
+  const customer = await opened('3006')
+  await messageField(ana.page).fill('こんにちは')
+  await messageField(ana.page).dispatchEvent('keydown', { key: 'Enter', isComposing: true, keyCode: 229 })
+  expect(await messageField(ana.page).inputValue()).toBe('こんにちは')
+  await messageField(ana.page).press('Enter')
+  await heardBy(customer, 'こんにちは')
+})
+
+test('characters that make a text Unicode are marked, and one press replaces them', async () => {
+  await opened('3007')
+  await messageField(ana.page).fill(`${'a'.repeat(80)} — “soon”`)
+  await ana.page.getByText('2 segments instead of 1').waitFor()
+  expect(await ana.page.locator('.field mark').allTextContents()).toEqual(['—', '“', '”'])
+  await ana.page.getByRole('button', { name: /^Replace, saves \$/ }).click()
+  expect(await messageField(ana.page).inputValue()).toBe(`${'a'.repeat(80)} - "soon"`)
+  await ana.page.getByText('89 characters · 1 segment').waitFor()
+})
+
+test('while the API is down a text waits, outlives a reload, and arrives once', async () => {
+  const customer = await opened('3008')
+  await button(ana.page, 'Claim').click()
+  await button(ana.page, 'Send').waitFor()
+  const sending = '**/v1/conversations/*/messages'
+  await ana.page.route(sending, (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  )
+  await messageField(ana.page).fill('Once and only once')
+  await button(ana.page, 'Send').click()
+  await log(ana.page).getByText('waits for a connection').waitFor()
+  await ana.page.reload()
+  await log(ana.page).locator('.waits', { hasText: 'Once and only once' }).waitFor()
+  await ana.page.unroute(sending)
+  await heardBy(customer, 'Once and only once')
+  await log(ana.page).locator('.turn', { hasText: 'Once and only once' }).getByText('delivered').waitFor()
+  expect(await heardBy(customer, 'Once and only once')).toHaveLength(1)
+})
+
+test('an answer that was lost on its way makes no second text', async () => {
+  const customer = await opened('3009')
+  let lost = 0
+  await ana.page.route('**/v1/conversations/*/messages', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+    lost++
+    await route.fetch()
+    await route.abort()
+  })
+  await messageField(ana.page).fill('Sent, unanswered')
+  await button(ana.page, 'Claim and send').click()
+  await log(ana.page).locator('.turn', { hasText: 'Sent, unanswered' }).getByText('delivered').waitFor()
+  await ana.page.unroute('**/v1/conversations/*/messages')
+  expect([lost, (await heardBy(customer, 'Sent, unanswered')).length]).toEqual([1, 1])
+})
+
+test('STOP stops a text that is being written, and the reason is said; the words stay', async () => {
+  const customer = await opened('3010')
+  await button(ana.page, 'Claim').click()
+  await messageField(ana.page).fill('One more thing')
+  await customer.text(ourNumber, 'STOP')
+  await ana.page.getByText('This cannot be sent: they have opted out.').waitFor()
+  expect(await button(ana.page, 'Send').getAttribute('aria-disabled')).toBe('true')
+  expect(await messageField(ana.page).inputValue()).toBe('One more thing')
+  await customer.text(ourNumber, 'START')
+  await ana.page.getByText('This cannot be sent').waitFor({ state: 'detached' })
+  await messageField(ana.page).press('Enter')
+  await heardBy(customer, 'One more thing')
+})
+
+test('a text of a scheduled hour waits in its place, is changed there, and leaves when the hour comes', async () => {
+  const customer = await opened('3011')
+  await messageField(ana.page).fill('Your laptop is ready')
+  await button(ana.page, 'Later').click()
+  await ana.page.getByRole('menuitem', { name: 'In an hour' }).click()
+  await button(ana.page, 'Claim and send').click()
+  const bubble = log(ana.page).locator('.turn', { hasText: 'laptop is ready' })
+  await bubble.getByText(/Goes out/).waitFor()
+  await bubble.getByRole('button', { name: 'Edit' }).click()
+  await ana.page.getByRole('textbox', { name: 'Text', exact: true }).fill('Your laptop is ready now')
+  await log(ana.page).getByRole('button', { name: 'Save' }).click()
+  await bubble.getByText('Your laptop is ready now').waitFor()
+  await simulator(parley.endpoints).travel({ advance: 'PT61M' })
+  await heardBy(customer, 'Your laptop is ready now')
+  await bubble.getByText('delivered').waitFor()
+})
+
+test('a closed conversation is reopened by a text, and the agent may start a new one from there', async () => {
+  const customer = await opened('3012', 'First')
+  await button(ana.page, 'Claim').click()
+  await button(ana.page, 'Send').waitFor()
+  await ana.page.getByRole('button', { name: 'Close conversation' }).click()
+  await row(ana.page, shownPhone('3012')).waitFor({ state: 'detached' })
+  await customer.text(ourNumber, 'Second')
+  await row(ana.page, shownPhone('3012')).click()
+  await log(ana.page).getByText('reopened by their text').waitFor()
+  await log(ana.page).getByRole('button', { name: 'start a new one from here' }).click()
+  await log(ana.page).getByText('First').waitFor()
+  await log(ana.page).getByRole('link', { name: 'Open the other conversation' }).first().waitFor()
+})
+
+test('a note is seen by colleagues and by no customer', async () => {
+  const customer = await opened('3013')
+  await button(ana.page, 'Write a note').click()
+  await messageField(ana.page).fill('Part is on order')
+  await button(ana.page, 'Save note').click()
+  await log(ana.page)
+    .locator('.note-turn', { hasText: 'Part is on order' })
+    .getByText('only your team sees this')
+    .waitFor()
+  expect((await customer.messages()).map(({ body }) => body)).not.toContain('Part is on order')
+})
+
+test('closing with a text that waits asks what becomes of it', async () => {
+  const customer = await opened('3014')
+  await messageField(ana.page).fill('See you tomorrow')
+  await button(ana.page, 'Later').click()
+  await ana.page.getByRole('menuitem', { name: 'In an hour' }).click()
+  await button(ana.page, 'Claim and send').click()
+  await log(ana.page)
+    .getByText(/Goes out/)
+    .waitFor()
+  await button(ana.page, 'Close conversation').click()
+  await button(ana.page, 'Close, and withdraw them').click()
+  await row(ana.page, shownPhone('3014')).waitFor({ state: 'detached' })
+  await simulator(parley.endpoints).travel({ advance: 'PT61M' })
+  await ana.page.getByRole('button', { name: 'Closed' }).click()
+  await row(ana.page, shownPhone('3014')).click()
+  await log(ana.page).locator('.turn', { hasText: 'See you tomorrow' }).getByText('withdrawn').waitFor()
+  expect((await customer.messages()).map(({ body }) => body)).not.toContain('See you tomorrow')
+  await ana.page.getByRole('button', { name: 'Active' }).click()
+})
+
+test('to start with somebody who has an open conversation is a choice, and both name each other', async () => {
+  const customer = await opened('3015', 'An old matter')
+  await button(ana.page, 'Start a conversation').click()
+  await ana.page.getByRole('textbox', { name: 'To' }).fill(shownPhone('3015'))
+  await ana.page.getByRole('button', { name: /SMS Chat Request/ }).click()
+  await messageField(ana.page).fill('A new matter')
+  await button(ana.page, 'Send').click()
+  await button(ana.page, 'Close it and start a new one').click()
+  await log(ana.page).getByText('A new matter').waitFor()
+  await log(ana.page).getByRole('link', { name: 'Open the other conversation' }).first().waitFor()
+  await heardBy(customer, 'A new matter')
+})
+
+test('within the seconds that an agent wants, a text is taken back into the field', async () => {
+  const customer = await opened('3016')
+  await button(ana.page, 'Your account').click()
+  await ana.page.getByRole('menuitem', { name: 'Preferences' }).click()
+  await ana.page.getByText('10 s', { exact: true }).click()
+  await ana.page.keyboard.press('Escape')
+  await messageField(ana.page).fill('Too early')
+  await button(ana.page, 'Claim and send').click()
+  await log(ana.page)
+    .getByText(/Leaves in/)
+    .waitFor()
+  await button(ana.page, 'Undo').click()
+  await until('the words', async () => (await messageField(ana.page).inputValue()) === 'Too early')
+  await ana.page.evaluate("localStorage.removeItem('parley.preferences')")
+  await ana.page.reload()
+  await messageField(ana.page).fill('Now')
+  await messageField(ana.page).press('Enter')
+  await heardBy(customer, 'Now')
+  expect((await customer.messages()).map(({ body }) => body)).not.toContain('Too early')
+})
+
+test('a text that failed is sent again in one press', async () => {
+  const customer = await opened('3017')
+  await button(ana.page, 'Claim').click()
+  await button(ana.page, 'Send').waitFor()
+  // The welcome text must not be the one that fails.
+  await log(ana.page).locator('.turn', { hasText: 'Welcome' }).getByText('delivered').waitFor()
+  await simulator(parley.endpoints).fault('invalid_number')
+  await messageField(ana.page).fill('Second time lucky')
+  await messageField(ana.page).press('Enter')
+  const failed = log(ana.page).locator('.turn', { hasText: 'Second time lucky' }).first()
+  await failed.getByRole('button', { name: 'Send again' }).click()
+  await heardBy(customer, 'Second time lucky')
+  await failed.getByText('sent again').waitFor()
+})
+
+test('everything from the list to the closed conversation works without a mouse', async () => {
+  const { page } = ana
+  const customer = handset(parley.endpoints, phoneOf('3018'))
+  await customer.text(ourNumber, 'By keys')
+  await row(page, shownPhone('3018')).waitFor()
+  await page.goto(parley.endpoints.portal)
+  await row(page, shownPhone('3018')).waitFor()
+  await page.keyboard.press('j')
+  await log(page).getByText('By keys').waitFor()
+  await page.keyboard.press('c')
+  await button(page, 'Send').waitFor()
+  await page.keyboard.press('r')
+  await page.keyboard.type('All by keys')
+  await page.keyboard.press('Enter')
+  await heardBy(customer, 'All by keys')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('e')
+  await row(page, shownPhone('3018')).waitFor({ state: 'detached' })
+})
+
+test('nothing went wrong on either page, and nothing was refused by its policy', () => {
+  expect([ana.complaints, ben.complaints]).toEqual([[], []])
+})
+
+test.each([
+  ['1440, light', { width: 1440, height: 900, colorScheme: 'light' }],
+  ['1440, dark', { width: 1440, height: 900, colorScheme: 'dark' }],
+  ['375, light', { width: 375, height: 812, colorScheme: 'light' }],
+] as const)('axe finds nothing in the inbox and in a conversation at %s', async (_, screen) => {
+  const seat = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com', {
+    ...screen,
+    bypassCSP: true,
+  })
+  await row(seat.page, shownPhone('3013')).waitFor()
+  expect(await findingsOf(seat.page)).toEqual([])
+  await row(seat.page, shownPhone('3013')).click()
+  await log(seat.page).getByText('Part is on order').waitFor()
+  await messageField(seat.page).fill('Marked — so')
+  await seat.page.getByText('makes this Unicode').waitFor()
+  expect(await findingsOf(seat.page)).toEqual([])
+  await seat.context.close()
+})
+
+test('at 320 pixels nothing has to be scrolled sideways', async () => {
+  const screen = { width: 320, height: 640 }
+  const seat = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com', screen)
+  const overflow = () => seat.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
+  expect(await overflow()).toBe(0)
+  await row(seat.page, shownPhone('3013')).click()
+  await log(seat.page).getByText('Part is on order').waitFor()
+  expect(await overflow()).toBe(0)
+  await seat.context.close()
+})

@@ -1,0 +1,104 @@
+import { beforeEach, expect, test } from 'vitest'
+import { each } from '#contract/client.ts'
+import type { AgentId } from '#domain/ids.ts'
+import { createInbox, tabs } from '../../../portal/src/data/inbox.ts'
+import { createStore } from '../../../portal/src/data/store.ts'
+import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
+import { agentClaims } from '../../support/gateway.ts'
+import { manyConversations } from '../../support/many-conversations.ts'
+import { createTestClient } from '../../support/test-client.ts'
+
+const count = 160
+let app: FakeApp
+let desk: Awaited<ReturnType<typeof sitDown>>
+let colleague: Awaited<ReturnType<typeof sitDown>>
+beforeEach(async () => {
+  app = createFakeApp()
+  desk = await sitDown('agent')
+  colleague = await sitDown('admin')
+  await fill()
+})
+
+/** A page of somebody, over the API itself. */
+const sitDown = async (role: 'agent' | 'admin') => {
+  const { client, sent } = createTestClient(agentClaims(workspace, role), app)
+  const { agent } = await client.getMe()
+  if (!agent) throw new Error('Nobody.')
+  const store = createStore()
+  return { client, sent, agent, store, inbox: createInbox(client, store, agent) }
+}
+
+/** Of every four one is Ana's, two are her colleague's, and nobody has the last; she has a part in some. */
+const fill = async () => {
+  const claimers: (AgentId | undefined)[] = [desk.agent.id, colleague.agent.id, undefined, colleague.agent.id]
+  for (const [index, conversation] of manyConversations(workspace, count).entries()) {
+    await app.commit({
+      ...conversation,
+      ...{ numberId: 'num_00000000', teamId: undefined, claimedBy: claimers[index % 4] },
+      participants: index % 8 === 3 ? [desk.agent.id] : [],
+      ...(index % 5 === 4 && { state: 'closed', closedAt: conversation.openedAt }),
+    })
+  }
+}
+
+const listed = async (tab: (typeof tabs)[number], { client } = desk) => {
+  const all = await Array.fromAsync(each(client.listConversations, { query: { tab, limit: 100 } }))
+  return all.map(({ id, version }) => `${id} ${version}`)
+}
+
+const shown = (tab: (typeof tabs)[number], { inbox } = desk) =>
+  inbox.rows(tab).map(({ id, version }) => `${id} ${version}`)
+
+const readAll = async (tab: (typeof tabs)[number], { inbox } = desk) => {
+  await inbox.more(tab)
+  while (inbox.state(tab).cursor) await inbox.more(tab)
+}
+
+test.each(['agent', 'admin'] as const)(
+  'an %s sees in each tab what the API lists, in its order',
+  async (role) => {
+    const seat = role === 'agent' ? desk : colleague
+    for (const tab of tabs) await readAll(tab, seat)
+    for (const tab of tabs) {
+      expect(shown(tab, seat)).toEqual(await listed(tab, seat))
+      expect(shown(tab, seat).length).toBeGreaterThan(9)
+    }
+  },
+)
+
+test('what was read of a list is shown without a gap, and no further', async () => {
+  await desk.inbox.more('active')
+  expect(shown('active')).toEqual((await listed('active')).slice(0, 50))
+  // Known from another place, but further down than what was read.
+  const deep = (await listed('active')).at(-1)?.split(' ')[0] as `cnv_${string}`
+  desk.store.apply([{ t: 'conversation', row: await desk.client.getConversation({ id: deep }) }])
+  expect(shown('active')).toHaveLength(50)
+})
+
+test('after a gap the list is as the API has it, however much happened and however long ago', async () => {
+  await readAll('active')
+  const free = desk.inbox.rows('active').filter(({ claimed_by }) => !claimed_by)
+  for (const { id } of free.slice(0, 20)) await colleague.client.claimConversation({ id })
+  for (const { id } of free.slice(20, 25)) await colleague.client.addTag({ id, body: { tag: 'seen' } })
+  app.now += 30 * 24 * 3_600_000
+  expect(await desk.inbox.catchUp('active')).toBe(true)
+  const [first] = [await listed('active')]
+  expect(shown('active').slice(0, 50)).toEqual(first.slice(0, 50))
+})
+
+test('a list that nothing happened to costs one page', async () => {
+  await readAll('active')
+  const before = desk.sent.length
+  expect(await desk.inbox.catchUp('active')).toBe(false)
+  expect(desk.sent.length - before).toBe(1)
+})
+
+test('an older answer that comes late changes nothing', async () => {
+  await desk.inbox.more('active')
+  const [row] = desk.inbox.rows('active')
+  if (!row) throw new Error('No row.')
+  const claimed = await desk.client.claimConversation({ id: row.id }).catch(() => row)
+  desk.store.apply([{ t: 'conversation', row: { ...claimed, version: claimed.version + 1 } }])
+  expect(desk.store.apply([{ t: 'conversation', row }])).toEqual([])
+  expect(desk.store.conversation(row.id)?.version).toBe(claimed.version + 1)
+})

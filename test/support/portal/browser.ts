@@ -1,0 +1,90 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+
+// The package unpacks the libraries that it needs only where it believes to be on Lambda.
+process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x'
+const { default: packed } = await import('@sparticuz/chromium')
+
+/** The package's own arguments are for Lambda: a page must meet the rules of the web, and a closed one ends no other. */
+const lax = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
+
+const quiet = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A Chromium from npm with an empty profile. `PARLEY_CHROMIUM` names another one. */
+export const startBrowser = async (): Promise<Browser> => {
+  const executablePath = process.env.PARLEY_CHROMIUM ?? (await packed.executablePath())
+  const args = [...packed.args.filter((argument) => !lax.includes(argument)), ...quiet]
+  return chromium.launch({ executablePath, args, headless: true })
+}
+
+type Screen = {
+  width?: number
+  height?: number
+  colorScheme?: 'light' | 'dark'
+  scale?: number
+  /** For axe, which the page's policy would keep out. */
+  bypassCSP?: boolean
+}
+
+/** Somebody who has signed in, before their screen. `complaints` must stay empty: errors, and what the policy refused. */
+export type Seat = { context: BrowserContext; page: Page; complaints: string[] }
+
+/** Opens the portal for somebody who has not signed in yet: they are asked who they are. */
+export const openPage = async (browser: Browser, portal: string, screen: Screen = {}): Promise<Seat> => {
+  const { width = 1440, height = 900, colorScheme = 'light', scale = 1, bypassCSP = false } = screen
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+    deviceScaleFactor: scale,
+    bypassCSP,
+    locale: 'en-US',
+    timezoneId: 'America/Los_Angeles',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const complaints = complaintsOf(page)
+  await page.goto(portal)
+  return { context, page, complaints }
+}
+
+/** Opens the portal and signs in. */
+export const takeSeat = async (
+  browser: Browser,
+  portal: string,
+  email: string,
+  screen?: Screen,
+): Promise<Seat> => {
+  const seat = await openPage(browser, portal, screen)
+  await seat.page.getByRole('link', { name: email }).click()
+  await seat.page.getByRole('navigation', { name: 'Conversations' }).waitFor()
+  return seat
+}
+
+/** A lost connection is told by the browser, too; tests that cut it say so. */
+const isOfConnection = /net::ERR_|Failed to load resource/
+
+const complaintsOf = (page: Page): string[] => {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    const isBad = message.type() === 'error' || message.type() === 'warning'
+    if (isBad && !isOfConnection.test(message.text())) complaints.push(message.text())
+  })
+  return complaints
+}
+
+/** The link to the conversation of a phone or a name. */
+export const row = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Conversations' }).getByRole('link').filter({ hasText: name })
+
+/** What is said in the open conversation. */
+export const log = (page: Page) => page.getByRole('log', { name: 'Messages' })
+
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+export const messageField = (page: Page) => page.getByRole('textbox', { name: 'Message' })
