@@ -3,6 +3,7 @@ export const en = {
   app: 'Parley',
   main: 'Main',
   inbox: 'Inbox',
+  settings: 'Settings',
   inboxWithNew: (count: number) => `Inbox, ${count} new`,
   conversations: 'Conversations',
   tabs: { active: 'Active', team: 'Team', closed: 'Closed' },
@@ -270,6 +271,7 @@ export const en = {
     sendAndClose: 'Send and close',
     anywhere: 'Anywhere',
     start: 'Start a conversation',
+    settings: 'Settings of the workspace',
     help: 'This list',
   },
   start: {

@@ -5,6 +5,7 @@ export const es: Words = {
   app: 'Parley',
   main: 'Principal',
   inbox: 'Bandeja de entrada',
+  settings: 'Ajustes',
   inboxWithNew: (count) => `Bandeja de entrada, ${count} ${count === 1 ? 'nueva' : 'nuevas'}`,
   conversations: 'Conversaciones',
   tabs: { active: 'Activas', team: 'Equipo', closed: 'Cerradas' },
@@ -270,6 +271,7 @@ export const es: Words = {
     sendAndClose: 'Enviar y cerrar',
     anywhere: 'En cualquier lugar',
     start: 'Iniciar una conversación',
+    settings: 'Ajustes del espacio de trabajo',
     help: 'Esta lista',
   },
   start: {
