@@ -27,13 +27,14 @@ type Asked = { pool: UserPool; sessions: Sessions }
  */
 export const startIssuer = async (port: number, state: State, pool: UserPool, log: Log): Promise<Issuer> => {
   const issuer = new OAuth2Issuer()
-  issuer.url = `http://127.0.0.1:${port}`
   await useKey(issuer, state)
   const service = new OAuth2Service(issuer, { jwks: '/.well-known/jwks.json' })
+  const server = await listen(port, service.requestHandler, requestLog(log, 'issuer'))
+  issuer.url = server.url
   const asked = { pool, sessions: createSessions(state) }
   giveTokens(service, asked)
-  askWho(service, issuer.url, asked)
-  return listen(port, service.requestHandler, requestLog(log, 'issuer'))
+  askWho(service, server.url, asked)
+  return server
 }
 
 const useKey = async (issuer: OAuth2Issuer, state: State) => {
