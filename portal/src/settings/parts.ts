@@ -9,4 +9,8 @@ type PartProps = { id: string | undefined }
 type Part = { name: PartName; page: LazyExoticComponent<(props: PartProps) => React.ReactNode> }
 
 /** The pages of the settings in the order of the navigation; each is loaded when it is opened. */
-export const parts: Part[] = [{ name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) }]
+export const parts: Part[] = [
+  { name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) },
+  { name: 'agents', page: lazy(() => import('./agents-page.tsx')) },
+  { name: 'teams', page: lazy(() => import('./teams-page.tsx')) },
+]

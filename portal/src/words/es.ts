@@ -349,6 +349,9 @@ export const es: Words = {
     why: (reason) => `El inicio de sesión dice: ${reason}`,
     unreachable: 'No se puede llegar al inicio de sesión. Comprueba tu conexión.',
     again: 'Entrar de nuevo',
-    noAgent: 'Has entrado, pero no como agente de este espacio de trabajo.',
+    noAgent: 'no es nadie que atienda a clientes.',
+    refused: 'Has iniciado sesión, pero no puedes pasar',
+    apiSays: (reason) => `La bandeja dice: ${reason}`,
+    asAnother: 'Entrar con otra cuenta',
   },
 }
