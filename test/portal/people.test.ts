@@ -40,7 +40,7 @@ test('an admin makes a team, and invites somebody into it', async () => {
   await page.getByLabel('Repairs').check()
   await button(page, 'Send the invitation').click()
   await page.getByText('Dora Lang is invited.').waitFor()
-  await agentLink(admin, 'Invited now').click()
+  await agentLink(admin, 'Just invited').click()
   await page.getByText('Teams: Repairs').waitFor()
   await button(page, 'Send again').click()
   await page.getByText('A new invitation is on its way to dora@example.com.').waitFor()

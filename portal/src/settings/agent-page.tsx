@@ -181,7 +181,7 @@ const Notice = ({ title, text, action, isBusy, act, danger }: NoticeProps) => (
 
 const Invited = ({ at, isBusy, resend }: CardProps & { at: string }) => {
   const { agents: texts } = settingsWords
-  const text = texts.inviteState(age(at, useNow()))
+  const text = texts.inviteState(texts.invitedAgo(age(at, useNow())))
   return <Notice title={texts.inviteCard} text={text} action={texts.resend} isBusy={isBusy} act={resend} />
 }
 
@@ -265,7 +265,7 @@ const WhatHappens = ({ id }: { id: Agent['id'] }) => {
   const { data } = useLoad(read)
   const count = data && `${data.data.length}${data.has_more ? '+' : ''}`
   return (
-    <div role="status">
+    <div role="status" className="facts">
       <p>{texts.deactivateText}</p>
       {count !== undefined && <p>{texts.theirOpen(count)}</p>}
       <p>{texts.heldStay}</p>

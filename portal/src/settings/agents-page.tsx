@@ -87,7 +87,7 @@ const AgentChips = ({ agent }: { agent: Agent }) => {
   return (
     <span className="chips">
       {sign_in_pending && <span className="chip bad">{texts.pending}</span>}
-      {active && invited_at && <span className="chip warn">{texts.inviteOpen(age(invited_at, now))}</span>}
+      {active && invited_at && <span className="chip warn">{texts.invitedAgo(age(invited_at, now))}</span>}
       {role === 'admin' && <span className="chip ours">{texts.roles.admin}</span>}
     </span>
   )

@@ -49,7 +49,7 @@ export const InviteDialog = ({ close, done }: { close(): void; done(): void }) =
   }
   return (
     <Dialog title={texts.inviteTitle} close={close}>
-      <form className="dialog-form" onSubmit={send}>
+      <form className="dialog-form roomy" onSubmit={send}>
         <p className="sub">{texts.inviteHelp}</p>
         <Field label={texts.name} help={texts.nameHelp}>
           <input

@@ -75,7 +75,7 @@ const CreateTeam = ({ close }: { close(): void }) => {
   }
   return (
     <Dialog title={texts.createTitle} close={close}>
-      <form className="dialog-form" onSubmit={create}>
+      <form className="dialog-form roomy" onSubmit={create}>
         <Field label={texts.name}>
           <input
             className="input"

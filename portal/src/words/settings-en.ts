@@ -40,7 +40,7 @@ export const settingsEn = {
     usualHelp: 'Texts leave from it where no other number is chosen.',
     anyNumber: 'No preference',
     you: '(you)',
-    inviteOpen: (age: string) => `Invited ${age}`,
+    invitedAgo: (age: string) => (age === 'now' ? 'Just invited' : `Invited ${age}`),
     deactivated: 'Deactivated',
     pending: 'Sign-in not told yet',
     save: 'Save',
@@ -48,7 +48,7 @@ export const settingsEn = {
     all: 'All agents',
     noSuch: 'There is no such agent.',
     inviteCard: 'Invitation',
-    inviteState: (age: string) => `Invited ${age}, and not signed in yet.`,
+    inviteState: (invited: string) => `${invited}, and not signed in yet.`,
     resend: 'Send again',
     resent: (email: string) =>
       `A new invitation is on its way to ${email}. The password before no longer works.`,
