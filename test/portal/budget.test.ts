@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { buildPortal } from '../../local/parley/portal/build-portal.ts'
+import { buildPortal } from '../../lib/bundle/build-portal.ts'
 
 type Chunk = { file: string; imports?: string[]; css?: string[] }
 
 let directory: string
 let manifest: Record<string, Chunk>
-beforeAll(async () => {
-  directory = (await buildPortal()).directory
+beforeAll(() => {
+  directory = buildPortal()
   manifest = JSON.parse(readFileSync(join(directory, '.vite/manifest.json'), 'utf8'))
 })
 
