@@ -3,6 +3,7 @@ import {
   AccountRecovery,
   CfnUserPoolGroup,
   FeaturePlan,
+  ManagedLoginVersion,
   Mfa,
   OAuthScope,
   ResourceServerScope,
@@ -19,6 +20,8 @@ import type { Stage } from '../stage.ts'
 export class SignInStack extends Stack {
   readonly pool: UserPool
   readonly machineClientId: string
+  /** Where people sign in, and programs get their tokens. */
+  readonly url: string
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { stage: Stage }) {
     super(scope, id, props)
@@ -27,13 +30,15 @@ export class SignInStack extends Stack {
     // Cognito gives machines their tokens on the pool's own domain only.
     const domain = this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: stage.signInDomain ?? `parley-${stage.name}-${Aws.ACCOUNT_ID}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
+    this.url = domain.baseUrl()
     this.machineClientId = addMachineClient(this.pool, stage).userPoolClientId
     if (stage.keepData) this.keepAll()
     new CfnOutput(this, 'Issuer', { value: this.pool.userPoolProviderUrl })
     new CfnOutput(this, 'UserPoolId', { value: this.pool.userPoolId })
     new CfnOutput(this, 'MachineClientId', { value: this.machineClientId })
-    new CfnOutput(this, 'SignInUrl', { value: domain.baseUrl() })
+    new CfnOutput(this, 'SignInUrl', { value: this.url })
   }
 
   /** With the pool stays all that is in it: memberships of a group and the secret of a client come back from nowhere. */

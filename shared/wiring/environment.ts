@@ -7,6 +7,7 @@ export type Environment = {
   /** The workspace of the deployment: its admins see what names no workspace. */
   OPERATOR_WORKSPACE: string
   RELEASE_STATE_MACHINE_ARN: string
+  PORTAL_BUCKET: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string
 }

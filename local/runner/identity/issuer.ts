@@ -33,7 +33,15 @@ export const startIssuer = async (port: number, state: State, pool: UserPool, lo
   const asked = { pool, sessions: createSessions(state) }
   giveTokens(service, asked)
   askWho(service, issuer.url, asked)
-  return listen(port, service.requestHandler, requestLog(log, 'issuer'))
+  return listen(
+    port,
+    (request, response) => {
+      // Where Cognito has them.
+      request.url = request.url?.replace(/^\/oauth2\/(?=authorize|token)/, '/')
+      service.requestHandler(request, response)
+    },
+    requestLog(log, 'issuer'),
+  )
 }
 
 const useKey = async (issuer: OAuth2Issuer, state: State) => {
