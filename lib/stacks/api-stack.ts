@@ -11,7 +11,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import { type IUserPool, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito'
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
@@ -20,28 +20,33 @@ import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import { addPortalClient } from '../constructs/portal-client.ts'
+import { PortalSite } from '../constructs/portal-site.ts'
 import type { Stage } from '../stage.ts'
 import type { SignInStack } from './sign-in-stack.ts'
 
 type ApiStackProps = StackProps &
   ConstructContext & { table: ITable; signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'> }
 
-/** The HTTP API, and who may call it. */
+/** The HTTP API, who may call it, and the portal, which has it on its own origin. */
 export class ApiStack extends Stack {
   readonly metrics: DashboardProps['api']
+  readonly portal: { site: PortalSite; clientId: string }
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props)
     const { pool, machineClientId } = props.signIn
-    const portal = addPortalClient(this, pool, props.stage)
     const api = new HttpApi(this, 'Api', {
       apiName: `parley-${props.stage.name}`,
       corsPreflight: preflight(props.stage),
       createDefaultStage: false,
     })
+    const site = new PortalSite(this, 'Site', { stage: props.stage, api, signInUrl: props.signIn.url })
+    const clientId = addPortalClient(this, pool, [`${site.url}/`, ...props.stage.signInUrls])
+    this.portal = { site, clientId }
     // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.
     const authorizer = new HttpJwtAuthorizer('Token', pool.userPoolProviderUrl, {
-      jwtAudience: [portal.userPoolClientId, machineClientId],
+      jwtAudience: [clientId, machineClientId],
     })
     const inbox = this.addFunction('Inbox', inboxApi, props)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
@@ -54,7 +59,7 @@ export class ApiStack extends Stack {
     const served = this.addStage(api, props)
     this.metrics = metricsOf(served)
     new CfnOutput(this, 'ApiUrl', { value: served.url })
-    new CfnOutput(this, 'PortalClientId', { value: portal.userPoolClientId })
+    new CfnOutput(this, 'PortalClientId', { value: clientId })
   }
 
   private addFunction(id: string, facts: typeof inboxApi, { table, signIn, ...props }: ApiStackProps) {
@@ -92,21 +97,6 @@ const metricsOf = (served: HttpStage): DashboardProps['api'] => {
     latency: (statistic) => served.metricLatency({ statistic, label: statistic }),
   }
 }
-
-const addPortalClient = (scope: Construct, userPool: IUserPool, { signInUrls }: Stage) =>
-  new UserPoolClient(scope, 'Portal', {
-    userPool,
-    authFlows: { userSrp: true },
-    oAuth: {
-      flows: { authorizationCodeGrant: true },
-      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-      callbackUrls: signInUrls,
-      logoutUrls: signInUrls,
-    },
-    // A web page keeps no secret; the code is bound to the page by PKCE.
-    generateSecret: false,
-    preventUserExistenceErrors: true,
-  })
 
 /** Somebody waits for each answer: more memory is more CPU. */
 const answering = { timeout: Duration.millis(times.apiTimeout), memorySize: 1024 }

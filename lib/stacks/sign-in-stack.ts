@@ -3,6 +3,7 @@ import {
   AccountRecovery,
   CfnUserPoolGroup,
   FeaturePlan,
+  ManagedLoginVersion,
   Mfa,
   OAuthScope,
   ResourceServerScope,
@@ -19,7 +20,7 @@ import type { Stage } from '../stage.ts'
 export class SignInStack extends Stack {
   readonly pool: UserPool
   readonly machineClientId: string
-  /** Where people sign in, without a path. */
+  /** Where people sign in, and programs get their tokens. */
   readonly url: string
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { stage: Stage }) {
@@ -29,6 +30,7 @@ export class SignInStack extends Stack {
     // Cognito gives machines their tokens on the pool's own domain only.
     const domain = this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: stage.signInDomain ?? `parley-${stage.name}-${Aws.ACCOUNT_ID}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
     this.url = domain.baseUrl()
     this.machineClientId = addMachineClient(this.pool, stage).userPoolClientId

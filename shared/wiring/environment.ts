@@ -10,6 +10,7 @@ export type Environment = {
   /** Where the sign-in service says what the person behind an access token is called. */
   USER_INFO_URL: string
   RELEASE_STATE_MACHINE_ARN: string
+  PORTAL_BUCKET: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string
 }

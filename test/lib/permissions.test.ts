@@ -70,6 +70,7 @@ const allowed = {
     'sqs:SendMessage',
     'states:StartExecution',
   ],
+  'publish-portal': ['s3:PutObject'],
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
 }
 
@@ -125,6 +126,7 @@ test.each([
     'publish-changes',
     ['EVENT_BUS_NAME', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME'],
   ],
+  ['publish-portal', ['PORTAL_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

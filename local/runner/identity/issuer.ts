@@ -29,7 +29,15 @@ export const startIssuer = async (port: number, state: State, pool: UserPool, lo
   const issuer = new OAuth2Issuer()
   await useKey(issuer, state)
   const service = new OAuth2Service(issuer, { jwks: '/.well-known/jwks.json' })
-  const server = await listen(port, service.requestHandler, requestLog(log, 'issuer'))
+  const server = await listen(
+    port,
+    (request, response) => {
+      // Where Cognito has them.
+      request.url = request.url?.replace(/^\/oauth2\/(?=authorize|token)/, '/')
+      service.requestHandler(request, response)
+    },
+    requestLog(log, 'issuer'),
+  )
   issuer.url = server.url
   const asked = { pool, sessions: createSessions(state) }
   giveTokens(service, asked)
