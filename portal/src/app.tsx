@@ -1,4 +1,4 @@
-import { Inbox as InboxIcon } from 'lucide-react'
+import { Inbox as InboxIcon, Settings as SettingsIcon } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
@@ -15,6 +15,11 @@ import './app.css'
 
 const Talk = lazy(() => import('./talk/talk.tsx'))
 const StartPage = lazy(() => import('./start/start-page.tsx'))
+const Settings = lazy(async () => {
+  const { loadSettingsWords } = await import('./words/settings.ts')
+  await loadSettingsWords()
+  return import('./settings/settings.tsx')
+})
 const dialogs = {
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
   keys: lazy(() => import('./account/keys-dialog.tsx')),
@@ -40,11 +45,12 @@ const Places = () => {
   const [, go] = useLocation()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
+  const [isSettings] = useRoute('/settings/*?')
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart
+  const isWithin = isTalk || isStart || isSettings
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab, conversation: open }), [following, tab, open])
-  useKeys({ '?': () => show('keys') })
+  useKeys({ '?': () => show('keys'), 'g s': () => go('/settings') })
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
@@ -57,34 +63,53 @@ const Places = () => {
     <div className="whole">
       <Connection />
       <div className={isWithin ? 'app within' : 'app'}>
-        <Rail />
-        <InboxList tab={tab} choose={choose} open={open} isAlone={isSmall && !isWithin} />
-        <Suspense fallback={<main className="talk" />}>
-          {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
-        </Suspense>
+        <Rail isInSettings={isSettings} />
+        {isSettings ? (
+          <Suspense fallback={<main className="talk" />}>
+            <Settings />
+          </Suspense>
+        ) : (
+          <>
+            <InboxList tab={tab} choose={choose} open={open} isAlone={isSmall && !isWithin} />
+            <Suspense fallback={<main className="talk" />}>
+              {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
+            </Suspense>
+          </>
+        )}
       </div>
     </div>
   )
 }
 
-const Rail = () => {
-  const { inbox } = useDesk()
+const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
+  const { inbox, me } = useDesk()
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
   const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
   useEffect(() => {
+    if (isInSettings) return
     document.title = fresh > 0 ? `(${fresh}) ${words.inbox} · ${words.app}` : `${words.inbox} · ${words.app}`
-  }, [fresh])
+  }, [fresh, isInSettings])
   return (
     <nav className="rail" aria-label={words.main}>
       <span className="brand" aria-hidden="true">
         P
       </span>
-      <Link href="/" aria-current="page" aria-label={label} title={label}>
+      <Link href="/" aria-current={isInSettings ? undefined : 'page'} aria-label={label} title={label}>
         <Icon of={InboxIcon} />
         {fresh > 0 && <span className="dot" />}
       </Link>
       <span className="spread" />
+      {me.role === 'admin' && (
+        <Link
+          href="/settings"
+          aria-current={isInSettings ? 'page' : undefined}
+          aria-label={words.settings}
+          title={words.settings}
+        >
+          <Icon of={SettingsIcon} />
+        </Link>
+      )}
       <AccountMenu place="up start" />
     </nav>
   )

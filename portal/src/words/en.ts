@@ -3,6 +3,7 @@ export const en = {
   app: 'Parley',
   main: 'Main',
   inbox: 'Inbox',
+  settings: 'Settings',
   inboxWithNew: (count: number) => `Inbox, ${count} new`,
   conversations: 'Conversations',
   tabs: { active: 'Active', team: 'Team', closed: 'Closed' },
@@ -270,6 +271,7 @@ export const en = {
     sendAndClose: 'Send and close',
     anywhere: 'Anywhere',
     start: 'Start a conversation',
+    settings: 'Settings of the workspace',
     help: 'This list',
   },
   start: {
@@ -348,7 +350,10 @@ export const en = {
     why: (reason: string) => `The sign-in says: ${reason}`,
     unreachable: 'The sign-in cannot be reached. Check your connection.',
     again: 'Sign in again',
-    noAgent: 'You are signed in, but not as an agent of this workspace.',
+    noAgent: 'this is nobody who answers customers.',
+    refused: 'You are signed in, but not let in',
+    apiSays: (reason: string) => `The inbox says: ${reason}`,
+    asAnother: 'Sign in as somebody else',
   },
 }
 

@@ -5,6 +5,7 @@ export const es: Words = {
   app: 'Parley',
   main: 'Principal',
   inbox: 'Bandeja de entrada',
+  settings: 'Ajustes',
   inboxWithNew: (count) => `Bandeja de entrada, ${count} ${count === 1 ? 'nueva' : 'nuevas'}`,
   conversations: 'Conversaciones',
   tabs: { active: 'Activas', team: 'Equipo', closed: 'Cerradas' },
@@ -270,6 +271,7 @@ export const es: Words = {
     sendAndClose: 'Enviar y cerrar',
     anywhere: 'En cualquier lugar',
     start: 'Iniciar una conversación',
+    settings: 'Ajustes del espacio de trabajo',
     help: 'Esta lista',
   },
   start: {
@@ -347,6 +349,9 @@ export const es: Words = {
     why: (reason) => `El inicio de sesión dice: ${reason}`,
     unreachable: 'No se puede llegar al inicio de sesión. Comprueba tu conexión.',
     again: 'Entrar de nuevo',
-    noAgent: 'Has entrado, pero no como agente de este espacio de trabajo.',
+    noAgent: 'no es nadie que atienda a clientes.',
+    refused: 'Has iniciado sesión, pero no puedes pasar',
+    apiSays: (reason) => `La bandeja dice: ${reason}`,
+    asAnother: 'Entrar con otra cuenta',
   },
 }
