@@ -1,11 +1,16 @@
+<<<<<<< HEAD
 import { Inbox as InboxIcon, Settings as SettingsIcon } from 'lucide-react'
+=======
+import { Inbox as InboxIcon, Smartphone } from 'lucide-react'
+>>>>>>> p-desk
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
 import type { Tab } from './data/inbox.ts'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
-import { Icon } from './parts/icon.tsx'
+import { Icon, IconButton } from './parts/icon.tsx'
+import { openBeside } from './parts/open-beside.ts'
 import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
@@ -82,7 +87,8 @@ const Places = () => {
 }
 
 const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
-  const { inbox, me } = useDesk()
+  const { inbox, config, me } = useDesk()
+  const { handset } = config
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
   const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
@@ -100,6 +106,9 @@ const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
         {fresh > 0 && <span className="dot" />}
       </Link>
       <span className="spread" />
+      {handset && (
+        <IconButton icon={Smartphone} label={words.menu.handset} onClick={() => openBeside(handset)} />
+      )}
       {me.role === 'admin' && (
         <Link
           href="/settings"
