@@ -1,10 +1,10 @@
 import { Inbox as InboxIcon } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { Link, useLocation, useRoute } from 'wouter'
+import { Link, useRoute } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
-import type { Tab } from './data/inbox.ts'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
+import { useListing } from './inbox/use-listing.ts'
 import { Icon } from './parts/icon.tsx'
 import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
@@ -36,29 +36,24 @@ export const App = ({ desk }: { desk: Omit<Desk, 'show'> }) => {
 
 const Places = () => {
   const { following, preferences, show } = useDesk()
-  const [tab, setTab] = useState<Tab>('active')
-  const [, go] = useLocation()
+  const listing = useListing()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
   const isSmall = useMedia(smallScreen)
   const isWithin = isTalk || isStart
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
-  useEffect(() => following.look({ tab, conversation: open }), [following, tab, open])
+  useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({ '?': () => show('keys') })
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
-  const choose = (chosen: Tab) => {
-    setTab(chosen)
-    if (isStart) go('/')
-  }
   return (
     <div className="whole">
       <Connection />
       <div className={isWithin ? 'app within' : 'app'}>
         <Rail />
-        <InboxList tab={tab} choose={choose} open={open} isAlone={isSmall && !isWithin} />
+        <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
         <Suspense fallback={<main className="talk" />}>
           {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
         </Suspense>
