@@ -1,14 +1,10 @@
-<<<<<<< HEAD
-import { Inbox as InboxIcon, Settings as SettingsIcon } from 'lucide-react'
-=======
-import { Inbox as InboxIcon, Smartphone } from 'lucide-react'
->>>>>>> p-desk
+import { Inbox as InboxIcon, Settings as SettingsIcon, Smartphone } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
-import type { Tab } from './data/inbox.ts'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
+import { useListing } from './inbox/use-listing.ts'
 import { Icon, IconButton } from './parts/icon.tsx'
 import { openBeside } from './parts/open-beside.ts'
 import { Toasts } from './parts/toasts.tsx'
@@ -46,7 +42,7 @@ export const App = ({ desk }: { desk: Omit<Desk, 'show'> }) => {
 
 const Places = () => {
   const { following, preferences, show } = useDesk()
-  const [tab, setTab] = useState<Tab>('active')
+  const listing = useListing()
   const [, go] = useLocation()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
@@ -54,16 +50,12 @@ const Places = () => {
   const isSmall = useMedia(smallScreen)
   const isWithin = isTalk || isStart || isSettings
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
-  useEffect(() => following.look({ tab, conversation: open }), [following, tab, open])
+  useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({ '?': () => show('keys'), 'g s': () => go('/settings') })
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
-  const choose = (chosen: Tab) => {
-    setTab(chosen)
-    if (isStart) go('/')
-  }
   return (
     <div className="whole">
       <Connection />
@@ -75,7 +67,7 @@ const Places = () => {
           </Suspense>
         ) : (
           <>
-            <InboxList tab={tab} choose={choose} open={open} isAlone={isSmall && !isWithin} />
+            <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
             <Suspense fallback={<main className="talk" />}>
               {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
             </Suspense>
