@@ -1,15 +1,12 @@
-import { Inbox as InboxIcon, Settings as SettingsIcon, Smartphone } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { Link, useLocation, useRoute } from 'wouter'
-import { AccountMenu } from './account/account-menu.tsx'
+import { useLocation, useRoute } from 'wouter'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
 import { useListing } from './inbox/use-listing.ts'
-import { Icon, IconButton } from './parts/icon.tsx'
-import { openBeside } from './parts/open-beside.ts'
 import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
+import { Rail } from './rail.tsx'
 import { clockTime } from './words/times.ts'
 import { words } from './words/words.ts'
 import './app.css'
@@ -75,44 +72,6 @@ const Places = () => {
         )}
       </div>
     </div>
-  )
-}
-
-const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
-  const { inbox, config, me } = useDesk()
-  const { handset } = config
-  const counts = useSource(inbox, inbox.counts)
-  const fresh = counts?.active.new ?? 0
-  const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
-  useEffect(() => {
-    if (isInSettings) return
-    document.title = fresh > 0 ? `(${fresh}) ${words.inbox} · ${words.app}` : `${words.inbox} · ${words.app}`
-  }, [fresh, isInSettings])
-  return (
-    <nav className="rail" aria-label={words.main}>
-      <span className="brand" aria-hidden="true">
-        P
-      </span>
-      <Link href="/" aria-current={isInSettings ? undefined : 'page'} aria-label={label} title={label}>
-        <Icon of={InboxIcon} />
-        {fresh > 0 && <span className="dot" />}
-      </Link>
-      <span className="spread" />
-      {handset && (
-        <IconButton icon={Smartphone} label={words.menu.handset} onClick={() => openBeside(handset)} />
-      )}
-      {me.role === 'admin' && (
-        <Link
-          href="/settings"
-          aria-current={isInSettings ? 'page' : undefined}
-          aria-label={words.settings}
-          title={words.settings}
-        >
-          <Icon of={SettingsIcon} />
-        </Link>
-      )}
-      <AccountMenu place="up start" />
-    </nav>
   )
 }
 
