@@ -182,7 +182,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       sent_at: 'When the carrier had all of it.',
       delivered_at: 'When it arrived.',
       continues:
-        'The text before it, where both seem to be one long text that the network tore apart: show them together. Told in lists of a conversation and in the timeline.',
+        'The text before it, where both seem to be one long text that the network tore apart: show them together. Told in lists and in the timeline; in a list of the workspace only where both are on the page.',
       resend_of: 'The text that was sent again with this one.',
       resent_as: 'The text with which this one was sent again.',
       threading: 'Why an inbound text is in its conversation.',
