@@ -7,6 +7,7 @@ import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
 import { Rail } from './rail.tsx'
+import { ReleaseBanner } from './release/release-banner.tsx'
 import { clockTime } from './words/times.ts'
 import { words } from './words/words.ts'
 import './app.css'
@@ -55,6 +56,7 @@ const Places = () => {
   }, [theme])
   return (
     <div className="whole">
+      <ReleaseBanner />
       <Connection />
       <div className={isWithin ? 'app within' : 'app'}>
         <Rail isInSettings={isSettings} />

@@ -13,6 +13,7 @@ import { createThreads } from './data/thread.ts'
 import { createToasts } from './data/toasts.ts'
 import { createViews } from './data/views.ts'
 import type { Desk } from './desk.ts'
+import { followReleases } from './release/follow-releases.ts'
 import { type Session, SignInError } from './sign-in/session.ts'
 import { words } from './words/words.ts'
 
@@ -35,6 +36,7 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
     drafts: createDrafts(me.id, localStorage),
     preferences: createPreferences(localStorage),
     toasts: createToasts(),
+    releases: followReleases(outbox.isWaiting),
   }
 }
 

@@ -374,10 +374,16 @@ export const en = {
     notSent: (detail: string) => `Not sent. ${detail}`,
     putBack: 'Edit',
   },
+  newBuild: { isThere: 'A newer version of this page is there.', reload: 'Load it' },
+  unreachable: {
+    title: 'Parley cannot be reached',
+    hint: 'You see your conversations as soon as there is a connection again.',
+    waiting: (count: number) =>
+      count === 1 ? '1 text waits and is sent then.' : `${count} texts wait and are sent then.`,
+  },
   signIn: {
     failed: 'You are not signed in',
     why: (reason: string) => `The sign-in says: ${reason}`,
-    unreachable: 'The sign-in cannot be reached. Check your connection.',
     again: 'Sign in again',
     noAgent: 'this is nobody who answers customers.',
     refused: 'You are signed in, but not let in',

@@ -370,10 +370,18 @@ export const es: Words = {
     notSent: (detail) => `No enviado. ${detail}`,
     putBack: 'Editar',
   },
+  newBuild: { isThere: 'Hay una versión más nueva de esta página.', reload: 'Cargarla' },
+  unreachable: {
+    title: 'No se puede llegar a Parley',
+    hint: 'Verás tus conversaciones en cuanto vuelva a haber conexión.',
+    waiting: (count) =>
+      count === 1
+        ? '1 texto espera y se enviará entonces.'
+        : `${count} textos esperan y se enviarán entonces.`,
+  },
   signIn: {
     failed: 'No has entrado',
     why: (reason) => `El inicio de sesión dice: ${reason}`,
-    unreachable: 'No se puede llegar al inicio de sesión. Comprueba tu conexión.',
     again: 'Entrar de nuevo',
     noAgent: 'no es nadie que atienda a clientes.',
     refused: 'Has iniciado sesión, pero no puedes pasar',
