@@ -67,7 +67,7 @@ test('who was invited signs in and is there under their name; made an admin, the
   expect(await dora.page.getByRole('link', { name: 'Settings' }).count()).toBe(0)
   await visit(admin, '/settings/agents', 'Agents')
   await agentLink(admin, 'Dora Lang').click()
-  await admin.page.getByText('Admin', { exact: true }).click()
+  await admin.page.getByRole('radio', { name: 'Admin' }).check()
   await button(admin.page, 'Save').click()
   await admin.page.getByText('Saved.').waitFor()
   await dora.page.reload()
