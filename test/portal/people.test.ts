@@ -86,7 +86,6 @@ test('who is deactivated is told what it means, is out at once, and reads why at
   await dialog.getByText('They have no open conversation.').waitFor()
   await dialog.getByRole('button', { name: 'Deactivate' }).click()
   await admin.page.getByRole('heading', { name: 'This agent is deactivated' }).waitFor()
-  await ben.page.reload()
   await ben.page.getByRole('link', { name: 'ben@example.com' }).click()
   await ben.page.getByText('User is disabled.').waitFor()
   await button(admin.page, 'Activate').click()
