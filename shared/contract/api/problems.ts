@@ -98,7 +98,7 @@ export const operationProblems = {
   reopenConversation: ['open_conversation_exists', 'conversation_closed'],
   continueConversation: [],
   splitConversation: ['open_conversation_exists', 'conversation_closed', 'too_many_messages'],
-  mergeConversation: ['too_many_messages'],
+  mergeConversation: ['open_conversation_exists', 'too_many_messages'],
   unmergeConversation: ['open_conversation_exists', 'too_many_messages'],
   markRead: [],
   markUnread: [],
