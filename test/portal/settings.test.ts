@@ -1,5 +1,6 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
@@ -25,11 +26,21 @@ const visit = async ({ page }: Seat, path: string) => {
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
 }
 
-/** The place of every page, with one number opened. */
+/** The name of the field that has the focus. */
+const focused = (page: Page) => page.evaluate('document.activeElement.name')
+
+/** The place of every page, with one number and some hours opened. */
 const everyPage = async (seat: Seat) => {
   await visit(seat, '/settings/numbers')
   const number = await seat.page.getByRole('link', { name: /Main line/ }).getAttribute('href')
-  return ['/settings/numbers', '/settings/numbers/new', String(number)]
+  await visit(seat, '/settings/hours')
+  const hours = await seat.page
+    .getByRole('main')
+    .getByRole('listitem')
+    .getByRole('link')
+    .first()
+    .getAttribute('href')
+  return ['/settings/numbers', '/settings/numbers/new', String(number), '/settings/hours', String(hours)]
 }
 
 test('an admin finds the settings in the rail, and on a phone a list of their parts', async () => {
@@ -74,10 +85,7 @@ test('a new number is taken step by step until it texts, and each next step is n
   await page.getByLabel('Last name').fill('Ruiz')
   await button(page, 'Save').click()
   await page.getByText('Notifying by e-mail needs an e-mail address.').first().waitFor()
-  const wrong = page.getByLabel('E-mail', { exact: true })
-  expect(await wrong.evaluate('(field) => field === document.activeElement && field.ariaInvalid')).toBe(
-    'true',
-  )
+  await until('the focus', async () => (await focused(page)) === 'notification_users.0.email')
   await page.getByLabel('E-mail', { exact: true }).fill('ada@example.com')
   await button(page, 'Save').click()
   await page.getByText('Next: switch SMS on').waitFor()
@@ -140,6 +148,59 @@ test('what is not saved is still there after a look at another page', async () =
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Half a name')
   await button(page, 'Discard').click()
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Main line')
+})
+
+test('business hours are set by keyboard and by pointer, and the page says what leaves when', async () => {
+  const { page } = admin
+  await visit(admin, '/settings/hours')
+  await button(page, 'Add business hours').click()
+  await page.getByLabel('Time zone').selectOption('America/Denver')
+  await page.getByLabel('Friday from').fill('22:00')
+  await page.getByLabel('Friday to').fill('02:00')
+  await page.getByText('on the next day').waitFor()
+  await page.getByRole('button', { name: 'Add times Saturday' }).press('Enter')
+  await button(page, 'Remove 09:00 to 17:00 of Saturday').press('Enter')
+  const sunday = page.locator('.week-track').last()
+  const { x, y, width } = (await sunday.boundingBox()) ?? { x: 0, y: 0, width: 0 }
+  await page.mouse.move(x + width / 2, y + 10)
+  await page.mouse.down()
+  await page.mouse.move(x + width * 0.75, y + 10)
+  await page.mouse.up()
+  expect(await page.getByLabel('Sunday from').inputValue()).toBe('12:00')
+  expect(await page.getByLabel('Sunday to').inputValue()).toBe('18:00')
+  await page.mouse.move(x + width * 0.75 - 3, y + 10)
+  await page.mouse.down()
+  await page.mouse.move(x + width * 0.75 - 3 - width / 24, y + 10)
+  await page.mouse.up()
+  expect(await page.getByLabel('Sunday to').inputValue()).toBe('17:00')
+  await button(page, 'Add a holiday').click()
+  await page.getByLabel('Date').fill('2026-12-25')
+  await page.getByLabel('Another time').fill('2026-12-25T12:00')
+  await page.getByText('leaves: Sunday, December 27').waitFor()
+  await button(page, 'Save').click()
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  expect(await page.getByLabel('Friday to').inputValue()).toBe('02:00')
+  expect(await page.getByLabel('Sunday from').inputValue()).toBe('12:00')
+})
+
+test('overlapping hours are refused at their day, and hours that a number has are not deleted', async () => {
+  const { page } = admin
+  await page.getByRole('button', { name: 'Add times Monday' }).click()
+  await page.getByLabel('Monday from').nth(1).fill('16:00')
+  await button(page, 'Save').click()
+  await page.getByText('Overlaps weekly.monday.0.').first().waitFor()
+  await button(page, 'Discard').click()
+  const id = page.url().split('/').at(-1)
+  await page.goto(`${parley.endpoints.portal}/settings/numbers`)
+  await page.getByRole('link', { name: /Main line/ }).click()
+  await page.getByLabel('Business hours').selectOption(String(id))
+  await button(page, 'Save').click()
+  await page.getByText('Saved.').waitFor()
+  await page.goto(`${parley.endpoints.portal}/settings/hours/${id}`)
+  await button(page, 'Delete these hours').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete these hours' }).click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
 })
 
 test('every page is free of findings, light and dark, wide and at 375 px', async () => {

@@ -9,4 +9,7 @@ type PartProps = { id: string | undefined }
 type Part = { name: PartName; page: LazyExoticComponent<(props: PartProps) => React.ReactNode> }
 
 /** The pages of the settings in the order of the navigation; each is loaded when it is opened. */
-export const parts: Part[] = [{ name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) }]
+export const parts: Part[] = [
+  { name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) },
+  { name: 'hours', page: lazy(() => import('./hours-page.tsx')) },
+]

@@ -208,6 +208,46 @@ export const settingsEn = {
       ],
     } as Record<NumberField, [string, string]>,
   },
+  hours: {
+    intro: 'When numbers and teams are open. What comes or waits outside of them leaves when they open.',
+    none: ['No business hours yet', 'Without them every number is always open.'] as [string, string],
+    add: 'Add business hours',
+    newName: 'Business hours',
+    back: 'Back to the business hours',
+    fields: { name: 'Name', zone: 'Time zone', weekly: 'Week', holidays: 'Holidays' },
+    zoneHelp: 'Openings are at these times on the clocks there, summer and winter.',
+    weekHelp:
+      'Drag over a day to open it; drag an opening or its ends to change it. The fields below do the same.',
+    closed: 'Closed',
+    opens: (day: string) => `${day} from`,
+    closes: (day: string) => `${day} to`,
+    addTimes: 'Add times',
+    removeTimes: (day: string, from: string, to: string) => `Remove ${from} to ${to} of ${day}`,
+    nextDay: 'on the next day',
+    allDay: '24 hours',
+    copyMonday: 'Use Monday’s times until Friday',
+    holidaysHelp: 'On these days their own times hold instead of the week’s; without times it is closed.',
+    holiday: (place: number) => `Holiday ${place}`,
+    date: 'Date',
+    addHoliday: 'Add a holiday',
+    removeHoliday: (name: string) => `Remove ${name}`,
+    leaves: 'What leaves when',
+    leavesHelp: (zone: string) =>
+      `Texts that wait for these hours, as they are on this page. Times are those in ${zone}.`,
+    written: 'A text of',
+    leavesAt: 'leaves',
+    atOnce: 'at once',
+    never: 'never: no opening within 400 days',
+    askTime: 'Another time',
+    answer: (written: string, leaves: string) => `A text of ${written} leaves: ${leaves}.`,
+    clocks: (when: string, isForward: boolean) =>
+      isForward
+        ? `The clocks go forward on ${when}: what opens in the skipped hour opens after it.`
+        : `The clocks go back on ${when}: what is open in the repeated hour is open twice.`,
+    remove: 'Delete these hours',
+    removeTitle: (name: string) => `Delete “${name}”?`,
+    removeHelp: 'Only hours that no number and no team has can be deleted.',
+  },
 }
 
 export type SettingsWords = typeof settingsEn

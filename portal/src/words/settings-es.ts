@@ -204,4 +204,45 @@ export const settingsEs: SettingsWords = {
       ],
     },
   },
+  hours: {
+    intro: 'Cuándo abren los números y equipos. Lo que espera fuera de ese horario sale cuando abren.',
+    none: ['Aún no hay horarios', 'Sin ellos, todos los números están siempre abiertos.'],
+    add: 'Añadir un horario',
+    newName: 'Horario de atención',
+    back: 'Volver a los horarios',
+    fields: { name: 'Nombre', zone: 'Zona horaria', weekly: 'Semana', holidays: 'Festivos' },
+    zoneHelp: 'Se abre a estas horas de los relojes de allí, en verano y en invierno.',
+    weekHelp:
+      'Arrastra sobre un día para abrirlo; arrastra un tramo o sus extremos para cambiarlo. Los campos de abajo hacen lo mismo.',
+    closed: 'Cerrado',
+    opens: (day) => `${day}, desde`,
+    closes: (day) => `${day}, hasta`,
+    addTimes: 'Añadir horas',
+    removeTimes: (day, from, to) => `Quitar de ${from} a ${to} de ${day}`,
+    nextDay: 'del día siguiente',
+    allDay: '24 horas',
+    copyMonday: 'Usar las horas del lunes hasta el viernes',
+    holidaysHelp:
+      'En estos días valen sus propias horas en lugar de las de la semana; sin horas está cerrado.',
+    holiday: (place) => `Festivo ${place}`,
+    date: 'Fecha',
+    addHoliday: 'Añadir un festivo',
+    removeHoliday: (name) => `Quitar ${name}`,
+    leaves: 'Qué sale cuándo',
+    leavesHelp: (zone) =>
+      `Los mensajes que esperan a este horario, tal como está en esta página. Las horas son las de ${zone}.`,
+    written: 'Un mensaje del',
+    leavesAt: 'sale',
+    atOnce: 'enseguida',
+    never: 'nunca: no abre en 400 días',
+    askTime: 'Otra hora',
+    answer: (written, leaves) => `Un mensaje del ${written} sale: ${leaves}.`,
+    clocks: (when, isForward) =>
+      isForward
+        ? `Los relojes se adelantan el ${when}: lo que abre en la hora que falta abre después.`
+        : `Los relojes se atrasan el ${when}: lo que abre en la hora repetida abre dos veces.`,
+    remove: 'Borrar este horario',
+    removeTitle: (name) => `¿Borrar «${name}»?`,
+    removeHelp: 'Solo se puede borrar un horario que no usa ningún número ni equipo.',
+  },
 }
