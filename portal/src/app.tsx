@@ -20,6 +20,11 @@ const Settings = lazy(async () => {
   await loadSettingsWords()
   return import('./settings/settings.tsx')
 })
+const SetupPage = lazy(async () => {
+  const { loadSettingsWords } = await import('./words/settings.ts')
+  await loadSettingsWords()
+  return import('./setup/setup-page.tsx')
+})
 const dialogs = {
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
   keys: lazy(() => import('./account/keys-dialog.tsx')),
@@ -46,8 +51,10 @@ const Places = () => {
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
   const [isSettings] = useRoute('/settings/*?')
+  const [isSetup] = useRoute('/setup')
+  const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isSettings
+  const isWithin = isTalk || isStart || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab, conversation: open }), [following, tab, open])
   useKeys({ '?': () => show('keys'), 'g s': () => go('/settings') })
@@ -63,11 +70,9 @@ const Places = () => {
     <div className="whole">
       <Connection />
       <div className={isWithin ? 'app within' : 'app'}>
-        <Rail isInSettings={isSettings} />
-        {isSettings ? (
-          <Suspense fallback={<main className="talk" />}>
-            <Settings />
-          </Suspense>
+        <Rail isInSettings={isForAdmins} />
+        {isForAdmins ? (
+          <Suspense fallback={<main className="talk" />}>{isSetup ? <SetupPage /> : <Settings />}</Suspense>
         ) : (
           <>
             <InboxList tab={tab} choose={choose} open={open} isAlone={isSmall && !isWithin} />

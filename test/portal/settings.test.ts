@@ -1,9 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { until } from '../support/flows/client.ts'
+import { numberOperations } from '#contract/api/numbers.ts'
+import { settingsOperations } from '#contract/api/settings.ts'
+import type { Answer } from '#contract/client.ts'
+import { handset, signIn, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
-import { button, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
+import { button, messageField, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
@@ -28,6 +31,22 @@ const visit = async ({ page }: Seat, path: string) => {
 
 /** The name of the field that has the focus. */
 const focused = (page: Page) => page.evaluate('document.activeElement.name')
+
+/** The names of the fields on the page, which are the paths of the API. */
+const fieldNames = (page: Page): Promise<string[]> =>
+  page.evaluate("[...document.querySelectorAll('[name]')].map((field) => field.name)")
+
+/** The fields of a body, as the contract has them. */
+const keysOf = (schema: { _zod: { def: object } }): string[] =>
+  Object.keys((schema._zod.def as { shape: object }).shape)
+
+const creditFields = {
+  enabled: 'credits.enabled',
+  included_per_month: 'credits.included_per_month',
+  pack_size: 'credits.pack_size',
+  packs_after_days: 'credits.packs_after_days',
+  warn_at: 'credits.warn_at',
+} satisfies Record<keyof Answer<'getSettings'>['credits'], string>
 
 /** The place of every page, with one number and some hours opened. */
 const everyPage = async (seat: Seat) => {
@@ -201,6 +220,120 @@ test('overlapping hours are refused at their day, and hours that a number has ar
   await button(page, 'Delete these hours').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete these hours' }).click()
   await page.getByRole('dialog').getByRole('alert').waitFor()
+})
+
+test('each setting of the workspace, and of a number, has its field', async () => {
+  const { page } = admin
+  const names: string[] = []
+  for (const part of ['workspace', 'consent', 'rules', 'credits']) {
+    await visit(admin, `/settings/${part}`)
+    await page.getByRole('form', { name: 'Settings' }).waitFor()
+    names.push(...(await fieldNames(page)))
+  }
+  const isThere = (key: string) => names.some((name) => name === key || name.startsWith(`${key}.`))
+  expect(keysOf(settingsOperations.editSettings.body()).filter((key) => !isThere(key))).toEqual([])
+  expect(names).toEqual(expect.arrayContaining(Object.values(creditFields)))
+  await page.goto(`${parley.endpoints.portal}/settings/numbers`)
+  await page.getByRole('link', { name: /Main line/ }).click()
+  await page.getByLabel('How far it is').waitFor()
+  names.splice(0, names.length, ...(await fieldNames(page)))
+  expect(keysOf(numberOperations.editNumber.body()).filter((key) => !isThere(key))).toEqual([])
+})
+
+test('the workspace keeps what is set: a country, a time, a name for automatic texts', async () => {
+  const { page } = admin
+  await visit(admin, '/settings/workspace')
+  await page.getByLabel('Country to add').fill('Mexico')
+  await page.getByLabel('Country to add').press('Enter')
+  await button(page, 'Remove Canada').click()
+  await page.getByLabel('Reopen a closed conversation within').fill('36')
+  await page.getByLabel('Unit of this time').selectOption('hours')
+  await page.getByLabel('How customers reach a person').fill('help@example.com')
+  await button(page, 'Save').click()
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  const enabled = page.getByRole('list', { name: 'Countries that texts may go to' })
+  await enabled.getByText('Mexico').waitFor()
+  expect(await enabled.getByText('Canada').count()).toBe(0)
+  expect(await page.getByLabel('Reopen a closed conversation within').inputValue()).toBe('36')
+  await page.getByLabel('Company name').fill(' ')
+  await button(page, 'Save').click()
+  await page.getByText('This must not be empty.').first().waitFor()
+  await button(page, 'Discard').click()
+})
+
+test('the ledger of a phone says what counts now and how it came about', async () => {
+  const { page } = admin
+  await handset(parley.endpoints, '+12065553901').text('+12065550100', 'STOP')
+  await visit(admin, '/settings/consent')
+  await page.getByLabel('Phone number').fill('206 555 3901')
+  await until('the opt-out', async () => {
+    await button(page, 'Search').click()
+    await page.getByText(/3901(: nothing| has opted)/).waitFor()
+    return (await page.getByText('(206) 555-3901 has opted out.').count()) > 0
+  })
+  await page.getByText('by their text').waitFor()
+  await page.getByText('STOP', { exact: true }).waitFor()
+})
+
+test('the rules are there with their sources, and can be had for one place', async () => {
+  const { page } = admin
+  await visit(admin, '/settings/rules')
+  await page.getByRole('combobox', { name: 'Place' }).selectOption('United States, FL')
+  const rows = page.getByRole('rowheader')
+  expect(new Set((await rows.allTextContents()).map((text) => text.slice(0, 17)))).toEqual(
+    new Set(['United States, FL']),
+  )
+})
+
+test('credits are counted once they are switched on, and a pack is added', async () => {
+  const { page } = admin
+  await visit(admin, '/settings/credits')
+  await page.getByText('Credits are not counted.').waitFor()
+  await page.getByRole('checkbox', { name: 'Count credits' }).check()
+  await page.getByLabel('Days before packs').fill('0')
+  await button(page, 'Save').click()
+  await page.getByText('Saved.').waitFor()
+  await page.reload()
+  await button(page, 'Add a pack of 2,500').click()
+  await button(page, 'Add it').click()
+  await page.getByRole('cell', { name: '+2,500' }).waitFor()
+})
+
+test('a shared view is renamed and deleted', async () => {
+  const { page } = admin
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  await api.createView({ body: { name: 'Urgent', filter: { tag: 'urgent', unread: true }, shared: true } })
+  await visit(admin, '/settings/views')
+  await page.getByText('urgent, unread').waitFor()
+  await page.getByLabel('Name').fill('Burning')
+  await button(page, 'Save').click()
+  await button(page, 'Delete Burning').click()
+  await page.getByText('No shared view yet').waitFor()
+})
+
+test('the set-up is ticked off by what is there, down to a text that is answered', async () => {
+  const { page } = admin
+  await page.goto(parley.endpoints.portal)
+  await page.getByRole('link', { name: /^Set-up/ }).click()
+  await page.getByRole('status').filter({ hasText: '8 of 9 done' }).waitFor()
+  const left = page.getByRole('listitem').filter({ hasText: 'not done' })
+  expect(await left.count()).toBe(1)
+  await left.getByRole('link', { name: 'Text (206) 555-0100 from a customer’s phone' }).waitFor()
+  await handset(parley.endpoints, '+12065553902').text('+12065550100', 'A test')
+  await page.goto(parley.endpoints.portal)
+  await row(page, '(206) 555-3902').click()
+  await messageField(page).fill('An answer')
+  await button(page, 'Claim and send').click()
+  await page.getByText('An answer').first().waitFor()
+  await until('the end of the set-up', async () => {
+    await page.goto(`${parley.endpoints.portal}/setup`)
+    await page.getByText(/\d of 9 done|Everything is set up/).waitFor()
+    return (await page.getByText('Everything is set up.').count()) > 0
+  })
+  await page.goto(parley.endpoints.portal)
+  await row(page, '(206) 555-3902').waitFor()
+  expect(await page.getByRole('link', { name: /^Set-up/ }).count()).toBe(0)
 })
 
 test('every page is free of findings, light and dark, wide and at 375 px', async () => {

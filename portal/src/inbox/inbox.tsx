@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
 import { AccountMenu } from '../account/account-menu.tsx'
@@ -15,6 +15,12 @@ import { Row } from './row.tsx'
 import '../parts/bar.css'
 import './inbox.css'
 
+const SetupProgress = lazy(async () => {
+  const { loadSettingsWords } = await import('../words/settings.ts')
+  await loadSettingsWords()
+  return import('../setup/setup-progress.tsx')
+})
+
 type InboxProps = {
   tab: Tab
   choose(tab: Tab): void
@@ -25,7 +31,7 @@ type InboxProps = {
 
 /** The list at the left: three tabs, and the conversations of one of them. */
 export const InboxList = ({ tab, choose, open, isAlone }: InboxProps) => {
-  const { inbox } = useDesk()
+  const { inbox, me } = useDesk()
   const [, go] = useLocation()
   const counts = useSource(inbox, inbox.counts)
   useKeys({
@@ -49,6 +55,11 @@ export const InboxList = ({ tab, choose, open, isAlone }: InboxProps) => {
           <TabButton key={name} name={name} count={counts?.[name]} isChosen={tab === name} choose={choose} />
         ))}
       </div>
+      {me.role === 'admin' && (
+        <Suspense>
+          <SetupProgress />
+        </Suspense>
+      )}
       <Rows key={tab} tab={tab} open={open} />
     </Part>
   )

@@ -36,7 +36,7 @@ export const spanOf = ({ from, to }: Interval): [start: number, end: number] => 
   return [start, end > start ? end : end + dayMinutes]
 }
 
-export const intervalOf = (start: number, end: number): Interval => ({
+const intervalOf = (start: number, end: number): Interval => ({
   from: timeOf(start),
   to: timeOf(end),
 })
@@ -65,16 +65,11 @@ export const withInterval = (weekly: Weekly, day: Weekday, index: number, interv
   }
 }
 
-export const withoutInterval = (weekly: Weekly, day: Weekday, index: number): Weekly => {
-  const left = (weekly[day] ?? []).toSpliced(index, 1)
-  return { ...weekly, [day]: left.length > 0 ? left : undefined }
-}
-
 /** What a drag does to an opening: makes one, moves it, or moves one of its ends. */
 export type Drag = { kind: 'new' | 'move' | 'from' | 'to'; origin: number; start: number; end: number }
 
 /** An opening is at least this long, and ends on quarters of an hour. */
-export const grid = 15
+const grid = 15
 
 const snap = (minutes: number): number => Math.round(minutes / grid) * grid
 
