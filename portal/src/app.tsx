@@ -19,6 +19,11 @@ const Settings = lazy(async () => {
   await loadSettingsWords()
   return import('./settings/settings.tsx')
 })
+const SetupPage = lazy(async () => {
+  const { loadSettingsWords } = await import('./words/settings.ts')
+  await loadSettingsWords()
+  return import('./setup/setup-page.tsx')
+})
 const dialogs = {
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
   keys: lazy(() => import('./account/keys-dialog.tsx')),
@@ -45,8 +50,10 @@ const Places = () => {
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
   const [isSettings] = useRoute('/settings/*?')
+  const [isSetup] = useRoute('/setup')
+  const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isSettings
+  const isWithin = isTalk || isStart || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({ '?': () => show('keys'), 'g s': () => go('/settings') })
@@ -59,11 +66,9 @@ const Places = () => {
       <ReleaseBanner />
       <Connection />
       <div className={isWithin ? 'app within' : 'app'}>
-        <Rail isInSettings={isSettings} />
-        {isSettings ? (
-          <Suspense fallback={<main className="talk" />}>
-            <Settings />
-          </Suspense>
+        <Rail isInSettings={isForAdmins} />
+        {isForAdmins ? (
+          <Suspense fallback={<main className="talk" />}>{isSetup ? <SetupPage /> : <Settings />}</Suspense>
         ) : (
           <>
             <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />

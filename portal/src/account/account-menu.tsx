@@ -16,7 +16,10 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
     label: menu.handset,
     onChoose: () => openBeside(handset),
   }
-  const settings = me.role === 'admin' && { label: words.settings, onChoose: () => go('/settings') }
+  const forAdmins = [
+    { label: words.settings, onChoose: () => go('/settings') },
+    { label: menu.setup, onChoose: () => go('/setup') },
+  ]
   return (
     <Menu
       place={place}
@@ -28,7 +31,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
             { label: menu.preferences, onChoose: () => show('preferences') },
             { label: menu.keyboardHelp, hint: '?', onChoose: () => show('keys') },
             ...(phone ? [phone] : []),
-            ...(settings ? [settings] : []),
+            ...(me.role === 'admin' ? forAdmins : []),
           ],
         },
         { items: [{ label: menu.signOut, onChoose: () => void session.signOut() }] },

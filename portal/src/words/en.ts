@@ -97,6 +97,7 @@ export const en = {
     off: 'Off',
     handset: 'A customer’s phone',
     preferences: 'Preferences',
+    setup: 'Set-up checklist',
   },
   messages: 'Messages',
   reactions: (emoji: string) => `They reacted with ${emoji}`,

@@ -98,6 +98,7 @@ export const es: Words = {
     off: 'No',
     handset: 'El teléfono de un cliente',
     preferences: 'Preferencias',
+    setup: 'Lista de puesta en marcha',
   },
   messages: 'Mensajes',
   reactions: (emoji) => `Reaccionaron con ${emoji}`,

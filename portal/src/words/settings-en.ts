@@ -1,5 +1,7 @@
 import type { NumberField } from '../settings/number-fields.ts'
 import type { NextStep } from '../settings/number-steps.ts'
+import type { AnswerWords, SettingField, Settings } from '../settings/setting-fields.ts'
+import type { SetupStep } from '../setup/setup-steps.ts'
 
 /** Every word of the settings in English. Other languages have the same shape. */
 export const settingsEn = {
@@ -285,6 +287,239 @@ export const settingsEn = {
         'AWS does unless the number has self-managed opt-outs there; toll-free networks always do. Parley keeps the ledger and stays silent.',
       ],
     } as Record<NumberField, [string, string]>,
+  },
+  hours: {
+    intro: 'When numbers and teams are open. What comes or waits outside of them leaves when they open.',
+    none: ['No business hours yet', 'Without them every number is always open.'] as [string, string],
+    add: 'Add business hours',
+    newName: 'Business hours',
+    back: 'Back to the business hours',
+    fields: { name: 'Name', zone: 'Time zone', weekly: 'Week', holidays: 'Holidays' },
+    zoneHelp: 'Openings are at these times on the clocks there, summer and winter.',
+    weekHelp:
+      'Drag over a day to open it; drag an opening or its ends to change it. The fields below do the same.',
+    closed: 'Closed',
+    opens: (day: string) => `${day} from`,
+    closes: (day: string) => `${day} to`,
+    addTimes: 'Add times',
+    removeTimes: (day: string, from: string, to: string) => `Remove ${from} to ${to} of ${day}`,
+    nextDay: 'on the next day',
+    allDay: '24 hours',
+    copyMonday: 'Use Monday’s times until Friday',
+    holidaysHelp: 'On these days their own times hold instead of the week’s; without times it is closed.',
+    holiday: (place: number) => `Holiday ${place}`,
+    date: 'Date',
+    addHoliday: 'Add a holiday',
+    removeHoliday: (name: string) => `Remove ${name}`,
+    leaves: 'What leaves when',
+    leavesHelp: (zone: string) =>
+      `Texts that wait for these hours, as they are on this page. Times are those in ${zone}.`,
+    written: 'A text of',
+    leavesAt: 'leaves',
+    atOnce: 'at once',
+    never: 'never: no opening within 400 days',
+    askTime: 'Another time',
+    answer: (written: string, leaves: string) => `A text of ${written} leaves: ${leaves}.`,
+    clocks: (when: string, isForward: boolean) =>
+      isForward
+        ? `The clocks go forward on ${when}: what opens in the skipped hour opens after it.`
+        : `The clocks go back on ${when}: what is open in the repeated hour is open twice.`,
+    remove: 'Delete these hours',
+    removeTitle: (name: string) => `Delete “${name}”?`,
+    removeHelp: 'Only hours that no number and no team has can be deleted.',
+  },
+  workspace: {
+    intro: 'What holds for all numbers.',
+    company: 'Company',
+    countries: 'Countries',
+    conversations: 'Conversations',
+    addCountry: 'Country to add',
+    add: 'Add',
+    removeCountry: (name: string) => `Remove ${name}`,
+    unknownCountry: 'There is no such country in the list.',
+    unit: 'Unit of this time',
+    units: { minutes: 'minutes', hours: 'hours', days: 'days' },
+    languages: [
+      ['en', 'English'],
+      ['es', 'Spanish'],
+      ['fr', 'French'],
+    ] as ['en' | 'es' | 'fr', string][],
+    fields: {
+      company_name: ['Company name', 'Customers read it in welcomes and in answers to HELP.'],
+      support_contact: [
+        'How customers reach a person',
+        'A phone, an e-mail address or a page, for the answer to HELP.',
+      ],
+      country: ['Country of the workspace', 'Phones that are written without a country code are there.'],
+      enabled_countries: ['Countries that texts may go to', 'No text goes to any other country.'],
+      thread_scope: ['A customer has', ''],
+      reopen_within_seconds: [
+        'Reopen a closed conversation within',
+        'A text that comes later begins a new conversation.',
+      ],
+      languages: [
+        'Languages in which customers may refuse',
+        'The words that carriers require, such as STOP, count in any case.',
+      ],
+      opt_out_scope: ['An opt-out holds for', ''],
+      opt_out_covers: ['An opt-out covers', ''],
+      opt_out_unreviewed: [
+        'Opt out at the deadline what nobody has decided on',
+        'Of texts that read like a refusal in plain words.',
+      ],
+      campaign_consent: ['Campaigns', ''],
+      double_opt_in: ['Ask before opting in', 'START is answered with a question, and only YES opts in.'],
+      quiet_hours: ['In the recipient’s quiet hours', ''],
+      frequency_caps: ['How often one may solicit', ''],
+      daily_caps: [
+        'Daily caps of brands',
+        'What T-Mobile takes in a day from all numbers of a brand together. More waits for the next day.',
+      ],
+      review_after_reply: [
+        'Look again where the customer wrote meanwhile',
+        'An automated text that was held then waits for a person.',
+      ],
+      credits: ['Credits', ''],
+    } as Record<SettingField, [string, string]>,
+    answers: {
+      thread_scope: [
+        ['customer', 'One open conversation', 'With whichever of your numbers.'],
+        ['customer_and_number', 'One with each number', ''],
+      ] as AnswerWords<'thread_scope'>[],
+      opt_out_scope: [
+        ['workspace', 'All numbers of the workspace', ''],
+        ['number', 'The number that was written to', ''],
+      ] as AnswerWords<'opt_out_scope'>[],
+      opt_out_covers: [
+        ['contact', 'Every phone of the contact', ''],
+        ['phone', 'The phone on which it was said', ''],
+      ] as AnswerWords<'opt_out_covers'>[],
+      campaign_consent: [
+        ['required', 'Need consent on record', ''],
+        ['off', 'Go to everybody who has not opted out', ''],
+      ] as AnswerWords<'campaign_consent'>[],
+      quiet_hours: [
+        ['campaigns', 'Campaigns wait', ''],
+        ['automated', 'Everything automated waits', ''],
+        ['off', 'Nothing waits', ''],
+      ] as AnswerWords<'quiet_hours'>[],
+      frequency_caps: [
+        ['campaigns', 'Campaigns keep to the laws below', ''],
+        ['off', 'Nothing is held for it', ''],
+      ] as AnswerWords<'frequency_caps'>[],
+    },
+  },
+  consent: {
+    intro: 'Who may be texted is decided here for the whole workspace.',
+    optOut: 'Opting out',
+    optIn: 'Opting in',
+    ledger: 'Ledger of a phone',
+    phone: 'Phone number',
+    search: 'Search',
+    nothingSaid: (phone: string) => `${phone}: nothing is on record.`,
+    states: {
+      opted_in: (phone: string, number: string | undefined) =>
+        number ? `${phone} has opted in for ${number}.` : `${phone} has opted in.`,
+      opted_out: (phone: string, number: string | undefined) =>
+        number ? `${phone} has opted out of ${number}.` : `${phone} has opted out.`,
+    },
+    actions: { opt_out: 'Opted out', opt_in: 'Opted in', opt_in_question: 'Asked to opt in' },
+    sources: {
+      customer: 'by their text',
+      agent: 'by an agent',
+      api: 'by a program',
+      carrier: 'by the carrier',
+      deadline: 'at the deadline of a review',
+    },
+  },
+  rules: {
+    intro: 'When and how often texts may leave, and why.',
+    keeps: 'What is kept to',
+    capOf: (brand: string) => `Cap of ${brand || 'a brand'}`,
+    brand: 'Id of the brand',
+    perDay: 'Segments a day',
+    addCap: 'Add a cap',
+    removeCap: (brand: string) => `Remove the cap of ${brand || 'a brand'}`,
+    all: 'The rules',
+    allHelp: 'Laws and carriers’ terms as Parley applies them. This is no legal advice.',
+    place: 'Place',
+    everyPlace: 'Every place',
+    anywhere: 'Anywhere',
+    rule: 'Rule',
+    source: 'Source',
+    concerns: { quiet_hours: 'Quiet hours', frequency_cap: 'How often', carrier_cap: 'Carrier’s cap' },
+    certainties: {
+      law_read: 'the law itself was read',
+      reported: 'as others report it',
+      unsure: 'not sure',
+      own_choice: 'our own choice',
+    },
+    read: (certainty: string, date: string) => `${date}: ${certainty}`,
+  },
+  credits: {
+    intro: 'A credit is a segment that is sent.',
+    notCounted: 'Credits are not counted. Switch them on below to have them counted.',
+    left: 'Left',
+    leftOfMonth: (of: string) => `Left of the month’s ${of}`,
+    leftOfPacks: 'Left of packs',
+    buy: (size: string) => `Add a pack of ${size}`,
+    buyHelp: 'The pack is added at once and does not end with the month.',
+    buyNow: 'Add it',
+    lines: 'Every change',
+    when: 'When',
+    what: 'What',
+    change: 'Change',
+    types: { month: 'A new month', pack: 'Pack', use: 'Text', give_back: 'Given back: not sent' },
+    more: 'Earlier ones',
+    planTitle: 'How credits are counted',
+    plan: {
+      enabled: ['Count credits', 'Without credits left, nothing is sent but answers to STOP and the like.'],
+      included_per_month: ['Included in a month', 'They end with it.'],
+      pack_size: ['Credits in a pack', ''],
+      packs_after_days: ['Days before packs', 'How old a workspace must be to add one.'],
+      warn_at: ['Warn at', 'Admins are told when this many are left, and when none are.'],
+    } as Record<keyof Settings['credits'], [string, string]>,
+  },
+  views: {
+    intro: 'Filters of the inbox that all agents have. They are made in the inbox.',
+    none: ['No shared view yet', 'Filter the inbox, keep that as a view, and share it.'] as [string, string],
+    name: 'Name',
+    by: (name: string) => `by ${name}`,
+    remove: (name: string) => `Delete ${name}`,
+    states: { open: 'open', closed: 'closed' },
+    unread: 'unread',
+    everything: 'everything',
+  },
+  programs: {
+    intro:
+      'Programs that have called the API. Their client ids and secrets are made where Parley is deployed.',
+    none: ['No program has called yet', 'A program appears here by itself with its first request.'] as [
+      string,
+      string,
+    ],
+    name: 'Name, as it stands beside what it writes',
+    since: (time: string) => `first call: ${time}`,
+  },
+  setup: {
+    title: 'Set-up',
+    intro: 'From an empty workspace to a customer who is answered. What is there is ticked off by itself.',
+    progress: (done: number, of: number) => `${done} of ${of} done`,
+    allDone: 'Everything is set up.',
+    handset: (number: string) => `Text ${number} from a customer’s phone`,
+    steps: {
+      company: ['Company name', 'Customers read it in welcomes and in answers to HELP.'],
+      country: ['Countries', 'Texts go to the countries that you enable, your own among them.'],
+      number: ['A number', 'Add the number that customers write to.'],
+      registered: ['Registered', 'Carriers in the US take texts of registered brands only.'],
+      notified: ['Somebody is told', 'At least one person hears of new texts by e-mail or SMS.'],
+      active: ['SMS is on', 'Switch it on; the carrier does its part.'],
+      hours: ['Business hours', 'What comes after hours waits for the next opening.'],
+      agents: ['Agents', 'Invite at least one colleague.'],
+      answered: [
+        'A test text is answered',
+        'Text your number from a phone, claim the conversation and answer.',
+      ],
+    } as Record<SetupStep, [string, string]>,
   },
 }
 
