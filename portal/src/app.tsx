@@ -1,7 +1,8 @@
-import { Inbox as InboxIcon, Smartphone } from 'lucide-react'
+import { CalendarClock, Inbox as InboxIcon, Smartphone } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
+import { AttentionLink } from './attention/attention-link.tsx'
 import type { Tab } from './data/inbox.ts'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
@@ -16,6 +17,8 @@ import './app.css'
 
 const Talk = lazy(() => import('./talk/talk.tsx'))
 const StartPage = lazy(() => import('./start/start-page.tsx'))
+const HeldPage = lazy(() => import('./held/held-page.tsx'))
+const AttentionPage = lazy(() => import('./attention/attention-page.tsx'))
 const dialogs = {
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
   keys: lazy(() => import('./account/keys-dialog.tsx')),
@@ -42,17 +45,20 @@ const Places = () => {
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart
+  const [isHeld] = useRoute('/held')
+  const [isAttention] = useRoute('/attention')
+  const isPage = isStart || isHeld || isAttention
+  const isWithin = isTalk || isPage
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab, conversation: open }), [following, tab, open])
-  useKeys({ '?': () => show('keys') })
+  useKeys({ '?': () => show('keys'), 'g h': () => go('/held'), 'g n': () => go('/attention') })
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
   const choose = (chosen: Tab) => {
     setTab(chosen)
-    if (isStart) go('/')
+    if (isPage) go('/')
   }
   return (
     <div className="whole">
@@ -61,7 +67,11 @@ const Places = () => {
         <Rail />
         <InboxList tab={tab} choose={choose} open={open} isAlone={isSmall && !isWithin} />
         <Suspense fallback={<main className="talk" />}>
-          {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
+          {open && <Talk key={open} id={open} />}
+          {isStart && <StartPage />}
+          {isHeld && <HeldPage />}
+          {isAttention && <AttentionPage />}
+          {!isWithin && !isSmall && <NothingOpen />}
         </Suspense>
       </div>
     </div>
@@ -70,6 +80,7 @@ const Places = () => {
 
 const Rail = () => {
   const { inbox, config } = useDesk()
+  const [path] = useLocation()
   const { handset } = config
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
@@ -82,10 +93,19 @@ const Rail = () => {
       <span className="brand" aria-hidden="true">
         P
       </span>
-      <Link href="/" aria-current="page" aria-label={label} title={label}>
+      <Link href="/" aria-current={isInbox(path) ? 'page' : undefined} aria-label={label} title={label}>
         <Icon of={InboxIcon} />
         {fresh > 0 && <span className="dot" />}
       </Link>
+      <Link
+        href="/held"
+        aria-current={path === '/held' ? 'page' : undefined}
+        aria-label={words.held.title}
+        title={words.held.title}
+      >
+        <Icon of={CalendarClock} />
+      </Link>
+      <AttentionLink isHere={path === '/attention'} />
       <span className="spread" />
       {handset && (
         <IconButton icon={Smartphone} label={words.menu.handset} onClick={() => openBeside(handset)} />
@@ -94,6 +114,8 @@ const Rail = () => {
     </nav>
   )
 }
+
+const isInbox = (path: string) => path === '/' || path.startsWith('/c/') || path === '/start'
 
 /** Said only while something is wrong. */
 const Connection = () => {

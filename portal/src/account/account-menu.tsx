@@ -1,4 +1,5 @@
 import { CircleUser } from 'lucide-react'
+import { useLocation } from 'wouter'
 import { useDesk } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
@@ -8,6 +9,7 @@ import { words } from '../words/words.ts'
 /** Who is signed in, how they like to work, and the way out. */
 export const AccountMenu = ({ place = '' }: { place?: string }) => {
   const { me, session, config, show } = useDesk()
+  const [, go] = useLocation()
   const { menu } = words
   const { handset } = config
   const phone = handset && {
@@ -19,6 +21,12 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
       place={place}
       button={(props) => <IconButton icon={CircleUser} label={menu.person} {...props} />}
       groups={[
+        {
+          items: [
+            { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },
+            { label: words.attention.title, hint: 'g n', onChoose: () => go('/attention') },
+          ],
+        },
         {
           heading: menu.signedInAs(me.name),
           items: [

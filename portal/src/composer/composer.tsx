@@ -1,5 +1,14 @@
 import { Smile, StickyNote } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Contact, Conversation, Preview } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
@@ -52,8 +61,8 @@ const OpenComposer = ({
   const [isPicture, setPicture] = useState(false)
   const closeIt = useClose()
   const body = draft?.body ?? ''
-  const [isNoteChosen, setNote] = useState(draft?.isNote === true)
-  const isNote = onlyNotes !== undefined || isNoteChosen
+  const [isNoteChosen, setNote] = useState(false)
+  const isNote = onlyNotes !== undefined || (draft ? draft.isNote === true : isNoteChosen)
   const settings = useMemo(
     () => ({ longMessages: number?.long_messages ?? 'concatenated', counters: number?.counters ?? false }),
     [number],
@@ -109,6 +118,12 @@ const OpenComposer = ({
     const at = field.current?.selectionStart ?? body.length
     write(body.slice(0, at) + text + body.slice(field.current?.selectionEnd ?? at))
   }
+  useEffect(() => {
+    const look = () => void (document.visibilityState === 'visible' && drafts.look(id))
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [drafts, id])
   useKeys({
     r: () => turnTo(onlyNotes !== undefined),
     n: () => turnTo(true),
@@ -124,6 +139,7 @@ const OpenComposer = ({
           <span>{onlyNotes}</span>
         </div>
       )}
+      <OtherDraft conversation={id} />
       {isPicture && (
         <div className="say warn" role="status">
           <span>{words.composer.noPictures}</span>
@@ -190,6 +206,25 @@ const OpenComposer = ({
         </button>
       </div>
     </section>
+  )
+}
+
+/** Two devices, two beginnings: a person says which of them goes on. */
+const OtherDraft = ({ conversation }: { conversation: Conversation['id'] }) => {
+  const { drafts } = useDesk()
+  const there = useSource(drafts, () => drafts.conflict(conversation))
+  if (there === undefined) return null
+  const choose = (which: 'here' | 'there') => () => void drafts.choose(conversation, which)
+  return (
+    <div className="say warn" role="status">
+      <span>{words.composer.otherDraft(there)}</span>
+      <button type="button" onClick={choose('there')}>
+        {words.composer.takeOther}
+      </button>
+      <button type="button" onClick={choose('here')}>
+        {words.composer.keepThis}
+      </button>
+    </div>
   )
 }
 
