@@ -57,6 +57,7 @@ const OpenComposer = ({
   const { sendWith, undoSeconds } = useSource(preferences, preferences.get)
   const [sendAt, setSendAt] = useState<string>()
   const [isNow, setNow] = useState(false)
+  const [isTimeAsked, setTimeAsked] = useState(false)
   const [isEmoji, setEmoji] = useState(false)
   const [isPicture, setPicture] = useState(false)
   const closeIt = useClose()
@@ -100,10 +101,14 @@ const OpenComposer = ({
       event.preventDefault()
       field.current?.blur()
     }
-    if (event.key !== 'Enter' || event.shiftKey) return
     // Enter that ends the composition of a character sends nothing.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
     const withControl = event.ctrlKey || event.metaKey
+    if (withControl && event.shiftKey && !isNote) {
+      event.preventDefault()
+      setTimeAsked(true)
+    }
+    if (event.shiftKey) return
     if (sendWith === 'ctrl' && !withControl && !event.altKey) return
     event.preventDefault()
     const isSent = await send()
@@ -191,7 +196,14 @@ const OpenComposer = ({
         )}
         {!isNote && <Count counted={counted} preview={preview} />}
         <span className="push" />
-        {!isNote && <LaterMenu zone={contact?.zone} setSendAt={setSendAt} />}
+        {!isNote && (
+          <LaterMenu
+            zone={contact?.zone}
+            setSendAt={setSendAt}
+            isAsked={isTimeAsked}
+            setAsked={setTimeAsked}
+          />
+        )}
         <button
           type="button"
           className="btn primary"

@@ -334,6 +334,7 @@ export const en = {
     send: 'Send',
     line: 'New line',
     sendAndClose: 'Send and close',
+    schedule: 'Choose when it leaves',
     anywhere: 'Anywhere',
     start: 'Start a conversation',
     help: 'This list',

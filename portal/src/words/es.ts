@@ -328,6 +328,7 @@ export const es: Words = {
     send: 'Enviar',
     line: 'Línea nueva',
     sendAndClose: 'Enviar y cerrar',
+    schedule: 'Elegir cuándo sale',
     anywhere: 'En cualquier lugar',
     start: 'Iniciar una conversación',
     help: 'Esta lista',
