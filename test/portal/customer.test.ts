@@ -167,23 +167,19 @@ test('a conversation that was split is merged again, and the merge is taken back
   const turn = log(page).locator('.turn', { hasText: 'Another matter' })
   await turn.getByRole('button', { name: 'More about this text' }).click()
   await page.getByRole('menuitem', { name: 'Start a new conversation from here' }).click()
-  const parts = await until('two conversations', async () => {
+  const split = await until('the new conversation', async () => {
     const { data } = await api.listConversations({ query: { phone: phoneOf('5009') } })
-    return data.length === 2 && data
+    return data.find((one) => one.id !== id)
   })
-  const split = parts.find((one) => one.id !== id)
-  await open(page, id)
+  await open(page, split.id)
   await button(page, 'More').click()
   await page.getByRole('menuitem', { name: 'Merge another conversation into this one' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Another matter/ })
-    .click()
+  await page.getByRole('dialog').locator('.choice').click()
   await page.getByText('The conversations are one now.').waitFor()
+  expect((await api.getConversation({ id })).merged_into).toBe(split.id)
   await button(page, 'Undo').click()
   await until('two conversations again', async () => {
-    const conversation = split && (await api.getConversation({ id: split.id }))
-    return conversation && conversation.merged_into === undefined
+    return (await api.getConversation({ id })).merged_into === undefined
   })
 })
 
