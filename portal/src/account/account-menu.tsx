@@ -16,6 +16,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
     label: menu.handset,
     onChoose: () => openBeside(handset),
   }
+  const settings = me.role === 'admin' && { label: words.settings, onChoose: () => go('/settings') }
   return (
     <Menu
       place={place}
@@ -33,6 +34,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
             { label: menu.preferences, onChoose: () => show('preferences') },
             { label: menu.keyboardHelp, hint: '?', onChoose: () => show('keys') },
             ...(phone ? [phone] : []),
+            ...(settings ? [settings] : []),
           ],
         },
         { items: [{ label: menu.signOut, onChoose: () => void session.signOut() }] },

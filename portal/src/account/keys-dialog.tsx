@@ -50,6 +50,7 @@ const KeysDialog = ({ close }: { close(): void }) => {
         ['+', keys.start],
         ['g h', words.held.title],
         ['g n', words.attention.title],
+        ['g s', keys.settings],
         ['?', keys.help],
       ],
     ],
