@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { PortalConfig } from '#wiring/portal.ts'
 import type { Agent, Api } from './data/api.ts'
+import type { Bulk } from './data/bulk.ts'
 import type { Clock } from './data/clock.ts'
 import type { Drafts } from './data/drafts.ts'
 import type { Following } from './data/follow.ts'
@@ -28,6 +29,7 @@ export type Desk = {
   outbox: Outbox
   preferences: PreferenceStore
   views: Views
+  bulk: Bulk
   toasts: ToastList
   /** Opens one of the dialogs that belong to no place. */
   show(dialog: DialogName): void

@@ -1,6 +1,7 @@
 import { each } from '#contract/client.ts'
 import type { PortalConfig } from '#wiring/portal.ts'
 import { createApi } from './data/api.ts'
+import { createBulk } from './data/bulk.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
 import { followByAsking } from './data/follow.ts'
@@ -31,6 +32,7 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const outbox = await openOutbox(me.id, api, store)
   return {
     ...{ config, session, api, me, store, inbox, threads, clock, outbox, views },
+    bulk: createBulk(api, store),
     following: followByAsking(inbox, threads),
     drafts: createDrafts(me.id, localStorage),
     preferences: createPreferences(localStorage),
