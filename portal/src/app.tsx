@@ -1,6 +1,6 @@
-import { Inbox as InboxIcon } from 'lucide-react'
+import { Inbox as InboxIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { Link, useRoute } from 'wouter'
+import { Link, useLocation, useRoute } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
@@ -15,7 +15,10 @@ import './app.css'
 
 const Talk = lazy(() => import('./talk/talk.tsx'))
 const StartPage = lazy(() => import('./start/start-page.tsx'))
+const SearchPage = lazy(() => import('./search/search-page.tsx'))
+const Notify = lazy(() => import('./notify/notify.tsx'))
 const dialogs = {
+  palette: lazy(() => import('./palette/palette.tsx')),
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
   keys: lazy(() => import('./account/keys-dialog.tsx')),
 }
@@ -39,11 +42,14 @@ const Places = () => {
   const listing = useListing()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
+  const [isSearch] = useRoute('/search')
+  const [, go] = useLocation()
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart
+  const isWithin = isTalk || isStart || isSearch
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
-  useKeys({ '?': () => show('keys') })
+  useKeys({ '?': () => show('keys'), '/': () => go('/search') })
+  usePaletteKey(show)
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
@@ -51,15 +57,40 @@ const Places = () => {
   return (
     <div className="whole">
       <Connection />
+      <Suspense>
+        <Notify />
+      </Suspense>
       <div className={isWithin ? 'app within' : 'app'}>
         <Rail />
         <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
         <Suspense fallback={<main className="talk" />}>
-          {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
+          {open ? (
+            <Talk key={open} id={open} />
+          ) : isStart ? (
+            <StartPage />
+          ) : isSearch ? (
+            <SearchPage />
+          ) : (
+            !isSmall && <NothingOpen />
+          )}
         </Suspense>
       </div>
     </div>
   )
+}
+
+/** Ctrl or ⌘ and K, wherever the focus is. */
+const usePaletteKey = (show: Desk['show']) => {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isIt = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+      if (!isIt || event.altKey || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      show('palette')
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [show])
 }
 
 const Rail = () => {
@@ -78,6 +109,9 @@ const Rail = () => {
       <Link href="/" aria-current="page" aria-label={label} title={label}>
         <Icon of={InboxIcon} />
         {fresh > 0 && <span className="dot" />}
+      </Link>
+      <Link href="/search" aria-label={words.search.title} title={words.search.title}>
+        <Icon of={Search} />
       </Link>
       <span className="spread" />
       <AccountMenu place="up start" />

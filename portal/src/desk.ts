@@ -35,7 +35,7 @@ export type Desk = {
   show(dialog: DialogName): void
 }
 
-export type DialogName = 'preferences' | 'keys'
+export type DialogName = 'preferences' | 'keys' | 'palette'
 
 export const DeskContext = createContext<Desk | undefined>(undefined)
 

@@ -15,7 +15,7 @@ import { createToasts } from './data/toasts.ts'
 import { createViews } from './data/views.ts'
 import type { Desk } from './desk.ts'
 import { type Session, SignInError } from './sign-in/session.ts'
-import { words } from './words/words.ts'
+import { chooseLanguage, chosenLanguage, isLanguage, words } from './words/words.ts'
 
 /** Makes what the pages work with. Throws a SignInError when whoever has signed in is no agent here. */
 export const openDesk = async (config: PortalConfig, session: Session): Promise<Omit<Desk, 'show'>> => {
@@ -27,17 +27,28 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const inbox = createInbox(api, store, me)
   const threads = createThreads(api, store, clock.hear)
   const views = createViews(api)
+  const preferences = createPreferences(localStorage, api)
   readNames(api, store)
   views.read()
+  preferences.read().then(
+    () => followLanguage(preferences),
+    () => {},
+  )
   const outbox = await openOutbox(me.id, api, store)
   return {
     ...{ config, session, api, me, store, inbox, threads, clock, outbox, views },
     bulk: createBulk(api, store),
     following: followByAsking(inbox, threads),
     drafts: createDrafts(me.id, localStorage),
-    preferences: createPreferences(localStorage),
+    preferences,
     toasts: createToasts(),
   }
+}
+
+/** A language that was chosen on another device; the page begins anew with its words. */
+const followLanguage = ({ get }: Desk['preferences']) => {
+  const { language } = get()
+  if (isLanguage(language) && language !== chosenLanguage()) chooseLanguage(language)
 }
 
 /** The few agents and numbers that conversations name by their ids. Rows show without them, and then with them. */

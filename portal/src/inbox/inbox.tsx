@@ -1,4 +1,4 @@
-import { ChevronDown, ListFilter, Plus } from 'lucide-react'
+import { ChevronDown, ListFilter, Plus, Search } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
@@ -51,6 +51,9 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
       <div className="bar">
         <Title {...listing} />
         <IconButton icon={Plus} label={words.startOne} className="push" onClick={() => go('/start')} />
+        <span className="only-small">
+          <IconButton icon={Search} label={words.search.title} onClick={() => go('/search')} />
+        </span>
         <span className="only-small">
           <AccountMenu />
         </span>

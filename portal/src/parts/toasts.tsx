@@ -9,9 +9,21 @@ export const Toasts = () => {
   const shown = useSource(toasts, toasts.all)
   return (
     <div className="toasts" role="status">
-      {shown.map(({ id, text }) => (
+      {shown.map(({ id, text, action }) => (
         <div key={id} className="toast">
           {text}
+          {action && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                toasts.remove(id)
+                action.run()
+              }}
+            >
+              {action.label}
+            </button>
+          )}
           <IconButton icon={X} label={words.dismiss} onClick={() => toasts.remove(id)} />
         </div>
       ))}
