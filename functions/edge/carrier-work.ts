@@ -9,7 +9,8 @@ export type CarrierWork<T> = {
   /** Throws on what cannot be read. `queuedAt`: epoch milliseconds. */
   parse(body: string, queuedAt: number): T | Ignored
   about(parsed: T): Record<string, unknown>
-  work(app: BaseApp, parsed: T): Promise<void>
+  /** Gives `unrouted` where it is for nobody here. */
+  work(app: BaseApp, parsed: T): Promise<unknown>
 }
 
 /** Does the work, or reports that it is about nothing that Parley has a use for. */
@@ -17,9 +18,10 @@ export const workOn = async <T extends object>(
   app: BaseApp,
   { way, work }: CarrierWork<T>,
   parsed: T | Ignored,
-): Promise<void> => {
+): Promise<unknown> => {
   if (!isIgnored(parsed)) return work(app, parsed)
   app.report({ way, outcome: 'ignored', carrier: 'aws', reason: parsed.ignored })
+  return undefined
 }
 
 export const isIgnored = (parsed: object): parsed is Ignored => 'ignored' in parsed

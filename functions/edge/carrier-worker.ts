@@ -3,13 +3,14 @@ import type { BaseApp } from '#adapters/app.ts'
 import { namedIn } from '#adapters/carriers/aws/named-in.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { keepUnreadable } from '#domain/unreadable/keep-unreadable.ts'
+import type { Unreadable } from '#domain/unreadable/unreadable.ts'
 import { type CarrierWork, isIgnored, workOn } from './carrier-work.ts'
-import { explainFailure } from './lasting.ts'
+import { explainFailure, nobodyHasNumber } from './lasting.ts'
 import { queueWorker } from './queue-worker.ts'
 
 /**
- * The worker of a carrier's queue. What cannot be read, or always fails, is kept as unreadable, so that it neither
- * blocks other records nor is tried without end. `operator`: whose it is where it names no workspace.
+ * The worker of a carrier's queue. What cannot be read, is for nobody here or always fails is kept as unreadable, so that it
+ * neither blocks other records nor is tried without end. `operator`: whose it is where it names no workspace.
  */
 export const carrierWorker = <T extends object>(
   app: BaseApp,
@@ -17,16 +18,20 @@ export const carrierWorker = <T extends object>(
   operator: WorkspaceId,
 ) => {
   const { source, parse, about } = work
+  const keep = (record: SQSRecord, facts: Pick<Unreadable, 'reason' | 'detail'>) =>
+    keepUnreadable(
+      app,
+      { queueId: record.messageId, raw: record.body, receivedAt: queuedAt(app, record) },
+      { source, ...facts, named: namedIn(record.body), operator },
+    )
   return queueWorker(app.log, {
     parse: (body, record) => parse(body, queuedAt(app, record)),
     about: (parsed) => (isIgnored(parsed) ? {} : about(parsed)),
-    work: (parsed) => workOn(app, work, parsed),
-    setAside: (record, { reason, error }) =>
-      keepUnreadable(
-        app,
-        { queueId: record.messageId, raw: record.body, receivedAt: queuedAt(app, record) },
-        { source, reason, detail: explainFailure(error), named: namedIn(record.body), operator },
-      ),
+    work: async (parsed, record) => {
+      if ((await workOn(app, work, parsed)) === 'unrouted')
+        await keep(record, { reason: 'unrouted', detail: nobodyHasNumber })
+    },
+    setAside: (record, { reason, error }) => keep(record, { reason, detail: explainFailure(error) }),
   })
 }
 

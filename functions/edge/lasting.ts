@@ -26,6 +26,8 @@ export const isLasting = (error: unknown): boolean => {
   )
 }
 
+export const nobodyHasNumber = 'No workspace has the number.'
+
 /** The names of errors and the paths of fields, for people. Like the log it holds no word of what was written. */
 export const explainFailure = (error: unknown): string => {
   const { error: name, code, issues } = errorFacts(error)

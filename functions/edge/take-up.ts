@@ -3,7 +3,7 @@ import { DomainError } from '#domain/error.ts'
 import type { Unreadable } from '#domain/unreadable/unreadable.ts'
 import { type CarrierWork, workOn } from './carrier-work.ts'
 import { inboundWork } from './inbound-work.ts'
-import { explainFailure, isLasting } from './lasting.ts'
+import { explainFailure, isLasting, nobodyHasNumber } from './lasting.ts'
 import { receiptWork } from './receipt-work.ts'
 
 /** Works on what was kept as if the carrier delivered it now. Throws `still_unreadable` where it fails as before. */
@@ -16,12 +16,14 @@ const take = async <T extends object>(
   { raw, receivedAt }: Unreadable,
 ): Promise<void> => {
   let isRead = false
+  let outcome: unknown
   try {
     const parsed = work.parse(raw, receivedAt)
     isRead = true
-    await workOn(app, work, parsed)
+    outcome = await workOn(app, work, parsed)
   } catch (error) {
     if (isRead && !isLasting(error)) throw error
     throw new DomainError('still_unreadable', `It fails as before: ${explainFailure(error)}.`)
   }
+  if (outcome === 'unrouted') throw new DomainError('still_unreadable', nobodyHasNumber)
 }

@@ -29,7 +29,7 @@ import type {
   ViewId,
   WorkspaceId,
 } from './ids.ts'
-import type { ReceivedText, UnroutedText } from './inbound/received-text.ts'
+import type { ReceivedText } from './inbound/received-text.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
@@ -295,7 +295,6 @@ export type StoredRecord =
   | Team
   | Thread
   | Unreadable
-  | UnroutedText
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }
@@ -362,7 +361,7 @@ export type TextOutcome = {
 }
 
 /**
- * In: `received`; `repeated` was stored before; `unrouted` has no number here. Either way: `unreadable` was kept for a
+ * In: `received`; `repeated` was stored before; `unrouted` is to a number that no workspace has, and was kept like what is unreadable. Either way: `unreadable` was kept for a
  * person to look at; `ignored` is an event that means nothing to Parley (`reason` names its kind).
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited

@@ -16,7 +16,7 @@ import { openingRecord } from './opening.ts'
 import { preferencesRecord } from './preferences.ts'
 import { programRecord } from './program.ts'
 import { readMarksRecord } from './read-marks.ts'
-import { receivedTextRecord, unroutedTextRecord } from './received-text.ts'
+import { receivedTextRecord } from './received-text.ts'
 import { type Declaration, type Kind, parseRecord } from './record.ts'
 import { savedViewRecord } from './saved-view.ts'
 import { settingsRecord } from './settings.ts'
@@ -38,7 +38,6 @@ export const records: { [K in Kind]: Declaration<K> } = {
   draft: draftRecord,
   preferences: preferencesRecord,
   received_text: receivedTextRecord,
-  unrouted_text: unroutedTextRecord,
   unreadable: unreadableRecord,
   contact: contactRecord,
   contact_term: contactTermRecord,

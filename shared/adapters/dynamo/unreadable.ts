@@ -20,7 +20,7 @@ export const unreadableRecord = declareRecord({
     recordOf('unreadable', {
       id: ids.unreadable(),
       source: z.enum(['inbound', 'receipts']),
-      reason: z.enum(['unreadable', 'failing']),
+      reason: z.enum(['unreadable', 'failing', 'unrouted']),
       detail: z.string(),
       raw: z.string(),
       cut: z.boolean(),

@@ -6,7 +6,7 @@ const unreadable = named('Unreadable', () =>
   z.object({
     id: unreadableId,
     source: z.enum(['inbound', 'receipts']),
-    reason: z.enum(['unreadable', 'failing']),
+    reason: z.enum(['unreadable', 'failing', 'unrouted']),
     detail: z.string(),
     raw: z.string(),
     received_at: timestamp,

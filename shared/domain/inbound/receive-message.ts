@@ -12,13 +12,12 @@ import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { reportAccepted } from '../outbound/deliver-text.ts'
 import { identityOf } from '../phones/national-writings.ts'
-import { type Address, maskPhone, readSender } from '../phones/phone.ts'
+import { type Address, readSender } from '../phones/phone.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
-import { day } from '../time.ts'
 import { answerAfterHours, answerText, closedSince, type Effects, expectsAnswer } from './answer-text.ts'
 import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
 import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
@@ -33,7 +32,6 @@ type Needs = Pick<
   | 'contacts'
   | 'conversations'
   | 'hours'
-  | 'log'
   | 'messages'
   | 'numbers'
   | 'randomId'
@@ -43,8 +41,6 @@ type Needs = Pick<
   | 'teams'
   | 'threads'
 >
-
-const unroutedKeptFor = 400 * day
 
 /** A customer's text with what is known of it before its thread is read. */
 type Arrival = {
@@ -62,21 +58,25 @@ type Remembered = { order: EntryOrder; again: boolean }
 
 /**
  * The way of a customer's text into the workspace, in the order of its steps. The text is stored once, however often it is
- * delivered, in the conversation where it belongs, with everything that it changes. Throws only what a later delivery may
- * mend.
+ * delivered, in the conversation where it belongs, with everything that it changes. Says `unrouted`, and stores nothing, where no
+ * workspace has the number. Throws only what a later delivery may mend.
  */
-export const receiveMessage = async (app: Needs, inbound: CarrierInbound): Promise<void> => {
+export const receiveMessage = async (
+  app: Needs,
+  inbound: CarrierInbound,
+): Promise<'unrouted' | undefined> => {
   const number = await app.numbers.byAddress(inbound.to)
-  if (!number) return keepUnrouted(app, inbound)
+  if (!number) return 'unrouted'
   const [settings, closed, remembered] = await Promise.all([
     app.settings.get(number.workspace),
     closedSince(app, number),
     rememberText(app, inbound, number),
   ])
-  if (!remembered) return reportRepeated(app, number)
+  if (!remembered) return void reportRepeated(app, number)
   const from = readSender(inbound.from, number.country)
   const arrival = { inbound, from, number, settings, closed, ...remembered }
   await retryOnConflict(app, (reading) => store(app, arrival, reading))
+  return undefined
 }
 
 /** One transaction: the text, its conversation, the thread where something of it changed, and the answers. */
@@ -212,16 +212,3 @@ const newInbound = (
 
 const reportRepeated = (app: Needs, { workspace, id }: BusinessNumber): void =>
   app.report({ way: 'in', outcome: 'repeated', workspace, numberId: id })
-
-const keepUnrouted = async (app: Needs, inbound: CarrierInbound): Promise<void> => {
-  const now = app.clock.now()
-  app.log.warn('a text came for a number that no workspace has', { to: maskPhone(inbound.to) })
-  app.report({ way: 'in', outcome: 'unrouted', carrier: inbound.carrier })
-  const record = {
-    ...inbound,
-    kind: 'unrouted_text' as const,
-    receivedAt: now,
-    expiresAt: now + unroutedKeptFor,
-  }
-  await isWritten(app.commit({ ...record, version: 0 }))
-}

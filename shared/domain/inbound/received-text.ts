@@ -30,11 +30,3 @@ export type ReceivedText = {
   expiresAt: number
   version: number
 }
-
-/** A text to an address that no workspace has: kept for a person to look at, since the carrier cannot mend it. */
-export type UnroutedText = CarrierInbound & {
-  kind: 'unrouted_text'
-  receivedAt: number
-  expiresAt: number
-  version: number
-}

@@ -55,17 +55,21 @@ export const loadPart = async (app: LoadNeeds, run: Run): Promise<Loaded | undef
 const underWay: OutboundStatus[] = ['queued', 'sending', 'unknown']
 
 const factsOf = async (app: LoadNeeds, run: Run, loaded: Omit<Loaded, 'facts'>): Promise<PartFacts> => {
-  const { message, thread, due } = loaded
+  const { message, thread } = loaded
   const now = app.clock.now()
   const slot = run.slot ?? reservedSlot(thread, run.part, now)
   return {
     attempt: await attemptOf(app, run, loaded, now),
-    part: due?.status === 'queued' && underWay.includes(message.status) ? 'due' : 'done',
+    part: isDue(message, run.part) ? 'due' : 'done',
     charge: chargeOf(thread, run.part),
     stop: stopRequested(thread, now) ? 'requested' : 'none',
     slot: slot === undefined ? 'none' : secondOf(slot) > secondOf(now) ? 'later' : 'now',
   }
 }
+
+/** Parts come in their order. One before it that is still `queued` was put aside, and the sweep puts both out again. */
+const isDue = ({ status, parts }: OutboundMessage, { index }: OutboundPart): boolean =>
+  underWay.includes(status) && parts.findIndex((part) => part.status === 'queued') === index
 
 const attemptOf = async (
   app: LoadNeeds,

@@ -5,7 +5,7 @@ export type PartFacts = {
    * as failed; it may be `running`; it is `over`, its part has an outcome; it was `abandoned` without one.
    */
   attempt: 'none' | 'ours' | 'running' | 'over' | 'abandoned'
-  /** Whether the part is still to be sent, or has its outcome or was withdrawn. */
+  /** Whether the part is still to be sent, or has its outcome, was withdrawn or lies behind one that was put aside. */
   part: 'due' | 'done'
   /** The part that the thread has paid credits for. */
   charge: 'none' | 'this part' | 'another part'

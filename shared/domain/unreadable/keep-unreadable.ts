@@ -16,7 +16,8 @@ type Failure = Pick<Unreadable, 'source' | 'reason' | 'detail'> & {
 }
 
 /**
- * Keeps what could not be read, once however often it is delivered, and reports it: that rings the alarm. It belongs to
+ * Keeps what could not be read, once however often it is delivered, and reports it: that rings the alarm, unless it is a text to
+ * a number that nobody has. It belongs to
  * the workspace of the number or the text that it names. What names none, the operator's admins see.
  */
 export const keepUnreadable = async (
@@ -28,8 +29,9 @@ export const keepUnreadable = async (
   const record = newUnreadable({ workspace, ...facts }, arrived)
   if (!(await isWritten(app.commit(record)))) return
   const way = facts.source === 'inbound' ? 'in' : 'out'
+  const outcome = facts.reason === 'unrouted' ? 'unrouted' : 'unreadable'
   app.log.error('a payload was kept as unreadable', { workspace, id: record.id, ...facts })
-  app.report({ way, outcome: 'unreadable', workspace, carrier: 'aws', reason: facts.reason })
+  app.report({ way, outcome, workspace, carrier: 'aws', reason: facts.reason })
 }
 
 /** The number may be what cannot be read; then it is as if it were not named. */

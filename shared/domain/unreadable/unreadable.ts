@@ -14,8 +14,8 @@ export type Unreadable = {
   workspace: WorkspaceId
   id: UnreadableId
   source: UnreadableSource
-  /** It could not be read at all, or failed each time that it was worked on. */
-  reason: 'unreadable' | 'failing'
+  /** It could not be read at all, failed each time that it was worked on, or is for a number that no workspace has. */
+  reason: 'unreadable' | 'failing' | 'unrouted'
   /** The names of errors and the paths of fields. No word of what was written. */
   detail: string
   raw: string

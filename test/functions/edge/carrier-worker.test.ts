@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newNumber } from '#domain/numbers/number.ts'
 import { carrierWorker } from '../../../functions/edge/carrier-worker.ts'
 import { inboundWork } from '../../../functions/edge/inbound-work.ts'
 import { receiptWork } from '../../../functions/edge/receipt-work.ts'
@@ -155,6 +156,25 @@ test('while the cause is there, it stays and says so', async () => {
   expect({ status, code: body.code }).toEqual({ status: 409, code: 'still_unreadable' })
   expect(body.detail).toBe('It fails as before: UnfitRecordError.')
   expect((await list()).data).toHaveLength(1)
+})
+
+test('a text to a number that nobody has is listed, without an alarm, and is taken up once somebody has it', async () => {
+  const app = createFakeApp()
+  const address = '+12065550199'
+  const stray = sqsRecord(payload('Is this the shop?', { destinationNumber: address }))
+  const worker = carrierWorker(app, inboundWork, workspace)
+  for (const record of [stray, stray]) expect(await failuresOf(worker, record)).toEqual([])
+  expect(app.reported.map(({ outcome }) => outcome)).toEqual(['unrouted'])
+  const [kept] = app.all('unreadable')
+  expect(kept).toMatchObject({ workspace, reason: 'unrouted', detail: 'No workspace has the number.' })
+  const path = `/v1/unreadable/${kept?.id}/retry`
+  const retry = () => createGateway(app)({ method: 'POST', path, claims: admin })
+  expect((await retry()).body).toMatchObject({ code: 'still_unreadable' })
+  const facts = { id: 'num_shop', address, country: 'US', state: 'active', createdAt: 1 } as const
+  await app.commit(newNumber({ workspace, ...facts }))
+  expect((await retry()).status).toBe(204)
+  expect(bodiesIn(app)).toContain('Is this the shop?')
+  expect(app.all('unreadable')).toEqual([])
 })
 
 test('a receipt that cannot be read is kept in the workspace of its text', async () => {

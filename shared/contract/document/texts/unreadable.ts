@@ -21,7 +21,7 @@ export const unreadableTexts: Texts<typeof unreadableOperations> = {
       '': 'A payload of a carrier that could not be read.',
       source: '`inbound`: a text of a customer. `receipts`: what became of a text to a customer.',
       reason:
-        '`unreadable`: it is not as it should be. `failing`: it could be read, and failed on each delivery.',
+        '`unreadable`: it is not as it should be. `failing`: it could be read, and failed on each delivery. `unrouted`: a text to a number that no workspace has; add the number, and take it up.',
       detail: 'The names of errors and of fields, for whoever mends the cause.',
       raw: 'The payload as it came, at most its first 10,000 characters. It may hold words and phones of customers.',
       received_at: 'When it came.',
