@@ -4,7 +4,7 @@ import type { PhraseKind } from './languages/language-rules.ts'
 import { withoutOurWords } from './own-words.ts'
 import { phraseKinds } from './phrases.ts'
 import { plainText } from './plain-text.ts'
-import { refusalScore } from './refusal-model.ts'
+import { modelRefuses } from './refusal-model.ts'
 import { withoutSignature } from './signature.ts'
 
 /**
@@ -16,7 +16,7 @@ export const readsLikeRefusal = (body: string, languages: readonly Language[]): 
   return (
     saysNoByEmoji(text) ||
     isRefusingPhrase(text, languages) ||
-    languages.some((language) => refusalScore(text, language) > 0)
+    languages.some((language) => modelRefuses(text, language))
   )
 }
 

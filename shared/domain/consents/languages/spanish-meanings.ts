@@ -4,8 +4,9 @@ export const spanishMeanings: Readonly<Record<string, string>> = {
   more: 'mas otra otro vez nuevamente nomas ya',
   stopping:
     'alto altos parar paren pare parele parenle parale paremos detener detenga* deteng* dejen deja deje dejar dejenme basta cesen cese cesar stop* estop absteng*',
-  ending: 'fin termin* finaliz* acab* ultimo ultima ultimos hasta',
-  cancelling: 'cancel* anul* revoc* revoqu* retir*',
+  ending: 'fin termin* finaliz* acab* ultimo ultima ultimos hasta salgo salir',
+  cancelling:
+    'cancel* anul* revoc* revoqu* retir* corten corta corte cortenle maten mata cierr* prohib* exij* exijo rechaz*',
   removing:
     'borr* elimin* quit* saquen saque saca sacar sacame saqueme saquenme remuev* remov* exclu* desuscri* desinscri* suprim* baja bajas bajen bajenme tach* desech* descart* dar darme den denme salir salirme salgo',
   losing: 'olvid* pierd*',
@@ -16,17 +17,19 @@ export const spanishMeanings: Readonly<Record<string, string>> = {
   advertising: 'promo* public* propagand* oferta* spam basura porqueria* venta vacantes',
   reaching:
     'escrib* manden mande mandes mandar mandan mandame mandarme mandenme mandeme envie* envien envia* enviar llam* contact* busqu* hablen',
-  bothering: 'molest* insist* fastidi* acos* freg* chingu* jod* hostig* persig* insistentes intensos pesados',
+  bothering:
+    'molest* insist* fastidi* acos* freg* chingu* jod* hostig* persig* insistentes intensos pesados llenan llenar llenarme inund* bombard* exager* suplic* ruego',
   me: 'me mi mis nos nuestro nuestra conmigo yo',
   you: 'ustedes usted te tu tus su sus les los',
-  phone: 'numero num nmro nro telefono tel cel celular movil linea chip',
+  phone: 'numero num nmro nro telefono tel cel celular movil linea chip tablet aparato buzon',
   list: 'lista listas base registro* grupo sistema envios suscripcion',
   personalData: 'datos informacion personales privacidad',
   wrong: 'equivocad* equivoc* ekivocad* incorrect* error confund* mal',
-  person: 'persona alguien senor senora dueno duena',
+  person: 'persona alguien senor senora dueno duena ella el esa ese otra otro',
   naming: 'nombre llama llamo llame tocayo tocayos',
-  living: 'vive viven vivo aqui aca pertenece anterior reasignado cambio',
-  knowing: 'conozco conoce conocen se saber',
+  living:
+    'vive viven vivo aqui aca pertenece anterior reasignado cambio mudo mude mudamos divorciamos inquilino empleado',
+  knowing: 'conozco conoce conocen se saber idea',
   who: 'quien quienes kien',
   why: 'porque por como donde cuantas xq',
   wanting:
@@ -34,11 +37,11 @@ export const spanishMeanings: Readonly<Record<string, string>> = {
   receiving: 'recib* sigo siguen',
   consent: 'consent* permiso autoriz* acept* derecho',
   signingUp: 'inscrib* registr* suscri* pedi solicit* compre',
-  law: 'abogad* demand* denunci* policia ilegal ley queja profeco corte fcc arco legal',
+  law: 'abogad* demand* denunci* policia ilegal ley queja profeco corte fcc arco legal procurador autorizacion autorizado',
   reporting: 'report* bloqu* bloqueo',
   insult: 'ching* mierda carajo pinche* pendej* cabron* puta verga mamen joder jodan diablo',
   annoyed:
-    'harto harta hartaron cansad* cansa canse acoso estafa* suficiente chole fastidio odio desmadre molesto',
+    'harto harta hartaron cansad* cansa canse acoso estafa* suficiente chole fastidio odio desmadre molesto locura ridiculo tonteria',
   alone: 'paz tranquil*',
   away: 'vayan* vete largu* fuera pierd* lado volar',
   still: 'todavia aun sigue siguen veces tercera',
@@ -58,5 +61,5 @@ export const spanishMeanings: Readonly<Record<string, string>> = {
     'coche carro casa puerta agua llave llaves diente muela perro contrato poliza seguro arbol alfombra caja paquete escuela cuarto luz departamento',
   when: 'cuando hora hoy manana lunes martes miercoles jueves viernes sabado semana mes dia dias',
   agreeing: 'si claro vale perfecto bueno confirmo bien encanta ok',
-  asking: 'puedo pueden puede podria podrian puedes',
+  asking: 'puedo pueden puede podria podrian puedes pueda quisiera gustaria',
 }
