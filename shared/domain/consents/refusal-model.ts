@@ -5,30 +5,32 @@ import model from './refusal-weights.json' with { type: 'json' }
 
 /**
  * Whether a plain text reads like a refusal in one language, by a linear model: `npm run consent:train` learns its weights from
- * the labelled texts, and decision 37 has what was measured.
+ * the labelled texts, and decision 37 has what was measured. A long text is read up to thirty words at a time, and each
+ * sentence for itself, for one may refuse where the others do not.
  */
-export const modelRefuses = (text: string, language: Language): boolean =>
-  passagesOf(text, language).some((words) => sumOf(featuresOf(words, language)) > threshold)
+export const modelRefuses = (text: string, language: Language): boolean => {
+  const scoreOf = (words: readonly string[]) => sumOf(featuresOf(words, language))
+  const sentences = sentencesOf(wordsFor(text, language))
+  if (passagesOf(sentences).some((words) => scoreOf(words) > enough)) return true
+  return sentences.length > 1 && sentences.filter(saysSomething).some((words) => scoreOf(words) > enoughAlone)
+}
 
-/** Of new texts that refuse nothing, about four in a hundred come above it. */
-const threshold = 0.3
+/** Of new texts that refuse nothing, about three in a hundred come above it. */
+const enough = 0.4
+/** A sentence out of many must say it more clearly, or long texts would come into review more often. */
+const enoughAlone = 0.6
 
 const sumOf = (features: readonly Feature[]): number =>
   features.reduce((sum, [at, value]) => sum + weightAt(at) * value, 0)
 
-/**
- * What the model reads of a plain text: all of it, up to thirty words at a time, and each sentence, for one of them may refuse
- * where the others do not.
- */
-const passagesOf = (text: string, language: Language): string[][] => {
-  const sentences = sentencesOf(wordsFor(text, language))
-  const whole: string[][] = []
+const passagesOf = (sentences: readonly string[][]): string[][] => {
+  const passages: string[][] = []
   for (const sentence of sentences) {
-    const last = whole.at(-1)
+    const last = passages.at(-1)
     if (last && last.length + sentence.length <= longestPassage) last.push(...sentence)
-    else whole.push([...sentence])
+    else passages.push([...sentence])
   }
-  return sentences.length > 1 ? [...whole, ...sentences.filter(saysSomething)] : whole
+  return passages
 }
 
 const longestPassage = 30
