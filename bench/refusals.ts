@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withoutOurWords } from '#domain/consents/own-words.ts'
-import { plainText } from '#domain/consents/plain-text.ts'
+import { plainLetters } from '#domain/consents/plain-letters.ts'
 import { featuresOf, weightCount } from '#domain/consents/refusal-features.ts'
 import { wordsFor, writtenWeights } from '#domain/consents/refusal-model.ts'
 import { withoutSignature } from '#domain/consents/signature.ts'
@@ -21,7 +21,7 @@ const examplesOf = ({ body, language, refuses }: ReadText): Example[] =>
   refuses ? [exampleOf(body, language, true)] : languages.map((each) => exampleOf(body, each, false))
 
 const exampleOf = (body: string, language: Language, refuses: boolean): Example => {
-  const words = wordsFor(withoutSignature(withoutOurWords(plainText(body))), language)
+  const words = wordsFor(withoutSignature(withoutOurWords(plainLetters(body))), language)
   const values = new Map<number, number>()
   for (const [place, value] of featuresOf(words, language))
     values.set(place, (values.get(place) ?? 0) + value)

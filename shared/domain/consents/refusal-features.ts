@@ -3,7 +3,7 @@ import { meaningsOf } from './languages/meanings.ts'
 import { isFirstName } from './languages/names.ts'
 
 /** How many weights there are; features that fall on the same number share one. */
-export const weightCount = 2 ** 17
+export const weightCount = 115_000
 
 /** The features of a passage, as pairs of a number below `weightCount` and a value. */
 export type Feature = readonly [at: number, value: number]
@@ -29,7 +29,7 @@ const hash = (name: string): number => {
   let bits = 0x811c9dc5
   for (let at = 0; at < name.length; at++) bits = Math.imul(bits ^ name.charCodeAt(at), 0x01000193)
   bits = Math.imul(bits ^ (bits >>> 15), 0x2c1b3c6d)
-  return (bits ^ (bits >>> 12)) & (weightCount - 1)
+  return ((bits ^ (bits >>> 12)) >>> 0) % weightCount
 }
 
 const wordFeatures = (words: readonly string[]): string[] => {

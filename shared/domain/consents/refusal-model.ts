@@ -16,7 +16,7 @@ export const modelRefuses = (text: string, language: Language): boolean => {
 }
 
 /** Of new texts that refuse nothing, about three in a hundred come above it. */
-const enough = 0.4
+const enough = 0.3
 /** A sentence out of many must say it more clearly, or long texts would come into review more often. */
 const enoughAlone = 0.6
 

@@ -3,7 +3,7 @@ import { withEnglish } from './keyword.ts'
 import type { PhraseKind } from './languages/language-rules.ts'
 import { withoutOurWords } from './own-words.ts'
 import { phraseKinds } from './phrases.ts'
-import { plainText } from './plain-text.ts'
+import { plainLetters } from './plain-letters.ts'
 import { modelRefuses } from './refusal-model.ts'
 import { withoutSignature } from './signature.ts'
 
@@ -12,7 +12,7 @@ import { withoutSignature } from './signature.ts'
  * means: "please don't text me" does, "please don't text me before noon" perhaps not. Better one too many than one too few.
  */
 export const readsLikeRefusal = (body: string, languages: readonly Language[]): boolean => {
-  const text = withoutSignature(withoutOurWords(plainText(body)))
+  const text = withoutSignature(withoutOurWords(plainLetters(body)))
   return (
     saysNoByEmoji(text) ||
     isRefusingPhrase(text, languages) ||

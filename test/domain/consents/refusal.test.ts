@@ -106,7 +106,7 @@ describe('the model', () => {
     console.table(rows)
     const figures = figuresOf(unseenTexts)
     expect(figures.optedOut).toBe(0)
-    expect(figures.recall).toBeGreaterThanOrEqual(0.78)
+    expect(figures.recall).toBeGreaterThanOrEqual(0.76)
     expect(figures.reviewed).toBeLessThanOrEqual(0.05)
   })
 })
