@@ -8,21 +8,18 @@ const marks = /\p{M}/gu
  * in its length, as everything that reads what customers write.
  */
 export const plainLetters = (body: string): string =>
-  withCapitals(body)
-    .normalize('NFD')
-    .replace(marks, '')
-    .toLowerCase()
-    .replace(/(\p{L})\1{2,}/gu, '$1')
-
-/** The same with its capitals and accents, where names count. Blanks in a row are one, so that nothing has to try each of them. */
-export const withCapitals = (body: string): string =>
   body
     .replace(/[’‘`´ʼ]/g, "'")
     .normalize('NFKC')
     .replace(invisible, '')
     .replace(/\r\n?/g, '\n')
+    // Blanks in a row are one, so that nothing has to try each of them.
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '\n')
+    .normalize('NFD')
+    .replace(marks, '')
+    .toLowerCase()
+    .replace(/(\p{L})\1{2,}/gu, '$1')
 
 /** The words of a plain text. Single letters with anything between them are one word: "s.t.o.p", "S T O P". */
 export const wordsOf = (text: string, apostrophe: '' | ' '): string[] =>
@@ -46,14 +43,3 @@ const spelledOut = (words: string[]): string[] => {
   flush()
   return joined
 }
-
-/** The words of a plain text in one line, with ` . ` between sentences and ` , ` between their clauses. */
-export const clausesOf = (text: string, apostrophe: '' | ' '): string =>
-  text
-    .replaceAll("'", apostrophe)
-    .replaceAll('#', ' number ')
-    .replaceAll('&', ' and ')
-    .replace(/[.!?;:\n\r()"“”«»]+/g, ' . ')
-    .replace(/,+|(?<=\s)[-–—]+(?=\s)|—/g, ' , ')
-    .replace(/[^\p{L}\p{N}.,]+/gu, ' ')
-    .trim()

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { readKeyword } from '#domain/consents/keyword.ts'
 import { readsLikeRefusal } from '#domain/consents/refusal.ts'
+import { writtenWeights } from '#domain/consents/refusal-model.ts'
+import weights from '#domain/consents/refusal-weights.json' with { type: 'json' }
 import { languages } from '#domain/settings/settings.ts'
-import { type Label, labelledTexts } from '../../examples/refusals/labelled-texts.ts'
+import { learn } from '../../../bench/refusals.ts'
+import {
+  type Label,
+  labelledTexts,
+  learnedTexts,
+  type ReadText,
+  unseenTexts,
+} from '../../examples/refusals/labelled-texts.ts'
 
 const labelOf = (body: string): Label => {
   if (readKeyword(body, languages) === 'stop') return 'opt_out'
@@ -58,6 +67,50 @@ const rates = (texts: typeof results, tier: Label) => {
   }
 }
 
+/** How many refusals are found, how many other texts opt out, and how many of them are shown to a person. */
+const figuresOf = (texts: readonly ReadText[]) => {
+  const refusing = texts.filter(({ refuses }) => refuses)
+  const others = texts.filter(({ refuses }) => !refuses).map(({ body }) => labelOf(body))
+  const found = refusing.filter(({ body }) => labelOf(body) !== 'none')
+  return {
+    refusals: refusing.length,
+    recall: found.length / refusing.length,
+    others: others.length,
+    optedOut: others.filter((read) => read === 'opt_out').length,
+    reviewed: others.filter((read) => read === 'review').length / others.length,
+  }
+}
+
+describe('the model', () => {
+  test('its weights are those that its texts teach', () => {
+    expect(writtenWeights(learn(learnedTexts))).toEqual(weights)
+  })
+
+  test('it has not learned the texts that it has not seen', () => {
+    const learned = new Set(learnedTexts.map(({ body }) => body.toLowerCase()))
+    expect(unseenTexts.filter(({ body }) => learned.has(body.toLowerCase()))).toEqual([])
+  })
+
+  test('it knows what it learned', () => {
+    const figures = figuresOf(learnedTexts)
+    expect(figures.recall).toBeGreaterThanOrEqual(0.99)
+    expect(figures.optedOut).toBe(0)
+    expect(figures.reviewed).toBeLessThanOrEqual(0.01)
+  })
+
+  test('most refusals that it has not seen are found, and few other texts are shown to a person', () => {
+    const rows = languages.map((language) => ({
+      language,
+      ...figuresOf(unseenTexts.filter((text) => text.language === language)),
+    }))
+    console.table(rows)
+    const figures = figuresOf(unseenTexts)
+    expect(figures.optedOut).toBe(0)
+    expect(figures.recall).toBeGreaterThanOrEqual(0.76)
+    expect(figures.reviewed).toBeLessThanOrEqual(0.05)
+  })
+})
+
 test('only the languages of the workspace are read', () => {
   expect(readsLikeRefusal('no me escriban más', ['en', 'fr'])).toBe(false)
   expect(readsLikeRefusal('no me escriban más', ['es'])).toBe(true)
@@ -72,6 +125,12 @@ test.each([
   'You wrote: Your request to unsubscribe has been processed. Why?',
 ])('what we wrote ourselves is not what the customer wants: %s', (body) => {
   expect(labelOf(body)).toBe('none')
+})
+
+test('a refusal in one sentence of a longer text is found', () => {
+  const around = 'The plumber was here at nine. He fixed the sink and the door.'
+  expect(labelOf(around)).toBe('none')
+  expect(labelOf(`${around} Please stop texting me. The bill is on the table.`)).toBe('review')
 })
 
 test('beside our words the customer’s own still count', () => {
@@ -96,12 +155,19 @@ test.each([
 ])('a hundred thousand characters of "%s" take about ten times as long as ten thousand', (piece) => {
   const work = (length: number) => {
     const body = `${piece.repeat(length / piece.length)}x`
-    return Math.min(...[1, 2, 3].map(() => timeOf(() => labelOf(body))))
+    return timeOf(() => labelOf(body))
   }
-  const [short, long] = [work(10_000), work(100_000)]
-  // What grows with the square takes a hundred times as long; very short times say nothing.
-  expect(long / Math.max(short, 20)).toBeLessThan(50)
+  // Very short times say nothing.
+  const ratio = () => work(100_000) / Math.max(work(10_000), 20)
+  const lowest = (tries: number): number => {
+    const now = ratio()
+    return tries === 1 || now < linear ? now : Math.min(now, lowest(tries - 1))
+  }
+  // Another process may slow one of them down, but what grows with the square takes a hundred times as long each time.
+  expect(lowest(5)).toBeLessThan(linear)
 })
+
+const linear = 50
 
 const timeOf = (run: () => void): number => {
   const start = performance.now()

@@ -1,76 +1,4 @@
-import { frenchSigns } from './french-signs.ts'
-import { anyOf, type LanguageRules, upTo, upToOf } from './language-rules.ts'
-
-const texts =
-  '(?:messages?|sms|textos?|msgs?|mess|notifications?|notifs?|alertes|pubs?|publicites?|publicite|promos?|promotions|offres|spams?|sollicitations?|relances|envois|communications|courriels|texte?s|rappels)'
-const infinitive =
-  '(?:ecrire|envoyer|texter|contacter|harceler|deranger|spammer|spamer|ennuyer|importuner|embeter|appeler|relancer|solliciter|emmerder|faire chier|gosser|achaler|joindre|recontacter|messager|polluer|parler)'
-const asked =
-  '(?:ecri(?:vez|s|ve)|envo(?:yez|ie|ies)|text(?:ez|e|es)|contact(?:ez|e|es)|derang(?:ez|e|es)|harcel(?:ez|e|es)|sollicit(?:ez|e)|importun(?:ez|e)|embet(?:ez|e)|spamm?(?:ez|e)|relanc(?:ez|e)|recontact(?:ez|e)|achal(?:ez|e)|ennuy(?:ez|e)|emmerd(?:ez|e)|parl(?:ez|e))'
-const mine =
-  '(?:(?:mon|ce|notre|mes|le) (?:numero|num|nom|telephone|tel|cell|cellulaire|portable|contact|coordonnees|infos|informations|donnees|numero de telephone|numero de cell))'
-const end = '(?= [.,]| ?$)'
-const polite =
-  '(?:svp|stp|s il|merci|maintenant|immediatement|tout de|de suite|please|pls|et|ou|mais|car|vite|desole|desolee|bonne|parce|sinon|definitivement|je)'
-const over = `(?:${end}|(?= ${polite}(?: |$)))`
-const list =
-  '(?:listes?|base|bases|fichiers?|contacts?|systeme|groupe|repertoire|registres?|carnet|ici|tout|envois?|diffusion|destinataires|messages|sms|textos|la|ca|campagne|abonnes)'
-const unlessWanted = '(?<!(?:^| )(?:n|ne|pas|jamais|sans) (?:me |m |nous |pas |plus |vous ){0,5})'
-const cut =
-  '(?:enlev|retir|supprim|effac|ot|ray|sort|exclu|radi|vir|desabonn|desinscriv|desinscri|elimin)(?:ez|e|er|es|ir|s|ons|re|vez)?'
-
-const refusals = [
-  `${unlessWanted}(?:arret(?:e|ez|er|es|ons)|cess(?:e|ez|er)|stop|stopp(?:e|ez|er)|finissez|fini) (?:svp |stp |maintenant |donc |un peu |tout de suite |s il vous plait ){0,5}(?:de |d |avec |les |le |tous |tout |vos |ces |tes |l |ce |cet |cette |du |des ){1,5}${upToOf(4, 'm|me|nous|vos|ces|les|tous|toujours|constamment|encore|le|la')}${anyOf(infinitive, texts, 'contact', 'harcelement', 'communication')}`,
-  `(?<!(?:vous|tu|il|elle|ils|elles|pourquoi|on|qui) )(?:ne |n )?(?:m |me |nous )(?:en |les |le )?${asked} (?:plus|jamais|pas|pu)`,
-  `(?<!(?:vous|tu|il|elle|ils|elles|pourquoi|on|qui) )ne (?:mecri|menvo|mappel)(?:vez|yez|lez|s|ie|le)? (?:plus|pas|jamais)`,
-  `(?:ne |n )?(?:m |me |nous )?appel(?:ez|le|er|les) (?:plus|jamais)`,
-  `(?:ne |n )${asked} (?:plus|pas|jamais) ${upToOf(4, 'a|ce|de|d|autres|vos|ces|tes|des|me|la|numero')}${anyOf(texts, 'rien', end)}`,
-  `(?:ne |de |n )(?:plus|pas|jamais|surtout pas|plus jamais) (?:jamais )?(?:me |m |nous )(?:en |les )?${infinitive}`,
-  `(?:^ ?|[.,] |de )(?:svp |merci de )?ne (?:pas|plus) (?:deranger|contacter|texter|ecrire|envoyer de)`,
-  `ne (?:plus|pas) (?:recevoir|etre) ${upToOf(5, 'de|d|ces|vos|aucun|aucuns|autres|ce|genre|des|tes|plus')}${anyOf(texts, 'contacte[a-z]*', 'derange[a-z]*', 'sollicite[a-z]*', 'abonne[a-z]*', 'ca')}`,
-  `(?:je|j|on|nous) ?(?:ne |n )?(?:veux|veut|veu|souhaite|souhaites|desire|voudrais|voulons|souhaitons|accepte|v) (?:rien|plus|pas|pu|jamais|aucun|aucuns|en aucun cas) ${upToOf(7, 'recevoir|de|d|vos|ces|tes|aucun|aucuns|autres|autre|etre|que|vous|m|me|du|des|tout|rien|avoir|ce|genre|jamais|continuer|a|le|les|l|par')}${anyOf(texts, 'de vous', 'contacte[a-z]*', 'derange[a-z]*', 'sollicite[a-z]*', 'relance[a-z]*', 'entendre parler', 'ecriv[a-z]+', 'envoy[a-z]+', 'contacti[a-z]+', 'abonne[a-z]*', 'harcele[a-z]*', 'appel(?:iez|ez)')}`,
-  `(?:jveux|jveu|jveut|jvx) (?:plus|pas) ${upTo(3)}${texts}`,
-  `(?:je|j|nous|on) (?:ne |n )?(?:en |n en )(?:veux|veut|voulons) (?:plus|pas)`,
-  `(?:pas|plus|aucunement|nullement|non) (?:du tout |vraiment |plus )?interesse(?:e|s|es)? ?${anyOf(over, `(?= (?:par|a) (?:[a-z]+ ){0,2}${texts})`, '(?= par (?:vos|votre|tes) (?:services?|produits?|offres?))')}`,
-  `(?:ca|cela|ce|vos [a-z]+|rien) (?:ne |n )?(?:m |nous |me )?interesse(?:nt)? (?:plus|pas) ?${over}`,
-  `${unlessWanted}${cut} (?:moi|nous|me)(?: svp| vite| immediatement| tout de suite)? (?:de|des|du|d) ${upTo(3)}${list}`,
-  `${unlessWanted}(?:enlevez|enleve|retirez|retire|supprimez|supprime|effacez|efface|otez|ote|rayez|raye|excluez|radiez|virez) (?:moi|nous) ?${over}`,
-  `(?:me|m|nous) (?:retirer|enlever|supprimer|effacer|rayer|oter|sortir|exclure|radier|desinscrire) (?:de|des|du|d|svp)`,
-  `${unlessWanted}(?:enlev|retir|supprim|effac|ot|ray|elimin|bloqu|oubli|perd|detruis|jet)(?:ez|e|er|es|ons) ${mine}(?! (?:de|du|de la) (?:commande|facture|bail|contrat|dossier|compte|rendez))`,
-  `(?:etre|soit|suis|sois) (?:retire|enleve|supprime|efface|desabonne|desinscrit|raye|exclu|ote)(?:e|s|es)? ?${anyOf(over, '(?= (?:de|des|du) )')}`,
-  `(?<!(?:ne|n|pas|sans) (?:(?:me|m|pas|nous|veux pas me|vouloir me) ){0,5})(?:desabonn|desinscri|desabone|desinscript)[a-z]*`,
-  `(?:laiss|fich|fout)(?:e|ez|es|ons)? (?:moi|nous|me|mon) (?:donc )?(?:tranquilles?|la paix|en paix|la sainte paix)`,
-  `(?:mauvais|faux|pas le bon|erreur de|mauvaise) (?:numero|num|destinataire|interlocuteur|personne|correspondant)(?! (?:de|sur|dans) )`,
-  `(?:tromp(?:ez|es|e|ee|er|es|ees|ee?s)|erreur|plante|plantes) (?:de |sur la )(?:numero|num|personne|destinataire|correspondant)`,
-  `(?:n est|c est|est|etait) (?:plus|pas) (?:son|leur|le|du tout son) (?:numero|num|tel|telephone|cell|portable)(?: de| du|${end})`,
-  `(?:numero|telephone|cell|portable) (?:n |ne )?(?:est|appartient|a) (?:plus|pas) (?:le|la|a|celui|son|leur|lui)`,
-  `(?:personne|aucun|aucune|pas) (?:[a-z]+ )?(?:ici )?(?:de ce|a ce|du|portant ce|avec ce|qui porte ce) nom`,
-  `(?:pas|plus) la (?:bonne|personne) (?:personne|que vous)`,
-  `(?:ne connais|connais) (?:pas )?(?:cette personne|personne de ce nom|pas cette)`,
-  `(?:c est|ceci est|arretez|du|de la|pur) (?:du |de la |de l )?(?:spam|harcelement)(?! dans)`,
-  `(?:je |j |on |nous )(?:vais |va |allons )?(?:vous |te |t |les )(?:ai |a )?(?:signal|bloqu|denonc|rapport|poursui)[a-z]+`,
-  `(?:bloqu|signal|denonc)[a-z]+ (?:ce|votre|ton) (?:numero|num)`,
-  `(?:retire|revoque|annule|retirer|revoquer) (?:mon |tout |ma |toute ){1,5}(?:consentement|accord|autorisation|permission)`,
-  `(?:jamais|pas) ${upToOf(4, 'vous|ete|etre|me|m|a|ai|suis|te|t')}(?:donne|accepte|demande|consenti|autorise|souscrit|inscrit|inscrite|abonne|abonnee|sollicite|voulu) ?${upToOf(4, 'de|a|mon|mes|pour|recevoir|vos|ces|ce|votre|des|l|d|cette|les|sur')}${anyOf(texts, 'accord', 'consentement', 'autorisation', 'permission', 'ca', 'cela', 'ceci', 'liste', 'rien', 'numero')}`,
-  `(?:pas|sans) (?:votre |mon |l |mon )?(?:consentement|autorisation|permission|accord) (?:pour|de|a)? ?(?:me|m|ces|vos)`,
-  `${unlessWanted}(?:annul|desactiv|supprim|coup|bloqu|stopp|suspend|retir|enlev)(?:ez|er|e|s|re|ons) (?:moi )?${upToOf(4, 'les|vos|ces|mes|tous|tout|mon|l|la|de|des|envoi')}${anyOf(texts, 'abonnement', 'inscription')}`,
-  `(?:marre|tanne|tannee|ras le bol|ras le|assez|fatigue|fatiguee|saoule|saoulee|ecoeure|ecoeuree|plein le dos|plein le cul|trop|ca suffit|suffit) (?:de |d |des |avec |les |par ){1,5}${upToOf(4, 'vos|ces|tes|tous|recevoir|les|etre|tout|l|le|ton|votre')}${anyOf(texts, 'harcele[a-z]*', 'derange[a-z]*')}`,
-  `(?:saoul|gav|tann|ennui|enerv|derang|harcel)(?:ez|ent|es|e|iez) (?:avec|par) ${upToOf(3, 'vos|tes|ces|tous')}${texts}`,
-  `(?:dit|demande|demandes|dis|prie|demander|demandez|exige|ecrit|repondu|envoye|supplie) (?:de |d |deja |plusieurs fois |moi |vous |mille fois |dix fois |que ){0,5}(?:stop|arreter|arret|arretez|arretiez|cesser|stopper|cessez|cessiez|ne plus)`,
-  `(?:pouvez vous|peux tu|pourriez vous|veuillez|voulez vous|allez vous|vous pouvez|il faut|priere d|priere de|merci d|merci de|faut) (?:svp |s il vous plait |bien |maintenant ){0,5}(?:arreter|cesser|stopper|stop) ?${over}`,
-  `(?:comment|ou) ${upToOf(5, 'faire|pour|je|puis|on|peut|fait|peux')}(?:arreter|stopper|ne plus|annuler|bloquer|desactiver|arrete) ${upToOf(4, 'de|recevoir|ces|vos|les|tous|d|avoir|des')}${anyOf(texts, 'ca', 'cela')}`,
-  `(?:plus|pas|aucun|jamais|trop) (?:jamais |aucun |un |d autres )?(?:de |d )?(?:vos |autres |ces |tes )?(?:messages|sms|textos|msgs|msg|spam|pubs?|texto|message) ?${over}(?<!recu [a-z ]*)(?<!eu [a-z ]*)`,
-  `(?:^ ?)(?:bonjour |svp ){0,5}(?:stop|arretez|arrete|arret) (?:je|j|mauvais|faux|ca suffit|pas|c est|on|merci|plus|ne|n|erreur|il|elle)`,
-  `(?:porter plainte|plainte pour|poursuivre en|mise en demeure|cnil|crtc|mon avocat)`,
-  `(?:c est|n est|est) plus ${upTo(3)}(?:a ce numero|son numero|ce numero|au bout)`,
-  `(?:il|elle|on|qui) (?:n a|a|n) plus (?:ce|cet) (?:numero|telephone)`,
-  `(?:messages|sms|textos) (?:indesirables?|non sollicites?|non desires?|non voulus?)`,
-  `(?:deteste|hais|aime pas|supporte pas|supporte plus|apprecie pas) (?:recevoir )?(?:tous )?(?:vos|ces|tes|les|le) ${texts}`,
-  `(?:lache|lachez|oublie|oubliez) (?:moi|nous)`,
-  `(?:jamais|pas) (?:vous |t )?(?:ai )?donne (?:mon|ce) (?:numero|num|telephone)`,
-  `(?:vous devez|tu dois|il faut|vous pouvez) (?:bien )?(?:arreter|cesser|stopper)`,
-  `(?:foutez le camp|fous le camp|casse toi|cassez vous|allez vous en|va t en|allez au diable|va te faire|allez vous faire|va chier|allez chier|decrissez|decalissez)`,
-]
+import type { LanguageRules } from './language-rules.ts'
 
 export const french: LanguageRules = {
   phrases: {
@@ -247,13 +175,4 @@ export const french: LanguageRules = {
     'renove',
   ],
   apostrophe: ' ',
-  refusals,
-  signs: frenchSigns,
-  spellings: {},
-  aboutNames: [
-    /\b(?:[Cc]e n'?est|[Cc]'est) pas \p{Lu}\p{Ll}+\s*(?:$|[.,!?;\n])/u,
-    /\b[Jj]e (?:ne )?suis pas \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\s*(?:$|[.,!?;\n])/u,
-    /\b[Ii]l n'?y a (?:pas|personne|aucune?) (?:de |d')?\p{Lu}\p{Ll}+ ici/u,
-    /\b[Jj]e (?:ne )?connais (?:pas|aucune?) (?:de |d')?\p{Lu}\p{Ll}+/u,
-  ],
 }

@@ -8,14 +8,6 @@ const firstNames: ReadonlySet<string> = new Set(
   ),
 )
 
-/** A first name is this word where signs are sought, so that no expression has to hold all names. */
-const firstName = 'firstname'
-
-/** An expression for a name. */
-export const name = `(?:(?:mr|mrs|ms|dr|sr|sra|mme|monsieur|madame|senor|senora) [a-z]+|${firstName})`
-
-/** The word that stands for a name in the signs, also for its genitive; undefined for other words. */
-export const nameWord = (word: string): string | undefined => {
-  if (firstNames.has(word)) return firstName
-  return word.endsWith('s') && firstNames.has(word.slice(0, -1)) ? `${firstName}s` : undefined
-}
+/** Whether a plain word is such a name, or its genitive. */
+export const isFirstName = (word: string): boolean =>
+  firstNames.has(word) || (word.endsWith('s') && firstNames.has(word.slice(0, -1)))

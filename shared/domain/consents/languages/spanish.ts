@@ -1,84 +1,4 @@
-import { anyOf, type LanguageRules, upTo, upToOf } from './language-rules.ts'
-import { spanishSigns } from './spanish-signs.ts'
-
-const texts =
-  '(?:mensajes?|mensajitos|textos?|sms|msjs?|msj|msgs?|mjs|notificaciones|avisos|alertas|publicidad|promociones|promos|ofertas|propaganda|spam|anuncios|recordatorios|correos|basura)'
-const infinitive =
-  '(?:escribir|mandar|enviar|textear|mensajear|molestar|fastidiar|joder|chingar|acosar|llamar|contactar|hostigar|insistir|hablar|marcar|spamear|chatear|buscar)(?:me|nos|le|les|se|melos|melo|noslos)?'
-/** Subjunctives, for "no me escriban" asks and "no me escriben" complains. */
-const writes =
-  '(?:escrib(?:a|as|an|ais)|textee?(?:s|n)?|moleste(?:s|n)?|contacte(?:s|n)?|mensajee(?:s|n)?|acose(?:s|n)?|fastidie(?:s|n)?|joda(?:s|n)?|hostigue(?:s|n)?|chingue(?:s|n)?|spamee(?:s|n)?|busque(?:s|n)?|hable(?:s|n)?)'
-const sends = '(?:mande(?:s|n)?|envie(?:s|n)?|lleguen?|pongan?|reenvien?)'
-const mine =
-  '(?:(?:mi|este|nuestro|mis|el) (?:numero|num|nombre|telefono|tel|celular|cel|contacto|datos|informacion|movil))'
-const end = '(?= [.,]| ?$)'
-const polite =
-  '(?:por|porfavor|porfa|gracias|ya|ahora|mas|nunca|please|xfa|inmediatamente|urgente|si|y|o|que|no|pf|plis|jamas|hoy|de una|pero)'
-const over = `(?:${end}|(?= ${polite}(?: |$)))`
-const list =
-  '(?:ahi|alli|eso|ese|esa|listas?|base|bases|sistema|contactos|grupo|directorio|registros?|agenda|aqui|esto|todo|difusion|mensajes|envios|sms|chat|suscripcion|promociones|publicidad)'
-const unlessWanted = '(?<!(?:^| )(?:no|nunca|sin|no quiero|no deseo) (?:me |nos |se )?)'
-const removing =
-  '(?:quit(?:a|e|en|ar)|sa(?:ca|que|quen|car)|borr(?:a|e|en|ar)|elimin(?:a|e|en|ar)|remuev(?:a|an|e)|remover|retir(?:a|e|en|ar)|suprim(?:a|an|e|ir)|tach(?:a|e|en)|exclu(?:ya|yan|ye|ir)|de|den|da|dar)'
-
-const refusals = [
-  `${unlessWanted}(?:dej(?:a|e|en|ar|ad|es)|par(?:a|e|en|ar|ad)|ces(?:a|e|en|ar)|stop|alto|basta|suficiente|termin(?:a|e|en)|suspend(?:a|an|e)|deten(?:ga|gan|er)) (?:ya )?(?:de |con |a |los |las )(?:tantos |los |las |estos |esos |sus |tus |estar |hacer |andar |todos ){0,5}${anyOf(infinitive, texts, 'texteando', 'molestando', 'escribiendo', 'mandando', 'enviando')}`,
-  `no (?:me|nos) (?:lo )?(?:vuelva|vuelvas|vuelvan|sigan|siga|sigas|esten|este) (?:a )?(?:mas )?${anyOf(infinitive, 'mandando', 'enviando', 'escribiendo', 'molestando', 'texteando', 'llamando', 'contactando', 'contactar')}`,
-  `no (?:vuelva|vuelvas|vuelvan|sigan|siga|sigas|se atrevan) (?:a )?(?:mas )?${anyOf(infinitive, 'mandando', 'enviando', 'escribiendo', 'molestando', 'texteando', 'insistiendo')}`,
-  `no (?:me|nos) ${writes}`,
-  `no (?:me|nos) (?:llame|llames|llamen|marque|marquen) (?:mas|nunca|ni|a este|otra|de nuevo|jamas)`,
-  `no (?:me|nos) ${sends} ${upToOf(3, 'ya|mas|por|favor|sus|tus|estos|esos|ningun|tantos|de|los|las|este|esos|otros|otro|tipo')}${anyOf(texts, 'nada', 'mas', 'eso', 'esto', 'estos', 'cosas')}`,
-  `no (?:me|nos) ${sends} ?${over}`,
-  `(?:^ ?|[.,] |favor de |ya |favor )no (?:mas )?(?:envi(?:e|en|es|ar)|mand(?:e|en|es|ar)) ${upToOf(3, 'ya|mas|por|favor|sus|estos|tantos|de|los')}(?:${texts}|nada)`,
-  `no (?:molest(?:en|ar|e|es)|fastidi(?:en|ar)|text(?:ear|een)|mensajear|contactar|contacten|escribir|escriban|jodan|chinguen|insistan|insista)(?= |$)(?! (?:al|a la|a mi hijo|a el))`,
-  `(?:ya )?no (?:quiero|kiero|deseo|quisiera|necesito|me gustaria|queremos|deseamos|autorizo|acepto|quiera) ${upToOf(7, 'recibir|mas|que|me|nos|sigan|sus|tus|estos|esos|los|de|ustedes|ningun|ninguno|nada|tantos|otro|otros|este|tipo|seguir|recibiendo|ya|lleguen|manden|su|tu|vuestros|por|un|ni|uds|mandando|la|envien|tener')}${anyOf(texts, 'contactad[oa]s?', 'que me (?:escrib|mand|envi|contact|text|molest|llam|mensaj|lleg)[a-z]*', 'molestad[oa]', 'sabe[r]? (?:nada )?(?:mas )?de (?:ustedes|usted|ti|uds|vosotros|ud)', 'me (?:escriban|envien|manden|contacten|texteen|molesten|mensajeen|escriba|envie|mande|contacte)', 'escuchar de ustedes', 'mas mensajes')}`,
-  `(?:ya )?no (?:quiero|deseo|quisiera) (?:seguir )?(?:recibir|recibiendo) (?:nada|esto|estos|eso|esos|mas)(?: de [a-z]+)? ?${over}`,
-  `(?:ya )?(?:no|nada) (?:estoy|estamos|ando) (?:ya )?interesad[oa]s? ?${anyOf(over, `(?= en (?:[a-z]+ ){0,2}${texts})`, '(?= en (?:sus?|tus?) (?:servicios?|productos?|negocio|empresa|campana))', '(?= en (?:recibir|seguir))')}`,
-  `no (?:me|nos) interesan? ?${anyOf(over, `(?= (?:[a-z]+ ){0,2}${texts})`, '(?= (?:recibir|nada|para nada|sus|su) )')}`,
-  `${unlessWanted}${removing}(?:me|nos|lo|la)(?: a mi)?(?: por favor| ya)? (?:de|fuera de) ${upTo(3, 'contrato|factura|orden|pedido|cita|duda')}${list}`,
-  `${unlessWanted}(?:quita|quite|quiten|saca|saque|saquen|borra|borre|borren|elimina|elimine|eliminen|remueva|remuevan|retira|retire|retiren|tacha|excluya|excluyan)(?:me|nos) ?${over}`,
-  `(?<!no )(?:me|nos) (?:saquen?|quiten?|borren?|eliminen?|retiren?|remuevan?|den de baja|de de baja|saque|dieran de baja) ?(?:de|${over})`,
-  `${unlessWanted}${anyOf('quit(?:a|e|en|ar)', 'borr(?:a|e|en|ar|enme|eme)', 'elimin(?:a|e|en|ar)', 'retir(?:a|e|en|ar)', 'sa(?:ca|que|quen|car)', 'remuev(?:a|an)', 'remover', 'supriman?', 'olvid(?:a|en|ate de|ense de|ese de)', 'pierdan?', 'bloqueen', 'tachen?')} ${mine}(?! de (?:cuenta|pedido|orden|cliente|cita|la factura|la cuenta|contrato))(?! del)`,
-  `(?<!(?<![^ ])(?:estoy|esta|estaba|estan|sigo) )(?:dar|darme|dame|deme|denme|darnos|doy|dense|desen|den|de|dieron|di|pido|solicito|quiero|causar|tramitar|pedir) (?:me )?(?:de |la |mi )baja(?! (?:medica|maternal|laboral|california))`,
-  `${unlessWanted}(?:desuscri|des suscri|desinscri|dessuscri)[a-z]+`,
-  `(?<!(?:no|nunca) (?:me )?)dej(?:a|e|en)(?:me|nos) (?:ya |de una vez )?(?:en paz|tranquil[oa]s?|quiet[oa]|de molestar)`,
-  `(?:numero|num|telefono|celular|persona|contacto|tel|no) (?:esta )?(?:equivocad[oa]|incorrect[oa]|erron[oe][oa]?|erroneo)(?! (?:en|de|para) )`,
-  `(?:se|te|os) (?:ha |han |has )?equivoc(?:o|a|aron|aste|as|an|ado|ando) ?${anyOf('de (?:numero|persona|telefono|contacto|celular|cliente)', end)}`,
-  `(?:(?<=^)|(?<=[.,] )|(?<=(?:usted|ud|creo que|ustedes|uds) ))(?:esta|estas|estan|anda) (?:equivocad[oa]s?|confundid[oa]s?) ?${anyOf('de (?:numero|persona|telefono)', 'con el numero', over)}`,
-  `(?:este|ese|aquel|el|mi)(?: numero| telefono| celular)? (?:ya )?no (?:es|pertenece|le pertenece|es mas)(?: a| de)? (?:el |su |ese )?(?:numero|telefono|celular|contacto|cel)? ?(?:de|del|a) (?!modelo|color|talla)[a-z]+ ?${end}`,
-  `(?:ya )?no (?:es|era) (?:su|el|ese) (?:numero|telefono|celular|cel)(?: de| correcto|${end})`,
-  `no (?:conozco|conocemos) a (?:ningun|ninguna|nadie|esa|ese|el|ella)`,
-  `(?:aqui|aca|en este numero) no (?:vive|hay|esta|es|trabaja|existe) (?:ningun|ninguna|nadie|esa|ese|la persona|el senor|la senora)(?! (?:mesa|lugar))`,
-  `no (?:soy|es) (?:esa|la|el|ese) (?:persona|indicad[oa]|correct[oa]|que busca|que buscan|que piensa)`,
-  `(?:esto|eso|puro|mucho|tanto|hacen|haciendo|mandan|mandar|mensajes) (?:es |de )?(?:spam|acoso)(?! en)`,
-  `(?:(?:los|las|te|lo|la|les) )(?:voy a |vamos a |estoy )?(?:report|bloque|denunci|demand)(?:ar|o|e|ando|amos|are)`,
-  `(?:voy|vamos) a (?:report|bloque|denunci|demand)ar(?:los|te|las|lo|la| (?:este|tu|su|el) (?:numero|mensaje))`,
-  `(?:bloque|report|denunci)[a-z]+ (?:este|tu|su|el) (?:numero|mensaje)`,
-  `(?:revoco|retiro|anulo|cancelo|quito|revocar|retirar) (?:mi |el |todo |su |mis ){1,5}(?:consentimiento|permiso|autorizacion)`,
-  `(?:no|nunca|jamas) (?:les |le |te |he )?(?:autorizo|autorice|autorizado|doy|di|dimos|dado|tienen?|tienes|acepte|acepto) ${upToOf(5, 'a|que|mi|su|el|ningun|permiso|para|los|sus|estos|ustedes|de|estas')}${anyOf(texts, 'me (?:envi|mand|escrib|contact|text|llam)[a-z]+', 'consentimiento', 'permiso', 'autorizacion', 'contactarme', 'escribirme', 'mandarme', 'enviarme', 'esto')}`,
-  `(?:no|nunca|jamas) (?:me |te |les |le |he ){0,5}(?:suscribi|subscribi|suscrito|inscribi|inscrito|registre|pedi|solicite|pedido|anote|apunte) ${upToOf(3, 'a|para|en|que|sus|recibir|me')}${anyOf('esto', 'estos', 'eso', 'nada', texts, 'escribieran', 'su lista', 'esta lista', 'ninguna lista', 'estos mensajes')}`,
-  `(?<!(?:no|nunca|no quiero) )(?:cancel|desactiv|apag|anul|elimin|suspend|silenci|deten|quit|termin|par)(?:a|e|en|ar|an|o|enme|eme|ame|arme|ir|ga|gan|er|emos) ${upToOf(4, 'los|las|mis|estos|estas|sus|tus|todos|todas|la|mi|el|de|recibir|envio|tantos|ya|esos')}${anyOf(texts, 'suscripcion', 'subscripcion')}`,
-  `(?:no me gustan?|odio|detesto|me molestan?|me fastidian?|me desagradan?|no soporto|no aguanto) (?:recibir |que me envien |que me manden |tantos |los |sus |estos |esos |tus |esta |su ){0,5}${texts}`,
-  `(?:ya )?no (?:tiene|usa|posee|ocupa|tengo|uso) (?:ya )?este (?:numero|telefono|celular|cel)`,
-  `(?:es de|pertenece a|tiene|es el de) (?:otra persona|otro dueno|otro)(?: |$)?`,
-  `(?:no|nunca|jamas) (?:les|le|te)? ?(?:di|dimos|he dado) (?:mi|este|el) (?:numero|telefono|celular)`,
-  `(?:me quiero|quiero|quisiera|como me|deseo) (?:salir|salirme|salgo|borrarme|quitarme) (?:de|del) (?:la |esta |su |este |esto|grupo)`,
-  `(?:error|equivocacion) de (?:numero|persona)`,
-  `numero errado`,
-  `(?:prohibo|exijo) (?:que )?(?:me|dejen|no)`,
-  `(?:mensajes|textos|sms) no (?:deseados|solicitados)`,
-  `lista de no (?:llamar|contactar|molestar)`,
-  `${unlessWanted}(?:ya )?(?:parenle|parale|dejenme|dejame|dejeme) ?${over}`,
-  `(?:me|nos) (?:puede|pueden|puedes|podria|podrian|podrias|favor de) (?:por favor )?(?:borrar|quitar|sacar|eliminar|retirar|dar de baja|remover)(?! (?:el|la|los|las|un|una))`,
-  `(?:hart[oa]s?|cansad[oa]s?|fastidiad[oa]s?|aburrid[oa]s?|hasta la madre|hasta el gorro|hartan|cansan) (?:de|con) ${upToOf(4, 'todos|tantos|los|sus|tus|estos|esos|recibir|que|me|esta|este')}${anyOf(texts, '(?:escriban|manden|envien|molesten)')}`,
-  `(?:ya )?(?:estuvo|basta|suficiente|demasiados|tantos|hartan) (?:bueno )?(?:ya )?(?:de |con )?${upToOf(3, 'tantos|los|sus|estos|esos|de')}${texts}`,
-  `(?:^ ?|[.,] )(?:ya |por favor |hola ){0,5}no mas (?:de )?(?:sus |estos |esos |de |tus |por favor |gracias ){0,5}${anyOf(texts, `${end}`)}`,
-  `como (?:hago para |puedo |le hago para |se hace para )?(?:dejo|dejar|paro|parar|cancelo|cancelar|detengo|detener|me doy|darme|me salgo|salir|salirme|me borro|quito|me quito|desactivo) (?:de )?${upToOf(3, 'recibir|estos|los|sus|de|estas|esta|su|la')}${anyOf(texts, 'lista', 'baja', 'esto')}`,
-  `(?:quiero|queremos|necesito|pido|exijo|pedi|dije|dijimos|dicho|pedido|ruego|favor de) (?:les |le |te |que |ya |por favor |a ustedes ){0,5}(?:paren|pare|pares|dejen|parar|alto|stop|basta|no me escriban|no escriban|baja)`,
-  `(?:ya )?(?:les|le|te) (?:dije|pedi|he dicho|he pedido|mande|puse|escribi) (?:que |ya |mil veces |varias veces ){0,5}(?:paren|pare|pares|dejen|alto|stop|basta|no|baja)`,
-  `(?:vayanse|vayase|vete|larguense|largate|largo|fuera)(?: de aqui| a la [a-z]+| al [a-z]+| a [a-z]+)? ?${over}`,
-  `(?:^ ?)(?:por favor |hola ){0,5}(?:stop|alto|basta) (?:no|ya no|yo|me|les|de|estoy|numero|que)(?: |$)(?! (?:de|en) )`,
-]
+import type { LanguageRules } from './language-rules.ts'
 
 export const spanish: LanguageRules = {
   phrases: {
@@ -267,13 +187,4 @@ export const spanish: LanguageRules = {
     'remueve',
   ],
   apostrophe: ' ',
-  refusals,
-  signs: spanishSigns,
-  spellings: {},
-  aboutNames: [
-    /\b[Nn]o (?:soy|es) (?:el |la )?\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?\s*(?:$|[.,!?;\n])/u,
-    /\b[Aa](?:quí|qui|cá) no (?:vive|hay|está|esta|es) (?:ningún |ningun |ninguna )?\p{Lu}\p{Ll}+/u,
-    /\b[Nn]o conozco a (?:ningún |ningun |ninguna )?\p{Lu}\p{Ll}+/u,
-    /\b[Yy]a no (?:es|pertenece a|es de) (?:de )?\p{Lu}\p{Ll}+/u,
-  ],
 }
