@@ -48,7 +48,8 @@ export const openPage = async (browser: Browser, portal: string, screen: Screen 
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints = complaintsOf(page)
-  await page.goto(portal)
+  // The page leaves for the sign-in while it loads: whoever waited for its end could wait in vain.
+  await page.goto(portal, { waitUntil: 'commit' })
   return { context, page, complaints }
 }
 
