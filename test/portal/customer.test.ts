@@ -117,6 +117,7 @@ test('who must not be contacted is not texted, and the composer says so', async 
   await page.getByRole('dialog').getByLabel('Must not be contacted').check()
   await button(page.getByRole('dialog'), 'Save').click()
   await details(page).getByText('No. This contact must not be contacted.').waitFor()
+  await page.getByText('This cannot be sent: this contact must not be contacted.').waitFor()
 })
 
 test('an opt-out and an opt-in that were said elsewhere are recorded with how they are known', async () => {
@@ -215,7 +216,6 @@ test.each([
   }
   await button(details(page), 'Edit').click()
   await page.getByRole('dialog').getByLabel('Name').waitFor()
-  if (process.env.SHOT) await page.screenshot({ path: `/tmp/desk/contact-${screen.width}.png` })
   expect(await findingsOf(page)).toEqual([])
   await context.close()
 })

@@ -70,7 +70,7 @@ const OpenComposer = ({
   )
   const counted = useMemo(() => countText(body, settings), [body, settings])
   const { phone: to, version, last_inbound_at } = conversation
-  const since = `${version} ${last_inbound_at}`
+  const since = `${version} ${last_inbound_at} ${contact?.version}`
   const preview = usePreview(
     isNote ? undefined : { to, from: conversation.number.address, body, sendAt, since },
   )
