@@ -11,10 +11,11 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { adminResources } from '#wiring/api.ts'
+import { adminResources, peopleResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
@@ -50,7 +51,10 @@ export class ApiStack extends Stack {
     const inbox = this.addFunction('Inbox', inboxApi, props)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
     const admin = this.addFunction('Admin', adminApi, props)
-    addRoutes(api, adminPaths, admin, authorizer)
+    addRoutes(api, pathsOf(adminResources), admin, authorizer)
+    const people = this.addFunction('People', peopleApi, props)
+    letManageAccounts(people, pool)
+    addRoutes(api, pathsOf(peopleResources), people, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const served = this.addStage(api, props)
     this.metrics = metricsOf(served)
@@ -58,13 +62,10 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'PortalClientId', { value: clientId })
   }
 
-  private addFunction(
-    id: string,
-    facts: typeof inboxApi,
-    { table, ...props }: ConstructContext & { table: ITable },
-  ) {
+  private addFunction(id: string, facts: typeof inboxApi, { table, signIn, ...props }: ApiStackProps) {
     const added = new ParleyFunction(this, id, { ...props, ...facts })
     added.useTable(table, 'reads batches', 'deletes items')
+    added.setEnvironment({ USER_INFO_URL: `${signIn.url}/oauth2/userInfo` })
     return added
   }
 
@@ -112,6 +113,28 @@ const adminApi = {
   ...answering,
 }
 
+const peopleApi = {
+  name: 'people-api',
+  notice: 'Administrators cannot see, invite or change agents.',
+  ...answering,
+}
+
+/** What `shared/adapters/aws/accounts.ts` calls, on this pool alone. No other function may change how people sign in. */
+const letManageAccounts = (people: ParleyFunction, pool: IUserPool) => {
+  people.setEnvironment({ USER_POOL_ID: pool.userPoolId })
+  pool.grant(
+    people.lambda,
+    'cognito-idp:AdminAddUserToGroup',
+    'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminDisableUser',
+    'cognito-idp:AdminEnableUser',
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminListGroupsForUser',
+    'cognito-idp:AdminRemoveUserFromGroup',
+    'cognito-idp:AdminUserGlobalSignOut',
+  )
+}
+
 const describeApi = {
   name: 'describe-api',
   notice: 'The description of the API cannot be read.',
@@ -125,7 +148,8 @@ const describeApi = {
 const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
 
 /** API Gateway takes the most specific path, so these are taken from the one that takes everything. */
-const adminPaths = adminResources.flatMap((name) => [`/v1/${name}`, `/v1/${name}/{proxy+}`])
+const pathsOf = (resources: readonly string[]) =>
+  resources.flatMap((name) => [`/v1/${name}`, `/v1/${name}/{proxy+}`])
 
 const addRoutes = (
   api: HttpApi,

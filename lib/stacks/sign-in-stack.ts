@@ -50,6 +50,7 @@ export class SignInStack extends Stack {
   private createPool({ keepData }: Stage) {
     const pool = new UserPool(this, 'Users', {
       selfSignUpEnabled: false,
+      userInvitation: invitation,
       signInAliases: { email: true },
       signInCaseSensitive: false,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -78,6 +79,13 @@ export class SignInStack extends Stack {
     )
     return pool
   }
+}
+
+/** What Cognito mails to whoever is invited. The address of the page is told by their admin: this stack knows of no page. */
+const invitation = {
+  emailSubject: 'You can now answer customers by text',
+  emailBody:
+    'You are invited to answer text messages of customers. Sign in as {username} with the password {####}, which you then replace by your own. It works for seven days.',
 }
 
 /** Agents are in the group named by the workspace, administrators in `<workspace>.admin`. */

@@ -19,6 +19,7 @@ import { createDeliveries, type Deliveries } from './events/deliveries.ts'
 import { createSchedules } from './events/schedules.ts'
 import { createTargetInvoker } from './events/target-invoker.ts'
 import { createApiAnswer } from './http-api/http-api.ts'
+import { createCognito } from './identity/cognito.ts'
 import { startIssuer } from './identity/issuer.ts'
 import { createUserPool } from './identity/user-pool.ts'
 import { createFunctions } from './lambda/functions.ts'
@@ -160,7 +161,7 @@ const createPlatform = async (
   stops.add(stateMachines.stop)
   const invokeTarget = createTargetInvoker({ functions, stateMachines, clients, services })
   const deliveries = createDeliveries(state, invokeTarget, log)
-  const pool = createUserPool(project.users)
+  const pool = createUserPool(state, project.users)
   const issuer = await startIssuer(Number(ports.issuer), state, pool, log)
   stops.add(issuer.stop)
   const urlOf = (name: string) => `http://127.0.0.1:${ports[name]}`
@@ -191,8 +192,13 @@ const openServers = async (
   ports: Ports,
   stops: Stops,
 ) => {
-  const { bus, stateMachines, log } = platform
-  const operations = { 'AWSEvents.PutEvents': bus.putEvents, ...stateMachines.operations, ...services }
+  const { bus, stateMachines, pool, state, log } = platform
+  const operations = {
+    'AWSEvents.PutEvents': bus.putEvents,
+    ...stateMachines.operations,
+    ...createCognito(pool, state),
+    ...services,
+  }
   const aws = await serve(Number(ports.aws), createAwsEndpoint(operations, log))
   stops.add(aws.stop)
   const answers = [...Object.entries(servers), ...answersOfTemplate(platform, project)]

@@ -10,6 +10,7 @@ import type { PreferenceStore } from './data/preferences.ts'
 import type { Store } from './data/store.ts'
 import type { Threads } from './data/thread.ts'
 import type { ToastList } from './data/toasts.ts'
+import type { Views } from './data/views.ts'
 import type { Releases } from './release/releases.ts'
 import type { Session } from './sign-in/session.ts'
 
@@ -27,6 +28,7 @@ export type Desk = {
   drafts: Drafts
   outbox: Outbox
   preferences: PreferenceStore
+  views: Views
   toasts: ToastList
   releases: Releases
   /** Opens one of the dialogs that belong to no place. */

@@ -7,16 +7,18 @@ import { App } from './app.tsx'
 import { openDesk } from './open-desk.ts'
 import { buildOfPage } from './release/follow-releases.ts'
 import { registerWorker } from './release/register-worker.ts'
-import { FailedSignIn } from './sign-in/failed-sign-in.tsx'
-import { openSession, SignInError } from './sign-in/session.ts'
+import { FailedSignIn, isRefusal } from './sign-in/failed-sign-in.tsx'
+import { openSession, type Session } from './sign-in/session.ts'
 import { Unreachable } from './sign-in/unreachable.tsx'
 import { loadWords } from './words/words.ts'
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 
+let session: Session | undefined
+
 const start = async () => {
   const [config] = await Promise.all([readConfig(), loadWords()])
-  const session = await openSession(config)
+  session = await openSession(config)
   const desk = await openDesk(config, session)
   root.render(
     <StrictMode>
@@ -40,7 +42,7 @@ const begin = () => {
   start().catch((error: unknown) => {
     console.error(error)
     root.render(
-      error instanceof SignInError ? <FailedSignIn error={error} /> : <Unreachable tryAgain={begin} />,
+      isRefusal(error) ? <FailedSignIn error={error} session={session} /> : <Unreachable tryAgain={begin} />,
     )
   })
 }

@@ -42,6 +42,20 @@ const allowed = {
   'describe-api': [],
   'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
   'admin-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
+  'people-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    ...[
+      'AdminAddUserToGroup',
+      'AdminCreateUser',
+      'AdminDisableUser',
+      'AdminEnableUser',
+      'AdminGetUser',
+      'AdminListGroupsForUser',
+      'AdminRemoveUserFromGroup',
+      'AdminUserGlobalSignOut',
+    ].map((action) => `cognito-idp:${action}`),
+  ],
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
   'send-part': [...table, ...dynamodb('UpdateItem'), ...queue, 'sms-voice:SendTextMessage'],
@@ -93,9 +107,18 @@ test('texts are sent from numbers of this account and with our configuration set
   ])
 })
 
+test('one function changes how people sign in, in the pool of this deployment only', () => {
+  const [statement, ...others] = Object.keys(allowed)
+    .flatMap(statementsOf)
+    .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('cognito-idp:')))
+  expect(others).toEqual([])
+  expect(statement?.Resource).toEqual({ 'Fn::ImportValue': expect.stringMatching(/sign-in:.*Users.*Arn/) })
+})
+
 test.each([
-  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME']],
-  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
   ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['send-part', ['METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],

@@ -1,18 +1,22 @@
 import { CircleUser } from 'lucide-react'
+import { useLocation } from 'wouter'
 import { useDesk } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
+import { openBeside } from '../parts/open-beside.ts'
 import { words } from '../words/words.ts'
 
 /** Who is signed in, how they like to work, and the way out. */
 export const AccountMenu = ({ place = '' }: { place?: string }) => {
   const { me, session, config, show } = useDesk()
+  const [, go] = useLocation()
   const { menu } = words
   const { handset } = config
   const phone = handset && {
     label: menu.handset,
-    onChoose: () => void window.open(handset, '_blank', 'noopener'),
+    onChoose: () => openBeside(handset),
   }
+  const settings = me.role === 'admin' && { label: words.settings, onChoose: () => go('/settings') }
   return (
     <Menu
       place={place}
@@ -24,6 +28,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
             { label: menu.preferences, onChoose: () => show('preferences') },
             { label: menu.keyboardHelp, hint: '?', onChoose: () => show('keys') },
             ...(phone ? [phone] : []),
+            ...(settings ? [settings] : []),
           ],
         },
         { items: [{ label: menu.signOut, onChoose: () => void session.signOut() }] },

@@ -47,6 +47,7 @@ const KeysDialog = ({ close }: { close(): void }) => {
       keys.anywhere,
       [
         ['+', keys.start],
+        ['g s', keys.settings],
         ['?', keys.help],
       ],
     ],
