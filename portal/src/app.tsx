@@ -14,10 +14,17 @@ import './app.css'
 
 const Talk = lazy(() => import('./talk/talk.tsx'))
 const StartPage = lazy(() => import('./start/start-page.tsx'))
+const HeldPage = lazy(() => import('./held/held-page.tsx'))
+const AttentionPage = lazy(() => import('./attention/attention-page.tsx'))
 const Settings = lazy(async () => {
   const { loadSettingsWords } = await import('./words/settings.ts')
   await loadSettingsWords()
   return import('./settings/settings.tsx')
+})
+const SetupPage = lazy(async () => {
+  const { loadSettingsWords } = await import('./words/settings.ts')
+  await loadSettingsWords()
+  return import('./setup/setup-page.tsx')
 })
 const dialogs = {
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
@@ -44,12 +51,21 @@ const Places = () => {
   const [, go] = useLocation()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
+  const [isHeld] = useRoute('/held')
+  const [isAttention] = useRoute('/attention')
   const [isSettings] = useRoute('/settings/*?')
+  const [isSetup] = useRoute('/setup')
+  const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isSettings
+  const isWithin = isTalk || isStart || isHeld || isAttention || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
-  useKeys({ '?': () => show('keys'), 'g s': () => go('/settings') })
+  useKeys({
+    '?': () => show('keys'),
+    'g h': () => go('/held'),
+    'g n': () => go('/attention'),
+    'g s': () => go('/settings'),
+  })
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
@@ -59,16 +75,18 @@ const Places = () => {
       <ReleaseBanner />
       <Connection />
       <div className={isWithin ? 'app within' : 'app'}>
-        <Rail isInSettings={isSettings} />
-        {isSettings ? (
-          <Suspense fallback={<main className="talk" />}>
-            <Settings />
-          </Suspense>
+        <Rail isInSettings={isForAdmins} />
+        {isForAdmins ? (
+          <Suspense fallback={<main className="talk" />}>{isSetup ? <SetupPage /> : <Settings />}</Suspense>
         ) : (
           <>
             <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
             <Suspense fallback={<main className="talk" />}>
-              {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
+              {open && <Talk key={open} id={open} />}
+              {isStart && <StartPage />}
+              {isHeld && <HeldPage />}
+              {isAttention && <AttentionPage />}
+              {!isWithin && !isSmall && <NothingOpen />}
             </Suspense>
           </>
         )}

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { PortalConfig } from '#wiring/portal.ts'
 import type { Agent, Api } from './data/api.ts'
+import type { Attention } from './data/attention.ts'
 import type { Clock } from './data/clock.ts'
 import type { Drafts } from './data/drafts.ts'
 import type { Following } from './data/follow.ts'
@@ -25,6 +26,7 @@ export type Desk = {
   threads: Threads
   following: Following
   clock: Clock
+  attention: Attention
   drafts: Drafts
   outbox: Outbox
   preferences: PreferenceStore

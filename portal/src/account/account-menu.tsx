@@ -16,19 +16,28 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
     label: menu.handset,
     onChoose: () => openBeside(handset),
   }
-  const settings = me.role === 'admin' && { label: words.settings, onChoose: () => go('/settings') }
+  const forAdmins = [
+    { label: words.settings, onChoose: () => go('/settings') },
+    { label: menu.setup, onChoose: () => go('/setup') },
+  ]
   return (
     <Menu
       place={place}
       button={(props) => <IconButton icon={CircleUser} label={menu.person} {...props} />}
       groups={[
         {
+          items: [
+            { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },
+            { label: words.attention.title, hint: 'g n', onChoose: () => go('/attention') },
+          ],
+        },
+        {
           heading: menu.signedInAs(me.name),
           items: [
             { label: menu.preferences, onChoose: () => show('preferences') },
             { label: menu.keyboardHelp, hint: '?', onChoose: () => show('keys') },
             ...(phone ? [phone] : []),
-            ...(settings ? [settings] : []),
+            ...(me.role === 'admin' ? forAdmins : []),
           ],
         },
         { items: [{ label: menu.signOut, onChoose: () => void session.signOut() }] },

@@ -18,6 +18,11 @@ import '../parts/bar.css'
 import './inbox.css'
 
 const FilterBar = lazy(() => import('./filter-bar.tsx'))
+const SetupProgress = lazy(async () => {
+  const { loadSettingsWords } = await import('../words/settings.ts')
+  await loadSettingsWords()
+  return import('../setup/setup-progress.tsx')
+})
 
 type InboxProps = {
   listing: Listing
@@ -28,7 +33,7 @@ type InboxProps = {
 
 /** The list at the left: three tabs, what is shown of one of them, and its conversations. */
 export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
-  const { inbox } = useDesk()
+  const { inbox, me } = useDesk()
   const [, go] = useLocation()
   const [wantsFilter, setWantsFilter] = useState(false)
   const { tab, filter, view, chooseTab } = listing
@@ -71,6 +76,11 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
         />
       </div>
       <Suspense>{showsFilter && <FilterBar {...listing} />}</Suspense>
+      {me.role === 'admin' && (
+        <Suspense>
+          <SetupProgress />
+        </Suspense>
+      )}
       <Rows key={listing.list} list={listing.list} open={open} clear={listing.clear} />
     </Part>
   )

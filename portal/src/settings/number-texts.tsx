@@ -76,7 +76,7 @@ const NumberText = ({ name, edit: { value, change }, settings }: Props & { name:
           )
         )}
       </div>
-      {sent && sent !== (own || usual) && <p className="help sent-text">{numbers.asSent(sent)}</p>}
+      {own && sent !== own && <p className="help sent-text">{numbers.asSent(sent)}</p>}
     </div>
   )
 }

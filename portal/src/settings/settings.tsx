@@ -82,7 +82,8 @@ const Shown = ({ name, id }: { name: string; id: string | undefined }) => {
   )
 }
 
-const NotForAgents = () => (
+/** What somebody reads who is no admin. */
+export const NotForAgents = () => (
   <main className="talk">
     <EmptyState title={settingsWords.onlyAdmins} hint={settingsWords.askAdmin}>
       <Link href="/" className="btn">

@@ -6,9 +6,11 @@ import '../parts/state.css'
 
 type Refusal = SignInError | ProblemError
 
-/** Whether somebody said no, for good. Everything else may be different a moment later. */
+/** Whether an error says that this person is not let in; anything else may pass by itself. */
 export const isRefusal = (error: unknown): error is Refusal =>
-  error instanceof SignInError || (error instanceof ProblemError && !error.problem.retryable)
+  error instanceof SignInError || isForbidden(error)
+
+const isForbidden = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 403
 
 type FailedSignInProps = {
   error: Refusal
@@ -18,13 +20,12 @@ type FailedSignInProps = {
 
 /** Instead of the page, when nobody could be signed in: why, and the one next step. */
 export const FailedSignIn = ({ error, session }: FailedSignInProps) => {
-  const isRefused = session && (error instanceof SignInError || error.problem.status === 403)
   const reason = reasonOf(error)
   return (
     <main className="state alone">
-      <h1>{isRefused ? words.signIn.refused : words.signIn.failed}</h1>
-      {reason !== undefined && <span>{reason}</span>}
-      {isRefused ? (
+      <h1>{session ? words.signIn.refused : words.signIn.failed}</h1>
+      {reason !== '' && <span>{reason}</span>}
+      {session ? (
         <button type="button" className="btn primary" onClick={() => void session.signOut()}>
           {words.signIn.asAnother}
         </button>
@@ -37,7 +38,7 @@ export const FailedSignIn = ({ error, session }: FailedSignInProps) => {
   )
 }
 
-const reasonOf = (error: Refusal): string | undefined => {
+const reasonOf = (error: Refusal): string => {
   if (error instanceof ProblemError) return words.signIn.apiSays(error.problem.detail)
-  return error.message === '' ? undefined : words.signIn.why(error.message)
+  return error.message && words.signIn.why(error.message)
 }
