@@ -33,6 +33,8 @@ export class PortalSite extends Construct {
   readonly bucket: Bucket
   /** Without a slash at the end. */
   readonly url: string
+  /** CloudFront's own name for it, which an address of the company's leads to. */
+  readonly distributionDomain: string
 
   /** CloudFront is in no region: two deployments of an account must not meet in a name. */
   private readonly name: string
@@ -50,7 +52,8 @@ export class PortalSite extends Construct {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
     })
     acknowledgeRules(distribution)
-    this.url = `https://${stage.portalDomain ?? distribution.distributionDomainName}`
+    this.distributionDomain = distribution.distributionDomainName
+    this.url = `https://${stage.portalDomain ?? this.distributionDomain}`
   }
 
   /** Nothing in it is of value: a deployment fills it from the code. */

@@ -36,6 +36,7 @@ export class PortalStack extends Stack {
     })
     files.node.addDependency(publish)
     new CfnOutput(this, 'PortalUrl', { value: site.url })
+    new CfnOutput(this, 'DistributionDomain', { value: site.distributionDomain })
     new CfnOutput(this, 'PortalBucket', { value: site.bucket.bucketName })
   }
 

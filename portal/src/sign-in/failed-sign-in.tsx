@@ -22,7 +22,7 @@ type FailedSignInProps = {
 export const FailedSignIn = ({ error, session }: FailedSignInProps) => {
   const reason = reasonOf(error)
   return (
-    <main className="state alone" role="alert">
+    <main className="state alone">
       <h1>{session ? words.signIn.refused : words.signIn.failed}</h1>
       {reason !== '' && <span>{reason}</span>}
       {session ? (
