@@ -4,6 +4,7 @@ import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
+import { RealtimeStack } from './stacks/realtime-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
 import { readStage } from './stage.ts'
@@ -28,10 +29,16 @@ export const addParley = (app: App) => {
     releaseStateMachine: stateMachine,
   })
   const api = new ApiStack(app, 'Api', { ...stack('api'), ...shared, signIn })
+  const realtime = new RealtimeStack(app, 'Realtime', {
+    ...stack('realtime'),
+    ...shared,
+    bus: messaging.bus,
+    userPool: signIn.pool,
+  })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: messaging.ages,
-    dead: messaging.dead,
+    ages: { ...messaging.ages, ...realtime.ages },
+    dead: { ...messaging.dead, ...realtime.dead },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

@@ -10,12 +10,13 @@ import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { simulateCarrier } from './simulate.ts'
 
-export type Endpoints = { portal: string; api: string; handset: string; sim: string; issuer: string }
+export type Endpoints = Record<'portal' | 'api' | 'realtime' | 'handset' | 'sim' | 'issuer', string>
 
 /** Where people and programs find what runs. */
 export const endpointsOf = (url: (port: string) => string): Endpoints => ({
   portal: url('portal'),
   api: url('api'),
+  realtime: `${url('realtime').replace('http', 'ws')}/event/realtime`,
   handset: `${url('sim')}/handset`,
   sim: url('sim'),
   issuer: url('issuer'),
@@ -25,7 +26,6 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
 export const createProject = (build: Promise<PortalBuild>): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
-    // The realtime channel keeps its place until it exists.
     ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'],
     addresses: endpointsOf,
     users: demoUsers,
@@ -61,6 +61,7 @@ const servePortal = ({ apis, clock, functions, outputs, url }: Deployed, build: 
       revoke: `${issuer}/oauth2/revoke`,
       signOut: `${issuer}/logout`,
       clientId: String(outputs.PortalClientId),
+      realtime: endpointsOf(url).realtime,
       handset: endpointsOf(url).handset,
     },
   })

@@ -1,6 +1,6 @@
 /**
  * The headers that every file of the portal is served with. `connect` are the origins beside its own that the page may
- * call: those of the sign-in. Nothing inline is allowed, and no text becomes markup (Trusted Types).
+ * call: those of the sign-in and of what is pushed. Nothing inline is allowed, and no text becomes markup (Trusted Types).
  */
 export const portalHeaders = (connect: string[]): Record<string, string> => ({
   'content-security-policy': [
@@ -37,6 +37,8 @@ export type PortalConfig = {
   /** Ends the session of the sign-in, then leads to `logout_uri`. */
   signOut: string
   clientId: string
+  /** Where what is new is pushed, a WebSocket of AppSync Events. Without it the page asks. */
+  realtime?: string
   /** A customer's phone to play with, where there is one. */
   handset?: string
 }

@@ -57,6 +57,8 @@ const allowed = {
     'states:StartExecution',
   ],
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
+  'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
+  'authorize-channel': dynamodb('GetItem', 'Query'),
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -103,6 +105,8 @@ test.each([
     ['EVENT_BUS_NAME', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME'],
   ],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
+  ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
+  ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

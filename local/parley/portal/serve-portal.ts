@@ -13,7 +13,8 @@ export type PortalPlace = {
 
 /** The portal as CloudFront serves it: files, one page for every place within it, and the API beside them. */
 export const createPortalServer = ({ build, config, api }: PortalPlace): Answer => {
-  const headers = portalHeaders([new URL(config.token).origin])
+  const { token, realtime } = config
+  const headers = portalHeaders([token, realtime].flatMap((url) => (url ? new URL(url).origin : [])))
   return async (request, response) => {
     if (request.url.pathname.startsWith('/v1/')) return api(request, response)
     const { name, directory } = await build

@@ -3,6 +3,7 @@ import type { Clients, ServiceEndpoints } from '../core/clients.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { State } from '../core/state.ts'
+import type { EventApi } from '../event-api/event-api.ts'
 import type { Source } from '../event-source/source.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Schedules } from '../events/schedules.ts'
@@ -20,8 +21,8 @@ export type Platform = {
   log: Log
   clients: Clients
   endpoints: ServiceEndpoints
-  /** Addresses for HTTP APIs, in their order, and of the issuer. */
-  urls: { apis: string[]; issuer: string }
+  /** Addresses for HTTP APIs, in their order, of the issuer and of the event API. */
+  urls: { apis: string[]; issuer: string; realtime: string }
   /** How a function is called in the log. */
   label(facts: FunctionFacts): string
   functions: Functions
@@ -32,6 +33,7 @@ export type Platform = {
   /** The actions that each role of the templates allows, by the role's name. */
   roles: Map<string, string[]>
   apis: HttpApi[]
+  eventApi: EventApi
   /** Started when everything is there. */
   sources: Source[]
 }

@@ -2,6 +2,7 @@ import { account } from '../core/clients.ts'
 import { ignoredType } from '../template/resource-type.ts'
 import { resourceServer, userPool, userPoolClient } from './cognito.ts'
 import { table } from './dynamodb.ts'
+import { eventApiTypes } from './event-api.ts'
 import { eventBus, rule } from './events.ts'
 import { httpApiTypes } from './http-api.ts'
 import { eventSourceMapping, lambda } from './lambda.ts'
@@ -29,6 +30,7 @@ export const createTypes = (): Record<string, PlatformType> => ({
   'AWS::Scheduler::Schedule': schedule,
   'AWS::StepFunctions::StateMachine': stateMachine,
   ...httpApiTypes(),
+  ...eventApiTypes(),
   ...withoutEffect,
 })
 
