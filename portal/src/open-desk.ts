@@ -3,11 +3,13 @@ import type { PortalConfig } from '#wiring/portal.ts'
 import { createApi } from './data/api.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
-import { followByAsking } from './data/follow.ts'
+import { follow } from './data/follow.ts'
 import { createInbox } from './data/inbox.ts'
 import { createOutbox } from './data/outbox.ts'
 import { openOutboxStorage } from './data/outbox-storage.ts'
 import { createPreferences } from './data/preferences.ts'
+import { createPresence } from './data/presence.ts'
+import { createRealtime } from './data/realtime.ts'
 import { createStore } from './data/store.ts'
 import { createThreads } from './data/thread.ts'
 import { createToasts } from './data/toasts.ts'
@@ -19,16 +21,19 @@ import { words } from './words/words.ts'
 export const openDesk = async (config: PortalConfig, session: Session): Promise<Omit<Desk, 'show'>> => {
   const api = createApi(config.api, session)
   const store = createStore()
-  const { agent: me } = await api.getMe()
+  const { agent: me, workspace_id: workspace } = await api.getMe()
   if (!me) throw new SignInError(words.signIn.noAgent)
   const clock = createClock()
   const inbox = createInbox(api, store, me)
   const threads = createThreads(api, store, clock.hear)
   readNames(api, store)
   const outbox = await openOutbox(me.id, api, store)
+  const { realtime: url } = config
+  const line = url ? createRealtime({ url, token: session.token }) : undefined
+  const presence = createPresence(me, workspace, (channel, event) => line?.publish(channel, event))
   return {
-    ...{ config, session, api, me, store, inbox, threads, clock, outbox },
-    following: followByAsking(inbox, threads),
+    ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox },
+    following: follow({ inbox, threads, presence, workspace, line }),
     drafts: createDrafts(me.id, localStorage),
     preferences: createPreferences(localStorage),
     toasts: createToasts(),

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useDeferredValue, useEffect, useRef } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
 import { AccountMenu } from '../account/account-menu.tsx'
@@ -78,7 +78,8 @@ const shownCount = ({ count, capped }: Counts[Tab]) => (capped ? `${count}+` : S
 const Rows = ({ tab, open }: Pick<InboxProps, 'tab' | 'open'>) => {
   const { inbox } = useDesk()
   const now = useNow()
-  const rows = useSource(inbox, () => inbox.rows(tab))
+  // What is pushed is placed when nothing more pressing is to be done, such as a key that was typed.
+  const rows = useDeferredValue(useSource(inbox, () => inbox.rows(tab)))
   const state = useSource(inbox, () => inbox.state(tab))
   const list = useRef<VirtualizerHandle>(null)
   const [, go] = useLocation()

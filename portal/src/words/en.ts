@@ -43,6 +43,11 @@ export const en = {
   loading: 'Loading',
   loadingEarlier: 'Loading what was said before',
   offline: (since: string) => `No connection. What you see is from ${since}; it catches up by itself.`,
+  presence: {
+    asks: 'Live updates do not come through: what is new shows within some seconds.',
+    viewing: (names: string, count: number) => `${names} ${count > 1 ? 'are' : 'is'} looking`,
+    typing: (names: string, count: number) => `${names} ${count > 1 ? 'are' : 'is'} typing`,
+  },
   trouble: (detail: string) => `That did not work: ${detail}`,
   troubleReading: 'This could not be loaded.',
   noConnection: 'There is no connection. Try again in a moment.',

@@ -47,6 +47,11 @@ export const es: Words = {
   loading: 'Cargando',
   loadingEarlier: 'Cargando lo anterior',
   offline: (since) => `Sin conexión. Lo que ves es de las ${since}; se pondrá al día por sí solo.`,
+  presence: {
+    asks: 'Las novedades no llegan solas: se ven al cabo de unos segundos.',
+    viewing: (names: string, count: number) => `${names} ${count > 1 ? 'están' : 'está'} mirando`,
+    typing: (names: string, count: number) => `${names} ${count > 1 ? 'están' : 'está'} escribiendo`,
+  },
   trouble: (detail) => `No funcionó: ${detail}`,
   troubleReading: 'No se pudo cargar.',
   noConnection: 'No hay conexión. Inténtalo en un momento.',
