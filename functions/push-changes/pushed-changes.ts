@@ -3,17 +3,23 @@ import type { ParleyEvent } from '#contract/events/events.ts'
 import type { InboxChange, PushedChange, PushedConversation, ThreadChange } from '#contract/events/pushed.ts'
 import type { App } from '#domain/app.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
+import type { Note } from '#domain/conversations/note.ts'
 import { isForAll } from '#domain/conversations/rights.ts'
-import type { ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, NoteId, WorkspaceId } from '#domain/ids.ts'
 import { orderOf, threadRefOf } from '#domain/ids.ts'
 import { continuations, shown } from '#domain/messages/continues.ts'
 import type { Message } from '#domain/messages/message.ts'
 import { asOf } from '#domain/messages/overdue.ts'
-import { presentConversation } from '../http-api/resources/present-conversation.ts'
+import { presentConversation, presentNote } from '../http-api/resources/present-conversation.ts'
 import { presentMessage } from '../http-api/resources/present-message.ts'
 
 type Needs = Pick<App, 'clock' | 'conversations' | 'messages'>
-type Subject = { workspace: WorkspaceId; messageId?: MessageId; conversationId?: ConversationId }
+type Subject = {
+  workspace: WorkspaceId
+  messageId?: MessageId
+  noteId?: NoteId
+  conversationId?: ConversationId
+}
 
 /**
  * What open pages are told of events, by channel: records as they are now, each read once however many events tell of
@@ -28,6 +34,10 @@ export const pushedChanges = async (
     subjects.flatMap(({ workspace, messageId }) => (messageId ? { workspace, id: messageId } : [])),
     (workspace, id) => app.messages.get(workspace, id, 'fresh'),
   )
+  const notes = await readAll(
+    subjects.flatMap(({ workspace, noteId }) => (noteId ? { workspace, id: noteId } : [])),
+    (workspace, id) => readNote(app, workspace, id),
+  )
   const conversations = await readAll(
     [...subjects, ...messages].flatMap(({ workspace, conversationId }) =>
       conversationId ? { workspace, id: conversationId } : [],
@@ -41,12 +51,14 @@ export const pushedChanges = async (
   for (const conversation of conversations) put(inboxChannel(conversation.workspace), rowOf(conversation))
   for (const message of messages)
     put(threadChannel(message.workspace, message.id), await entryOf(app, message, isForAllIn(message)))
+  for (const note of notes) put(threadChannel(note.workspace, note.id), noteOf(note, isForAllIn(note)))
   return changes
 }
 
 const subjectOf = ({ workspace, data }: ParleyEvent): Subject => ({
   workspace: workspace as WorkspaceId,
   messageId: 'message_id' in data ? (data.message_id as MessageId) : undefined,
+  noteId: 'note_id' in data ? (data.note_id as NoteId) : undefined,
   conversationId: 'conversation_id' in data ? (data.conversation_id as ConversationId) : undefined,
 })
 
@@ -64,7 +76,8 @@ const readAll = async <Id extends string, T>(
 
 const forAllAmong = (conversations: Conversation[]) => {
   const open = new Set(conversations.filter(isForAll).map(({ id }) => id))
-  return ({ conversationId }: Message) => conversationId === undefined || open.has(conversationId)
+  return ({ conversationId }: { conversationId?: ConversationId }) =>
+    conversationId === undefined || open.has(conversationId)
 }
 
 const rowOf = (conversation: Conversation): InboxChange => {
@@ -79,6 +92,16 @@ const entryOf = async (app: Needs, message: Message, isOpen: boolean): Promise<T
   const now = app.clock.now()
   return { t: 'message', message: presentMessage(shown(asOf(message, now), await restOf(app, message))) }
 }
+
+const readNote = async (app: Needs, workspace: WorkspaceId, id: NoteId) => {
+  const order = orderOf(id)
+  const range = { from: order, to: order, limit: 1, reading: 'fresh' } as const
+  const [note] = await app.messages.entries(workspace, threadRefOf(id), range)
+  return note?.kind === 'note' ? note : undefined
+}
+
+const noteOf = (note: Note, isOpen: boolean): ThreadChange =>
+  isOpen ? { t: 'note', note: presentNote(note) } : { t: 'changed', id: note.id, version: note.version }
 
 /** So many entries may stand between a text and the one whose rest it is. */
 const mostBetween = 4

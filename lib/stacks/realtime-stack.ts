@@ -33,7 +33,7 @@ export class RealtimeStack extends Stack {
 const pushChanges = {
   name: 'push-changes',
   notice: 'Open pages show what is new only after some seconds, when they ask.',
-  pattern: { detailType: [...Match.prefix('message.'), ...Match.prefix('conversation.')] },
+  pattern: { detailType: [...Match.prefix('message.'), ...Match.prefix('conversation.'), 'note.created'] },
   timeout: Duration.seconds(20),
   batchSize: 10,
   // What is older than a few tries, pages have asked for meanwhile.

@@ -118,7 +118,7 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
 
   const place = inBatches((changes: PushedChange[]) => {
     inbox.hear(changes.filter(isOfInbox))
-    threads.hear(changes.filter(isOfThread))
+    if (threads.hear(changes.filter(isOfThread))) turn()
     if (inbox.areCountsOld() && Date.now() - counted > oldCountMilliseconds) count().catch(() => {})
   })
 
@@ -195,7 +195,7 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
 const isOfInbox = (change: PushedChange): change is InboxChange =>
   change.t === 'conversation' || change.t === 'closed'
 const isOfThread = (change: PushedChange): change is ThreadChange =>
-  change.t === 'message' || change.t === 'changed'
+  change.t === 'message' || change.t === 'note' || change.t === 'changed'
 const isOfPresence = (change: PushedChange) => change.t === 'here'
 
 /** The first change is taken at once; those that follow closely are taken together. */

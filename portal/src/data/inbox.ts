@@ -130,11 +130,17 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
     counts = withMove(withMove(counts, before, me, -1), after, me, 1)
   }
 
+  const askFor = (id: Conversation['id'], before: Conversation | undefined) => {
+    refreshConversation(api, store, id)
+      .then(() => move(before, store.conversation(id)))
+      .catch(() => {})
+  }
+
   const hearRow = (change: Extract<InboxChange, { t: 'conversation' }>) => {
     const before = store.conversation(change.row.id)
     const row = asRead(change, before)
     // Somebody may have read it long ago: only the API knows.
-    if (!row) return void refreshConversation(api, store, change.row.id).catch(() => {})
+    if (!row) return askFor(change.row.id, before)
     if (store.apply([{ t: 'conversation', row }]).length > 0) move(before, row)
   }
 
@@ -143,11 +149,8 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
     const before = store.conversation(id)
     if (before && before.version >= version) return
     const mayHavePart = me.role === 'admin' || (before ? hasPart(before, me) : state('closed').read)
-    if (mayHavePart) {
-      refreshConversation(api, store, id)
-        .then(() => move(before, store.conversation(id)))
-        .catch(() => {})
-    } else if (before) {
+    if (mayHavePart) askFor(id, before)
+    else if (before) {
       store.apply([{ t: 'gone', id }])
       move(before, undefined)
     }

@@ -12,8 +12,8 @@ export type Threads = {
   earlier(id: Conversation['id']): Promise<void>
   /** Reads the newest page, and on until one holds nothing new. */
   catchUp(id: Conversation['id']): Promise<void>
-  /** Takes up what is pushed of threads. */
-  hear(changes: ThreadChange[]): void
+  /** Takes up what is pushed of threads. Gives whether that is not all that changed in them. */
+  hear(changes: ThreadChange[]): boolean
   /** Whether a text is on its way, so that its state will soon change. */
   isMoving(id: string): boolean
   subscribe(listener: () => void): () => void
@@ -51,12 +51,11 @@ export const createThreads = (api: Api, store: Store, hearTime: (now: number) =>
     }
   }
 
-  /** Not everybody may see it: then there is nothing to show. */
-  const refreshMessage = (id: Message['id']) =>
-    api.getMessage({ id }).then(
-      (message) => store.apply([{ t: 'message', message }]),
-      () => [],
-    )
+  /** With a text its notes moved too, of which nothing is told. */
+  const isMoved = ({ id, conversation_id }: Message) => {
+    const known = store.message(id)
+    return known !== undefined && known.conversation_id !== conversation_id
+  }
 
   return {
     state,
@@ -82,9 +81,11 @@ export const createThreads = (api: Api, store: Store, hearTime: (now: number) =>
       }
     },
     hear: (changes) => {
-      for (const told of changes)
-        if (told.t === 'message') store.apply([told])
-        else if ((store.message(told.id)?.version ?? 0) < told.version) refreshMessage(told.id)
+      const isMore = changes.some(
+        (told) => told.t === 'changed' || (told.t === 'message' && isMoved(told.message)),
+      )
+      store.apply(changes.filter((told) => told.t !== 'changed'))
+      return isMore
     },
     isMoving: (id) =>
       store

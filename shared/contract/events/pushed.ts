@@ -25,8 +25,9 @@ export type InboxChange =
 /** On the channel of a thread: everything that is said with one phone. */
 export type ThreadChange =
   | { t: 'message'; message: Answer<'getMessage'> }
+  | { t: 'note'; note: Extract<Answer<'readTimeline'>['data'][number], { type: 'note' }>['note'] }
   /** It belongs to a conversation that not every agent may read. Whoever may asks for it. */
-  | { t: 'changed'; id: Answer<'getMessage'>['id']; version: number }
+  | { t: 'changed'; id: string; version: number }
 
 /** What an agent does with an open thread. It is told again all the time, and lapses when it is not. */
 export type Doing = 'viewing' | 'typing' | 'left'

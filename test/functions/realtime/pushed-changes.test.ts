@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { PushedChange } from '#contract/events/pushed.ts'
+import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import { pushedChanges } from '../../../functions/push-changes/pushed-changes.ts'
@@ -61,6 +62,21 @@ test('of a closed conversation only ids and versions are told, for not every age
     'inbox/test': [{ t: 'closed', id, version }],
     [`thread/test/${text.id.slice(-14)}`]: [{ t: 'changed', id: text.id, version: text.version }],
   })
+})
+
+test('a note is told as the API answers it, and only named in a closed conversation', async () => {
+  const app = await createOffice()
+  const text = await receive(app)
+  const { id } = conversationOf(app, text)
+  await claimConversation(app, ana, id)
+  const { id: noteId } = await addNote(app, ana, id, { body: 'Calls back on Monday' })
+  const created = event('note.created', { note_id: noteId, conversation_id: id })
+  const thread = `thread/test/${text.id.slice(-14)}`
+  const { body } = await callApi(app, 'readTimeline', { id })
+  const { note } = body.data.find(({ type }: { type: string }) => type === 'note')
+  expect((await pushed(app, created))[thread]).toEqual([{ t: 'note', note }])
+  await closeConversation(app, ana, id, {})
+  expect((await pushed(app, created))[thread]).toEqual([{ t: 'changed', id: noteId, version: 1 }])
 })
 
 test('the rest of a long text that the network tore apart says whose rest it is', async () => {
