@@ -4,6 +4,7 @@ import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
+import { PortalStack } from './stacks/portal-stack.ts'
 import { RealtimeStack } from './stacks/realtime-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
@@ -28,12 +29,21 @@ export const addParley = (app: App) => {
     topicKey,
     releaseStateMachine: stateMachine,
   })
-  const api = new ApiStack(app, 'Api', { ...stack('api'), ...shared, signIn })
   const realtime = new RealtimeStack(app, 'Realtime', {
     ...stack('realtime'),
     ...shared,
     bus: messaging.bus,
     userPool: signIn.pool,
+  })
+  const api = new ApiStack(app, 'Api', {
+    ...stack('api'),
+    ...shared,
+    ...{ signIn, realtimeUrl: realtime.url },
+  })
+  new PortalStack(app, 'Portal', {
+    ...stack('portal'),
+    ...{ alarmTopic, signIn, realtimeUrl: realtime.url },
+    ...api.portal,
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),

@@ -13,6 +13,8 @@ type RealtimeStackProps = StackProps &
 
 /** What open pages are told without asking. Where it fails, they ask. */
 export class RealtimeStack extends Stack {
+  /** Where pages connect. */
+  readonly url: string
   readonly ages: Named
   readonly dead: Named
 
@@ -26,7 +28,8 @@ export class RealtimeStack extends Stack {
     this.dead = {
       push: pushing.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
     }
-    new CfnOutput(this, 'RealtimeUrl', { value: `wss://${realtime.api.realtimeDns}/event/realtime` })
+    this.url = `wss://${realtime.api.realtimeDns}/event/realtime`
+    new CfnOutput(this, 'RealtimeUrl', { value: this.url })
   }
 }
 

@@ -51,7 +51,8 @@ const api = (defaults: Record<'publish' | 'subscribe', Way>) =>
           ApiId: id,
           ApiArn: `arn:aws:appsync:::apis/${id}`,
           'Dns.Http': urls.realtime,
-          'Dns.Realtime': urls.realtime,
+          // Replaced by the local address, with its scheme, where a text names it.
+          'Dns.Realtime': `${id}.appsync-realtime-api.local.amazonaws.com`,
         },
       }
     },

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Distribution } from '../cloudfront/distribution.ts'
 import type { Clients, ServiceEndpoints } from '../core/clients.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
@@ -21,8 +22,8 @@ export type Platform = {
   log: Log
   clients: Clients
   endpoints: ServiceEndpoints
-  /** Addresses for HTTP APIs, in their order, of the issuer and of the event API. */
-  urls: { apis: string[]; issuer: string; realtime: string }
+  /** Addresses for HTTP APIs and for distributions, in their order, of the issuer and of the event API. */
+  urls: { apis: string[]; distributions: string[]; issuer: string; realtime: string }
   /** How a function is called in the log. */
   label(facts: FunctionFacts): string
   functions: Functions
@@ -34,6 +35,7 @@ export type Platform = {
   roles: Map<string, string[]>
   apis: HttpApi[]
   eventApi: EventApi
+  distributions: Distribution[]
   /** Started when everything is there. */
   sources: Source[]
 }

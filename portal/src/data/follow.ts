@@ -1,6 +1,8 @@
+import { isProblem } from '#contract/client.ts'
 import { inboxChannel, presenceChannel, threadChannel } from '#contract/events/channels.ts'
 import type { InboxChange, PushedChange, ThreadChange } from '#contract/events/pushed.ts'
-import type { Inbox, Tab } from './inbox.ts'
+import type { Inbox } from './inbox.ts'
+import type { List } from './list.ts'
 import type { Presence } from './presence.ts'
 import type { Realtime } from './realtime.ts'
 import type { Threads } from './thread.ts'
@@ -8,7 +10,7 @@ import type { Threads } from './thread.ts'
 /** How the page keeps up with the system while somebody looks at it. */
 export type Following = {
   /** What is on the screen, and so is kept up. */
-  look(at: { tab?: Tab; conversation?: `cnv_${string}` }): void
+  look(at: { tab?: List; conversation?: `cnv_${string}` }): void
   /** Asks now, unless it will be told: something was done. */
   hurry(): void
   state(): FollowState
@@ -70,7 +72,10 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
 
   const ask = async () => {
     const { tab = 'active', conversation } = looking
-    const [anyNews] = await Promise.all([inbox.catchUp(tab), conversation && threads.catchUp(conversation)])
+    const [anyNews] = await Promise.all([
+      inbox.catchUp(tab).catch(leaveWhereShutOut),
+      conversation && threads.catchUp(conversation),
+    ])
     if (anyNews || Date.now() - counted > countEveryMilliseconds) await count()
   }
 
@@ -214,4 +219,10 @@ const inBatches = <T>(take: (all: T[]) => void) => {
     gathered.push(...more)
     if (isOpen) run()
   }
+}
+
+/** The inbox is everybody's: whoever may not read it was deactivated, and learns that when the page begins anew. */
+const leaveWhereShutOut = (error: unknown): never => {
+  if (isProblem(error, 'forbidden')) location.reload()
+  throw error
 }
