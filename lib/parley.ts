@@ -5,6 +5,7 @@ import { DataStack } from './stacks/data-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
 import { PortalStack } from './stacks/portal-stack.ts'
+import { RealtimeStack } from './stacks/realtime-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
 import { readStage } from './stage.ts'
@@ -28,12 +29,26 @@ export const addParley = (app: App) => {
     topicKey,
     releaseStateMachine: stateMachine,
   })
-  const api = new ApiStack(app, 'Api', { ...stack('api'), ...shared, signIn })
-  new PortalStack(app, 'Portal', { ...stack('portal'), alarmTopic, signIn, ...api.portal })
+  const realtime = new RealtimeStack(app, 'Realtime', {
+    ...stack('realtime'),
+    ...shared,
+    bus: messaging.bus,
+    userPool: signIn.pool,
+  })
+  const api = new ApiStack(app, 'Api', {
+    ...stack('api'),
+    ...shared,
+    ...{ signIn, realtimeUrl: realtime.url },
+  })
+  new PortalStack(app, 'Portal', {
+    ...stack('portal'),
+    ...{ alarmTopic, signIn, realtimeUrl: realtime.url },
+    ...api.portal,
+  })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: messaging.ages,
-    dead: messaging.dead,
+    ages: { ...messaging.ages, ...realtime.ages },
+    dead: { ...messaging.dead, ...realtime.dead },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

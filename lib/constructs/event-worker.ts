@@ -2,6 +2,7 @@ import { Duration, Fn } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { type EventPattern, type IEventBus, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { addAlarm } from './alarm.ts'
 import type { ParleyFunction } from './parley-function.ts'
@@ -19,11 +20,15 @@ type EventWorkerProps = Omit<QueueWorkerProps, 'fifo'> & {
  */
 export class EventWorker extends Construct {
   readonly worker: ParleyFunction
+  readonly queue: Queue
+  readonly deadLetters: Queue
 
   constructor(scope: Construct, id: string, { bus, pattern, ...props }: EventWorkerProps) {
     super(scope, id)
     const { queue, deadLetters, worker } = new QueueWorker(this, 'Queue', props)
     this.worker = worker
+    this.queue = queue
+    this.deadLetters = deadLetters
     const rule = new Rule(this, 'Rule', {
       eventBus: bus,
       eventPattern: { source: ['parley'], ...pattern },

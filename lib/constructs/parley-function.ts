@@ -18,7 +18,7 @@ import type { Environment } from '#wiring/environment.ts'
 import { bundle } from '../bundle/bundle.ts'
 import type { Stage } from '../stage.ts'
 import { addAlarm } from './alarm.ts'
-import { grantTable, type TableUse } from './table-access.ts'
+import { grantReads, grantTable, type TableUse } from './table-access.ts'
 
 /** What every construct of Parley needs: the stage, and the topic that its alarms are sent to. */
 export type ConstructContext = { stage: Stage; alarmTopic: ITopic }
@@ -74,6 +74,16 @@ export class ParleyFunction extends Construct {
   useTable(table: ITable, ...uses: TableUse[]) {
     grantTable(table, this.lambda, uses)
     this.setEnvironment({ TABLE_NAME: table.tableName })
+    this.countTexts()
+  }
+
+  /** Lets the function read the table and no more. */
+  readTable(table: ITable) {
+    grantReads(table, this.lambda)
+    this.setEnvironment({ TABLE_NAME: table.tableName })
+  }
+
+  private countTexts() {
     if (this.stage.metrics) this.setEnvironment({ METRICS_STAGE: this.stage.name })
   }
 

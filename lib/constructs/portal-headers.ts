@@ -3,7 +3,7 @@ import { HeadersReferrerPolicy, type ResponseHeadersPolicyProps } from 'aws-cdk-
 
 /**
  * The headers of all that the portal's address answers. `connect` are the origins beside its own that the page may call:
- * those of the sign-in.
+ * those of the sign-in, and of what is pushed.
  */
 export const portalHeaders = (connect: string[]): ResponseHeadersPolicyProps => ({
   securityHeadersBehavior: {

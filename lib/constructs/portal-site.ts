@@ -26,7 +26,8 @@ import { immutablePath } from '#wiring/portal.ts'
 import type { Stage } from '../stage.ts'
 import { portalHeaders } from './portal-headers.ts'
 
-type PortalSiteProps = { stage: Stage; api: HttpApi; signInUrl: string }
+/** `connect`: what the page may call beside its own origin. */
+type PortalSiteProps = { stage: Stage; api: HttpApi; connect: string[] }
 
 /** The address of the portal: its files, and the API beside them, so that no call of the page crosses an origin. */
 export class PortalSite extends Construct {
@@ -39,13 +40,13 @@ export class PortalSite extends Construct {
   /** CloudFront is in no region: two deployments of an account must not meet in a name. */
   private readonly name: string
 
-  constructor(scope: Construct, id: string, { stage, api, signInUrl }: PortalSiteProps) {
+  constructor(scope: Construct, id: string, { stage, api, connect }: PortalSiteProps) {
     super(scope, id)
     this.name = `parley-${stage.name}-${Aws.REGION}`
     this.bucket = this.createBucket(stage)
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Parley ${stage.name}: the portal`,
-      ...this.behaviours(api, signInUrl),
+      ...this.behaviours(api, connect),
       ...ownDomain(this, stage),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -72,10 +73,10 @@ export class PortalSite extends Construct {
     return bucket
   }
 
-  private behaviours(api: HttpApi, signInUrl: string) {
+  private behaviours(api: HttpApi, connect: string[]) {
     const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: this.name,
-      ...portalHeaders([signInUrl]),
+      ...portalHeaders(connect),
     })
     const common = { responseHeadersPolicy, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
     const originAccessControl = new S3OriginAccessControl(this, 'Access', {

@@ -17,18 +17,22 @@ const actionsOf: Record<TableUse, { read?: string; write?: string }> = {
  * Reads by key and by query, writes of single items, and what else the function says that it does; transactions need no
  * other actions. There is no Scan: no use case may need one.
  */
-export const grantTable = (table: ITable, { grantPrincipal }: IGrantable, uses: TableUse[]) => {
+export const grantTable = (table: ITable, grantee: IGrantable, uses: TableUse[]) => {
   const more = (way: 'read' | 'write') => uses.flatMap((use) => actionsOf[use][way] ?? [])
-  grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:Query', ...more('read')],
-      resources: [table.tableArn, ...indexes.map(({ name }) => `${table.tableArn}/index/${name}`)],
-    }),
-  )
-  grantPrincipal.addToPrincipalPolicy(
+  grantReads(table, grantee, more('read'))
+  grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
       actions: ['dynamodb:PutItem', ...more('write')],
       resources: [table.tableArn],
     }),
   )
 }
+
+/** Reads by key and by query, and nothing else. */
+export const grantReads = (table: ITable, { grantPrincipal }: IGrantable, more: string[] = []) =>
+  grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', ...more],
+      resources: [table.tableArn, ...indexes.map(({ name }) => `${table.tableArn}/index/${name}`)],
+    }),
+  )

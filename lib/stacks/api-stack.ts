@@ -26,7 +26,11 @@ import type { Stage } from '../stage.ts'
 import type { SignInStack } from './sign-in-stack.ts'
 
 type ApiStackProps = StackProps &
-  ConstructContext & { table: ITable; signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'> }
+  ConstructContext & {
+    table: ITable
+    signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'>
+    realtimeUrl: string
+  }
 
 /** The HTTP API, who may call it, and the portal, which has it on its own origin. */
 export class ApiStack extends Stack {
@@ -41,7 +45,11 @@ export class ApiStack extends Stack {
       corsPreflight: preflight(props.stage),
       createDefaultStage: false,
     })
-    const site = new PortalSite(this, 'Site', { stage: props.stage, api, signInUrl: props.signIn.url })
+    const site = new PortalSite(this, 'Site', {
+      stage: props.stage,
+      api,
+      connect: [props.signIn.url, props.realtimeUrl],
+    })
     const clientId = addPortalClient(this, pool, [`${site.url}/`, ...props.stage.signInUrls])
     this.portal = { site, clientId }
     // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.

@@ -22,6 +22,7 @@ type MessagingStackProps = StackProps &
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
+  readonly bus: EventBus
   readonly ages: Named
   readonly dead: Named
 
@@ -36,6 +37,7 @@ export class MessagingStack extends Stack {
       topicKey,
     })
     const bus = createBus(this, props.stage)
+    this.bus = bus
     const receiving = new QueueWorker(this, 'Inbound', { ...props, ...receiveMessage })
     const receipts = new QueueWorker(this, 'Receipts', { ...props, ...recordReceipt })
     const sending = new QueueWorker(this, 'Outbound', {

@@ -7,12 +7,13 @@ import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { simulateCarrier } from './simulate.ts'
 
-export type Endpoints = { portal: string; api: string; handset: string; sim: string; issuer: string }
+export type Endpoints = Record<'portal' | 'api' | 'realtime' | 'handset' | 'sim' | 'issuer', string>
 
 /** Where people and programs find what runs. */
 export const endpointsOf = (url: (port: string) => string): Endpoints => ({
   portal: url('portal'),
   api: url('api'),
+  realtime: `${url('realtime').replace('http', 'ws')}/event/realtime`,
   handset: `${url('sim')}/handset`,
   sim: url('sim'),
   issuer: url('issuer'),
@@ -22,7 +23,6 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
 export const createProject = (): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
-    // The realtime channel keeps its place until it exists.
     ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'],
     distributionPorts: ['portal'],
     addresses: endpointsOf,

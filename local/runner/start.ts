@@ -14,6 +14,8 @@ import { choosePorts, ownPorts, type Ports } from './core/ports.ts'
 import { openState } from './core/state.ts'
 import { createStops, type Stops } from './core/stops.ts'
 import { startEmulators } from './emulators/start.ts'
+import { createEventApi } from './event-api/event-api.ts'
+import { serveEventApi } from './event-api/serve.ts'
 import { createBus } from './events/bus.ts'
 import { createDeliveries, type Deliveries } from './events/deliveries.ts'
 import { createSchedules } from './events/schedules.ts'
@@ -68,6 +70,7 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
   const deployed = await deployProject(prepared, platform, project)
   const simulation = project.simulate?.(deployed) ?? {}
   await openServers(deployed, simulation, project, prepared.ports, stops)
+  stops.add((await serveEventApi(Number(prepared.ports.realtime), deployed)).stop)
   if (settings.watch && project.code) await watchCode(deployed, project.code, stops)
   await step(log, 'Loading the functions', () => platform.functions.warm())
   startSources(platform, stops)
@@ -172,11 +175,13 @@ const createPlatform = async (
       apis: apiPortsOf(project).map(urlOf),
       distributions: distributionPortsOf(project).map(urlOf),
       issuer: issuer.url,
+      realtime: `127.0.0.1:${ports.realtime}`,
     },
     label: project.label ?? (({ name }) => name),
     bus: createBus(clock, deliveries),
     schedules: createSchedules(clock, deliveries),
     apis: [],
+    eventApi: createEventApi(),
     distributions: [],
     roles: new Map(),
     sources: [],

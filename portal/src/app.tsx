@@ -122,11 +122,11 @@ const usePaletteKey = (show: Desk['show']) => {
 /** Said only while something is wrong. */
 const Connection = () => {
   const { following } = useDesk()
-  const { late, since } = useSource(following, following.state)
-  if (!late) return null
+  const { late, since, asks } = useSource(following, following.state)
+  if (!late && !asks) return null
   return (
     <div className="notice" role="status">
-      {words.offline(clockTime(since))}
+      {late ? words.offline(clockTime(since)) : words.presence.asks}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import type { Following } from './data/follow.ts'
 import type { Inbox } from './data/inbox.ts'
 import type { Outbox } from './data/outbox.ts'
 import type { PreferenceStore } from './data/preferences.ts'
+import type { Presence } from './data/presence.ts'
 import type { Store } from './data/store.ts'
 import type { Threads } from './data/thread.ts'
 import type { ToastList } from './data/toasts.ts'
@@ -25,6 +26,7 @@ export type Desk = {
   store: Store
   inbox: Inbox
   threads: Threads
+  presence: Presence
   following: Following
   clock: Clock
   attention: Attention

@@ -5,11 +5,13 @@ import { createAttention } from './data/attention.ts'
 import { createBulk } from './data/bulk.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
-import { followByAsking } from './data/follow.ts'
+import { follow } from './data/follow.ts'
 import { createInbox } from './data/inbox.ts'
 import { createOutbox } from './data/outbox.ts'
 import { openOutboxStorage } from './data/outbox-storage.ts'
 import { createPreferences } from './data/preferences.ts'
+import { createPresence } from './data/presence.ts'
+import { createRealtime } from './data/realtime.ts'
 import { createStore } from './data/store.ts'
 import { createThreads } from './data/thread.ts'
 import { createToasts } from './data/toasts.ts'
@@ -23,7 +25,7 @@ import { chooseLanguage, chosenLanguage, isLanguage, words } from './words/words
 export const openDesk = async (config: PortalConfig, session: Session): Promise<Omit<Desk, 'show'>> => {
   const api = createApi(config.api, session)
   const store = createStore()
-  const { agent: me } = await api.getMe()
+  const { agent: me, workspace_id: workspace } = await api.getMe()
   if (!me) throw new SignInError(words.signIn.noAgent)
   const clock = createClock()
   const inbox = createInbox(api, store, me)
@@ -37,11 +39,14 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
     () => {},
   )
   const outbox = await openOutbox(me.id, api, store)
+  const { realtime: url } = config
+  const line = url ? createRealtime({ url, token: session.token }) : undefined
+  const presence = createPresence(me, workspace, (channel, event) => line?.publish(channel, event))
   return {
-    ...{ config, session, api, me, store, inbox, threads, clock, outbox, views },
+    ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox, views },
     attention: createAttention(api, me, { now: clock.now, storage: localStorage }),
     bulk: createBulk(api, store),
-    following: followByAsking(inbox, threads),
+    following: follow({ inbox, threads, presence, workspace, line }),
     drafts: openDrafts(me.id, api),
     preferences,
     toasts: createToasts(),

@@ -13,4 +13,6 @@ export type Environment = {
   PORTAL_BUCKET: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string
+  /** Where the API of AppSync Events takes what is pushed to pages. */
+  REALTIME_HOST: string
 }

@@ -11,6 +11,8 @@ export type PortalConfig = {
   /** Ends the session of the sign-in, then leads to `logout_uri`. */
   signOut: string
   clientId: string
+  /** Where what is new is pushed, a WebSocket of AppSync Events. Without it the page asks. */
+  realtime?: string
   /** A customer's phone to play with, where there is one. */
   handset?: string
 }

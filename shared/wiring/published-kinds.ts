@@ -11,6 +11,7 @@ export const publishedKinds = [
   'conversation',
   'credit_entry',
   'message',
+  'note',
   'number',
   'settings',
   'team',

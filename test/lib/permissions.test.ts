@@ -72,6 +72,8 @@ const allowed = {
   ],
   'publish-portal': ['s3:PutObject'],
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
+  'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
+  'authorize-channel': dynamodb('GetItem', 'Query'),
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -128,6 +130,8 @@ test.each([
   ],
   ['publish-portal', ['PORTAL_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
+  ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
+  ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

@@ -9,7 +9,7 @@ import {
   closeConversation,
   reopenConversation,
 } from '#domain/conversations/close-conversation.ts'
-import type { Conversation, LastMessage, Threading } from '#domain/conversations/conversation.ts'
+import type { Conversation } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
 import type { Draft } from '#domain/conversations/draft.ts'
 import {
@@ -27,10 +27,9 @@ import { listConversations } from '#domain/conversations/list-conversations.ts'
 import { loadReadMarks } from '#domain/conversations/load-read-marks.ts'
 import { type Marked, markRead, markUnread } from '#domain/conversations/mark-read.ts'
 import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
-import type { Note } from '#domain/conversations/note.ts'
 import { readConversation } from '#domain/conversations/read-conversation.ts'
 import { readDraft } from '#domain/conversations/read-draft.ts'
-import { isNew, isUnread, type ReadMarks } from '#domain/conversations/read-marks.ts'
+import type { ReadMarks } from '#domain/conversations/read-marks.ts'
 import { type Aged, readTimeline } from '#domain/conversations/read-timeline.ts'
 import { saveDraft } from '#domain/conversations/save-draft.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
@@ -47,8 +46,10 @@ import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentAgent } from './agents.ts'
 import { presentContact } from './contacts.ts'
-import { presentMessage, textRequest } from './messages.ts'
-import { optionalTime, presentPage, time } from './present.ts'
+import { textRequest } from './messages.ts'
+import { optionalTime, presentPage } from './present.ts'
+import { presentConversation, presentNote } from './present-conversation.ts'
+import { presentMessage } from './present-message.ts'
 import { presentNumber } from './present-number.ts'
 
 type ChangeRequest<B> = {
@@ -99,7 +100,7 @@ export const conversationRoutes: Routes<Operations> = {
   listConversations: async ({ app, principal, query: { expand, ...query } }) => {
     const page = await listConversations(app, principal, camelCased(query))
     const expanded = await expandConversations(app, page.records, expansionsOf(expand))
-    return presentPage(page, presentConversation(page.marks, expanded))
+    return presentPage(page, presentWith(page.marks, expanded))
   },
   countConversations: ({ app, principal }) => countConversations(app, principal),
   getConversation: async ({ app, principal, params, query }) => {
@@ -108,7 +109,7 @@ export const conversationRoutes: Routes<Operations> = {
       loadReadMarks(app, principal, 'fresh'),
       expandConversations(app, [conversation], expansionsOf(query.expand)),
     ])
-    return presentConversation(marks, expanded)(conversation)
+    return presentWith(marks, expanded)(conversation)
   },
   editConversation: async ({ app, principal, params, body, seen }) =>
     conversationFor(app, principal, editConversation(app, principal, params.id, camelCased(body), seen)),
@@ -161,15 +162,6 @@ const presentDraft = (draft: Draft): Shape<Operations['getDraft']['response']> =
   version: draft.version,
 })
 
-const presentNote = (note: Note): Shape<typeof contract.note> => ({
-  id: note.id,
-  conversation_id: note.conversationId,
-  body: note.body,
-  written_by: note.writtenBy,
-  link: note.link,
-  created_at: time(note.createdAt),
-})
-
 const presentTimeline = ({ entry, ageSeconds }: Aged) => {
   const facts = { conversation_id: entry.conversationId, age_seconds: ageSeconds }
   return entry.kind === 'note'
@@ -177,50 +169,12 @@ const presentTimeline = ({ entry, ageSeconds }: Aged) => {
     : { type: 'message' as const, message: presentMessage(entry), ...facts }
 }
 
-/** `unread` and `new` are those of the asking agent; without marks, for a program, both are false. */
-const presentConversation =
-  (marks: ReadMarks | undefined, expanded?: Expanded) =>
+const presentWith =
+  (marks: ReadMarks | undefined, expanded: Expanded | undefined) =>
   (conversation: Conversation): Shape<typeof contract.conversation> => ({
-    id: conversation.id,
-    state: conversation.state,
-    phone: conversation.phone,
-    number: { id: conversation.numberId, address: conversation.numberAddress },
-    contact_id: conversation.contactId,
-    contact_name: conversation.contactName,
-    subject: conversation.subject,
-    metadata: conversation.metadata ?? {},
-    claimed_by: conversation.claimedBy,
-    claimed_at: optionalTime(conversation.claimedAt),
-    participants: conversation.participants,
-    tags: conversation.tags,
-    team_id: conversation.teamId,
-    unread: isUnread(conversation, marks),
-    new: isNew(conversation, marks),
-    last_message: conversation.lastMessage && presentLastMessage(conversation.lastMessage),
-    ...presentTimes(conversation),
-    held_count: conversation.heldCount ?? 0,
-    threading: presentThreading(conversation.threading),
-    merged_into: conversation.merged?.into,
-    opted_out: conversation.optedOut === true,
-    consent_review: conversation.consentReview && {
-      message_id: conversation.consentReview.messageId,
-      due_at: time(conversation.consentReview.dueAt),
-    },
-    version: conversation.version,
+    ...presentConversation(marks)(conversation),
     expanded: expanded && presentExpanded(conversation, expanded),
   })
-
-const presentLastMessage = (message: LastMessage) => ({ ...message, at: time(message.at) })
-
-const presentTimes = (conversation: Conversation) => ({
-  last_activity_at: time(conversation.lastActivityAt),
-  last_inbound_at: optionalTime(conversation.lastInboundAt),
-  last_outbound_at: optionalTime(conversation.lastOutboundAt),
-  waiting_since: optionalTime(conversation.waitingSince),
-  first_reply_at: optionalTime(conversation.firstReplyAt),
-  opened_at: time(conversation.openedAt),
-  closed_at: optionalTime(conversation.closedAt),
-})
 
 const presentExpanded = (
   { contactId, numberId, claimedBy }: Conversation,
@@ -235,13 +189,3 @@ const presentExpanded = (
     agent: agent && presentAgent(agent),
   }
 }
-
-type Presented = Shape<typeof contract.conversation>
-
-/** The reasons are those of the contract: its tests hold every answer against them. */
-const presentThreading = ({ decision, reason, at, messageId }: Threading): Presented['threading'] => ({
-  decision,
-  reason: reason as Presented['threading']['reason'],
-  at: time(at),
-  message_id: messageId,
-})

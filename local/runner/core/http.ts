@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { atMost } from './at-most.ts'
 import type { Log } from './log.ts'
@@ -32,11 +33,15 @@ export const keepAlive = { keepAliveTimeout: 600_000, headersTimeout: 610_000, r
 /** A server that stops waits so long for answers to requests under way. */
 const stopSeconds = 1
 
+/** Takes over the connection of a client that asks for a WebSocket. Without it such a client is refused. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
 /** Listens on this machine only. A port of 0 is any that is free. */
 export const listen = async (
   port: number,
   listener: RequestListener,
   observe?: Observe,
+  upgrade?: Upgrade,
 ): Promise<HttpServer> => {
   const underWay = new Set<ServerResponse>()
   const server = createServer(keepAlive, (incoming, response) => {
@@ -45,6 +50,7 @@ export const listen = async (
     observe?.(incoming, response)
     listener(incoming, response)
   })
+  if (upgrade) server.on('upgrade', upgrade)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
@@ -64,13 +70,19 @@ export const listen = async (
 }
 
 /** Serves HTTP. What an answer throws is a fault of the runner: 500 with the text. */
-export const serve = (port: number, answer: Answer, observe?: Observe): Promise<HttpServer> =>
+export const serve = (
+  port: number,
+  answer: Answer,
+  observe?: Observe,
+  upgrade?: Upgrade,
+): Promise<HttpServer> =>
   listen(
     port,
     (incoming, response) => {
       handle(answer, incoming, response).catch((error) => fail(response, error))
     },
     observe,
+    upgrade,
   )
 
 const handle = async (answer: Answer, raw: IncomingMessage, response: ServerResponse) => {

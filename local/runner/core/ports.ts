@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Server } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The ports that the runner itself needs; HTTP APIs and a project's own servers have others. */
-export const ownPorts = ['issuer', 'aws', 'dynamodb', 'queues'] as const
+export const ownPorts = ['issuer', 'aws', 'dynamodb', 'queues', 'realtime'] as const
 
 /** Port numbers by name. */
 export type Ports<N extends string = string> = Record<N, number>

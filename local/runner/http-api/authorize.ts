@@ -25,20 +25,26 @@ export const authorize = async (
   header: string | undefined,
   requiredScopes: string[],
 ): Promise<JwtContext | Reply> => {
-  const token = header?.replace(/^Bearer\s+/i, '')
-  if (!token) return unauthorized()
-  const payload = await jwtVerify(token, keys, { issuer }).then(
-    (verified) => verified.payload,
-    (error) => {
-      if (error instanceof errors.JOSEError) return undefined
-      throw error
-    },
-  )
+  if (!header) return unauthorized()
+  const payload = await verify({ issuer, keys }, header)
   if (!payload || !isFor(payload, audience)) return unauthorized('invalid_token')
   const scopes = String(payload.scope ?? '').split(' ')
   if (requiredScopes.length > 0 && !requiredScopes.some((scope) => scopes.includes(scope)))
     return json(403, { message: 'Forbidden' })
   return { claims: toTexts(payload), scopes: requiredScopes.length > 0 ? requiredScopes : null }
+}
+
+/** What a token of the issuer says; undefined where it is none, or has run out. */
+export const verify = async (
+  { issuer, keys }: Pick<Authorizer, 'issuer' | 'keys'>,
+  header: string,
+): Promise<JWTPayload | undefined> => {
+  try {
+    return (await jwtVerify(header.replace(/^Bearer\s+/i, ''), keys, { issuer })).payload
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return undefined
+    throw error
+  }
 }
 
 /** An access token of Cognito has no `aud`; its `client_id` is compared instead. */

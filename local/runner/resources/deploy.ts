@@ -35,5 +35,9 @@ const localAddress = (text: string, platform: Platform) =>
       /https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g,
       (address, id) => platform.apis.find((api) => api.id === id)?.url ?? address,
     )
+    .replace(
+      /wss:\/\/[a-z0-9-]+\.appsync-realtime-api\.[a-z0-9-]+\.amazonaws\.com/g,
+      `ws://${platform.urls.realtime}`,
+    )
     .replace(/https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/[\w-]+/g, platform.urls.issuer)
     .replace(/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, platform.urls.issuer)

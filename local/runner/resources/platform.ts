@@ -4,6 +4,7 @@ import type { Clients, ServiceEndpoints } from '../core/clients.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { State } from '../core/state.ts'
+import type { EventApi } from '../event-api/event-api.ts'
 import type { Source } from '../event-source/source.ts'
 import type { Bus } from '../events/bus.ts'
 import type { Schedules } from '../events/schedules.ts'
@@ -21,8 +22,8 @@ export type Platform = {
   log: Log
   clients: Clients
   endpoints: ServiceEndpoints
-  /** Addresses for HTTP APIs and for distributions, in their order, and of the issuer. */
-  urls: { apis: string[]; distributions: string[]; issuer: string }
+  /** Addresses for HTTP APIs and for distributions, in their order, of the issuer and of the event API. */
+  urls: { apis: string[]; distributions: string[]; issuer: string; realtime: string }
   /** How a function is called in the log. */
   label(facts: FunctionFacts): string
   functions: Functions
@@ -33,6 +34,7 @@ export type Platform = {
   /** The actions that each role of the templates allows, by the role's name. */
   roles: Map<string, string[]>
   apis: HttpApi[]
+  eventApi: EventApi
   distributions: Distribution[]
   /** Started when everything is there. */
   sources: Source[]

@@ -4,6 +4,7 @@ import { cloudfrontTypes } from './cloudfront.ts'
 import { resourceServer, userPool, userPoolClient } from './cognito.ts'
 import { customResource } from './custom-resource.ts'
 import { table } from './dynamodb.ts'
+import { eventApiTypes } from './event-api.ts'
 import { eventBus, rule } from './events.ts'
 import { httpApiTypes } from './http-api.ts'
 import { eventSourceMapping, lambda } from './lambda.ts'
@@ -33,6 +34,7 @@ export const createTypes = (): Record<string, PlatformType> => ({
   'AWS::StepFunctions::StateMachine': stateMachine,
   ...cloudfrontTypes(),
   ...httpApiTypes(),
+  ...eventApiTypes(),
   ...withoutEffect,
 })
 

@@ -1,36 +1,74 @@
 import { isProblem } from '#contract/client.ts'
+import { inboxChannel, presenceChannel, threadChannel } from '#contract/events/channels.ts'
+import type { InboxChange, PushedChange, ThreadChange } from '#contract/events/pushed.ts'
 import type { Inbox } from './inbox.ts'
 import type { List } from './list.ts'
+import type { Presence } from './presence.ts'
+import type { Realtime } from './realtime.ts'
 import type { Threads } from './thread.ts'
 
 /** How the page keeps up with the system while somebody looks at it. */
 export type Following = {
   /** What is on the screen, and so is kept up. */
   look(at: { tab?: List; conversation?: `cnv_${string}` }): void
-  /** Asks now: something was done. */
+  /** Asks now, unless it will be told: something was done. */
   hurry(): void
-  /** `late`: the last attempt failed; `since` is when everything was last up to date. */
-  state(): { late: boolean; since: number }
+  state(): FollowState
   subscribe(listener: () => void): () => void
   stop(): void
+}
+
+/**
+ * `late`: the last attempt to ask failed; `since` is when everything was last up to date. `asks`: it should be told what
+ * is new, but has to ask for it.
+ */
+type FollowState = { late: boolean; since: number; asks: boolean }
+
+type Needs = {
+  inbox: Inbox
+  threads: Threads
+  presence: Presence
+  workspace: string
+  /** The line by which the page is told. Left out where there is none. */
+  line: Realtime | undefined
 }
 
 const everyMilliseconds = 5_000
 const whileMovingMilliseconds = 1_500
 const slowestMilliseconds = 30_000
+/** What is told may be lost: the page makes sure from time to time. */
+const whileToldMilliseconds = 5 * 60_000
 /** Counting costs more than a page of the list. */
 const countEveryMilliseconds = 5 * 60_000
+const oldCountMilliseconds = 20_000
+/** Rows are placed so often, at most: they must not move under the pointer, nor take the time of who types. */
+const placeEveryMilliseconds = 250
+/** A line may be lost for so long without a word about it. */
+const patience = 10_000
 
-/** Asks for what is new every few seconds, only while the page is seen, and rarer while the answers fail. */
-export const followByAsking = (inbox: Inbox, threads: Threads): Following => {
+/**
+ * The page is told what is new, and asks for what happened before it was told: when it begins to listen, after each gap,
+ * and when it comes before somebody's eyes again. Where there is no line it asks every few seconds, only while it is
+ * seen, and rarer while the answers fail.
+ */
+export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Following => {
   const listeners = new Set<() => void>()
   let looking: Parameters<Following['look']>[0] = {}
-  let state = { late: false, since: Date.now() }
+  let state: FollowState = { late: false, since: Date.now(), asks: false }
+  let isTold = false
   let failures = 0
   let counted = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let complaint: ReturnType<typeof setTimeout> | undefined
   let underWay: Promise<void> | undefined
   let again = false
+
+  const change = (change: Partial<FollowState>) => {
+    const before = state
+    state = { ...state, ...change }
+    if (state.late === before.late && state.asks === before.asks) return
+    for (const listener of listeners) listener()
+  }
 
   const ask = async () => {
     const { tab = 'active', conversation } = looking
@@ -38,17 +76,17 @@ export const followByAsking = (inbox: Inbox, threads: Threads): Following => {
       inbox.catchUp(tab).catch(leaveWhereShutOut),
       conversation && threads.catchUp(conversation),
     ])
-    if (anyNews || Date.now() - counted > countEveryMilliseconds) {
-      await inbox.count()
-      counted = Date.now()
-    }
+    if (anyNews || Date.now() - counted > countEveryMilliseconds) await count()
+  }
+
+  const count = async () => {
+    await inbox.count()
+    counted = Date.now()
   }
 
   const settle = (late: boolean) => {
     failures = late ? failures + 1 : 0
-    const changed = late !== state.late
-    state = { late, since: late ? state.since : Date.now() }
-    if (changed) for (const listener of listeners) listener()
+    change({ late, since: late ? state.since : Date.now() })
   }
 
   const turn = () => {
@@ -74,22 +112,75 @@ export const followByAsking = (inbox: Inbox, threads: Threads): Following => {
   const wait = () => {
     clearTimeout(timer)
     if (document.visibilityState === 'hidden') return
+    if (isTold && failures === 0) {
+      timer = setTimeout(turn, whileToldMilliseconds)
+      return
+    }
     const moving = looking.conversation && threads.isMoving(looking.conversation)
     const pause = moving ? whileMovingMilliseconds : everyMilliseconds
     timer = setTimeout(turn, Math.min(pause * 2 ** failures, slowestMilliseconds))
   }
 
-  const onVisible = () => (document.visibilityState === 'visible' ? turn() : clearTimeout(timer))
+  const place = inBatches((changes: PushedChange[]) => {
+    inbox.hear(changes.filter(isOfInbox))
+    if (threads.hear(changes.filter(isOfThread))) turn()
+    if (inbox.areCountsOld() && Date.now() - counted > oldCountMilliseconds) count().catch(() => {})
+  })
+
+  const inboxOf = inboxChannel(workspace)
+  const complainLater = () => {
+    complaint ??= setTimeout(() => change({ asks: true }), patience)
+  }
+  line?.listen({
+    onTold: ({ changes }, channel) => {
+      presence.hear(changes.filter(isOfPresence), channel)
+      place(changes)
+    },
+    onListening: (channel) => {
+      if (channel.startsWith('presence/')) return presence.again()
+      if (channel === inboxOf) {
+        isTold = true
+        clearTimeout(complaint)
+        complaint = undefined
+        change({ asks: false })
+      }
+      turn()
+    },
+    onCut: () => {
+      complainLater()
+      if (!isTold) return
+      isTold = false
+      wait()
+    },
+  })
+  if (line) complainLater()
+
+  const onVisible = () => {
+    if (document.visibilityState === 'hidden') return clearTimeout(timer)
+    line?.hurry()
+    turn()
+  }
+  const onOnline = () => {
+    line?.hurry()
+    turn()
+  }
   document.addEventListener('visibilitychange', onVisible)
-  window.addEventListener('online', turn)
+  window.addEventListener('online', onOnline)
   window.addEventListener('offline', turn)
 
   return {
     look: (at) => {
       looking = at
+      const { conversation } = at
+      const threadChannels = conversation
+        ? [threadChannel(workspace, conversation), presenceChannel(workspace, conversation)]
+        : []
+      line?.want([inboxOf, ...threadChannels])
       turn()
     },
-    hurry: turn,
+    hurry: () => {
+      if (!isTold) turn()
+    },
     state: () => state,
     subscribe: (listener) => {
       listeners.add(listener)
@@ -97,10 +188,36 @@ export const followByAsking = (inbox: Inbox, threads: Threads): Following => {
     },
     stop: () => {
       clearTimeout(timer)
+      clearTimeout(complaint)
+      line?.stop()
       document.removeEventListener('visibilitychange', onVisible)
-      window.removeEventListener('online', turn)
+      window.removeEventListener('online', onOnline)
       window.removeEventListener('offline', turn)
     },
+  }
+}
+
+const isOfInbox = (change: PushedChange): change is InboxChange =>
+  change.t === 'conversation' || change.t === 'closed'
+const isOfThread = (change: PushedChange): change is ThreadChange =>
+  change.t === 'message' || change.t === 'note' || change.t === 'changed'
+const isOfPresence = (change: PushedChange) => change.t === 'here'
+
+/** The first change is taken at once; those that follow closely are taken together. */
+const inBatches = <T>(take: (all: T[]) => void) => {
+  let gathered: T[] = []
+  let isOpen = true
+  const run = () => {
+    isOpen = gathered.length === 0
+    if (isOpen) return
+    const all = gathered
+    gathered = []
+    setTimeout(run, placeEveryMilliseconds)
+    take(all)
+  }
+  return (more: T[]) => {
+    gathered.push(...more)
+    if (isOpen) run()
   }
 }
 

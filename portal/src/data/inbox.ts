@@ -1,4 +1,5 @@
 import { isProblem } from '#contract/client.ts'
+import type { InboxChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation, Counts } from './api.ts'
 import { type List, passes, readList, type Tab } from './list.ts'
 import { compare, type Store } from './store.ts'
@@ -31,6 +32,10 @@ export type Inbox = {
    */
   catchUp(list: List): Promise<boolean>
   count(): Promise<void>
+  /** Whether something was pushed of which nobody can tell how it changes the counts. */
+  areCountsOld(): boolean
+  /** Takes up what is pushed to every agent. */
+  hear(changes: InboxChange[]): void
   subscribe(listener: () => void): () => void
 }
 
@@ -43,10 +48,15 @@ const tabOf = (
   { state, claimed_by, participants, merged_into }: Conversation,
   { id, role }: Pick<Agent, 'id' | 'role'>,
 ): Tab | undefined => {
-  const hasPart = claimed_by === id || participants.includes(id)
-  if (state === 'closed') return !merged_into && (hasPart || role === 'admin') ? 'closed' : undefined
-  return claimed_by === undefined || hasPart ? 'active' : 'team'
+  const isMine = hasPart({ claimed_by, participants }, { id })
+  if (state === 'closed') return !merged_into && (isMine || role === 'admin') ? 'closed' : undefined
+  return claimed_by === undefined || isMine ? 'active' : 'team'
 }
+
+const hasPart = (
+  { claimed_by, participants }: Pick<Conversation, 'claimed_by' | 'participants'>,
+  { id }: Pick<Agent, 'id'>,
+): boolean => claimed_by === id || participants.includes(id)
 
 const unreadList: ListState = { pages: 0, loading: false }
 
@@ -55,6 +65,7 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
   const shown = new Map<List, { key: string; rows: Conversation[] }>()
   const listeners = new Set<() => void>()
   let counts: Counts | undefined
+  let countsAreOld = false
 
   const state = (list: List): ListState => states.get(list) ?? unreadList
   const change = (list: List, change: Partial<ListState>) => {
@@ -117,6 +128,42 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
     return anyNews
   }
 
+  /** The counts follow what is pushed; where it was before is not known, they are counted again. */
+  const move = (before: Conversation | undefined, after: Conversation | undefined) => {
+    if (!counts) return
+    if (!before && after && !isOfNow(after, state(tabOf(after, me) ?? 'active'))) {
+      countsAreOld = true
+      return
+    }
+    counts = withMove(withMove(counts, before, me, -1), after, me, 1)
+  }
+
+  const askFor = (id: Conversation['id'], before: Conversation | undefined) => {
+    refreshConversation(api, store, id)
+      .then(() => move(before, store.conversation(id)))
+      .catch(() => {})
+  }
+
+  const hearRow = (change: Extract<InboxChange, { t: 'conversation' }>) => {
+    const before = store.conversation(change.row.id)
+    const row = asRead(change, before)
+    // Somebody may have read it long ago: only the API knows.
+    if (!row) return askFor(change.row.id, before)
+    if (store.apply([{ t: 'conversation', row }]).length > 0) move(before, row)
+  }
+
+  /** Whoever had a part in it, or may see all, asks for what it is now. */
+  const hearClosed = ({ id, version }: Extract<InboxChange, { t: 'closed' }>) => {
+    const before = store.conversation(id)
+    if (before && before.version >= version) return
+    const mayHavePart = me.role === 'admin' || (before ? hasPart(before, me) : state('closed').pages > 0)
+    if (mayHavePart) askFor(id, before)
+    else if (before) {
+      store.apply([{ t: 'gone', id }])
+      move(before, undefined)
+    }
+  }
+
   const rows = (list: List) => {
     const { border } = state(list)
     const key = `${store.revision()} ${border?.id}`
@@ -137,8 +184,13 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
     counts: () => counts,
     more,
     catchUp,
+    hear: (changes) => {
+      for (const change of changes) change.t === 'conversation' ? hearRow(change) : hearClosed(change)
+    },
+    areCountsOld: () => countsAreOld,
     count: async () => {
       counts = await api.countConversations()
+      countsAreOld = false
       for (const listener of listeners) listener()
     },
     subscribe: (listener) => {
@@ -161,15 +213,57 @@ const comesAfter = (row: Place, place: Place): boolean => newestFirst(row, place
 const isBetween = (row: Place, from: Place | undefined, to: Place | undefined): boolean =>
   (!from || comesAfter(row, from)) && (!to || !comesAfter(row, to))
 
+/**
+ * A pushed row for this reader: a text that came after what is known is unread, and an answer ends that. Undefined where
+ * only the API knows.
+ */
+const asRead = (
+  { row, unread_from }: Extract<InboxChange, { t: 'conversation' }>,
+  known: Conversation | undefined,
+): Conversation | undefined => {
+  if (!known && unread_from !== undefined && unread_from !== row.version) return undefined
+  const isAnswered = known?.last_outbound_at !== row.last_outbound_at && unread_from === undefined
+  const isNews = unread_from !== undefined && unread_from > (known?.version ?? 0)
+  const unread = !row.merged_into && (isNews || (known?.unread === true && !isAnswered))
+  return { ...row, unread, new: unread && !row.claimed_by && row.waiting_since !== undefined }
+}
+
+/** Whether a conversation that the page has never seen cannot have been in the tab before. */
+const isOfNow = ({ opened_at }: Conversation, { pages, border }: ListState): boolean =>
+  pages > 0 && (!border || opened_at > border.last_activity_at)
+
+/** Tabs are counted up to a limit; beyond it the number stays. */
+const withMove = (
+  counts: Counts,
+  row: Conversation | undefined,
+  me: Pick<Agent, 'id' | 'role'>,
+  by: 1 | -1,
+): Counts => {
+  const tab = row && tabOf(row, me)
+  if (!tab || counts[tab].capped) return counts
+  const { count, unread, new: fresh } = counts[tab]
+  const moved = {
+    count: count + by,
+    unread: unread + (row.unread ? by : 0),
+    new: fresh + (row.new ? by : 0),
+    capped: false,
+  }
+  return { ...counts, [tab]: moved }
+}
+
 /** Asks for one conversation; one that the agent may no longer see is taken away. */
 export const refreshConversation = async (api: Api, store: Store, id: Conversation['id']) => {
   try {
     store.apply([{ t: 'conversation', row: await api.getConversation({ id }) }])
   } catch (error) {
-    if (!isProblem(error, 'not_found') && !isProblem(error, 'forbidden')) throw error
+    if (!isHidden(error)) throw error
     store.apply([{ t: 'gone', id }])
   }
 }
+
+/** Whether the API says that there is nothing for this agent to see. */
+export const isHidden = (error: unknown): boolean =>
+  isProblem(error, 'not_found') || isProblem(error, 'forbidden')
 
 const isSameList = <T>(one: T[], other: T[]): boolean =>
   one.length === other.length && one.every((entry, index) => entry === other[index])

@@ -4,7 +4,7 @@ import type { Agent, BusinessNumber, Contact, Conversation, Message, Note } from
 export type Change =
   | { t: 'conversation'; row: Conversation }
   /** It is not there for this agent any more. */
-  | { t: 'gone'; id: Conversation['id'] }
+  | { t: 'gone'; id: string }
   | { t: 'message'; message: Message }
   | { t: 'note'; note: Note }
   | { t: 'agent'; row: Agent }

@@ -1,5 +1,6 @@
-import type { Api, Conversation, TimelineEntry } from './api.ts'
-import { refreshConversation } from './inbox.ts'
+import type { ThreadChange } from '#contract/events/pushed.ts'
+import type { Api, Conversation, Message, TimelineEntry } from './api.ts'
+import { isHidden, refreshConversation } from './inbox.ts'
 import { type Change, type Store, threadOf, timeOfId } from './store.ts'
 
 /** What is known of one phone's timeline beside its entries. */
@@ -11,6 +12,8 @@ export type Threads = {
   earlier(id: Conversation['id']): Promise<void>
   /** Reads the newest page, and on until one holds nothing new. */
   catchUp(id: Conversation['id']): Promise<void>
+  /** Takes up what is pushed of threads. Gives whether that is not all that changed in them. */
+  hear(changes: ThreadChange[]): boolean
   /** Whether a text is on its way, so that its state will soon change. */
   isMoving(id: string): boolean
   subscribe(listener: () => void): () => void
@@ -37,6 +40,23 @@ export const createThreads = (api: Api, store: Store, hearTime: (now: number) =>
     return { anyNews: news.length > 0, cursor: page.next_cursor }
   }
 
+  const readGap = async (id: Conversation['id']) => {
+    const { read } = state(id)
+    let cursor: string | undefined
+    for (let pages = 0; pages < mostPagesOfGap; pages++) {
+      const page = await readPage(id, cursor)
+      cursor = page.cursor
+      if (!read) change(id, { read: true, cursor, error: undefined })
+      if (!read || !page.anyNews || !cursor) break
+    }
+  }
+
+  /** With a text its notes moved too, of which nothing is told. */
+  const isMoved = ({ id, conversation_id }: Message) => {
+    const known = store.message(id)
+    return known !== undefined && known.conversation_id !== conversation_id
+  }
+
   return {
     state,
     earlier: async (id) => {
@@ -51,15 +71,21 @@ export const createThreads = (api: Api, store: Store, hearTime: (now: number) =>
       }
     },
     catchUp: async (id) => {
-      const { read } = state(id)
-      let cursor: string | undefined
-      for (let pages = 0; pages < mostPagesOfGap; pages++) {
-        const page = await readPage(id, cursor)
-        cursor = page.cursor
-        if (!read) change(id, { read: true, cursor, error: undefined })
-        if (!read || !page.anyNews || !cursor) break
+      try {
+        await readGap(id)
+        await refreshConversation(api, store, id)
+      } catch (error) {
+        if (!isHidden(error)) throw error
+        store.apply([{ t: 'gone', id }])
+        change(id, { error })
       }
-      await refreshConversation(api, store, id)
+    },
+    hear: (changes) => {
+      const isMore = changes.some(
+        (told) => told.t === 'changed' || (told.t === 'message' && isMoved(told.message)),
+      )
+      store.apply(changes.filter((told) => told.t !== 'changed'))
+      return isMore
     },
     isMoving: (id) =>
       store

@@ -1,5 +1,5 @@
 import { ChevronDown, ListFilter, Plus, Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
 import { AccountMenu } from '../account/account-menu.tsx'
@@ -156,7 +156,8 @@ const mostPagesAlone = 5
 const Rows = ({ list, open, clear }: RowsProps) => {
   const { inbox } = useDesk()
   const now = useNow()
-  const rows = useSource(inbox, () => inbox.rows(list))
+  // What is pushed is placed when nothing more pressing is to be done, such as a key that was typed.
+  const rows = useDeferredValue(useSource(inbox, () => inbox.rows(list)))
   const state = useSource(inbox, () => inbox.state(list))
   const handle = useRef<VirtualizerHandle>(null)
   const at = rows.findIndex(({ id }) => id === open)

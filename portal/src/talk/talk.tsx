@@ -10,6 +10,7 @@ import { date } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { TalkDialog, type TalkDialogName } from './dialogs.tsx'
 import { Log } from './log.tsx'
+import { Others } from './others.tsx'
 import { rightsIn } from './rights.ts'
 import { TalkHeader } from './talk-header.tsx'
 import { useAct } from './use-act.ts'
@@ -63,6 +64,7 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
         />
         <Review conversation={conversation} mayWrite={rights.mayWrite} />
         <Log conversation={conversation} rights={rights} writeAgain={writeAgain} />
+        <Others conversation={conversation} />
         <Composer conversation={conversation} contact={contact} rights={rights} />
       </main>
       <ContactPanel

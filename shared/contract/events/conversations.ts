@@ -16,6 +16,6 @@ const data = () =>
 
 export const conversationEvents = {
   'conversation.created': named('ConversationCreated', () => event('conversation.created', data())),
-  /** Its state, claim, people, tags, team, subject or review changed. Of its texts the events of messages tell. */
+  /** Its state, claim, people, customer's name, tags, team, subject or review changed. Of its texts the events of messages tell. */
   'conversation.updated': named('ConversationUpdated', () => event('conversation.updated', data())),
 }

@@ -4,11 +4,13 @@ import { conversationEvents } from './conversations.ts'
 import { creditEvents } from './credits.ts'
 import { dailyCapEvents } from './daily-caps.ts'
 import { messageEvents } from './messages.ts'
+import { noteEvents } from './notes.ts'
 
 /** Every event that Parley puts on its bus, by its type. */
 export const events = {
   ...messageEvents,
   ...conversationEvents,
+  ...noteEvents,
   ...consentEvents,
   ...creditEvents,
   ...dailyCapEvents,

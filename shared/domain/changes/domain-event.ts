@@ -1,5 +1,6 @@
 import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
@@ -40,6 +41,10 @@ export type EventBody =
         Conversation,
         'numberId' | 'contactId' | 'state' | 'claimedBy' | 'teamId' | 'version'
       >
+    }
+  | {
+      type: 'note.created'
+      data: { noteId: Note['id'] } & Pick<Note, 'conversationId'>
     }
   | {
       type: 'consent.changed'

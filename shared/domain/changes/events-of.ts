@@ -1,6 +1,7 @@
 import type { Change, StoredRecord } from '../app.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
@@ -22,6 +23,8 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return messageEvent(before?.kind === 'message' ? before : undefined, after)
     case 'conversation':
       return conversationEvent(before?.kind === 'conversation' ? before : undefined, after)
+    case 'note':
+      return before ? undefined : noteEvent(after)
     case 'consent_event':
       return consentEvent(after)
     case 'consent_review':
@@ -82,6 +85,7 @@ const toldOfConversation = [
   'tags',
   'teamId',
   'contactId',
+  'contactName',
   'numberId',
   'consentReview',
   'optedOut',
@@ -106,6 +110,13 @@ const causeOfChange = (before: Conversation, after: Conversation): Cause | undef
 
 const causeOfBeginning = ({ threading, lastMessage }: Conversation): Cause | undefined =>
   threading.decision !== 'split' && lastMessage?.direction === 'inbound' ? { kind: 'customer' } : undefined
+
+/** A note that moves with its conversation is told by the events of that. */
+const noteEvent = ({ id: noteId, conversationId, writtenBy: id }: Note): Told => ({
+  type: 'note.created',
+  by: id === undefined ? { kind: 'system' } : { kind: id.startsWith('agt_') ? 'agent' : 'program', id },
+  data: { noteId, conversationId },
+})
 
 const consentEvent = (entry: ConsentEvent): Told => {
   const { id: consentId, contactId, action, scope, source, numberId, by: id } = entry

@@ -32,11 +32,14 @@ export const requireAccess = (principal: Principal, conversation: Conversation):
   if (!isFree(conversation)) requireInvolved(principal, conversation)
 }
 
+/** Whether every agent may read it. */
+export const isForAll = ({ state }: Conversation): boolean => state === 'open'
+
 /** Open ones are everybody's to read; of closed ones agents read those that they had a part in, as in their tab. */
 export const mayRead = (principal: Principal, conversation: Conversation): boolean =>
   principal.kind === 'program' ||
   isAdmin(principal) ||
-  conversation.state === 'open' ||
+  isForAll(conversation) ||
   isInvolved(principal, conversation)
 
 /** Throws `forbidden` for a closed conversation of others. */

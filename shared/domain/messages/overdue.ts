@@ -38,3 +38,10 @@ export const asOf = <M extends Message>(message: M, now: number): M | OutboundMe
   )
   return withParts(message, parts, due)
 }
+
+/** By then a receipt would nearly always have come, and the queue would take a part again that it has had. */
+const receiptTakesAtMost = 10 * 60_000
+
+/** From when on a person may decide about a text of which nobody can tell whether it arrived, epoch milliseconds. */
+export const decidableFrom = ({ status, unknownAt }: OutboundMessage): number | undefined =>
+  status === 'unknown' && unknownAt !== undefined ? unknownAt + receiptTakesAtMost : undefined

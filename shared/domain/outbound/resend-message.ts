@@ -11,18 +11,11 @@ import { ConflictError, DomainError, notFound } from '../error.ts'
 import { loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import type { MessageId } from '../ids.ts'
 import { isAnswer, type OutboundMessage, type OutboundOrigin } from '../messages/message.ts'
-import { asOf, isLate, putOutAgain, queuedAgain } from '../messages/overdue.ts'
+import { asOf, decidableFrom, isLate, putOutAgain, queuedAgain } from '../messages/overdue.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
 import { acceptText } from './deliver-text.ts'
 import { threadChanges } from './send-single.ts'
-
-/** By then a receipt would nearly always have come, and the queue would take a part again that it has had. */
-const receiptTakesAtMost = 10 * 60_000
-
-/** From when on a person may decide about a text of which nobody can tell whether it arrived, epoch milliseconds. */
-export const decidableFrom = ({ status, unknownAt }: OutboundMessage): number | undefined =>
-  status === 'unknown' && unknownAt !== undefined ? unknownAt + receiptTakesAtMost : undefined
 
 type Needs = RuleNeeds &
   Pick<

@@ -71,6 +71,7 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   },
   'conversation.created': conversation,
   'conversation.updated': conversation,
+  'note.created': { noteId: `not_${entry}`, conversationId: `cnv_${entry}` },
   'consent.changed': consent,
   'consent.review_due': {
     reviewId: `crv_${entry}`,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Change, StoredRecord } from '#domain/app.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
+import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { editConversation } from '#domain/conversations/edit-conversation.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
@@ -53,6 +54,20 @@ test("a customer's first text tells of the conversation, the text and the welcom
       { type: 'message.created', by: { kind: 'rule', id: 'welcome' } },
     ]),
   )
+})
+
+test('a note is told with who wrote it, and only once', async () => {
+  const { app, id } = await startTalk()
+  await addNote(app, ana, id, { body: 'Calls back on Monday' })
+  await addNote(app, program, id, { body: 'Paid' })
+  expect(await publish(app)).toEqual([
+    { type: 'note.created', by: { kind: 'agent', id: ana.id } },
+    { type: 'note.created', by: { kind: 'program', id: program.id } },
+  ])
+  const [note] = app.all('note')
+  if (!note) throw new Error('There is no note')
+  await app.commit({ ...note, body: 'Calls back on Tuesday' })
+  expect(await publish(app)).toEqual([])
 })
 
 test('a text out is three events: accepted, sent, delivered', async () => {

@@ -57,6 +57,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
       version: 4,
     },
   },
+  'note.created': {
+    when: 'A note was written into a conversation.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { note_id: ids.note, conversation_id: ids.conversation },
+  },
   'conversation.created': {
     when: 'A conversation began.',
     by: { kind: 'customer' },

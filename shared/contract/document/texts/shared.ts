@@ -16,6 +16,7 @@ export const sharedTexts = {
     metadata: 'What programs keep with it: at most 20 pairs, names of 40 characters, values of 500.',
     conversation_id: 'The conversation.',
     message_id: 'The message.',
+    note_id: 'The note.',
     agent_id: 'The agent.',
     tag: 'The tag, exactly as it was written: `VIP` and `vip` are two tags.',
     code: 'What is wrong, for programs.',
