@@ -14,7 +14,7 @@ const ourNumber = '+12065550100'
 
 /** Figures of the portal in a real browser against a system of its own, each with its budget. Asserts nothing. */
 export const benchPortal = async (): Promise<void> => {
-  const { weightOf, onDemand } = await weighPortal()
+  const { weightOf, onDemand } = weighPortal()
   const first = weightOf('index.html')
   const largest = Math.max(...onDemand.map((name) => weightOf('index.html', name) - first))
   const [parley, browser] = await Promise.all([startStack(), startBrowser()])

@@ -1,14 +1,12 @@
-import { Inbox as InboxIcon, Settings as SettingsIcon } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { Link, useLocation, useRoute } from 'wouter'
-import { AccountMenu } from './account/account-menu.tsx'
-import type { Tab } from './data/inbox.ts'
+import { useLocation, useRoute } from 'wouter'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
-import { Icon } from './parts/icon.tsx'
+import { useListing } from './inbox/use-listing.ts'
 import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
+import { Rail } from './rail.tsx'
 import { clockTime } from './words/times.ts'
 import { words } from './words/words.ts'
 import './app.css'
@@ -46,7 +44,7 @@ export const App = ({ desk }: { desk: Omit<Desk, 'show'> }) => {
 
 const Places = () => {
   const { following, preferences, show } = useDesk()
-  const [tab, setTab] = useState<Tab>('active')
+  const listing = useListing()
   const [, go] = useLocation()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
@@ -56,16 +54,12 @@ const Places = () => {
   const isSmall = useMedia(smallScreen)
   const isWithin = isTalk || isStart || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
-  useEffect(() => following.look({ tab, conversation: open }), [following, tab, open])
+  useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({ '?': () => show('keys'), 'g s': () => go('/settings') })
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
-  const choose = (chosen: Tab) => {
-    setTab(chosen)
-    if (isStart) go('/')
-  }
   return (
     <div className="whole">
       <Connection />
@@ -75,7 +69,7 @@ const Places = () => {
           <Suspense fallback={<main className="talk" />}>{isSetup ? <SetupPage /> : <Settings />}</Suspense>
         ) : (
           <>
-            <InboxList tab={tab} choose={choose} open={open} isAlone={isSmall && !isWithin} />
+            <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
             <Suspense fallback={<main className="talk" />}>
               {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
             </Suspense>
@@ -83,40 +77,6 @@ const Places = () => {
         )}
       </div>
     </div>
-  )
-}
-
-const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
-  const { inbox, me } = useDesk()
-  const counts = useSource(inbox, inbox.counts)
-  const fresh = counts?.active.new ?? 0
-  const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
-  useEffect(() => {
-    if (isInSettings) return
-    document.title = fresh > 0 ? `(${fresh}) ${words.inbox} · ${words.app}` : `${words.inbox} · ${words.app}`
-  }, [fresh, isInSettings])
-  return (
-    <nav className="rail" aria-label={words.main}>
-      <span className="brand" aria-hidden="true">
-        P
-      </span>
-      <Link href="/" aria-current={isInSettings ? undefined : 'page'} aria-label={label} title={label}>
-        <Icon of={InboxIcon} />
-        {fresh > 0 && <span className="dot" />}
-      </Link>
-      <span className="spread" />
-      {me.role === 'admin' && (
-        <Link
-          href="/settings"
-          aria-current={isInSettings ? 'page' : undefined}
-          aria-label={words.settings}
-          title={words.settings}
-        >
-          <Icon of={SettingsIcon} />
-        </Link>
-      )}
-      <AccountMenu place="up start" />
-    </nav>
   )
 }
 

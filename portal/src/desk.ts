@@ -10,6 +10,7 @@ import type { PreferenceStore } from './data/preferences.ts'
 import type { Store } from './data/store.ts'
 import type { Threads } from './data/thread.ts'
 import type { ToastList } from './data/toasts.ts'
+import type { Views } from './data/views.ts'
 import type { Session } from './sign-in/session.ts'
 
 /** Everything that the pages work with, made once when somebody has signed in. */
@@ -26,6 +27,7 @@ export type Desk = {
   drafts: Drafts
   outbox: Outbox
   preferences: PreferenceStore
+  views: Views
   toasts: ToastList
   /** Opens one of the dialogs that belong to no place. */
   show(dialog: DialogName): void

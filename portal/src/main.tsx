@@ -6,14 +6,16 @@ import type { PortalConfig } from '#wiring/portal.ts'
 import { App } from './app.tsx'
 import { openDesk } from './open-desk.ts'
 import { FailedSignIn } from './sign-in/failed-sign-in.tsx'
-import { openSession } from './sign-in/session.ts'
+import { openSession, type Session } from './sign-in/session.ts'
 import { loadWords } from './words/words.ts'
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 
+let session: Session | undefined
+
 const start = async () => {
   const [config] = await Promise.all([readConfig(), loadWords()])
-  const session = await openSession(config)
+  session = await openSession(config)
   const desk = await openDesk(config, session)
   root.render(
     <StrictMode>
@@ -29,5 +31,5 @@ const readConfig = async (): Promise<PortalConfig> => {
 
 start().catch((error: unknown) => {
   console.error(error)
-  root.render(<FailedSignIn error={error} />)
+  root.render(<FailedSignIn error={error} session={session} />)
 })

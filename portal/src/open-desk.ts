@@ -11,6 +11,7 @@ import { createPreferences } from './data/preferences.ts'
 import { createStore } from './data/store.ts'
 import { createThreads } from './data/thread.ts'
 import { createToasts } from './data/toasts.ts'
+import { createViews } from './data/views.ts'
 import type { Desk } from './desk.ts'
 import { type Session, SignInError } from './sign-in/session.ts'
 import { words } from './words/words.ts'
@@ -24,10 +25,12 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const clock = createClock()
   const inbox = createInbox(api, store, me)
   const threads = createThreads(api, store, clock.hear)
+  const views = createViews(api)
   readNames(api, store)
+  views.read()
   const outbox = await openOutbox(me.id, api, store)
   return {
-    ...{ config, session, api, me, store, inbox, threads, clock, outbox },
+    ...{ config, session, api, me, store, inbox, threads, clock, outbox, views },
     following: followByAsking(inbox, threads),
     drafts: createDrafts(me.id, localStorage),
     preferences: createPreferences(localStorage),

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { weighPortal } from '../support/portal/weights.ts'
 
-let portal: Awaited<ReturnType<typeof weighPortal>>
-beforeAll(async () => {
-  portal = await weighPortal()
+let portal: ReturnType<typeof weighPortal>
+beforeAll(() => {
+  portal = weighPortal()
 })
 
 test('the first row needs at most 110 KB of script', () => {

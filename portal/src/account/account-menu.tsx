@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { useDesk } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
+import { openBeside } from '../parts/open-beside.ts'
 import { words } from '../words/words.ts'
 
 /** Who is signed in, how they like to work, and the way out. */
@@ -13,7 +14,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
   const { handset } = config
   const phone = handset && {
     label: menu.handset,
-    onChoose: () => void window.open(handset, '_blank', 'noopener'),
+    onChoose: () => openBeside(handset),
   }
   const forAdmins = [
     { label: words.settings, onChoose: () => go('/settings') },

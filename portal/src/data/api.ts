@@ -4,6 +4,7 @@ export type Api = Client
 export type Conversation = Answer<'getConversation'>
 export type Message = Answer<'getMessage'>
 export type Agent = Answer<'getAgent'>
+export type Team = Answer<'getTeam'>
 export type BusinessNumber = Answer<'getNumber'>
 export type Contact = Answer<'getContact'>
 export type TimelineEntry = Answer<'readTimeline'>['data'][number]

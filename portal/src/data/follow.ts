@@ -1,10 +1,11 @@
-import type { Inbox, Tab } from './inbox.ts'
+import type { Inbox } from './inbox.ts'
+import type { List } from './list.ts'
 import type { Threads } from './thread.ts'
 
 /** How the page keeps up with the system while somebody looks at it. */
 export type Following = {
   /** What is on the screen, and so is kept up. */
-  look(at: { tab?: Tab; conversation?: `cnv_${string}` }): void
+  look(at: { tab?: List; conversation?: `cnv_${string}` }): void
   /** Asks now: something was done. */
   hurry(): void
   /** `late`: the last attempt failed; `since` is when everything was last up to date. */

@@ -1,18 +1,16 @@
 import { isProblem } from '#contract/client.ts'
 import type { Agent, Api, Conversation, Counts } from './api.ts'
+import { type List, passes, readList, type Tab } from './list.ts'
 import { compare, type Store } from './store.ts'
 
-export const tabs = ['active', 'team', 'closed'] as const
-export type Tab = (typeof tabs)[number]
-
-/** What is known of one tab's list beside its rows. */
-type TabState = {
-  /** The last row of what was read without a gap from the top. Unset when that is the whole list. */
+/** What is known of one list beside its rows. */
+type ListState = {
+  /** The last row of what was read without a gap from the top. */
   border?: Place
-  /** Where the page after that begins. */
+  /** Where the page after that begins. Unset when the whole list was read. */
   cursor?: string
-  /** Whether any page was read yet. */
-  read: boolean
+  /** How many pages were read one after the other; a filter may leave them short. */
+  pages: number
   loading: boolean
   error?: unknown
 }
@@ -21,17 +19,17 @@ type TabState = {
 type Place = Pick<Conversation, 'last_activity_at' | 'id'>
 
 export type Inbox = {
-  /** The rows of a tab as far as it was read, newest activity first. The same array while nothing changed. */
-  rows(tab: Tab): Conversation[]
-  state(tab: Tab): TabState
+  /** The rows of a list as far as it was read, newest activity first. The same array while nothing changed. */
+  rows(list: List): Conversation[]
+  state(list: List): ListState
   counts(): Counts | undefined
   /** Reads the next page; the first when none was read. */
-  more(tab: Tab): Promise<void>
+  more(list: List): Promise<void>
   /**
    * Reads from the top until a page holds only what is known in that very version: whatever happened meanwhile is then
    * here, however long the gap was. Gives whether anything was news.
    */
-  catchUp(tab: Tab): Promise<boolean>
+  catchUp(list: List): Promise<boolean>
   count(): Promise<void>
   subscribe(listener: () => void): () => void
 }
@@ -50,58 +48,68 @@ const tabOf = (
   return claimed_by === undefined || hasPart ? 'active' : 'team'
 }
 
+const unreadList: ListState = { pages: 0, loading: false }
+
 export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role'>): Inbox => {
-  const states = new Map<Tab, TabState>(tabs.map((tab) => [tab, { read: false, loading: false }]))
-  const shown = new Map<Tab, { key: string; rows: Conversation[] }>()
+  const states = new Map<List, ListState>()
+  const shown = new Map<List, { key: string; rows: Conversation[] }>()
   const listeners = new Set<() => void>()
   let counts: Counts | undefined
 
-  const state = (tab: Tab): TabState => states.get(tab) ?? { read: false, loading: false }
-  const change = (tab: Tab, change: Partial<TabState>) => {
-    states.set(tab, { ...state(tab), ...change })
+  const state = (list: List): ListState => states.get(list) ?? unreadList
+  const change = (list: List, change: Partial<ListState>) => {
+    states.set(list, { ...state(list), ...change })
     for (const listener of listeners) listener()
+  }
+  const isIn = (list: List) => {
+    const { tab, ...filter } = readList(list)
+    return (row: Conversation) => tabOf(row, me) === tab && passes(row, filter)
   }
 
   /** Takes a page up. Gives whether anything on it was not known in that very version. */
-  const readPage = async (tab: Tab, cursor: string | undefined, from: Place | undefined) => {
+  const readPage = async (list: List, cursor: string | undefined, from: Place | undefined) => {
     const before = new Set(store.conversations())
-    const page = await api.listConversations({ query: { tab, limit: pageSize, cursor } })
+    const page = await api.listConversations({ query: { ...readList(list), limit: pageSize, cursor } })
     const to = page.has_more ? (page.data.at(-1) ?? from) : undefined
     const news = store.apply(page.data.map((row) => ({ t: 'conversation', row })))
     const listed = new Set(page.data.map(({ id }) => id))
+    const belongs = isIn(list)
+    // A page that a filter left empty tells nothing of what lies after it.
+    const reaches = to !== undefined || !page.has_more
     const missing = [...store.conversations()].filter(
-      (row) => before.has(row) && !listed.has(row.id) && isBetween(row, from, to) && tabOf(row, me) === tab,
+      (row) => before.has(row) && !listed.has(row.id) && reaches && isBetween(row, from, to) && belongs(row),
     )
     await Promise.all(missing.map(({ id }) => refreshConversation(api, store, id)))
-    reach(tab, to, page.next_cursor)
+    reach(list, to, page.next_cursor)
     return { anyNews: news.length + missing.length > 0, cursor: page.next_cursor, to }
   }
 
   /** What is known without a gap only grows. */
-  const reach = (tab: Tab, border: Place | undefined, cursor: string | undefined) => {
-    const { read, border: before, error } = state(tab)
-    const further = !read || (before !== undefined && (border === undefined || comesAfter(border, before)))
-    if (further) change(tab, { border, cursor, read: true, error: undefined })
-    else if (error) change(tab, { error: undefined })
+  const reach = (list: List, border: Place | undefined, cursor: string | undefined) => {
+    const known = state(list)
+    const isWhole = known.pages > 0 && known.cursor === undefined
+    const further = !isWhole && (!known.border || !cursor || (border && !comesAfter(known.border, border)))
+    if (further) change(list, { border, cursor, pages: known.pages + 1, error: undefined })
+    else if (known.error) change(list, { error: undefined })
   }
 
-  const more = async (tab: Tab) => {
-    const { loading, read, cursor, border } = state(tab)
-    if (loading || (read && !cursor)) return
-    change(tab, { loading: true, error: undefined })
+  const more = async (list: List) => {
+    const { loading, pages, cursor, border } = state(list)
+    if (loading || (pages > 0 && !cursor)) return
+    change(list, { loading: true, error: undefined })
     try {
-      await readPage(tab, cursor, border)
-      change(tab, { loading: false })
+      await readPage(list, cursor, border)
+      change(list, { loading: false })
     } catch (error) {
-      change(tab, { loading: false, error })
+      change(list, { loading: false, error })
     }
   }
 
-  const catchUp = async (tab: Tab) => {
+  const catchUp = async (list: List) => {
     let page: Awaited<ReturnType<typeof readPage>> | undefined
     let anyNews = false
     for (let pages = 0; pages < mostPagesOfGap; pages++) {
-      page = await readPage(tab, page?.cursor, page?.to)
+      page = await readPage(list, page?.cursor, page?.to)
       if (!page.anyNews) break
       anyNews = true
       if (!page.cursor) break
@@ -109,16 +117,17 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
     return anyNews
   }
 
-  const rows = (tab: Tab) => {
-    const { border } = state(tab)
+  const rows = (list: List) => {
+    const { border } = state(list)
     const key = `${store.revision()} ${border?.id}`
-    const kept = shown.get(tab)
+    const kept = shown.get(list)
     if (kept?.key === key) return kept.rows
+    const belongs = isIn(list)
     const fresh = [...store.conversations()]
-      .filter((row) => tabOf(row, me) === tab && (!border || !comesAfter(row, border)))
+      .filter((row) => belongs(row) && (!border || !comesAfter(row, border)))
       .toSorted(newestFirst)
     const unchanged = kept && isSameList(kept.rows, fresh)
-    shown.set(tab, { key, rows: unchanged ? kept.rows : fresh })
+    shown.set(list, { key, rows: unchanged ? kept.rows : fresh })
     return unchanged ? kept.rows : fresh
   }
 

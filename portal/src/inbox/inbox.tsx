@@ -1,20 +1,23 @@
-import { Plus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { ChevronDown, ListFilter, Plus } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
 import { AccountMenu } from '../account/account-menu.tsx'
-import type { Counts } from '../data/api.ts'
-import { type Tab, tabs } from '../data/inbox.ts'
+import type { Conversation, Counts } from '../data/api.ts'
+import { type List, readList, type Tab, tabs } from '../data/list.ts'
 import { useDesk, useSource } from '../desk.ts'
-import { IconButton } from '../parts/icon.tsx'
+import { Icon, IconButton } from '../parts/icon.tsx'
+import { Menu } from '../parts/menu.tsx'
 import { EmptyState, FailedState } from '../parts/state.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { useNow } from '../parts/use-now.ts'
 import { words } from '../words/words.ts'
 import { Row } from './row.tsx'
+import type { Listing } from './use-listing.ts'
 import '../parts/bar.css'
 import './inbox.css'
 
+const FilterBar = lazy(() => import('./filter-bar.tsx'))
 const SetupProgress = lazy(async () => {
   const { loadSettingsWords } = await import('../words/settings.ts')
   await loadSettingsWords()
@@ -22,29 +25,33 @@ const SetupProgress = lazy(async () => {
 })
 
 type InboxProps = {
-  tab: Tab
-  choose(tab: Tab): void
+  listing: Listing
   open: string | undefined
   /** Whether it is all that is shown, as on a phone. */
   isAlone: boolean
 }
 
-/** The list at the left: three tabs, and the conversations of one of them. */
-export const InboxList = ({ tab, choose, open, isAlone }: InboxProps) => {
+/** The list at the left: three tabs, what is shown of one of them, and its conversations. */
+export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
   const { inbox, me } = useDesk()
   const [, go] = useLocation()
+  const [wantsFilter, setWantsFilter] = useState(false)
+  const { tab, filter, view, chooseTab } = listing
   const counts = useSource(inbox, inbox.counts)
+  const isFiltered = Object.keys(filter).length > 0
+  const showsFilter = wantsFilter || isFiltered || view !== undefined
   useKeys({
-    'g a': () => choose('active'),
-    'g t': () => choose('team'),
-    'g c': () => choose('closed'),
+    'g a': () => chooseTab('active'),
+    'g t': () => chooseTab('team'),
+    'g c': () => chooseTab('closed'),
     '+': () => go('/start'),
+    f: () => setWantsFilter(!wantsFilter),
   })
   const Part = isAlone ? 'main' : 'section'
   return (
     <Part className="list" aria-label={words.inbox}>
       <div className="bar">
-        <h1>{words.inbox}</h1>
+        <Title {...listing} />
         <IconButton icon={Plus} label={words.startOne} className="push" onClick={() => go('/start')} />
         <span className="only-small">
           <AccountMenu />
@@ -52,16 +59,63 @@ export const InboxList = ({ tab, choose, open, isAlone }: InboxProps) => {
       </div>
       <div className="tabs">
         {tabs.map((name) => (
-          <TabButton key={name} name={name} count={counts?.[name]} isChosen={tab === name} choose={choose} />
+          <TabButton
+            key={name}
+            name={name}
+            count={counts?.[name]}
+            isChosen={tab === name}
+            choose={chooseTab}
+          />
         ))}
+        <IconButton
+          icon={ListFilter}
+          label={words.filter.name}
+          className="push"
+          aria-pressed={showsFilter}
+          onClick={() => (isFiltered ? listing.clear() : setWantsFilter(!wantsFilter))}
+        />
       </div>
       {me.role === 'admin' && (
         <Suspense>
           <SetupProgress />
         </Suspense>
       )}
-      <Rows key={tab} tab={tab} open={open} />
+      <Suspense>{showsFilter && <FilterBar {...listing} />}</Suspense>
+      <Rows key={listing.list} list={listing.list} open={open} clear={listing.clear} />
     </Part>
+  )
+}
+
+/** The heading, which leads to the views where there are any. */
+const Title = ({ view, clear }: Listing) => {
+  const { views } = useDesk()
+  const [, go] = useLocation()
+  const all = useSource(views, views.all)
+  const numbered = all.slice(0, 9).map(({ id }, index) => [`g ${index + 1}`, () => go(`/v/${id}`)])
+  useKeys(Object.fromEntries(numbered))
+  const title = view?.name ?? words.inbox
+  if (all.length === 0) return <h1>{title}</h1>
+  const items = all.map(({ id, name }, index) => ({
+    label: name,
+    hint: index < 9 ? `g ${index + 1}` : undefined,
+    onChoose: () => go(`/v/${id}`),
+  }))
+  return (
+    <h1>
+      <Menu
+        place="start"
+        button={(props) => (
+          <button type="button" className="title-button" {...props}>
+            {title}
+            <Icon of={ChevronDown} />
+          </button>
+        )}
+        groups={[
+          { items: [{ label: words.inbox, onChoose: clear }] },
+          { heading: words.filter.views, items },
+        ]}
+      />
+    </h1>
   )
 }
 
@@ -86,41 +140,66 @@ const TabButton = ({ name, count, isChosen, choose }: TabButtonProps) => (
 
 const shownCount = ({ count, capped }: Counts[Tab]) => (capped ? `${count}+` : String(count))
 
-const Rows = ({ tab, open }: Pick<InboxProps, 'tab' | 'open'>) => {
+type RowsProps = { list: List; open: string | undefined; clear(): void }
+
+/** Enough to fill a screen: a filter that leaves pages short is read on until then, but not without end. */
+const enoughRows = 12
+const mostPagesAlone = 5
+
+const Rows = ({ list, open, clear }: RowsProps) => {
   const { inbox } = useDesk()
   const now = useNow()
-  const rows = useSource(inbox, () => inbox.rows(tab))
-  const state = useSource(inbox, () => inbox.state(tab))
-  const list = useRef<VirtualizerHandle>(null)
-  const [, go] = useLocation()
-  const step = (by: number) => () => {
-    const at = rows.findIndex(({ id }) => id === open)
-    const next = rows[at === -1 ? 0 : at + by]
-    if (next) go(`/c/${next.id}`)
-  }
-  useKeys({ j: step(1), k: step(-1) })
-  useEffect(() => void inbox.more(tab), [inbox, tab])
-  useShownRow(
-    list,
-    rows.findIndex(({ id }) => id === open),
-    open,
-  )
+  const rows = useSource(inbox, () => inbox.rows(list))
+  const state = useSource(inbox, () => inbox.state(list))
+  const handle = useRef<VirtualizerHandle>(null)
+  const at = rows.findIndex(({ id }) => id === open)
+  useSteps(rows, at)
+  const { pages, cursor, error } = state
+  const isShort = rows.length < enoughRows && cursor !== undefined && error === undefined
+  const isFirst = pages === 0 && error === undefined
+  useEffect(() => {
+    if (isFirst || (isShort && pages < mostPagesAlone)) inbox.more(list)
+  }, [inbox, list, isFirst, isShort, pages])
+  useShownRow(handle, at, open)
   const onScroll = () => {
-    const handle = list.current
-    if (!handle || state.error) return
-    if (handle.scrollOffset + handle.viewportSize > handle.scrollSize - 1200) inbox.more(tab)
+    const shown = handle.current
+    if (!shown || error) return
+    if (shown.scrollOffset + shown.viewportSize > shown.scrollSize - 1200) inbox.more(list)
   }
-  if (!state.read && state.error) return <FailedState error={state.error} retry={() => inbox.more(tab)} />
-  if (!state.read) return <WaitingRows />
-  if (rows.length === 0 && !state.cursor) return <NothingHere tab={tab} />
+  const more = () => inbox.more(list)
+  if (pages === 0 && error) return <FailedState error={error} retry={more} />
+  if (pages === 0) return <WaitingRows />
+  if (rows.length === 0 && !cursor) return <NothingHere list={list} clear={clear} />
   return (
     <nav className="rows" aria-label={words.conversations}>
-      <Virtualizer ref={list} data={rows} as="ul" item="li" itemSize={80} onScroll={onScroll}>
+      <Virtualizer ref={handle} data={rows} as="ul" item="li" itemSize={80} onScroll={onScroll}>
         {(row) => <Row key={row.id} conversation={row} isOpen={row.id === open} now={now} />}
       </Virtualizer>
-      {state.error !== undefined && <FailedState error={state.error} retry={() => inbox.more(tab)} />}
+      {isShort && pages >= mostPagesAlone && !state.loading && (
+        <button type="button" className="btn further" onClick={more}>
+          {words.filter.further}
+        </button>
+      )}
+      {error !== undefined && <FailedState error={error} retry={more} />}
     </nav>
   )
+}
+
+/** From the open row to those beside it; from where it was when it has left the list. */
+const useSteps = (rows: readonly Conversation[], at: number) => {
+  const [, go] = useLocation()
+  const last = useRef(0)
+  useEffect(() => {
+    if (at >= 0) last.current = at
+  }, [at])
+  const goTo = (index: number) => {
+    const row = rows[index]
+    if (row) go(`/c/${row.id}`)
+  }
+  useKeys({
+    j: () => goTo(at >= 0 ? at + 1 : Math.min(last.current, rows.length - 1)),
+    k: () => goTo(at >= 0 ? at - 1 : Math.max(last.current - 1, 0)),
+  })
 }
 
 /** The row of the open conversation comes into view when another one is opened, not when the list moves. */
@@ -137,11 +216,19 @@ const useShownRow = (
   }, [list, index, open])
 }
 
-const NothingHere = ({ tab }: { tab: Tab }) => {
-  const [title, hint] = words.empty[tab]
+const NothingHere = ({ list, clear }: Pick<RowsProps, 'list' | 'clear'>) => {
+  const { tab } = readList(list)
+  const isFiltered = list !== tab
+  const [title, hint] = isFiltered ? words.filter.nothing : words.empty[tab]
   return (
     <nav className="rows" aria-label={words.conversations}>
-      <EmptyState title={title} hint={hint} />
+      <EmptyState title={title} hint={hint}>
+        {isFiltered && (
+          <button type="button" className="btn" onClick={clear}>
+            {words.filter.clear}
+          </button>
+        )}
+      </EmptyState>
     </nav>
   )
 }

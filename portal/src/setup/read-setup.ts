@@ -1,6 +1,6 @@
 import { each } from '#contract/client.ts'
 import type { Api } from '../data/api.ts'
-import { tabs } from '../data/inbox.ts'
+import { tabs } from '../data/list.ts'
 import type { SetupFacts } from './setup-steps.ts'
 
 /** What there is in the workspace, as far as the set-up asks. */

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
 import { each } from '#contract/client.ts'
 import type { AgentId } from '#domain/ids.ts'
-import { createInbox, tabs } from '../../../portal/src/data/inbox.ts'
+import { createInbox } from '../../../portal/src/data/inbox.ts'
+import { type Filter, listOf, readList, tabs } from '../../../portal/src/data/list.ts'
 import { createStore } from '../../../portal/src/data/store.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
 import { agentClaims } from '../../support/gateway.ts'
@@ -36,6 +37,7 @@ const fill = async () => {
       ...conversation,
       ...{ numberId: 'num_00000000', teamId: undefined, claimedBy: claimers[index % 4] },
       participants: index % 8 === 3 ? [desk.agent.id] : [],
+      tags: index % 40 === 0 ? ['VIP'] : [],
       ...(index % 5 === 4 && { state: 'closed', closedAt: conversation.openedAt }),
     })
   }
@@ -65,6 +67,45 @@ test.each(['agent', 'admin'] as const)(
     }
   },
 )
+
+/** Everything that a filter can ask for, of which some leave pages short or empty. */
+const filters = (): Filter[] => [
+  { tag: 'vip' },
+  { claimed_by: colleague.agent.id },
+  { number_id: 'num_00000000', unread: false },
+  { unread: true },
+  { team_id: 'tem_00000000' },
+]
+
+test('whatever is filtered by, the page shows what the API lists', async () => {
+  for (const tab of tabs) await readAll(tab)
+  for (const filter of filters()) {
+    const list = listOf('active', filter)
+    expect(readList(list)).toEqual({ tab: 'active', ...filter })
+    await desk.inbox.more(list)
+    while (desk.inbox.state(list).cursor) await desk.inbox.more(list)
+    const query = { tab: 'active' as const, ...filter, limit: 100 }
+    const all = await Array.fromAsync(each(desk.client.listConversations, { query }))
+    expect(desk.inbox.rows(list).map(({ id }) => id)).toEqual(all.map(({ id }) => id))
+  }
+})
+
+test('a page that a filter left empty is no end, and hides nothing that lies deeper', async () => {
+  const older = manyConversations(workspace, count + 240).slice(count)
+  for (const [index, conversation] of older.entries()) {
+    const tags = index === older.length - 1 ? ['rare'] : []
+    const free = { claimedBy: undefined, teamId: undefined, participants: [] }
+    await app.commit({ ...conversation, ...free, state: 'open', numberId: 'num_00000000', tags })
+  }
+  const list = listOf('active', { tag: 'rare' })
+  await desk.inbox.more(list)
+  expect(desk.inbox.rows(list)).toEqual([])
+  expect(desk.inbox.state(list).cursor).toBeDefined()
+  expect(await desk.inbox.catchUp(list)).toBe(false)
+  await desk.inbox.more(list)
+  expect(desk.inbox.state(list)).toMatchObject({ cursor: undefined, error: undefined })
+  expect(desk.inbox.rows(list).map(({ tags }) => tags)).toEqual([['rare']])
+})
 
 test('what was read of a list is shown without a gap, and no further', async () => {
   await desk.inbox.more('active')

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { buildPortal } from '../../../local/parley/portal/build-portal.ts'
+import { buildPortal } from '../../../lib/bundle/build-portal.ts'
 
 type Chunk = { file: string; imports?: string[]; css?: string[] }
 
 /** The built page: where it is, the modules that are loaded on demand, and what modules weigh. */
-export const weighPortal = async () => {
-  const { directory } = await buildPortal()
+export const weighPortal = () => {
+  const directory = buildPortal()
   const manifest: Record<string, Chunk> = JSON.parse(
     readFileSync(join(directory, '.vite/manifest.json'), 'utf8'),
   )
