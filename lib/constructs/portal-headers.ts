@@ -24,7 +24,10 @@ export const portalHeaders = (connect: string[]): ResponseHeadersPolicyProps => 
   },
 })
 
-/** Nothing inline is allowed, and no text becomes markup or script (Trusted Types). */
+/**
+ * Nothing inline is allowed, and no text becomes markup or script (Trusted Types). The one policy that the page may make
+ * names its service worker, which needs one; a second of that name is refused.
+ */
 const contentPolicy = (connect: string[]) =>
   [
     "default-src 'none'",
@@ -33,10 +36,11 @@ const contentPolicy = (connect: string[]) =>
     "img-src 'self' data:",
     "font-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     ['connect-src', "'self'", ...connect].join(' '),
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    'trusted-types service-worker',
   ].join('; ')

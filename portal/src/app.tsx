@@ -7,12 +7,15 @@ import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
 import { Rail } from './rail.tsx'
+import { ReleaseBanner } from './release/release-banner.tsx'
 import { clockTime } from './words/times.ts'
 import { words } from './words/words.ts'
 import './app.css'
 
 const Talk = lazy(() => import('./talk/talk.tsx'))
 const StartPage = lazy(() => import('./start/start-page.tsx'))
+const HeldPage = lazy(() => import('./held/held-page.tsx'))
+const AttentionPage = lazy(() => import('./attention/attention-page.tsx'))
 const Settings = lazy(async () => {
   const { loadSettingsWords } = await import('./words/settings.ts')
   await loadSettingsWords()
@@ -48,20 +51,28 @@ const Places = () => {
   const [, go] = useLocation()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
+  const [isHeld] = useRoute('/held')
+  const [isAttention] = useRoute('/attention')
   const [isSettings] = useRoute('/settings/*?')
   const [isSetup] = useRoute('/setup')
   const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isForAdmins
+  const isWithin = isTalk || isStart || isHeld || isAttention || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
-  useKeys({ '?': () => show('keys'), 'g s': () => go('/settings') })
+  useKeys({
+    '?': () => show('keys'),
+    'g h': () => go('/held'),
+    'g n': () => go('/attention'),
+    'g s': () => go('/settings'),
+  })
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
   return (
     <div className="whole">
+      <ReleaseBanner />
       <Connection />
       <div className={isWithin ? 'app within' : 'app'}>
         <Rail isInSettings={isForAdmins} />
@@ -71,7 +82,11 @@ const Places = () => {
           <>
             <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
             <Suspense fallback={<main className="talk" />}>
-              {open ? <Talk key={open} id={open} /> : isStart ? <StartPage /> : !isSmall && <NothingOpen />}
+              {open && <Talk key={open} id={open} />}
+              {isStart && <StartPage />}
+              {isHeld && <HeldPage />}
+              {isAttention && <AttentionPage />}
+              {!isWithin && !isSmall && <NothingOpen />}
             </Suspense>
           </>
         )}

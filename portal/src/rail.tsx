@@ -1,7 +1,8 @@
-import { Inbox as InboxIcon, Settings as SettingsIcon, Smartphone } from 'lucide-react'
+import { CalendarClock, Inbox as InboxIcon, Settings as SettingsIcon, Smartphone } from 'lucide-react'
 import { useEffect } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
+import { AttentionLink } from './attention/attention-link.tsx'
 import { useDesk, useSource } from './desk.ts'
 import { Icon, IconButton } from './parts/icon.tsx'
 import { openBeside } from './parts/open-beside.ts'
@@ -11,6 +12,8 @@ import { words } from './words/words.ts'
 export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
   const { inbox, config, me } = useDesk()
   const { handset } = config
+  const [path] = useLocation()
+  const isElsewhere = isInSettings || path === '/held' || path === '/attention'
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
   const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
@@ -23,10 +26,19 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
       <span className="brand" aria-hidden="true">
         P
       </span>
-      <Link href="/" aria-current={isInSettings ? undefined : 'page'} aria-label={label} title={label}>
+      <Link href="/" aria-current={isElsewhere ? undefined : 'page'} aria-label={label} title={label}>
         <Icon of={InboxIcon} />
         {fresh > 0 && <span className="dot" />}
       </Link>
+      <Link
+        href="/held"
+        aria-current={path === '/held' ? 'page' : undefined}
+        aria-label={words.held.title}
+        title={words.held.title}
+      >
+        <Icon of={CalendarClock} />
+      </Link>
+      <AttentionLink isHere={path === '/attention'} />
       <span className="spread" />
       {handset && (
         <IconButton icon={Smartphone} label={words.menu.handset} onClick={() => openBeside(handset)} />

@@ -26,6 +26,12 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
       button={(props) => <IconButton icon={CircleUser} label={menu.person} {...props} />}
       groups={[
         {
+          items: [
+            { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },
+            { label: words.attention.title, hint: 'g n', onChoose: () => go('/attention') },
+          ],
+        },
+        {
           heading: menu.signedInAs(me.name),
           items: [
             { label: menu.preferences, onChoose: () => show('preferences') },

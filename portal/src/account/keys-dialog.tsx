@@ -41,12 +41,15 @@ const KeysDialog = ({ close }: { close(): void }) => {
         [send, keys.send],
         [sendWith === 'enter' ? 'Shift Enter' : 'Enter', keys.line],
         ['Alt Enter', keys.sendAndClose],
+        ['Ctrl Shift Enter', keys.schedule],
       ],
     ],
     [
       keys.anywhere,
       [
         ['+', keys.start],
+        ['g h', words.held.title],
+        ['g n', words.attention.title],
         ['g s', keys.settings],
         ['?', keys.help],
       ],

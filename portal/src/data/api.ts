@@ -26,7 +26,7 @@ export const createApi = (url: string, session: Bearer): Api =>
     token: session.token,
     fetch: async (address, request) => {
       // A page that goes away may still finish what it sends.
-      const keepalive = request.method === 'POST' && String(request.body).length < keptAlive
+      const keepalive = request.method !== 'GET' && String(request.body).length < keptAlive
       const response = await fetch(address, { ...request, keepalive })
       if (response.status !== 401) return response
       const token = await session.renew().catch(() => session.signIn())

@@ -1,8 +1,9 @@
-type Toast = { id: number; text: string }
+type Toast = { id: number; text: string; undo?: () => void }
 
 export type ToastList = {
   all(): readonly Toast[]
-  add(text: string): void
+  /** `undo` takes back what it tells of. */
+  add(text: string, undo?: () => void): void
   remove(id: number): void
   subscribe(listener: () => void): () => void
 }
@@ -20,9 +21,9 @@ export const createToasts = (): ToastList => {
   const remove = (id: number) => put(toasts.filter((toast) => toast.id !== id))
   return {
     all: () => toasts,
-    add: (text) => {
+    add: (text, undo) => {
       const id = ++last
-      put([...toasts.filter((toast) => toast.text !== text), { id, text }])
+      put([...toasts.filter((toast) => toast.text !== text), { id, text, ...(undo && { undo }) }])
       setTimeout(remove, shownMilliseconds, id)
     },
     remove,

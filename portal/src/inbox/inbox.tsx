@@ -75,12 +75,12 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
           onClick={() => (isFiltered ? listing.clear() : setWantsFilter(!wantsFilter))}
         />
       </div>
+      <Suspense>{showsFilter && <FilterBar {...listing} />}</Suspense>
       {me.role === 'admin' && (
         <Suspense>
           <SetupProgress />
         </Suspense>
       )}
-      <Suspense>{showsFilter && <FilterBar {...listing} />}</Suspense>
       <Rows key={listing.list} list={listing.list} open={open} clear={listing.clear} />
     </Part>
   )

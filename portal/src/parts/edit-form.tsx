@@ -68,8 +68,12 @@ const SaveBar = <R,>({ edit: { error, isSaving, discard } }: { edit: Edit<R> }) 
 /** A sentence, and the mistakes that belong to no single field. */
 export const sayError = (error: unknown): string => {
   const details = error instanceof ProblemError ? mistakesOf(error).map(({ detail }) => detail) : []
-  return [...new Set([describeError(error), ...details])].join(' ')
+  return [...new Set([inOurWords(error) ?? describeError(error), ...details])].join(' ')
 }
+
+/** What the API says, in the language of the reader where the page has words for it. */
+const inOurWords = (error: unknown): string | undefined =>
+  error instanceof ProblemError ? settingsWords.refusals[error.problem.code] : undefined
 
 type BothProps<R> = {
   edit: Edit<R>

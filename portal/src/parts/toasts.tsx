@@ -9,9 +9,21 @@ export const Toasts = () => {
   const shown = useSource(toasts, toasts.all)
   return (
     <div className="toasts" role="status">
-      {shown.map(({ id, text }) => (
+      {shown.map(({ id, text, undo }) => (
         <div key={id} className="toast">
           {text}
+          {undo && (
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                toasts.remove(id)
+                undo()
+              }}
+            >
+              {words.undo}
+            </button>
+          )}
           <IconButton icon={X} label={words.dismiss} onClick={() => toasts.remove(id)} />
         </div>
       ))}

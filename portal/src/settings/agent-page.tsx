@@ -1,31 +1,24 @@
-import { type FormEvent, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { isProblem } from '#contract/client.ts'
 import type { Agent, Api, BusinessNumber, Team } from '../data/api.ts'
 import { mayUse, readNumbers, readTeams } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
-import { Choices, Dialog } from '../parts/dialog.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { EditForm } from '../parts/edit-form.tsx'
+import { TextInput } from '../parts/fields.tsx'
 import { EmptyState } from '../parts/state.tsx'
+import { type Edit, useEdit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { useNow } from '../parts/use-now.ts'
 import { settingsWords } from '../words/settings.ts'
 import { age } from '../words/times.ts'
-import { words } from '../words/words.ts'
-import { Complaint, Field } from './fields.tsx'
-import { roles } from './invite-dialog.tsx'
-import { NumberChoice } from './number-choice.tsx'
+import { NumberChoice, RoleChoice } from './agent-fields.tsx'
+import { Answers, Complaint, Notice } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { useChange } from './use-change.ts'
 
 type AgentEdit = NonNullable<Parameters<Api['editAgent']>[0]['body']>
 type Read = { agent: Agent; teams: Team[]; numbers: BusinessNumber[] }
-
-type CardProps = Read & {
-  isBusy: boolean
-  /** Edits the agent; does `after` where it was not refused. */
-  edit(body: AgentEdit, after?: () => void): Promise<void>
-  /** Mails the invitation once more. */
-  resend(): Promise<void>
-}
 
 /** One agent: who they are, their invitation, and whether they may come in. */
 export const AgentPage = ({ id }: { id: Agent['id'] }) => {
@@ -42,7 +35,7 @@ export const AgentPage = ({ id }: { id: Agent['id'] }) => {
   const { agents: texts, parts } = settingsWords
   const back = { to: '/settings/agents', label: texts.all }
   return (
-    <SettingsPage title={data?.agent.name ?? parts.agents} back={back}>
+    <SettingsPage key={data ? 'there' : 'loading'} title={data?.agent.name ?? parts.agents} back={back}>
       {data ? (
         <Cards {...data} put={(agent) => put({ ...data, agent })} />
       ) : isProblem(error, 'not_found') ? (
@@ -54,169 +47,139 @@ export const AgentPage = ({ id }: { id: Agent['id'] }) => {
   )
 }
 
-const Cards = ({ put, ...read }: Read & { put(agent: Agent): void }) => {
+const Cards = ({ agent, teams, numbers, put }: Read & { put(agent: Agent): void }) => {
   const { api, store, toasts, me } = useDesk()
-  const { isBusy, trouble, run } = useChange()
-  const { agent } = read
-  const { id, version } = agent
+  const { agents: texts } = settingsWords
+  const { id, active, invited_at } = agent
+  const { isBusy, error, run } = useChange()
   const take = (row: Agent) => {
     store.apply([{ t: 'agent', row }])
     put(row)
   }
-  const edit = (body: AgentEdit, after?: () => void) =>
+  const read = () => api.getAgent({ id })
+  const write = (changes: Partial<Agent>, { version }: Agent) =>
+    api.editAgent({ id, ifMatch: version, body: bodyOf(changes) })
+  const edit = useEdit<Agent>({ name: id, record: agent, read, write, put: take })
+  const act = (body: AgentEdit) =>
     run(async () => {
       try {
-        take(await api.editAgent({ id, ifMatch: version, body }))
-        after?.()
+        take(await api.editAgent({ id, ifMatch: agent.version, body }))
       } catch (error) {
         // What the agent is now comes beside the words that say why this edit was refused.
-        await api.getAgent({ id }).then(take, () => {})
+        await read().then(take, () => {})
         throw error
       }
     })
   const resend = () =>
     run(async () => {
       take(await api.resendInvite({ id }))
-      toasts.add(settingsWords.agents.resent(agent.email ?? agent.name))
+      toasts.add(texts.resent(agent.email ?? agent.name))
     })
-  const props: CardProps = { ...read, isBusy, edit, resend }
+  const notice = { isBusy: isBusy || edit.isChanged }
   return (
     <>
-      <Complaint text={trouble} />
-      {agent.sign_in_pending && <Pending {...props} />}
-      {!agent.active && <Activate {...props} />}
-      {agent.active && agent.invited_at && <Invited {...props} at={agent.invited_at} />}
-      <Details {...props} />
-      {agent.active && id !== me.id && <Deactivate {...props} />}
+      <Complaint error={error} />
+      {agent.sign_in_pending && (
+        <Notice
+          {...notice}
+          title={texts.pendingCard}
+          text={texts.pendingText}
+          action={texts.tellAgain}
+          // Any edit tells the sign-in service again.
+          act={() => act({ name: agent.name })}
+        />
+      )}
+      {!active && (
+        <Notice
+          {...notice}
+          title={texts.activateCard}
+          text={texts.activateText}
+          action={texts.activate}
+          act={() => act({ active: true })}
+        />
+      )}
+      {active && invited_at && <Invited {...notice} at={invited_at} act={resend} />}
+      <Facts edit={edit} numbers={numbers} teams={teams.filter(({ members }) => members.includes(id))} />
+      {active && id !== me.id && <Deactivate {...notice} agent={agent} act={() => act({ active: false })} />}
     </>
   )
 }
 
-const Details = ({ agent, teams, numbers, isBusy, edit }: CardProps) => {
-  const { me, toasts } = useDesk()
-  const { agents: texts } = settingsWords
-  const [changes, setChanges] = useState<Partial<AgentEdit>>({})
-  const facts = { ...agent, ...changes }
-  const isSelf = agent.id === me.id
-  const usable = numbers.filter((number) => mayUse({ id: agent.id, role: facts.role }, number))
-  const mine = teams.filter(({ members }) => members.includes(agent.id))
-  const change = (changed: Partial<AgentEdit>) => setChanges({ ...changes, ...changed })
-  const save = (event: FormEvent) => {
-    event.preventDefault()
-    edit(changes, () => {
-      setChanges({})
-      toasts.add(texts.saved)
-    })
+/** What has changed, as the API takes it: null takes a value away. */
+const bodyOf = ({ name, email, role, ...changes }: Partial<Agent>): AgentEdit => ({
+  ...{ name, role },
+  ...(email !== undefined && { email: email || null }),
+  ...('default_number_id' in changes && { default_number_id: changes.default_number_id ?? null }),
+})
+
+type FactsProps = { edit: Edit<Agent>; teams: Team[]; numbers: BusinessNumber[] }
+
+const Facts = ({ edit, teams, numbers }: FactsProps) => {
+  const { me } = useDesk()
+  const { agents: texts, parts } = settingsWords
+  const { value, change } = edit
+  const labels = {
+    name: texts.name,
+    email: texts.email,
+    role: texts.role,
+    default_number_id: texts.usualNumber,
   }
   return (
-    <form className="card" onSubmit={save}>
-      <Field label={texts.name} help={texts.nameHelp}>
-        <input
-          className="input"
-          required
+    <EditForm edit={edit} label={value.name} labels={labels}>
+      <section className="card">
+        <TextInput
+          path="name"
+          label={texts.name}
+          help={texts.nameHelp}
+          value={value.name}
           maxLength={100}
-          value={facts.name}
-          onChange={({ target }) => change({ name: target.value })}
+          change={(name) => change({ name })}
         />
-      </Field>
-      <Field label={texts.email} help={texts.contactHelp}>
-        <input
-          className="input"
+        <TextInput
+          path="email"
+          label={texts.email}
+          help={texts.contactHelp}
           type="email"
+          value={value.email ?? ''}
           maxLength={254}
-          value={facts.email ?? ''}
-          onChange={({ target }) => change({ email: target.value || null })}
+          change={(email) => change({ email })}
         />
-      </Field>
-      <Choices
-        legend={texts.role}
-        options={isSelf ? [facts.role] : roles}
-        chosen={facts.role}
-        label={(role) => texts.roles[role]}
-        choose={(role) => change({ role })}
-      />
-      <p className="sub">{isSelf ? texts.ownRole : texts.roleHelp}</p>
-      {numbers.length > 1 && (
-        <NumberChoice
-          numbers={usable}
-          chosen={facts.default_number_id ?? undefined}
-          choose={(chosen) => change({ default_number_id: chosen ?? null })}
-        />
-      )}
-      {mine.length > 0 && (
-        <p className="sub">
-          {settingsWords.parts.teams}: {mine.map(({ name }) => name).join(', ')}
-        </p>
-      )}
-      <div className="dialog-foot">
-        <button type="submit" className="btn primary" disabled={isBusy || Object.keys(changes).length === 0}>
-          {texts.save}
-        </button>
-      </div>
-    </form>
+        {value.id === me.id ? (
+          <p className="help">
+            {texts.roles[value.role]}. {texts.ownRole}
+          </p>
+        ) : (
+          <RoleChoice value={value.role} change={(role) => change({ role })} />
+        )}
+        {numbers.length > 1 && (
+          <NumberChoice
+            numbers={numbers.filter((number) => mayUse(value, number))}
+            value={value.default_number_id}
+            change={(default_number_id) => change({ default_number_id })}
+          />
+        )}
+        {teams.length > 0 && (
+          <p className="help">
+            {parts.teams}: {teams.map(({ name }) => name).join(', ')}
+          </p>
+        )}
+      </section>
+    </EditForm>
   )
 }
 
-type NoticeProps = {
-  title: string
-  text: string
-  action: string
-  isBusy: boolean
-  act(): void
-  danger?: boolean
-}
+type ActProps = { isBusy: boolean; act(): void }
 
-/** Something to know about an agent, and the one thing to do about it. */
-const Notice = ({ title, text, action, isBusy, act, danger }: NoticeProps) => (
-  <section className="card">
-    <h2>{title}</h2>
-    <p>{text}</p>
-    <div className="dialog-foot">
-      <button type="button" className={danger ? 'btn danger' : 'btn'} disabled={isBusy} onClick={act}>
-        {action}
-      </button>
-    </div>
-  </section>
-)
-
-const Invited = ({ at, isBusy, resend }: CardProps & { at: string }) => {
+const Invited = ({ at, ...notice }: ActProps & { at: string }) => {
   const { agents: texts } = settingsWords
   const text = texts.inviteState(texts.invitedAgo(age(at, useNow())))
-  return <Notice title={texts.inviteCard} text={text} action={texts.resend} isBusy={isBusy} act={resend} />
+  return <Notice {...notice} title={texts.inviteCard} text={text} action={texts.resend} />
 }
 
-/** Any edit tells the sign-in service again. */
-const Pending = ({ agent, isBusy, edit }: CardProps) => {
-  const { agents: texts } = settingsWords
-  const act = () => edit({ name: agent.name })
-  return (
-    <Notice
-      title={texts.pendingCard}
-      text={texts.pendingText}
-      action={texts.tellAgain}
-      isBusy={isBusy}
-      act={act}
-    />
-  )
-}
-
-const Activate = ({ isBusy, edit }: CardProps) => {
-  const { agents: texts } = settingsWords
-  const act = () => edit({ active: true })
-  return (
-    <Notice
-      title={texts.activateCard}
-      text={texts.activateText}
-      action={texts.activate}
-      isBusy={isBusy}
-      act={act}
-    />
-  )
-}
-
-const Deactivate = ({ agent, isBusy, edit }: CardProps) => {
+const Deactivate = ({ agent, isBusy, act }: ActProps & { agent: Agent }) => {
   const { agents: texts } = settingsWords
   const [isAsking, setAsking] = useState(false)
+  const close = () => setAsking(false)
   return (
     <>
       <Notice
@@ -228,24 +191,18 @@ const Deactivate = ({ agent, isBusy, edit }: CardProps) => {
         danger
       />
       {isAsking && (
-        <Dialog title={texts.deactivateTitle(agent.name)} close={() => setAsking(false)}>
+        <Dialog title={texts.deactivateTitle(agent.name)} close={close}>
           <WhatHappens id={agent.id} />
-          <div className="dialog-foot">
-            <button type="button" className="btn" onClick={() => setAsking(false)}>
-              {words.cancel}
-            </button>
-            <button
-              type="button"
-              className="btn danger"
-              disabled={isBusy}
-              onClick={() => {
-                setAsking(false)
-                edit({ active: false })
-              }}
-            >
-              {texts.deactivate}
-            </button>
-          </div>
+          <Answers
+            yes={texts.deactivate}
+            isBusy={isBusy}
+            close={close}
+            act={() => {
+              close()
+              act()
+            }}
+            danger
+          />
         </Dialog>
       )}
     </>
@@ -263,11 +220,10 @@ const WhatHappens = ({ id }: { id: Agent['id'] }) => {
     [api, id],
   )
   const { data } = useLoad(read)
-  const count = data && `${data.data.length}${data.has_more ? '+' : ''}`
   return (
     <div role="status" className="facts">
       <p>{texts.deactivateText}</p>
-      {count !== undefined && <p>{texts.theirOpen(count)}</p>}
+      {data && <p>{texts.theirOpen(`${data.data.length}${data.has_more ? '+' : ''}`)}</p>}
       <p>{texts.heldStay}</p>
     </div>
   )

@@ -1,15 +1,16 @@
 import { type FormEvent, useCallback, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { isProblem } from '#contract/client.ts'
-import type { Agent, Team } from '../data/api.ts'
+import type { Agent, BusinessNumber, Team } from '../data/api.ts'
 import { mayUse, readNumbers, readTeams } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
-import { Choices, Dialog } from '../parts/dialog.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { mistakesOf } from '../parts/edit-form.tsx'
+import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
-import { words } from '../words/words.ts'
-import { Checks, Complaint, Field } from './fields.tsx'
-import { NumberChoice } from './number-choice.tsx'
+import { NumberChoice, RoleChoice } from './agent-fields.tsx'
+import { Answers, Complaint } from './notice.tsx'
 import { useChange } from './use-change.ts'
 
 type Invitation = {
@@ -17,11 +18,10 @@ type Invitation = {
   email: string
   role: Agent['role']
   team_ids: Team['id'][]
-  default_number_id?: NonNullable<Agent['default_number_id']> | undefined
+  default_number_id?: BusinessNumber['id'] | undefined
 }
 
 const blank: Invitation = { name: '', email: '', role: 'agent', team_ids: [] }
-export const roles = ['agent', 'admin'] as const
 
 /** Asks whom to invite. One press is one invitation, however often the request has to be made. */
 export const InviteDialog = ({ close, done }: { close(): void; done(): void }) => {
@@ -29,10 +29,10 @@ export const InviteDialog = ({ close, done }: { close(): void; done(): void }) =
   const { agents: texts } = settingsWords
   const [facts, setFacts] = useState(blank)
   const key = useRef(crypto.randomUUID())
-  const { isBusy, error, trouble, run } = useChange()
-  const teams = useLoad(useCallback(() => readTeams(api), [api])).data
-  const numbers = useLoad(useCallback(() => readNumbers(api), [api])).data
-  const usable = numbers?.filter((number) => mayUse({ id: 'agt_', role: facts.role }, number))
+  const { isBusy, error, run } = useChange()
+  const teams = useLoad(useCallback(() => readTeams(api), [api])).data ?? []
+  const numbers = useLoad(useCallback(() => readNumbers(api), [api])).data ?? []
+  const usable = numbers.filter((number) => mayUse({ id: 'agt_', role: facts.role }, number))
   const change = (changed: Partial<Invitation>) => {
     key.current = crypto.randomUUID()
     setFacts({ ...facts, ...changed })
@@ -49,63 +49,50 @@ export const InviteDialog = ({ close, done }: { close(): void; done(): void }) =
   }
   return (
     <Dialog title={texts.inviteTitle} close={close}>
-      <form className="dialog-form roomy" onSubmit={send}>
-        <p className="sub">{texts.inviteHelp}</p>
-        <Field label={texts.name} help={texts.nameHelp}>
-          <input
-            className="input"
-            required
-            maxLength={100}
+      <form className="dialog-form roomy" noValidate onSubmit={send}>
+        <Mistakes value={mistakesOf(error)}>
+          <p className="sub">{texts.inviteHelp}</p>
+          <TextInput
+            path="name"
+            label={texts.name}
+            help={texts.nameHelp}
             value={facts.name}
-            onChange={({ target }) => change({ name: target.value })}
+            maxLength={100}
+            change={(name) => change({ name })}
           />
-        </Field>
-        <Field label={texts.email} help={texts.emailHelp}>
-          <input
-            className="input"
+          <TextInput
+            path="email"
+            label={texts.email}
+            help={texts.emailHelp}
             type="email"
-            required
-            maxLength={254}
             value={facts.email}
-            onChange={({ target }) => change({ email: target.value })}
+            maxLength={254}
+            change={(email) => change({ email })}
           />
-        </Field>
-        <Choices
-          legend={texts.role}
-          options={roles}
-          chosen={facts.role}
-          label={(role) => texts.roles[role]}
-          choose={(role) => change({ role, default_number_id: undefined })}
-        />
-        {teams && teams.length > 0 && (
-          <Checks
-            legend={texts.teams}
-            options={teams}
-            chosen={facts.team_ids}
-            label={({ name }) => name}
-            change={(team_ids) => change({ team_ids })}
-          />
-        )}
-        {usable && usable.length > 1 && (
-          <NumberChoice
-            numbers={usable}
-            chosen={facts.default_number_id}
-            choose={(default_number_id) => change({ default_number_id })}
-          />
-        )}
-        <Complaint text={trouble}>
+          <RoleChoice value={facts.role} change={(role) => change({ role, default_number_id: undefined })} />
+          {teams.length > 0 && (
+            <CheckList<Team['id']>
+              path="team_ids"
+              label={settingsWords.parts.teams}
+              value={facts.team_ids}
+              options={teams.map(({ id, name }) => [id, name] as const)}
+              change={(team_ids) => change({ team_ids })}
+            />
+          )}
+          {usable.length > 1 && (
+            <NumberChoice
+              numbers={usable}
+              value={facts.default_number_id}
+              change={(default_number_id) => change({ default_number_id })}
+            />
+          )}
+        </Mistakes>
+        <Complaint error={error}>
           {isProblem(error, 'email_taken') && error.problem.agent_id && (
             <Link href={`/settings/agents/${error.problem.agent_id}`}>{texts.openThem}</Link>
           )}
         </Complaint>
-        <div className="dialog-foot">
-          <button type="button" className="btn" onClick={close}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="btn primary" disabled={isBusy}>
-            {texts.sendInvite}
-          </button>
-        </div>
+        <Answers yes={texts.sendInvite} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
   )

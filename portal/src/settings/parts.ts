@@ -12,11 +12,11 @@ type Part = { name: PartName; page: LazyExoticComponent<(props: PartProps) => Re
 export const parts: Part[] = [
   { name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) },
   { name: 'hours', page: lazy(() => import('./hours-page.tsx')) },
+  { name: 'agents', page: lazy(() => import('./agents-page.tsx')) },
+  { name: 'teams', page: lazy(() => import('./teams-page.tsx')) },
   { name: 'workspace', page: lazy(() => import('./workspace-page.tsx')) },
   { name: 'consent', page: lazy(() => import('./consent-page.tsx')) },
   { name: 'rules', page: lazy(() => import('./rules-page.tsx')) },
-  { name: 'agents', page: lazy(() => import('./agents-page.tsx')) },
-  { name: 'teams', page: lazy(() => import('./teams-page.tsx')) },
   { name: 'views', page: lazy(() => import('./views-page.tsx')) },
   { name: 'credits', page: lazy(() => import('./credits-page.tsx')) },
   { name: 'programs', page: lazy(() => import('./programs-page.tsx')) },

@@ -5,12 +5,13 @@ import type { Agent, Team } from '../data/api.ts'
 import { readAgents, readTeams } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { mistakesOf } from '../parts/edit-form.tsx'
+import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
-import { words } from '../words/words.ts'
-import { Checks, Complaint, Field } from './fields.tsx'
+import { Answers, Complaint } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { TeamPage } from './team-page.tsx'
 import { useChange } from './use-change.ts'
@@ -60,53 +61,43 @@ const CreateTeam = ({ close }: { close(): void }) => {
   const { api } = useDesk()
   const { teams: texts } = settingsWords
   const [, go] = useLocation()
-  const [name, setName] = useState('')
-  const [members, setMembers] = useState<Agent['id'][]>([])
+  const [facts, setFacts] = useState<{ name: string; members: Agent['id'][] }>({ name: '', members: [] })
   const key = useRef(crypto.randomUUID())
-  const { isBusy, trouble, run } = useChange()
-  const agents = useLoad(useCallback(() => readAgents(api), [api])).data
+  const { isBusy, error, run } = useChange()
+  const agents = useLoad(useCallback(() => readAgents(api), [api])).data ?? []
+  const change = (changed: Partial<typeof facts>) => {
+    key.current = crypto.randomUUID()
+    setFacts({ ...facts, ...changed })
+  }
   const create = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
-      const team = await api.createTeam({ key: key.current, body: { name, members } })
+      const team = await api.createTeam({ key: key.current, body: facts })
       close()
       go(`/settings/teams/${team.id}`)
     })
   }
   return (
     <Dialog title={texts.createTitle} close={close}>
-      <form className="dialog-form roomy" onSubmit={create}>
-        <Field label={texts.name}>
-          <input
-            className="input"
-            required
+      <form className="dialog-form roomy" noValidate onSubmit={create}>
+        <Mistakes value={mistakesOf(error)}>
+          <TextInput
+            path="name"
+            label={texts.name}
+            value={facts.name}
             maxLength={100}
-            value={name}
-            onChange={({ target }) => {
-              key.current = crypto.randomUUID()
-              setName(target.value)
-            }}
+            change={(name) => change({ name })}
           />
-        </Field>
-        <Checks
-          legend={texts.members}
-          options={agents?.filter(({ active }) => active) ?? []}
-          chosen={members}
-          label={(agent) => agent.name}
-          change={(chosen) => {
-            key.current = crypto.randomUUID()
-            setMembers(chosen)
-          }}
-        />
-        <Complaint text={trouble} />
-        <div className="dialog-foot">
-          <button type="button" className="btn" onClick={close}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="btn primary" disabled={isBusy}>
-            {texts.create}
-          </button>
-        </div>
+          <CheckList<Agent['id']>
+            path="members"
+            label={texts.members}
+            value={facts.members}
+            options={agents.flatMap(({ id, name, active }) => (active ? [[id, name] as const] : []))}
+            change={(members) => change({ members })}
+          />
+        </Mistakes>
+        <Complaint error={error} />
+        <Answers yes={texts.create} isBusy={isBusy} close={close} />
       </form>
     </Dialog>
   )

@@ -4,20 +4,28 @@ import { type Session, SignInError } from './session.ts'
 import '../parts/button.css'
 import '../parts/state.css'
 
+type Refusal = SignInError | ProblemError
+
+/** Whether an error says that this person is not let in; anything else may pass by itself. */
+export const isRefusal = (error: unknown): error is Refusal =>
+  error instanceof SignInError || isForbidden(error)
+
+const isForbidden = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 403
+
 type FailedSignInProps = {
-  error: unknown
+  error: Refusal
   /** There where somebody has signed in and is not let in all the same: only somebody else can. */
   session: Session | undefined
 }
 
 /** Instead of the page, when nobody could be signed in: why, and the one next step. */
 export const FailedSignIn = ({ error, session }: FailedSignInProps) => {
-  const isRefused = session && (error instanceof SignInError || isOf(error, 403))
+  const reason = reasonOf(error)
   return (
     <main className="state alone" role="alert">
-      <strong>{isRefused ? words.signIn.refused : words.signIn.failed}</strong>
-      <span>{reasonOf(error)}</span>
-      {isRefused ? (
+      <h1>{session ? words.signIn.refused : words.signIn.failed}</h1>
+      {reason !== '' && <span>{reason}</span>}
+      {session ? (
         <button type="button" className="btn primary" onClick={() => void session.signOut()}>
           {words.signIn.asAnother}
         </button>
@@ -30,11 +38,7 @@ export const FailedSignIn = ({ error, session }: FailedSignInProps) => {
   )
 }
 
-const isOf = (error: unknown, status: number): error is ProblemError =>
-  error instanceof ProblemError && error.problem.status === status
-
-const reasonOf = (error: unknown): string => {
+const reasonOf = (error: Refusal): string => {
   if (error instanceof ProblemError) return words.signIn.apiSays(error.problem.detail)
-  if (error instanceof SignInError && error.message !== '') return words.signIn.why(error.message)
-  return words.signIn.unreachable
+  return error.message && words.signIn.why(error.message)
 }

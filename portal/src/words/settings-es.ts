@@ -19,6 +19,15 @@ export const settingsEs: SettingsWords = {
   onlyAdmins: 'Solo los administradores cambian los ajustes',
   askAdmin: 'Pide lo que necesites a un administrador de tu espacio de trabajo.',
   noSuchPart: 'No existen tales ajustes.',
+  refusals: {
+    email_taken: 'Alguien ya inicia sesión con este correo.',
+    last_admin: 'No hay otro administrador. Nombra antes a uno.',
+    already_joined: 'Mientras tanto inició sesión y no necesita invitación.',
+    agent_deactivated: 'Este agente está desactivado. Actívalo primero.',
+    no_account: 'Su cuenta se borró en el servicio de inicio de sesión.',
+    precondition_failed: 'Otra persona lo cambió mientras tanto. Mira cómo está ahora e inténtalo de nuevo.',
+    team_in_use: 'Hay números asignados a este equipo. Dáselos antes a otro.',
+  },
   agents: {
     intro: 'Quién atiende a los clientes y quién puede cambiar estos ajustes.',
     invite: 'Invitar',
@@ -33,10 +42,8 @@ export const settingsEs: SettingsWords = {
     contactHelp: 'Dónde se le puede localizar. La dirección con la que inicia sesión no cambia.',
     role: 'Rol',
     roles: { agent: 'Agente', admin: 'Administrador' },
-    roleHelp: 'Los administradores cambian además números, personas y ajustes.',
+    adminMeans: 'Cambia además números, personas y ajustes.',
     ownRole: 'Otro administrador debe cambiar tu rol.',
-    teams: 'Equipos',
-    noTeams: 'Aún no hay equipos.',
     usualNumber: 'Número habitual',
     usualHelp: 'Los mensajes salen de él si no se elige otro.',
     anyNumber: 'Sin preferencia',
@@ -44,8 +51,6 @@ export const settingsEs: SettingsWords = {
     invitedAgo: (age) => (age === 'ahora' ? 'Recién invitado' : `Invitado ${age}`),
     deactivated: 'Desactivado',
     pending: 'Inicio de sesión sin avisar',
-    save: 'Guardar',
-    saved: 'Guardado.',
     all: 'Todos los agentes',
     noSuch: 'No existe tal agente.',
     inviteCard: 'Invitación',
@@ -67,21 +72,10 @@ export const settingsEs: SettingsWords = {
           ? 'Su conversación abierta queda sin asignar, para que cualquiera la tome.'
           : `Sus ${count} conversaciones abiertas quedan sin asignar, para que cualquiera las tome.`,
     heldStay: 'Sus mensajes en espera se envían igualmente.',
-    ownDeactivation: 'Otro administrador debe desactivarte.',
     activateCard: 'Este agente está desactivado',
     activateText:
       'No puede iniciar sesión. Al activarlo vuelve con el mismo nombre, rol y equipos; las conversaciones no vuelven solas.',
     activate: 'Activar',
-    refusals: {
-      email_taken: 'Alguien ya inicia sesión con este correo.',
-      last_admin: 'No hay otro administrador. Nombra antes a uno.',
-      already_joined: 'Mientras tanto inició sesión y no necesita invitación.',
-      agent_deactivated: 'Este agente está desactivado. Actívalo primero.',
-      no_account: 'Su cuenta se borró en el servicio de inicio de sesión.',
-      precondition_failed:
-        'Otra persona lo cambió mientras tanto. Mira cómo está ahora e inténtalo de nuevo.',
-      team_in_use: 'Hay números asignados a este equipo. Dáselos antes a otro.',
-    },
     openThem: 'Abrir este agente',
   },
   teams: {
