@@ -26,7 +26,10 @@ const SetupPage = lazy(async () => {
   await loadSettingsWords()
   return import('./setup/setup-page.tsx')
 })
+const SearchPage = lazy(() => import('./search/search-page.tsx'))
+const Notify = lazy(() => import('./notify/notify.tsx'))
 const dialogs = {
+  palette: lazy(() => import('./palette/palette.tsx')),
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
   keys: lazy(() => import('./account/keys-dialog.tsx')),
 }
@@ -51,21 +54,24 @@ const Places = () => {
   const [, go] = useLocation()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
+  const [isSearch] = useRoute('/search')
   const [isHeld] = useRoute('/held')
   const [isAttention] = useRoute('/attention')
   const [isSettings] = useRoute('/settings/*?')
   const [isSetup] = useRoute('/setup')
   const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isHeld || isAttention || isForAdmins
+  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({
     '?': () => show('keys'),
+    '/': () => go('/search'),
     'g h': () => go('/held'),
     'g n': () => go('/attention'),
     'g s': () => go('/settings'),
   })
+  usePaletteKey(show)
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
     document.documentElement.dataset.theme = theme
@@ -74,6 +80,9 @@ const Places = () => {
     <div className="whole">
       <ReleaseBanner />
       <Connection />
+      <Suspense>
+        <Notify />
+      </Suspense>
       <div className={isWithin ? 'app within' : 'app'}>
         <Rail isInSettings={isForAdmins} />
         {isForAdmins ? (
@@ -84,6 +93,7 @@ const Places = () => {
             <Suspense fallback={<main className="talk" />}>
               {open && <Talk key={open} id={open} />}
               {isStart && <StartPage />}
+              {isSearch && <SearchPage />}
               {isHeld && <HeldPage />}
               {isAttention && <AttentionPage />}
               {!isWithin && !isSmall && <NothingOpen />}
@@ -93,6 +103,20 @@ const Places = () => {
       </div>
     </div>
   )
+}
+
+/** Ctrl or ⌘ and K, wherever the focus is. */
+const usePaletteKey = (show: Desk['show']) => {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isIt = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+      if (!isIt || event.altKey || document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      show('palette')
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [show])
 }
 
 /** Said only while something is wrong. */

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { PortalConfig } from '#wiring/portal.ts'
 import type { Agent, Api } from './data/api.ts'
 import type { Attention } from './data/attention.ts'
+import type { Bulk } from './data/bulk.ts'
 import type { Clock } from './data/clock.ts'
 import type { Drafts } from './data/drafts.ts'
 import type { Following } from './data/follow.ts'
@@ -31,13 +32,14 @@ export type Desk = {
   outbox: Outbox
   preferences: PreferenceStore
   views: Views
+  bulk: Bulk
   toasts: ToastList
   releases: Releases
   /** Opens one of the dialogs that belong to no place. */
   show(dialog: DialogName): void
 }
 
-export type DialogName = 'preferences' | 'keys'
+export type DialogName = 'preferences' | 'keys' | 'palette'
 
 export const DeskContext = createContext<Desk | undefined>(undefined)
 

@@ -2,6 +2,7 @@ import { each } from '#contract/client.ts'
 import type { PortalConfig } from '#wiring/portal.ts'
 import { createApi } from './data/api.ts'
 import { createAttention } from './data/attention.ts'
+import { createBulk } from './data/bulk.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
 import { followByAsking } from './data/follow.ts'
@@ -16,7 +17,7 @@ import { createViews } from './data/views.ts'
 import type { Desk } from './desk.ts'
 import { followReleases } from './release/follow-releases.ts'
 import { type Session, SignInError } from './sign-in/session.ts'
-import { words } from './words/words.ts'
+import { chooseLanguage, chosenLanguage, isLanguage, words } from './words/words.ts'
 
 /** Makes what the pages work with. Throws a SignInError when whoever has signed in is no agent here. */
 export const openDesk = async (config: PortalConfig, session: Session): Promise<Omit<Desk, 'show'>> => {
@@ -28,18 +29,30 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const inbox = createInbox(api, store, me)
   const threads = createThreads(api, store, clock.hear)
   const views = createViews(api)
+  const preferences = createPreferences(localStorage, api)
   readNames(api, store)
   views.read()
+  preferences.read().then(
+    () => followLanguage(preferences),
+    () => {},
+  )
   const outbox = await openOutbox(me.id, api, store)
   return {
     ...{ config, session, api, me, store, inbox, threads, clock, outbox, views },
     attention: createAttention(api, me, { now: clock.now, storage: localStorage }),
+    bulk: createBulk(api, store),
     following: followByAsking(inbox, threads),
     drafts: openDrafts(me.id, api),
-    preferences: createPreferences(localStorage),
+    preferences,
     toasts: createToasts(),
     releases: followReleases(outbox.isWaiting),
   }
+}
+
+/** A language that was chosen on another device; the page begins anew with its words. */
+const followLanguage = ({ get }: Desk['preferences']) => {
+  const { language } = get()
+  if (isLanguage(language) && language !== chosenLanguage()) chooseLanguage(language)
 }
 
 /** The few agents and numbers that conversations name by their ids. Rows show without them, and then with them. */

@@ -1,4 +1,4 @@
-import { CalendarClock, Inbox as InboxIcon, Settings as SettingsIcon, Smartphone } from 'lucide-react'
+import { CalendarClock, Inbox as InboxIcon, Search, Settings as SettingsIcon, Smartphone } from 'lucide-react'
 import { useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { AccountMenu } from './account/account-menu.tsx'
@@ -13,7 +13,7 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
   const { inbox, config, me } = useDesk()
   const { handset } = config
   const [path] = useLocation()
-  const isElsewhere = isInSettings || path === '/held' || path === '/attention'
+  const isElsewhere = isInSettings || ['/search', '/held', '/attention'].includes(path)
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
   const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
@@ -29,6 +29,14 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
       <Link href="/" aria-current={isElsewhere ? undefined : 'page'} aria-label={label} title={label}>
         <Icon of={InboxIcon} />
         {fresh > 0 && <span className="dot" />}
+      </Link>
+      <Link
+        href="/search"
+        aria-current={path === '/search' ? 'page' : undefined}
+        aria-label={words.search.title}
+        title={words.search.title}
+      >
+        <Icon of={Search} />
       </Link>
       <Link
         href="/held"

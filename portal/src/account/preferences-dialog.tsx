@@ -1,13 +1,15 @@
+import { useState } from 'react'
 import { useDesk, useSource } from '../desk.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
 import { chooseLanguage, chosenLanguage, type Language, languages, words } from '../words/words.ts'
 
 const themes = ['auto', 'light', 'dark'] as const
 const undoSeconds = [0, 3, 5, 10] as const
+const wishes = ['off', 'mine', 'mine_and_unclaimed', 'all'] as const
 const sendKeys = ['enter', 'ctrl'] as const
 const languageTags = Object.keys(languages) as Language[]
 
-/** How one person likes to work on this machine. What is chosen holds at once. */
+/** How one person likes to work, on each of their devices. What is chosen holds at once. */
 const PreferencesDialog = ({ close }: { close(): void }) => {
   const { preferences } = useDesk()
   const chosen = useSource(preferences, preferences.get)
@@ -26,7 +28,10 @@ const PreferencesDialog = ({ close }: { close(): void }) => {
         options={languageTags}
         chosen={chosenLanguage()}
         label={(tag) => languages[tag]}
-        choose={chooseLanguage}
+        choose={(language) => {
+          preferences.set({ language })
+          chooseLanguage(language)
+        }}
       />
       <Choices
         legend={menu.enterSends}
@@ -35,6 +40,21 @@ const PreferencesDialog = ({ close }: { close(): void }) => {
         label={(sendWith) => menu.enterAnswers[sendWith]}
         choose={(sendWith) => preferences.set({ sendWith })}
       />
+      <Choices
+        legend={words.notify.sound}
+        options={wishes}
+        chosen={chosen.sound}
+        label={(wish) => words.notify.wishes[wish]}
+        choose={(sound) => preferences.set({ sound })}
+      />
+      <Choices
+        legend={words.notify.popUps}
+        options={wishes}
+        chosen={chosen.popUps}
+        label={(wish) => words.notify.wishes[wish]}
+        choose={(popUps) => preferences.set({ popUps })}
+      />
+      {chosen.popUps !== 'off' && <Consent />}
       <Choices
         legend={menu.undo}
         options={undoSeconds}
@@ -50,6 +70,24 @@ const PreferencesDialog = ({ close }: { close(): void }) => {
         choose={(letters) => preferences.set({ letters })}
       />
     </Dialog>
+  )
+}
+
+/** Each browser asks by itself; without its consent texts are told in the page only. */
+const Consent = () => {
+  const [permission, setPermission] = useState(Notification.permission)
+  if (permission === 'granted') return null
+  if (permission === 'denied') return <p className="sub">{words.notify.denied}</p>
+  return (
+    <div>
+      <button
+        type="button"
+        className="btn"
+        onClick={() => Notification.requestPermission().then(setPermission)}
+      >
+        {words.notify.allow}
+      </button>
+    </div>
   )
 }
 

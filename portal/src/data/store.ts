@@ -21,7 +21,8 @@ export type Store = {
   apply(changes: Change[]): Change[]
   /** Counts up whenever something changed. */
   revision(): number
-  subscribe(listener: () => void): () => void
+  /** Tells each listener what was news. */
+  subscribe(listener: (news: readonly Change[]) => void): () => void
   conversation(id: string): Conversation | undefined
   conversations(): Iterable<Conversation>
   message(id: string): Message | undefined
@@ -53,7 +54,7 @@ export const createStore = (): Store => {
   const numbers = new Map<string, BusinessNumber>()
   const contacts = new Map<string, Contact>()
   const timelines = new Map<string, { ids: Set<string>; shown?: readonly Entry[] }>()
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(news: readonly Change[]) => void>()
   let revision = 0
 
   const timelineOf = (thread: string) => {
@@ -96,7 +97,7 @@ export const createStore = (): Store => {
       const news = changes.filter(applyOne)
       if (news.length > 0) {
         revision++
-        for (const listener of listeners) listener()
+        for (const listener of listeners) listener(news)
       }
       return news
     },

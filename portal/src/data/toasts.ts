@@ -1,9 +1,10 @@
-type Toast = { id: number; text: string; undo?: () => void }
+type Action = { label: string; run(): void }
+type Toast = { id: number; text: string; action?: Action | undefined }
 
 export type ToastList = {
   all(): readonly Toast[]
-  /** `undo` takes back what it tells of. */
-  add(text: string, undo?: () => void): void
+  /** With an action where there is one thing to do about it. */
+  add(text: string, action?: Action): void
   remove(id: number): void
   subscribe(listener: () => void): () => void
 }
@@ -21,9 +22,9 @@ export const createToasts = (): ToastList => {
   const remove = (id: number) => put(toasts.filter((toast) => toast.id !== id))
   return {
     all: () => toasts,
-    add: (text, undo) => {
+    add: (text, action) => {
       const id = ++last
-      put([...toasts.filter((toast) => toast.text !== text), { id, text, ...(undo && { undo }) }])
+      put([...toasts.filter((toast) => toast.text !== text), { id, text, action }])
       setTimeout(remove, shownMilliseconds, id)
     },
     remove,

@@ -1,5 +1,5 @@
-import { ChevronDown, ListFilter, Plus } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { ChevronDown, ListFilter, Plus, Search } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
 import { AccountMenu } from '../account/account-menu.tsx'
@@ -23,6 +23,7 @@ const SetupProgress = lazy(async () => {
   await loadSettingsWords()
   return import('../setup/setup-progress.tsx')
 })
+const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 
 type InboxProps = {
   listing: Listing
@@ -33,8 +34,10 @@ type InboxProps = {
 
 /** The list at the left: three tabs, what is shown of one of them, and its conversations. */
 export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
-  const { inbox, me } = useDesk()
+  const { inbox, bulk, me } = useDesk()
   const [, go] = useLocation()
+  const isChoosing = useSource(bulk, () => bulk.chosen().length > 0)
+  const { working, result } = useSource(bulk, bulk.state)
   const [wantsFilter, setWantsFilter] = useState(false)
   const { tab, filter, view, chooseTab } = listing
   const counts = useSource(inbox, inbox.counts)
@@ -53,6 +56,9 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
       <div className="bar">
         <Title {...listing} />
         <IconButton icon={Plus} label={words.startOne} className="push" onClick={() => go('/start')} />
+        <span className="only-small">
+          <IconButton icon={Search} label={words.search.title} onClick={() => go('/search')} />
+        </span>
         <span className="only-small">
           <AccountMenu />
         </span>
@@ -81,6 +87,7 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
           <SetupProgress />
         </Suspense>
       )}
+      <Suspense>{(isChoosing || working || result) && <BulkBar list={listing.list} />}</Suspense>
       <Rows key={listing.list} list={listing.list} open={open} clear={listing.clear} />
     </Part>
   )
@@ -154,6 +161,7 @@ const Rows = ({ list, open, clear }: RowsProps) => {
   const handle = useRef<VirtualizerHandle>(null)
   const at = rows.findIndex(({ id }) => id === open)
   useSteps(rows, at)
+  const { isChoosing, choose } = useChoice(rows, open)
   const { pages, cursor, error } = state
   const isShort = rows.length < enoughRows && cursor !== undefined && error === undefined
   const isFirst = pages === 0 && error === undefined
@@ -171,9 +179,9 @@ const Rows = ({ list, open, clear }: RowsProps) => {
   if (pages === 0) return <WaitingRows />
   if (rows.length === 0 && !cursor) return <NothingHere list={list} clear={clear} />
   return (
-    <nav className="rows" aria-label={words.conversations}>
+    <nav className={isChoosing ? 'rows choosing' : 'rows'} aria-label={words.conversations}>
       <Virtualizer ref={handle} data={rows} as="ul" item="li" itemSize={80} onScroll={onScroll}>
-        {(row) => <Row key={row.id} conversation={row} isOpen={row.id === open} now={now} />}
+        {(row) => <Row key={row.id} conversation={row} isOpen={row.id === open} now={now} choose={choose} />}
       </Virtualizer>
       {isShort && pages >= mostPagesAlone && !state.loading && (
         <button type="button" className="btn further" onClick={more}>
@@ -200,6 +208,38 @@ const useSteps = (rows: readonly Conversation[], at: number) => {
     j: () => goTo(at >= 0 ? at + 1 : Math.min(last.current, rows.length - 1)),
     k: () => goTo(at >= 0 ? at - 1 : Math.max(last.current - 1, 0)),
   })
+}
+
+/**
+ * Choosing rows: with the mouse by their boxes, with `x` the row that has the focus or is open, with Shift all from the
+ * one before.
+ */
+const useChoice = (rows: readonly Conversation[], open: string | undefined) => {
+  const { bulk } = useDesk()
+  const isChoosing = useSource(bulk, () => bulk.chosen().length > 0)
+  const shown = useRef(rows)
+  useEffect(() => {
+    shown.current = rows
+  }, [rows])
+  const choose = useCallback(
+    (id: Conversation['id'], reaches: boolean) =>
+      reaches
+        ? bulk.reach(
+            id,
+            shown.current.map((row) => row.id),
+          )
+        : bulk.toggle(id),
+    [bulk],
+  )
+  // What is chosen is seen: another list begins with nothing.
+  useEffect(() => () => bulk.choose([]), [bulk])
+  const current = (reaches: boolean) => () => {
+    const focused = document.activeElement?.closest('[data-conversation]')?.getAttribute('data-conversation')
+    const id = rows.find((row) => row.id === (focused ?? open))?.id
+    if (id) choose(id, reaches)
+  }
+  useKeys({ x: current(false), 'Shift+X': current(true) })
+  return { isChoosing, choose }
 }
 
 /** The row of the open conversation comes into view when another one is opened, not when the list moves. */

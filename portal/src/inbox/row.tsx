@@ -9,19 +9,46 @@ import { date, duration, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import './row.css'
 
-type RowProps = { conversation: Conversation; isOpen: boolean; now: number }
+type RowProps = {
+  conversation: Conversation
+  isOpen: boolean
+  now: number
+  /** `reaches`: with all from the last choice on. */
+  choose(id: Conversation['id'], reaches: boolean): void
+}
 
-/** One conversation in the list: a link named by its customer. */
-export const Row = memo(({ conversation, isOpen, now }: RowProps) => {
-  const { contact_name, unread, last_activity_at } = conversation
+/** One conversation in the list: a link named by its customer, and a box over the face that chooses it. */
+export const Row = memo(({ conversation, isOpen, now, choose }: RowProps) => {
+  const { bulk } = useDesk()
+  const { id, contact_name, phone, unread } = conversation
+  const isChosen = useSource(bulk, () => bulk.has(id))
   const name = contact_name ?? words.unknownCustomer
   return (
-    <Link
-      href={`/c/${conversation.id}`}
-      className={unread ? 'row unread' : 'row'}
-      aria-current={isOpen ? 'page' : undefined}
-      data-conversation={conversation.id}
-    >
+    <div className={isChosen ? 'row-whole chosen' : 'row-whole'} data-conversation={id}>
+      <Link
+        href={`/c/${id}`}
+        className={unread ? 'row unread' : 'row'}
+        aria-current={isOpen ? 'page' : undefined}
+      >
+        <Said conversation={conversation} name={name} now={now} />
+      </Link>
+      <input
+        type="checkbox"
+        className="choose"
+        aria-label={words.bulk.choose(contact_name ?? formatPhone(phone))}
+        checked={isChosen}
+        onChange={({ nativeEvent }) => choose(id, (nativeEvent as MouseEvent).shiftKey)}
+      />
+    </div>
+  )
+})
+
+type SaidProps = Pick<RowProps, 'conversation' | 'now'> & { name: string }
+
+const Said = ({ conversation, name, now }: SaidProps) => {
+  const { contact_name, last_activity_at, last_message } = conversation
+  return (
+    <>
       <span className="face" aria-hidden="true">
         {initialsOf(contact_name)}
       </span>
@@ -30,13 +57,13 @@ export const Row = memo(({ conversation, isOpen, now }: RowProps) => {
         {shortAge(last_activity_at, now)}
       </time>
       <span className="said">
-        {conversation.last_message?.direction === 'outbound' && (
+        {last_message?.direction === 'outbound' && (
           <>
             <Icon of={Reply} />
             <span className="unseen">{words.weSaid}</span>
           </>
         )}
-        {conversation.last_message && (conversation.last_message.preview || words.picture)}
+        {last_message && (last_message.preview || words.picture)}
       </span>
       <span className="flag">
         <Mark {...conversation} />
@@ -44,9 +71,9 @@ export const Row = memo(({ conversation, isOpen, now }: RowProps) => {
       <span className="meta">
         <Chips conversation={conversation} now={now} />
       </span>
-    </Link>
+    </>
   )
-})
+}
 
 const Mark = ({ unread, new: isNew }: Conversation) => {
   if (isNew) return <span className="mark new">{words.isNew}</span>
@@ -57,7 +84,7 @@ const Mark = ({ unread, new: isNew }: Conversation) => {
   ) : null
 }
 
-const Chips = ({ conversation, now }: Omit<RowProps, 'isOpen'>) => {
+const Chips = ({ conversation, now }: Pick<RowProps, 'conversation' | 'now'>) => {
   const { me, store, drafts } = useDesk()
   const { id, claimed_by, contact_name, phone, number, tags, held_count, consent_review } = conversation
   const hasDraft = useSource(drafts, () => drafts.get(id) !== undefined)

@@ -9,19 +9,19 @@ export const Toasts = () => {
   const shown = useSource(toasts, toasts.all)
   return (
     <div className="toasts" role="status">
-      {shown.map(({ id, text, undo }) => (
+      {shown.map(({ id, text, action }) => (
         <div key={id} className="toast">
           {text}
-          {undo && (
+          {action && (
             <button
               type="button"
               className="link"
               onClick={() => {
                 toasts.remove(id)
-                undo()
+                action.run()
               }}
             >
-              {words.undo}
+              {action.label}
             </button>
           )}
           <IconButton icon={X} label={words.dismiss} onClick={() => toasts.remove(id)} />

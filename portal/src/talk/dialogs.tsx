@@ -160,7 +160,9 @@ const Merge = ({ conversation, close }: DialogProps) => {
     const body = { conversation_id: other.id }
     const merged = await act(id, (api) => api.mergeConversation({ id, body }))
     close()
-    if (merged) toasts.add(words.merged, () => act(id, (api) => api.unmergeConversation({ id, body })))
+    if (!merged) return
+    const undo = () => void act(id, (api) => api.unmergeConversation({ id, body }))
+    toasts.add(words.merged, { label: words.undo, run: undo })
   }
   return (
     <Dialog title={words.mergeHere} close={close}>

@@ -8,6 +8,8 @@ export let locale = 'en'
 export const languages = { en: 'English', es: 'Español' } as const
 export type Language = keyof typeof languages
 
+export const isLanguage = (tag: string | undefined): tag is Language => tag !== undefined && tag in languages
+
 const key = 'parley.language'
 
 export const chosenLanguage = (): Language => {

@@ -1,0 +1,92 @@
+import { VolumeX } from 'lucide-react'
+import { useEffect } from 'react'
+import { useLocation } from 'wouter'
+import type { Conversation } from '../data/api.ts'
+import { callsFor, createCalls } from '../data/calls.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { Icon } from '../parts/icon.tsx'
+import { formatPhone } from '../words/phones.ts'
+import { words } from '../words/words.ts'
+import { createLeader } from './leader.ts'
+import { createSound, type Sound } from './sound.ts'
+import './notify.css'
+
+let sound: Sound | undefined
+/** Made when somebody wants to hear something, and not before. */
+const theSound = () => {
+  sound ??= createSound()
+  return sound
+}
+let leads: (() => boolean) | undefined
+
+/** Calls for new texts of customers, and says where a wanted sound cannot be heard. */
+const Notify = () => {
+  const { preferences, store, inbox, me, toasts } = useDesk()
+  const [, go] = useLocation()
+  const wishes = useSource(preferences, preferences.get)
+  useFavicon()
+  useEffect(() => {
+    leads ??= createLeader()
+    const newIn = createCalls(() => inbox.state('active').pages > 0)
+    const show = (row: Conversation) => {
+      const goThere = () => go(`/c/${row.id}`)
+      if (document.hasFocus()) {
+        toasts.add(words.notify.from(nameOf(row), textOf(row)), { label: words.notify.open, run: goThere })
+      } else if (Notification.permission === 'granted') {
+        popUp(row, goThere)
+      }
+    }
+    const call = (rows: Conversation[]) => {
+      const { sound: heard, popUps } = preferences.get()
+      const unseen = rows.filter(({ id }) => !isInView(id))
+      for (const row of unseen.filter((candidate) => callsFor(popUps, candidate, me))) show(row)
+      if (unseen.some((row) => callsFor(heard, row, me))) theSound().play()
+    }
+    return store.subscribe((news) => {
+      const rows = newIn(news)
+      if (rows.length > 0 && leads?.()) call(rows)
+    })
+  }, [store, inbox, preferences, me, toasts, go])
+  return wishes.sound === 'off' ? null : <Silent />
+}
+
+/** Browsers keep a page silent until it is touched; the press itself is the touch. */
+const Silent = () => {
+  const isHeard = useSource(theSound(), theSound().isHeard)
+  if (isHeard) return null
+  return (
+    <div role="status">
+      <button type="button" className="silent" onClick={theSound().wake}>
+        <Icon of={VolumeX} />
+        {words.notify.silent}
+      </button>
+    </div>
+  )
+}
+
+/** One for each conversation: a later text takes the place of the one before. */
+const popUp = (row: Conversation, goThere: () => void) => {
+  const shown = new Notification(nameOf(row), { body: textOf(row), tag: row.id, icon: '/icon.svg' })
+  shown.onclick = () => {
+    window.focus()
+    goThere()
+    shown.close()
+  }
+}
+
+const nameOf = ({ contact_name, phone }: Conversation) => contact_name ?? formatPhone(phone)
+const textOf = ({ last_message }: Conversation) => last_message?.preview || words.picture
+
+const isInView = (id: string) => document.hasFocus() && location.pathname === `/c/${id}`
+
+/** A dot on the tab while something is new. */
+const useFavicon = () => {
+  const { inbox } = useDesk()
+  const fresh = useSource(inbox, () => (inbox.counts()?.active.new ?? 0) > 0)
+  useEffect(() => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
+    if (link) link.href = fresh ? '/icon-new.svg' : '/icon.svg'
+  }, [fresh])
+}
+
+export default Notify
