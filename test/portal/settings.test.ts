@@ -314,6 +314,8 @@ test('a shared view is renamed and deleted', async () => {
 
 test('the set-up is ticked off by what is there, down to a text that is answered', async () => {
   const { page } = admin
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  await api.createBusinessHours({ body: { name: 'Shop', zone: 'America/Denver', weekly: {} } })
   await page.goto(parley.endpoints.portal)
   await page.getByRole('link', { name: /^Set-up/ }).click()
   await page.getByRole('status').filter({ hasText: '8 of 9 done' }).waitFor()

@@ -45,7 +45,11 @@ export const setupDone = ({
     active: reached.has('active'),
     hours: hours.length > 0,
     agents: agents.filter(({ active }) => active).length > 1,
-    answered: conversations.some((row) => row.first_reply_at !== undefined),
+    answered: conversations.some(isAnswered),
   }
   return new Set(setupSteps.filter((step) => done[step]))
 }
+
+/** By an agent, who has to claim it first: the first reply may be one that Parley wrote by itself. */
+const isAnswered = ({ claimed_at: claimed, last_outbound_at: last }: Conversation): boolean =>
+  claimed !== undefined && last !== undefined && last >= claimed
