@@ -33,6 +33,7 @@ import { readDraft } from '#domain/conversations/read-draft.ts'
 import { isNew, isUnread, type ReadMarks } from '#domain/conversations/read-marks.ts'
 import { type Aged, readTimeline } from '#domain/conversations/read-timeline.ts'
 import { saveDraft } from '#domain/conversations/save-draft.ts'
+import { snoozeConversation, unsnoozeConversation } from '#domain/conversations/snooze-conversation.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import {
   addParticipant,
@@ -140,6 +141,10 @@ export const conversationRoutes: Routes<Operations> = {
     presentMarked(await markRead(app, principal, params.id, body.version)),
   markUnread: async ({ app, principal, params }) =>
     presentMarked(await markUnread(app, principal, params.id)),
+  snoozeConversation: change((app, principal, id, { until }: { until: string }) =>
+    snoozeConversation(app, principal, id, Date.parse(until)),
+  ),
+  unsnoozeConversation: change(unsnoozeConversation),
   getDraft: async ({ app, principal, params }) => presentDraft(await readDraft(app, principal, params.id)),
   saveDraft: async ({ app, principal, params, body, seen }) =>
     presentDraft(await saveDraft(app, principal, params.id, body, seen)),
@@ -217,6 +222,7 @@ const presentTimes = (conversation: Conversation) => ({
   last_inbound_at: optionalTime(conversation.lastInboundAt),
   last_outbound_at: optionalTime(conversation.lastOutboundAt),
   waiting_since: optionalTime(conversation.waitingSince),
+  snoozed_until: optionalTime(conversation.snoozedUntil),
   first_reply_at: optionalTime(conversation.firstReplyAt),
   opened_at: time(conversation.openedAt),
   closed_at: optionalTime(conversation.closedAt),

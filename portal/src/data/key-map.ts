@@ -21,6 +21,7 @@ export const usualKeys = {
   reopen: 'o',
   unread: 'u',
   tags: 'l',
+  snooze: 's',
   start: '+',
   search: '/',
   help: '?',
