@@ -22,6 +22,7 @@ const environment = {
   EVENT_BUS_NAME: 'bus',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
+  USER_POOL_ID: 'us-east-1_pool',
   RELEASE_STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:release',
 }
 

@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchImports } from './imports.ts'
 import { benchLocal } from './local.ts'
+import { benchPortal } from './portal.ts'
 import { benchSegments } from './segments.ts'
 import { benchUnits } from './units.ts'
 import { writeFigures } from './write.ts'
@@ -18,3 +19,4 @@ const units = await benchUnits()
 if (values.write) writeFigures({ ...units, modules })
 benchSegments()
 await benchLocal()
+await benchPortal()

@@ -4,6 +4,7 @@ import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
+import { PortalStack } from './stacks/portal-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
 import { readStage } from './stage.ts'
@@ -28,6 +29,7 @@ export const addParley = (app: App) => {
     releaseStateMachine: stateMachine,
   })
   const api = new ApiStack(app, 'Api', { ...stack('api'), ...shared, signIn })
+  new PortalStack(app, 'Portal', { ...stack('portal'), alarmTopic, signIn, ...api.portal })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
     ages: messaging.ages,

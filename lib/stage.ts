@@ -14,7 +14,11 @@ export type Stage = {
   keepData: boolean
   /** Web pages that may call the API, without a trailing slash. */
   corsOrigins: string[]
-  /** Where the portal takes people who have signed in, or out. */
+  /** The portal's own address, `inbox.acme.example`. Default: one of CloudFront's. Comes with `certificateArn`. */
+  portalDomain?: string
+  /** A certificate for that address in the region us-east-1, where CloudFront looks for it. */
+  certificateArn?: string
+  /** Other pages that people may come back to after signing in, or out. */
   signInUrls: string[]
   /** Requests a second that the whole API accepts, and how many may come at once. */
   throttle: { rate: number; burst: number }
@@ -73,6 +77,8 @@ export const readStage = (node: Node): Stage => {
   if (!known) throw new Error(`No stage "${name}": choose one of ${Object.keys(stages).join(', ')}.`)
   const stage = { ...known, ...readSettings(node) }
   requireWorkspace(stage)
+  if (!stage.portalDomain !== !stage.certificateArn)
+    throw new Error('The settings portalDomain and certificateArn come together, or not at all.')
   return stage
 }
 
@@ -97,6 +103,8 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   eventArchiveDays: true,
   keepData: true,
   corsOrigins: true,
+  portalDomain: true,
+  certificateArn: true,
   signInUrls: true,
   throttle: true,
   workerConcurrency: true,

@@ -31,6 +31,8 @@ export type ParleyFunctionProps = ConstructContext & {
   timeout: Duration
   memorySize?: number
   reservedConcurrentExecutions?: number
+  /** Puts files beside the function's module. */
+  addFiles?: (outdir: string) => void
 }
 
 const functions = join(import.meta.dirname, '../../functions')
@@ -46,7 +48,10 @@ export class ParleyFunction extends Construct {
     const logGroup = this.createLogGroup()
     this.lambda = new Lambda(this, 'Function', {
       description: `Parley ${props.stage.name}: ${props.name}`,
-      code: bundle(`${functions}/${props.name}`, { minify: props.stage.minifyBundles }),
+      code: bundle(`${functions}/${props.name}`, {
+        minify: props.stage.minifyBundles,
+        addFiles: props.addFiles,
+      }),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -11,56 +11,61 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
-import { type IUserPool, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito'
+import type { IUserPool } from 'aws-cdk-lib/aws-cognito'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { adminResources } from '#wiring/api.ts'
+import { adminResources, peopleResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import { addPortalClient } from '../constructs/portal-client.ts'
+import { PortalSite } from '../constructs/portal-site.ts'
 import type { Stage } from '../stage.ts'
 import type { SignInStack } from './sign-in-stack.ts'
 
 type ApiStackProps = StackProps &
-  ConstructContext & { table: ITable; signIn: Pick<SignInStack, 'pool' | 'machineClientId'> }
+  ConstructContext & { table: ITable; signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'> }
 
-/** The HTTP API, and who may call it. */
+/** The HTTP API, who may call it, and the portal, which has it on its own origin. */
 export class ApiStack extends Stack {
   readonly metrics: DashboardProps['api']
+  readonly portal: { site: PortalSite; clientId: string }
 
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props)
     const { pool, machineClientId } = props.signIn
-    const portal = addPortalClient(this, pool, props.stage)
     const api = new HttpApi(this, 'Api', {
       apiName: `parley-${props.stage.name}`,
       corsPreflight: preflight(props.stage),
       createDefaultStage: false,
     })
+    const site = new PortalSite(this, 'Site', { stage: props.stage, api, signInUrl: props.signIn.url })
+    const clientId = addPortalClient(this, pool, [`${site.url}/`, ...props.stage.signInUrls])
+    this.portal = { site, clientId }
     // An access token of Cognito has no `aud`: API Gateway then compares `client_id` with the audience.
     const authorizer = new HttpJwtAuthorizer('Token', pool.userPoolProviderUrl, {
-      jwtAudience: [portal.userPoolClientId, machineClientId],
+      jwtAudience: [clientId, machineClientId],
     })
     const inbox = this.addFunction('Inbox', inboxApi, props)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
     const admin = this.addFunction('Admin', adminApi, props)
-    addRoutes(api, adminPaths, admin, authorizer)
+    addRoutes(api, pathsOf(adminResources), admin, authorizer)
+    const people = this.addFunction('People', peopleApi, props)
+    letManageAccounts(people, pool)
+    addRoutes(api, pathsOf(peopleResources), people, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const served = this.addStage(api, props)
     this.metrics = metricsOf(served)
     new CfnOutput(this, 'ApiUrl', { value: served.url })
-    new CfnOutput(this, 'PortalClientId', { value: portal.userPoolClientId })
+    new CfnOutput(this, 'PortalClientId', { value: clientId })
   }
 
-  private addFunction(
-    id: string,
-    facts: typeof inboxApi,
-    { table, ...props }: ConstructContext & { table: ITable },
-  ) {
+  private addFunction(id: string, facts: typeof inboxApi, { table, signIn, ...props }: ApiStackProps) {
     const added = new ParleyFunction(this, id, { ...props, ...facts })
     added.useTable(table, 'reads batches', 'deletes items')
+    added.setEnvironment({ USER_INFO_URL: `${signIn.url}/oauth2/userInfo` })
     return added
   }
 
@@ -93,21 +98,6 @@ const metricsOf = (served: HttpStage): DashboardProps['api'] => {
   }
 }
 
-const addPortalClient = (scope: Construct, userPool: IUserPool, { signInUrls }: Stage) =>
-  new UserPoolClient(scope, 'Portal', {
-    userPool,
-    authFlows: { userSrp: true },
-    oAuth: {
-      flows: { authorizationCodeGrant: true },
-      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-      callbackUrls: signInUrls,
-      logoutUrls: signInUrls,
-    },
-    // A web page keeps no secret; the code is bound to the page by PKCE.
-    generateSecret: false,
-    preventUserExistenceErrors: true,
-  })
-
 /** Somebody waits for each answer: more memory is more CPU. */
 const answering = { timeout: Duration.millis(times.apiTimeout), memorySize: 1024 }
 
@@ -123,6 +113,28 @@ const adminApi = {
   ...answering,
 }
 
+const peopleApi = {
+  name: 'people-api',
+  notice: 'Administrators cannot see, invite or change agents.',
+  ...answering,
+}
+
+/** What `shared/adapters/aws/accounts.ts` calls, on this pool alone. No other function may change how people sign in. */
+const letManageAccounts = (people: ParleyFunction, pool: IUserPool) => {
+  people.setEnvironment({ USER_POOL_ID: pool.userPoolId })
+  pool.grant(
+    people.lambda,
+    'cognito-idp:AdminAddUserToGroup',
+    'cognito-idp:AdminCreateUser',
+    'cognito-idp:AdminDisableUser',
+    'cognito-idp:AdminEnableUser',
+    'cognito-idp:AdminGetUser',
+    'cognito-idp:AdminListGroupsForUser',
+    'cognito-idp:AdminRemoveUserFromGroup',
+    'cognito-idp:AdminUserGlobalSignOut',
+  )
+}
+
 const describeApi = {
   name: 'describe-api',
   notice: 'The description of the API cannot be read.',
@@ -136,7 +148,8 @@ const describeApi = {
 const methods = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
 
 /** API Gateway takes the most specific path, so these are taken from the one that takes everything. */
-const adminPaths = adminResources.flatMap((name) => [`/v1/${name}`, `/v1/${name}/{proxy+}`])
+const pathsOf = (resources: readonly string[]) =>
+  resources.flatMap((name) => [`/v1/${name}`, `/v1/${name}/{proxy+}`])
 
 const addRoutes = (
   api: HttpApi,

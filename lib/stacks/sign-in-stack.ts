@@ -3,6 +3,7 @@ import {
   AccountRecovery,
   CfnUserPoolGroup,
   FeaturePlan,
+  ManagedLoginVersion,
   Mfa,
   OAuthScope,
   ResourceServerScope,
@@ -19,6 +20,8 @@ import type { Stage } from '../stage.ts'
 export class SignInStack extends Stack {
   readonly pool: UserPool
   readonly machineClientId: string
+  /** Where people sign in, and programs get their tokens. */
+  readonly url: string
 
   constructor(scope: Construct, id: string, { stage, ...props }: StackProps & { stage: Stage }) {
     super(scope, id, props)
@@ -27,13 +30,15 @@ export class SignInStack extends Stack {
     // Cognito gives machines their tokens on the pool's own domain only.
     const domain = this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: stage.signInDomain ?? `parley-${stage.name}-${Aws.ACCOUNT_ID}` },
+      managedLoginVersion: ManagedLoginVersion.NEWER_MANAGED_LOGIN,
     })
+    this.url = domain.baseUrl()
     this.machineClientId = addMachineClient(this.pool, stage).userPoolClientId
     if (stage.keepData) this.keepAll()
     new CfnOutput(this, 'Issuer', { value: this.pool.userPoolProviderUrl })
     new CfnOutput(this, 'UserPoolId', { value: this.pool.userPoolId })
     new CfnOutput(this, 'MachineClientId', { value: this.machineClientId })
-    new CfnOutput(this, 'SignInUrl', { value: domain.baseUrl() })
+    new CfnOutput(this, 'SignInUrl', { value: this.url })
   }
 
   /** With the pool stays all that is in it: memberships of a group and the secret of a client come back from nowhere. */
@@ -45,6 +50,7 @@ export class SignInStack extends Stack {
   private createPool({ keepData }: Stage) {
     const pool = new UserPool(this, 'Users', {
       selfSignUpEnabled: false,
+      userInvitation: invitation,
       signInAliases: { email: true },
       signInCaseSensitive: false,
       accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -73,6 +79,13 @@ export class SignInStack extends Stack {
     )
     return pool
   }
+}
+
+/** What Cognito mails to whoever is invited. The address of the page is told by their admin: this stack knows of no page. */
+const invitation = {
+  emailSubject: 'You can now answer customers by text',
+  emailBody:
+    'You are invited to answer text messages of customers. Sign in as {username} with the password {####}, which you then replace by your own. It works for seven days.',
 }
 
 /** Agents are in the group named by the workspace, administrators in `<workspace>.admin`. */

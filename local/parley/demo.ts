@@ -32,8 +32,9 @@ export const demos: Demo[] = [
 
 /** The people of all demo workspaces, in the groups that Cognito would have them in. */
 export const demoUsers: User[] = demos.flatMap(({ workspace, agents }) =>
-  agents.map(({ email, role }) => ({
+  agents.map(({ email, name, role }) => ({
     email,
+    name,
     groups: role === 'admin' ? [workspace, `${workspace}.admin`] : [workspace],
   })),
 )

@@ -1,11 +1,8 @@
-import { account } from '../runner/core/clients.ts'
-import { createApiAnswer } from '../runner/http-api/http-api.ts'
-import type { Deployed, Project } from '../runner/project.ts'
+import type { Project } from '../runner/project.ts'
 import { type ConfigurationSets, configurationSetType } from './carrier/configuration-set.ts'
 import { demoUsers } from './demo.ts'
 import { functionCode } from './function-code.ts'
-import type { PortalBuild } from './portal/build-portal.ts'
-import { createPortalServer } from './portal/serve-portal.ts'
+import { tellHandset } from './portal/tell-handset.ts'
 import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { simulateCarrier } from './simulate.ts'
@@ -22,11 +19,12 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
 })
 
 /** What Parley adds to the runner: ports, people, the carrier with its phones, and the first data. */
-export const createProject = (build: Promise<PortalBuild>): Project => {
+export const createProject = (): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
     // The realtime channel keeps its place until it exists.
     ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'],
+    distributionPorts: ['portal'],
     addresses: endpointsOf,
     users: demoUsers,
     types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },
@@ -37,31 +35,13 @@ export const createProject = (build: Promise<PortalBuild>): Project => {
       const { services, simulator, receipts } = simulateCarrier(deployed, configurationSets)
       return {
         services,
-        servers: { sim: createSimulator(simulator), portal: servePortal(deployed, build) },
+        servers: { sim: createSimulator(simulator) },
         resume: receipts.resume,
       }
     },
-    seed,
-  }
-}
-
-/** The portal has the API on its own origin; both have one answer. */
-const servePortal = ({ apis, clock, functions, outputs, url }: Deployed, build: Promise<PortalBuild>) => {
-  const [api] = apis
-  if (!api) throw new Error('The template has no HTTP API.')
-  const issuer = url('issuer')
-  return createPortalServer({
-    build,
-    api: createApiAnswer(api, { clock, account, invoke: functions.invoke }),
-    config: {
-      api: '',
-      issuer,
-      authorization: `${issuer}/authorize`,
-      token: `${issuer}/token`,
-      revoke: `${issuer}/oauth2/revoke`,
-      signOut: `${issuer}/logout`,
-      clientId: String(outputs.PortalClientId),
-      handset: endpointsOf(url).handset,
+    seed: async (deployed) => {
+      await tellHandset(deployed, endpointsOf(deployed.url).handset)
+      await seed(deployed)
     },
-  })
+  }
 }

@@ -3,8 +3,9 @@ import { type BaseApp, createApp } from '#adapters/app.ts'
 import { openTable } from '#adapters/dynamo/open-table.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { Principal } from '#domain/agents/principal.ts'
+import { agentOfSubject } from '#domain/agents/subject.ts'
 import { ConflictError } from '#domain/error.ts'
-import type { AgentId, WorkspaceId } from '#domain/ids.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
 import { createNumber } from '#domain/numbers/create-number.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import type { NotificationUser } from '#domain/numbers/number.ts'
@@ -35,7 +36,7 @@ const unlessThere = (write: Promise<void>) =>
   })
 
 const agentRecord = (app: BaseApp, workspace: WorkspaceId, facts: Demo['agents'][number]): Agent => {
-  const id: AgentId = `agt_${subjectOf(facts.email).replaceAll('-', '')}`
+  const id = agentOfSubject(subjectOf(facts.email))
   return { kind: 'agent', workspace, id, ...facts, active: true, createdAt: app.clock.now(), version: 0 }
 }
 

@@ -2,7 +2,6 @@ import type { ServiceEndpoints } from '../runner/core/clients.ts'
 import { createConsoleLog, silent } from '../runner/core/log.ts'
 import type { Deployed } from '../runner/project.ts'
 import { startRunner } from '../runner/start.ts'
-import { buildPortal } from './portal/build-portal.ts'
 import { createProject, type Endpoints, endpointsOf } from './project.ts'
 import { synthesize } from './synthesize.ts'
 
@@ -34,23 +33,16 @@ export type LocalParley = Pick<Deployed, 'outputs'> & {
 /** Runs the whole system on this machine; settles when everything answers. */
 export const startLocal = async (settings: LocalSettings = {}): Promise<LocalParley> => {
   const { port = 4000, dataDir = '.local/data', fresh = false, quiet = false, verbose = false } = settings
-  const build = buildPortal()
-  // Whoever waits for it learns of a failure; until then nobody may have asked.
-  build.catch(() => {})
   const runner = await startRunner({
     ...{ port, dataDir, fresh },
     assembly: settings.assembly ?? synthesize,
-    project: createProject(build),
+    project: createProject(),
     log: quiet ? silent : createConsoleLog(verbose),
     endpoints: servicesElsewhere(process.env),
     watch: settings.watch,
     addressesFile: settings.addressesFile,
   })
   const { outputs, stop, url } = runner
-  await build.catch(async (error) => {
-    await stop()
-    throw error
-  })
   return { endpoints: endpointsOf(url), services: runner.endpoints, outputs, stop }
 }
 

@@ -12,6 +12,8 @@ export type Project = {
   ports?: string[]
   /** Names of the ports of the HTTP APIs, in the order of the template. Default: one, `api`. */
   apiPorts?: string[]
+  /** Names of the ports of the distributions of CloudFront, in the order of the template. Default: none. */
+  distributionPorts?: string[]
   /** Who can sign in. */
   users?: User[]
   /** Resource types beside those that the runner knows. */

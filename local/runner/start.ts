@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { createDistributionAnswer } from './cloudfront/distribution.ts'
 import { type CodeSource, startHotReload } from './code/hot-reload.ts'
 import { removeAddresses, writeAddresses } from './core/addresses-file.ts'
 import { atMost } from './core/at-most.ts'
@@ -18,6 +19,7 @@ import { createDeliveries, type Deliveries } from './events/deliveries.ts'
 import { createSchedules } from './events/schedules.ts'
 import { createTargetInvoker } from './events/target-invoker.ts'
 import { createApiAnswer } from './http-api/http-api.ts'
+import { createCognito } from './identity/cognito.ts'
 import { startIssuer } from './identity/issuer.ts'
 import { createUserPool } from './identity/user-pool.ts'
 import { createFunctions } from './lambda/functions.ts'
@@ -65,7 +67,7 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
   const { platform, deliveries } = await createPlatform(prepared, project, log, stops)
   const deployed = await deployProject(prepared, platform, project)
   const simulation = project.simulate?.(deployed) ?? {}
-  await openServers(deployed, simulation, apiPortsOf(project), prepared.ports, stops)
+  await openServers(deployed, simulation, project, prepared.ports, stops)
   if (settings.watch && project.code) await watchCode(deployed, project.code, stops)
   await step(log, 'Loading the functions', () => platform.functions.warm())
   startSources(platform, stops)
@@ -77,6 +79,7 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
 }
 
 const apiPortsOf = ({ apiPorts = ['api'] }: Project) => apiPorts
+const distributionPortsOf = ({ distributionPorts = [] }: Project) => distributionPorts
 
 /** Prepares data, ports, the clock, the emulators and the templates. */
 const prepare = async (settings: RunnerSettings, project: Project, log: Log, stops: Stops) => {
@@ -99,7 +102,12 @@ const reserve = async (settings: RunnerSettings, project: Project, stops: Stops)
   const dataDir = resolve(settings.dataDir)
   const lock = lockDirectory(dataDir)
   stops.add(async () => lock.release())
-  const names = new Set([...(project.ports ?? []), ...apiPortsOf(project), ...ownPorts])
+  const names = new Set([
+    ...(project.ports ?? []),
+    ...apiPortsOf(project),
+    ...distributionPortsOf(project),
+    ...ownPorts,
+  ])
   const ports: Ports = await choosePorts(settings.port, [...names])
   if (settings.addressesFile) await rm(settings.addressesFile, { force: true })
   if (settings.fresh) await emptyDirectory(dataDir)
@@ -153,46 +161,74 @@ const createPlatform = async (
   stops.add(stateMachines.stop)
   const invokeTarget = createTargetInvoker({ functions, stateMachines, clients, services })
   const deliveries = createDeliveries(state, invokeTarget, log)
-  const pool = createUserPool(project.users)
+  const pool = createUserPool(state, project.users)
   const issuer = await startIssuer(Number(ports.issuer), state, pool, log)
   stops.add(issuer.stop)
+  const urlOf = (name: string) => `http://127.0.0.1:${ports[name]}`
   const platform: Platform = {
     ...{ state, clock, log, clients, functions, pool, stateMachines },
     endpoints: services,
-    urls: { apis: apiPortsOf(project).map((name) => `http://127.0.0.1:${ports[name]}`), issuer: issuer.url },
+    urls: {
+      apis: apiPortsOf(project).map(urlOf),
+      distributions: distributionPortsOf(project).map(urlOf),
+      issuer: issuer.url,
+    },
     label: project.label ?? (({ name }) => name),
     bus: createBus(clock, deliveries),
     schedules: createSchedules(clock, deliveries),
     apis: [],
+    distributions: [],
     roles: new Map(),
     sources: [],
   }
   return { platform, deliveries }
 }
 
-/** The HTTP APIs, the project's own servers, and the services of AWS that the runner plays itself. */
+/** What answers over HTTP, the project's own servers, and the services of AWS that the runner plays itself. */
 const openServers = async (
-  { clock, functions, bus, stateMachines, apis, log }: Platform,
+  platform: Platform,
   { services, servers = {} }: Simulation,
-  apiPorts: string[],
+  project: Project,
   ports: Ports,
   stops: Stops,
 ) => {
-  const operations = { 'AWSEvents.PutEvents': bus.putEvents, ...stateMachines.operations, ...services }
+  const { bus, stateMachines, pool, state, log } = platform
+  const operations = {
+    'AWSEvents.PutEvents': bus.putEvents,
+    ...stateMachines.operations,
+    ...createCognito(pool, state),
+    ...services,
+  }
   const aws = await serve(Number(ports.aws), createAwsEndpoint(operations, log))
   stops.add(aws.stop)
-  const answers: [string, Answer][] = [
-    ...Object.entries(servers),
-    ...apis.map((api, index): [string, Answer] => [
-      String(apiPorts[index]),
-      createApiAnswer(api, { clock, account, invoke: functions.invoke }),
-    ]),
-  ]
+  const answers = [...Object.entries(servers), ...answersOfTemplate(platform, project)]
   await Promise.all(
     answers.map(async ([name, answer]) =>
       stops.add((await serve(Number(ports[name]), answer, requestLog(log, name))).stop),
     ),
   )
+}
+
+/** The HTTP APIs and the distributions of the template, each with the name of its port. */
+const answersOfTemplate = (
+  { clock, functions, apis, distributions, clients: { s3 } }: Platform,
+  project: Project,
+): [string, Answer][] => {
+  const byId = new Map(
+    apis.map((api) => [api.id, createApiAnswer(api, { clock, account, invoke: functions.invoke })]),
+  )
+  const api = (id: string) => {
+    const found = byId.get(id)
+    if (found) return found
+    throw new Error(`No HTTP API ${id}.`)
+  }
+  return [
+    ...apis.map(({ id }, index): [string, Answer] => [String(apiPortsOf(project)[index]), api(id)]),
+    ...distributions.map((distribution, index): [string, Answer] => [
+      String(distributionPortsOf(project)[index]),
+      createDistributionAnswer(distribution, { s3, api }),
+    ]),
+  ]
 }
 
 /** A stop waits no longer than this for sources that hang. */

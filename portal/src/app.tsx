@@ -1,20 +1,31 @@
-import { Inbox as InboxIcon, Search } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { Link, useLocation, useRoute } from 'wouter'
-import { AccountMenu } from './account/account-menu.tsx'
+import { useLocation, useRoute } from 'wouter'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
 import { useListing } from './inbox/use-listing.ts'
-import { Icon } from './parts/icon.tsx'
 import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
+import { Rail } from './rail.tsx'
+import { ReleaseBanner } from './release/release-banner.tsx'
 import { clockTime } from './words/times.ts'
 import { words } from './words/words.ts'
 import './app.css'
 
 const Talk = lazy(() => import('./talk/talk.tsx'))
 const StartPage = lazy(() => import('./start/start-page.tsx'))
+const HeldPage = lazy(() => import('./held/held-page.tsx'))
+const AttentionPage = lazy(() => import('./attention/attention-page.tsx'))
+const Settings = lazy(async () => {
+  const { loadSettingsWords } = await import('./words/settings.ts')
+  await loadSettingsWords()
+  return import('./settings/settings.tsx')
+})
+const SetupPage = lazy(async () => {
+  const { loadSettingsWords } = await import('./words/settings.ts')
+  await loadSettingsWords()
+  return import('./setup/setup-page.tsx')
+})
 const SearchPage = lazy(() => import('./search/search-page.tsx'))
 const Notify = lazy(() => import('./notify/notify.tsx'))
 const dialogs = {
@@ -40,15 +51,26 @@ export const App = ({ desk }: { desk: Omit<Desk, 'show'> }) => {
 const Places = () => {
   const { following, preferences, show } = useDesk()
   const listing = useListing()
+  const [, go] = useLocation()
   const [isTalk, place] = useRoute('/c/:id')
   const [isStart] = useRoute('/start')
   const [isSearch] = useRoute('/search')
-  const [, go] = useLocation()
+  const [isHeld] = useRoute('/held')
+  const [isAttention] = useRoute('/attention')
+  const [isSettings] = useRoute('/settings/*?')
+  const [isSetup] = useRoute('/setup')
+  const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isSearch
+  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
-  useKeys({ '?': () => show('keys'), '/': () => go('/search') })
+  useKeys({
+    '?': () => show('keys'),
+    '/': () => go('/search'),
+    'g h': () => go('/held'),
+    'g n': () => go('/attention'),
+    'g s': () => go('/settings'),
+  })
   usePaletteKey(show)
   const { theme } = useSource(preferences, preferences.get)
   useEffect(() => {
@@ -56,24 +78,28 @@ const Places = () => {
   }, [theme])
   return (
     <div className="whole">
+      <ReleaseBanner />
       <Connection />
       <Suspense>
         <Notify />
       </Suspense>
       <div className={isWithin ? 'app within' : 'app'}>
-        <Rail />
-        <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
-        <Suspense fallback={<main className="talk" />}>
-          {open ? (
-            <Talk key={open} id={open} />
-          ) : isStart ? (
-            <StartPage />
-          ) : isSearch ? (
-            <SearchPage />
-          ) : (
-            !isSmall && <NothingOpen />
-          )}
-        </Suspense>
+        <Rail isInSettings={isForAdmins} />
+        {isForAdmins ? (
+          <Suspense fallback={<main className="talk" />}>{isSetup ? <SetupPage /> : <Settings />}</Suspense>
+        ) : (
+          <>
+            <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />
+            <Suspense fallback={<main className="talk" />}>
+              {open && <Talk key={open} id={open} />}
+              {isStart && <StartPage />}
+              {isSearch && <SearchPage />}
+              {isHeld && <HeldPage />}
+              {isAttention && <AttentionPage />}
+              {!isWithin && !isSmall && <NothingOpen />}
+            </Suspense>
+          </>
+        )}
       </div>
     </div>
   )
@@ -91,32 +117,6 @@ const usePaletteKey = (show: Desk['show']) => {
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [show])
-}
-
-const Rail = () => {
-  const { inbox } = useDesk()
-  const counts = useSource(inbox, inbox.counts)
-  const fresh = counts?.active.new ?? 0
-  const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
-  useEffect(() => {
-    document.title = fresh > 0 ? `(${fresh}) ${words.inbox} · ${words.app}` : `${words.inbox} · ${words.app}`
-  }, [fresh])
-  return (
-    <nav className="rail" aria-label={words.main}>
-      <span className="brand" aria-hidden="true">
-        P
-      </span>
-      <Link href="/" aria-current="page" aria-label={label} title={label}>
-        <Icon of={InboxIcon} />
-        {fresh > 0 && <span className="dot" />}
-      </Link>
-      <Link href="/search" aria-label={words.search.title} title={words.search.title}>
-        <Icon of={Search} />
-      </Link>
-      <span className="spread" />
-      <AccountMenu place="up start" />
-    </nav>
-  )
 }
 
 /** Said only while something is wrong. */

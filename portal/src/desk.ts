@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { PortalConfig } from '#wiring/portal.ts'
 import type { Agent, Api } from './data/api.ts'
+import type { Attention } from './data/attention.ts'
 import type { Bulk } from './data/bulk.ts'
 import type { Clock } from './data/clock.ts'
 import type { Drafts } from './data/drafts.ts'
@@ -12,6 +13,7 @@ import type { Store } from './data/store.ts'
 import type { Threads } from './data/thread.ts'
 import type { ToastList } from './data/toasts.ts'
 import type { Views } from './data/views.ts'
+import type { Releases } from './release/releases.ts'
 import type { Session } from './sign-in/session.ts'
 
 /** Everything that the pages work with, made once when somebody has signed in. */
@@ -25,12 +27,14 @@ export type Desk = {
   threads: Threads
   following: Following
   clock: Clock
+  attention: Attention
   drafts: Drafts
   outbox: Outbox
   preferences: PreferenceStore
   views: Views
   bulk: Bulk
   toasts: ToastList
+  releases: Releases
   /** Opens one of the dialogs that belong to no place. */
   show(dialog: DialogName): void
 }

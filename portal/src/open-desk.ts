@@ -1,6 +1,7 @@
 import { each } from '#contract/client.ts'
 import type { PortalConfig } from '#wiring/portal.ts'
 import { createApi } from './data/api.ts'
+import { createAttention } from './data/attention.ts'
 import { createBulk } from './data/bulk.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
@@ -14,6 +15,7 @@ import { createThreads } from './data/thread.ts'
 import { createToasts } from './data/toasts.ts'
 import { createViews } from './data/views.ts'
 import type { Desk } from './desk.ts'
+import { followReleases } from './release/follow-releases.ts'
 import { type Session, SignInError } from './sign-in/session.ts'
 import { chooseLanguage, chosenLanguage, isLanguage, words } from './words/words.ts'
 
@@ -37,11 +39,13 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const outbox = await openOutbox(me.id, api, store)
   return {
     ...{ config, session, api, me, store, inbox, threads, clock, outbox, views },
+    attention: createAttention(api, me, { now: clock.now, storage: localStorage }),
     bulk: createBulk(api, store),
     following: followByAsking(inbox, threads),
-    drafts: createDrafts(me.id, localStorage),
+    drafts: openDrafts(me.id, api),
     preferences,
     toasts: createToasts(),
+    releases: followReleases(outbox.isWaiting),
   }
 }
 
@@ -61,6 +65,21 @@ const readNames = async (api: Desk['api'], store: Desk['store']) => {
     ...agents.map((row) => ({ t: 'agent', row }) as const),
     ...numbers.map((row) => ({ t: 'number', row }) as const),
   ])
+}
+
+const openDrafts = (agent: string, api: Desk['api']) => {
+  const drafts = createDrafts(agent, api, {
+    storage: localStorage,
+    onOtherTab: (listener) => window.addEventListener('storage', ({ key }) => key && listener(key)),
+    later: (milliseconds, work) => {
+      const timer = setTimeout(work, milliseconds)
+      return () => clearTimeout(timer)
+    },
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') drafts.flush()
+  })
+  return drafts
 }
 
 /** Sends what an earlier page left, and goes on with it when the connection is back. */

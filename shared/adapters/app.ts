@@ -8,15 +8,17 @@ import type { Table } from './dynamo/table.ts'
 
 import { variable } from './environment.ts'
 import { log, report } from './log.ts'
+import { createProfiles } from './profiles.ts'
 import { createStores } from './stores.ts'
 
 /** What nearly every function needs: time, random ids, the log and the table. The rest is added by who uses it. */
-export type BaseApp = Omit<App, 'carrier' | 'events' | 'queue' | 'releases'>
+export type BaseApp = Omit<App, 'accounts' | 'carrier' | 'events' | 'queue' | 'releases'>
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({
   clock: { now: () => Date.now(), pause: (atMost) => pause(Math.random() * atMost) },
   randomId: (length) => encodeBytes(randomBytes(length)),
   log,
   report,
+  profiles: createProfiles(() => variable('USER_INFO_URL')),
   ...createStores(table),
 })

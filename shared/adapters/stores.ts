@@ -30,7 +30,16 @@ import { unreadableStore } from './dynamo/unreadable.ts'
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
   App,
-  'carrier' | 'clock' | 'events' | 'log' | 'queue' | 'randomId' | 'releases' | 'report'
+  | 'accounts'
+  | 'carrier'
+  | 'clock'
+  | 'events'
+  | 'log'
+  | 'profiles'
+  | 'queue'
+  | 'randomId'
+  | 'releases'
+  | 'report'
 >
 
 export const createStores = (table: Table): Stores => ({

@@ -169,6 +169,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   listAgents: 'GET /v1/agents',
   getAgent: 'GET /v1/agents/{id}',
   editAgent: 'PATCH /v1/agents/{id}',
+  inviteAgent: 'POST /v1/agents',
+  resendInvite: 'POST /v1/agents/{id}/resend_invite',
   listConsents: 'GET /v1/consents',
   recordConsent: 'POST /v1/consents',
   dismissConsentReview: 'POST /v1/conversations/{id}/dismiss_consent_review',

@@ -1,4 +1,4 @@
-import type { Agent } from './agents/agent.ts'
+import type { Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
@@ -81,9 +81,20 @@ export interface App {
     get(workspace: WorkspaceId, id: AgentId, reading?: Reading): Promise<Agent | undefined>
     /** Those that exist, in any order. */
     many(workspace: WorkspaceId, ids: AgentId[]): Promise<Agent[]>
-    list(workspace: WorkspaceId): Promise<Agent[]>
+    list(workspace: WorkspaceId, reading?: Reading): Promise<Agent[]>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Agent>[]>
   }
+  /** How the people of a workspace sign in. Each call is safe to repeat. */
+  accounts: {
+    /** Opens an account and mails the invitation, unless there is one; gives whose agent it is, and of which workspaces. */
+    open(person: { email: string; name: string }): Promise<{ id: AgentId; workspaces: WorkspaceId[] }>
+    /** Gives the agent the role, or lets nobody in with their account; false where there is none. */
+    update(agent: Pick<Agent, 'workspace' | 'id' | 'role' | 'active'>): Promise<boolean>
+    /** Mails the invitation once more. */
+    inviteAgain(id: AgentId): Promise<'invited' | 'joined' | 'no account'>
+  }
+  /** What the sign-in service says of the person behind an access token. */
+  profiles: { of(accessToken: string): Promise<Profile> }
   programs: {
     get(workspace: WorkspaceId, id: string, reading?: Reading): Promise<Program | undefined>
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Program>[]>

@@ -12,3 +12,6 @@ export const adminResources = [
   'teams',
   'unreadable',
 ] as const
+
+/** Resources that the function `people-api` answers: it alone may invite people and change how they sign in. */
+export const peopleResources = ['agents'] as const

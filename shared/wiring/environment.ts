@@ -6,7 +6,11 @@ export type Environment = {
   SMS_CONFIGURATION_SET: string
   /** The workspace of the deployment: its admins see what names no workspace. */
   OPERATOR_WORKSPACE: string
+  USER_POOL_ID: string
+  /** Where the sign-in service says what the person behind an access token is called. */
+  USER_INFO_URL: string
   RELEASE_STATE_MACHINE_ARN: string
+  PORTAL_BUCKET: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string
 }

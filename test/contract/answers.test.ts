@@ -173,6 +173,23 @@ const walkContacts = async ({ call }: Walk) => {
   for (const query of searches) await call('listContacts', { query })
 }
 
+/** Somebody is invited, and others are refused for what they may not. */
+const walkPeople = async (call: Walk['call'], teamId: string) => {
+  const body = { name: 'Dora', email: 'dora@example.com', team_ids: [teamId] }
+  const { id } = await call('inviteAgent', { body })
+  await call('inviteAgent', { body })
+  await call('inviteAgent', { body: { ...body, email: 'eve@example.com', team_ids: ['tem_00000000'] } })
+  await call('resendInvite', { params: { id } })
+  await call('editAgent', { params: { id }, body: { role: 'admin' } })
+  await call('editAgent', { params: { id }, body: { active: false } })
+  await call('resendInvite', { params: { id } })
+  const { id: adminId } = await call('getMe')
+  await call('resendInvite', { params: { id: adminId } })
+  await call('editAgent', { params: { id: adminId }, body: { role: 'agent' }, claims: program })
+  const { id: benId } = await call('getMe', { claims: ben })
+  await call('editAgent', { params: { id: benId }, body: { role: 'admin' } })
+}
+
 /** The life of a conversation between two agents. */
 const walkConversation = async (
   { app, call }: Walk,
@@ -186,6 +203,7 @@ const walkConversation = async (
   await call('getAgent', { params: { id: anaId } })
   await call('editAgent', { params: { id: anaId }, body: { default_number_id: numberId } })
   await call('editAgent', { params: { id: anaId }, body: { name: 'Ben' }, claims: ben })
+  await walkPeople(call, teamId)
   await call('releaseConversation', { params, claims: ana })
   await call('claimConversation', { params, claims: program })
   await call('claimConversation', { params, claims: ana })

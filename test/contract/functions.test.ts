@@ -1,21 +1,25 @@
 import { expect, test } from 'vitest'
 import { adminOperations } from '#contract/api/admin-operations.ts'
+import { agentOperations } from '#contract/api/agents.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
 import { operations } from '#contract/api/operations.ts'
-import { adminResources } from '#wiring/api.ts'
+import { adminResources, peopleResources } from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
+import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
-const isAdminPath = (path: string) => adminResources.some((name) => path.split('/')[2] === name)
+const isOneOf = (resources: readonly string[], path: string) => resources.includes(path.split('/')[2] ?? '')
 
 test.each(Object.entries(operations))(
   'the routes lead %s to the function that answers it',
   (name, { path }) => {
-    expect(name in adminOperations).toBe(isAdminPath(path))
-    expect(name in inboxOperations).toBe(!isAdminPath(path))
+    const [isAdmin, isPeople] = [isOneOf(adminResources, path), isOneOf(peopleResources, path)]
+    expect(name in adminOperations).toBe(isAdmin)
+    expect(name in agentOperations).toBe(isPeople)
+    expect(name in inboxOperations).toBe(!isAdmin && !isPeople)
   },
 )
 
@@ -27,6 +31,7 @@ test('every resource of the admin function has operations', () => {
 test.each([
   ['inbox', createHandler(createFakeApp(), inboxOperations, inboxRoutes), '/v1/me', '/v1/settings'],
   ['admin', createHandler(createFakeApp(), adminOperations, adminRoutes), '/v1/settings', '/v1/me'],
+  ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
 ] as const)('the %s function answers its own paths only', async (_, handler, own, others) => {
   const claims = agentClaims(workspace, 'admin')
   const statusOf = async (path: string) => {

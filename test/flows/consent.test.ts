@@ -100,10 +100,12 @@ type Sent = { id: string; status: string; gate: { reason?: string } }
 test('a text that reads like a refusal holds campaigns, and opts out at its deadline when nobody decides', async () => {
   const phone = '+12065554005'
   const admin = await signIn(parley.endpoints, 'admin@example.com')
-  await claimed(phone, 'not interested, leave me alone')
-  const reviews = (query = '') => ana.get<Page<Review>>(`/v1/consent_reviews?limit=100${query}`)
-  const [review] = (await reviews()).body.data.filter((each) => each.phone === phone)
-  if (!review) throw new Error('There is no review')
+  await handset(parley.endpoints, phone).text(ourNumber, 'not interested, leave me alone')
+  const reviews = async (query = '') => {
+    const { body } = await ana.get<Page<Review>>(`/v1/consent_reviews?limit=100${query}`)
+    return body.data.filter((each) => each.phone === phone)
+  }
+  const review = await until('the review', async () => (await reviews())[0])
   const campaign = { to: phone, body: 'Sale today', origin: 'campaign' }
   const sent = await admin.post<Sent>('/v1/messages', campaign)
   expect(sent.body).toMatchObject({ status: 'held', gate: { reason: 'consent_review' } })
@@ -115,7 +117,7 @@ test('a text that reads like a refusal holds campaigns, and opts out at its dead
     const { body } = await ana.get<Sent>(`/v1/messages/${sent.body.id}`)
     return body.status === 'blocked' && body.gate.reason === 'recipient_opted_out'
   })
-  const decided = (await reviews('&state=decided')).body.data.find(({ id }) => id === review.id)
+  const decided = (await reviews('&state=decided')).find(({ id }) => id === review.id)
   expect(decided).toMatchObject({ state: 'opted_out' })
   const [contact] = (await ana.get<Page<Contact>>(`/v1/contacts?phone=${encodeURIComponent(phone)}`)).body
     .data
@@ -124,16 +126,39 @@ test('a text that reads like a refusal holds campaigns, and opts out at its dead
 
 type Contact = { phones: { phone: string; opted_out: boolean }[] }
 
+type Sms = { id: string; body: string }
+
+/** An active number that is closed now, and says so by itself. */
+const activate = async (admin: Person, address: string): Promise<void> => {
+  const { data } = (await admin.get<Page<{ id: string; address: string }>>('/v1/numbers')).body
+  const known = data.find((number) => number.address === address)
+  const { id } = known ?? (await admin.post<{ id: string }>('/v1/numbers', { address })).body
+  const hours = { name: `Hours of ${address}`, zone: 'UTC', weekly: {} }
+  const closed = await admin.post<{ id: string }>('/v1/business_hours', hours)
+  expect(closed.status).toBe(201)
+  const channels = { notify_by_email: true, notify_by_sms: false }
+  const users = [{ first_name: 'Ana', last_name: 'Ruiz', email: 'ana@example.com', ...channels }]
+  const patch = {
+    registration: { status: 'approved' },
+    notification_users: users,
+    hours_id: closed.body.id,
+    texts: { after_hours: 'We are closed. Write HELP for more.' },
+  }
+  const edited = await admin.patch(`/v1/numbers/${id}`, patch, { 'if-match': '*' })
+  expect(edited.status, JSON.stringify(edited.body)).toBe(200)
+  if (known) return
+  await admin.post(`/v1/numbers/${id}/activate`)
+  await admin.post(`/v1/numbers/${id}/confirm`)
+}
+
+/** What Parley has said to a phone. */
+const saidTo = async (phone: string): Promise<Sms[]> =>
+  (await ana.get<Page<Sms>>(`/v1/messages?direction=outbound&phone=${encodeURIComponent(phone)}`)).body.data
+
 test('two numbers of Parley that are set upon each other say nothing by themselves', async () => {
   const other = '+12065550198'
   const admin = await signIn(parley.endpoints, 'admin@example.com')
-  const { body: number } = await admin.post<{ id: string }>('/v1/numbers', { address: other })
-  const users = [{ first_name: 'Ana', last_name: 'Ruiz', email: 'ana@example.com', notify_by_email: true }]
-  const patch = { registration: { status: 'approved' }, notification_users: users }
-  const edited = await admin.patch(`/v1/numbers/${number.id}`, patch, { 'if-match': '*' })
-  expect(edited.status).toBe(200)
-  await admin.post(`/v1/numbers/${number.id}/activate`)
-  await admin.post(`/v1/numbers/${number.id}/confirm`)
+  for (const number of [ourNumber, other]) await activate(admin, number)
   for (const body of ['Hello', 'HELP', 'STOP']) {
     await handset(parley.endpoints, other).text(ourNumber, body)
     await handset(parley.endpoints, ourNumber).text(other, body)
@@ -141,10 +166,29 @@ test('two numbers of Parley that are set upon each other say nothing by themselv
   await until('both opt-outs', async () =>
     (await Promise.all([ourNumber, other].map(ledgerOf))).every(([entry]) => entry?.action === 'opt_out'),
   )
-  for (const phone of [ourNumber, other]) {
-    const written = await ana.get<Page<object>>(
-      `/v1/messages?direction=outbound&phone=${encodeURIComponent(phone)}`,
-    )
-    expect(written.body.data).toEqual([])
-  }
+  for (const phone of [ourNumber, other]) expect(await saidTo(phone)).toEqual([])
 })
+
+test('a machine that answers every text with a call for help has the last word', async () => {
+  const phone = '+12065554006'
+  const machine = handset(parley.endpoints, phone)
+  const received = async () =>
+    (await machine.messages()).filter(({ direction }) => direction === 'outbound').length
+  await activate(await signIn(parley.endpoints, 'admin@example.com'), ourNumber)
+  await machine.text(ourNumber, 'Good evening')
+  let answered = 0
+  await until('the end of the talk', async () => {
+    const unanswered = (await received()) - answered
+    for (let i = 0; i < unanswered; i++) await machine.text(ourNumber, 'HELP')
+    answered += unanswered
+    const taken = (
+      await ana.get<Page<Sms>>(`/v1/messages?direction=inbound&phone=${encodeURIComponent(phone)}`)
+    ).body
+    // All that it wrote is here, and all that was said to it has reached it.
+    return taken.data.length === answered + 1 && (await saidTo(phone)).length === answered
+  })
+  const help = expect.stringContaining('Reply STOP to cancel')
+  const said = (await saidTo(phone)).map(({ body }) => body)
+  const closed = expect.stringContaining('We are closed')
+  expect(said).toEqual([help, help, help, closed, expect.stringContaining('Welcome')])
+}, 120_000)

@@ -1,4 +1,11 @@
+import {
+  GetQueueAttributesCommand,
+  ListQueuesCommand,
+  PurgeQueueCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { credentials, region } from '../../local/runner/core/clients.ts'
 import { handset, type Page, type Person, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 
@@ -35,6 +42,7 @@ const faultsLeft = async (): Promise<number> => {
   const { data } = (await response.json()) as { data: { times: number }[] }
   return data[0]?.times ?? 0
 }
+const clearFaults = () => fetch(`${stack.endpoints.sim}/faults`, { method: 'DELETE' })
 const shown = async () => (await handset(stack.endpoints, phone).messages()).map(({ body }) => body)
 
 test('a text that is held when it should leave, and let go at once, is delivered', async () => {
@@ -47,7 +55,7 @@ test('a text that is held when it should leave, and let go at once, is delivered
   expect((await read(id)).status).toBe('queued')
   await travel('2027-03-03T04:00:20Z')
   await reached(id, 'held')
-  await fetch(`${stack.endpoints.sim}/faults`, { method: 'DELETE' })
+  await clearFaults()
   await setQuietHours('off')
   await reached(id, 'delivered')
   expect(await shown()).toEqual(['held and let go'])
@@ -62,4 +70,27 @@ test('after the clock was set back a day the next text leaves', async () => {
   expect(await shown()).toContain('the day before')
   const held = await admin.get<Page<Text>>('/v1/messages?status=held')
   expect(held.body.data).toEqual([])
+}, 240_000)
+
+/** The queue forgets all that it has; gives how much that leaves. */
+const emptyOutboundQueue = async () => {
+  const sqs = new SQSClient({ region, credentials, endpoint: stack.services.sqs })
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}))
+  const QueueUrl = QueueUrls.find((url) => url.includes('outboundqueue'))
+  await sqs.send(new PurgeQueueCommand({ QueueUrl }))
+  const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))
+  sqs.destroy()
+  return [Attributes?.ApproximateNumberOfMessages, Attributes?.ApproximateNumberOfMessagesNotVisible]
+}
+
+test('a text that the queue has lost is found after fifteen minutes, and is delivered once', async () => {
+  await simulator(stack.endpoints).fault('carrier_down', 50)
+  const { id } = await send('lost on its way')
+  await until('the first try', async () => (await faultsLeft()) < 50)
+  expect(await emptyOutboundQueue()).toEqual(['0', '0'])
+  await clearFaults()
+  expect((await read(id)).status).toBe('queued')
+  await simulator(stack.endpoints).travel({ advance: 'PT21M' })
+  await reached(id, 'delivered')
+  expect((await shown()).filter((body) => body === 'lost on its way')).toHaveLength(1)
 }, 240_000)

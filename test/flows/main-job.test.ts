@@ -115,6 +115,23 @@ test('a text of two parts arrives whole and in order, each part once', async () 
   expect(shown.map((message) => message.body).join(' ')).toBe(body)
 })
 
+test('a cursor of a merged conversation leads on after the merge was taken back', async () => {
+  const phone = '+12065551011'
+  const first = await claimed(phone)
+  await until('the welcome', async () => (await messagesOf(first)).length > 1)
+  await ana.api.sendMessage({ id: first.id, body: { body: 'an answer' } })
+  const again = { to: phone, body: 'another matter', if_open: 'close_and_start' } as const
+  const { id: second } = await ana.api.startConversation({ body: again })
+  await ana.api.mergeConversation({ id: first.id, body: { conversation_id: second } })
+  const page = await ana.api.listMessages({ id: first.id, query: { limit: 1 } })
+  expect(page.data.map(({ body }) => body)).toEqual(['another matter'])
+  await ana.api.unmergeConversation({ id: first.id, body: { conversation_id: second } })
+  const rest = await ana.api.listMessages({ id: first.id, query: { limit: 10, cursor: page.next_cursor } })
+  expect(rest.data.map(({ body }) => body)).toEqual(['an answer', expect.stringContaining('Welcome'), 'Hi'])
+  const { data } = await ana.api.listMessages({ id: second })
+  expect(data.map(({ body }) => body)).toEqual(['another matter'])
+})
+
 test('a text to a number that nobody has is answered, and disturbs nothing', async () => {
   const { status } = await handset(parley.endpoints, '+12065551009').text('+12065559999', 'anybody?')
   expect(status).toBeLessThan(300)

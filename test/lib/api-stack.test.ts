@@ -37,6 +37,9 @@ test.each([
   ['POST', '/v1/numbers/num_1/activate', 'admin-api'],
   ['PATCH', '/v1/settings', 'admin-api'],
   ['DELETE', '/v1/teams/tem_1', 'admin-api'],
+  ['GET', '/v1/me', 'inbox-api'],
+  ['POST', '/v1/agents', 'people-api'],
+  ['PATCH', '/v1/agents/agt_1', 'people-api'],
   ['GET', '/v1/openapi.json', 'describe-api'],
 ])('%s %s is answered by %s', (method, path, name) => {
   expect(functionOf(method, path)).toBe(name)

@@ -42,6 +42,20 @@ const allowed = {
   'describe-api': [],
   'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
   'admin-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
+  'people-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    ...[
+      'AdminAddUserToGroup',
+      'AdminCreateUser',
+      'AdminDisableUser',
+      'AdminEnableUser',
+      'AdminGetUser',
+      'AdminListGroupsForUser',
+      'AdminRemoveUserFromGroup',
+      'AdminUserGlobalSignOut',
+    ].map((action) => `cognito-idp:${action}`),
+  ],
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
   'send-part': [...table, ...dynamodb('UpdateItem'), ...queue, 'sms-voice:SendTextMessage'],
@@ -56,6 +70,7 @@ const allowed = {
     'sqs:SendMessage',
     'states:StartExecution',
   ],
+  'publish-portal': ['s3:PutObject'],
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
 }
 
@@ -92,9 +107,18 @@ test('texts are sent from numbers of this account and with our configuration set
   ])
 })
 
+test('one function changes how people sign in, in the pool of this deployment only', () => {
+  const [statement, ...others] = Object.keys(allowed)
+    .flatMap(statementsOf)
+    .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('cognito-idp:')))
+  expect(others).toEqual([])
+  expect(statement?.Resource).toEqual({ 'Fn::ImportValue': expect.stringMatching(/sign-in:.*Users.*Arn/) })
+})
+
 test.each([
-  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME']],
-  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
   ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['send-part', ['METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
@@ -102,6 +126,7 @@ test.each([
     'publish-changes',
     ['EVENT_BUS_NAME', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME'],
   ],
+  ['publish-portal', ['PORTAL_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

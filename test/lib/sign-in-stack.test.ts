@@ -31,3 +31,11 @@ test('a machine keeps a secret and signs in for itself only', () => {
     GenerateSecret: true,
   })
 })
+
+test('an invitation says with what one signs in', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPool', {
+    AdminCreateUserConfig: {
+      InviteMessageTemplate: { EmailMessage: Match.stringLikeRegexp('{username} .* {####}') },
+    },
+  })
+})

@@ -34,6 +34,13 @@ test('a stage is chosen by its name', () => {
   expect(stageOf({ stage: 'local' })).toMatchObject({ name: 'local', workspace: 'wks_demo', keepData: false })
 })
 
+test('an address of one’s own comes with its certificate', () => {
+  const half = { ...settings, portalDomain: 'inbox.acme.example' }
+  const whole = { ...half, certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1' }
+  expect(() => stageOf({ settings: half })).toThrow('portalDomain and certificateArn come together')
+  expect(stageOf({ settings: whole })).toMatchObject(whole)
+})
+
 test('a setting replaces one value, as an object in cdk.json or as JSON from the command line', () => {
   const acme = { name: 'main', workspace: 'wks_acme', workerConcurrency: 20 }
   expect(stageOf({ settings })).toMatchObject(acme)

@@ -1,6 +1,7 @@
 import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
 import { createStores } from '#adapters/stores.ts'
+import type { Profile } from '#domain/agents/agent.ts'
 import type {
   App,
   CarrierOutcome,
@@ -13,10 +14,11 @@ import type {
 import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { copyToInboxes } from '#domain/changes/publish-changes.ts'
 import type { Leave } from '#domain/conversations/leave.ts'
-import { encodeNumber, type WorkspaceId } from '#domain/ids.ts'
+import { type AgentId, encodeNumber, type WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
+import { createFakeAccounts, type FakeAccount } from './fake-accounts.ts'
 import { createMemoryTable } from './memory-table.ts'
 
 export const workspace: WorkspaceId = 'wks_test'
@@ -38,6 +40,10 @@ export type FakeApp = App & {
   reported: TextOutcome[]
   /** What the release state machine was asked to do, by its name. */
   executions: Map<string, FakeExecution>
+  /** What the sign-in service says of whoever asks it. */
+  profile: Profile
+  /** Who can sign in. */
+  accountsOf: Map<AgentId, FakeAccount>
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierText) => CarrierOutcome | Promise<CarrierOutcome>
   all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
@@ -54,6 +60,7 @@ export type FakeExecution = { ended: boolean } & (
 /** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
 export const createFakeApp = (): FakeApp => {
   let chances = 0
+  const accountsOf = new Map<AgentId, FakeAccount>()
   const table = createMemoryTable((before, after) => {
     const change = { before: before && recordIn(before), after: after && recordIn(after) }
     if (change.before || change.after) {
@@ -73,6 +80,8 @@ export const createFakeApp = (): FakeApp => {
     logged: [],
     reported: [],
     executions: new Map(),
+    profile: {},
+    accountsOf,
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
     all: (kind) => [...stored.values()].filter((item) => item.kind === kind && !item.is_copy) as never,
     advance: (milliseconds) => {
@@ -93,6 +102,8 @@ export const createFakeApp = (): FakeApp => {
       await copyToInboxes(stores, app.changes.slice(known))
     },
     queue: { send: async (parts) => void app.queued.push(...parts) },
+    profiles: { of: async () => app.profile },
+    accounts: createFakeAccounts(accountsOf),
     releases: {
       start: async ({ workspace, numberId, minute, run }) => {
         const facts = { workspace, numberId, minute, run }

@@ -6,8 +6,10 @@ import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
+import type { PeopleApp } from '../../functions/http-api/resources/agents.ts'
 import { routes } from '../../functions/http-api/resources/routes.ts'
 import { expectDescribed } from './described.ts'
+import { createFakeAccounts } from './fake-accounts.ts'
 
 export type Claims = Record<string, string>
 
@@ -40,8 +42,9 @@ export type Request = {
 export type Answer = { status: number; headers: Record<string, string>; body: ReturnType<typeof JSON.parse> }
 
 /** The functions behind API Gateway. Every answer has to be as the OpenAPI document describes it. */
-export const createGateway = (app: BaseApp) => {
-  const handler = createHandler(app, operations, routes)
+export const createGateway = (app: BaseApp & Partial<PeopleApp>) => {
+  const people = Object.assign(app, { accounts: app.accounts ?? createFakeAccounts(new Map()) })
+  const handler = createHandler(people, operations, routes)
   return async (request: Request): Promise<Answer> => {
     const context = { awsRequestId: 'request-1' } as Context
     const result = (await handler(toEvent(request), context)) as { [key: string]: never } & {

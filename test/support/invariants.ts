@@ -51,6 +51,8 @@ const expectTrueHeads = (
     expect(conversation?.phone, 'a head is a conversation of its phone').toBe(thread.phone)
     expect(conversation?.merged, 'a head was not merged').toBeUndefined()
     expect(closedAt, 'a head is closed as its conversation is').toBe(conversation?.closedAt)
+    if (scope === 'customer_and_number')
+      expect(numberId, 'a head is under the number of its conversation').toBe(conversation?.numberId)
     const open = headsInScope(thread, scope, numberId).filter((head) => head.closedAt === undefined)
     expect(open.length, 'at most one conversation is open').toBeLessThanOrEqual(1)
   }

@@ -1,5 +1,6 @@
+import type { Token } from '#domain/agents/admit-principal.ts'
 import type { Principal } from '#domain/agents/principal.ts'
-import { workspace } from './fake-app.ts'
+import { monday, workspace } from './fake-app.ts'
 
 export const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
 export const ben = { ...ana, id: 'agt_ben' } as const
@@ -12,3 +13,6 @@ export const program: Extract<Principal, { kind: 'program' }> = {
 }
 /** An admin, but of another workspace. */
 export const outsider = { ...admin, workspace: 'wks_other' } as const
+
+/** A token of somebody who is called so in the sign-in service, issued on that Monday morning. */
+export const tokenOf = (username: string, issuedAt = monday): Token => ({ text: 'token', username, issuedAt })

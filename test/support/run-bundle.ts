@@ -49,5 +49,6 @@ const environment = {
   EVENT_BUS_NAME: 'bus',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
+  PORTAL_BUCKET: 'portal',
   RELEASE_STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:release',
 }

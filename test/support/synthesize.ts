@@ -18,10 +18,13 @@ export const createApp = ({ settings, ...context }: { stage?: string; settings?:
 
 export const stacksOf = (app: App) => app.node.children.filter((child) => Stack.isStack(child))
 
-/** One stack's template, with the changing hashes of function bundles replaced. */
+/** One stack's template, with the changing hashes of function bundles and of the portal's build replaced. */
 export const templateOf = (app: App, id: string) => {
   const stack = stacksOf(app).find((stack) => stack.node.id === id)
   if (!stack) throw new Error(`No stack ${id}.`)
   const template = JSON.stringify(Template.fromStack(stack).toJSON())
-  return Template.fromJSON(JSON.parse(template.replaceAll(/[0-9a-f]{64}\.zip/g, 'bundle.zip')))
+  const steady = template
+    .replaceAll(/[0-9a-f]{64}\.zip/g, 'bundle.zip')
+    .replaceAll(/"build":"[0-9a-f]{12}"/g, '"build":"build"')
+  return Template.fromJSON(JSON.parse(steady))
 }

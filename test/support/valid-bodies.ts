@@ -16,6 +16,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     createView: { name: 'Mine', filter: {} },
     decideConsentReview: { decision: 'opt_out' },
     editProgram: { name: 'Our CRM' },
+    inviteAgent: { name: 'Dora', email: 'dora@example.com' },
     mergeContacts: { source_id: contact },
     mergeConversation: { conversation_id: conversation },
     previewMessage: { body: 'Hello!' },

@@ -1,6 +1,7 @@
 import type { Principal, Scope } from '#domain/agents/principal.ts'
+import { agentOfSubject } from '#domain/agents/subject.ts'
 import { DomainError } from '#domain/error.ts'
-import type { AgentId, WorkspaceId } from '#domain/ids.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
 
 /** The claims of a Cognito access token, as API Gateway hands them on: lists become strings such as "[a b]". */
 export type Claims = Record<string, unknown>
@@ -35,7 +36,7 @@ const personOf = (claims: Claims): Principal | undefined => {
   const groups = listOf(claims['cognito:groups'])
   const workspace = groups.find(isWorkspace)
   if (!workspace || !claims.sub) return undefined
-  const id: AgentId = `agt_${String(claims.sub).replaceAll('-', '')}`
+  const id = agentOfSubject(String(claims.sub))
   return { kind: 'agent', workspace, id, role: groups.includes(`${workspace}.admin`) ? 'admin' : 'agent' }
 }
 

@@ -4,7 +4,7 @@ import type { BaseApp } from '#adapters/app.ts'
 import { wellFormed } from '#adapters/well-formed.ts'
 import { type Operation, type Schema, type Shape, scopesOf } from '#contract/api/operation.ts'
 import { once } from '#contract/api/shapes.ts'
-import { admitPrincipal } from '#domain/agents/admit-principal.ts'
+import { admitPrincipal, type Token } from '#domain/agents/admit-principal.ts'
 import { type Principal, requireAdmin, requireScope } from '#domain/agents/principal.ts'
 import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
@@ -19,8 +19,8 @@ import { requestBody } from './request-body.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 
-type RequestOf<O> = {
-  app: BaseApp
+type RequestOf<O, A = BaseApp> = {
+  app: A
   principal: Principal
   params: Parsed<O, 'params'>
   query: Parsed<O, 'query'>
@@ -30,8 +30,8 @@ type RequestOf<O> = {
 }
 
 /** What answers each operation: the contract's shapes in, the contract's shape out. */
-export type Routes<O extends Record<string, Operation>> = {
-  [Name in keyof O]: (request: RequestOf<O[Name]>) => Promise<Shape<O[Name]['response']>>
+export type Routes<O extends Record<string, Operation>, A extends BaseApp = BaseApp> = {
+  [Name in keyof O]: (request: RequestOf<O[Name], A>) => Promise<Shape<O[Name]['response']>>
 }
 
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer
@@ -63,7 +63,7 @@ export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute
   const schemas = once(() => schemasOf(operation))
   return async (event: Event, requestId: string): Promise<Response> => {
     const { claims } = event.requestContext.authorizer.jwt
-    const principal = await admitPrincipal(app, authenticate(claims), String(claims.username ?? ''))
+    const principal = await admitPrincipal(app, authenticate(claims), tokenOf(event))
     requireRights(principal, operation)
     const key = readIdempotencyKey(operation, event.headers)
     const request = {
@@ -77,6 +77,16 @@ export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute
       respond(operation.status, await route({ ...request, app: { ...app, cursors } } as RequestOf<never>))
     if (key === undefined) return answer(app)
     return answerOnce(app, { key, event, requestId, principal }, answer)
+  }
+}
+
+/** API Gateway hands the token on with the claims that it found in it. */
+const tokenOf = ({ headers, requestContext }: Event): Token => {
+  const { iat, username } = requestContext.authorizer.jwt.claims
+  return {
+    text: headers.authorization?.replace(/^Bearer\s+/i, '') ?? '',
+    issuedAt: Number(iat ?? 0) * 1000,
+    username: String(username ?? ''),
   }
 }
 

@@ -10,10 +10,10 @@ import { type AnyRoute, type Routes, serve } from './route.ts'
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer
 
 /** Answers some operations of the contract: API Gateway has checked the token, everything else is in the operations. */
-export const createHandler = <O extends Record<string, Operation>>(
-  app: BaseApp,
+export const createHandler = <O extends Record<string, Operation>, A extends BaseApp>(
+  app: A,
   operations: O,
-  routes: Routes<O>,
+  routes: Routes<O, A>,
 ) =>
   middy<Event, APIGatewayProxyResultV2>()
     .use({

@@ -1,20 +1,27 @@
+import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/agents.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import { editAgent } from '#domain/agents/edit-agent.ts'
 import { editPreferences, type PreferencesPatch } from '#domain/agents/edit-preferences.ts'
+import { inviteAgent } from '#domain/agents/invite-agent.ts'
 import { listAgents } from '#domain/agents/list-agents.ts'
 import type { Preferences } from '#domain/agents/preferences.ts'
 import { readAgent } from '#domain/agents/read-agent.ts'
 import { type Me, readMe } from '#domain/agents/read-me.ts'
 import { readPreferences } from '#domain/agents/read-preferences.ts'
+import { resendInvite } from '#domain/agents/resend-invite.ts'
+import type { App } from '#domain/app.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentPage, time } from './present.ts'
+import { optionalTime, presentPage, time } from './present.ts'
 
-type Operations = typeof contract.agentOperations
+type Operations = typeof contract.meOperations & typeof contract.agentOperations
 
-export const agentRoutes: Routes<Operations> = {
+/** An app that may also invite people and change how they sign in. */
+export type PeopleApp = BaseApp & Pick<App, 'accounts'>
+
+export const meRoutes: Routes<typeof contract.meOperations> = {
   getMe: async ({ app, principal }) => presentMe(await readMe(app, principal)),
   getPreferences: async ({ app, principal }) =>
     presentPreferences(await readPreferences(app, principal, 'fresh')),
@@ -22,11 +29,18 @@ export const agentRoutes: Routes<Operations> = {
     presentPreferences(
       await editPreferences(app, principal, { ...camelCased(body), ...shortcutsOf(shortcuts) }, seen),
     ),
+}
+
+export const agentRoutes: Routes<typeof contract.agentOperations, PeopleApp> = {
   listAgents: async ({ app, principal, query }) =>
     presentPage(await listAgents(app, principal, query), presentAgent),
   getAgent: async ({ app, principal, params }) => presentAgent(await readAgent(app, principal, params.id)),
   editAgent: async ({ app, principal, params, body, seen }) =>
     presentAgent(await editAgent(app, principal, params.id, camelCased(body), seen)),
+  inviteAgent: async ({ app, principal, body }) =>
+    presentAgent(await inviteAgent(app, principal, camelCased(body))),
+  resendInvite: async ({ app, principal, params }) =>
+    presentAgent(await resendInvite(app, principal, params.id)),
 }
 
 const presentMe = ({ principal, agent }: Me): Shape<Operations['getMe']['response']> => ({
@@ -64,6 +78,8 @@ export const presentAgent = (agent: Agent): Shape<Operations['getAgent']['respon
   email: agent.email,
   role: agent.role,
   active: agent.active,
+  invited_at: optionalTime(agent.invitedAt),
+  sign_in_pending: agent.signInPending,
   default_number_id: agent.defaultNumberId,
   created_at: time(agent.createdAt),
   version: agent.version,

@@ -1,6 +1,6 @@
 import type { inboxOperations } from '#contract/api/inbox-operations.ts'
 import type { Routes } from '../edge/route.ts'
-import { agentRoutes } from './agents.ts'
+import { meRoutes } from './agents.ts'
 import { consentRoutes } from './consents.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
@@ -9,7 +9,7 @@ import { savedViewRoutes } from './saved-views.ts'
 
 /** The operations of the inbox and the one use case behind each. */
 export const inboxRoutes: Routes<typeof inboxOperations> = {
-  ...agentRoutes,
+  ...meRoutes,
   ...consentRoutes,
   ...contactRoutes,
   ...conversationRoutes,

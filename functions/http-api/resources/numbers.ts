@@ -9,7 +9,7 @@ import { switchNumber } from '#domain/numbers/switch-number.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
-import { presentNumber } from './present-number.ts'
+import { presentNumber, presentTexts } from './present-number.ts'
 
 type Operations = typeof contract.numberOperations
 type View = Shape<Operations['getNumber']['response']>
@@ -40,8 +40,9 @@ const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => 
   rate: body.rate && camelCased(body.rate),
 })
 
-const presentToday = ({ number, cap, used = 0 }: NumberToday): View => ({
+const presentToday = ({ number, defaultTexts, cap, used = 0 }: NumberToday): View => ({
   ...presentNumber(number),
+  default_texts: presentTexts(defaultTexts),
   ...(cap && {
     daily_use: {
       ...('brandId' in cap.of && { brand_id: cap.of.brandId }),

@@ -46,7 +46,7 @@ const presentNotificationUser = (user: NotificationUser) => ({
   notify_by_sms: user.notifyBySms,
 })
 
-const presentTexts = (texts: NumberTexts) => ({
+export const presentTexts = (texts: NumberTexts) => ({
   welcome: texts.welcome,
   opt_out: texts.optOut,
   opt_in: texts.optIn,

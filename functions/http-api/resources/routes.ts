@@ -1,7 +1,8 @@
 import type { Operations } from '#contract/api/operations.ts'
 import type { Routes } from '../edge/route.ts'
 import { adminRoutes } from './admin-routes.ts'
+import { agentRoutes, type PeopleApp } from './agents.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 
 /** Every operation of the contract and the one use case behind it. */
-export const routes: Routes<Operations> = { ...inboxRoutes, ...adminRoutes }
+export const routes: Routes<Operations, PeopleApp> = { ...inboxRoutes, ...adminRoutes, ...agentRoutes }

@@ -15,7 +15,7 @@ export type Schedules = {
 
 /**
  * Schedules on the virtual clock. A jump over several of its times fires a schedule once: all of them would see the same
- * present.
+ * present. After a jump back it does not wait until the clock is where it was.
  */
 export const createSchedules = (clock: Clock, deliveries: Deliveries): Schedules => {
   const starts: (() => void)[] = []
@@ -23,15 +23,25 @@ export const createSchedules = (clock: Clock, deliveries: Deliveries): Schedules
   return {
     add: (rule) => {
       const next = readSchedule(rule.expression, rule.timeZone)
+      let armed: number | undefined
       const arm = () => {
+        armed = next(clock.now())
+        if (armed !== undefined) pending.set(rule, clock.at(armed, fire))
+      }
+      const armEarlier = () => {
         const instant = next(clock.now())
-        if (instant !== undefined) pending.set(rule, clock.at(instant, fire))
+        if (instant === undefined || (armed !== undefined && armed <= instant)) return
+        pending.get(rule)?.()
+        arm()
       }
       const fire = () => {
         for (const target of rule.targets) deliveries.send(target, toEvent(rule, clock))
         arm()
       }
-      starts.push(arm)
+      starts.push(() => {
+        arm()
+        clock.afterTravel(armEarlier)
+      })
     },
     start: () => {
       for (const start of starts) start()

@@ -7,7 +7,7 @@ import type { State } from '../core/state.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { signInPage } from './sign-in-page.ts'
 import { clientFor, type UserPool } from './user-pool.ts'
-import { subjectOf } from './users.ts'
+import { subjectOf, type User } from './users.ts'
 
 export type Issuer = { url: string; stop(): Promise<void> }
 
@@ -27,13 +27,22 @@ type Asked = { pool: UserPool; sessions: Sessions }
  */
 export const startIssuer = async (port: number, state: State, pool: UserPool, log: Log): Promise<Issuer> => {
   const issuer = new OAuth2Issuer()
-  issuer.url = `http://127.0.0.1:${port}`
   await useKey(issuer, state)
   const service = new OAuth2Service(issuer, { jwks: '/.well-known/jwks.json' })
+  const server = await listen(
+    port,
+    (request, response) => {
+      // Where Cognito has them.
+      request.url = request.url?.replace(/^\/oauth2\/(?=authorize|token)/, '/')
+      service.requestHandler(request, response)
+    },
+    requestLog(log, 'issuer'),
+  )
+  issuer.url = server.url
   const asked = { pool, sessions: createSessions(state) }
   giveTokens(service, asked)
-  askWho(service, issuer.url, asked)
-  return listen(port, service.requestHandler, requestLog(log, 'issuer'))
+  askWho(service, server.url, asked)
+  return server
 }
 
 const useKey = async (issuer: OAuth2Issuer, state: State) => {
@@ -85,13 +94,22 @@ const askWho = (service: OAuth2Service, issuer: string, { pool, sessions }: Aske
     const { url } = redirect
     if (!isOnThisMachine(url)) url.href = `${issuer}/sign-in`
     else if (email === null) url.href = `${issuer}/sign-in${search}`
-    else if (findUser(pool, email)) sessions.remember(url.searchParams.get('code') ?? '', email)
-    else refuse(url, `There is no user "${email}".`)
+    else {
+      const trouble = troubleWith(pool, email)
+      if (trouble) refuse(url, trouble)
+      else sessions.remember(url.searchParams.get('code') ?? '', email)
+    }
   })
   service.addRoute('GET', '/sign-in', (request, response) => {
     const { search } = new URL(request.url ?? '', issuer)
     response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.end(signInPage(pool.users, search.slice(1)))
+    response.end(signInPage(pool.users(), search.slice(1)))
+  })
+  service.addRoute('GET', '/oauth2/userInfo', (request, response) => {
+    const user = pool.find(subjectIn(request.headers.authorization))
+    response.statusCode = user ? 200 : 401
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify(user ? profileOf(user) : { error: 'invalid_token' }))
   })
   service.addRoute('GET', '/logout', (request, response) => {
     const { searchParams } = new URL(request.url ?? '', issuer)
@@ -136,14 +154,20 @@ const sessionClaims = (email: string | undefined, form: TokenForm, pool: UserPoo
     ? { error: 'invalid_grant', error_description: 'The sign-in is over.' }
     : personClaims(email, form, pool)
 
-const findUser = (pool: UserPool, email: string) =>
-  pool.users.find((candidate) => candidate.email === email.toLowerCase())
+/** Why somebody may not sign in, in Cognito's words where it has some. */
+const troubleWith = (pool: UserPool, email: string): string | undefined => {
+  const user = pool.find(email)
+  if (!user) return `There is no user "${email}".`
+  return user.disabled ? 'User is disabled.' : undefined
+}
 
 const personClaims = (email: string, form: TokenForm, pool: UserPool): Claims => {
-  const user = findUser(pool, email)
-  if (!user) return { error: 'invalid_grant', error_description: `There is no user "${email}".` }
+  const user = pool.find(email)
+  const trouble = troubleWith(pool, email)
+  if (!user || trouble) return { error: 'invalid_grant', error_description: trouble }
   const client = clientFor(pool, 'code', text(form.client_id))
   if (!client) return { error: 'invalid_client' }
+  if (user.invited) pool.save({ ...user, invited: false })
   const sub = subjectOf(user.email)
   return {
     sub,
@@ -160,5 +184,14 @@ const machineClaims = (form: TokenForm, pool: UserPool): Claims => {
   if (!client) return { error: 'invalid_client' }
   return { sub: client.id, client_id: client.id, scope: form.scope || client.scopes.join(' '), version: 2 }
 }
+
+/** The API checks tokens; this only tells people their own names. */
+const subjectIn = (authorization = '') => {
+  const [, payload = ''] = authorization.split('.')
+  const claims = payload && JSON.parse(Buffer.from(payload, 'base64url').toString())
+  return String(claims.sub ?? '')
+}
+
+const profileOf = ({ email, name }: User) => ({ sub: subjectOf(email), email, email_verified: 'true', name })
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -16,7 +16,13 @@ export type Sessions = {
 /** For answers that were lost on their way (Cognito's `RefreshTokenRotation`). */
 const graceMilliseconds = 30_000
 
-type Session = { email: string; usedAt?: number }
+type Session = { email: string; token: string; usedAt?: number }
+
+/** Signs somebody out everywhere: none of their refresh tokens works any more. */
+export const endSessions = (state: State, email: string): void => {
+  for (const session of state.list<Session>('session'))
+    if (session.email === email) state.remove('session', session.token)
+}
 
 export const createSessions = (state: State): Sessions => {
   const codes = new Map<string, string>()
@@ -29,7 +35,7 @@ export const createSessions = (state: State): Sessions => {
     },
     issue: (email) => {
       const token = randomUUID()
-      state.put('session', token, { email } satisfies Session)
+      state.put('session', token, { email, token } satisfies Session)
       return token
     },
     use: (token) => {
@@ -37,7 +43,7 @@ export const createSessions = (state: State): Sessions => {
       if (!session) return undefined
       const { email, usedAt = Date.now() } = session
       if (Date.now() - usedAt > graceMilliseconds) return undefined
-      state.put('session', token, { email, usedAt } satisfies Session)
+      state.put('session', token, { email, token, usedAt } satisfies Session)
       return email
     },
     revoke: (token) => state.remove('session', token),

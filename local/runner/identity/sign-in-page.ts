@@ -22,11 +22,11 @@ ${users.map((user) => personLink(user, query)).join('\n')}
 </html>
 `
 
-const personLink = ({ email, groups }: User, query: string) => {
+const personLink = ({ email, groups, disabled }: User, query: string) => {
   const chosen = new URLSearchParams(query)
   chosen.set('login_hint', email)
   const initials = email.slice(0, 2).toUpperCase()
-  return `<li><a href="/authorize?${inHtml(chosen.toString())}"><span class="face" aria-hidden="true">${inHtml(initials)}</span><span class="who">${inHtml(email)}<small>${inHtml(groups.join(', '))}</small></span></a></li>`
+  return `<li><a href="/authorize?${inHtml(chosen.toString())}"><span class="face" aria-hidden="true">${inHtml(initials)}</span><span class="who">${inHtml(email)}<small>${inHtml(groups.join(', '))}${disabled ? ' (disabled)' : ''}</small></span></a></li>`
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 
 /** Somebody who can sign in. */
-export type User = { email: string; groups: string[] }
+export type User = {
+  /** In lower-case letters. */
+  email: string
+  name?: string
+  groups: string[]
+  disabled?: boolean
+  /** Until they sign in for the first time. */
+  invited?: boolean
+}
 
 /** The same UUID for the same e-mail address on every machine: RFC 9562, version 5. */
 export const subjectOf = (email: string) => {

@@ -11,6 +11,7 @@ const services: Record<string, keyof ServiceEndpoints> = {
   SCHEDULER: 'aws',
   SFN: 'aws',
   SESV2: 'aws',
+  COGNITO_IDENTITY_PROVIDER: 'aws',
   PINPOINT_SMS_VOICE_V2: 'aws',
   APIGATEWAYMANAGEMENTAPI: 'aws',
 }

@@ -6,6 +6,7 @@ const services: Record<string, string> = {
   AmazonSQS: 'sqs',
   AWSEvents: 'events',
   AWSStepFunctions: 'states',
+  AWSCognitoIdentityProviderService: 'cognito-idp',
   PinpointSMSVoiceV2: 'sms-voice',
 }
 

@@ -2,6 +2,7 @@ import { account, region } from '../core/clients.ts'
 import type { Stack } from '../template/assembly.ts'
 import { deploy, type Outputs } from '../template/deploy.ts'
 import { readRoles } from '../template/roles.ts'
+import { localDistributions } from './cloudfront.ts'
 import type { Platform, PlatformType } from './platform.ts'
 import { createTypes } from './types.ts'
 
@@ -27,11 +28,12 @@ export const deployTemplates = (
   })
 }
 
-/** Addresses that a template puts together from names; here APIs and the issuer answer elsewhere. */
-const localAddress = (text: string, { apis, urls }: Platform) =>
-  text
+/** Addresses that a template puts together from names; here APIs, distributions and the issuer answer elsewhere. */
+const localAddress = (text: string, platform: Platform) =>
+  localDistributions(text, platform)
     .replace(
       /https:\/\/([a-z0-9]+)\.execute-api\.[a-z0-9-]+\.amazonaws\.com/g,
-      (address, id) => apis.find((api) => api.id === id)?.url ?? address,
+      (address, id) => platform.apis.find((api) => api.id === id)?.url ?? address,
     )
-    .replace(/https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/[\w-]+/g, urls.issuer)
+    .replace(/https:\/\/cognito-idp\.[a-z0-9-]+\.amazonaws\.com\/[\w-]+/g, platform.urls.issuer)
+    .replace(/https:\/\/[a-z0-9-]+\.auth\.[a-z0-9-]+\.amazoncognito\.com/g, platform.urls.issuer)

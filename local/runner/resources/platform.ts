@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Distribution } from '../cloudfront/distribution.ts'
 import type { Clients, ServiceEndpoints } from '../core/clients.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
@@ -20,8 +21,8 @@ export type Platform = {
   log: Log
   clients: Clients
   endpoints: ServiceEndpoints
-  /** Addresses for HTTP APIs, in their order, and of the issuer. */
-  urls: { apis: string[]; issuer: string }
+  /** Addresses for HTTP APIs and for distributions, in their order, and of the issuer. */
+  urls: { apis: string[]; distributions: string[]; issuer: string }
   /** How a function is called in the log. */
   label(facts: FunctionFacts): string
   functions: Functions
@@ -32,6 +33,7 @@ export type Platform = {
   /** The actions that each role of the templates allows, by the role's name. */
   roles: Map<string, string[]>
   apis: HttpApi[]
+  distributions: Distribution[]
   /** Started when everything is there. */
   sources: Source[]
 }

@@ -1,6 +1,8 @@
 import { account } from '../core/clients.ts'
 import { ignoredType } from '../template/resource-type.ts'
+import { cloudfrontTypes } from './cloudfront.ts'
 import { resourceServer, userPool, userPoolClient } from './cognito.ts'
+import { customResource } from './custom-resource.ts'
 import { table } from './dynamodb.ts'
 import { eventBus, rule } from './events.ts'
 import { httpApiTypes } from './http-api.ts'
@@ -14,6 +16,7 @@ import { stateMachine } from './state-machine.ts'
 
 /** Every resource type that a template may have. What has no effect on this machine is listed all the same. */
 export const createTypes = (): Record<string, PlatformType> => ({
+  'AWS::CloudFormation::CustomResource': customResource,
   'AWS::Cognito::UserPool': userPool,
   'AWS::Cognito::UserPoolClient': userPoolClient,
   'AWS::Cognito::UserPoolResourceServer': resourceServer,
@@ -28,6 +31,7 @@ export const createTypes = (): Record<string, PlatformType> => ({
   'AWS::SQS::Queue': queue,
   'AWS::Scheduler::Schedule': schedule,
   'AWS::StepFunctions::StateMachine': stateMachine,
+  ...cloudfrontTypes(),
   ...httpApiTypes(),
   ...withoutEffect,
 })
@@ -52,6 +56,7 @@ const withoutEffect: Record<string, PlatformType> = {
   // Kept for audits and replays, which happen on AWS.
   'AWS::Events::Archive': ignoredType(({ name }) => ({ Arn: `arn:aws:events:::archive/${name}` })),
   // The local issuer knows its people and their groups itself.
+  'AWS::Cognito::ManagedLoginBranding': ignoredType(),
   'AWS::Cognito::UserPoolDomain': ignoredType(),
   'AWS::Cognito::UserPoolGroup': ignoredType(),
 }

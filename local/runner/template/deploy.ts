@@ -87,7 +87,9 @@ const missing = (message: string): never => {
 
 /** Ignored properties are not even resolved: they may refer to things that do not exist here. */
 const used = <L>(properties: Record<string, unknown>, { uses }: ResourceType<L>) =>
-  Object.fromEntries(Object.entries(properties).filter(([name]) => uses.includes(name)))
+  uses.includes('*')
+    ? properties
+    : Object.fromEntries(Object.entries(properties).filter(([name]) => uses.includes(name)))
 
 /** The same at every start: what is named after it must be found again. */
 const stackId = (stack: string, pseudo: Record<string, string>) => {

@@ -17,7 +17,7 @@ export type Created = { ref: string; attributes?: Record<string, string> }
 
 /**
  * How one resource type is run locally: the properties that it acts on, those that it ignores knowingly, and what it
- * does. `L` is whatever the runner has ready for its types. Properties in neither list are an error.
+ * does. `L` is whatever the runner has ready for its types. Properties in neither list are an error; `*` stands for all.
  */
 export type ResourceType<L> = {
   uses: string[]

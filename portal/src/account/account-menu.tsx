@@ -1,29 +1,43 @@
 import { CircleUser } from 'lucide-react'
+import { useLocation } from 'wouter'
 import { useDesk } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
+import { openBeside } from '../parts/open-beside.ts'
 import { words } from '../words/words.ts'
 
 /** Who is signed in, how they like to work, and the way out. */
 export const AccountMenu = ({ place = '' }: { place?: string }) => {
   const { me, session, config, show } = useDesk()
+  const [, go] = useLocation()
   const { menu } = words
   const { handset } = config
   const phone = handset && {
     label: menu.handset,
-    onChoose: () => void window.open(handset, '_blank', 'noopener'),
+    onChoose: () => openBeside(handset),
   }
+  const forAdmins = [
+    { label: words.settings, onChoose: () => go('/settings') },
+    { label: menu.setup, onChoose: () => go('/setup') },
+  ]
   return (
     <Menu
       place={place}
       button={(props) => <IconButton icon={CircleUser} label={menu.person} {...props} />}
       groups={[
         {
+          items: [
+            { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },
+            { label: words.attention.title, hint: 'g n', onChoose: () => go('/attention') },
+          ],
+        },
+        {
           heading: menu.signedInAs(me.name),
           items: [
             { label: menu.preferences, onChoose: () => show('preferences') },
             { label: menu.keyboardHelp, hint: '?', onChoose: () => show('keys') },
             ...(phone ? [phone] : []),
+            ...(me.role === 'admin' ? forAdmins : []),
           ],
         },
         { items: [{ label: menu.signOut, onChoose: () => void session.signOut() }] },

@@ -15,7 +15,7 @@ const groups: [keyof typeof words.keys & ('list' | 'talk' | 'anywhere'), KeyName
       ...(['close', 'reopen', 'unread', 'tags', 'snooze'] as const),
     ],
   ],
-  ['anywhere', ['start', 'search', 'help']],
+  ['anywhere', ['start', 'search', 'held', 'attention', 'settings', 'help']],
 ]
 
 /** Every shortcut, where it works. A press on a key that can be changed waits for another one. */

@@ -1,5 +1,14 @@
 import { Smile, StickyNote } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useMemo, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Contact, Conversation, Preview } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
@@ -48,12 +57,13 @@ const OpenComposer = ({
   const { sendWith, undoSeconds } = useSource(preferences, preferences.get)
   const [sendAt, setSendAt] = useState<string>()
   const [isNow, setNow] = useState(false)
+  const [isTimeAsked, setTimeAsked] = useState(false)
   const [isEmoji, setEmoji] = useState(false)
   const [isPicture, setPicture] = useState(false)
   const closeIt = useClose()
   const body = draft?.body ?? ''
-  const [isNoteChosen, setNote] = useState(draft?.isNote === true)
-  const isNote = onlyNotes !== undefined || isNoteChosen
+  const [isNoteChosen, setNote] = useState(false)
+  const isNote = onlyNotes !== undefined || (draft ? draft.isNote === true : isNoteChosen)
   const settings = useMemo(
     () => ({ longMessages: number?.long_messages ?? 'concatenated', counters: number?.counters ?? false }),
     [number],
@@ -91,10 +101,14 @@ const OpenComposer = ({
       event.preventDefault()
       field.current?.blur()
     }
-    if (event.key !== 'Enter' || event.shiftKey) return
     // Enter that ends the composition of a character sends nothing.
-    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
     const withControl = event.ctrlKey || event.metaKey
+    if (withControl && event.shiftKey && !isNote) {
+      event.preventDefault()
+      setTimeAsked(true)
+    }
+    if (event.shiftKey) return
     if (sendWith === 'ctrl' && !withControl && !event.altKey) return
     event.preventDefault()
     const isSent = await send()
@@ -109,6 +123,12 @@ const OpenComposer = ({
     const at = field.current?.selectionStart ?? body.length
     write(body.slice(0, at) + text + body.slice(field.current?.selectionEnd ?? at))
   }
+  useEffect(() => {
+    const look = () => void (document.visibilityState === 'visible' && drafts.look(id))
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [drafts, id])
   useKeys({
     r: () => turnTo(onlyNotes !== undefined),
     n: () => turnTo(true),
@@ -124,6 +144,7 @@ const OpenComposer = ({
           <span>{onlyNotes}</span>
         </div>
       )}
+      <OtherDraft conversation={id} />
       {isPicture && (
         <div className="say warn" role="status">
           <span>{words.composer.noPictures}</span>
@@ -175,7 +196,14 @@ const OpenComposer = ({
         )}
         {!isNote && <Count counted={counted} preview={preview} />}
         <span className="push" />
-        {!isNote && <LaterMenu zone={contact?.zone} setSendAt={setSendAt} />}
+        {!isNote && (
+          <LaterMenu
+            zone={contact?.zone}
+            setSendAt={setSendAt}
+            isAsked={isTimeAsked}
+            setAsked={setTimeAsked}
+          />
+        )}
         <button
           type="button"
           className="btn primary"
@@ -190,6 +218,25 @@ const OpenComposer = ({
         </button>
       </div>
     </section>
+  )
+}
+
+/** Two devices, two beginnings: a person says which of them goes on. */
+const OtherDraft = ({ conversation }: { conversation: Conversation['id'] }) => {
+  const { drafts } = useDesk()
+  const there = useSource(drafts, () => drafts.conflict(conversation))
+  if (there === undefined) return null
+  const choose = (which: 'here' | 'there') => () => void drafts.choose(conversation, which)
+  return (
+    <div className="say warn" role="status">
+      <span>{words.composer.otherDraft(there)}</span>
+      <button type="button" onClick={choose('there')}>
+        {words.composer.takeOther}
+      </button>
+      <button type="button" onClick={choose('here')}>
+        {words.composer.keepThis}
+      </button>
+    </div>
   )
 }
 

@@ -8,12 +8,17 @@ import { useNow } from '../parts/use-now.ts'
 import { atHour, clockTime, fromLocalInput, moment, toLocalInput } from '../words/times.ts'
 import { words } from '../words/words.ts'
 
-type LaterMenuProps = { zone: string | undefined; setSendAt(at: string): void }
+type LaterMenuProps = {
+  zone: string | undefined
+  setSendAt(at: string): void
+  /** Whether a time of their own is asked for. */
+  isAsked: boolean
+  setAsked(isAsked: boolean): void
+}
 
 /** When the text is to leave, if not now. Mornings are the customer's where their zone is known. */
-export const LaterMenu = ({ zone, setSendAt }: LaterMenuProps) => {
+export const LaterMenu = ({ zone, setSendAt, isAsked, setAsked }: LaterMenuProps) => {
   const now = useNow()
-  const [isAsked, setAsked] = useState(false)
   const { composer } = words
   const choices = [
     { label: composer.inAnHour, at: now + 3_600_000 },
@@ -54,7 +59,9 @@ const daysToMonday = (now: number): number => {
   return day === 1 ? 7 : (8 - day) % 7
 }
 
-const TimeDialog = ({ zone, setSendAt, close }: LaterMenuProps & { close(): void }) => {
+type TimeDialogProps = Pick<LaterMenuProps, 'zone' | 'setSendAt'> & { close(): void }
+
+const TimeDialog = ({ zone, setSendAt, close }: TimeDialogProps) => {
   const { clock } = useDesk()
   const [value, setValue] = useState(() => toLocalInput(clock.now() + 3_600_000))
   const { composer } = words

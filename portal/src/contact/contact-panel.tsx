@@ -1,18 +1,22 @@
 import { ChevronLeft } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { Answer } from '#contract/client.ts'
 import type { Contact, Conversation } from '../data/api.ts'
+import { refreshConversation } from '../data/inbox.ts'
 import { threadOf } from '../data/store.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { useNow } from '../parts/use-now.ts'
-import { useAct } from '../talk/use-act.ts'
 import { formatPhone } from '../words/phones.ts'
 import { clockTime, date, duration, moment, price, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import '../parts/bar.css'
 import './contact-panel.css'
+
+const ContactEditor = lazy(() => import('./contact-editor.tsx'))
+const ConsentDialog = lazy(() => import('./consent-dialog.tsx'))
+const SamePerson = lazy(() => import('./same-person.tsx'))
 
 type PanelProps = {
   conversation: Conversation
@@ -31,6 +35,7 @@ export const ContactPanel = ({ conversation, contact, isShown, hide }: PanelProp
     </div>
     <Details conversation={conversation} contact={contact} />
     <Consent conversation={conversation} contact={contact} />
+    <Suspense>{contact && <SamePerson contact={contact} />}</Suspense>
     <Past conversation={conversation} />
     <Here conversation={conversation} />
   </aside>
@@ -47,6 +52,7 @@ const Pair = ({ name, children }: { name: string; children: React.ReactNode }) =
 
 const Details = ({ conversation, contact }: PartProps) => {
   const now = useNow()
+  const [isEdited, setEdited] = useState(false)
   const { panel } = words
   if (!contact) {
     return (
@@ -79,8 +85,19 @@ const Details = ({ conversation, contact }: PartProps) => {
             {value}
           </Pair>
         ))}
+        {Object.entries(contact.external_ids).map(([system, id]) => (
+          <Pair key={system} name={system}>
+            {id}
+          </Pair>
+        ))}
         {!contact.name && <Pair name={panel.callId}>{`SMS${conversation.phone}`}</Pair>}
       </dl>
+      <div>
+        <button type="button" className="link sub" onClick={() => setEdited(true)}>
+          {panel.edit}
+        </button>
+      </div>
+      <Suspense>{isEdited && <ContactEditor contact={contact} close={() => setEdited(false)} />}</Suspense>
     </section>
   )
 }
@@ -127,57 +144,86 @@ const NameForm = ({ contact }: { contact: Contact }) => {
 type Ledger = Answer<'listConsents'>
 
 const Consent = ({ conversation, contact }: PartProps) => {
-  const { api } = useDesk()
+  const { api, store, following } = useDesk()
   const now = useNow()
-  const act = useAct()
   const { id, phone, last_inbound_at } = conversation
   const [ledger, setLedger] = useState<Ledger>()
+  const [dialog, setDialog] = useState<'opt_in' | 'opt_out'>()
+  const [reads, setReads] = useState(0)
   const { panel } = words
   // A text of theirs may have changed it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again with each text of theirs
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again with each text of theirs, and after a change
   useEffect(() => {
     api
       .listConsents({ query: { phone, limit: 20 } })
       .then(setLedger)
       .catch(() => {})
-  }, [api, phone, last_inbound_at])
-  const optOut = async () => {
-    await act(id, async (api) => {
-      await api.recordConsent({ body: { action: 'opt_out', phone, conversation_id: id } })
-      return api.getConversation({ id })
-    })
-    setLedger(await api.listConsents({ query: { phone, limit: 20 } }))
+  }, [api, phone, last_inbound_at, reads])
+  const done = () => {
+    setReads(reads + 1)
+    refreshConversation(api, store, id).catch(() => {})
+    following.hurry()
   }
   const isOut = ledger?.states.some(({ state }) => state === 'opted_out')
   return (
     <section>
       <h3>{panel.mayWeText}</h3>
       <p>{answerOf(ledger, contact, conversation, now)}</p>
-      {ledger && ledger.data.length > 0 && (
-        <details>
-          <summary className="sub">{panel.history(ledger.data.length)}</summary>
-          <ul className="ledger">
-            {ledger.data.map((entry) => (
-              <li key={entry.id}>
-                {panel.ledger[entry.action]} {panel.source[entry.source]}
-                <div className="sub">
-                  {moment(entry.at, now)}
-                  {entry.received && ` · “${entry.received.body}”`}
-                  {entry.reason && ` · ${entry.reason}`}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {ledger && !isOut && (
-        <div>
-          <button type="button" className="link sub" onClick={optOut}>
-            {panel.recordOptOut}
+      {ledger && ledger.data.length > 0 && <LedgerList ledger={ledger} />}
+      {ledger && (
+        <div className="consent-acts">
+          {!isOut && (
+            <button type="button" className="link sub" onClick={() => setDialog('opt_out')}>
+              {panel.recordOptOut}
+            </button>
+          )}
+          <button type="button" className="link sub" onClick={() => setDialog('opt_in')}>
+            {panel.recordOptIn}
           </button>
         </div>
       )}
+      <Suspense>
+        {dialog && (
+          <ConsentDialog
+            action={dialog}
+            conversation={conversation}
+            close={() => setDialog(undefined)}
+            done={done}
+          />
+        )}
+      </Suspense>
     </section>
+  )
+}
+
+/** Everything on record, newest first: who said what, when, how it came, and what was answered. */
+const LedgerList = ({ ledger }: { ledger: Ledger }) => {
+  const now = useNow()
+  const { store } = useDesk()
+  const { panel } = words
+  return (
+    <details>
+      <summary className="sub">{panel.history(ledger.data.length)}</summary>
+      <ul className="ledger">
+        {ledger.data.map((entry) => (
+          <li key={entry.id}>
+            {panel.ledger[entry.action]} {entry.recorded_by_name ?? panel.source[entry.source] ?? ''}
+            <div className="sub">
+              {[
+                moment(entry.at, now),
+                entry.number_id && store.number(entry.number_id)?.name,
+                entry.received && `“${entry.received.body}”`,
+                entry.reason,
+                entry.consent?.purpose,
+                entry.said_on && panel.saidOn(formatPhone(entry.said_on)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

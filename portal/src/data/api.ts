@@ -4,6 +4,7 @@ export type Api = Client
 export type Conversation = Answer<'getConversation'>
 export type Message = Answer<'getMessage'>
 export type Agent = Answer<'getAgent'>
+export type Team = Answer<'getTeam'>
 export type BusinessNumber = Answer<'getNumber'>
 export type Contact = Answer<'getContact'>
 export type TimelineEntry = Answer<'readTimeline'>['data'][number]
@@ -25,7 +26,7 @@ export const createApi = (url: string, session: Bearer): Api =>
     token: session.token,
     fetch: async (address, request) => {
       // A page that goes away may still finish what it sends.
-      const keepalive = request.method === 'POST' && String(request.body).length < keptAlive
+      const keepalive = request.method !== 'GET' && String(request.body).length < keptAlive
       const response = await fetch(address, { ...request, keepalive })
       if (response.status !== 401) return response
       const token = await session.renew().catch(() => session.signIn())

@@ -1,40 +1,160 @@
-/** What an agent has begun to write, for each conversation. Kept on every stroke, so that nothing takes it away. */
+import { isProblem } from '#contract/client.ts'
+import type { Api, Conversation } from './api.ts'
+
+type Id = Conversation['id']
+
+/** What an agent has begun to write, for each conversation: here on every stroke, on the server a moment later. */
 export type Drafts = {
-  get(conversation: string): Draft | undefined
-  set(conversation: string, draft: Draft | undefined): void
+  get(conversation: Id): Draft | undefined
+  set(conversation: Id, draft: Draft | undefined): void
+  /** Asks what was written on another device. It is taken, unless something else was written here meanwhile. */
+  look(conversation: Id): Promise<void>
+  /** What was written on another device, while something else was written here: a person chooses. */
+  conflict(conversation: Id): string | undefined
+  choose(conversation: Id, which: 'here' | 'there'): Promise<void>
+  /** Saves now what would be saved in a moment: nobody looks at the page any more. */
+  flush(): void
   subscribe(listener: () => void): () => void
 }
 
-type Draft = { body: string; isNote?: boolean }
+type Draft = {
+  body: string
+  /** Notes stay in this browser: on another device they would be taken for a text to the customer. */
+  isNote?: boolean
+}
 
-/** Keeps drafts of one agent in this browser; other tabs hear of them. */
-export const createDrafts = (agent: string, storage: Storage): Drafts => {
+/** What the server holds, as far as this browser knows. */
+type Saved = { version: number; body: string }
+type Kept = Draft & { saved?: Saved }
+
+/** What drafts need of the browser, or of a test. */
+export type DraftWorld = {
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Tells the key of whatever another tab has written. */
+  onOtherTab(listener: (key: string) => void): void
+  /** Gives what calls it off. */
+  later(milliseconds: number, work: () => void): () => void
+}
+
+const pause = 1_500
+const nothing: Kept = { body: '' }
+
+export const createDrafts = (
+  agent: string,
+  api: Pick<Api, 'getDraft' | 'saveDraft'>,
+  { storage, onOtherTab, later }: DraftWorld,
+): Drafts => {
   const listeners = new Set<() => void>()
-  const kept = new Map<string, Draft | undefined>()
+  const kept = new Map<string, Kept>()
+  const conflicts = new Map<string, Saved>()
+  const waiting = new Map<Id, () => void>()
+  const turns = new Map<Id, Promise<void>>()
   const prefix = `parley.draft.${agent}.`
   const tell = () => {
     for (const listener of listeners) listener()
   }
-  const read = (conversation: string): Draft | undefined => {
-    const text = storage.getItem(prefix + conversation)
-    return text === null ? undefined : JSON.parse(text)
+  const read = (id: string): Kept => {
+    const known = kept.get(id)
+    if (known) return known
+    const text = storage.getItem(prefix + id)
+    const found: Kept = text === null ? nothing : JSON.parse(text)
+    kept.set(id, found)
+    return found
   }
-  window.addEventListener('storage', ({ key }) => {
-    if (!key?.startsWith(prefix)) return
+  const put = (id: string, draft: Kept) => {
+    kept.set(id, draft)
+    // What the server still has to forget is remembered until it has.
+    if (draft.body || draft.saved?.body) storage.setItem(prefix + id, JSON.stringify(draft))
+    else storage.removeItem(prefix + id)
+    tell()
+  }
+  onOtherTab((key) => {
+    if (!key.startsWith(prefix)) return
     kept.delete(key.slice(prefix.length))
     tell()
   })
-  return {
-    get: (conversation) => {
-      if (!kept.has(conversation)) kept.set(conversation, read(conversation))
-      return kept.get(conversation)
-    },
-    set: (conversation, draft) => {
-      const value = draft?.body ? draft : undefined
-      kept.set(conversation, value)
-      if (value) storage.setItem(prefix + conversation, JSON.stringify(value))
-      else storage.removeItem(prefix + conversation)
+
+  /** What the server is to hold. */
+  const textOf = ({ body, isNote }: Kept) => (isNote ? '' : body)
+  const remember = (id: string, saved: Saved) => put(id, { ...read(id), saved })
+
+  /** Takes up what the server holds. */
+  const takeUp = async (id: Id) => {
+    const { body, version } = await api.getDraft({ id })
+    const known = read(id)
+    if (known.saved?.version === version) return
+    const here = textOf(known)
+    const isUnchanged = here === '' || here === known.saved?.body
+    if (isUnchanged && !known.isNote) put(id, { body, saved: { version, body } })
+    else if (body === '' || body === here || known.isNote) remember(id, { version, body })
+    else {
+      conflicts.set(id, { version, body })
       tell()
+    }
+  }
+
+  const saveNow = async (id: Id) => {
+    if (!read(id).saved) await takeUp(id)
+    const { saved = { version: 0, body: '' }, ...draft } = read(id)
+    const body = textOf(draft)
+    if (saved.body === body || conflicts.has(id)) return
+    try {
+      const { version } = await api.saveDraft({ id, ifMatch: saved.version, body: { body } })
+      remember(id, { version, body })
+    } catch (error) {
+      if (!isProblem(error, 'precondition_failed')) throw error
+      await takeUp(id)
+      if (!conflicts.has(id)) saveLater(id)
+    }
+  }
+
+  /** One request at a time for each conversation. What fails is tried again with the next stroke or look. */
+  const inTurn = (id: Id, work: (id: Id) => Promise<void>): Promise<void> => {
+    const turn = (turns.get(id) ?? Promise.resolve()).then(() => work(id)).catch(() => {})
+    turns.set(id, turn)
+    return turn
+  }
+  const save = (id: Id) => {
+    waiting.get(id)?.()
+    waiting.delete(id)
+    return inTurn(id, saveNow)
+  }
+  const saveLater = (id: Id) => {
+    waiting.get(id)?.()
+    waiting.set(
+      id,
+      later(pause, () => save(id)),
+    )
+  }
+
+  return {
+    get: (id) => {
+      const draft = read(id)
+      return draft.body ? draft : undefined
+    },
+    set: (id, draft) => {
+      const { saved } = read(id)
+      put(id, { ...(draft ?? nothing), ...(saved && { saved }) })
+      if (!draft?.body) conflicts.delete(id)
+      // What was sent or thrown away must not come up on another device.
+      if (draft?.body) saveLater(id)
+      else if (saved?.body || waiting.has(id)) save(id)
+    },
+    look: async (id) => {
+      await inTurn(id, takeUp)
+      if (textOf(read(id)) !== (read(id).saved?.body ?? '')) await save(id)
+    },
+    conflict: (id) => conflicts.get(id)?.body,
+    choose: async (id, which) => {
+      const there = conflicts.get(id)
+      if (!there) return
+      conflicts.delete(id)
+      const here = read(id)
+      put(id, which === 'there' ? { body: there.body, saved: there } : { ...here, saved: there })
+      await save(id)
+    },
+    flush: () => {
+      for (const id of waiting.keys()) save(id)
     },
     subscribe: (listener) => {
       listeners.add(listener)

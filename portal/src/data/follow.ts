@@ -1,3 +1,4 @@
+import { isProblem } from '#contract/client.ts'
 import type { Inbox } from './inbox.ts'
 import type { List } from './list.ts'
 import type { Threads } from './thread.ts'
@@ -33,7 +34,10 @@ export const followByAsking = (inbox: Inbox, threads: Threads): Following => {
 
   const ask = async () => {
     const { tab = 'active', conversation } = looking
-    const [anyNews] = await Promise.all([inbox.catchUp(tab), conversation && threads.catchUp(conversation)])
+    const [anyNews] = await Promise.all([
+      inbox.catchUp(tab).catch(leaveWhereShutOut),
+      conversation && threads.catchUp(conversation),
+    ])
     if (anyNews || Date.now() - counted > countEveryMilliseconds) {
       await inbox.count()
       counted = Date.now()
@@ -98,4 +102,10 @@ export const followByAsking = (inbox: Inbox, threads: Threads): Following => {
       window.removeEventListener('offline', turn)
     },
   }
+}
+
+/** The inbox is everybody's: whoever may not read it was deactivated, and learns that when the page begins anew. */
+const leaveWhereShutOut = (error: unknown): never => {
+  if (isProblem(error, 'forbidden')) location.reload()
+  throw error
 }

@@ -32,6 +32,8 @@ export type Outbox = {
   /** What waits in a conversation, oldest first. The same array while nothing changed. */
   of(conversation: string): readonly Outgoing[]
   isSending(key: string): boolean
+  /** Whether any text waits to be sent, wherever it was written. */
+  isWaiting(): boolean
   subscribe(listener: () => void): () => void
 }
 
@@ -147,6 +149,7 @@ export const createOutbox = async (
       return shown.get(conversation) ?? none
     },
     isSending: (key) => sending.has(key),
+    isWaiting: () => texts.some(({ refused }) => !refused),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

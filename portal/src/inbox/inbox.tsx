@@ -18,6 +18,11 @@ import '../parts/bar.css'
 import './inbox.css'
 
 const FilterBar = lazy(() => import('./filter-bar.tsx'))
+const SetupProgress = lazy(async () => {
+  const { loadSettingsWords } = await import('../words/settings.ts')
+  await loadSettingsWords()
+  return import('../setup/setup-progress.tsx')
+})
 const BulkBar = lazy(() => import('./bulk-bar.tsx'))
 
 type InboxProps = {
@@ -29,7 +34,7 @@ type InboxProps = {
 
 /** The list at the left: three tabs, what is shown of one of them, and its conversations. */
 export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
-  const { inbox, bulk } = useDesk()
+  const { inbox, bulk, me } = useDesk()
   const [, go] = useLocation()
   const isChoosing = useSource(bulk, () => bulk.chosen().length > 0)
   const { working, result } = useSource(bulk, bulk.state)
@@ -77,6 +82,11 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
         />
       </div>
       <Suspense>{showsFilter && <FilterBar {...listing} />}</Suspense>
+      {me.role === 'admin' && (
+        <Suspense>
+          <SetupProgress />
+        </Suspense>
+      )}
       <Suspense>{(isChoosing || working || result) && <BulkBar list={listing.list} />}</Suspense>
       <Rows key={listing.list} list={listing.list} open={open} clear={listing.clear} />
     </Part>

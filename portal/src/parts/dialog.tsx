@@ -6,6 +6,9 @@ import './dialog.css'
 
 type DialogProps = { title: string; close(): void; children: ReactNode }
 
+/** A form begins in its first field; a question with its way out. */
+const firstField = '.dialog-body :is(input:not([type="radio"], [type="checkbox"]), textarea)'
+
 /** A question or a form above the page. The browser's own dialog holds the focus, and Escape closes it. */
 export const Dialog = ({ title, close, children }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -13,6 +16,7 @@ export const Dialog = ({ title, close, children }: DialogProps) => {
   useEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>(firstField)?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
     }

@@ -51,10 +51,15 @@ export const openSession = async (config: PortalConfig): Promise<Session> => {
     signIn: () => leaveToSignIn(config),
     signOut: () => leaveToSignOut(config, issuer),
   }
+  /** Only a refusal: without a connection the token is as good as it was. */
+  const signInAgain = (error: unknown) => {
+    if (error instanceof SignInError) return session.signIn()
+    throw error
+  }
   hearOfSignOut(session)
   const answer = takeAnswer()
   if (answer) keep(await redeem(issuer, answer))
-  else if (sessionStorage.getItem(keys.refresh)) await renew().catch(() => session.signIn())
+  else if (sessionStorage.getItem(keys.refresh)) await renew().catch(signInAgain)
   else await session.signIn()
   return session
 }
@@ -77,6 +82,7 @@ const issuerOf = (config: PortalConfig): Issuer => ({
 const backTo = () => `${location.origin}/`
 
 const leaveToSignIn = async (config: PortalConfig): Promise<never> => {
+  if (!navigator.onLine) throw new TypeError('There is no connection to sign in with.')
   const asked: Asked = {
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),

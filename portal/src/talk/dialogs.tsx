@@ -145,7 +145,7 @@ const Tags = ({ conversation: { id }, close }: DialogProps) => {
 
 /** Another conversation with the same phone comes into this one. */
 const Merge = ({ conversation, close }: DialogProps) => {
-  const { api } = useDesk()
+  const { api, toasts } = useDesk()
   const act = useAct()
   const now = useNow()
   const [others, setOthers] = useState<Conversation[]>()
@@ -157,8 +157,12 @@ const Merge = ({ conversation, close }: DialogProps) => {
       .catch(() => setOthers([]))
   }, [api, phone, id])
   const choose = async (other: Conversation) => {
-    await act(id, (api) => api.mergeConversation({ id, body: { conversation_id: other.id } }))
+    const body = { conversation_id: other.id }
+    const merged = await act(id, (api) => api.mergeConversation({ id, body }))
     close()
+    if (!merged) return
+    const undo = () => void act(id, (api) => api.unmergeConversation({ id, body }))
+    toasts.add(words.merged, { label: words.undo, run: undo })
   }
   return (
     <Dialog title={words.mergeHere} close={close}>

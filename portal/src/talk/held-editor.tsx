@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { isProblem } from '#contract/client.ts'
-import type { Conversation, Message } from '../data/api.ts'
+import type { Message } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { describeError } from '../parts/state.tsx'
 import { fromLocalInput, toLocalInput } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import '../parts/dialog.css'
 
-type HeldEditorProps = { message: Message; conversation: Conversation['id']; close(): void }
+type HeldEditorProps = { message: Message; close(): void }
 
 /** Changes a text that has not left yet, in its place; against the version that was read. */
 export const HeldEditor = ({ message, close }: HeldEditorProps) => {

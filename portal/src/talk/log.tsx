@@ -7,6 +7,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { FailedState } from '../parts/state.tsx'
 import { useNow } from '../parts/use-now.ts'
+import { formatPhone } from '../words/phones.ts'
 import { dayName, startOfDay } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { type Block, blocksOf } from './blocks.ts'
@@ -17,7 +18,11 @@ import type { Rights } from './rights.ts'
 import { useAct } from './use-act.ts'
 import './talk.css'
 
-type LogProps = { conversation: Conversation; rights: Rights; writeAgain(body: string): void }
+type LogProps = {
+  conversation: Conversation
+  rights: Rights
+  writeAgain(body: string, isNote?: boolean): void
+}
 
 const dayOf = (at: string) => String(startOfDay(Date.parse(at)))
 
@@ -43,6 +48,7 @@ export const Log = (props: LogProps) => {
       <div className="log" role="log" aria-label={words.messages} tabIndex={0} ref={log} onScroll={onScroll}>
         {state.error !== undefined && <FailedState error={state.error} retry={() => threads.earlier(id)} />}
         {!state.read && !state.error && <WaitingTexts />}
+        {state.read && !state.cursor && <OtherPhones conversation={props.conversation} />}
         {state.read && state.cursor && <p className="day">{words.loadingEarlier}</p>}
         {blocks.map((block) => (
           <LogBlock key={block.key} block={block} now={now} {...props} />
@@ -59,6 +65,39 @@ export const Log = (props: LogProps) => {
       )}
     </div>
   )
+}
+
+/** A customer with several phones has a log for each of them: this one ends here, the others are one press away. */
+const OtherPhones = ({ conversation: { contact_id, phone } }: Pick<LogProps, 'conversation'>) => {
+  const { api, store } = useDesk()
+  const contact = useSource(store, () => store.contact(contact_id))
+  const [others, setOthers] = useState<Conversation[]>([])
+  const hasSeveral = (contact?.phones.length ?? 0) > 1
+  useEffect(() => {
+    if (!hasSeveral) return setOthers([])
+    api
+      .listConversations({ query: { contact_id, limit: 50 } })
+      .then(({ data }) => setOthers(newestOfOtherPhones(data, phone)))
+      .catch(() => {})
+  }, [api, contact_id, phone, hasSeveral])
+  return others.map((other) => (
+    <div key={other.id} className="border">
+      <span>
+        {words.otherPhone(formatPhone(other.phone))}
+        {' · '}
+        <Link className="link" href={`/c/${other.id}`}>
+          {words.openIt}
+        </Link>
+      </span>
+    </div>
+  ))
+}
+
+const newestOfOtherPhones = (conversations: Conversation[], phone: string): Conversation[] => {
+  const newest = new Map<string, Conversation>()
+  for (const one of conversations)
+    if (one.phone !== phone && !newest.has(one.phone)) newest.set(one.phone, one)
+  return [...newest.values()]
 }
 
 const LogBlock = ({ block, now, ...props }: LogProps & { block: Block; now: number }) => {

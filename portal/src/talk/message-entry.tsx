@@ -1,9 +1,11 @@
 import { Ellipsis, Smartphone } from 'lucide-react'
 import { memo, useState } from 'react'
 import type { Conversation, Message } from '../data/api.ts'
+import { sendingAgain } from '../data/sending-again.ts'
 import { useDesk } from '../desk.ts'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
+import { formatPhone } from '../words/phones.ts'
 import { age, clockTime, moment, price } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { HeldEditor } from './held-editor.tsx'
@@ -17,7 +19,7 @@ type MessageEntryProps = {
   open: Conversation
   now: number
   rights: Rights
-  writeAgain(body: string): void
+  writeAgain(body: string, isNote?: boolean): void
 }
 
 /** One text: its bubble, and below it what is known of it. */
@@ -29,7 +31,7 @@ export const MessageEntry = memo((props: MessageEntryProps) => {
   return (
     <div className={isOut ? 'turn out' : 'turn'} id={message.id}>
       {isEdited ? (
-        <HeldEditor message={message} conversation={props.open.id} close={() => setEdited(false)} />
+        <HeldEditor message={message} close={() => setEdited(false)} />
       ) : (
         <>
           <div className="msg-line">
@@ -91,7 +93,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
           {clockTime(message.created_at)}
         </time>
       )}
-      {message.direction === 'inbound' && <span>{age(message.created_at, now)}</span>}
+      {!isHeld && <span>{age(message.created_at, now)}</span>}
       <Author message={message} />
       {message.segments > 1 && <span>{words.segments(message.segments)}</span>}
       {message.segments > 1 && message.price !== undefined && <span>{price(message.price)}</span>}
@@ -104,7 +106,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
         </>
       )}
       {isOwn && rights.mayReply && <Again message={message} now={now} resend={resend} />}
-      {mayChange && message.status === 'blocked' && (
+      {mayChange && (message.status === 'blocked' || message.status === 'canceled') && (
         <Act label={words.writeAgain} onClick={() => writeAgain(message.body)} />
       )}
       {message.resent_as && <span>{words.wasResent}</span>}
@@ -117,11 +119,11 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
 /** A text that did not arrive goes out again; one of which nobody knows whether it did only after a word of warning. */
 const Again = ({ message, now, resend }: { message: Message; now: number; resend(): void }) => {
   const [isAsked, setAsked] = useState(false)
-  const { status, decide_from, resent_as, origin } = message
-  const isLost = status === 'failed' || status === 'undelivered'
-  if (isLost && !resent_as && !automaticAnswers.includes(origin))
-    return <Act label={words.sendAgain} onClick={resend} />
-  if (status !== 'unknown' || !decide_from || Date.parse(decide_from) > now) return null
+  const again = sendingAgain(message, now)
+  if (again === 'yes') return <Act label={words.sendAgain} onClick={resend} />
+  if (again === 'later')
+    return <span>{words.attention.tooEarly(moment(message.decide_from ?? '', now))}</span>
+  if (again === 'no') return null
   if (!isAsked) return <Act label={words.sendAgain} onClick={() => setAsked(true)} />
   return (
     <>
@@ -131,9 +133,6 @@ const Again = ({ message, now, resend }: { message: Message; now: number; resend
     </>
   )
 }
-
-/** They answer a moment that is over. */
-const automaticAnswers = ['consent', 'welcome', 'after_hours']
 
 const Act = ({ label, onClick }: { label: string; onClick(): void }) => (
   <span>
@@ -170,6 +169,17 @@ const heldState = ({ gate, send_at }: Message, now: number): string => {
   return until ? words.heldUntil(moment(until, now), reason) : words.heldBecause(reason)
 }
 
+/** What a text takes and costs, for whoever asks; below a long one it is told at once. */
+const factsOf = ({ segments, price: cost, encoding, from, to, direction }: Message): string =>
+  [
+    direction === 'outbound' ? words.sentFrom(formatPhone(from)) : words.sentTo(formatPhone(to)),
+    words.segments(segments),
+    encoding === 'ucs2' && words.isUnicode,
+    cost !== undefined && price(cost),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
 const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
   const { toasts } = useDesk()
   const act = useAct()
@@ -183,6 +193,7 @@ const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
       button={(props) => <IconButton icon={Ellipsis} label={words.messageMenu} {...props} />}
       groups={[
         {
+          heading: factsOf(message),
           items: [
             {
               label: words.copy,

@@ -4,7 +4,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { words } from '../words/words.ts'
 import { MessageBody } from './message-body.tsx'
 
-type OutgoingEntryProps = { text: Outgoing; writeAgain(body: string): void }
+type OutgoingEntryProps = { text: Outgoing; writeAgain(body: string, isNote?: boolean): void }
 
 /** A text that this page has taken on and the API has not: what becomes of it, and what can still be done. */
 export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
@@ -14,7 +14,7 @@ export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
   const { refused } = text
   const takeBack = async () => {
     const taken = await outbox.takeBack(text.key)
-    if (taken) writeAgain(taken.body)
+    if (taken) writeAgain(taken.body, taken.isNote)
   }
   const state = refused
     ? words.composer.notSent(words.reasons[refused.code] ?? refused.detail)

@@ -92,7 +92,12 @@ const Facts = ({ conversation, contact }: Pick<TalkHeaderProps, 'conversation' |
     claimer && claimer.id !== me.id && words.claimedBy(claimer.name),
     conversation.subject,
   ]
-  return <span className="sub">{parts.filter(Boolean).join(' · ')}</span>
+  return (
+    <span className="sub">
+      {conversation.opted_out && <strong className="out">{words.optedOut}</strong>}
+      {parts.filter(Boolean).join(' · ')}
+    </span>
+  )
 }
 
 const More = ({ conversation, rights, ask, showPanel }: TalkHeaderProps) => {

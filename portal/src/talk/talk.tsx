@@ -40,9 +40,14 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
   const ask = (name: TalkDialogName) =>
     name === 'close' && conversation.held_count === 0 ? closeIt(conversation) : setDialog(name)
   const writeAgain = useCallback(
-    (body: string) => {
-      const before = drafts.get(id)?.body
-      drafts.set(id, { body: before ? `${before}\n${body}` : body })
+    (body: string, isNote = false) => {
+      const before = drafts.get(id)
+      // Of a note and a text the whole is a note: nothing of it may reach the customer by mistake.
+      const isWholeNote = isNote || before?.isNote
+      drafts.set(id, {
+        body: before ? `${before.body}\n${body}` : body,
+        ...(isWholeNote && { isNote: true }),
+      })
     },
     [drafts, id],
   )
@@ -77,12 +82,20 @@ const Review = ({ conversation, mayWrite }: { conversation: Conversation; mayWri
   const now = useNow()
   const { id, phone, consent_review, merged_into } = conversation
   if (merged_into) {
+    const unmerge = () =>
+      act(id, async (api) => {
+        await api.unmergeConversation({ id: merged_into, body: { conversation_id: id } })
+        return api.getConversation({ id })
+      })
     return (
       <div className="question">
         <span>{words.mergedInto}</span>
         <Link className="btn" href={`/c/${merged_into}`}>
           {words.openLinked}
         </Link>
+        <button type="button" className="btn" onClick={unmerge}>
+          {words.unmerge}
+        </button>
       </div>
     )
   }
@@ -94,7 +107,12 @@ const Review = ({ conversation, mayWrite }: { conversation: Conversation; mayWri
     })
   return (
     <section className="question" aria-label={words.reviewName}>
-      <span>{words.review.title(date(consent_review.due_at, now))}</span>
+      <span>
+        {words.review.title(date(consent_review.due_at, now))}{' '}
+        <a className="link" href={`#${consent_review.message_id}`}>
+          {words.review.show}
+        </a>
+      </span>
       {mayWrite && (
         <>
           <button

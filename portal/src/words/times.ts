@@ -64,6 +64,23 @@ export const moment = (at: string, now: number): string => {
   return format({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(then)
 }
 
+/** An instant as clocks in a zone show it: "Monday 30 November, 08:00". */
+export const momentIn = (at: number, timeZone: string): string =>
+  format({
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+  }).format(at)
+
+const daysOfWeek = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+
+/** A day of the week by its English name, as the reader calls it. The fourth of January 1970 was a Sunday. */
+export const weekdayName = (name: string, length: 'short' | 'long'): string =>
+  format({ weekday: length, timeZone: 'UTC' }).format((daysOfWeek.indexOf(name) + 3) * day)
+
 /** The heading of a day: "Today", "Yesterday", "Tuesday 3 May". */
 export const dayName = (at: string, now: number): string => {
   const days = Math.round((startOfDay(Date.parse(at)) - startOfDay(now)) / day)

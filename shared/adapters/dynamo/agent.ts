@@ -24,6 +24,9 @@ export const agentRecord = declareRecord({
       active: z.boolean(),
       defaultNumberId: z.optional(ids.number()),
       createdAt: z.number(),
+      invitedAt: z.optional(z.number()),
+      roleChangedAt: z.optional(z.number()),
+      signInPending: z.optional(z.literal(true)),
     }),
 })
 
@@ -37,8 +40,8 @@ export const agentStore = (table: Table): App['agents'] => ({
     ),
   page: (workspace, page) =>
     queryRecords(table, [agentRecord], { partition: `${workspace}#agents`, ...page }),
-  list: async (workspace) => {
-    const found = await queryRecords(table, [agentRecord], { partition: `${workspace}#agents` })
+  list: async (workspace, reading) => {
+    const found = await queryRecords(table, [agentRecord], { partition: `${workspace}#agents`, reading })
     return found.map(({ record }) => record)
   },
 })

@@ -1,14 +1,30 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { agentId, atMost, named, numberId, page, pageQuery, text, timestamp, words } from './shapes.ts'
+import {
+  agentId,
+  atMost,
+  named,
+  numberId,
+  page,
+  pageQuery,
+  teamId,
+  text,
+  timestamp,
+  words,
+} from './shapes.ts'
+
+const role = () => z.enum(['agent', 'admin'])
+const email = () => z.email().check(z.maxLength(254))
 
 export const agent = named('Agent', () =>
   z.object({
     id: agentId,
     name: z.string(),
     email: z.optional(z.string()),
-    role: z.enum(['agent', 'admin']),
+    role: role(),
     active: z.boolean(),
+    invited_at: z.optional(timestamp),
+    sign_in_pending: z.optional(z.literal(true)),
     default_number_id: z.optional(numberId),
     created_at: timestamp,
     version: z.int(),
@@ -68,7 +84,7 @@ const preferencesPatch = () =>
 
 const one = () => z.object({ id: agentId })
 
-export const agentOperations = {
+export const meOperations = {
   getMe: {
     method: 'GET',
     path: '/v1/me',
@@ -94,6 +110,9 @@ export const agentOperations = {
     response: preferences,
     status: 200,
   },
+} as const satisfies Record<string, Operation>
+
+export const agentOperations = {
   listAgents: {
     method: 'GET',
     path: '/v1/agents',
@@ -122,11 +141,39 @@ export const agentOperations = {
     body: () =>
       z.strictObject({
         name: z.optional(words(100)),
-        email: z.optional(z.nullable(z.email().check(z.maxLength(254)))),
+        email: z.optional(z.nullable(email())),
         default_number_id: z.optional(z.nullable(numberId)),
         active: z.optional(z.boolean()),
+        role: z.optional(role()),
       }),
     ifMatch: 'required',
+    response: agent,
+    status: 200,
+  },
+  inviteAgent: {
+    method: 'POST',
+    path: '/v1/agents',
+    summary: 'Invite somebody by e-mail',
+    scope: 'manage',
+    role: 'admin',
+    body: () =>
+      z.strictObject({
+        name: words(100),
+        email: email(),
+        role: z._default(role(), 'agent'),
+        team_ids: z._default(z.array(teamId).check(z.maxLength(20)), []),
+        default_number_id: z.optional(numberId),
+      }),
+    response: agent,
+    status: 201,
+  },
+  resendInvite: {
+    method: 'POST',
+    path: '/v1/agents/{id}/resend_invite',
+    summary: 'Mail an invitation once more',
+    scope: 'manage',
+    role: 'admin',
+    params: one,
     response: agent,
     status: 200,
   },

@@ -54,6 +54,11 @@ export const errorStatus = {
   credits_not_counted: 409,
   workspace_too_young: 409,
   still_unreadable: 409,
+  email_taken: 409,
+  last_admin: 409,
+  already_joined: 409,
+  agent_deactivated: 409,
+  no_account: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

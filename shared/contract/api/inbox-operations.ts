@@ -1,4 +1,4 @@
-import { agentOperations } from './agents.ts'
+import { meOperations } from './agents.ts'
 import { consentOperations } from './consents.ts'
 import { contactOperations } from './contacts.ts'
 import { conversationOperations } from './conversations.ts'
@@ -7,7 +7,7 @@ import { savedViewOperations } from './saved-views.ts'
 
 /** What the function `inbox-api` answers: what agents and programs call all day. */
 export const inboxOperations = {
-  ...agentOperations,
+  ...meOperations,
   ...consentOperations,
   ...contactOperations,
   ...conversationOperations,

@@ -82,6 +82,7 @@ export const number = named('Number', () =>
     team_id: z.optional(teamId),
     notification_users: z.array(notificationUser()),
     texts: texts(),
+    default_texts: z.optional(texts()),
     agent_send_only: z.boolean(),
     carrier_handles_opt_out: z.boolean(),
     enrolled_only: z.boolean(),

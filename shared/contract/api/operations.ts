@@ -1,8 +1,9 @@
 import { adminOperations } from './admin-operations.ts'
+import { agentOperations } from './agents.ts'
 import { inboxOperations } from './inbox-operations.ts'
 
-/** Every call of the HTTP API. Two functions share them: each answers the paths of its own. */
-export const operations = { ...inboxOperations, ...adminOperations }
+/** Every call of the HTTP API. Three functions share them: each answers the paths of its own. */
+export const operations = { ...inboxOperations, ...adminOperations, ...agentOperations }
 
 export type Operations = typeof operations
 export type OperationName = keyof Operations

@@ -51,6 +51,7 @@ export const problemMembers = {
   message_not_held: () => z.object({ message_status: z.string() }),
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
   frequency_cap: () => z.object({ release_at: z.optional(timestamp) }),
+  email_taken: () => z.object({ agent_id: z.optional(agentId) }),
   workspace_too_young: () => z.object({ available_from: timestamp }),
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
@@ -64,7 +65,9 @@ export const operationProblems = {
   editPreferences: [],
   listAgents: [],
   getAgent: [],
-  editAgent: [],
+  editAgent: ['last_admin', 'no_account'],
+  inviteAgent: ['email_taken'],
+  resendInvite: ['already_joined', 'agent_deactivated', 'no_account'],
   createBusinessHours: [],
   listBusinessHours: [],
   getBusinessHours: [],
@@ -95,7 +98,7 @@ export const operationProblems = {
   reopenConversation: ['open_conversation_exists', 'conversation_closed'],
   continueConversation: [],
   splitConversation: ['open_conversation_exists', 'conversation_closed', 'too_many_messages'],
-  mergeConversation: ['too_many_messages'],
+  mergeConversation: ['open_conversation_exists', 'too_many_messages'],
   unmergeConversation: ['open_conversation_exists', 'too_many_messages'],
   markRead: [],
   markUnread: [],

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import { isBlank } from './blank.ts'
-import { isVisible } from './visible.ts'
 
 /** Shapes that several resources share. The handlers parse with them, and the OpenAPI document is made from them. */
 
@@ -77,7 +76,10 @@ export const country = later(() => z.string().check(z.regex(/^[A-Z]{2}$/)))
 
 /** White space alone is no text either. */
 export const body = later(() =>
-  z.string().check(z.maxLength(20_000), z.refine(isVisible, { error: 'A text must not be empty.' })),
+  z.string().check(
+    z.maxLength(20_000),
+    z.refine((value) => !isBlank(value), { error: 'A text must not be empty.' }),
+  ),
 )
 
 /** To whom a text goes: a phone, or a contact's mobile phone. */

@@ -12,7 +12,16 @@ export type Agent = {
   /** The number that their texts leave from where they choose no other. */
   defaultNumberId?: NumberId
   createdAt: number
+  /** When they were last invited (epoch milliseconds): gone from their first request on. */
+  invitedAt?: number
+  /** When Parley last changed their role: tokens that were issued before know nothing of it. */
+  roleChangedAt?: number
+  /** The sign-in service does not know yet of a role or of a deactivation. */
+  signInPending?: true
   version: number
 }
+
+/** What the sign-in service knows of a person. */
+export type Profile = Partial<Pick<Agent, 'name' | 'email'>>
 
 export type Role = 'agent' | 'admin'

@@ -6,18 +6,20 @@ import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import type { Agent } from './agent.ts'
-import { mayUse } from './number-user.ts'
+import { requireDefaultNumber } from './default-number.ts'
 import { isAdmin, type Principal } from './principal.ts'
 import { readAgent } from './read-agent.ts'
+import { tellSignIn } from './tell-sign-in.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'commit' | 'numbers' | 'settings'>
+type Needs = Pick<App, 'accounts' | 'agents' | 'clock' | 'commit' | 'numbers' | 'settings'>
 
-export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' | 'active'>>
+export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' | 'active' | 'role'>>
 
 /**
- * Edits an agent. Everybody may edit themselves, and admins may edit all agents. Only another admin may activate or
- * deactivate an agent: their next request is refused, and they leave their conversations (leaveConversations). Throws
- * `forbidden`, `validation_failed` for a number that they may not send from, `precondition_failed`, `not_found`.
+ * Edits an agent. Everybody may edit themselves, and admins may edit all agents. Only another admin may change an agent's
+ * role, or activate or deactivate them: it counts from their next request on, then the sign-in service is told, and who is
+ * deactivated leaves their conversations (leaveConversations). Throws `forbidden`, `last_admin`, `no_account`,
+ * `validation_failed` for a number that they may not send from, `precondition_failed`, `not_found`.
  */
 export const editAgent = async (
   app: Needs,
@@ -27,42 +29,53 @@ export const editAgent = async (
   seen?: SeenVersions,
 ): Promise<Agent> => {
   requireMayEdit(principal, id, patch)
-  return retryOnConflict(app, async () => {
+  const edited = await retryOnConflict(app, async () => {
     const agent = await readAgent(app, principal, id)
     requireSeen(agent, seen)
-    await requireNumber(app, agent, patch)
     const next = patched(agent, patch)
-    await app.commit(next, ...(next.active === agent.active ? [] : await withLeaver(app, next)))
-    return asStored(next)
+    await requireDefaultNumber(app, next, patch.defaultNumberId)
+    const written = isAdmitted(agent, next) ? next : { ...next, signInPending: true as const }
+    await app.commit(written, ...(written === next ? [] : await withSettings(app, agent, next)))
+    return asStored(written)
   })
+  return edited.signInPending ? tellSignIn(app, principal, id) : edited
 }
 
-const requireMayEdit = (principal: Principal, id: AgentId, { active }: AgentPatch): void => {
+const requireMayEdit = (principal: Principal, id: AgentId, { active, role }: AgentPatch): void => {
   const self = principal.id === id
   if (!self && !isAdmin(principal)) {
     throw new DomainError('forbidden', 'Only an admin may edit other agents.')
   }
-  if (self && active !== undefined) {
-    throw new DomainError('forbidden', 'Another admin must activate or deactivate you.')
+  if (self && (active !== undefined || role !== undefined)) {
+    throw new DomainError('forbidden', 'Another admin must change your role, or activate or deactivate you.')
   }
 }
 
-const requireNumber = async (app: Needs, agent: Agent, { defaultNumberId: id }: AgentPatch) => {
-  if (!id) return
-  const number = await app.numbers.get(agent.workspace, id)
-  if (!number) throw unfit('There is no such number.')
-  if (!mayUse(agent, number)) throw unfit('The agent is not among the users of this number.')
-}
-
-const unfit = (detail: string) =>
-  new DomainError('validation_failed', detail, { errors: [{ path: 'default_number_id', detail }] })
+/** Whether the sign-in service admits them as before. */
+const isAdmitted = (before: Agent, next: Agent): boolean =>
+  before.active === next.active && before.role === next.role
 
 /**
  * Who leaves stands in the settings, which every text reads anyway: it is nobody's then, though its conversation had not its
- * turn yet.
+ * turn yet. The settings are written with a role, too: of two admins who demote each other at once only one is faster.
  */
-const withLeaver = async (app: Needs, { workspace, id, active }: Agent): Promise<StoredRecord[]> => {
+const withSettings = async (
+  app: Needs,
+  before: Agent,
+  { workspace, id, role, active }: Agent,
+): Promise<StoredRecord[]> => {
   const settings = await app.settings.get(workspace, 'fresh')
+  if (before.role === 'admin' && (role !== 'admin' || !active)) await requireAnotherAdmin(app, before)
   const others = (settings.leavers ?? []).filter((one) => one !== id)
   return [{ ...settings, leavers: active ? others : [...others, id] }]
+}
+
+/** Somebody who was invited and never came is none yet. */
+const requireAnotherAdmin = async (app: Needs, { workspace, id }: Agent): Promise<void> => {
+  const agents = await app.agents.list(workspace, 'fresh')
+  const admins = agents.filter(
+    ({ role, active, invitedAt }) => role === 'admin' && active && invitedAt === undefined,
+  )
+  if (admins.some((admin) => admin.id !== id)) return
+  throw new DomainError('last_admin', 'Nobody else is an admin: make somebody one first.')
 }

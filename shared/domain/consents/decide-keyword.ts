@@ -1,3 +1,4 @@
+import type { AutomaticText } from '../numbers/automatic-texts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Consent, consentFor, scopeOf } from '../threads/consent.ts'
@@ -5,7 +6,6 @@ import type { ConsentAction } from '../threads/consent-event.ts'
 import type { Thread } from '../threads/thread.ts'
 import { day } from '../time.ts'
 import { type Keyword, readKeyword } from './keyword.ts'
-import type { AutomaticText } from './texts.ts'
 
 type KeywordFacts = {
   keyword: Keyword | undefined

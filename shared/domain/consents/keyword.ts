@@ -2,7 +2,7 @@ import type { Language } from '../settings/settings.ts'
 import type { PhraseKind } from './languages/language-rules.ts'
 import { withoutOurWords } from './own-words.ts'
 import { phraseKinds } from './phrases.ts'
-import { plainText } from './plain-text.ts'
+import { plainLetters } from './plain-letters.ts'
 import { withoutSignature } from './signature.ts'
 
 export type Keyword = 'stop' | 'start' | 'help' | 'yes'
@@ -13,7 +13,7 @@ export type Keyword = 'stop' | 'start' | 'help' | 'yes'
  * Messaging Principles, AWS user guide "Keywords").
  */
 export const readKeyword = (body: string, languages: readonly Language[]): Keyword | undefined => {
-  const text = withoutSignature(withoutOurWords(plainText(body)))
+  const text = withoutSignature(withoutOurWords(plainLetters(body)))
   const kinds = phraseKinds(text, withEnglish(languages))
   if (!kinds || kinds.length === 0) return undefined
   if (optsOut(kinds)) return 'stop'
@@ -41,6 +41,6 @@ const exactly = <Kind extends 'start' | 'help' | 'yes'>(
 
 /** The text in lower case, without white space, punctuation and invisible characters around it. */
 export const bareWord = (body: string): string =>
-  plainText(body)
+  plainLetters(body)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

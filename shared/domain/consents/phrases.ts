@@ -1,7 +1,7 @@
 import type { Language } from '../settings/settings.ts'
 import type { LanguageRules, PhraseKind } from './languages/language-rules.ts'
 import { rulesOf } from './languages/languages.ts'
-import { wordsOf } from './plain-text.ts'
+import { wordsOf } from './plain-letters.ts'
 import { isSlipOf } from './slip.ts'
 
 type Kinds = ReadonlyMap<string, PhraseKind>

@@ -6,7 +6,7 @@ import { nameWord } from './languages/names.ts'
 import { isOrdinary } from './ordinary.ts'
 import { withoutOurWords } from './own-words.ts'
 import { phraseKinds } from './phrases.ts'
-import { clausesOf, plainText, withCapitals } from './plain-text.ts'
+import { clausesOf, plainLetters, withCapitals } from './plain-letters.ts'
 import { withoutSignature } from './signature.ts'
 
 /**
@@ -14,7 +14,7 @@ import { withoutSignature } from './signature.ts'
  * means: "please don't text me" does, "please don't text me before noon" perhaps not. Better one too many than one too few.
  */
 export const readsLikeRefusal = (body: string, languages: readonly Language[]): boolean => {
-  const text = withoutSignature(withoutOurWords(plainText(body)))
+  const text = withoutSignature(withoutOurWords(plainLetters(body)))
   if (isOrdinary(text)) return false
   return (
     text.trim() === '🛑' ||

@@ -1,6 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, ListRange, Page } from '../app.ts'
 import { type NumberId, orderOf, type WorkspaceId } from '../ids.ts'
+import { continuationsInList, type ShownMessage, shown } from '../messages/continues.ts'
 import { storedAt } from '../messages/listed-message.ts'
 import { isUnsuccessful, type Message, type UnsuccessfulStatus } from '../messages/message.ts'
 import { asOf } from '../messages/overdue.ts'
@@ -34,17 +35,19 @@ export const findMessages = async (
   app: Needs,
   principal: Principal,
   { limit, cursor, ...filter }: MessageFilter & PageQuery,
-): Promise<PageOf<Message>> => {
+): Promise<PageOf<ShownMessage>> => {
   requireScope(principal, 'read')
   const { workspace } = principal
   const found = readableFor(app, principal, await listFor({ app, workspace, filter }))
   const now = app.clock.now()
   const lookAt: LookAt<Message> = async (page) => {
-    const { shown, next } = await found(page)
-    return { shown: shown.map(({ record, order }) => ({ record: asOf(record, now), order })), next }
+    const { shown: all, next } = await found(page)
+    return { shown: all.map(({ record, order }) => ({ record: asOf(record, now), order })), next }
   }
   const fits = (message: Message) => passes(message, filter)
-  return searchPage(app, workspace, { limit, cursor }, { lookAt, fits })
+  const page = await searchPage(app, workspace, { limit, cursor }, { lookAt, fits })
+  const continued = continuationsInList(page.records)
+  return { ...page, records: page.records.map((message) => shown(message, continued)) }
 }
 
 const readableFor =

@@ -21,12 +21,15 @@ export const openConversation = async (
   if (!head) return undefined
   const conversation = await app.conversations.get(thread.workspace, head.conversationId, reading)
   if (conversation?.state !== 'open') throw new ConflictError([])
-  if (reading === 'cached' && mayHaveMoved(conversation, settings, number)) throw new ConflictError([])
+  if (reading === 'cached' && isElsewhere(conversation, settings, number)) throw new ConflictError([])
   return withoutLeavers(conversation, settings.leavers)
 }
 
-/** Taking a merge back gives a conversation its own number again: a thread read before that has it under the other one. */
-const mayHaveMoved = (
+/**
+ * Whether the conversation is under another number than its thread says: a merge, or taking one back, came between the
+ * two readings; or the two were one while the scope was the customer.
+ */
+export const isElsewhere = (
   { numberId }: Conversation,
   { threadScope }: Settings,
   { id }: BusinessNumber,

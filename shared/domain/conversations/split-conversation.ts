@@ -2,9 +2,16 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { DomainError, notFound } from '../error.ts'
-import { type ConversationId, entryOrder, type MessageId, orderOf, threadRefOf } from '../ids.ts'
+import {
+  type ConversationId,
+  entryOrder,
+  type MessageId,
+  type NumberId,
+  orderOf,
+  threadRefOf,
+} from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { withClosedHead, withOpenHead } from '../threads/thread.ts'
+import { type Thread, withClosedHead, withOpenHead } from '../threads/thread.ts'
 import { type Conversation, closed, newConversation } from './conversation.ts'
 import { loadConversation, loadThread } from './load-conversation.ts'
 import { type Entry, moveTo, readEntries, readMovable, withEntries, withReviewOf } from './move-entries.ts'
@@ -77,12 +84,19 @@ const split = async (
   await app.commit(
     old,
     next,
-    withOpenHead(heads, settings.threadScope, { conversationId: next.id, numberId }),
+    withOpenHead(heads, settings.threadScope, {
+      conversationId: next.id,
+      numberId: headNumber(thread, conversation),
+    }),
     ...moveTo(moving, next.id),
     ...notes,
   )
   return asStored(next)
 }
+
+/** The number that the conversation is open under: it is another one where customers had one conversation for all numbers. */
+const headNumber = ({ heads }: Thread, { id, numberId }: Conversation): NumberId =>
+  heads.find(({ conversationId }) => conversationId === id)?.numberId ?? numberId
 
 /** Only the newest of what stays was read: what the messages before it tell is taken from the whole. */
 const leftOf = (whole: Conversation, staying: Entry[], moved: Conversation): Conversation => {

@@ -1,4 +1,4 @@
-import { isVisible } from '#contract/api/visible.ts'
+import { isBlank } from '#contract/api/blank.ts'
 import type { BlockCause, BlockReason, GateDecision, Hold } from '../messages/gate-decision.ts'
 import type { OutboundOrigin } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
@@ -106,4 +106,4 @@ const causeOfType = {
 } as const
 
 /** Words, and no control characters but those that have a place in a text: tab, line ends and the page break of GSM. */
-const isPlainText = (body: string): boolean => isVisible(body) && !/(?![\t\n\f\r])\p{Cc}/u.test(body)
+const isPlainText = (body: string): boolean => !isBlank(body) && !/(?![\t\n\f\r])\p{Cc}/u.test(body)

@@ -89,6 +89,7 @@ type Asynchronous<Port> = { [Method in keyof Port]: (...args: never[]) => Promis
  * compiles, and here only if each of its methods is asynchronous.
  */
 const affected = {
+  accounts: true,
   agents: true,
   carrier: true,
   consentReviews: true,
@@ -106,6 +107,7 @@ const affected = {
   openings: true,
   pacing: true,
   preferences: true,
+  profiles: true,
   programs: true,
   queue: true,
   readMarks: true,

@@ -7,7 +7,7 @@ import {
   type Threading,
 } from '../conversations/conversation.ts'
 import { keepsClaim } from '../conversations/keeps-claim.ts'
-import { openConversation } from '../conversations/open-conversation.ts'
+import { isElsewhere, openConversation } from '../conversations/open-conversation.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError } from '../error.ts'
 import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
@@ -73,7 +73,24 @@ export const placeKeyword = async (app: Pick<App, 'conversations'>, placing: Pla
   const threading = conversation
     ? { decision: 'append', reason: 'conversation_open' }
     : { decision: 'keep_apart', reason: 'keyword_alone' }
-  return { conversation, threading, thread: placing.thread, others: [] }
+  const placed = conversation ? underNumber(placing, conversation) : { thread: placing.thread }
+  return { ...placed, threading, others: [] }
+}
+
+/**
+ * The open conversation that goes on under the number of the text. Where it was under another one the thread is written as
+ * well: had that changed since it was read, the text is placed once more.
+ */
+const underNumber = (
+  { thread, settings, number }: Placing,
+  current: Conversation,
+): Pick<Opened, 'conversation' | 'thread'> => {
+  if (!isElsewhere(current, settings, number)) return { conversation: current, thread }
+  const head = { conversationId: current.id, numberId: number.id }
+  return {
+    conversation: { ...current, numberId: number.id, numberAddress: number.address },
+    thread: withOpenHead(thread, settings.threadScope, head),
+  }
 }
 
 /** The unanswered texts that the customer may have got, and the one that the carrier names: null when it names none of them. */
@@ -116,11 +133,11 @@ const carrierIdsOf = (message: Message | undefined): (string | undefined)[] =>
 
 const carryOut = async (app: Needs, found: Found, decision: ThreadingDecision): Promise<Place> => {
   const threading = { decision: decision.decision, reason: decision.reason, at: app.clock.now() }
-  const { current, thread } = found
+  const { current } = found
   switch (decision.decision) {
     case 'append':
       if (!current) throw new ConflictError([])
-      return { conversation: current, threading, thread, others: [] }
+      return { ...underNumber(found, current), threading, others: [] }
     case 'reopen':
       return reopenLast(app, found, decision.conversationId, { ...threading, messageId: found.messageId })
     case 'start':
@@ -132,15 +149,17 @@ const carryOut = async (app: Needs, found: Found, decision: ThreadingDecision): 
 
 const reopenLast = async (
   app: Needs,
-  { thread, reading, settings, number }: Found,
+  found: Found,
   id: ConversationId,
   threading: Threading,
 ): Promise<Place> => {
+  const { thread, reading, settings, number } = found
   const last = await app.conversations.get(thread.workspace, id, reading)
   if (last?.state !== 'closed') throw new ConflictError([])
   const claimer = last.claimedBy && (await app.agents.get(thread.workspace, last.claimedBy))
+  const open = reopened(last, keepsClaim(claimer || undefined, number))
   return {
-    conversation: { ...reopened(last, keepsClaim(claimer || undefined, number)), threading },
+    conversation: { ...underNumber(found, open).conversation, threading },
     threading,
     thread: withOpenHead(thread, settings.threadScope, { conversationId: id, numberId: number.id }),
     others: [],

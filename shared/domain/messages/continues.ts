@@ -1,4 +1,4 @@
-import type { MessageId } from '../ids.ts'
+import { type MessageId, threadRefOf } from '../ids.ts'
 import { countSeptets } from '../text/gsm7.ts'
 import type { InboundMessage, Message } from './message.ts'
 
@@ -21,6 +21,13 @@ export const continuations = (entries: readonly { kind: string }[]): Map<Message
     if (before && isRestOf(text, before)) found.set(text.id, before.id)
   }
   return found
+}
+
+/** The same of a list of messages of any threads, as far as the texts before them are in the list. */
+export const continuationsInList = (messages: readonly Message[]): Map<MessageId, MessageId> => {
+  const threads = Map.groupBy(messages, ({ id }) => threadRefOf(id))
+  const newestFirst = [...threads.values()].map((all) => all.toSorted((a, b) => (a.id < b.id ? 1 : -1)))
+  return new Map(newestFirst.flatMap((thread) => [...continuations(thread)]))
 }
 
 const isInbound = (entry: { kind: string }): entry is InboundMessage =>

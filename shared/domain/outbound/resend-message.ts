@@ -1,4 +1,4 @@
-import { type Principal, requireScope } from '../agents/principal.ts'
+import { isAdmin, type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { loadChangedConversation } from '../conversations/changed-conversation.ts'
@@ -91,8 +91,14 @@ const load = async (
   return { stored, thread, rules, conversation, reading }
 }
 
-/** A text outside conversations is everybody's, unless somebody has claimed the customer. */
+/**
+ * A text outside conversations is everybody's, unless somebody has claimed the customer. A program that does not manage
+ * decides about its own texts alone.
+ */
 const requireReplier = (principal: Principal, { stored, conversation }: Resending): void => {
+  if (principal.kind === 'program' && stored.sentBy !== principal.id && !isAdmin(principal)) {
+    throw new DomainError('forbidden', 'Without the scope "manage" a program sends only its own texts again.')
+  }
   if (!conversation || isClaimer(principal, conversation)) return
   if (!stored.conversationId && !conversation.claimedBy) return
   throw new DomainError('not_claimer', 'Only the agent who claimed the conversation can decide this.')

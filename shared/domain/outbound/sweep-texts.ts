@@ -7,7 +7,7 @@ import { asOf, finalWordDue, isLate, putOutAgain } from '../messages/overdue.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import { isWritten } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
-import { day, isToCome } from '../time.ts'
+import { isToCome } from '../time.ts'
 import { updateOutbound } from './record-outcome.ts'
 import type { NumberOf, SweepMark } from './sweep-mark.ts'
 
@@ -44,8 +44,8 @@ export const sweepTexts = async (app: Needs): Promise<boolean> => {
 const sweepNumber = async (app: Needs, number: NumberOf): Promise<boolean> => {
   const now = app.clock.now()
   const mark = (await app.sweepMarks.get(number)) ?? firstMark(number, now)
-  const left = await lookAt(app, number, { from: mark.left, until: storedAt(now - times.lateText) })
-  const settled = await lookAt(app, number, { from: mark.settled, until: storedAt(now - times.finalWord) })
+  const left = await lookAt(app, number, { mark: mark.left, age: times.lateText })
+  const settled = await lookAt(app, number, { mark: mark.settled, age: times.finalWord })
   const watched = await lookAtWatched(app, number, now)
   if (left.moved || settled.moved)
     await remember(app, { ...mark, left: left.reached, settled: settled.reached })
@@ -53,11 +53,13 @@ const sweepNumber = async (app: Needs, number: NumberOf): Promise<boolean> => {
 }
 
 /** What was sent in the two weeks for which a queue keeps it may still be there. */
+const longestLook = times.queueRetention
+
 const firstMark = (number: NumberOf, now: number): SweepMark => ({
   kind: 'sweep_mark',
   ...number,
-  left: storedAt(now - 14 * day),
-  settled: storedAt(now - 14 * day),
+  left: storedAt(now - longestLook),
+  settled: storedAt(now - longestLook),
   version: 0,
 })
 
@@ -67,12 +69,19 @@ const remember = (app: Needs, mark: SweepMark): Promise<boolean> => isWritten(ap
 /** `moved`: whether the mark is to be remembered. */
 type Looked = { reached: string; moved: boolean; more: boolean }
 
-/** The texts that were stored between two times. A mark beyond the end comes from before the clock was set back. */
+/**
+ * The texts from a mark on that are older than an age (milliseconds). A mark beyond the end comes from before the clock was
+ * set back: what was sent since then is looked for without it.
+ */
 const lookAt = async (
   app: Needs,
   { workspace, numberId }: NumberOf,
-  { from, until }: { from: string; until: string },
+  { mark, age }: { mark: string; age: number },
 ): Promise<Looked> => {
+  const now = app.clock.now()
+  const until = storedAt(now - age)
+  const isSetBack = mark > storedAt(now - age + times.clocksDiffer)
+  const from = isSetBack ? storedAt(now - longestLook) : mark
   const range = { from: from < until ? from : until, to: until, limit: pageOfTexts + 1 }
   const listed = await app.messages.oldest(workspace, numberId, range)
   const outbound = listed.slice(0, pageOfTexts).filter(({ record }) => record.direction === 'outbound')
@@ -82,7 +91,7 @@ const lookAt = async (
   )
   await settleAll(app, messages)
   const next = listed[pageOfTexts]
-  return { reached: next?.order ?? until, moved: listed.length > 0 || from > until, more: next !== undefined }
+  return { reached: next?.order ?? until, moved: listed.length > 0 || mark > until, more: next !== undefined }
 }
 
 /** Those that the two lists show too early. Each is looked at again later, or is listed no more. */

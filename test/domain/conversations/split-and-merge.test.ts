@@ -11,8 +11,11 @@ import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { isUnread } from '#domain/conversations/read-marks.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
+import { ConflictError } from '#domain/error.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
+import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
+import type { ThreadScope } from '#domain/settings/settings.ts'
 import {
   admin,
   ana,
@@ -23,8 +26,10 @@ import {
   receive,
   refusal,
   stored,
+  textNow,
 } from '../../support/conversing.ts'
 import type { FakeApp } from '../../support/fake-app.ts'
+import { expectConsistent } from '../../support/invariants.ts'
 
 const sixDays = 6 * 24 * 60 * 60 * 1000
 
@@ -400,6 +405,59 @@ test('[S4] taking a merge back opens nothing beside what the number has open by 
   await unmergeConversation(app, admin, theirs, ours)
   expect(stored(app, third).state).toBe('open')
   expect(shown(app, ours)).toMatchObject({ state: 'closed', bodies: ['a'] })
+})
+
+test('[S4] a text that meets a merge is not put under the number that its conversation has left', async () => {
+  const { app, ours, theirs } = await createTwoNumbers()
+  let readings = 0
+  const meeting: FakeApp = {
+    ...app,
+    conversations: {
+      ...app.conversations,
+      get: async (...asked) => {
+        readings++
+        if (readings === 1) throw new ConflictError([])
+        if (readings === 2) await mergeConversation(app, admin, ours, theirs)
+        return app.conversations.get(...asked)
+      },
+    },
+  }
+  const text = textNow(app)
+  await receiveMessage(meeting, text)
+  expectConsistent(app, 'customer_and_number')
+  const placed = app.all('message').find(({ body }) => body === text.body)
+  expect(stored(app, placed?.conversationId)).toMatchObject({ state: 'open', numberId: 'num_main' })
+  expect(stored(app, ours)).toMatchObject({ state: 'open', numberId: 'num_other' })
+})
+
+const setScope = async (app: FakeApp, threadScope: ThreadScope) => {
+  for (const settings of app.all('settings')) await app.commit({ ...settings, threadScope })
+}
+
+/** Both numbers have an open conversation; one was written to from the other's number while customers had one for all. */
+const createWithOneForAWhile = async () => {
+  const { app, ours, theirs } = await createTwoNumbers()
+  await setScope(app, 'customer')
+  const text = await receive(app)
+  expect(text.conversationId).toBe(theirs)
+  await setScope(app, 'customer_and_number')
+  return { app, ours, theirs, text }
+}
+
+test('[S4] a split leaves one open conversation with a number, whatever number was written to before', async () => {
+  const { app, theirs, text } = await createWithOneForAWhile()
+  await splitConversation(app, admin, theirs, text.id)
+  const open = app.all('thread')[0]?.heads.filter(({ closedAt }) => closedAt === undefined)
+  expect(open?.map(({ numberId }) => numberId)).toEqual(['num_main', 'num_other'])
+})
+
+test('[S4] a conversation that was for all numbers is for its own again with the next text', async () => {
+  const { app, ours, theirs } = await createWithOneForAWhile()
+  const text = await receive(app, { to: otherNumber })
+  expect(text.conversationId).toBe(theirs)
+  expect(stored(app, theirs)).toMatchObject({ numberId: 'num_other', numberAddress: otherNumber })
+  expect(await receive(app)).toMatchObject({ conversationId: ours })
+  expectConsistent(app, 'customer_and_number')
 })
 
 test('[S4] a merge that would leave two open conversations with a number is refused', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
+import { findMessages } from '#domain/conversations/find-messages.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
 import { readTimeline } from '#domain/conversations/read-timeline.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
@@ -88,7 +89,11 @@ test.each([
   expect((await told(1))[0]?.continues).toBe(all[1]?.id)
   const { records } = await readTimeline(app, ana, id as 'cnv_', { limit: 100 })
   const inbound = records.map(({ entry }) => entry).filter(({ id }) => all.some((one) => one.id === id))
-  expect(inbound).toMatchObject(all.map(({ id, continues }) => (continues ? { id, continues } : { id })))
+  const expected = all.map(({ id, continues }) => (continues ? { id, continues } : { id }))
+  expect(inbound).toMatchObject(expected)
+  await receive(app, { from: '+12065550188', body: 'of somebody else' })
+  const { records: found } = await findMessages(app, ana, { direction: 'inbound', limit: 100 })
+  expect(found.slice(1)).toMatchObject(expected)
 })
 
 test('a text after one that was not full, or a minute later, or of another phone, continues nothing', async () => {

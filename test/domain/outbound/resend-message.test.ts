@@ -114,3 +114,13 @@ test('a campaign stays one, and what Parley says by itself is not said again', a
   })
   expect(welcome.workspace).toBe(workspace)
 })
+
+test('a program that only sends sends its own text again, and nothing of others', async () => {
+  const { app, failed } = await createFailed()
+  const sender = { ...program, scopes: ['send'] as const }
+  await expect(resendMessage(app, sender, failed.id)).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await resendMessage(app, program, failed.id)).toMatchObject({ resendOf: failed.id })
+  const own = await sendSingle(app, sender, { to: '+12065550188', body: 'Your code is 4711' })
+  await app.commit({ ...stored(app, own.id), status: 'failed' })
+  expect(await resendMessage(app, sender, own.id)).toMatchObject({ resendOf: own.id })
+})

@@ -189,7 +189,6 @@ test('a sweep goes on where the last one stopped, and not behind that when the c
   expect(late(app)).toBe(501)
   await drainQueue(app)
   app.now = monday - day
-  await sweep(app)
   const earlier = await lose(app, phone(0))
   app.advance(16 * minute)
   await sweep(app)

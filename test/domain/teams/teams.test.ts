@@ -7,11 +7,11 @@ import { editTeam } from '#domain/teams/edit-team.ts'
 import { listTeams } from '#domain/teams/list-teams.ts'
 import { readTeam } from '#domain/teams/read-team.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
-import { admin, ana, outsider } from '../../support/people.ts'
+import { admin, ana, outsider, tokenOf } from '../../support/people.ts'
 
 const createWithTeam = async () => {
   const app = createFakeApp()
-  await admitPrincipal(app, ana, 'ana')
+  await admitPrincipal(app, ana, tokenOf('ana'))
   return { app, team: await createTeam(app, admin, { name: 'Support', members: [ana.id] }) }
 }
 

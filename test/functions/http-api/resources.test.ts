@@ -181,6 +181,20 @@ test('a number says what is used today of the cap of its brand, or of its own', 
   })
 })
 
+test('a number says what it sends where it has no text of its own', async () => {
+  const app = createFakeApp()
+  const { body: created } = await callApi(app, 'createNumber', { body: { address: '206 555 0142' } })
+  const texts = { welcome: 'Hi, this is (Company Name).' }
+  await callApi(app, 'editNumber', { id: created.id, body: { texts }, ifMatch: '*' })
+  const { body } = await callApi(app, 'getNumber', { id: created.id })
+  expect(body.texts).toEqual(texts)
+  expect(body.default_texts.welcome).toMatch(/^Welcome to \(Company Name\)!/)
+  expect(body.default_texts.help).not.toContain('(Support Contact)')
+  await callApi(app, 'editSettings', { body: { support_contact: 'help@example.com' }, ifMatch: '*' })
+  const again = await callApi(app, 'getNumber', { id: created.id })
+  expect(again.body.default_texts.help).toContain('contact (Support Contact)')
+})
+
 test('settings are answered as they were edited', async () => {
   const change = {
     company_name: 'Acme',

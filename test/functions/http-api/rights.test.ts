@@ -120,6 +120,8 @@ const rights: Record<OperationName, Caller[]> = {
   editProgram: admins,
   editSettings: admins,
   editTeam: admins,
+  inviteAgent: admins,
+  resendInvite: admins,
 }
 
 /** Who gets as far as the query, which names something that is not there. */

@@ -7,9 +7,9 @@ import { signIn } from './client.ts'
 /** The system in this process, with data of its own that go with it, and an agent who has signed in. */
 export const startStack = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-'))
-  const { endpoints, stop } = await startLocal({ port: 0, dataDir, quiet: true })
+  const { endpoints, services, outputs, stop } = await startLocal({ port: 0, dataDir, quiet: true })
   return {
-    endpoints,
+    ...{ endpoints, services, outputs, dataDir },
     ana: await signIn(endpoints, 'ana@example.com'),
     stop: async () => {
       await stop()

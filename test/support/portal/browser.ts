@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 
 // The package unpacks the libraries that it needs only where it believes to be on Lambda.
 process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs24.x'
@@ -85,6 +85,6 @@ export const row = (page: Page, name: string) =>
 /** What is said in the open conversation. */
 export const log = (page: Page) => page.getByRole('log', { name: 'Messages' })
 
-export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+export const button = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true })
 
 export const messageField = (page: Page) => page.getByRole('textbox', { name: 'Message' })

@@ -1,42 +1,22 @@
-const find = (id) => document.getElementById(id)
-const [own, business, texts, notice, composer, body, files] = [
-  'own',
-  'business',
-  'texts',
-  'notice',
-  'composer',
-  'body',
-  'files',
-].map(find)
-
 /** Numbers that nobody has: the North American plan keeps 555-01XX for stories. */
 const offered = ['+12065550143', '+12065550144', '+14255550156', '+13125550177']
 
-const remember = (input, key, fallback) => {
+/** Two fit on a desktop, so that one person can be two customers; the styles hide the second where they do not. */
+const names = ["A customer's phone", "Another customer's phone"]
+
+const offer = (list, numbers) =>
+  document
+    .getElementById(list)
+    .replaceChildren(...numbers.map((value) => Object.assign(document.createElement('option'), { value })))
+
+/** A number that is remembered between visits; `change` is called when another one is written. */
+const remember = (input, key, fallback, change) => {
   input.value = localStorage.getItem(key) ?? fallback
   input.addEventListener('change', () => {
     input.value = input.value.replaceAll(/[\s().-]/g, '')
     localStorage.setItem(key, input.value)
-    open()
+    change()
   })
-}
-
-const offer = (list, numbers) =>
-  find(list).replaceChildren(
-    ...numbers.map((value) => Object.assign(document.createElement('option'), { value })),
-  )
-
-const address = () => `/handsets/${encodeURIComponent(own.value)}`
-
-/** Only what has changed is drawn anew, so that screen readers read new texts and nothing twice. */
-const show = (messages) => {
-  const wasAtEnd = texts.scrollHeight - texts.scrollTop - texts.clientHeight < 40
-  const keys = messages.map((message) => JSON.stringify(message))
-  const kept = [...texts.children].findIndex((item, index) => item.dataset.key !== keys[index])
-  const from = kept === -1 ? texts.children.length : kept
-  while (texts.children.length > from) texts.lastElementChild.remove()
-  texts.append(...messages.slice(from).map((message, index) => draw(message, keys[from + index])))
-  if (wasAtEnd) texts.scrollTop = texts.scrollHeight
 }
 
 const draw = (message, key) => {
@@ -69,29 +49,15 @@ const drawMedia = ({ content_type, url }) => {
   return Object.assign(document.createElement('a'), { href: url, textContent: `File (${content_type})` })
 }
 
-const load = async () => {
-  const phone = own.value
-  const response = await fetch(`${address()}/messages`)
-  const answer = await response.json()
-  if (phone !== own.value) return
-  notice.textContent = response.ok ? '' : answer.detail
-  show(
-    response.ok ? answer.data.filter((message) => [message.from, message.to].includes(business.value)) : [],
-  )
-}
-
-let news
-const open = () => {
-  news?.close()
-  news = new EventSource(`${address()}/news`)
-  news.addEventListener('text', () => load().catch(report))
-  news.addEventListener('error', () => {
-    notice.textContent = 'No network. Trying again.'
-  })
-}
-
-const report = (error) => {
-  notice.textContent = error instanceof Error ? error.message : String(error)
+/** Only what has changed is drawn anew, so that screen readers read new texts and nothing twice. */
+const show = (texts, messages) => {
+  const wasAtEnd = texts.scrollHeight - texts.scrollTop - texts.clientHeight < 40
+  const keys = messages.map((message) => JSON.stringify(message))
+  const kept = [...texts.children].findIndex((item, index) => item.dataset.key !== keys[index])
+  const from = kept === -1 ? texts.children.length : kept
+  while (texts.children.length > from) texts.lastElementChild.remove()
+  texts.append(...messages.slice(from).map((message, index) => draw(message, keys[from + index])))
+  if (wasAtEnd) texts.scrollTop = texts.scrollHeight
 }
 
 const toBase64 = (file) =>
@@ -102,50 +68,89 @@ const toBase64 = (file) =>
     reader.readAsDataURL(file)
   })
 
-const send = async () => {
-  const media = await Promise.all(
-    [...files.files].map(async (file) => ({
-      content_type: file.type || 'application/octet-stream',
-      data: await toBase64(file),
-    })),
-  )
-  if (body.value === '' && media.length === 0) return
-  const response = await fetch(`${address()}/messages`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ to: business.value, body: body.value, ...(media.length > 0 && { media }) }),
+/** A phone of its own: its number, whom it texts with, and what was said. */
+const addPhone = (name, index, numbers) => {
+  const phone = document.getElementById('phone').content.cloneNode(true).firstElementChild
+  const find = (part) => phone.querySelector(part)
+  const [own, business, texts, notice] = ['.own', '.business', '.texts', '.notice'].map(find)
+  const [composer, body, attached, files] = ['.composer', '.body', '.attached', '.files'].map(find)
+  find('h2').textContent = name
+  // What scrolls must be reached by the keyboard.
+  texts.tabIndex = 0
+  phone.setAttribute('aria-label', name)
+
+  const report = (error) => {
+    notice.textContent = error instanceof Error ? error.message : String(error)
+  }
+  const address = () => `/handsets/${encodeURIComponent(own.value)}`
+
+  const load = async () => {
+    const from = own.value
+    const response = await fetch(`${address()}/messages`)
+    const answer = await response.json()
+    if (from !== own.value) return
+    notice.textContent = response.ok ? '' : answer.detail
+    const ours = ({ from, to }) => [from, to].includes(business.value)
+    show(texts, response.ok ? answer.data.filter(ours) : [])
+  }
+
+  let news
+  const open = () => {
+    news?.close()
+    news = new EventSource(`${address()}/news`)
+    news.addEventListener('text', () => load().catch(report))
+    news.addEventListener('error', () => {
+      notice.textContent = 'No network. Trying again.'
+    })
+  }
+
+  const send = async () => {
+    const media = await Promise.all(
+      [...attached.files].map(async (file) => ({
+        content_type: file.type || 'application/octet-stream',
+        data: await toBase64(file),
+      })),
+    )
+    if (body.value === '' && media.length === 0) return
+    const response = await fetch(`${address()}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ to: business.value, body: body.value, ...(media.length > 0 && { media }) }),
+    })
+    if (!response.ok) throw new Error((await response.json()).detail)
+    composer.reset()
+    files.replaceChildren()
+    notice.textContent = ''
+    texts.scrollTop = texts.scrollHeight
+  }
+
+  composer.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const button = find('button')
+    button.disabled = true
+    await send().catch(report)
+    button.disabled = false
+    body.focus()
   })
-  if (!response.ok) throw new Error((await response.json()).detail)
-  composer.reset()
-  notice.textContent = ''
-  texts.scrollTop = texts.scrollHeight
+  body.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    composer.requestSubmit()
+  })
+  attached.addEventListener('change', () => {
+    const items = [...attached.files].map(({ name }) =>
+      Object.assign(document.createElement('li'), { textContent: `${name} (will not arrive)` }),
+    )
+    files.replaceChildren(...items)
+  })
+
+  document.getElementById('phones').append(phone)
+  remember(own, `own.${index}`, offered[index], open)
+  remember(business, `business.${index}`, numbers[0] ?? '', open)
+  open()
 }
-
-composer.addEventListener('submit', async (event) => {
-  event.preventDefault()
-  const button = composer.querySelector('button')
-  button.disabled = true
-  await send().catch(report)
-  button.disabled = false
-  body.focus()
-})
-
-body.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
-  event.preventDefault()
-  composer.requestSubmit()
-})
-
-files.addEventListener('change', () => {
-  notice.textContent =
-    files.files.length > 0
-      ? `Attached: ${[...files.files].map((file) => file.name).join(', ')}. Numbers of AWS receive the words only.`
-      : ''
-})
 
 const { data: numbers } = await fetch('/numbers').then((response) => response.json())
 offer('own-numbers', offered)
 offer('business-numbers', numbers)
-remember(own, 'own', offered[0])
-remember(business, 'business', numbers[0] ?? '')
-open()
+for (const [index, name] of names.entries()) addPhone(name, index, numbers)

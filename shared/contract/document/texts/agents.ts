@@ -1,6 +1,8 @@
-import type { agentOperations } from '../../api/agents.ts'
+import type { agentOperations, meOperations } from '../../api/agents.ts'
 import type { Texts } from '../resource-texts.ts'
 import { ids } from './shared.ts'
+
+const one = { id: 'The agent.' }
 
 const agent = {
   id: ids.ana,
@@ -13,11 +15,11 @@ const agent = {
   version: 3,
 }
 
-export const agentTexts: Texts<typeof agentOperations> = {
+export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
   tag: {
     name: 'Agents',
     description:
-      'The people of the workspace. Whoever the sign-in service puts into the workspace becomes an agent at their first request.',
+      'The people of the workspace. Admins invite them; whoever the sign-in service puts into the workspace otherwise becomes an agent at their first request.',
   },
   operations: {
     getMe: 'Any token of the workspace may ask. A page calls it first, to know what to show.',
@@ -26,16 +28,22 @@ export const agentTexts: Texts<typeof agentOperations> = {
     listAgents: 'Oldest first.',
     getAgent: 'Agents stay when they are deactivated, so that what they wrote keeps its author.',
     editAgent:
-      'Agents edit themselves; admins edit everybody. Only another admin may activate or deactivate an agent. An agent who is deactivated is refused from the next request on, and their conversations become unclaimed.',
+      'Agents edit themselves; admins edit everybody. Only another admin may change the role of an agent, or activate or deactivate them, and not of the last admin. A role counts from the next request on. An agent who is deactivated is refused from then on and signed out everywhere, and their conversations become unclaimed.',
+    inviteAgent:
+      'Mails a password for the first sign-in, good for seven days. Safe to repeat after a failure: nobody is invited twice.',
+    resendInvite: 'Mails a new password to somebody who has not signed in yet; the one before stops working.',
   },
-  parameters: { getAgent: { id: 'The agent.' }, editAgent: { id: 'The agent.' } },
+  parameters: { getAgent: one, editAgent: one, resendInvite: one },
   schemas: {
     Agent: {
       '': 'A person who answers customers.',
       name: 'The name that colleagues see.',
       email: 'Where the agent can be reached.',
-      role: '`admin` may also change numbers, people and settings. It comes from the sign-in service.',
+      role: '`admin` may also change numbers, people and settings. A change in the sign-in service itself counts from their next token on.',
       active: 'Whether the agent may come in.',
+      invited_at: 'When they were last invited. Missing once they have signed in.',
+      sign_in_pending:
+        'The sign-in service could not be told yet of their role or of their deactivation, which count here all the same. Any edit of the agent tells it again.',
       default_number_id:
         'The number that their texts leave from when they choose no other. Where it has users, they must be one of them.',
     },
@@ -66,11 +74,17 @@ export const agentTexts: Texts<typeof agentOperations> = {
     EditAgentBody: {
       '': 'What is left out stays; null removes it.',
     },
+    InviteAgentBody: {
+      '': 'Somebody who shall answer customers.',
+      email: 'Where the invitation goes, and what they sign in with.',
+      team_ids: 'The teams that they belong to from the start.',
+    },
   },
   examples: {
     Agent: agent,
     Me: { kind: 'agent', id: ids.ana, name: 'Ana Ruiz', workspace_id: 'wks_acme', agent },
     EditAgentBody: { default_number_id: ids.number },
+    InviteAgentBody: { name: 'Ben Okoro', email: 'ben@example.com', role: 'agent', team_ids: [ids.team] },
     Preferences: {
       sound: 'mine_and_unclaimed',
       pop_ups: 'mine',

@@ -85,7 +85,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
     cancelHeld:
       'Too late where its release was faster, or while the carrier is asked: `message_not_held`. Of a text that has left in part the rest is withdrawn. Its author may, the claimer of the conversation, an admin, and a program that manages.',
     resendMessage:
-      'What did not arrive (`failed`, `undelivered`) becomes a new message that names it, past the send gate, once: the answer is the new one. What is `unknown` goes out as it is ten minutes later: nobody can tell whether it arrived, so only a person or a program decides to risk a second one. What has been `queued` for too long is put on the queue again, and leaves once.',
+      'What did not arrive (`failed`, `undelivered`) becomes a new message that names it, past the send gate, once: the answer is the new one. What is `unknown` goes out as it is ten minutes later: nobody can tell whether it arrived, so only a person or a program decides to risk a second one. What has been `queued` for too long is put on the queue again, and leaves once. A program without the scope `manage` sends only its own texts again.',
     sendHeldNow: "Passes business hours, never the recipient's quiet hours or a frequency cap.",
     previewMessage:
       'Nothing is stored or sent. With a recipient the answer also says whether the text may leave.',
@@ -182,7 +182,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       sent_at: 'When the carrier had all of it.',
       delivered_at: 'When it arrived.',
       continues:
-        'The text before it, where both seem to be one long text that the network tore apart: show them together. Told in lists of a conversation and in the timeline.',
+        'The text before it, where both seem to be one long text that the network tore apart: show them together. Told in lists and in the timeline; in a list of the workspace only where both are on the page.',
       resend_of: 'The text that was sent again with this one.',
       resent_as: 'The text with which this one was sent again.',
       threading: 'Why an inbound text is in its conversation.',

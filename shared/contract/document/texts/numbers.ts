@@ -48,7 +48,8 @@ export const numberTexts: Texts<typeof numberOperations> = {
   operations: {
     createNumber: 'It is switched off. Edit it, then activate it.',
     listNumbers: 'Oldest first.',
-    getNumber: 'One number with all its settings, and what is used today of its daily cap.',
+    getNumber:
+      'One number with all its settings, the default texts, and what is used today of its daily cap.',
     editNumber: 'What is left out stays; null removes it, and a text goes back to its default.',
     activateNumber:
       'It is `pending` until the carrier has switched it on. It needs at least one notification user.',
@@ -93,6 +94,8 @@ export const numberTexts: Texts<typeof numberOperations> = {
       'texts.help': 'The answer to HELP.',
       'texts.opt_in_question': 'The question that only YES answers, with double opt-in.',
       'texts.after_hours': 'The answer while the number is closed. Without it there is none.',
+      default_texts:
+        'What it sends where it has no text of its own. Only where one number is asked for. In its place (Company Name) is the setting `company_name`, (Support Contact) is `support_contact`.',
       agent_send_only: 'Nothing leaves but what an agent sends, and the answers to STOP, START and HELP.',
       carrier_handles_opt_out:
         'The carrier answers STOP and HELP itself: Parley keeps the ledger and stays silent.',
@@ -108,6 +111,12 @@ export const numberTexts: Texts<typeof numberOperations> = {
       'rate.segments_per_second': 'Segments in a second.',
       'rate.segments_per_day':
         'Segments in a day (UTC), where the carrier has such a limit on the number. A cap of its brand (setting `daily_caps`) stands in its place.',
+      'default_texts.welcome': 'The answer to the first text of a customer to this number.',
+      'default_texts.opt_out': 'The confirmation of an opt-out.',
+      'default_texts.opt_in': 'The confirmation of an opt-in.',
+      'default_texts.help': 'The answer to HELP.',
+      'default_texts.opt_in_question': 'The question that only YES answers, with double opt-in.',
+      'default_texts.after_hours': 'There is none.',
       daily_use:
         'What is used today of the daily cap of its brand, or of its own. Only where one number is asked for and a cap counts.',
       'daily_use.brand_id': 'The brand whose cap it is. Missing where it is the number’s own.',
@@ -123,6 +132,10 @@ export const numberTexts: Texts<typeof numberOperations> = {
     Number: number,
     getNumber: {
       ...number,
+      default_texts: {
+        opt_in_question:
+          'Reply YES to confirm that you want to receive messages from (Company Name). Messages and data rates may apply.',
+      },
       daily_use: {
         brand_id: 'B1A2C3',
         day: '2026-11-27',

@@ -60,6 +60,12 @@ export const problemSentences: Record<ErrorCode, string> = {
   credits_not_counted: 'The workspace does not count credits.',
   workspace_too_young: 'Packs can be added from `available_from` on.',
   still_unreadable: 'It fails as it did before.',
+  email_taken:
+    'Somebody signs in with this e-mail address already: `agent_id`, where it is an agent of the workspace.',
+  last_admin: 'The workspace would have no admin left who has signed in.',
+  already_joined: 'The agent has signed in already.',
+  agent_deactivated: 'The agent is deactivated.',
+  no_account: 'The sign-in service has no account for the agent: it was deleted there.',
 }
 
 /** The members that the problems of some codes have beyond those of all. */
@@ -78,6 +84,7 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   message_not_held: { message_status: 'sent' },
   quiet_hours: { release_at: '2026-11-27T16:00:00.000Z' },
   frequency_cap: { release_at: '2026-11-28T09:12:30.000Z' },
+  email_taken: { agent_id: ids.ben },
   workspace_too_young: { available_from: '2026-12-01T08:00:00.000Z' },
 }
 
@@ -120,6 +127,7 @@ export const problemTexts = {
     MessageNotHeldProblem: { message_status: 'The status that the text has.' },
     QuietHoursProblem: { release_at: 'When the quiet hours end.' },
     FrequencyCapProblem: { release_at: 'When the text may leave.' },
+    EmailTakenProblem: { agent_id: 'The agent, where it is one of the workspace.' },
     WorkspaceTooYoungProblem: { available_from: 'From when on it can be done.' },
     GatewayMessage: {
       '': 'What the gateway in front of Parley answers by itself. It is no problem document.',

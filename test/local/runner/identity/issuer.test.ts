@@ -1,18 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Operations } from '../../../../local/runner/core/aws-endpoint.ts'
 import { silent } from '../../../../local/runner/core/log.ts'
 import { openState } from '../../../../local/runner/core/state.ts'
+import { createCognito } from '../../../../local/runner/identity/cognito.ts'
 import { type Issuer, startIssuer } from '../../../../local/runner/identity/issuer.ts'
-import { createUserPool } from '../../../../local/runner/identity/user-pool.ts'
+import { createUserPool, type UserPool } from '../../../../local/runner/identity/user-pool.ts'
+import { subjectOf } from '../../../../local/runner/identity/users.ts'
 
 const email = 'ana@example.com'
 const page = 'http://127.0.0.1:4000/'
 let issuer: Issuer
+let pool: UserPool
+let cognito: Operations
 beforeAll(async () => {
-  const pool = createUserPool([{ email, groups: ['staff'] }])
+  const state = openState(':memory:')
+  pool = createUserPool(state, [{ email, name: 'Ana', groups: ['staff'] }])
+  cognito = createCognito(pool, state)
   pool.clients.push({ id: 'page', flows: ['code'], scopes: [] })
-  issuer = await startIssuer(0, openState(':memory:'), pool, silent)
+  issuer = await startIssuer(0, state, pool, silent)
 })
 afterAll(() => issuer.stop())
 
@@ -87,4 +94,51 @@ test('no code goes to a page of another machine, and no sign-out leads to one', 
     redirect: 'manual',
   })
   expect(out.headers.get('location')).toBe('/sign-in')
+})
+
+test('whoever has a token is told their own name and address', async () => {
+  const { body } = await redeem(await codeOf())
+  const ask = async (token: string) => {
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(`${issuer.url}/oauth2/userInfo`, { headers })
+    return { status: answer.status, body: await answer.json() }
+  }
+  expect(await ask(String(body.access_token))).toMatchObject({ status: 200, body: { email, name: 'Ana' } })
+  expect((await ask('nobody')).status).toBe(401)
+})
+
+const call = (operation: string, input: object) =>
+  cognito[`AWSCognitoIdentityProviderService.${operation}`]?.(input as never) as Promise<never>
+
+const password = (username: string) => ask({ grant_type: 'password', username })
+
+test('whoever was invited can sign in, with the groups that they were put into', async () => {
+  const attributes = [{ Name: 'name', Value: 'Dora' }]
+  await call('AdminCreateUser', { Username: 'Dora@example.com', UserAttributes: attributes })
+  await call('AdminAddUserToGroup', { Username: subjectOf('dora@example.com'), GroupName: 'staff' })
+  await expect(call('AdminCreateUser', { Username: 'dora@example.com' })).rejects.toMatchObject({
+    code: 'UsernameExistsException',
+  })
+  const { body } = await password('dora@example.com')
+  expect(decodeJwt(String(body.access_token))).toMatchObject({ 'cognito:groups': ['staff'] })
+  const again = call('AdminCreateUser', { Username: 'dora@example.com', MessageAction: 'RESEND' })
+  await expect(again).rejects.toMatchObject({ code: 'UnsupportedUserStateException' })
+})
+
+test('who is disabled gets no token and is told so, until they are enabled', async () => {
+  await call('AdminDisableUser', { Username: email })
+  expect(await password(email)).toMatchObject({
+    status: 400,
+    body: { error_description: 'User is disabled.' },
+  })
+  expect((await authorize({ login_hint: email })).searchParams.get('error')).toBe('access_denied')
+  await call('AdminEnableUser', { Username: email })
+  expect((await password(email)).status).toBe(200)
+})
+
+test('a sign-out everywhere ends every refresh token', async () => {
+  const { body } = await redeem(await codeOf())
+  await call('AdminUserGlobalSignOut', { Username: subjectOf(email) })
+  const refresh = { grant_type: 'refresh_token', refresh_token: String(body.refresh_token) }
+  expect((await ask(refresh)).body.error).toBe('invalid_grant')
 })

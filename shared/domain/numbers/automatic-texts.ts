@@ -1,5 +1,6 @@
-import type { BusinessNumber, NumberTexts } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
+import { withCompanyFacts } from '../text/company-facts.ts'
+import type { BusinessNumber, NumberTexts } from './number.ts'
 
 export type AutomaticText = Exclude<keyof NumberTexts, 'afterHours'>
 
@@ -22,13 +23,8 @@ const helpWithContact =
 
 /** An automatic text as this number sends it: its own, else the default, with the company's facts in place. */
 export const textOf = (name: AutomaticText, { texts }: BusinessNumber, settings: Settings): string =>
-  withCompanyFacts(texts[name] ?? defaultOf(name, settings), settings)
+  withCompanyFacts(texts[name] ?? defaultTexts(settings)[name], settings)
 
-const defaultOf = (name: AutomaticText, { supportContact }: Settings): string =>
-  name === 'help' && supportContact ? helpWithContact : defaults[name]
-
-/** A text with the company's name, and with how to reach it where the workspace says so. */
-export const withCompanyFacts = (text: string, { companyName, supportContact }: Settings): string =>
-  text
-    .replaceAll('(Company Name)', () => companyName)
-    .replaceAll('(Support Contact)', (placeholder) => supportContact ?? placeholder)
+/** What a number sends by itself where it has no texts of its own; company facts still as placeholders. */
+export const defaultTexts = ({ supportContact }: Settings): Record<AutomaticText, string> =>
+  supportContact ? { ...defaults, help: helpWithContact } : defaults

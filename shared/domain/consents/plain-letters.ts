@@ -7,7 +7,7 @@ const marks = /\p{M}/gu
  * A text in small, plain letters: without accents, invisible characters and widths, and with one kind of apostrophe. Linear
  * in its length, as everything that reads what customers write.
  */
-export const plainText = (body: string): string =>
+export const plainLetters = (body: string): string =>
   withCapitals(body)
     .normalize('NFD')
     .replace(marks, '')

@@ -1,0 +1,192 @@
+import { loadavg } from 'node:os'
+import { pathToFileURL } from 'node:url'
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { handset, until } from '../test/support/flows/client.ts'
+import { startStack } from '../test/support/flows/stack.ts'
+import { log, messageField, row, startBrowser, takeSeat } from '../test/support/portal/browser.ts'
+import { fillInbox, inboxList, readToTheEnd, scrollInbox } from '../test/support/portal/many-rows.ts'
+import { weighPortal } from '../test/support/portal/weights.ts'
+import { printTable, printTitle, quantile } from './table.ts'
+
+type Parley = Awaited<ReturnType<typeof startStack>>
+
+const ourNumber = '+12065550100'
+
+/** Figures of the portal in a real browser against a system of its own, each with its budget. Asserts nothing. */
+export const benchPortal = async (): Promise<void> => {
+  const { weightOf, onDemand } = weighPortal()
+  const first = weightOf('index.html')
+  const largest = Math.max(...onDemand.map((name) => weightOf('index.html', name) - first))
+  const [parley, browser] = await Promise.all([startStack(), startBrowser()])
+  const figures = [
+    figure('script to the first row, gzip', first, 110, 'KB'),
+    figure('… with conversation and composer', weightOf('index.html', 'src/talk/talk.tsx'), 180, 'KB'),
+    figure('… of any other page beside the first row', largest, 100, 'KB'),
+    ...(await loading(browser, parley)),
+    ...(await receiving(browser, parley)),
+    ...(await scrolling(browser, parley)),
+  ]
+  await browser.close()
+  await parley.stop()
+  printTitle(`The portal in Chromium (this machine, with a load of ${loadavg()[0]?.toFixed(1)} at its end)`)
+  printTable(figures)
+}
+
+const figure = (name: string, value: number, budget: number, unit: string) => ({
+  figure: name,
+  value: value.toFixed(value < 10 && !Number.isInteger(value) ? 1 : 0),
+  budget: String(budget),
+  unit,
+  kept: value <= budget ? 'yes' : 'no',
+})
+
+const median = (values: number[]): number => quantile(values, 0.5)
+
+/** How a signed-in page comes up: its requests, and the time to the first row. */
+const loading = async (browser: Browser, parley: Parley) => {
+  await handset(parley.endpoints, '+12065550160').text(ourNumber, 'Are you there?')
+  const { page, context } = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
+  await row(page, '(206) 555-0160').waitFor()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  let preflights = 0
+  session.on('Network.requestWillBeSent', ({ type }) => {
+    if (type === 'Preflight') preflights++
+  })
+  const cold = await timesToFirstRow(page, session, 'cold')
+  const warm = await timesToFirstRow(page, session, 'warm')
+  await row(page, '(206) 555-0160').click()
+  await messageField(page).waitFor()
+  const inARow = await requestsInARow(page)
+  await context.close()
+  return [
+    figure('requests in a row before the first row', inARow, 2, ''),
+    figure('preflights', preflights, 0, ''),
+    figure('first row of who has signed in, cold cache, median of 5', median(cold), 600, 'ms'),
+    figure('first row of who has signed in, warm cache, median of 5', median(warm), 600, 'ms'),
+  ]
+}
+
+const timesToFirstRow = async (page: Page, session: CDPSession, cache: 'cold' | 'warm') => {
+  await session.send('Network.setCacheDisabled', { cacheDisabled: cache === 'cold' })
+  const times: number[] = []
+  for (let run = 0; run < 5; run++) {
+    const start = performance.now()
+    await page.reload({ waitUntil: 'commit' })
+    await row(page, '(206) 555-0160').waitFor()
+    times.push(performance.now() - start)
+  }
+  return times
+}
+
+/** The longest chain of calls to the sign-in and the API, each begun only after another had ended, up to the list. */
+const requestsInARow = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const entries = performance.getEntriesByType('resource') as unknown as {
+      name: string
+      initiatorType: string
+      startTime: number
+      responseEnd: number
+    }[]
+    const calls = entries.filter(
+      ({ name, initiatorType }) => initiatorType === 'fetch' && !name.endsWith('config.json'),
+    )
+    const list = calls.find(({ name }) => /\/v1\/conversations\?/.test(name))
+    const before = (call: typeof list): number =>
+      call ? 1 + Math.max(0, ...calls.filter((other) => other.responseEnd <= call.startTime).map(before)) : 0
+    return before(list)
+  })
+
+const texts = 50
+
+/** From the handset's press to the text on the agent's screen. */
+const receiving = async (browser: Browser, parley: Parley) => {
+  const { page, context } = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
+  const phone = handset(parley.endpoints, '+12065550161')
+  await phone.text(ourNumber, 'Warm up')
+  await row(page, '(206) 555-0161').click()
+  await log(page).getByText('Warm up').waitFor()
+  const times: number[] = []
+  for (let text = 0; text < texts; text++) {
+    const start = performance.now()
+    await phone.text(ourNumber, `Text ${text} of ${texts}`)
+    await log(page).getByText(`Text ${text} of ${texts}`).waitFor()
+    times.push(performance.now() - start)
+  }
+  await context.close()
+  return [
+    figure('a text on the screen, median of 50', median(times), 300, 'ms'),
+    figure('… 95 of 100', quantile(times, 0.95), 1_000, 'ms'),
+  ]
+}
+
+const steps = 120
+
+const scrolling = async (browser: Browser, parley: Parley) => {
+  const { page, context } = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
+  await fillInbox(page)
+  await readToTheEnd(page)
+  await scrollInbox(page, 'top')
+  const session = await context.newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const before = await cpuOf(session)
+  let rows = 0
+  const box = await inboxList(page).boundingBox()
+  await page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) + 200)
+  for (let step = 0; step < steps; step++) {
+    await page.mouse.wheel(0, 200)
+    await frame(page)
+    rows = Math.max(rows, await inboxList(page).getByRole('link').count())
+  }
+  const cpu = (await cpuOf(session)) - before
+  const heap = await heapOf(session)
+  const keys = await keyTimes(page)
+  await context.close()
+  return [
+    figure('rows in the page of 10,000', rows, 40, ''),
+    figure('processor time of a frame while it scrolls', cpu / steps, 6, 'ms'),
+    figure('memory with 10,000 rows', heap, 40, 'MB'),
+    figure('from j to the next picture, 98 of 100', quantile(keys, 0.98), 50, 'ms'),
+  ]
+}
+
+const frame = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const world = globalThis as unknown as { requestAnimationFrame(work: () => void): void }
+    return new Promise<void>((resolve) => world.requestAnimationFrame(() => resolve()))
+  })
+
+const metric = async (session: CDPSession, name: string): Promise<number> => {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return metrics.find((each) => each.name === name)?.value ?? Number.NaN
+}
+
+/** Of the page's main thread, milliseconds. */
+const cpuOf = async (session: CDPSession) => 1_000 * (await metric(session, 'TaskDuration'))
+
+const heapOf = async (session: CDPSession) => {
+  await session.send('HeapProfiler.collectGarbage')
+  return (await metric(session, 'JSHeapUsedSize')) / 2 ** 20
+}
+
+const presses = 30
+
+const keyTimes = async (page: Page): Promise<number[]> => {
+  await scrollInbox(page, 'top')
+  await page.keyboard.press('j')
+  await page.waitForURL(/\/c\/cnv_/)
+  await page.evaluate(() => {
+    const world = globalThis as unknown as { keyTimes: number[] }
+    world.keyTimes = []
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') world.keyTimes.push(entry.duration)
+    }).observe({ type: 'event', durationThreshold: 16 } as never)
+  })
+  for (let press = 0; press < presses; press++) await page.keyboard.press('j')
+  return until('the keys were measured', async () => {
+    const times = await page.evaluate(() => (globalThis as unknown as { keyTimes: number[] }).keyTimes)
+    return times.length > 0 && [...times, ...new Array(Math.max(0, presses - times.length)).fill(16)]
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await benchPortal()

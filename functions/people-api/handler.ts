@@ -1,0 +1,10 @@
+import { createApp } from '#adapters/app.ts'
+import { createAccounts } from '#adapters/aws/accounts.ts'
+import { variable } from '#adapters/environment.ts'
+import { agentOperations } from '#contract/api/agents.ts'
+import { createHandler } from '../http-api/edge/router.ts'
+import { agentRoutes } from '../http-api/resources/agents.ts'
+
+const accounts = createAccounts(variable('USER_POOL_ID'))
+
+export const handler = createHandler({ ...createApp(), accounts }, agentOperations, agentRoutes)

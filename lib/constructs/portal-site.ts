@@ -1,0 +1,157 @@
+import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AccessLevel,
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  S3OriginAccessControl,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import { Construct } from 'constructs'
+import { immutablePath } from '#wiring/portal.ts'
+import type { Stage } from '../stage.ts'
+import { portalHeaders } from './portal-headers.ts'
+
+type PortalSiteProps = { stage: Stage; api: HttpApi; signInUrl: string }
+
+/** The address of the portal: its files, and the API beside them, so that no call of the page crosses an origin. */
+export class PortalSite extends Construct {
+  readonly bucket: Bucket
+  /** Without a slash at the end. */
+  readonly url: string
+
+  /** CloudFront is in no region: two deployments of an account must not meet in a name. */
+  private readonly name: string
+
+  constructor(scope: Construct, id: string, { stage, api, signInUrl }: PortalSiteProps) {
+    super(scope, id)
+    this.name = `parley-${stage.name}-${Aws.REGION}`
+    this.bucket = this.createBucket(stage)
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: `Parley ${stage.name}: the portal`,
+      ...this.behaviours(api, signInUrl),
+      ...ownDomain(this, stage),
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+    })
+    acknowledgeRules(distribution)
+    this.url = `https://${stage.portalDomain ?? distribution.distributionDomainName}`
+  }
+
+  /** Nothing in it is of value: a deployment fills it from the code. */
+  private createBucket({ keepData }: Stage) {
+    const bucket = new Bucket(this, 'Files', {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'The files are the public code of the page; only CloudFront reads them.',
+    })
+    return bucket
+  }
+
+  private behaviours(api: HttpApi, signInUrl: string) {
+    const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Headers', {
+      responseHeadersPolicyName: this.name,
+      ...portalHeaders([signInUrl]),
+    })
+    const common = { responseHeadersPolicy, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
+    const originAccessControl = new S3OriginAccessControl(this, 'Access', {
+      originAccessControlName: this.name,
+    })
+    // With the right to list, S3 says that a file is missing (404) and not that it may not be read (403).
+    const origin = S3BucketOrigin.withOriginAccessControl(this.bucket, {
+      originAccessControl,
+      originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+    })
+    return {
+      // index.html and config.json come from the bucket each time: a new build counts at once, with nothing to invalidate.
+      defaultBehavior: {
+        ...common,
+        origin,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        functionAssociations: [
+          { function: this.placesInPage(), eventType: FunctionEventType.VIEWER_REQUEST },
+        ],
+      },
+      additionalBehaviors: {
+        [`${immutablePath}*`]: { ...common, origin, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
+        '/v1/*': { ...common, ...answeredBy(api) },
+      },
+    }
+  }
+
+  /** Not by error pages, as is often done: these would replace the refusals of the API, too. */
+  private placesInPage() {
+    return new EdgeFunction(this, 'PlacesInPage', {
+      functionName: this.name,
+      comment: 'Answers every path that is no file with the one page',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(placesInPage),
+    })
+  }
+}
+
+/** A path with an ending is a file; every other one is a place within the page. */
+const placesInPage = `function handler(event) {
+  var request = event.request
+  if (!/\\.[a-z0-9]+$/i.test(request.uri)) request.uri = '/index.html'
+  return request
+}`
+
+/** API Gateway wants its own name as the host; everything else of the request reaches it as it came. */
+const answeredBy = (api: HttpApi): BehaviorOptions => ({
+  origin: new HttpOrigin(`${api.apiId}.execute-api.${api.stack.region}.${api.stack.urlSuffix}`),
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+})
+
+const ownDomain = (scope: Construct, { portalDomain, certificateArn }: Stage) =>
+  portalDomain && certificateArn
+    ? {
+        domainNames: [portalDomain],
+        certificate: Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
+      }
+    : {}
+
+const acknowledgeRules = (distribution: Distribution) =>
+  Validations.of(distribution).acknowledge(
+    {
+      id: 'AwsSolutions-CFR1',
+      reason: 'Agents work from where they are; a company that wants a border adds one.',
+    },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'Each request to the API needs a token, and the files are public; a firewall costs more than the rest.',
+    },
+    {
+      id: 'AwsSolutions-CFR3',
+      reason: 'Paths and queries of the page name people and phones; the API has an access log without them.',
+    },
+    {
+      id: 'AwsSolutions-CFR4',
+      reason:
+        'CloudFront’s own certificate allows older TLS; the setting portalDomain brings TLS 1.2 and later.',
+    },
+  )

@@ -1,0 +1,29 @@
+import { TriangleAlert } from 'lucide-react'
+import { useEffect } from 'react'
+import { Link } from 'wouter'
+import { countOf } from '../data/attention.ts'
+import { useDesk, useSource } from '../desk.ts'
+import { Icon } from '../parts/icon.tsx'
+import { words } from '../words/words.ts'
+
+const every = 5 * 60_000
+
+/** The way to what needs a person, with how much that is. Read after the inbox, which comes first. */
+export const AttentionLink = ({ isHere }: { isHere: boolean }) => {
+  const { attention, inbox } = useDesk()
+  const count = countOf(useSource(attention, attention.get))
+  const isInboxThere = useSource(inbox, () => inbox.counts() !== undefined)
+  useEffect(() => {
+    if (!isInboxThere) return
+    attention.read()
+    const timer = setInterval(() => document.visibilityState === 'visible' && attention.read(), every)
+    return () => clearInterval(timer)
+  }, [attention, isInboxThere])
+  const label = count > 0 ? words.attention.titleWith(count) : words.attention.title
+  return (
+    <Link href="/attention" aria-current={isHere ? 'page' : undefined} aria-label={label} title={label}>
+      <Icon of={TriangleAlert} />
+      {count > 0 && <span className="count-mark">{count > 99 ? '99+' : count}</span>}
+    </Link>
+  )
+}

@@ -1,0 +1,106 @@
+import { type FormEvent, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { BusinessNumber } from '../data/api.ts'
+import { useDesk } from '../desk.ts'
+import { mistakesOf, sayError } from '../parts/edit-form.tsx'
+import { CheckList, Mistakes, RadioList, Select, TextInput } from '../parts/fields.tsx'
+import { settingsWords } from '../words/settings.ts'
+import { words } from '../words/words.ts'
+import { countries, countryName } from './countries.ts'
+import { SettingsPage } from './page.tsx'
+
+type NumberType = BusinessNumber['type']
+
+/** Adds a number. It is off until its steps are done. */
+export const NewNumberPage = () => {
+  const { api, store } = useDesk()
+  const [, go] = useLocation()
+  const [address, setAddress] = useState('')
+  const [name, setName] = useState('')
+  const [type, setType] = useState<NumberType>('long_code')
+  const [capabilities, setCapabilities] = useState<BusinessNumber['capabilities']>(['sms'])
+  const [country, setCountry] = useState('')
+  const [error, setError] = useState<unknown>()
+  const [isBusy, setBusy] = useState(false)
+  const { numbers } = settingsWords
+  const add = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setError(undefined)
+    const facts = { address, type, capabilities, ...(name && { name }), ...(country && { country }) }
+    try {
+      const number = await api.createNumber({ body: facts })
+      store.apply([{ t: 'number', row: number }])
+      go(`/settings/numbers/${number.id}`)
+    } catch (refusal) {
+      setError(refusal)
+      setBusy(false)
+    }
+  }
+  return (
+    <SettingsPage title={numbers.add} back={{ to: '/settings/numbers', label: numbers.back }}>
+      <form className="edit-form" aria-label={numbers.add} noValidate onSubmit={add}>
+        <Mistakes value={mistakesOf(error)}>
+          <section className="card">
+            <RadioList<NumberType>
+              path="type"
+              label={numbers.type}
+              value={type}
+              options={Object.entries(numbers.types) as [NumberType, string][]}
+              change={(chosen: NumberType) => setType(chosen)}
+            />
+            <TextInput
+              path="address"
+              label={numbers.addresses[type][0]}
+              help={numbers.addresses[type][1]}
+              type={type === 'rcs' ? 'text' : 'tel'}
+              value={address}
+              maxLength={100}
+              change={setAddress}
+            />
+            <TextInput
+              path="name"
+              label={numbers.fields.name[0]}
+              help={numbers.fields.name[1]}
+              value={name}
+              maxLength={100}
+              change={setName}
+            />
+            <Select
+              path="country"
+              label={numbers.country}
+              help={numbers.countryHelp}
+              value={country}
+              options={[
+                ['', numbers.countryOfAddress],
+                ...countries().map((code) => [code, countryName(code)] as const),
+              ]}
+              change={setCountry}
+            />
+            <CheckList
+              path="capabilities"
+              label={numbers.fields.capabilities[0]}
+              help={numbers.fields.capabilities[1]}
+              value={capabilities}
+              options={Object.entries(numbers.capabilities) as [(typeof capabilities)[number], string][]}
+              change={setCapabilities}
+            />
+          </section>
+          {error !== undefined && (
+            <p className="mistake" role="alert">
+              {sayError(error)}
+            </p>
+          )}
+          <div className="dialog-foot">
+            <button type="button" className="btn" onClick={() => go('/settings/numbers')}>
+              {words.cancel}
+            </button>
+            <button type="submit" className="btn primary" disabled={isBusy || address.trim() === ''}>
+              {numbers.add}
+            </button>
+          </div>
+        </Mistakes>
+      </form>
+    </SettingsPage>
+  )
+}

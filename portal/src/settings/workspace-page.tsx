@@ -1,0 +1,188 @@
+import { Plus, X } from 'lucide-react'
+import { useId, useState } from 'react'
+import { Field, Select, TextInput } from '../parts/fields.tsx'
+import { Icon, IconButton } from '../parts/icon.tsx'
+import type { Edit } from '../parts/use-edit.ts'
+import { settingsWords } from '../words/settings.ts'
+import { countries, countryName } from './countries.ts'
+import { SettingsPage } from './page.tsx'
+import type { Settings } from './setting-fields.ts'
+import { SettingChoice, SettingsForm } from './settings-form.tsx'
+
+/** Who the company is, where it texts to, and what makes a conversation. */
+const WorkspacePage = () => (
+  <SettingsPage title={settingsWords.parts.workspace} intro={settingsWords.workspace.intro}>
+    <SettingsForm name="workspace">
+      {(edit) => (
+        <>
+          <Company edit={edit} />
+          <section className="card" aria-labelledby="countries">
+            <h2 id="countries">{settingsWords.workspace.countries}</h2>
+            <EnabledCountries edit={edit} />
+          </section>
+          <section className="card" aria-labelledby="threads">
+            <h2 id="threads">{settingsWords.workspace.conversations}</h2>
+            <SettingChoice edit={edit} name="thread_scope" />
+            <ReopenWindow edit={edit} />
+          </section>
+        </>
+      )}
+    </SettingsForm>
+  </SettingsPage>
+)
+
+type EditProps = { edit: Edit<Settings> }
+
+const Company = ({ edit: { value, change } }: EditProps) => {
+  const { fields, company } = settingsWords.workspace
+  return (
+    <section className="card" aria-labelledby="company">
+      <h2 id="company">{company}</h2>
+      <TextInput
+        path="company_name"
+        label={fields.company_name[0]}
+        help={fields.company_name[1]}
+        value={value.company_name}
+        maxLength={100}
+        change={(company_name) => change({ company_name })}
+      />
+      <TextInput
+        path="support_contact"
+        label={fields.support_contact[0]}
+        help={fields.support_contact[1]}
+        value={value.support_contact ?? ''}
+        maxLength={200}
+        change={(text) => change({ support_contact: text || undefined })}
+      />
+      <Select
+        path="country"
+        label={fields.country[0]}
+        help={fields.country[1]}
+        value={value.country}
+        options={countries().map((code) => [code, countryName(code)] as const)}
+        change={(country) => change({ country })}
+      />
+    </section>
+  )
+}
+
+const EnabledCountries = ({ edit: { value, change } }: EditProps) => {
+  const list = useId()
+  const [text, setText] = useState('')
+  const [isUnknown, setUnknown] = useState(false)
+  const { fields, addCountry, removeCountry, unknownCountry, add } = settingsWords.workspace
+  const chosen = value.enabled_countries
+  const rest = countries().filter((code) => !chosen.includes(code))
+  const put = () => {
+    const wanted = text.trim().toLocaleLowerCase()
+    const code = rest.find(
+      (one) => one.toLowerCase() === wanted || countryName(one).toLocaleLowerCase() === wanted,
+    )
+    setUnknown(!code)
+    if (!code) return
+    change({ enabled_countries: [...chosen, code] })
+    setText('')
+  }
+  return (
+    <>
+      <ul className="chosen-list" aria-label={fields.enabled_countries[0]}>
+        {chosen.map((code) => (
+          <li key={code} className="chip tall">
+            {countryName(code)}
+            <IconButton
+              icon={X}
+              label={removeCountry(countryName(code))}
+              onClick={() => change({ enabled_countries: chosen.filter((one) => one !== code) })}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="with-button">
+        <Field path="enabled_countries" label={addCountry} help={fields.enabled_countries[1]}>
+          {(props) => (
+            <input
+              className="input"
+              list={list}
+              autoComplete="off"
+              value={text}
+              {...props}
+              onChange={(event) => setText(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter') return
+                event.preventDefault()
+                put()
+              }}
+            />
+          )}
+        </Field>
+        <button type="button" className="btn" onClick={put}>
+          <Icon of={Plus} />
+          {add}
+        </button>
+      </div>
+      {isUnknown && (
+        <p className="mistake" role="alert">
+          {unknownCountry}
+        </p>
+      )}
+      <datalist id={list}>
+        {rest.map((code) => (
+          <option key={code} value={countryName(code)} />
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+const units = { minutes: 60, hours: 3_600, days: 86_400 } as const
+type Unit = keyof typeof units
+
+/** The largest unit in which a time is a whole number. */
+const unitOf = (seconds: number): Unit =>
+  seconds % units.days === 0 ? 'days' : seconds % units.hours === 0 ? 'hours' : 'minutes'
+
+const ReopenWindow = ({ edit: { value, change } }: EditProps) => {
+  const seconds = value.reopen_within_seconds
+  const [unit, setUnit] = useState<Unit>(() => unitOf(seconds))
+  const { fields, units: names, unit: unitLabel } = settingsWords.workspace
+  return (
+    <div className="with-button">
+      <Field
+        path="reopen_within_seconds"
+        label={fields.reopen_within_seconds[0]}
+        help={fields.reopen_within_seconds[1]}
+      >
+        {(props) => (
+          <input
+            className="input"
+            type="number"
+            min={0}
+            value={seconds / units[unit]}
+            {...props}
+            onChange={({ target }) =>
+              change({ reopen_within_seconds: Math.round((target.valueAsNumber || 0) * units[unit]) })
+            }
+          />
+        )}
+      </Field>
+      <select
+        className="input unit"
+        aria-label={unitLabel}
+        value={unit}
+        onChange={({ target }) => {
+          const next = target.value as Unit
+          setUnit(next)
+          change({ reopen_within_seconds: Math.round(seconds / units[unit]) * units[next] })
+        }}
+      >
+        {(Object.keys(units) as Unit[]).map((name) => (
+          <option key={name} value={name}>
+            {names[name]}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+export default WorkspacePage

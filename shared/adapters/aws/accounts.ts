@@ -1,0 +1,102 @@
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  AdminRemoveUserFromGroupCommand,
+  AdminUserGlobalSignOutCommand,
+  type AttributeType,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider'
+import { agentOfSubject, subjectOfAgent } from '#domain/agents/subject.ts'
+import type { App } from '#domain/app.ts'
+import type { AgentId, WorkspaceId } from '#domain/ids.ts'
+import { nameOperations } from './name-operations.ts'
+
+const createClient = () =>
+  nameOperations(
+    new CognitoIdentityProviderClient({
+      requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+    }),
+  )
+
+/**
+ * The accounts of a Cognito user pool whose usernames are UUIDs and whose groups are `<workspace>` and
+ * `<workspace>.admin`. Cognito mails the invitations. All of it is safe to repeat.
+ */
+export const createAccounts = (UserPoolId: string, client = createClient()): App['accounts'] => {
+  const userOf = (id: AgentId) => ({ UserPoolId, Username: subjectOfAgent(id) })
+  const create = async (email: string, name: string) => {
+    const UserAttributes = [
+      { Name: 'email', Value: email },
+      { Name: 'email_verified', Value: 'true' },
+      { Name: 'name', Value: name },
+    ]
+    const asked = { UserPoolId, Username: email, UserAttributes, DesiredDeliveryMediums: ['EMAIL' as const] }
+    const { User } = await client.send(new AdminCreateUserCommand(asked))
+    return { id: idIn(User?.Attributes), workspaces: [] }
+  }
+  const find = async (Username: string) => {
+    const named = { UserPoolId, Username }
+    const { UserAttributes } = await client.send(new AdminGetUserCommand(named))
+    const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand(named))
+    return { id: idIn(UserAttributes), workspaces: workspacesIn(Groups) }
+  }
+  return {
+    open: ({ email, name }) =>
+      create(email, name).catch((error) => {
+        if (isNamed(error, 'UsernameExistsException')) return find(email)
+        throw error
+      }),
+    inviteAgain: async (id) => {
+      const again = {
+        ...userOf(id),
+        MessageAction: 'RESEND' as const,
+        DesiredDeliveryMediums: ['EMAIL' as const],
+      }
+      try {
+        await client.send(new AdminCreateUserCommand(again))
+        return 'invited'
+      } catch (error) {
+        if (isNamed(error, 'UnsupportedUserStateException')) return 'joined'
+        if (isNamed(error, 'UserNotFoundException')) return 'no account'
+        throw error
+      }
+    },
+    update: async ({ id, workspace, role, active }) => {
+      const user = userOf(id)
+      const admins = { ...user, GroupName: `${workspace}.admin` }
+      try {
+        if (!active) {
+          // Disabled alone, the tokens of today would work on after an activation.
+          await client.send(new AdminUserGlobalSignOutCommand(user))
+          await client.send(new AdminDisableUserCommand(user))
+          return true
+        }
+        await client.send(new AdminAddUserToGroupCommand({ ...user, GroupName: workspace }))
+        if (role === 'admin') await client.send(new AdminAddUserToGroupCommand(admins))
+        else await client.send(new AdminRemoveUserFromGroupCommand(admins))
+        await client.send(new AdminEnableUserCommand(user))
+        return true
+      } catch (error) {
+        if (isNamed(error, 'UserNotFoundException')) return false
+        throw error
+      }
+    },
+  }
+}
+
+const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
+
+const idIn = (attributes: AttributeType[] = []): AgentId => {
+  const subject = attributes.find(({ Name }) => Name === 'sub')?.Value
+  if (!subject) throw new Error('Cognito gave an account without a subject.')
+  return agentOfSubject(subject)
+}
+
+const workspacesIn = (groups: { GroupName?: string }[]): WorkspaceId[] =>
+  groups
+    .map(({ GroupName = '' }) => GroupName)
+    .filter((name): name is WorkspaceId => /^wks_[a-z0-9]+$/.test(name))

@@ -1,0 +1,31 @@
+import type { App } from '../app.ts'
+import { type EditNeeds, editRecord } from '../edit-record.ts'
+import { DomainError } from '../error.ts'
+import type { AgentId } from '../ids.ts'
+import type { Agent } from './agent.ts'
+import { type Principal, requireAdmin } from './principal.ts'
+import { readAgent } from './read-agent.ts'
+import { noAccount } from './tell-sign-in.ts'
+
+type Needs = EditNeeds & Pick<App, 'accounts' | 'agents'>
+
+/**
+ * Mails an invitation once more, with a new password in it: the one before has run out, or the mail was lost. Throws
+ * `already_joined`, `agent_deactivated`, `no_account`, `not_found`, `forbidden` unless an admin asks.
+ */
+export const resendInvite = async (app: Needs, principal: Principal, id: AgentId): Promise<Agent> => {
+  requireAdmin(principal)
+  const { invitedAt, active } = await readAgent(app, principal, id)
+  if (invitedAt === undefined) throw alreadyJoined()
+  if (!active) throw new DomainError('agent_deactivated', 'This agent is deactivated: activate them first.')
+  const answer = await app.accounts.inviteAgain(id)
+  if (answer === 'no account') throw noAccount()
+  if (answer === 'joined') throw alreadyJoined()
+  return editRecord(app, {
+    read: () => readAgent(app, principal, id),
+    change: (agent) => (agent.invitedAt === undefined ? agent : { ...agent, invitedAt: app.clock.now() }),
+  })
+}
+
+const alreadyJoined = () =>
+  new DomainError('already_joined', 'This agent has signed in already: they need no invitation.')

@@ -1,0 +1,129 @@
+import { Match } from 'aws-cdk-lib/assertions'
+import { expect, test } from 'vitest'
+import { createApp, templateOf } from '../support/synthesize.ts'
+
+const app = createApp()
+const api = templateOf(app, 'Api')
+const portal = templateOf(app, 'Portal')
+
+const [distribution] = Object.values(api.findResources('AWS::CloudFront::Distribution')).map(
+  ({ Properties }) => Properties.DistributionConfig,
+)
+const behaviourOf = (pattern: string) =>
+  distribution.CacheBehaviors.find((behaviour: { PathPattern: string }) => behaviour.PathPattern === pattern)
+const originOf = (id: string) => distribution.Origins.find((origin: { Id: string }) => origin.Id === id)
+
+const caching = {
+  optimized: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+  none: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+}
+
+test('the API is on the page’s own origin, never cached, with every header of the page but its host', () => {
+  expect(behaviourOf('/v1/*')).toMatchObject({
+    AllowedMethods: expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+    CachePolicyId: caching.none,
+    OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+  })
+  expect(behaviourOf('/v1/*').FunctionAssociations).toBeUndefined()
+  expect(JSON.stringify(originOf(behaviourOf('/v1/*').TargetOriginId))).toContain('.execute-api.')
+})
+
+test('files that never change are cached, the page and its configuration never', () => {
+  expect(behaviourOf('/assets/*').CachePolicyId).toBe(caching.optimized)
+  expect(distribution.DefaultCacheBehavior.CachePolicyId).toBe(caching.none)
+  expect(distribution.CacheBehaviors).toHaveLength(2)
+})
+
+test('only this distribution reads the files', () => {
+  const files = originOf(distribution.DefaultCacheBehavior.TargetOriginId)
+  expect(files.OriginAccessControlId).toBeDefined()
+  const [policy] = Object.values(api.findResources('AWS::S3::BucketPolicy'))
+  const allowed = policy?.Properties.PolicyDocument.Statement.filter(
+    ({ Effect }: { Effect: string }) => Effect === 'Allow',
+  )
+  expect(allowed).toEqual([
+    expect.objectContaining({
+      Action: ['s3:GetObject', 's3:ListBucket'],
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
+    }),
+  ])
+})
+
+test('every answer of the portal’s address carries its policy', () => {
+  const behaviours = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors]
+  for (const behaviour of behaviours)
+    expect(behaviour.ResponseHeadersPolicyId).toEqual({ Ref: expect.stringMatching(/^SiteHeaders/) })
+  const [policy] = Object.values(api.findResources('AWS::CloudFront::ResponseHeadersPolicy'))
+  const { SecurityHeadersConfig: headers } = policy?.Properties.ResponseHeadersPolicyConfig ?? {}
+  const csp: string = headers.ContentSecurityPolicy.ContentSecurityPolicy['Fn::Join'][1].join()
+  expect(csp).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
+  expect(csp).toMatch(/frame-ancestors 'none'.*require-trusted-types-for 'script'/)
+  expect(csp).not.toMatch(/unsafe|\*/)
+  expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBe(31_536_000)
+})
+
+test('people come back to the portal’s address, with a refresh token that works once', () => {
+  const address = { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.anything(), 'DomainName'] }, '/']] }
+  const client = Object.values(api.findResources('AWS::Cognito::UserPoolClient'))[0]?.Properties
+  expect(client).toMatchObject({
+    CallbackURLs: [address, 'http://localhost:5173/'],
+    LogoutURLs: [address, 'http://localhost:5173/'],
+    EnableTokenRevocation: true,
+    RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 30 },
+    AccessTokenValidity: 15,
+    RefreshTokenValidity: 12 * 60,
+  })
+  // Cognito refuses this flow beside rotation.
+  expect(client?.ExplicitAuthFlows).not.toContain('ALLOW_REFRESH_TOKEN_AUTH')
+  api.hasResourceProperties('AWS::Cognito::ManagedLoginBranding', {
+    ClientId: { Ref: Match.stringLikeRegexp('^Portal') },
+    UseCognitoProvidedValues: true,
+  })
+  templateOf(app, 'SignIn').hasResourceProperties('AWS::Cognito::UserPoolDomain', { ManagedLoginVersion: 2 })
+})
+
+test('an address of the company’s own is taken with its certificate', () => {
+  const settings = {
+    portalDomain: 'inbox.acme.example',
+    certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1',
+    signInUrls: [],
+  }
+  const own = createApp({ settings })
+  templateOf(own, 'Api').hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: Match.objectLike({
+      Aliases: ['inbox.acme.example'],
+      ViewerCertificate: Match.objectLike({
+        AcmCertificateArn: settings.certificateArn,
+        MinimumProtocolVersion: 'TLSv1.2_2021',
+      }),
+    }),
+  })
+  templateOf(own, 'Api').hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    CallbackURLs: ['https://inbox.acme.example/'],
+  })
+  templateOf(own, 'Portal').hasOutput('PortalUrl', { Value: 'https://inbox.acme.example' })
+})
+
+test('the page is told of its deployment when it is deployed, and published anew with every build', () => {
+  portal.hasResourceProperties('AWS::CloudFormation::CustomResource', {
+    Code: 'bundle.zip',
+    Config: Match.objectLike({ build: 'build', api: '', clientId: Match.anyValue() }),
+    ServiceTimeout: 300,
+  })
+})
+
+test('two deployments of an account share no name in CloudFront, which is in no region', () => {
+  const names = (stage: string) => JSON.stringify(namesOf(templateOf(createApp({ stage }), 'Api').toJSON()))
+  expect(namesOf(api.toJSON())).toHaveLength(3)
+  for (const name of namesOf(api.toJSON())) expect(JSON.stringify(name)).toContain('AWS::Region')
+  expect(names('dev')).not.toBe(names('local'))
+})
+
+type Resource = { Type: string; Properties: Record<string, { Name?: unknown }> }
+
+const namesOf = (template: { Resources?: Record<string, Resource> }): unknown[] =>
+  Object.values(template.Resources ?? {})
+    .filter(({ Type }) => Type.startsWith('AWS::CloudFront::'))
+    .flatMap(({ Properties }) => [Properties, ...Object.values(Properties)])
+    .flatMap(({ Name }) => Name ?? [])

@@ -1,0 +1,52 @@
+import { agentOfSubject } from '#domain/agents/subject.ts'
+import type { App } from '#domain/app.ts'
+import type { AgentId, WorkspaceId } from '#domain/ids.ts'
+import { subjectOf } from '../../local/runner/identity/users.ts'
+
+/** An account at the sign-in service, as a test sees it. */
+export type FakeAccount = {
+  id: AgentId
+  email: string
+  workspaces: WorkspaceId[]
+  role: 'agent' | 'admin'
+  enabled: boolean
+  joined: boolean
+  /** How many invitations were mailed. */
+  mails: number
+}
+
+/** Accounts that are plain data. Agents whom a test put into the table have one from their first update on. */
+export const createFakeAccounts = (accounts: Map<AgentId, FakeAccount>): App['accounts'] => ({
+  open: async ({ email }) => {
+    const id = agentOfSubject(subjectOf(email))
+    const known = accounts.get(id)
+    if (known) return { id, workspaces: known.workspaces }
+    const facts = { workspaces: [], role: 'agent', enabled: true, joined: false, mails: 1 } as const
+    accounts.set(id, { id, email, ...facts, workspaces: [] })
+    return { id, workspaces: [] }
+  },
+  update: async ({ id, workspace, role, active }) => {
+    const known = accounts.get(id)
+    if (!known) return false
+    accounts.set(id, { ...known, workspaces: [workspace], role, enabled: active })
+    return true
+  },
+  inviteAgain: async (id) => {
+    const known = accounts.get(id)
+    if (!known) return 'no account'
+    if (known.joined) return 'joined'
+    accounts.set(id, { ...known, mails: known.mails + 1 })
+    return 'invited'
+  },
+})
+
+/** The account of somebody who has signed in. */
+export const joinedAccount = (id: AgentId, workspace: WorkspaceId): FakeAccount => ({
+  id,
+  email: `${id.slice(4)}@example.com`,
+  workspaces: [workspace],
+  role: 'agent',
+  enabled: true,
+  joined: true,
+  mails: 1,
+})

@@ -1,0 +1,53 @@
+import type { Page, Route } from 'playwright-core'
+
+const manyRows = 10_000
+const perPage = 100
+
+const newest = Date.parse('2026-11-01T12:00:00Z')
+
+/** What the API would answer with of the n-th of ten thousand customers. */
+const conversation = (index: number) => {
+  const at = new Date(newest - index * 60_000).toISOString()
+  const order = String(manyRows - index).padStart(20, '0')
+  return {
+    ...{ id: `cnv_${order}abcdefghjkmnpq`, state: 'open', phone: `+1206${String(5_550_000 + index)}` },
+    ...{ number: { id: 'num_00000000' }, contact_id: 'con_00000000', contact_name: `Customer ${index}` },
+    ...{ metadata: {}, participants: [], tags: [], unread: index % 3 === 0, new: false },
+    ...{ held_count: 0, version: 1, last_activity_at: at, opened_at: at },
+    last_message: { id: 'msg_x', direction: 'inbound', preview: `Text ${index}`, at, status: 'received' },
+    threading: { decision: 'start', reason: 'no_conversation_before', at },
+  }
+}
+
+const answerList = (route: Route) => {
+  const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
+  const to = Math.min(from + perPage, manyRows)
+  const data = Array.from({ length: to - from }, (_, index) => conversation(from + index))
+  const more = to < manyRows
+  return route.fulfill({ json: { data, has_more: more, ...(more && { next_cursor: String(to) }) } })
+}
+
+/** Puts ten thousand conversations into the page's inbox, in pages as the API gives them. */
+export const fillInbox = async (page: Page): Promise<void> => {
+  await page.route('**/v1/conversations?*', answerList)
+  await page.reload()
+  await page.getByText('Customer 0', { exact: true }).waitFor()
+}
+
+/** The element that scrolls, in the inbox. */
+export const inboxList = (page: Page) => page.getByRole('navigation', { name: 'Conversations' })
+
+export const scrollInbox = (page: Page, end: 'top' | 'bottom') =>
+  inboxList(page).evaluate((element, to) => {
+    const scrolled = element as unknown as { scrollTop: number; scrollHeight: number }
+    scrolled.scrollTop = to === 'bottom' ? scrolled.scrollHeight : 0
+  }, end)
+
+/** Scrolls until all ten thousand rows are read. `each` is called after every step. */
+export const readToTheEnd = async (page: Page, each?: () => Promise<void>): Promise<void> => {
+  const last = page.getByText(`Customer ${manyRows - 1}`, { exact: true })
+  while (!(await last.isVisible())) {
+    await scrollInbox(page, 'bottom')
+    await each?.()
+  }
+}
