@@ -28,7 +28,7 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const { agent: me, workspace_id: workspace } = await api.getMe()
   if (!me) throw new SignInError(words.signIn.noAgent)
   const clock = createClock()
-  const inbox = createInbox(api, store, me)
+  const inbox = createInbox(api, store, me, clock.now)
   const threads = createThreads(api, store, clock.hear)
   const views = createViews(api)
   const preferences = createPreferences(localStorage, api)

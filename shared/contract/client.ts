@@ -200,6 +200,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   unmergeConversation: 'POST /v1/conversations/{id}/unmerge',
   markRead: 'POST /v1/conversations/{id}/read',
   markUnread: 'POST /v1/conversations/{id}/mark_unread',
+  snoozeConversation: 'POST /v1/conversations/{id}/snooze',
+  unsnoozeConversation: 'POST /v1/conversations/{id}/unsnooze',
   getDraft: 'GET /v1/conversations/{id}/draft',
   saveDraft: 'PUT /v1/conversations/{id}/draft',
   addTag: 'POST /v1/conversations/{id}/tags',

@@ -117,6 +117,106 @@ test('a list that cannot be read says so with the request, and is read at a pres
   await page.getByRole('button', { name: 'Active' }).click()
 })
 
+test('the palette lists what can be done with its key, does it, and finds people', async () => {
+  const { page } = ana
+  await page.keyboard.press('Control+k')
+  const field = page.getByRole('combobox', { name: 'Do or find' })
+  await page.getByRole('option', { name: 'Start a conversation +' }).waitFor()
+  await field.fill('preferences')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Preferences' }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await field.fill('jonas')
+  await page.getByRole('option', { name: 'Jonas Thiel' }).click()
+  await page.getByRole('heading', { name: 'Jonas Thiel' }).first().waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option', { name: 'Claim c' }).click()
+  await button(page, 'Send').waitFor()
+})
+
+test('a key is changed, and follows to another device with the theme', async () => {
+  const { page } = ana
+  await page.keyboard.press('?')
+  await button(page, 'Claim: c. Choose another key').click()
+  await page.keyboard.press('r')
+  await page.getByText('r is taken: Write a text.').waitFor()
+  await button(page, 'Claim: c. Choose another key').click()
+  await page.keyboard.press('y')
+  await button(page, 'Claim: y. Choose another key').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Do or find' }).fill('preferences')
+  await page.keyboard.press('Enter')
+  await page.getByText('Dark', { exact: true }).click()
+  await page.keyboard.press('Escape')
+  await until('it is kept', async () => (await parley.ana.api.getPreferences()).theme === 'dark')
+  const phone = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
+  await phone.page.locator('html[data-theme=dark]').waitFor({ state: 'attached' })
+  await row(phone.page, 'Dee Wallace').click()
+  await button(phone.page, 'Claim').waitFor()
+  await phone.page.keyboard.press('c')
+  await phone.page.keyboard.press('y')
+  await button(phone.page, 'Send').waitFor()
+  expect(phone.complaints).toEqual([])
+  await phone.context.close()
+  const { version } = await parley.ana.api.getPreferences()
+  await parley.ana.api.editPreferences({ ifMatch: version, body: { theme: null, shortcuts: null } })
+})
+
+test('customers are found by name and by last digits, and the result is kept when one is opened', async () => {
+  const { page } = ana
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Do or find' }).fill('mari')
+  await page.getByRole('option', { name: 'Search for “mari”' }).click()
+  await page.waitForURL(/\/search\?q=mari/)
+  const customers = page.getByRole('region', { name: 'Customers' })
+  await customers.getByRole('heading', { name: 'Maria Ortega' }).waitFor()
+  await page.getByRole('searchbox', { name: 'Search' }).fill('4111')
+  await page.keyboard.press('Enter')
+  await customers.getByRole('heading', { name: 'Aylin Kaya' }).waitFor()
+  await customers.getByRole('link', { name: 'Hello from Aylin Kaya' }).click()
+  await page.getByRole('heading', { name: 'Aylin Kaya' }).first().waitFor()
+  await page.goBack()
+  await customers.getByRole('heading', { name: 'Aylin Kaya' }).waitFor()
+  expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('4111')
+})
+
+test('a new text calls in the page or by the browser, once, and never for what is in view', async () => {
+  const { version } = await parley.ana.api.getPreferences()
+  await parley.ana.api.editPreferences({ ifMatch: version, body: { pop_ups: 'all', sound: 'all' } })
+  const seat = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
+  const { page } = seat
+  await until('the wish is known', () =>
+    page.evaluate(() => localStorage.getItem('parley.preferences')?.includes('"popUps":"all"')),
+  )
+  await customerWrites('Tom Reyes', '+12065554115', 'Are you there?')
+  const toast = page.locator('.toast', { hasText: 'Tom Reyes: Are you there?' })
+  await toast.getByRole('button', { name: 'Open' }).click()
+  await page.getByRole('heading', { name: 'Tom Reyes' }).first().waitFor()
+  await page.evaluate(() => {
+    const shown: string[] = []
+    Object.assign(globalThis, {
+      shown,
+      Notification: class {
+        static permission = 'granted'
+        constructor(title: string, { tag }: { tag: string }) {
+          shown.push(`${title} ${tag}`)
+        }
+      },
+    })
+  })
+  await customerWrites('Tom Reyes', '+12065554115', 'Hello?')
+  await row(page, 'Tom Reyes').getByText('Hello?').waitFor()
+  await page.evaluate('document.hasFocus = () => false')
+  const dee = await customerWrites('Dee Wallace', '+12065554110', 'And me?')
+  await until('a pop-up', () => page.evaluate('globalThis.shown.length > 0'))
+  expect(await page.evaluate('globalThis.shown')).toEqual([`Dee Wallace ${dee.id}`])
+  expect(await page.locator('.toast').count()).toBeLessThanOrEqual(1)
+  expect(seat.complaints).toEqual([])
+  await seat.context.close()
+})
+
 test.each([
   { width: 1440, height: 900, colorScheme: 'light' },
   { width: 375, height: 812, colorScheme: 'light' },
@@ -132,6 +232,19 @@ test.each([
   await page.getByRole('checkbox').first().check({ force: true })
   await page.getByRole('region', { name: 'Chosen conversations' }).waitFor()
   expect(await findingsOf(page)).toEqual([])
+  await page.keyboard.press('/')
+  await page.getByRole('searchbox', { name: 'Search' }).fill('maria')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Maria Ortega' }).waitFor()
+  expect(await findingsOf(page)).toEqual([])
+  for (const key of ['?', 'Control+k']) {
+    await page.getByRole('heading', { name: 'Maria Ortega' }).click()
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    await page.screenshot({})
+    expect(await findingsOf(page)).toEqual([])
+    await page.keyboard.press('Escape')
+  }
   expect(seat.complaints).toEqual([])
   await seat.context.close()
 })

@@ -24,6 +24,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     saveDraft: { body: 'We will be' },
     sendMessage: { body: 'Hello!' },
     sendSingle: { to: '+12065550188', body: 'Hello!' },
+    snoozeConversation: { until: '2026-12-01T09:00:00Z' },
     startConversation: { to: '+12065550188', body: 'Hello!' },
     transferConversation: { agent_id: agent },
     unmergeConversation: { conversation_id: conversation },

@@ -32,6 +32,7 @@ import { readDraft } from '#domain/conversations/read-draft.ts'
 import type { ReadMarks } from '#domain/conversations/read-marks.ts'
 import { type Aged, readTimeline } from '#domain/conversations/read-timeline.ts'
 import { saveDraft } from '#domain/conversations/save-draft.ts'
+import { snoozeConversation, unsnoozeConversation } from '#domain/conversations/snooze-conversation.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import {
   addParticipant,
@@ -141,6 +142,10 @@ export const conversationRoutes: Routes<Operations> = {
     presentMarked(await markRead(app, principal, params.id, body.version)),
   markUnread: async ({ app, principal, params }) =>
     presentMarked(await markUnread(app, principal, params.id)),
+  snoozeConversation: change((app, principal, id, { until }: { until: string }) =>
+    snoozeConversation(app, principal, id, Date.parse(until)),
+  ),
+  unsnoozeConversation: change(unsnoozeConversation),
   getDraft: async ({ app, principal, params }) => presentDraft(await readDraft(app, principal, params.id)),
   saveDraft: async ({ app, principal, params, body, seen }) =>
     presentDraft(await saveDraft(app, principal, params.id, body, seen)),

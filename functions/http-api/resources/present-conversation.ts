@@ -44,6 +44,7 @@ const presentTimes = (conversation: Conversation) => ({
   last_inbound_at: optionalTime(conversation.lastInboundAt),
   last_outbound_at: optionalTime(conversation.lastOutboundAt),
   waiting_since: optionalTime(conversation.waitingSince),
+  snoozed_until: optionalTime(conversation.snoozedUntil),
   first_reply_at: optionalTime(conversation.firstReplyAt),
   opened_at: time(conversation.openedAt),
   closed_at: optionalTime(conversation.closedAt),

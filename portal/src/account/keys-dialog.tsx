@@ -12,7 +12,7 @@ const groups: [keyof typeof words.keys & ('list' | 'talk' | 'anywhere'), KeyName
     'talk',
     [
       ...(['reply', 'note', 'claim', 'release', 'transfer', 'participant'] as const),
-      ...(['close', 'reopen', 'unread', 'tags'] as const),
+      ...(['close', 'reopen', 'unread', 'tags', 'snooze'] as const),
     ],
   ],
   ['anywhere', ['start', 'search', 'held', 'attention', 'settings', 'help']],

@@ -1,7 +1,7 @@
 import { isProblem } from '#contract/client.ts'
 import type { InboxChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation, Counts } from './api.ts'
-import { type List, passes, readList, type Tab } from './list.ts'
+import { isSnoozed, type List, passes, readList, type Tab } from './list.ts'
 import { compare, type Store } from './store.ts'
 
 /** What is known of one list beside its rows. */
@@ -60,9 +60,14 @@ const hasPart = (
 
 const unreadList: ListState = { pages: 0, loading: false }
 
-export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role'>): Inbox => {
+export const createInbox = (
+  api: Api,
+  store: Store,
+  me: Pick<Agent, 'id' | 'role'>,
+  now: () => number,
+): Inbox => {
   const states = new Map<List, ListState>()
-  const shown = new Map<List, { key: string; rows: Conversation[] }>()
+  const shown = new Map<List, { key: string; rows: Conversation[]; until: number }>()
   const listeners = new Set<() => void>()
   let counts: Counts | undefined
   let countsAreOld = false
@@ -74,7 +79,8 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
   }
   const isIn = (list: List) => {
     const { tab, ...filter } = readList(list)
-    return (row: Conversation) => tabOf(row, me) === tab && passes(row, filter)
+    const at = now()
+    return (row: Conversation) => tabOf(row, me) === tab && passes(row, tab, filter, at)
   }
 
   /** Takes a page up. Gives whether anything on it was not known in that very version. */
@@ -168,13 +174,13 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
     const { border } = state(list)
     const key = `${store.revision()} ${border?.id}`
     const kept = shown.get(list)
-    if (kept?.key === key) return kept.rows
+    if (kept?.key === key && now() < kept.until) return kept.rows
     const belongs = isIn(list)
     const fresh = [...store.conversations()]
       .filter((row) => belongs(row) && (!border || !comesAfter(row, border)))
       .toSorted(newestFirst)
     const unchanged = kept && isSameList(kept.rows, fresh)
-    shown.set(list, { key, rows: unchanged ? kept.rows : fresh })
+    shown.set(list, { key, rows: unchanged ? kept.rows : fresh, until: nextReturn(store, now()) })
     return unchanged ? kept.rows : fresh
   }
 
@@ -202,6 +208,14 @@ export const createInbox = (api: Api, store: Store, me: Pick<Agent, 'id' | 'role
       }
     },
   }
+}
+
+/** When the next snoozed conversation is back, in epoch milliseconds. */
+const nextReturn = (store: Store, now: number): number => {
+  let next = Number.POSITIVE_INFINITY
+  for (const row of store.conversations())
+    if (isSnoozed(row, now)) next = Math.min(next, Date.parse(row.snoozed_until ?? ''))
+  return next
 }
 
 const newestFirst = (one: Place, other: Place) =>

@@ -21,6 +21,7 @@ export const usualKeys = {
   reopen: 'o',
   unread: 'u',
   tags: 'l',
+  snooze: 's',
   held: 'g h',
   attention: 'g n',
   settings: 'g s',

@@ -4,7 +4,7 @@ import type { BulkResult, BulkWork } from '../data/bulk.ts'
 import { closing, handing, reading, tagging } from '../data/bulk-works.ts'
 import type { List } from '../data/list.ts'
 import { useDesk, useSource } from '../desk.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { beginHere, Dialog } from '../parts/dialog.tsx'
 import { IconButton } from '../parts/icon.tsx'
 import { describeError } from '../parts/state.tsx'
 import { words } from '../words/words.ts'
@@ -123,6 +123,7 @@ const TagDialog = ({ close, choose }: { close(): void; choose(tag: string): void
           <label htmlFor={id}>{words.newTag}</label>
           <input
             id={id}
+            ref={beginHere}
             className="input"
             value={tag}
             maxLength={50}

@@ -64,6 +64,9 @@ const FilterBar = (listing: Listing) => {
       <Toggle isOn={filter.unread === true} turn={(on) => set({ unread: on || undefined })}>
         {words.filter.unread}
       </Toggle>
+      <Toggle isOn={filter.snoozed === true} turn={(on) => set({ snoozed: on || undefined })}>
+        {words.snooze.filter}
+      </Toggle>
       <ViewButtons {...listing} />
     </search>
   )

@@ -2,10 +2,11 @@ import { Reply } from 'lucide-react'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Conversation } from '../data/api.ts'
+import { isSnoozed } from '../data/list.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { formatPhone } from '../words/phones.ts'
-import { date, duration, shortAge } from '../words/times.ts'
+import { date, duration, moment, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import './row.css'
 
@@ -86,7 +87,8 @@ const Mark = ({ unread, new: isNew }: Conversation) => {
 
 const Chips = ({ conversation, now }: Pick<RowProps, 'conversation' | 'now'>) => {
   const { me, store, drafts } = useDesk()
-  const { id, claimed_by, contact_name, phone, number, tags, held_count, consent_review } = conversation
+  const { id, claimed_by, contact_name, phone, number, tags, held_count, consent_review, snoozed_until } =
+    conversation
   const hasDraft = useSource(drafts, () => drafts.get(id) !== undefined)
   const claimer =
     claimed_by === me.id ? words.you : claimed_by ? store.agent(claimed_by)?.name : words.unclaimed
@@ -104,6 +106,9 @@ const Chips = ({ conversation, now }: Pick<RowProps, 'conversation' | 'now'>) =>
       {!contact_name && <span className="chip">{formatPhone(phone)}</span>}
       {saysClaimer && claimer && <span className="chip">{claimer}</span>}
       {waits && <span className="chip">{words.waiting(waits)}</span>}
+      {isSnoozed(conversation, now) && (
+        <span className="chip">{words.snooze.until(moment(snoozed_until ?? '', now))}</span>
+      )}
       {held_count > 0 && <span className="chip">{words.scheduled(held_count)}</span>}
       {severalNumbers && <span className="chip">{store.number(number.id)?.name ?? number.address}</span>}
       {tags.map((tag) => (

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { View } from '../data/list.ts'
-import { Choices, Dialog } from '../parts/dialog.tsx'
+import { beginHere, Choices, Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { words } from '../words/words.ts'
 
@@ -28,6 +28,7 @@ export const ViewDialog = ({ view, save, close }: ViewDialogProps) => {
           <label htmlFor={id}>{words.filter.viewName}</label>
           <input
             id={id}
+            ref={beginHere}
             className="input"
             value={name}
             maxLength={100}

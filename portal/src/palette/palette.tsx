@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import type { Contact } from '../data/api.ts'
 import { keyNames, keyOf, usualKeys } from '../data/key-map.ts'
 import { useDesk, useSource } from '../desk.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { beginHere, Dialog } from '../parts/dialog.tsx'
 import { workOf } from '../parts/use-keys.ts'
 import { findContacts, findKnown } from '../search/find.ts'
 import { formatPhone } from '../words/phones.ts'
@@ -43,6 +43,7 @@ const Palette = ({ close }: { close(): void }) => {
   return (
     <Dialog title={words.palette.title} close={close}>
       <input
+        ref={beginHere}
         className="input"
         role="combobox"
         aria-label={words.palette.title}

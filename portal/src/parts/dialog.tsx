@@ -39,6 +39,9 @@ export const Dialog = ({ title, close, children }: DialogProps) => {
   )
 }
 
+/** For the field that a dialog begins in; the browser would take the first button. A `ref`. */
+export const beginHere = (field: HTMLElement | null) => field?.setAttribute('autofocus', '')
+
 type ChoicesProps<T> = {
   legend: string
   options: readonly T[]

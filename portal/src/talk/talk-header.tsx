@@ -13,6 +13,7 @@ import { words } from '../words/words.ts'
 import type { TalkDialogName } from './dialogs.tsx'
 import type { Rights } from './rights.ts'
 import { useAct } from './use-act.ts'
+import { useSnooze } from './use-snooze.tsx'
 
 type TalkHeaderProps = {
   conversation: Conversation
@@ -111,6 +112,7 @@ const More = ({ conversation, rights, ask, showPanel }: TalkHeaderProps) => {
     if (await act(id, (api) => api.releaseConversation({ id }))) toasts.add(words.givenBack)
   }
   useKeys({ u: markUnread, 'Shift+C': rights.mayGive && give })
+  const snooze = useSnooze(conversation, rights)
   const others = participants.filter((agent) => agent !== me.id)
   const items: MenuItem[] = [
     { label: words.details, onChoose: showPanel },
@@ -127,12 +129,16 @@ const More = ({ conversation, rights, ask, showPanel }: TalkHeaderProps) => {
       : []),
     ...(rights.mayWrite ? [{ label: words.tags, hint: 'l', onChoose: () => ask('tags') }] : []),
     ...(rights.mayAct && state === 'open' ? [{ label: words.mergeHere, onChoose: () => ask('merge') }] : []),
+    ...snooze.items,
     { label: words.markUnread, hint: 'u', onChoose: markUnread },
   ]
   return (
-    <Menu
-      button={(props) => <IconButton icon={Ellipsis} label={words.more} {...props} />}
-      groups={[{ items }]}
-    />
+    <>
+      <Menu
+        button={(props) => <IconButton icon={Ellipsis} label={words.more} {...props} />}
+        groups={[{ items }]}
+      />
+      {snooze.dialog}
+    </>
   )
 }

@@ -75,6 +75,7 @@ export const conversationRecord = declareRecord({
       waitingSince: z.optional(z.number()),
       answered: z.optional(stored({ at: z.number(), since: z.number() })),
       firstReplyAt: z.optional(z.number()),
+      snoozedUntil: z.optional(z.number()),
       heldCount: z.optional(z.number()),
       unreadFrom: z.optional(z.number()),
       span: stored({ first: z.string(), last: z.string() }),

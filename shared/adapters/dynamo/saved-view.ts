@@ -48,6 +48,7 @@ const filter = () =>
     tag: z.optional(z.string()),
     claimedBy: z.optional(ids.agent()),
     unread: z.optional(z.boolean()),
+    snoozed: z.optional(z.boolean()),
   })
 
 export const savedViewStore = (table: Table): App['savedViews'] => ({

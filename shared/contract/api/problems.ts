@@ -102,6 +102,8 @@ export const operationProblems = {
   unmergeConversation: ['open_conversation_exists', 'too_many_messages'],
   markRead: [],
   markUnread: [],
+  snoozeConversation: ['conversation_closed'],
+  unsnoozeConversation: [],
   getDraft: [],
   saveDraft: [],
   addTag: [],

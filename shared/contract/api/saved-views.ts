@@ -11,6 +11,7 @@ const filter = () =>
     tag: z.optional(words(50)),
     claimed_by: z.optional(agentId),
     unread: z.optional(z.boolean()),
+    snoozed: z.optional(z.boolean()),
   })
 
 const view = named('View', () =>

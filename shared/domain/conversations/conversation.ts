@@ -50,6 +50,8 @@ export type Conversation = {
   answered?: { at: number; since: number }
   /** When the customer was answered for the first time. Automatic answers do not count. */
   firstReplyAt?: number
+  /** Until then it is out of Active; unset when the customer writes. */
+  snoozedUntil?: number
   /** How many texts to the customer wait in it to be sent. */
   heldCount?: number
   /** The version with which the customer's newest text came; unset once an agent has replied. */
@@ -122,7 +124,7 @@ export const newConversation = (
   ...facts,
 })
 
-export const closed = (conversation: Conversation, now: number): Conversation => ({
+export const closed = ({ snoozedUntil: _, ...conversation }: Conversation, now: number): Conversation => ({
   ...conversation,
   state: 'closed',
   closedAt: now,

@@ -4,6 +4,7 @@ import { newestOfLists } from '../newest-of-lists.ts'
 import { isInTab, listsOf, type Tab } from './list-conversations.ts'
 import { loadReadMarks } from './load-read-marks.ts'
 import { isNew, isUnread, type ReadMarks } from './read-marks.ts'
+import { isSnoozed } from './snooze-conversation.ts'
 
 /** `capped`: there are more than were counted. `unread` and `new` are of those counted. */
 export type TabCount = { count: number; unread: number; new: number; capped: boolean }
@@ -13,7 +14,7 @@ const mostCounted = 99
 
 /** How many conversations each tab has for the asking agent. */
 export const countConversations = async (
-  app: Pick<App, 'agents' | 'conversations' | 'readMarks'>,
+  app: Pick<App, 'agents' | 'clock' | 'conversations' | 'readMarks'>,
   principal: Principal,
 ): Promise<Record<Tab, TabCount>> => {
   requireScope(principal, 'read')
@@ -27,7 +28,7 @@ export const countConversations = async (
 }
 
 const countTab = async (
-  app: Pick<App, 'agents' | 'conversations'>,
+  app: Pick<App, 'agents' | 'clock' | 'conversations'>,
   principal: Principal,
   tab: Tab,
   marks: ReadMarks | undefined,
@@ -36,7 +37,12 @@ const countTab = async (
   const { shown, next } = await newestOfLists(lists, mostCounted, undefined, (list, page) =>
     app.conversations.inbox(principal.workspace, list, page),
   )
-  const counted = shown.map(({ record }) => record).filter((record) => isInTab(record, principal, tab))
+  const counted = shown
+    .map(({ record }) => record)
+    .filter(
+      (record) =>
+        isInTab(record, principal, tab) && !(tab === 'active' && isSnoozed(record, app.clock.now())),
+    )
   return {
     count: counted.length,
     unread: counted.filter((conversation) => isUnread(conversation, marks)).length,

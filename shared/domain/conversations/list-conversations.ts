@@ -10,11 +10,12 @@ import { threadsOfCustomer } from './customer-threads.ts'
 import { loadReadMarks } from './load-read-marks.ts'
 import { isUnread, type ReadMarks } from './read-marks.ts'
 import { isInvolved, mayRead } from './rights.ts'
+import { isSnoozed } from './snooze-conversation.ts'
 import { hasTag } from './tags.ts'
 
 type Needs = Pick<
   App,
-  'agents' | 'contacts' | 'conversations' | 'cursors' | 'readMarks' | 'settings' | 'threads'
+  'agents' | 'clock' | 'contacts' | 'conversations' | 'cursors' | 'readMarks' | 'settings' | 'threads'
 >
 
 export type Tab = 'active' | 'team' | 'closed'
@@ -26,6 +27,8 @@ export type InboxFilter = {
   claimedBy?: AgentId
   state?: Conversation['state']
   unread?: boolean
+  /** Only those that wait for a time, or only those that do not: Active leaves them out unless it is asked for them. */
+  snoozed?: boolean
 }
 
 /** A phone in any common format, or a contact with all its phones: all their conversations, unless a tab is named. */
@@ -50,8 +53,11 @@ export const listConversations = async (
   requireNoContradiction(query)
   const { workspace } = principal
   const [marks, lookAt] = await Promise.all([loadReadMarks(app, principal), readerOf(app, principal, query)])
+  const isActive = (query.tab ?? (isOfCustomer(query) ? undefined : 'active')) === 'active'
+  const now = app.clock.now()
+  const filter = { ...query, snoozed: query.snoozed ?? (isActive ? false : undefined), now }
   const fits = (record: Conversation) =>
-    isListed(record, principal, query) && passesFilter(record, marks, query)
+    isListed(record, principal, query) && passesFilter(record, marks, filter)
   return { ...(await searchPage(app, workspace, query, { lookAt, fits })), marks }
 }
 
@@ -62,14 +68,15 @@ export const requireNoContradiction = ({ tab, state }: Pick<InboxQuery, 'tab' | 
   throw new DomainError('validation_failed', detail, { errors: [{ path: 'state', detail }] })
 }
 
+const isOfCustomer = ({ phone, contactId }: InboxQuery) => phone !== undefined || contactId !== undefined
+
 const readerOf = async (
   app: Needs,
   principal: Principal,
   query: InboxQuery,
 ): Promise<LookAt<Conversation>> => {
   const { workspace } = principal
-  const customer = query.phone !== undefined || query.contactId !== undefined
-  if (customer) {
+  if (isOfCustomer(query)) {
     const threads = await threadsOfCustomer(app, workspace, query)
     return ({ limit, from }) =>
       newestOfLists(threads, limit, from, ({ ref }, page: Page) =>
@@ -113,24 +120,21 @@ export const isInTab = (conversation: Conversation, principal: Principal, tab: T
   return state === 'open' && others === (tab === 'team')
 }
 
-const isListed = (
-  conversation: Conversation,
-  principal: Principal,
-  { tab, phone, contactId }: InboxQuery,
-): boolean => {
-  const ofCustomer = phone !== undefined || contactId !== undefined
-  if (tab || !ofCustomer) return isInTab(conversation, principal, tab ?? 'active')
+const isListed = (conversation: Conversation, principal: Principal, query: InboxQuery): boolean => {
+  const { tab } = query
+  if (tab || !isOfCustomer(query)) return isInTab(conversation, principal, tab ?? 'active')
   return conversation.state === 'open' || isInTab(conversation, principal, 'closed')
 }
 
 const passesFilter = (
   conversation: Conversation,
   marks: ReadMarks | undefined,
-  filter: InboxFilter,
+  filter: InboxFilter & { now: number },
 ): boolean =>
   (filter.numberId === undefined || conversation.numberId === filter.numberId) &&
   (filter.teamId === undefined || conversation.teamId === filter.teamId) &&
   (filter.tag === undefined || hasTag(conversation.tags, filter.tag)) &&
   (filter.claimedBy === undefined || conversation.claimedBy === filter.claimedBy) &&
   (filter.state === undefined || conversation.state === filter.state) &&
-  (filter.unread === undefined || isUnread(conversation, marks) === filter.unread)
+  (filter.unread === undefined || isUnread(conversation, marks) === filter.unread) &&
+  (filter.snoozed === undefined || isSnoozed(conversation, filter.now) === filter.snoozed)

@@ -54,6 +54,7 @@ const inboundFacts = (conversation: Conversation, { at, numberId, to }: InboundM
     ...(at >= lastInboundAt && { numberId, numberAddress: to }),
     ...(at > lastOutboundAt && { waitingSince: Math.min(waitingSince, at), answered: undefined }),
     unreadFrom: version + 1,
+    snoozedUntil: undefined,
   }
 }
 

@@ -25,6 +25,7 @@ type ViewFilter = {
   claimedBy?: AgentId
   /** For whoever looks at the view. */
   unread?: boolean
+  snoozed?: boolean
 }
 
 export const maySee = (principal: Principal, view: SavedView): boolean =>

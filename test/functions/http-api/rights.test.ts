@@ -98,9 +98,11 @@ const rights: Record<OperationName, Caller[]> = {
   removeTag: workers,
   reopenConversation: workers,
   saveDraft: workers,
+  snoozeConversation: workers,
   splitConversation: workers,
   transferConversation: workers,
   unmergeConversation: workers,
+  unsnoozeConversation: workers,
 
   activateNumber: admins,
   addCreditPack: admins,

@@ -2,14 +2,14 @@ import { beforeEach, expect, test } from 'vitest'
 import { each } from '#contract/client.ts'
 import type { AgentId } from '#domain/ids.ts'
 import { createInbox } from '../../../portal/src/data/inbox.ts'
-import { type Filter, listOf, readList, tabs } from '../../../portal/src/data/list.ts'
+import { type Filter, type List, listOf, readList, tabs } from '../../../portal/src/data/list.ts'
 import { createStore } from '../../../portal/src/data/store.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
 import { agentClaims } from '../../support/gateway.ts'
 import { manyConversations } from '../../support/many-conversations.ts'
 import { createTestClient } from '../../support/test-client.ts'
 
-const count = 160
+const count = 200
 let app: FakeApp
 let desk: Awaited<ReturnType<typeof sitDown>>
 let colleague: Awaited<ReturnType<typeof sitDown>>
@@ -26,7 +26,7 @@ const sitDown = async (role: 'agent' | 'admin') => {
   const { agent } = await client.getMe()
   if (!agent) throw new Error('Nobody.')
   const store = createStore()
-  return { client, sent, agent, store, inbox: createInbox(client, store, agent) }
+  return { client, sent, agent, store, inbox: createInbox(client, store, agent, () => app.now) }
 }
 
 /** Of every four one is Ana's, two are her colleague's, and nobody has the last; she has a part in some. */
@@ -38,6 +38,7 @@ const fill = async () => {
       ...{ numberId: 'num_00000000', teamId: undefined, claimedBy: claimers[index % 4] },
       participants: index % 8 === 3 ? [desk.agent.id] : [],
       tags: index % 40 === 0 ? ['VIP'] : [],
+      ...(index % 10 === 2 && { snoozedUntil: app.now + 3_600_000 }),
       ...(index % 5 === 4 && { state: 'closed', closedAt: conversation.openedAt }),
     })
   }
@@ -48,8 +49,7 @@ const listed = async (tab: (typeof tabs)[number], { client } = desk) => {
   return all.map(({ id, version }) => `${id} ${version}`)
 }
 
-const shown = (tab: (typeof tabs)[number], { inbox } = desk) =>
-  inbox.rows(tab).map(({ id, version }) => `${id} ${version}`)
+const shown = (tab: List, { inbox } = desk) => inbox.rows(tab).map(({ id, version }) => `${id} ${version}`)
 
 const readAll = async (tab: (typeof tabs)[number], { inbox } = desk) => {
   await inbox.more(tab)
@@ -75,6 +75,7 @@ const filters = (): Filter[] => [
   { number_id: 'num_00000000', unread: false },
   { unread: true },
   { team_id: 'tem_00000000' },
+  { snoozed: true },
 ]
 
 test('whatever is filtered by, the page shows what the API lists', async () => {
@@ -105,6 +106,23 @@ test('a page that a filter left empty is no end, and hides nothing that lies dee
   await desk.inbox.more(list)
   expect(desk.inbox.state(list)).toMatchObject({ cursor: undefined, error: undefined })
   expect(desk.inbox.rows(list).map(({ tags }) => tags)).toEqual([['rare']])
+})
+
+test('what is snoozed is out of Active until its time, and then back by itself', async () => {
+  await readAll('active')
+  const before = shown('active')
+  const snoozed = [...desk.store.conversations()].length
+  app.now += 3_600_000
+  expect(shown('active')).toEqual(before)
+  const list = listOf('active', { snoozed: true })
+  app.now -= 3_600_000
+  await desk.inbox.more(list)
+  expect(shown(list).length).toBeGreaterThan(2)
+  expect(shown('active')).toEqual(before)
+  expect([...desk.store.conversations()].length).toBeGreaterThan(snoozed)
+  app.now += 3_600_000
+  expect(shown(list)).toEqual([])
+  expect(shown('active')).toEqual(await listed('active'))
 })
 
 test('what was read of a list is shown without a gap, and no further', async () => {

@@ -28,7 +28,7 @@ const sitDown = async (role: 'agent' | 'admin') => {
   const { agent } = await client.getMe()
   if (!agent) throw new Error('Nobody.')
   const store = createStore()
-  const inbox = createInbox(client, store, agent)
+  const inbox = createInbox(client, store, agent, () => app.now)
   const threads = createThreads(client, store, () => {})
   for (const tab of tabs) await inbox.more(tab)
   await inbox.count()

@@ -84,6 +84,9 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
     markRead:
       'Each agent has read marks of their own. With `version`, texts that came after that version stay unread.',
     markUnread: 'It is unread for the asking agent until they look at it again.',
+    snoozeConversation:
+      'It is found with `snoozed=true` meanwhile. At the time it is back in its place; a text of the customer brings it back at once.',
+    unsnoozeConversation: 'One that is not snoozed stays as it is.',
     getDraft: 'For agents only. Where there is none the body is empty and the version 0.',
     saveDraft:
       'For agents only; each has their own. It is kept for 30 days, and follows to other devices. With If-Match a newer one of another device is not overwritten.',
@@ -106,6 +109,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       tag: 'Only conversations with this tag. Upper and lower case are one.',
       claimed_by: 'Only conversations that this agent claimed.',
       state: 'Only open or only closed conversations.',
+      snoozed:
+        'Only those that are snoozed, or only those that are not. The tab `active` leaves them out unless you ask.',
       unread: 'Only those with a text that the asking agent has not seen, or only those without.',
     },
     getConversation: { ...one, expand },
@@ -125,6 +130,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
         'unmergeConversation',
         'markRead',
         'markUnread',
+        'snoozeConversation',
+        'unsnoozeConversation',
         'getDraft',
         'saveDraft',
         'addTag',
@@ -151,6 +158,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       last_outbound_at: 'When a text to the customer was last written.',
       waiting_since:
         'When the customer wrote the oldest text that nobody has answered since. Missing where nobody waits.',
+      snoozed_until:
+        'Until when it is out of Active. It stays after that time is over; a text of the customer takes it away.',
       first_reply_at: 'When somebody answered for the first time.',
       held_count: 'How many texts in it wait to be sent.',
       expanded: 'What `expand` asked for.',
@@ -223,6 +232,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       scheduled:
         'What becomes of the texts that wait in a conversation that `close_and_start` closes: `keep`, they leave at their hour; `cancel`, they never leave.',
     },
+    SnoozeConversationBody: { '': 'Until when.', until: 'A time within a year, with any offset.' },
     Draft: {
       '': 'What an agent has begun to write in a conversation.',
       body: 'Empty once it was sent or thrown away.',
@@ -289,6 +299,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       updated_at: '2026-11-27T14:02:00.000Z',
       version: 2,
     },
+    SnoozeConversationBody: { until: '2026-10-12T09:00:00-04:00' },
     SaveDraftBody: { body: 'We will be there at' },
     CloseConversationBody: { scheduled: 'keep' },
     TransferConversationBody: { agent_id: ids.ben },

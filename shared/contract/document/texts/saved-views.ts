@@ -26,6 +26,7 @@ export const savedViewTexts: Texts<typeof savedViewOperations> = {
       'filter.tag': 'Only conversations with this tag.',
       'filter.claimed_by': 'Only conversations that this agent claimed.',
       'filter.unread': 'Only those with a text that whoever looks has not seen, or only those without.',
+      'filter.snoozed': 'Only those that are snoozed, or only those that are not.',
       shared: 'Whether everybody in the workspace sees it.',
       owner: 'Who created it.',
       owner_name: 'The name by which they were known then.',
