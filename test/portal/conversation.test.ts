@@ -288,14 +288,13 @@ test('to start with somebody who has an open conversation is a choice, and both 
 
 test('a tab that is closed within the seconds of undo sends what could still be taken back, once', async () => {
   const customer = await opened('3022')
-  await button(ana.page, 'Claim').click()
-  await button(ana.page, 'Send').waitFor()
   const tab = await takeTab(ana)
   await tab.evaluate(`localStorage.setItem('parley.preferences', '{"undoSeconds":10}')`)
   await tab.reload()
   await messageField(tab).fill('Gone with the tab')
-  await button(tab, 'Send').click()
+  await button(tab, 'Claim and send').click()
   await button(tab, 'Undo').waitFor()
+  await button(tab, 'Claim').waitFor({ state: 'detached' })
   expect((await customer.messages()).map(({ body }) => body)).not.toContain('Gone with the tab')
   await tab.close()
   await heardBy(customer, 'Gone with the tab')
