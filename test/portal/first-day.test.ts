@@ -31,7 +31,8 @@ const phoneOpenedBy = async ({ context }: Seat, press: () => Promise<void>) => {
   const phone = window.getByRole('region', { name: "A customer's phone", exact: true })
   const texts = phone.getByRole('log', { name: 'Texts' })
   await texts.waitFor()
-  return { window, phone, texts, number: phone.getByLabel('My number'), field: phone.getByLabel('Text') }
+  const field = phone.getByRole('textbox', { name: 'Text', exact: true })
+  return { window, texts, field, number: phone.getByLabel('My number'), send: button(phone, 'Send') }
 }
 
 /** Goes on by Tab until something has the focus. */
@@ -54,9 +55,9 @@ test('a newcomer signs in, texts as a customer, claims, answers, and sees it on 
   const { page } = seat
   await page.getByRole('link', { name: 'ana@example.com' }).click()
   await inbox(page).waitFor()
-  const { field, texts, window } = await phoneOpenedBy(seat, () => button(page, 'A customer’s phone').click())
+  const { field, texts, send } = await phoneOpenedBy(seat, () => button(page, 'A customer’s phone').click())
   await field.fill('Do you fix phones?')
-  await button(window, 'Send').click()
+  await send.click()
   await row(page, '(206) 555-0143').click()
   await button(page, 'Claim').click()
   await messageField(page).fill('We do, come by any time')
@@ -110,14 +111,14 @@ test('the same on a phone, where nothing is cut', async () => {
   const { page } = seat
   await page.getByRole('link', { name: 'ana@example.com' }).click()
   await inbox(page).waitFor()
-  const { field, number, texts, window } = await phoneOpenedBy(seat, async () => {
+  const { field, number, texts, send, window } = await phoneOpenedBy(seat, async () => {
     await button(page, 'Your account').click()
     await page.getByRole('menuitem', { name: 'A customer’s phone' }).click()
   })
   await window.setViewportSize(size)
   await number.fill('+14255550156')
   await field.fill('Is my laptop ready?')
-  await button(window, 'Send').click()
+  await send.click()
   await texts.getByText('Is my laptop ready?').waitFor()
   const cut = await number.evaluate('element => element.scrollWidth - element.clientWidth')
   expect(cut ?? 0).toBe(0)
