@@ -288,9 +288,13 @@ test('to start with somebody who has an open conversation is a choice, and both 
 
 test('a tab that is closed within the seconds of undo sends what could still be taken back, once', async () => {
   const customer = await opened('3022')
+  const { api } = parley.ana
+  const { version } = await api.getPreferences()
+  const kept = await api.editPreferences({ ifMatch: version, body: { undo_seconds: 10 } })
   const tab = await takeTab(ana)
-  await tab.evaluate(`localStorage.setItem('parley.preferences', '{"undoSeconds":10}')`)
-  await tab.reload()
+  await until('the wish is known', () =>
+    tab.evaluate(`localStorage.getItem('parley.preferences')?.includes('"undoSeconds":10')`),
+  )
   await messageField(tab).fill('Gone with the tab')
   await button(tab, 'Claim and send').click()
   await button(tab, 'Undo').waitFor()
@@ -298,6 +302,7 @@ test('a tab that is closed within the seconds of undo sends what could still be 
   expect((await customer.messages()).map(({ body }) => body)).not.toContain('Gone with the tab')
   await tab.close()
   await heardBy(customer, 'Gone with the tab')
+  await api.editPreferences({ ifMatch: kept.version, body: { undo_seconds: null } })
   await ana.page.evaluate("localStorage.removeItem('parley.preferences')")
   await ana.page.reload()
   await log(ana.page).locator('.turn', { hasText: 'Gone with the tab' }).getByText('delivered').waitFor()
