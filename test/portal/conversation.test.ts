@@ -40,16 +40,6 @@ const opened = async (last: string, words = 'Hi') => {
   return customer
 }
 
-/** Another tab of the same person, with the same conversation open. */
-const takeTab = async ({ context, page }: Seat) => {
-  const tab = await context.newPage()
-  await tab.goto(parley.endpoints.portal, { waitUntil: 'commit' })
-  await tab.getByRole('link', { name: 'ana@example.com' }).click()
-  await tab.getByRole('navigation', { name: 'Conversations' }).waitFor()
-  await tab.goto(page.url())
-  return tab
-}
-
 const heardBy = (customer: ReturnType<typeof handset>, body: string) =>
   until(`"${body}" on the phone`, async () => {
     const heard = (await customer.messages()).filter((message) => message.body === body)
@@ -284,29 +274,6 @@ test('to start with somebody who has an open conversation is a choice, and both 
   await log(ana.page).getByText('A new matter').waitFor()
   await log(ana.page).getByRole('link', { name: 'Open the other conversation' }).first().waitFor()
   await heardBy(customer, 'A new matter')
-})
-
-test('a tab that is closed within the seconds of undo sends what could still be taken back, once', async () => {
-  const customer = await opened('3022')
-  const { api } = parley.ana
-  const { version } = await api.getPreferences()
-  const kept = await api.editPreferences({ ifMatch: version, body: { undo_seconds: 10 } })
-  const tab = await takeTab(ana)
-  await until('the wish is known', () =>
-    tab.evaluate(`localStorage.getItem('parley.preferences')?.includes('"undoSeconds":10')`),
-  )
-  await messageField(tab).fill('Gone with the tab')
-  await button(tab, 'Claim and send').click()
-  await button(tab, 'Undo').waitFor()
-  await button(tab, 'Claim').waitFor({ state: 'detached' })
-  expect((await customer.messages()).map(({ body }) => body)).not.toContain('Gone with the tab')
-  await tab.close()
-  await heardBy(customer, 'Gone with the tab')
-  await api.editPreferences({ ifMatch: kept.version, body: { undo_seconds: null } })
-  await ana.page.evaluate("localStorage.removeItem('parley.preferences')")
-  await ana.page.reload()
-  await log(ana.page).locator('.turn', { hasText: 'Gone with the tab' }).getByText('delivered').waitFor()
-  expect(await heardBy(customer, 'Gone with the tab')).toHaveLength(1)
 })
 
 test('what reads like an opt-out is decided on where it was said, with a reason', async () => {
