@@ -135,14 +135,22 @@ test('a forged agent is overwritten, and nobody publishes anything but their pre
   forger.close()
 })
 
-test.each(['inbox/other', 'inbox/*', '*', 'thread/demo/*', 'presence/*', 'thread/other/0123456789abcd'])(
-  'a subscription to %s is refused',
-  async (channel) => {
-    const socket = await stranger('ana@example.com')
-    expect(await socket.subscribe(channel)).toMatchObject({ type: 'subscribe_error' })
-    socket.close()
-  },
-)
+test('a subscription to another workspace, or to many channels at once, is refused', async () => {
+  const [inside, outside] = [await stranger('ana@example.com'), await stranger('olga@other.example')]
+  const refused = async (socket: typeof inside, channels: string[]) => {
+    for (const channel of channels)
+      expect([channel, await socket.subscribe(channel)]).toMatchObject([channel, { type: 'subscribe_error' }])
+  }
+  await refused(inside, ['inbox/other', 'thread/other/0123456789abcd'])
+  await refused(inside, ['inbox/*', '*', 'thread/demo/*', 'presence/*', 'inbox/demo/*'])
+  const ref = refIn(ana.page)
+  await refused(outside, ['inbox/demo', `thread/demo/${ref}`, `presence/demo/${ref}`, 'inbox/*'])
+  expect(await outside.publish(`presence/demo/${ref}`, { doing: 'typing' })).toMatchObject({
+    type: 'publish_error',
+  })
+  inside.close()
+  outside.close()
+})
 
 /** A page whose line the test can cut, and leave cut. */
 const seatWithLine = async (email: string) => {

@@ -61,6 +61,7 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
   let isCounted = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let complaint: ReturnType<typeof setTimeout> | undefined
+  let recount: ReturnType<typeof setTimeout> | undefined
   let underWay: Promise<void> | undefined
   let again = false
 
@@ -126,8 +127,20 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
   const place = inBatches((changes: PushedChange[]) => {
     inbox.hear(changes.filter(isOfInbox))
     if (threads.hear(changes.filter(isOfThread))) turn()
-    if (inbox.areCountsOld() && Date.now() - counted > oldCountMilliseconds) count().catch(() => {})
+    countSoon()
   })
+
+  /** What is pushed soon after a count is counted when its time has come, though nothing more may be pushed. */
+  const countSoon = () => {
+    if (!inbox.areCountsOld() || recount !== undefined) return
+    recount = setTimeout(
+      () => {
+        recount = undefined
+        count().catch(() => {})
+      },
+      Math.max(0, counted + oldCountMilliseconds - Date.now()),
+    )
+  }
 
   const inboxOf = inboxChannel(workspace)
   const complainLater = () => {
@@ -193,6 +206,7 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
     stop: () => {
       clearTimeout(timer)
       clearTimeout(complaint)
+      clearTimeout(recount)
       line?.stop()
       document.removeEventListener('visibilitychange', onVisible)
       window.removeEventListener('online', onOnline)

@@ -299,6 +299,7 @@ export const en = {
   mergeHere: 'Merge another conversation into this one',
   mergedInto: 'This was merged into another conversation.',
   merged: 'The conversations are one now.',
+  wasSplit: 'A new conversation begins with that text.',
   unmerge: 'Undo the merge',
   undo: 'Undo',
   optedOut: 'Opted out',

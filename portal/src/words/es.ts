@@ -294,6 +294,7 @@ export const es: Words = {
   mergeHere: 'Unir otra conversación a esta',
   mergedInto: 'Esta conversación se unió a otra.',
   merged: 'Las conversaciones ahora son una.',
+  wasSplit: 'Con ese mensaje empieza una conversación nueva.',
   unmerge: 'Deshacer la unión',
   undo: 'Deshacer',
   optedOut: 'De baja',
