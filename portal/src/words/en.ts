@@ -34,7 +34,7 @@ export const en = {
     anyTeam: 'Any team',
     tag: 'Tag',
     unread: 'Unread',
-    waiting: 'Waiting for an answer',
+    waiting: 'Waiting',
     clear: 'Show everything',
     nothing: ['Nothing fits this filter', 'Other conversations may be behind another tab.'] as [
       string,

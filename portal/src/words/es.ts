@@ -31,7 +31,7 @@ export const es: Words = {
     anyTeam: 'Cualquier equipo',
     tag: 'Etiqueta',
     unread: 'Sin leer',
-    waiting: 'Esperan respuesta',
+    waiting: 'Esperan',
     clear: 'Mostrar todo',
     nothing: ['Nada coincide con este filtro', 'Puede haber otras conversaciones en otra pestaña.'],
     further: 'Buscar más atrás',
