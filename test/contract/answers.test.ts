@@ -233,6 +233,8 @@ const walkConversation = async (
   await call('listConversations', { query: { phone: '+12065550161', expand: 'contact,number,agent' } })
   await call('listConversations', { query: { phone: '12' } })
   await call('listConversations', { query: { tab: 'closed', state: 'open' } })
+  for (const tab of ['active', 'team', 'closed'])
+    await call('listConversations', { query: { tab, sort: 'waiting', claimed: 'true', waiting: 'false' } })
   await call('countConversations')
   await call('getConversation', { params })
   await call('listMessages', { params })

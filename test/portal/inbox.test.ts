@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, until } from '../support/flows/client.ts'
+import { handset, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
@@ -215,6 +215,44 @@ test('a new text calls in the page or by the browser, once, and never for what i
   expect(await page.locator('.toast').count()).toBeLessThanOrEqual(1)
   expect(seat.complaints).toEqual([])
   await seat.context.close()
+})
+
+test('the customer who waits longest is first at a press, until they are answered, also after a reload', async () => {
+  const { page } = ana
+  const isFirst = (name: string) =>
+    page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('link')
+      .first()
+      .filter({ hasText: name })
+      .waitFor()
+  const isSorted = (pressed: boolean) =>
+    page.getByRole('button', { name: 'Longest waiting first', pressed }).waitFor()
+  await page.goto(parley.endpoints.portal)
+  await customerWrites('Tom Reyes', '+12065554115', 'Still there?')
+  await isFirst('Tom Reyes')
+  await page.keyboard.press('w')
+  await isSorted(true)
+  await isFirst('Dee Wallace')
+  await customerWrites('Ines Blum', '+12065554114', 'Me too!')
+  await row(page, 'Ines Blum').getByText('Me too!').waitFor()
+  await isFirst('Dee Wallace')
+  await simulator(parley.endpoints).travel({ advance: 'PT11M' })
+  // The page hears of the journey with the next texts that it reads.
+  await row(page, 'Maria Ortega').click()
+  await row(page, 'Dee Wallace')
+    .getByText(/Waiting 1\d min/)
+    .waitFor()
+  await page.reload()
+  await isSorted(true)
+  await isFirst('Dee Wallace')
+  const [dee] = (await parley.ana.api.listConversations({ query: { phone: '+12065554110' } })).data
+  if (!dee) throw new Error('No Dee.')
+  await parley.ana.api.sendMessage({ id: dee.id, body: { body: 'We are on it.' } })
+  await isFirst('Aylin Kaya')
+  await page.keyboard.press('w')
+  await isSorted(false)
+  await isFirst('Dee Wallace')
 })
 
 test.each([

@@ -1,8 +1,8 @@
 import { isProblem } from '#contract/client.ts'
 import type { InboxChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation, Counts } from './api.ts'
-import { isSnoozed, type List, passes, readList, type Tab } from './list.ts'
-import { compare, type Store } from './store.ts'
+import { isSnoozed, type List, orderOf, type Place, passes, readList, type Tab } from './list.ts'
+import type { Store } from './store.ts'
 
 /** What is known of one list beside its rows. */
 type ListState = {
@@ -16,11 +16,8 @@ type ListState = {
   error?: unknown
 }
 
-/** Lists are ordered by these two, newest first. */
-type Place = Pick<Conversation, 'last_activity_at' | 'id'>
-
 export type Inbox = {
-  /** The rows of a list as far as it was read, newest activity first. The same array while nothing changed. */
+  /** The rows of a list as far as it was read, in its order. The same array while nothing changed. */
   rows(list: List): Conversation[]
   state(list: List): ListState
   counts(): Counts | undefined
@@ -28,7 +25,8 @@ export type Inbox = {
   more(list: List): Promise<void>
   /**
    * Reads from the top until a page holds only what is known in that very version: whatever happened meanwhile is then
-   * here, however long the gap was. Gives whether anything was news.
+   * here, however long the gap was. What is new may be anywhere among those who wait longest: of such a list all that was
+   * read before is read again. Gives whether anything was news.
    */
   catchUp(list: List): Promise<boolean>
   count(): Promise<void>
@@ -40,6 +38,8 @@ export type Inbox = {
 }
 
 const pageSize = 50
+/** The API reads a whole tab for each of these. */
+const waitingPageSize = 100
 /** A gap so long that everything read before is read again anyway. */
 const mostPagesOfGap = 20
 
@@ -86,11 +86,14 @@ export const createInbox = (
   /** Takes a page up. Gives whether anything on it was not known in that very version. */
   const readPage = async (list: List, cursor: string | undefined, from: Place | undefined) => {
     const before = new Set(store.conversations())
-    const page = await api.listConversations({ query: { ...readList(list), limit: pageSize, cursor } })
+    const query = readList(list)
+    const limit = query.sort === 'waiting' ? waitingPageSize : pageSize
+    const page = await api.listConversations({ query: { ...query, limit, cursor } })
     const to = page.has_more ? (page.data.at(-1) ?? from) : undefined
     const news = store.apply(page.data.map((row) => ({ t: 'conversation', row })))
     const listed = new Set(page.data.map(({ id }) => id))
     const belongs = isIn(list)
+    const isBetween = isBetweenIn(list)
     // A page that a filter left empty tells nothing of what lies after it.
     const reaches = to !== undefined || !page.has_more
     const missing = [...store.conversations()].filter(
@@ -105,7 +108,8 @@ export const createInbox = (
   const reach = (list: List, border: Place | undefined, cursor: string | undefined) => {
     const known = state(list)
     const isWhole = known.pages > 0 && known.cursor === undefined
-    const further = !isWhole && (!known.border || !cursor || (border && !comesAfter(known.border, border)))
+    const further =
+      !isWhole && (!known.border || !cursor || (border && orderOf(list)(known.border, border) <= 0))
     if (further) change(list, { border, cursor, pages: known.pages + 1, error: undefined })
     else if (known.error) change(list, { error: undefined })
   }
@@ -125,11 +129,11 @@ export const createInbox = (
   const catchUp = async (list: List) => {
     let page: Awaited<ReturnType<typeof readPage>> | undefined
     let anyNews = false
+    const isReadAgain = readAgain(list, state(list))
     for (let pages = 0; pages < mostPagesOfGap; pages++) {
       page = await readPage(list, page?.cursor, page?.to)
-      if (!page.anyNews) break
-      anyNews = true
-      if (!page.cursor) break
+      anyNews ||= page.anyNews
+      if (!page.cursor || isReadAgain(page)) break
     }
     return anyNews
   }
@@ -182,9 +186,10 @@ export const createInbox = (
     const kept = shown.get(list)
     if (kept?.key === key && now() < kept.until) return kept.rows
     const belongs = isIn(list)
+    const order = orderOf(list)
     const fresh = [...store.conversations()]
-      .filter((row) => belongs(row) && (!border || !comesAfter(row, border)))
-      .toSorted(newestFirst)
+      .filter((row) => belongs(row) && (!border || order(row, border) <= 0))
+      .toSorted(order)
     const unchanged = kept && isSameList(kept.rows, fresh)
     shown.set(list, { key, rows: unchanged ? kept.rows : fresh, until: nextReturn(store, now()) })
     return unchanged ? kept.rows : fresh
@@ -224,14 +229,21 @@ const nextReturn = (store: Store, now: number): number => {
   return next
 }
 
-const newestFirst = (one: Place, other: Place) =>
-  compare(other.last_activity_at, one.last_activity_at) || compare(other.id, one.id)
+/** Whether a row is further down a list than the one place, and not further than the other. */
+const isBetweenIn = (list: List) => {
+  const order = orderOf(list)
+  return (row: Place, from: Place | undefined, to: Place | undefined): boolean =>
+    (!from || order(row, from) > 0) && (!to || order(row, to) <= 0)
+}
 
-/** Whether a row is further down a list than a place. */
-const comesAfter = (row: Place, place: Place): boolean => newestFirst(row, place) > 0
-
-const isBetween = (row: Place, from: Place | undefined, to: Place | undefined): boolean =>
-  (!from || comesAfter(row, from)) && (!to || !comesAfter(row, to))
+/** Whether with a page everything that happened in a gap is here, by what was known of the list before. */
+const readAgain = (list: List, { pages, border }: ListState) => {
+  const order = orderOf(list)
+  return ({ anyNews, to }: { anyNews: boolean; to: Place | undefined }): boolean => {
+    if (readList(list).sort !== 'waiting') return !anyNews
+    return pages === 0 || (border !== undefined && to !== undefined && order(to, border) >= 0)
+  }
+}
 
 /**
  * A pushed row for this reader: a text that came after what is known is unread, and an answer ends that. Undefined where

@@ -21,6 +21,7 @@ export const en = {
     team: ['Your colleagues hold nothing', 'Conversations that others have claimed are here.'],
     closed: ['Nothing is closed yet', 'What you close moves here.'],
   } as Record<'active' | 'team' | 'closed', [string, string]>,
+  longestWaiting: 'Longest waiting first',
   filter: {
     name: 'Filter',
     views: 'Views',
@@ -33,6 +34,7 @@ export const en = {
     anyTeam: 'Any team',
     tag: 'Tag',
     unread: 'Unread',
+    waiting: 'Waiting',
     clear: 'Show everything',
     nothing: ['Nothing fits this filter', 'Other conversations may be behind another tab.'] as [
       string,
@@ -412,6 +414,7 @@ export const en = {
     choose: 'Choose the row',
     reach: 'Choose all up to this row',
     filter: 'Show or hide the filter',
+    longestWaiting: 'Longest waiting first, or newest',
     active: 'Active',
     team: 'Team',
     closed: 'Closed',

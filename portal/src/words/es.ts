@@ -18,6 +18,7 @@ export const es: Words = {
     team: ['Tus colegas no tienen nada', 'Aquí están las conversaciones que otros han tomado.'],
     closed: ['Aún no hay nada cerrado', 'Lo que cierres pasará aquí.'],
   },
+  longestWaiting: 'Primero quien más espera',
   filter: {
     name: 'Filtrar',
     views: 'Vistas',
@@ -30,6 +31,7 @@ export const es: Words = {
     anyTeam: 'Cualquier equipo',
     tag: 'Etiqueta',
     unread: 'Sin leer',
+    waiting: 'Esperan',
     clear: 'Mostrar todo',
     nothing: ['Nada coincide con este filtro', 'Puede haber otras conversaciones en otra pestaña.'],
     further: 'Buscar más atrás',
@@ -403,6 +405,7 @@ export const es: Words = {
     choose: 'Elegir la fila',
     reach: 'Elegir todas hasta esta fila',
     filter: 'Mostrar u ocultar el filtro',
+    longestWaiting: 'Primero quien más espera, o lo más reciente',
     active: 'Activas',
     team: 'Equipo',
     closed: 'Cerradas',

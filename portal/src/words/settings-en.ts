@@ -487,7 +487,11 @@ export const settingsEn = {
     by: (name: string) => `by ${name}`,
     remove: (name: string) => `Delete ${name}`,
     states: { open: 'open', closed: 'closed' },
+    unclaimed: 'claimed by nobody',
+    waiting: 'waiting for an answer',
     unread: 'unread',
+    snoozed: 'snoozed',
+    longestWaiting: 'longest waiting first',
     everything: 'everything',
   },
   programs: {

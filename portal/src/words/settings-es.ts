@@ -490,7 +490,11 @@ export const settingsEs: SettingsWords = {
     by: (name) => `de ${name}`,
     remove: (name) => `Borrar ${name}`,
     states: { open: 'abiertas', closed: 'cerradas' },
+    unclaimed: 'de nadie',
+    waiting: 'esperan respuesta',
     unread: 'sin leer',
+    snoozed: 'pospuestas',
+    longestWaiting: 'primero quien más espera',
     everything: 'todo',
   },
   programs: {
