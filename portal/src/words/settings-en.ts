@@ -382,7 +382,7 @@ export const settingsEn = {
       ],
       text_search: [
         'Search the words of texts',
-        'Texts that come or leave from then on are found by their words for 90 days. A million texts of twenty words cost about $30 more.',
+        'Texts that come or leave from then on are found by their words for 90 days. A million texts of twenty words cost about $25 more.',
       ],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,

@@ -381,7 +381,7 @@ export const settingsEs: SettingsWords = {
       ],
       text_search: [
         'Buscar las palabras de los mensajes',
-        'Los mensajes que llegan o salen desde entonces se encuentran por sus palabras durante 90 días. Un millón de mensajes de veinte palabras cuesta unos 30 $ más.',
+        'Los mensajes que llegan o salen desde entonces se encuentran por sus palabras durante 90 días. Un millón de mensajes de veinte palabras cuesta unos 25 $ más.',
       ],
       credits: ['Créditos', ''],
     },
