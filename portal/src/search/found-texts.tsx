@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { isProblem } from '#contract/client.ts'
 import { searchWords } from '#domain/text/search-words.ts'
 import type { Message } from '../data/api.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk, useSource } from '../desk.ts'
 import { describeError } from '../parts/state.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { formatPhone } from '../words/phones.ts'
@@ -115,13 +115,15 @@ const FoundText = ({ text, query }: { text: Message; query: string }) => {
 }
 
 const FoundLine = ({ text, query }: { text: Message; query: string }) => {
+  const { store } = useDesk()
   const now = useNow()
-  const { direction, from, to, body, created_at } = text
+  const { direction, from, to, body, created_at, conversation_id } = text
+  const known = useSource(store, () => (conversation_id ? store.conversation(conversation_id) : undefined))
   const isOurs = direction === 'outbound'
   return (
     <>
       <span className="sub">
-        {formatPhone(isOurs ? to : from)}
+        {known?.contact_name ?? formatPhone(isOurs ? to : from)}
         {isOurs && ` · ${words.search.ours}`}
       </span>
       <time className="sub" dateTime={created_at}>

@@ -72,8 +72,8 @@ export const en = {
   },
   search: {
     title: 'Search',
-    hint: 'Name, e-mail, phone or its last digits',
-    help: 'The beginning of a name or an e-mail address, a phone number or its last four digits.',
+    hint: 'Name, e-mail, phone or its last digits, words of a text',
+    help: 'The beginning of a name or an e-mail address, a phone number or its last four digits, or words that were said.',
     find: 'Find',
     customers: 'Customers',
     inbox: 'In your lists',

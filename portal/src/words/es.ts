@@ -66,8 +66,8 @@ export const es: Words = {
   },
   search: {
     title: 'Buscar',
-    hint: 'Nombre, correo, teléfono o sus últimas cifras',
-    help: 'El comienzo de un nombre o de un correo, un teléfono o sus cuatro últimas cifras.',
+    hint: 'Nombre, correo, teléfono o sus últimas cifras, palabras de un mensaje',
+    help: 'El comienzo de un nombre o de un correo, un teléfono o sus cuatro últimas cifras, o palabras que se dijeron.',
     find: 'Buscar',
     customers: 'Clientes',
     inbox: 'En tus listas',
