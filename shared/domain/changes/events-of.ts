@@ -39,8 +39,11 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
 }
 
 /** The fields whose change is told. Receipts also bring prices, which nobody waits for. */
-type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & { gate?: GateDecision }
-const toldOfMessage = ['status', 'conversationId', 'body', 'gate'] as const
+type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & {
+  gate?: GateDecision
+  resentAs?: Message['id']
+}
+const toldOfMessage = ['status', 'conversationId', 'body', 'gate', 'resentAs'] as const
 
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
   if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return reactionEvent(before, after)
@@ -89,6 +92,7 @@ const toldOfConversation = [
   'numberId',
   'consentReview',
   'optedOut',
+  'snoozedUntil',
   'merged',
 ] as const
 
