@@ -291,6 +291,7 @@ const walkMessages = async ({ app, call }: Walk, { numberId }: { numberId: strin
   const held = await call('sendSingle', { body: { ...text, send_at, origin: 'campaign' }, claims: program })
   await call('findMessages', { query: { status: 'held', number_id: numberId } })
   await call('findMessages', { query: { phone: '12' } })
+  await call('findMessages', { query: { words: 'heater' } })
   await call('editHeld', {
     params: { id: held.id },
     body: { body: 'Your heater is **ready**.', format: 'markdown' },

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, simulator, until } from '../support/flows/client.ts'
+import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
@@ -180,6 +180,30 @@ test('customers are found by name and by last digits, and the result is kept whe
   await page.goBack()
   await customers.getByRole('heading', { name: 'Aylin Kaya' }).waitFor()
   expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('4111')
+})
+
+test('a search says why it finds no texts; switched on, it finds one by its words and opens it where it stands', async () => {
+  const { page } = ana
+  const texts = page.getByRole('region', { name: 'Texts' })
+  await page.goto(`${parley.endpoints.portal}/search?q=thermostat`)
+  await texts.getByText('An admin can switch that on').waitFor()
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const { version } = await api.getSettings()
+  await api.editSettings({ ifMatch: version, body: { text_search: 'on' } })
+  await customerWrites('Ines Blum', '+12065554114', 'The new THERMOSTAT shows an error again')
+  await until('the text is found', async () => {
+    const { data } = await parley.ana.api.findMessages({ query: { words: 'error thermostat' } })
+    return data.length === 1
+  })
+  await page.goto(`${parley.endpoints.portal}/search?q=error+thermostat`)
+  await texts.getByRole('link', { name: /shows an error again/ }).waitFor()
+  expect(await texts.locator('mark').allTextContents()).toEqual(['THERMOSTAT', 'error'])
+  expect(await findingsOf(page)).toEqual([])
+  await texts.getByRole('link', { name: /shows an error again/ }).click()
+  await page.locator('.turn:target').getByText('The new THERMOSTAT shows an error again').waitFor()
+  expect(ana.complaints).toEqual([])
+  await page.goBack()
+  await texts.getByRole('link', { name: /shows an error again/ }).waitFor()
 })
 
 test('a new text calls in the page or by the browser, once, and never for what is in view', async () => {

@@ -38,6 +38,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
     segments_per_day: segmentsPerDay,
   })),
   review_after_reply: settings.reviewAfterReply,
+  text_search: settings.textSearch,
   credits: {
     enabled: settings.credits.enabled,
     included_per_month: settings.credits.includedPerMonth,

@@ -333,6 +333,7 @@ export const settingsEn = {
     company: 'Company',
     countries: 'Countries',
     conversations: 'Conversations',
+    search: 'Search',
     addCountry: 'Country to add',
     add: 'Add',
     removeCountry: (name: string) => `Remove ${name}`,
@@ -379,6 +380,10 @@ export const settingsEn = {
         'Look again where the customer wrote meanwhile',
         'An automated text that was held then waits for a person.',
       ],
+      text_search: [
+        'Search the words of texts',
+        'Texts that come or leave from then on are found by their words for 90 days. A million texts of twenty words cost about $25 more.',
+      ],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
     answers: {
@@ -407,6 +412,10 @@ export const settingsEn = {
         ['campaigns', 'Campaigns keep to the laws below', ''],
         ['off', 'Nothing is held for it', ''],
       ] as AnswerWords<'frequency_caps'>[],
+      text_search: [
+        ['off', 'Off', 'Customers are found by name, e-mail and phone.'],
+        ['on', 'On', 'Texts, too, are found by what was said in them.'],
+      ] as AnswerWords<'text_search'>[],
     },
   },
   consent: {

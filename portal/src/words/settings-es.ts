@@ -326,6 +326,7 @@ export const settingsEs: SettingsWords = {
     company: 'Empresa',
     countries: 'Países',
     conversations: 'Conversaciones',
+    search: 'Búsqueda',
     addCountry: 'País que añadir',
     add: 'Añadir',
     removeCountry: (name) => `Quitar ${name}`,
@@ -378,6 +379,10 @@ export const settingsEs: SettingsWords = {
         'Revisar si el cliente escribió entretanto',
         'Un mensaje automático retenido espera entonces a una persona.',
       ],
+      text_search: [
+        'Buscar las palabras de los mensajes',
+        'Los mensajes que llegan o salen desde entonces se encuentran por sus palabras durante 90 días. Un millón de mensajes de veinte palabras cuesta unos 25 $ más.',
+      ],
       credits: ['Créditos', ''],
     },
     answers: {
@@ -405,6 +410,10 @@ export const settingsEs: SettingsWords = {
       frequency_caps: [
         ['campaigns', 'Las campañas cumplen las leyes de abajo', ''],
         ['off', 'Nada se retiene por ello', ''],
+      ],
+      text_search: [
+        ['off', 'No', 'Los clientes se encuentran por nombre, correo y teléfono.'],
+        ['on', 'Sí', 'También los mensajes se encuentran por lo que se dijo en ellos.'],
       ],
     },
   },

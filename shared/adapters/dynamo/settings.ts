@@ -38,6 +38,7 @@ export const settingsRecord = declareRecord({
       frequencyCaps: z.enum(['campaigns', 'off']),
       dailyCaps: z.array(brandCap()),
       reviewAfterReply: z.boolean(),
+      textSearch: z.enum(['on', 'off']),
       credits: creditPlan(),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),

@@ -26,6 +26,7 @@ const editable = () => ({
   frequency_caps: z.enum(['campaigns', 'off']),
   daily_caps: z.array(brandCap()).check(z.maxLength(50)),
   review_after_reply: z.boolean(),
+  text_search: z.enum(['on', 'off']),
 })
 
 const count = () => z.int().check(z.gte(0), z.lte(1_000_000_000))

@@ -25,7 +25,7 @@ export type EventBody =
       type: 'message.received' | 'message.created' | 'message.updated'
       data: { messageId: Message['id'] } & Pick<
         Message,
-        'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'version'
+        'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'searchable' | 'version'
       >
     }
   | {

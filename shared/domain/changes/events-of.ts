@@ -47,8 +47,8 @@ const toldOfMessage = ['status', 'conversationId', 'body', 'gate', 'resentAs'] a
 
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
   if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return reactionEvent(before, after)
-  const { id: messageId, conversationId, numberId, direction, origin, status, version } = after
-  const data = { messageId, conversationId, numberId, direction, origin, status, version }
+  const { id: messageId, conversationId, numberId, direction, origin, status, searchable, version } = after
+  const data = { messageId, conversationId, numberId, direction, origin, status, searchable, version }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
   if (after.direction === 'inbound' && after.reaction) return undefined
   if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }

@@ -18,6 +18,7 @@ const settings = {
   frequency_caps: 'campaigns',
   daily_caps: [{ brand_id: 'B1A2C3', carrier: 't_mobile', segments_per_day: 10_000 }],
   review_after_reply: false,
+  text_search: 'off',
   credits: {
     enabled: true,
     included_per_month: 200,
@@ -70,6 +71,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         "Segments in a day of the carrier; T-Mobile's begins at midnight in Los Angeles.",
       review_after_reply:
         'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
+      text_search:
+        'Whether texts are found by their words, for 90 days. It counts for texts that come or leave from then on; each costs about one write unit for each of its words.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',
       'credits.included_per_month': 'How many are included in each month.',
