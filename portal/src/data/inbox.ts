@@ -36,6 +36,8 @@ export type Inbox = {
   areCountsOld(): boolean
   /** Takes up what is pushed to every agent. */
   hear(changes: InboxChange[]): void
+  /** Another device of the agent has read it, or marked it unread. */
+  hearRead(mark: { id: Conversation['id']; unread: boolean }): void
   subscribe(listener: () => void): () => void
 }
 
@@ -192,6 +194,10 @@ export const createInbox = (
     catchUp,
     hear: (changes) => {
       for (const change of changes) change.t === 'conversation' ? hearRow(change) : hearClosed(change)
+    },
+    hearRead: ({ id, unread }) => {
+      const known = store.conversation(id)
+      if (known && known.unread !== unread) askFor(id, known)
     },
     areCountsOld: () => countsAreOld,
     count: async () => {
