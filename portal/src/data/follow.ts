@@ -61,6 +61,7 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
   let isTold = false
   let failures = 0
   let counted = 0
+  let isCounted = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let complaint: ReturnType<typeof setTimeout> | undefined
   let underWay: Promise<void> | undefined
@@ -79,10 +80,11 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
       inbox.catchUp(tab).catch(leaveWhereShutOut),
       conversation && threads.catchUp(conversation),
     ])
-    if (anyNews || Date.now() - counted > countEveryMilliseconds) await count()
+    if (anyNews || !isCounted || Date.now() - counted > countEveryMilliseconds) await count()
   }
 
   const count = async () => {
+    isCounted = true
     await inbox.count()
     counted = Date.now()
   }
@@ -152,6 +154,8 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
       }
       if (channel === inboxOf) {
         isTold = true
+        // What came before is in the lists, and perhaps not in the counts.
+        isCounted = false
         clearTimeout(complaint)
         complaint = undefined
         change({ asks: false })

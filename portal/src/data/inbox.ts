@@ -143,7 +143,13 @@ export const createInbox = (
       countsAreOld = true
       return
     }
-    counts = withMove(withMove(counts, before, me, -1), after, me, 1)
+    counts = withMove(withMove(counts, countedIn(before), before, -1), countedIn(after), after, 1)
+  }
+
+  /** The tab that counts it: Active leaves out what is snoozed. */
+  const countedIn = (row: Conversation | undefined): Tab | undefined => {
+    const tab = row && tabOf(row, me)
+    return row && tab && passes(row, tab, {}, now()) ? tab : undefined
   }
 
   const askFor = (id: Conversation['id'], before: Conversation | undefined) => {
@@ -255,12 +261,11 @@ const isOfNow = ({ opened_at }: Conversation, { pages, border }: ListState): boo
 /** Tabs are counted up to a limit; beyond it the number stays. */
 const withMove = (
   counts: Counts,
+  tab: Tab | undefined,
   row: Conversation | undefined,
-  me: Pick<Agent, 'id' | 'role'>,
   by: 1 | -1,
 ): Counts => {
-  const tab = row && tabOf(row, me)
-  if (!tab || counts[tab].capped) return counts
+  if (!tab || !row || counts[tab].capped) return counts
   const { count, unread, new: fresh } = counts[tab]
   const moved = {
     count: count + by,

@@ -66,7 +66,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
 /** The fields whose change is told. Receipts also bring prices, which nobody waits for. */
 type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & {
   gate?: GateDecision
-  resentAs?: string
+  resentAs?: Message['id']
 }
 const toldOfMessage = ['status', 'conversationId', 'body', 'gate', 'resentAs'] as const
 
@@ -117,6 +117,7 @@ const toldOfConversation = [
   'numberId',
   'consentReview',
   'optedOut',
+  'snoozedUntil',
   'merged',
 ] as const
 

@@ -222,6 +222,19 @@ test.each<[string, Pick<Change, 'before' | 'after'>, object]>([
   expect(JSON.stringify(app.published)).not.toContain('Psst')
 })
 
+test('what pages show of a text that is sent again, and of a conversation that is put off, is told', async () => {
+  const { app, id } = await startTalk()
+  await sendMessage(app, ana, id, { body: 'Hi', format: 'text' })
+  await publish(app)
+  const sent = app.all('message').find(({ origin }) => origin === 'agent') as OutboundMessage
+  await app.commit({ ...sent, resentAs: 'msg_other' })
+  expect(await publish(app)).toEqual([{ type: 'message.updated', by: undefined }])
+  const [conversation] = app.all('conversation')
+  if (!conversation) throw new Error('There is no conversation')
+  await app.commit({ ...conversation, snoozedUntil: app.now + 60_000 })
+  expect(await publish(app)).toEqual([{ type: 'conversation.updated', by: undefined }])
+})
+
 /** What the rest of the system writes all the time, and nobody has to hear of. */
 const silent = [
   { kind: 'thread', phone: customer },

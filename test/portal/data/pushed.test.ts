@@ -139,6 +139,20 @@ test('what an agent has read stays read until the customer writes again', async 
   expect(ana.inbox.rows('active')).toMatchObject([{ unread: true, new: true }])
 })
 
+test('a conversation that a colleague snoozes leaves Active, and is back when it is woken', async () => {
+  await text('0001')
+  hear(ana, await told())
+  const id = idOf('0001')
+  const until = new Date(app.now + 3_600_000).toISOString()
+  await admin.client.snoozeConversation({ id, body: { until } })
+  hear(ana, await told())
+  await expectAsAsked(ana)
+  expect(ana.inbox.rows('active')).toEqual([])
+  await admin.client.unsnoozeConversation({ id })
+  hear(ana, await told())
+  expect(ana.inbox.rows('active')).toHaveLength(1)
+})
+
 test('repeats and what comes too late change nothing', async () => {
   await text('0001')
   const early = await told()
