@@ -34,6 +34,8 @@ export type Inbox = {
   areCountsOld(): boolean
   /** Takes up what is pushed to every agent. */
   hear(changes: InboxChange[]): void
+  /** Another device of the agent has read it, or marked it unread. */
+  hearRead(mark: { id: Conversation['id']; unread: boolean }): void
   subscribe(listener: () => void): () => void
 }
 
@@ -73,9 +75,12 @@ export const createInbox = (
   let countsAreOld = false
 
   const state = (list: List): ListState => states.get(list) ?? unreadList
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
   const change = (list: List, change: Partial<ListState>) => {
     states.set(list, { ...state(list), ...change })
-    for (const listener of listeners) listener()
+    tell()
   }
   const isIn = (list: List) => {
     const { tab, ...filter } = readList(list)
@@ -140,12 +145,16 @@ export const createInbox = (
 
   /** The counts follow what is pushed; where it was before is not known, they are counted again. */
   const move = (before: Conversation | undefined, after: Conversation | undefined) => {
-    if (!counts) return
+    if (!counts) {
+      countsAreOld = true
+      return
+    }
     if (!before && after && !isOfNow(after, state(tabOf(after, me) ?? 'active'))) {
       countsAreOld = true
       return
     }
     counts = withMove(withMove(counts, countedIn(before), before, -1), countedIn(after), after, 1)
+    tell()
   }
 
   /** The tab that counts it: Active leaves out what is snoozed. */
@@ -204,11 +213,15 @@ export const createInbox = (
     hear: (changes) => {
       for (const change of changes) change.t === 'conversation' ? hearRow(change) : hearClosed(change)
     },
+    hearRead: ({ id, unread }) => {
+      const known = store.conversation(id)
+      if (known && known.unread !== unread) askFor(id, known)
+    },
     areCountsOld: () => countsAreOld,
     count: async () => {
       counts = await api.countConversations()
       countsAreOld = false
-      for (const listener of listeners) listener()
+      tell()
     },
     subscribe: (listener) => {
       listeners.add(listener)

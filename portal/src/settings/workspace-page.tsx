@@ -58,6 +58,14 @@ const Company = ({ edit: { value, change } }: EditProps) => {
         maxLength={200}
         change={(text) => change({ support_contact: text || undefined })}
       />
+      <TextInput
+        path="crm_link"
+        label={fields.crm_link[0]}
+        help={fields.crm_link[1]}
+        value={value.crm_link ?? ''}
+        maxLength={500}
+        change={(text) => change({ crm_link: text.trim() || undefined })}
+      />
       <Select
         path="country"
         label={fields.country[0]}

@@ -150,6 +150,10 @@ export const en = {
     viewing: (names: string, count: number) => `${names} ${count > 1 ? 'are' : 'is'} looking`,
     typing: (names: string, count: number) => `${names} ${count > 1 ? 'are' : 'is'} typing`,
   },
+  credits: {
+    low: (left: number) => `Few credits are left: ${left}.`,
+    usedUp: 'No credits are left: texts wait or are refused.',
+  },
   trouble: (detail: string) => `That did not work: ${detail}`,
   troubleReading: 'This could not be loaded.',
   noConnection: 'There is no connection. Try again in a moment.',
@@ -329,6 +333,7 @@ export const en = {
   },
   reviewName: 'Opt-out to decide on',
   panel: {
+    crmLink: 'Open in the CRM',
     back: 'Back to the conversation',
     unknown: 'Nobody is known under this phone yet.',
     name: 'Name',

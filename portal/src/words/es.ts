@@ -144,6 +144,10 @@ export const es: Words = {
     viewing: (names: string, count: number) => `${names} ${count > 1 ? 'están' : 'está'} mirando`,
     typing: (names: string, count: number) => `${names} ${count > 1 ? 'están' : 'está'} escribiendo`,
   },
+  credits: {
+    low: (left: number) => `Quedan pocos créditos: ${left}.`,
+    usedUp: 'No quedan créditos: los mensajes esperan o se rechazan.',
+  },
   trouble: (detail) => `No funcionó: ${detail}`,
   troubleReading: 'No se pudo cargar.',
   noConnection: 'No hay conexión. Inténtalo en un momento.',
@@ -324,6 +328,7 @@ export const es: Words = {
   },
   reviewName: 'Baja por decidir',
   panel: {
+    crmLink: 'Abrir en el CRM',
     back: 'Volver a la conversación',
     unknown: 'Aún no se conoce a nadie con este teléfono.',
     name: 'Nombre',

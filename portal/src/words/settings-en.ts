@@ -351,6 +351,10 @@ export const settingsEn = {
         'How customers reach a person',
         'A phone, an e-mail address or a page, for the answer to HELP.',
       ],
+      crm_link: [
+        'Link to the customer in your CRM',
+        'Such as https://crm.example.com/contacts/{external_id}. In it {phone} stands for the phone, {external_id} for the id in your system, and {external_id.crm} for the one in the system "crm" where there are several.',
+      ],
       country: ['Country of the workspace', 'Phones that are written without a country code are there.'],
       enabled_countries: ['Countries that texts may go to', 'No text goes to any other country.'],
       thread_scope: ['A customer has', ''],

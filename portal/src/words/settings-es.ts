@@ -347,6 +347,10 @@ export const settingsEs: SettingsWords = {
         'Cómo llegan los clientes a una persona',
         'Un teléfono, un correo o una página, para la respuesta a HELP.',
       ],
+      crm_link: [
+        'Enlace al cliente en su CRM',
+        'Por ejemplo https://crm.example.com/contacts/{external_id}. {phone} es el teléfono, {external_id} el identificador en su sistema, y {external_id.crm} el del sistema «crm» si hay varios.',
+      ],
       country: ['País del espacio de trabajo', 'De allí son los teléfonos escritos sin prefijo de país.'],
       enabled_countries: ['Países a los que se puede escribir', 'A ningún otro país va ningún mensaje.'],
       thread_scope: ['Un cliente tiene', ''],

@@ -33,6 +33,7 @@ export const settingsRecord = declareRecord({
       optOutUnreviewed: z.boolean(),
       campaignConsent: z.enum(['required', 'off']),
       supportContact: z.optional(z.string()),
+      crmLink: z.optional(z.string()),
       doubleOptIn: z.boolean(),
       quietHours: z.enum(['campaigns', 'automated', 'off']),
       frequencyCaps: z.enum(['campaigns', 'off']),

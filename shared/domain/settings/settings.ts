@@ -57,6 +57,8 @@ export type Settings = {
   campaignConsent: 'required' | 'off'
   /** How customers reach a person, for the answer to HELP: a phone, an e-mail, a page. */
   supportContact?: string
+  /** Where a customer is found in the company's CRM, with placeholders (shared/contract/crm-link.ts). */
+  crmLink?: string
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean
   /** Which texts wait for the end of the quiet hours where the recipient is: campaigns, or everything automated. */

@@ -122,6 +122,14 @@ test('a page that is told shows after each step what one that asks would show', 
   }
 })
 
+test('the counts are shown as soon as a pushed row has changed them', async () => {
+  const shown: unknown[] = []
+  ana.inbox.subscribe(() => shown.push(ana.inbox.counts()?.active.new))
+  await text('0001')
+  hear(ana, await told())
+  expect(shown.at(-1)).toBe(1)
+})
+
 test('what an agent has read stays read until the customer writes again', async () => {
   await text('0001')
   hear(ana, await told())
