@@ -77,7 +77,8 @@ test('of two drafts that were written apart the agent chooses one', async () => 
 test('a note that is taken back stays a note', async () => {
   const { id } = await claimedFrom('5004')
   await open(ana.page, id)
-  await ana.page.evaluate(`localStorage.setItem('parley.preferences', '{"undoSeconds":10}')`)
+  const { api } = parley.ana
+  await api.editPreferences({ ifMatch: '*', body: { undo_seconds: 10 } })
   await ana.page.reload()
   await button(ana.page, 'Write a note').click()
   await messageField(ana.page).fill('They owe us money')
@@ -85,7 +86,8 @@ test('a note that is taken back stays a note', async () => {
   await button(ana.page, 'Undo').click()
   await until('the words', async () => (await messageField(ana.page).inputValue()) === 'They owe us money')
   await button(ana.page, 'Save note').waitFor()
-  await ana.page.evaluate("localStorage.removeItem('parley.preferences')")
+  await api.editPreferences({ ifMatch: '*', body: { undo_seconds: 0 } })
+  await ana.page.reload()
 })
 
 test('a contact that somebody else changed meanwhile shows both, and nothing is lost', async () => {
@@ -169,10 +171,12 @@ test('a conversation that was split is merged again, and the merge is taken back
   await turn.getByRole('button', { name: 'More about this text' }).click()
   const splitIt = page.getByRole('menuitem', { name: 'Start a new conversation from here' })
   await splitIt.click()
-  const border = log(page).getByText('split off by hand')
-  await border.waitFor()
+  await log(page).getByText('split off by hand').first().waitFor()
   await button(page, 'Undo').click()
-  await border.waitFor({ state: 'detached' })
+  await until('one conversation again', async () => {
+    const { data } = await api.listConversations({ query: { phone: phoneOf('5009') } })
+    return data.some(({ merged_into }) => merged_into === id)
+  })
   await turn.getByRole('button', { name: 'More about this text' }).click()
   await splitIt.click()
   const split = await until('the new conversation', async () => {

@@ -142,7 +142,11 @@ const Border = ({ block, conversation, rights: { mayAct } }: BorderProps) => {
   const act = useAct()
   const { threading, id } = conversation
   const isOther = block.conversation !== id
-  const reason = block.reason && words.borders[block.reason]
+  const { store } = useDesk()
+  const begun = isOther ? store.conversation(block.conversation)?.threading : threading
+  // Texts that a split took along keep the reason for which they came.
+  const code = block.reason ?? (begun?.decision === 'split' ? begun.reason : undefined)
+  const reason = code && words.borders[code]
   const isQuestion =
     mayAct && !isOther && threading.decision === 'reopen' && threading.message_id === block.message?.id
   return (
