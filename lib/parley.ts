@@ -7,6 +7,7 @@ import { OperationsStack } from './stacks/operations-stack.ts'
 import { PortalStack } from './stacks/portal-stack.ts'
 import { RealtimeStack } from './stacks/realtime-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
+import { SearchStack } from './stacks/search-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
 import { readStage } from './stage.ts'
 
@@ -35,6 +36,7 @@ export const addParley = (app: App) => {
     bus: messaging.bus,
     userPool: signIn.pool,
   })
+  const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
@@ -47,8 +49,8 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: { ...messaging.ages, ...realtime.ages },
-    dead: { ...messaging.dead, ...realtime.dead },
+    ages: { ...messaging.ages, ...realtime.ages, ...search.ages },
+    dead: { ...messaging.dead, ...realtime.dead, ...search.dead },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

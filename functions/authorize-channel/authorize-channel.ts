@@ -1,4 +1,4 @@
-import { inboxChannel } from '#contract/events/channels.ts'
+import { agentChannel, inboxChannel } from '#contract/events/channels.ts'
 import type { Doing, Pushed } from '#contract/events/pushed.ts'
 import type { AgentPrincipal } from '#domain/agents/principal.ts'
 import type { App } from '#domain/app.ts'
@@ -21,7 +21,8 @@ export type ChannelAnswer =
 
 /**
  * Lets active agents subscribe to the channels of their own workspace, each by its whole name, and say there what they
- * do. Every channel may be open to all of them, for nothing is pushed that one of them might not read.
+ * do. One channel is each agent's own. The others may be open to all of them, for nothing is pushed there that one of
+ * them might not read.
  */
 export const authorizeChannel = async (
   app: Pick<App, 'agents'>,
@@ -50,11 +51,16 @@ const admitAgent = async ({ agents }: Pick<App, 'agents'>, claims: Claims): Prom
 const threadRef = /^[0-9a-hjkmnp-tv-z]{14}$/
 
 /** AppSync lets clients ask for `/inbox/*` and `/*`, and leaves it to this function to refuse that. */
-const requireChannel = ({ workspace }: AgentPrincipal, [namespace, ...rest]: string[]): void => {
-  const [own, ref = '', ...more] = rest
-  const isOwn = `inbox/${own}` === inboxChannel(workspace)
-  const isWhole = namespace === 'inbox' ? rest.length === 1 : threadRef.test(ref) && more.length === 0
-  if (!isOwn || !isWhole) throw new DomainError('forbidden', 'There is no such channel for you.')
+const requireChannel = (agent: AgentPrincipal, segments: string[]): void => {
+  if (!isOpenTo(agent, segments)) throw new DomainError('forbidden', 'There is no such channel for you.')
+}
+
+const isOpenTo = ({ workspace, id }: AgentPrincipal, segments: string[]): boolean => {
+  const channel = segments.join('/')
+  const [namespace, own, ref = '', ...more] = segments
+  if (namespace === 'inbox') return channel === inboxChannel(workspace)
+  if (namespace === 'agent') return channel === agentChannel(workspace, id)
+  return `inbox/${own}` === inboxChannel(workspace) && threadRef.test(ref) && more.length === 0
 }
 
 const doings: readonly unknown[] = ['viewing', 'typing', 'left'] satisfies Doing[]

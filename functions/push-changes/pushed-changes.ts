@@ -1,6 +1,12 @@
 import { inboxChannel, threadChannel } from '#contract/events/channels.ts'
 import type { ParleyEvent } from '#contract/events/events.ts'
-import type { InboxChange, PushedChange, PushedConversation, ThreadChange } from '#contract/events/pushed.ts'
+import type {
+  InboxChange,
+  PushedChange,
+  PushedConversation,
+  RecordChange,
+  ThreadChange,
+} from '#contract/events/pushed.ts'
 import type { App } from '#domain/app.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import type { Note } from '#domain/conversations/note.ts'
@@ -8,10 +14,12 @@ import { isForAll } from '#domain/conversations/rights.ts'
 import type { ConversationId, MessageId, NoteId, WorkspaceId } from '#domain/ids.ts'
 import { orderOf, threadRefOf } from '#domain/ids.ts'
 import { continuations, shown } from '#domain/messages/continues.ts'
+import { isLostStatus } from '#domain/messages/lost.ts'
 import type { Message } from '#domain/messages/message.ts'
 import { asOf } from '#domain/messages/overdue.ts'
 import { presentConversation, presentNote } from '../http-api/resources/present-conversation.ts'
 import { presentMessage } from '../http-api/resources/present-message.ts'
+import { hintsOf } from './hints.ts'
 
 type Needs = Pick<App, 'clock' | 'conversations' | 'messages'>
 type Subject = {
@@ -29,7 +37,7 @@ export const pushedChanges = async (
   app: Needs,
   events: ParleyEvent[],
 ): Promise<Map<string, PushedChange[]>> => {
-  const subjects = events.map(subjectOf)
+  const subjects = events.filter(isOfConversation).map(subjectOf)
   const messages = await readAll(
     subjects.flatMap(({ workspace, messageId }) => (messageId ? { workspace, id: messageId } : [])),
     (workspace, id) => app.messages.get(workspace, id, 'fresh'),
@@ -49,11 +57,17 @@ export const pushedChanges = async (
   const put = (channel: string, change: PushedChange) =>
     changes.set(channel, [...(changes.get(channel) ?? []), change])
   for (const conversation of conversations) put(inboxChannel(conversation.workspace), rowOf(conversation))
-  for (const message of messages)
-    put(threadChannel(message.workspace, message.id), await entryOf(app, message, isForAllIn(message)))
+  for (const message of messages) {
+    const entry = await entryOf(app, message, isForAllIn(message))
+    put(threadChannel(message.workspace, message.id), entry)
+    if (isLost(message, app.clock.now())) put(inboxChannel(message.workspace), lostOf(message, entry))
+  }
   for (const note of notes) put(threadChannel(note.workspace, note.id), noteOf(note, isForAllIn(note)))
+  for (const [channel, change] of events.flatMap(hintsOf)) put(channel, change)
   return changes
 }
+
+const isOfConversation = ({ type }: ParleyEvent): boolean => /^(message|note|conversation)\./.test(type)
 
 const subjectOf = ({ workspace, data }: ParleyEvent): Subject => ({
   workspace: workspace as WorkspaceId,
@@ -102,6 +116,15 @@ const readNote = async (app: Needs, workspace: WorkspaceId, id: NoteId) => {
 
 const noteOf = (note: Note, isOpen: boolean): ThreadChange =>
   isOpen ? { t: 'note', note: presentNote(note) } : { t: 'changed', id: note.id, version: note.version }
+
+/** Told when it is lost, and once more when it was sent again. */
+const isLost = (message: Message, now: number): boolean =>
+  message.direction === 'outbound' && isLostStatus(asOf(message, now).status)
+
+const lostOf = ({ id, version }: Message, entry: ThreadChange): RecordChange =>
+  entry.t === 'message'
+    ? { t: 'lost', message: entry.message }
+    : { t: 'record', kind: 'message', id, version }
 
 /** So many entries may stand between a text and the one whose rest it is. */
 const mostBetween = 4

@@ -63,7 +63,7 @@ export class RealtimeApi extends Construct {
       publishHandlerConfig: asked,
       authorizationConfig: { publishAuthModeTypes: [USER_POOL] },
     })
-    return [add('inbox'), add('thread')]
+    return [add('inbox'), add('thread'), add('agent')]
   }
 }
 

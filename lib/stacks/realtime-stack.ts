@@ -36,7 +36,12 @@ export class RealtimeStack extends Stack {
 const pushChanges = {
   name: 'push-changes',
   notice: 'Open pages show what is new only after some seconds, when they ask.',
-  pattern: { detailType: [...Match.prefix('message.'), ...Match.prefix('conversation.'), 'note.created'] },
+  pattern: {
+    detailType: [
+      ...['message.', 'conversation.', 'agent.', 'credits.'].flatMap((prefix) => Match.prefix(prefix)),
+      ...['note.created', 'record.changed'],
+    ],
+  },
   timeout: Duration.seconds(20),
   batchSize: 10,
   // What is older than a few tries, pages have asked for meanwhile.

@@ -10,6 +10,7 @@ import type { Inbox } from './data/inbox.ts'
 import type { Outbox } from './data/outbox.ts'
 import type { PreferenceStore } from './data/preferences.ts'
 import type { Presence } from './data/presence.ts'
+import type { WorkspaceSettings } from './data/settings.ts'
 import type { Store } from './data/store.ts'
 import type { Threads } from './data/thread.ts'
 import type { ToastList } from './data/toasts.ts'
@@ -33,6 +34,7 @@ export type Desk = {
   drafts: Drafts
   outbox: Outbox
   preferences: PreferenceStore
+  settings: WorkspaceSettings
   views: Views
   bulk: Bulk
   toasts: ToastList

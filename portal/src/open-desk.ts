@@ -6,12 +6,14 @@ import { createBulk } from './data/bulk.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
 import { follow } from './data/follow.ts'
+import { createHints } from './data/hints.ts'
 import { createInbox } from './data/inbox.ts'
 import { createOutbox } from './data/outbox.ts'
 import { openOutboxStorage } from './data/outbox-storage.ts'
 import { createPreferences } from './data/preferences.ts'
 import { createPresence } from './data/presence.ts'
 import { createRealtime } from './data/realtime.ts'
+import { createSettings } from './data/settings.ts'
 import { createStore } from './data/store.ts'
 import { createThreads } from './data/thread.ts'
 import { createToasts } from './data/toasts.ts'
@@ -42,14 +44,26 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const { realtime: url } = config
   const line = url ? createRealtime({ url, token: session.token }) : undefined
   const presence = createPresence(me, workspace, (channel, event) => line?.publish(channel, event))
+  const attention = createAttention(api, me, { now: clock.now, storage: localStorage })
+  const drafts = openDrafts(me.id, api)
+  const settings = createSettings(api)
+  const toasts = createToasts()
+  const hints = createHints({
+    ...{ api, me, store, inbox, drafts, preferences, views, attention, settings },
+    readNames: () => readNames(api, store),
+    warn: ({ left, warning }) =>
+      toasts.add(warning === 'none' ? words.credits.usedUp : words.credits.low(left)),
+    leave: () => {
+      line?.stop()
+      // The API refuses them from now on, and the page says so.
+      location.reload()
+    },
+  })
   return {
     ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox, views },
-    attention: createAttention(api, me, { now: clock.now, storage: localStorage }),
+    ...{ attention, drafts, preferences, settings, toasts },
     bulk: createBulk(api, store),
-    following: follow({ inbox, threads, presence, workspace, line }),
-    drafts: openDrafts(me.id, api),
-    preferences,
-    toasts: createToasts(),
+    following: follow({ inbox, threads, presence, hints, workspace, agent: me.id, line }),
     releases: followReleases(outbox.isWaiting),
   }
 }

@@ -26,6 +26,7 @@ import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { unreadableStore } from './dynamo/unreadable.ts'
+import { wordEntryStore } from './dynamo/word-entry.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -69,4 +70,5 @@ export const createStores = (table: Table): Stores => ({
   teams: teamStore(table),
   threads: threadStore(table),
   unreadable: unreadableStore(table),
+  wordEntries: wordEntryStore(table),
 })

@@ -40,6 +40,7 @@ import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
 import type { Address, Phone } from './phones/phone.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from './scheduled/recheck.ts'
+import type { WordEntry } from './search/word-entry.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Team } from './teams/team.ts'
 import type { ConsentEvent } from './threads/consent-event.ts'
@@ -198,6 +199,10 @@ export interface App {
     /** Those on their way that have a `checkAt`, soonest first, between two times (storedAt). */
     watched(workspace: WorkspaceId, number: NumberId, range: ListRange): Promise<Ordered<OutboundMessage>[]>
   }
+  /** By which texts are found, newest first, between two ids of messages (inclusive). */
+  wordEntries: {
+    list(workspace: WorkspaceId, word: string, range: ListRange): Promise<Ordered<WordEntry>[]>
+  }
   sweepMarks: { get(number: NumberOf): Promise<SweepMark | undefined> }
   receivedTexts: {
     /** The record of a carrier's message, fresh. */
@@ -295,6 +300,7 @@ export type StoredRecord =
   | Team
   | Thread
   | Unreadable
+  | WordEntry
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 const createConversation = async (address: string) => {
-  const app = createApp(engine.table)
+  const app = { ...createApp(engine.table), profiles: { of: async () => ({}) } }
   const id = `num_${address.slice(1)}` as const
   await app.commit(newNumber({ workspace, id, address, country: 'US', createdAt: 1, state: 'active' }))
   const text = {

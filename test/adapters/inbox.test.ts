@@ -6,7 +6,12 @@ import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conv
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
 import type { Conversation } from '#domain/conversations/conversation.ts'
 import { countConversations } from '#domain/conversations/count-conversations.ts'
-import { type InboxFilter, listConversations, type Tab } from '#domain/conversations/list-conversations.ts'
+import {
+  type InboxFilter,
+  type InboxSort,
+  listConversations,
+  type Tab,
+} from '#domain/conversations/list-conversations.ts'
 import { loadReadMarks } from '#domain/conversations/load-read-marks.ts'
 import { markRead } from '#domain/conversations/mark-read.ts'
 import { isUnread } from '#domain/conversations/read-marks.ts'
@@ -29,7 +34,7 @@ afterAll(() => engine.stop())
 
 const tabs: Tab[] = ['active', 'team', 'closed']
 
-type Query = { tab: Tab; limit?: number } & InboxFilter
+type Query = { tab: Tab; limit?: number; sort?: InboxSort } & InboxFilter
 
 /** All pages of a tab, one after the other. */
 const readAll = async (app: BaseApp, who: Principal, { limit = 25, ...query }: Query) => {
@@ -184,28 +189,55 @@ const filter = fc.record<InboxFilter>(
     tag: fc.constantFrom('vip', 'late', 'none'),
     claimedBy: fc.constantFrom('agt_ana', 'agt_ben', 'agt_nobody'),
     unread: fc.boolean(),
+    claimed: fc.boolean(),
+    waiting: fc.boolean(),
   },
   { requiredKeys: [] },
 )
 
-test('pages of any size, filtered in any way, hold what belongs there once, newest first', async () => {
+/** Some wait since before their newest text, some at the very same time, and some do not wait. */
+const withWaits = (all: Conversation[]): Conversation[] =>
+  all.map((one, i) => ({
+    ...one,
+    waitingSince: i % 3 === 1 ? undefined : one.lastActivityAt - (i % 7) * 3_600_000,
+  }))
+
+/** The order of a list as its description says it. */
+const inOrder = (all: Conversation[], sort: InboxSort) =>
+  all.toSorted((a, b) => {
+    const byActivity = b.lastActivityAt - a.lastActivityAt
+    if (sort === 'newest') return byActivity || (a.id < b.id ? 1 : -1)
+    const bothWait = a.waitingSince !== undefined && b.waitingSince !== undefined
+    const byWait = bothWait
+      ? Number(a.waitingSince) - Number(b.waitingSince)
+      : Number(a.waitingSince === undefined) - Number(b.waitingSince === undefined)
+    return byWait || (bothWait ? 0 : byActivity) || (a.id < b.id ? -1 : 1)
+  })
+
+test('pages of any size, filtered and sorted in any way, hold what belongs there once, in order', async () => {
   const { app, workspace, ana, admin } = await createOffice(engine)
-  const all = manyConversations(workspace, 150)
+  const all = withWaits(manyConversations(workspace, 150))
   await writeConversations(engine, all)
   const readable = all.filter((one) => one.state === 'open' || belongsTo.closed(one, ana))
   const seen = new Set(readable.filter((_, i) => i % 6 === 0).map(({ id }) => id))
   for (const id of seen) await markRead(app, ana, id)
-  const newestFirst = all.toSorted((a, b) => b.lastActivityAt - a.lastActivityAt || (a.id < b.id ? 1 : -1))
-  const query = fc.record({ tab: fc.constantFrom(...tabs), limit: fc.integer({ min: 1, max: 60 }), filter })
+  const sorted = { newest: inOrder(all, 'newest'), waiting: inOrder(all, 'waiting') }
+  const query = fc.record({
+    ...{ tab: fc.constantFrom(...tabs), limit: fc.integer({ min: 1, max: 60 }), filter },
+    sort: fc.constantFrom<InboxSort>('newest', 'waiting'),
+  })
   await fc.assert(
-    fc.asyncProperty(query, fc.constantFrom(ana, admin), async ({ tab, limit, filter }, who) => {
-      const found = await readAll(app, who, { tab, limit, ...filter })
-      const expected = newestFirst
+    fc.asyncProperty(query, fc.constantFrom(ana, admin), async ({ tab, limit, filter, ...asked }, who) => {
+      const sort = tab === 'closed' ? 'newest' : asked.sort
+      const found = await readAll(app, who, { tab, limit, sort, ...filter })
+      const expected = sorted[sort]
         .filter((conversation) => belongsTo[tab](conversation, who))
         .filter(({ numberId }) => !filter.numberId || numberId === filter.numberId)
         .filter(({ teamId }) => !filter.teamId || teamId === filter.teamId)
         .filter(({ tags }) => !filter.tag || tags.includes(filter.tag))
         .filter(({ claimedBy }) => !filter.claimedBy || claimedBy === filter.claimedBy)
+        .filter(({ claimedBy }) => (filter.claimed ?? !!claimedBy) === !!claimedBy)
+        .filter(({ waitingSince }) => (filter.waiting ?? !!waitingSince) === !!waitingSince)
         .filter(
           ({ id }) => filter.unread === undefined || !(who.id === ana.id && seen.has(id)) === filter.unread,
         )
@@ -249,6 +281,26 @@ test('a page costs the same however many conversations there are, the first one 
   expect(many.first).toBe(few.first)
   expect(Math.max(many.first, many.next)).toBeLessThanOrEqual(6)
   expect(many.look.write).toBe(1)
+})
+
+test('who waits longest costs by the open conversations of the tab, whatever is closed', async () => {
+  const measure = async (open: number, closed: number) => {
+    const { waiting } = await measureInbox(engine, (workspace) =>
+      manyConversations(workspace, open + closed).map((conversation, i) => ({
+        ...conversation,
+        ...{ claimedBy: undefined, participants: [], closedAt: undefined },
+        state: i < open ? ('open' as const) : ('closed' as const),
+      })),
+    )
+    return waiting
+  }
+  const few = await measure(100, 0)
+  expect(await measure(100, 1_000)).toBe(few)
+  expect(few).toBeLessThanOrEqual(20)
+  const many = await measure(1_000, 0)
+  expect(many).toBeGreaterThan(few)
+  expect(many).toBeLessThanOrEqual(200)
+  console.info({ few, many })
 })
 
 test.each<[string, Partial<Conversation>]>([

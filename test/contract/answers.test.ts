@@ -233,6 +233,8 @@ const walkConversation = async (
   await call('listConversations', { query: { phone: '+12065550161', expand: 'contact,number,agent' } })
   await call('listConversations', { query: { phone: '12' } })
   await call('listConversations', { query: { tab: 'closed', state: 'open' } })
+  for (const tab of ['active', 'team', 'closed'])
+    await call('listConversations', { query: { tab, sort: 'waiting', claimed: 'true', waiting: 'false' } })
   await call('countConversations')
   await call('getConversation', { params })
   await call('listMessages', { params })
@@ -289,6 +291,7 @@ const walkMessages = async ({ app, call }: Walk, { numberId }: { numberId: strin
   const held = await call('sendSingle', { body: { ...text, send_at, origin: 'campaign' }, claims: program })
   await call('findMessages', { query: { status: 'held', number_id: numberId } })
   await call('findMessages', { query: { phone: '12' } })
+  await call('findMessages', { query: { words: 'heater' } })
   await call('editHeld', {
     params: { id: held.id },
     body: { body: 'Your heater is **ready**.', format: 'markdown' },

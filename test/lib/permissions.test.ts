@@ -73,6 +73,7 @@ const allowed = {
   'publish-portal': ['s3:PutObject'],
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
+  'index-words': [...table, ...queue],
   'authorize-channel': dynamodb('GetItem', 'Query'),
 }
 
@@ -131,6 +132,7 @@ test.each([
   ['publish-portal', ['PORTAL_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
+  ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

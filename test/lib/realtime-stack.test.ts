@@ -22,7 +22,12 @@ const asked = {
 
 test('every namespace asks the function who may subscribe', () => {
   const namespaces = Object.values(template.findResources('AWS::AppSync::ChannelNamespace'))
-  expect(namespaces.map(({ Properties: { Name } }) => Name).sort()).toEqual(['inbox', 'presence', 'thread'])
+  expect(namespaces.map(({ Properties: { Name } }) => Name).sort()).toEqual([
+    'agent',
+    'inbox',
+    'presence',
+    'thread',
+  ])
   template.allResourcesProperties('AWS::AppSync::ChannelNamespace', {
     HandlerConfigs: Match.objectLike({ OnSubscribe: asked }),
   })

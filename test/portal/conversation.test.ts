@@ -2,7 +2,6 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handset, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
-import { findingsOf } from '../support/portal/axe.ts'
 import {
   button,
   log,
@@ -75,6 +74,8 @@ test('of two who claim at once one wins; the other reads who, and finds it in Te
   await ben.page.getByRole('button', { name: 'Team' }).click()
   await row(ben.page, shownPhone('3002')).waitFor()
   await ben.page.getByRole('button', { name: 'Active' }).click()
+  await ana.page.keyboard.press('Shift+C')
+  await row(ben.page, shownPhone('3002')).waitFor()
 })
 
 test('a reply goes out in one press, and the page follows it until it is delivered', async () => {
@@ -150,6 +151,22 @@ test('an answer that was lost on its way makes no second text', async () => {
   await log(ana.page).locator('.turn', { hasText: 'Sent, unanswered' }).getByText('delivered').waitFor()
   await ana.page.unroute('**/v1/conversations/*/messages')
   expect([lost, (await heardBy(customer, 'Sent, unanswered')).length]).toEqual([1, 1])
+})
+
+test('whoever has opted out before is not written to, until they opt in again', async () => {
+  const customer = await opened('3019')
+  await customer.text(ourNumber, 'STOP')
+  await row(ana.page, shownPhone('3019')).getByText('STOP').waitFor()
+  await opened('3020')
+  await row(ana.page, shownPhone('3019')).click()
+  await messageField(ana.page).fill('Just one thing')
+  await ana.page.getByText('This cannot be sent: they have opted out.').waitFor()
+  await messageField(ana.page).press('Enter')
+  expect(await messageField(ana.page).inputValue()).toBe('Just one thing')
+  await customer.text(ourNumber, 'START')
+  await ana.page.getByText('This cannot be sent').waitFor({ state: 'detached' })
+  await button(ana.page, 'Claim and send').click()
+  await heardBy(customer, 'Just one thing')
 })
 
 test('STOP stops a text that is being written, and the reason is said; the words stay', async () => {
@@ -229,17 +246,45 @@ test('closing with a text that waits asks what becomes of it', async () => {
   await ana.page.getByRole('button', { name: 'Active' }).click()
 })
 
+/** Ana begins a conversation with somebody who has an open one. */
+const begun = async (last: string, words: string) => {
+  await button(ana.page, 'Start a conversation').click()
+  await ana.page.getByRole('textbox', { name: 'To' }).fill(shownPhone(last))
+  await ana.page.getByRole('button', { name: /SMS Chat Request/ }).click()
+  await messageField(ana.page).fill(words)
+  await button(ana.page, 'Send').click()
+}
+
+test('who starts with somebody who has an open conversation may go on there', async () => {
+  const customer = await opened('3021', 'The old matter')
+  await button(ana.page, 'Claim').click()
+  await button(ana.page, 'Send').waitFor()
+  await begun('3021', 'The same matter')
+  await button(ana.page, 'Go on with it').click()
+  await log(ana.page).getByText('The old matter').waitFor()
+  await heardBy(customer, 'The same matter')
+  const { data } = await parley.ana.api.listConversations({ query: { phone: phoneOf('3021') } })
+  expect(data).toHaveLength(1)
+})
+
 test('to start with somebody who has an open conversation is a choice, and both name each other', async () => {
   const customer = await opened('3015', 'An old matter')
-  await button(ana.page, 'Start a conversation').click()
-  await ana.page.getByRole('textbox', { name: 'To' }).fill(shownPhone('3015'))
-  await ana.page.getByRole('button', { name: /SMS Chat Request/ }).click()
-  await messageField(ana.page).fill('A new matter')
-  await button(ana.page, 'Send').click()
+  await begun('3015', 'A new matter')
   await button(ana.page, 'Close it and start a new one').click()
   await log(ana.page).getByText('A new matter').waitFor()
   await log(ana.page).getByRole('link', { name: 'Open the other conversation' }).first().waitFor()
   await heardBy(customer, 'A new matter')
+})
+
+test('what reads like an opt-out is decided on where it was said, with a reason', async () => {
+  await opened('3023', 'please don’t text me before noon')
+  const question = ana.page.getByRole('region', { name: 'Opt-out to decide on' })
+  await button(question, 'They do not').click()
+  await question.getByRole('textbox', { name: 'Why is this no opt-out?' }).fill('Afternoons are fine')
+  await ana.page.keyboard.press('Enter')
+  await question.waitFor({ state: 'detached' })
+  const { data } = await parley.ana.api.listConsentReviews({ query: { state: 'decided' } })
+  expect(data).toMatchObject([{ phone: phoneOf('3023'), state: 'dismissed', reason: 'Afternoons are fine' }])
 })
 
 test('within the seconds that an agent wants, a text is taken back into the field', async () => {
@@ -300,34 +345,4 @@ test('everything from the list to the closed conversation works without a mouse'
 
 test('nothing went wrong on either page, and nothing was refused by its policy', () => {
   expect([ana.complaints, ben.complaints]).toEqual([[], []])
-})
-
-test.each([
-  ['1440, light', { width: 1440, height: 900, colorScheme: 'light' }],
-  ['1440, dark', { width: 1440, height: 900, colorScheme: 'dark' }],
-  ['375, light', { width: 375, height: 812, colorScheme: 'light' }],
-] as const)('axe finds nothing in the inbox and in a conversation at %s', async (_, screen) => {
-  const seat = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com', {
-    ...screen,
-    bypassCSP: true,
-  })
-  await row(seat.page, shownPhone('3013')).waitFor()
-  expect(await findingsOf(seat.page)).toEqual([])
-  await row(seat.page, shownPhone('3013')).click()
-  await log(seat.page).getByText('Part is on order').waitFor()
-  await messageField(seat.page).fill('Marked — so')
-  await seat.page.getByText('makes this Unicode').waitFor()
-  expect(await findingsOf(seat.page)).toEqual([])
-  await seat.context.close()
-})
-
-test('at 320 pixels nothing has to be scrolled sideways', async () => {
-  const screen = { width: 320, height: 640 }
-  const seat = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com', screen)
-  const overflow = () => seat.page.evaluate('document.documentElement.scrollWidth - window.innerWidth')
-  expect(await overflow()).toBe(0)
-  await row(seat.page, shownPhone('3013')).click()
-  await log(seat.page).getByText('Part is on order').waitFor()
-  expect(await overflow()).toBe(0)
-  await seat.context.close()
 })

@@ -69,7 +69,7 @@ test('held texts stand by when they leave; one is changed, one leaves now, the o
   await page.getByText('2 texts are withdrawn.').waitFor()
   await card(page, 'Second').waitFor({ state: 'detached' })
   await card(page, 'Much later').waitFor()
-  expect(await page.locator('.cards .card').count()).toBe(1)
+  expect(await page.locator('.text-card').count()).toBe(1)
 })
 
 test('a text that failed is found without its conversation, and is sent again', async () => {

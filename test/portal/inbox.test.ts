@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, until } from '../support/flows/client.ts'
+import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
@@ -182,6 +182,30 @@ test('customers are found by name and by last digits, and the result is kept whe
   expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('4111')
 })
 
+test('a search says why it finds no texts; switched on, it finds one by its words and opens it where it stands', async () => {
+  const { page } = ana
+  const texts = page.getByRole('region', { name: 'Texts' })
+  await page.goto(`${parley.endpoints.portal}/search?q=thermostat`)
+  await texts.getByText('An admin can switch that on').waitFor()
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const { version } = await api.getSettings()
+  await api.editSettings({ ifMatch: version, body: { text_search: 'on' } })
+  await customerWrites('Ines Blum', '+12065554114', 'The new THERMOSTAT shows an error again')
+  await until('the text is found', async () => {
+    const { data } = await parley.ana.api.findMessages({ query: { words: 'error thermostat' } })
+    return data.length === 1
+  })
+  await page.goto(`${parley.endpoints.portal}/search?q=error+thermostat`)
+  await texts.getByRole('link', { name: /shows an error again/ }).waitFor()
+  expect(await texts.locator('mark').allTextContents()).toEqual(['THERMOSTAT', 'error'])
+  expect(await findingsOf(page)).toEqual([])
+  await texts.getByRole('link', { name: /shows an error again/ }).click()
+  await page.locator('.turn:target').getByText('The new THERMOSTAT shows an error again').waitFor()
+  expect(ana.complaints).toEqual([])
+  await page.goBack()
+  await texts.getByRole('link', { name: /shows an error again/ }).waitFor()
+})
+
 test('a new text calls in the page or by the browser, once, and never for what is in view', async () => {
   const { version } = await parley.ana.api.getPreferences()
   await parley.ana.api.editPreferences({ ifMatch: version, body: { pop_ups: 'all', sound: 'all' } })
@@ -215,6 +239,44 @@ test('a new text calls in the page or by the browser, once, and never for what i
   expect(await page.locator('.toast').count()).toBeLessThanOrEqual(1)
   expect(seat.complaints).toEqual([])
   await seat.context.close()
+})
+
+test('the customer who waits longest is first at a press, until they are answered, also after a reload', async () => {
+  const { page } = ana
+  const isFirst = (name: string) =>
+    page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('link')
+      .first()
+      .filter({ hasText: name })
+      .waitFor()
+  const isSorted = (pressed: boolean) =>
+    page.getByRole('button', { name: 'Longest waiting first', pressed }).waitFor()
+  await page.goto(parley.endpoints.portal)
+  await customerWrites('Tom Reyes', '+12065554115', 'Still there?')
+  await isFirst('Tom Reyes')
+  await page.keyboard.press('w')
+  await isSorted(true)
+  await isFirst('Dee Wallace')
+  await customerWrites('Ines Blum', '+12065554114', 'Me too!')
+  await row(page, 'Ines Blum').getByText('Me too!').waitFor()
+  await isFirst('Dee Wallace')
+  await simulator(parley.endpoints).travel({ advance: 'PT11M' })
+  // The page hears of the journey with the next texts that it reads.
+  await row(page, 'Maria Ortega').click()
+  await row(page, 'Dee Wallace')
+    .getByText(/Waiting 1\d min/)
+    .waitFor()
+  await page.reload()
+  await isSorted(true)
+  await isFirst('Dee Wallace')
+  const [dee] = (await parley.ana.api.listConversations({ query: { phone: '+12065554110' } })).data
+  if (!dee) throw new Error('No Dee.')
+  await parley.ana.api.sendMessage({ id: dee.id, body: { body: 'We are on it.' } })
+  await isFirst('Aylin Kaya')
+  await page.keyboard.press('w')
+  await isSorted(false)
+  await isFirst('Dee Wallace')
 })
 
 test.each([

@@ -60,3 +60,12 @@ test('j goes down the list, from the keyboard alone', async () => {
   for (let step = 0; step < 30; step++) await page.keyboard.press('j')
   await inboxList(page).locator('[aria-current=page]', { hasText: 'Customer 30' }).waitFor()
 })
+
+test('ten thousand who wait are sorted by that, with as few rows in the page', async () => {
+  const { page } = ana
+  await page.keyboard.press('w')
+  await page.getByText('Customer 9999', { exact: true }).waitFor()
+  const fewRows = async () => expect(await inboxList(page).getByRole('link').count()).toBeLessThanOrEqual(40)
+  await readToTheEnd(page, fewRows, 'Customer 0')
+  expect(ana.complaints).toEqual([])
+})

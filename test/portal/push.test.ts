@@ -135,14 +135,30 @@ test('a forged agent is overwritten, and nobody publishes anything but their pre
   forger.close()
 })
 
-test.each(['inbox/other', 'inbox/*', '*', 'thread/demo/*', 'presence/*', 'thread/other/0123456789abcd'])(
-  'a subscription to %s is refused',
-  async (channel) => {
-    const socket = await stranger('ana@example.com')
-    expect(await socket.subscribe(channel)).toMatchObject({ type: 'subscribe_error' })
-    socket.close()
-  },
-)
+test('a subscription to another workspace, or to many channels at once, is refused', async () => {
+  const [inside, outside] = [await stranger('ana@example.com'), await stranger('olga@other.example')]
+  const refused = async (socket: typeof inside, channels: string[]) => {
+    for (const channel of channels)
+      expect([channel, await socket.subscribe(channel)]).toMatchObject([channel, { type: 'subscribe_error' }])
+  }
+  await refused(inside, ['inbox/other', 'thread/other/0123456789abcd'])
+  await refused(inside, [
+    'inbox/*',
+    '*',
+    'thread/demo/*',
+    'presence/*',
+    'agent/demo/*',
+    'agent/demo/ben',
+    'inbox/demo/*',
+  ])
+  const ref = refIn(ana.page)
+  await refused(outside, ['inbox/demo', `thread/demo/${ref}`, `presence/demo/${ref}`, 'inbox/*'])
+  expect(await outside.publish(`presence/demo/${ref}`, { doing: 'typing' })).toMatchObject({
+    type: 'publish_error',
+  })
+  inside.close()
+  outside.close()
+})
 
 /** A page whose line the test can cut, and leave cut. */
 const seatWithLine = async (email: string) => {
@@ -212,6 +228,62 @@ test('where no line can be had the page says so, and asks', async () => {
   await admin.page.getByText(notice).waitFor({ state: 'detached', timeout: 60_000 })
   expect(admin.complaints).toEqual([])
   await admin.context.close()
+})
+
+/** The API as an admin asks it. */
+const asAdmin = async (method: 'GET' | 'PATCH', path: string, body?: object) => {
+  const answer = await fetch(`${parley.endpoints.api}/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${await tokenOf('admin@example.com')}`,
+      'content-type': 'application/json',
+      'if-match': '*',
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  expect(answer.status).toBe(200)
+  return (await answer.json()) as { data: { id: string; name: string }[] }
+}
+
+test('what an agent reads and begins to write on one device is on the other by itself', async () => {
+  const phone = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com', {
+    width: 375,
+    height: 812,
+  })
+  await text('4020', 'On both?')
+  for (const { page } of [ana, phone])
+    await row(page, shownPhone('4020')).getByText('New', { exact: true }).waitFor()
+  await row(ana.page, shownPhone('4020')).click()
+  await row(phone.page, shownPhone('4020')).getByText('New', { exact: true }).waitFor({ state: 'detached' })
+  await row(phone.page, shownPhone('4020')).click()
+  await messageField(phone.page).waitFor()
+  await messageField(ana.page).fill('Half a sentence')
+  await until('the draft', async () => (await messageField(phone.page).inputValue()) === 'Half a sentence')
+  expect(phone.complaints).toEqual([])
+  await phone.context.close()
+})
+
+test('the way to the CRM is there in an open conversation as soon as an admin has said where it leads', async () => {
+  const link = ana.page.getByRole('link', { name: 'Open in the CRM' })
+  expect(await link.count()).toBe(0)
+  await asAdmin('PATCH', '/settings', { crm_link: 'https://crm.example.com/find?phone={phone}' })
+  await link.waitFor()
+  expect(await link.getAttribute('href')).toBe(
+    `https://crm.example.com/find?phone=${encodeURIComponent(phoneOf('4020'))}`,
+  )
+  expect(await link.getAttribute('rel')).toBe('noopener noreferrer')
+})
+
+test('the page of an agent who is deactivated closes by itself, and hears nothing more', async () => {
+  const page = await takeSeat(browser, parley.endpoints.portal, 'ben@example.com')
+  const { data } = await asAdmin('GET', '/agents?limit=100')
+  const { id } = data.find(({ name }) => name === 'Ben') ?? {}
+  const line = await stranger('ben@example.com')
+  await asAdmin('PATCH', `/agents/${id}`, { active: false })
+  await page.page.getByRole('navigation', { name: 'Conversations' }).waitFor({ state: 'detached' })
+  expect(await line.subscribe('inbox/demo')).toMatchObject({ type: 'subscribe_error' })
+  line.close()
+  await page.context.close()
 })
 
 test('no page met an error, nor anything that its policy refused', () => {

@@ -5,7 +5,6 @@ import { settingsOperations } from '#contract/api/settings.ts'
 import type { Answer } from '#contract/client.ts'
 import { handset, signIn, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
-import { findingsOf } from '../support/portal/axe.ts'
 import { button, messageField, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -47,20 +46,6 @@ const creditFields = {
   packs_after_days: 'credits.packs_after_days',
   warn_at: 'credits.warn_at',
 } satisfies Record<keyof Answer<'getSettings'>['credits'], string>
-
-/** The place of every page, with one number and some hours opened. */
-const everyPage = async (seat: Seat) => {
-  await visit(seat, '/settings/numbers')
-  const number = await seat.page.getByRole('link', { name: /Main line/ }).getAttribute('href')
-  await visit(seat, '/settings/hours')
-  const hours = await seat.page
-    .getByRole('main')
-    .getByRole('listitem')
-    .getByRole('link')
-    .first()
-    .getAttribute('href')
-  return ['/settings/numbers', '/settings/numbers/new', String(number), '/settings/hours', String(hours)]
-}
 
 test('an admin finds the settings in the rail, and on a phone a list of their parts', async () => {
   await admin.page.getByRole('link', { name: 'Settings' }).click()
@@ -336,27 +321,6 @@ test('the set-up is ticked off by what is there, down to a text that is answered
   await page.goto(parley.endpoints.portal)
   await row(page, '(206) 555-3902').waitFor()
   expect(await page.getByRole('link', { name: /^Set-up/ }).count()).toBe(0)
-})
-
-test('every page is free of findings, light and dark, wide and at 375 px', async () => {
-  const screens = [
-    { colorScheme: 'light' },
-    { colorScheme: 'dark' },
-    { colorScheme: 'light', width: 375, height: 812 },
-  ] as const
-  for (const screen of screens) {
-    const seat = await takeSeat(browser, parley.endpoints.portal, 'admin@example.com', {
-      ...screen,
-      bypassCSP: true,
-    })
-    for (const path of await everyPage(seat)) {
-      await visit(seat, path)
-      expect.soft([path, await findingsOf(seat.page)]).toEqual([path, []])
-      const wider = await seat.page.evaluate('document.documentElement.scrollWidth - innerWidth')
-      expect.soft([path, wider]).toEqual([path, 0])
-    }
-    await seat.context.close()
-  }
 })
 
 test('nothing was refused by the policy, and no page threw', () => {

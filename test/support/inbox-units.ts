@@ -39,6 +39,7 @@ export const measureInbox = async (
     first: first.read,
     next: (await page('active', first.result.nextCursor)).read,
     team: (await page('team')).read,
+    waiting: (await measure(() => listConversations(app, ana, { sort: 'waiting', limit: 100 }))).read,
     closed: (await page('closed')).read,
     ofCustomer: (await measure(() => listConversations(app, ana, { phone, limit: 25 }))).read,
     expanded: (

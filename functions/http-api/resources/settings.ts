@@ -29,6 +29,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   opt_out_unreviewed: settings.optOutUnreviewed,
   campaign_consent: settings.campaignConsent,
   support_contact: settings.supportContact,
+  crm_link: settings.crmLink,
   double_opt_in: settings.doubleOptIn,
   quiet_hours: settings.quietHours,
   frequency_caps: settings.frequencyCaps,
@@ -38,6 +39,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
     segments_per_day: segmentsPerDay,
   })),
   review_after_reply: settings.reviewAfterReply,
+  text_search: settings.textSearch,
   credits: {
     enabled: settings.credits.enabled,
     included_per_month: settings.credits.includedPerMonth,

@@ -7,7 +7,7 @@ import { words } from '../words/words.ts'
 import './keys-dialog.css'
 
 const groups: [keyof typeof words.keys & ('list' | 'talk' | 'anywhere'), KeyName[]][] = [
-  ['list', ['next', 'previous', 'choose', 'reach', 'filter', 'active', 'team', 'closed']],
+  ['list', ['next', 'previous', 'choose', 'reach', 'filter', 'longestWaiting', 'active', 'team', 'closed']],
   [
     'talk',
     [

@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Message } from '../data/api.ts'
 import { countOf, type NeedsAttention, type Unreadable } from '../data/attention.ts'
@@ -15,6 +15,7 @@ import { useReading } from '../parts/use-reading.ts'
 import { rightsIn } from '../talk/rights.ts'
 import { clockTime, date, moment } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { ReasonForm } from './reason-form.tsx'
 import '../held/cards.css'
 
 /** What does not go on without a person: opt-outs to decide on, texts that did not arrive, what could not be read. */
@@ -147,39 +148,6 @@ const ReviewCard = ({ review, text }: NeedsAttention['reviews'][number]) => {
   )
 }
 
-/** Whoever decides that a customer did not mean to opt out says why: the ledger keeps it. */
-const ReasonForm = ({ save, close }: { save(reason: string): Promise<boolean>; close(): void }) => {
-  const [reason, setReason] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    save(reason.trim())
-  }
-  return (
-    <form className="dialog-form" onSubmit={submit}>
-      <label className="field-row">
-        <span className="label">{words.attention.reason}</span>
-        <input
-          className="input"
-          // biome-ignore lint/a11y/noAutofocus: the person asked for this field
-          autoFocus
-          maxLength={1000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <span className="help">{words.attention.reasonHelp}</span>
-      </label>
-      <div className="card-acts">
-        <button type="button" className="btn" onClick={close}>
-          {words.cancel}
-        </button>
-        <button type="submit" className="btn primary" disabled={reason.trim() === ''}>
-          {words.attention.dismiss}
-        </button>
-      </div>
-    </form>
-  )
-}
-
 const LostCard = ({ message }: { message: Message }) => {
   const { attention } = useDesk()
   const now = useNow()
@@ -247,7 +215,7 @@ const UnreadableCard = ({ unreadable }: { unreadable: Unreadable }) => {
   const { id, source, reason, detail, raw, received_at } = unreadable
   const { attention } = words
   return (
-    <li className="card">
+    <li className="text-card">
       <div className="card-head">
         <span className="card-name">{attention.source[source]}</span>
         <span className="sub">{moment(received_at, now)}</span>

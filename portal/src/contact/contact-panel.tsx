@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-react'
 import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { Answer } from '#contract/client.ts'
+import { crmLinkOf } from '#contract/crm-link.ts'
 import type { Contact, Conversation } from '../data/api.ts'
 import { refreshConversation } from '../data/inbox.ts'
 import { threadOf } from '../data/store.ts'
@@ -60,6 +61,7 @@ const Details = ({ conversation, contact }: PartProps) => {
         <dl>
           <Pair name={panel.phone.mobile}>{formatPhone(conversation.phone)}</Pair>
         </dl>
+        <CrmLink conversation={conversation} contact={contact} />
       </section>
     )
   }
@@ -92,13 +94,28 @@ const Details = ({ conversation, contact }: PartProps) => {
         ))}
         {!contact.name && <Pair name={panel.callId}>{`SMS${conversation.phone}`}</Pair>}
       </dl>
-      <div>
+      <div className="consent-acts">
+        <CrmLink conversation={conversation} contact={contact} />
         <button type="button" className="link sub" onClick={() => setEdited(true)}>
           {panel.edit}
         </button>
       </div>
       <Suspense>{isEdited && <ContactEditor contact={contact} close={() => setEdited(false)} />}</Suspense>
     </section>
+  )
+}
+
+/** The way to the customer in the company's own system, where it said where that is. */
+const CrmLink = ({ conversation: { phone }, contact }: PartProps) => {
+  const { settings } = useDesk()
+  const template = useSource(settings, settings.get)?.crm_link
+  useEffect(() => settings.want(), [settings])
+  const url = template && crmLinkOf(template, { phone, externalIds: contact?.external_ids ?? {} })
+  if (!url) return null
+  return (
+    <a className="link sub" href={url} target="_blank" rel="noopener noreferrer">
+      {words.panel.crmLink}
+    </a>
   )
 }
 

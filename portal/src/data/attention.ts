@@ -21,6 +21,10 @@ export type Attention = {
   /** The same object while nothing changed. */
   get(): NeedsAttention
   read(): Promise<void>
+  /** One of the short lists has changed. */
+  reread(list: 'reviews' | 'unreadable'): void
+  /** Takes up a text that was lost, or was lost and is sent again. */
+  hear(text: Message): void
   /** Takes a text off the list of this agent in this browser: nothing more is to be done about it. */
   putAside(id: Message['id']): void
   subscribe(listener: () => void): () => void
@@ -61,10 +65,7 @@ export const createAttention = (
     const lists = await Promise.all(
       lostStates.map((status) => first(each(api.findMessages, { query: { status, created_after } }))),
     )
-    return lists
-      .flat()
-      .filter(({ origin, resent_as }) => !resent_as && !automaticAnswers.includes(origin))
-      .toSorted((one, other) => other.created_at.localeCompare(one.created_at))
+    return lists.flat().filter(waits).toSorted(newestFirst)
   }
   const readUnreadable = async () =>
     me.role === 'admin' ? (await api.listUnreadable({ query: { limit: most } })).data : []
@@ -80,6 +81,23 @@ export const createAttention = (
         put({ ...found, error })
       }
     },
+    reread: (list) => {
+      const asked =
+        list === 'reviews'
+          ? readReviews().then((reviews) => ({ reviews }))
+          : readUnreadable().then((unreadable) => ({ unreadable }))
+      asked.then(
+        (changed) => put({ ...found, ...changed }),
+        () => {},
+      )
+    },
+    hear: (text) => {
+      const known = found.lost.find(({ id }) => id === text.id)
+      if (!found.isRead || (known && known.version > text.version)) return
+      const others = found.lost.filter((one) => one !== known)
+      const isListed = isLost(text) && waits(text) && !aside.has(text.id)
+      put({ ...found, lost: isListed ? [text, ...others].toSorted(newestFirst) : others })
+    },
     putAside: (id) => {
       aside.add(id)
       put({ ...found, lost: found.lost.filter((text) => text.id !== id) })
@@ -90,6 +108,13 @@ export const createAttention = (
     },
   }
 }
+
+const isLost = ({ status }: Message) => lostStates.some((lost) => lost === status)
+
+/** Whether a lost text waits for somebody. */
+const waits = ({ origin, resent_as }: Message) => !resent_as && !automaticAnswers.includes(origin)
+
+const newestFirst = (one: Message, other: Message) => other.created_at.localeCompare(one.created_at)
 
 export const countOf = ({ reviews, lost, unreadable }: NeedsAttention): number =>
   reviews.length + lost.length + unreadable.length

@@ -9,6 +9,8 @@ export type Drafts = {
   set(conversation: Id, draft: Draft | undefined): void
   /** Asks what was written on another device. It is taken, unless something else was written here meanwhile. */
   look(conversation: Id): Promise<void>
+  /** Another device has made a version: it is taken up where this one knows the conversation's draft. */
+  hear(conversation: Id, version: number): void
   /** What was written on another device, while something else was written here: a person chooses. */
   conflict(conversation: Id): string | undefined
   choose(conversation: Id, which: 'here' | 'there'): Promise<void>
@@ -143,6 +145,14 @@ export const createDrafts = (
     look: async (id) => {
       await inTurn(id, takeUp)
       if (textOf(read(id)) !== (read(id).saved?.body ?? '')) await save(id)
+    },
+    hear: (id, version) => {
+      // In its turn: it may be the answer that this page waits for.
+      const takeUpNews = async () => {
+        const { saved } = read(id)
+        if (saved && saved.version < version) await takeUp(id)
+      }
+      inTurn(id, takeUpNews)
     },
     conflict: (id) => conflicts.get(id)?.body,
     choose: async (id, which) => {

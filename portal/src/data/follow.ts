@@ -1,6 +1,7 @@
 import { isProblem } from '#contract/client.ts'
-import { inboxChannel, presenceChannel, threadChannel } from '#contract/events/channels.ts'
-import type { InboxChange, PushedChange, ThreadChange } from '#contract/events/pushed.ts'
+import { agentChannel, inboxChannel, presenceChannel, threadChannel } from '#contract/events/channels.ts'
+import type { InboxChange, PresenceChange, PushedChange, ThreadChange } from '#contract/events/pushed.ts'
+import type { Hint, Hints } from './hints.ts'
 import type { Inbox } from './inbox.ts'
 import type { List } from './list.ts'
 import type { Presence } from './presence.ts'
@@ -28,7 +29,9 @@ type Needs = {
   inbox: Inbox
   threads: Threads
   presence: Presence
+  hints: Hints
   workspace: string
+  agent: string
   /** The line by which the page is told. Left out where there is none. */
   line: Realtime | undefined
 }
@@ -51,15 +54,17 @@ const patience = 10_000
  * and when it comes before somebody's eyes again. Where there is no line it asks every few seconds, only while it is
  * seen, and rarer while the answers fail.
  */
-export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Following => {
+export const follow = ({ inbox, threads, presence, hints, workspace, agent, line }: Needs): Following => {
   const listeners = new Set<() => void>()
   let looking: Parameters<Following['look']>[0] = {}
   let state: FollowState = { late: false, since: Date.now(), asks: false }
   let isTold = false
   let failures = 0
   let counted = 0
+  let isCounted = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let complaint: ReturnType<typeof setTimeout> | undefined
+  let recount: ReturnType<typeof setTimeout> | undefined
   let underWay: Promise<void> | undefined
   let again = false
 
@@ -76,10 +81,11 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
       inbox.catchUp(tab).catch(leaveWhereShutOut),
       conversation && threads.catchUp(conversation),
     ])
-    if (anyNews || Date.now() - counted > countEveryMilliseconds) await count()
+    if (anyNews || !isCounted || Date.now() - counted > countEveryMilliseconds) await count()
   }
 
   const count = async () => {
+    isCounted = true
     await inbox.count()
     counted = Date.now()
   }
@@ -123,11 +129,27 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
 
   const place = inBatches((changes: PushedChange[]) => {
     inbox.hear(changes.filter(isOfInbox))
+    hints.hear(changes.filter(isHint))
     if (threads.hear(changes.filter(isOfThread))) turn()
-    if (inbox.areCountsOld() && Date.now() - counted > oldCountMilliseconds) count().catch(() => {})
+    countSoon()
   })
 
+  /** What is pushed soon after a count is counted when its time has come, though nothing more may be pushed. */
+  const countSoon = () => {
+    if (!inbox.areCountsOld() || recount !== undefined) return
+    recount = setTimeout(
+      () => {
+        recount = undefined
+        count().catch(() => {})
+      },
+      Math.max(0, counted + oldCountMilliseconds - Date.now()),
+    )
+  }
+
   const inboxOf = inboxChannel(workspace)
+  const ownOf = agentChannel(workspace, agent)
+  /** What was there at the first time, the page reads as it begins. */
+  let wasTold = false
   const complainLater = () => {
     complaint ??= setTimeout(() => change({ asks: true }), patience)
   }
@@ -138,8 +160,15 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
     },
     onListening: (channel) => {
       if (channel.startsWith('presence/')) return presence.again()
+      if (channel === ownOf) {
+        if (wasTold) hints.catchUp(looking.conversation)
+        wasTold = true
+        return
+      }
       if (channel === inboxOf) {
         isTold = true
+        // What came before is in the lists, and perhaps not in the counts.
+        isCounted = false
         clearTimeout(complaint)
         complaint = undefined
         change({ asks: false })
@@ -175,7 +204,7 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
       const threadChannels = conversation
         ? [threadChannel(workspace, conversation), presenceChannel(workspace, conversation)]
         : []
-      line?.want([inboxOf, ...threadChannels])
+      line?.want([inboxOf, ownOf, ...threadChannels])
       turn()
     },
     hurry: () => {
@@ -189,6 +218,7 @@ export const follow = ({ inbox, threads, presence, workspace, line }: Needs): Fo
     stop: () => {
       clearTimeout(timer)
       clearTimeout(complaint)
+      clearTimeout(recount)
       line?.stop()
       document.removeEventListener('visibilitychange', onVisible)
       window.removeEventListener('online', onOnline)
@@ -201,7 +231,9 @@ const isOfInbox = (change: PushedChange): change is InboxChange =>
   change.t === 'conversation' || change.t === 'closed'
 const isOfThread = (change: PushedChange): change is ThreadChange =>
   change.t === 'message' || change.t === 'note' || change.t === 'changed'
-const isOfPresence = (change: PushedChange) => change.t === 'here'
+const isHint = (change: PushedChange): change is Hint =>
+  !isOfInbox(change) && !isOfThread(change) && !isOfPresence(change)
+const isOfPresence = (change: PushedChange): change is PresenceChange => change.t === 'here'
 
 /** The first change is taken at once; those that follow closely are taken together. */
 const inBatches = <T>(take: (all: T[]) => void) => {

@@ -1,8 +1,8 @@
 import { isProblem } from '#contract/client.ts'
 import type { InboxChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation, Counts } from './api.ts'
-import { isSnoozed, type List, passes, readList, type Tab } from './list.ts'
-import { compare, type Store } from './store.ts'
+import { isSnoozed, type List, orderOf, type Place, passes, readList, type Tab } from './list.ts'
+import type { Store } from './store.ts'
 
 /** What is known of one list beside its rows. */
 type ListState = {
@@ -16,11 +16,8 @@ type ListState = {
   error?: unknown
 }
 
-/** Lists are ordered by these two, newest first. */
-type Place = Pick<Conversation, 'last_activity_at' | 'id'>
-
 export type Inbox = {
-  /** The rows of a list as far as it was read, newest activity first. The same array while nothing changed. */
+  /** The rows of a list as far as it was read, in its order. The same array while nothing changed. */
   rows(list: List): Conversation[]
   state(list: List): ListState
   counts(): Counts | undefined
@@ -28,7 +25,8 @@ export type Inbox = {
   more(list: List): Promise<void>
   /**
    * Reads from the top until a page holds only what is known in that very version: whatever happened meanwhile is then
-   * here, however long the gap was. Gives whether anything was news.
+   * here, however long the gap was. What is new may be anywhere among those who wait longest: of such a list all that was
+   * read before is read again. Gives whether anything was news.
    */
   catchUp(list: List): Promise<boolean>
   count(): Promise<void>
@@ -36,10 +34,14 @@ export type Inbox = {
   areCountsOld(): boolean
   /** Takes up what is pushed to every agent. */
   hear(changes: InboxChange[]): void
+  /** Another device of the agent has read it, or marked it unread. */
+  hearRead(mark: { id: Conversation['id']; unread: boolean }): void
   subscribe(listener: () => void): () => void
 }
 
 const pageSize = 50
+/** The API reads a whole tab for each of these. */
+const waitingPageSize = 100
 /** A gap so long that everything read before is read again anyway. */
 const mostPagesOfGap = 20
 
@@ -73,9 +75,12 @@ export const createInbox = (
   let countsAreOld = false
 
   const state = (list: List): ListState => states.get(list) ?? unreadList
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
   const change = (list: List, change: Partial<ListState>) => {
     states.set(list, { ...state(list), ...change })
-    for (const listener of listeners) listener()
+    tell()
   }
   const isIn = (list: List) => {
     const { tab, ...filter } = readList(list)
@@ -86,11 +91,14 @@ export const createInbox = (
   /** Takes a page up. Gives whether anything on it was not known in that very version. */
   const readPage = async (list: List, cursor: string | undefined, from: Place | undefined) => {
     const before = new Set(store.conversations())
-    const page = await api.listConversations({ query: { ...readList(list), limit: pageSize, cursor } })
+    const query = readList(list)
+    const limit = query.sort === 'waiting' ? waitingPageSize : pageSize
+    const page = await api.listConversations({ query: { ...query, limit, cursor } })
     const to = page.has_more ? (page.data.at(-1) ?? from) : undefined
     const news = store.apply(page.data.map((row) => ({ t: 'conversation', row })))
     const listed = new Set(page.data.map(({ id }) => id))
     const belongs = isIn(list)
+    const isBetween = isBetweenIn(list)
     // A page that a filter left empty tells nothing of what lies after it.
     const reaches = to !== undefined || !page.has_more
     const missing = [...store.conversations()].filter(
@@ -105,7 +113,8 @@ export const createInbox = (
   const reach = (list: List, border: Place | undefined, cursor: string | undefined) => {
     const known = state(list)
     const isWhole = known.pages > 0 && known.cursor === undefined
-    const further = !isWhole && (!known.border || !cursor || (border && !comesAfter(known.border, border)))
+    const further =
+      !isWhole && (!known.border || !cursor || (border && orderOf(list)(known.border, border) <= 0))
     if (further) change(list, { border, cursor, pages: known.pages + 1, error: undefined })
     else if (known.error) change(list, { error: undefined })
   }
@@ -125,23 +134,33 @@ export const createInbox = (
   const catchUp = async (list: List) => {
     let page: Awaited<ReturnType<typeof readPage>> | undefined
     let anyNews = false
+    const isReadAgain = readAgain(list, state(list))
     for (let pages = 0; pages < mostPagesOfGap; pages++) {
       page = await readPage(list, page?.cursor, page?.to)
-      if (!page.anyNews) break
-      anyNews = true
-      if (!page.cursor) break
+      anyNews ||= page.anyNews
+      if (!page.cursor || isReadAgain(page)) break
     }
     return anyNews
   }
 
   /** The counts follow what is pushed; where it was before is not known, they are counted again. */
   const move = (before: Conversation | undefined, after: Conversation | undefined) => {
-    if (!counts) return
+    if (!counts) {
+      countsAreOld = true
+      return
+    }
     if (!before && after && !isOfNow(after, state(tabOf(after, me) ?? 'active'))) {
       countsAreOld = true
       return
     }
-    counts = withMove(withMove(counts, before, me, -1), after, me, 1)
+    counts = withMove(withMove(counts, countedIn(before), before, -1), countedIn(after), after, 1)
+    tell()
+  }
+
+  /** The tab that counts it: Active leaves out what is snoozed. */
+  const countedIn = (row: Conversation | undefined): Tab | undefined => {
+    const tab = row && tabOf(row, me)
+    return row && tab && passes(row, tab, {}, now()) ? tab : undefined
   }
 
   const askFor = (id: Conversation['id'], before: Conversation | undefined) => {
@@ -176,9 +195,10 @@ export const createInbox = (
     const kept = shown.get(list)
     if (kept?.key === key && now() < kept.until) return kept.rows
     const belongs = isIn(list)
+    const order = orderOf(list)
     const fresh = [...store.conversations()]
-      .filter((row) => belongs(row) && (!border || !comesAfter(row, border)))
-      .toSorted(newestFirst)
+      .filter((row) => belongs(row) && (!border || order(row, border) <= 0))
+      .toSorted(order)
     const unchanged = kept && isSameList(kept.rows, fresh)
     shown.set(list, { key, rows: unchanged ? kept.rows : fresh, until: nextReturn(store, now()) })
     return unchanged ? kept.rows : fresh
@@ -193,11 +213,15 @@ export const createInbox = (
     hear: (changes) => {
       for (const change of changes) change.t === 'conversation' ? hearRow(change) : hearClosed(change)
     },
+    hearRead: ({ id, unread }) => {
+      const known = store.conversation(id)
+      if (known && known.unread !== unread) askFor(id, known)
+    },
     areCountsOld: () => countsAreOld,
     count: async () => {
       counts = await api.countConversations()
       countsAreOld = false
-      for (const listener of listeners) listener()
+      tell()
     },
     subscribe: (listener) => {
       listeners.add(listener)
@@ -218,14 +242,21 @@ const nextReturn = (store: Store, now: number): number => {
   return next
 }
 
-const newestFirst = (one: Place, other: Place) =>
-  compare(other.last_activity_at, one.last_activity_at) || compare(other.id, one.id)
+/** Whether a row is further down a list than the one place, and not further than the other. */
+const isBetweenIn = (list: List) => {
+  const order = orderOf(list)
+  return (row: Place, from: Place | undefined, to: Place | undefined): boolean =>
+    (!from || order(row, from) > 0) && (!to || order(row, to) <= 0)
+}
 
-/** Whether a row is further down a list than a place. */
-const comesAfter = (row: Place, place: Place): boolean => newestFirst(row, place) > 0
-
-const isBetween = (row: Place, from: Place | undefined, to: Place | undefined): boolean =>
-  (!from || comesAfter(row, from)) && (!to || !comesAfter(row, to))
+/** Whether with a page everything that happened in a gap is here, by what was known of the list before. */
+const readAgain = (list: List, { pages, border }: ListState) => {
+  const order = orderOf(list)
+  return ({ anyNews, to }: { anyNews: boolean; to: Place | undefined }): boolean => {
+    if (readList(list).sort !== 'waiting') return !anyNews
+    return pages === 0 || (border !== undefined && to !== undefined && order(to, border) >= 0)
+  }
+}
 
 /**
  * A pushed row for this reader: a text that came after what is known is unread, and an answer ends that. Undefined where
@@ -249,12 +280,11 @@ const isOfNow = ({ opened_at }: Conversation, { pages, border }: ListState): boo
 /** Tabs are counted up to a limit; beyond it the number stays. */
 const withMove = (
   counts: Counts,
+  tab: Tab | undefined,
   row: Conversation | undefined,
-  me: Pick<Agent, 'id' | 'role'>,
   by: 1 | -1,
 ): Counts => {
-  const tab = row && tabOf(row, me)
-  if (!tab || counts[tab].capped) return counts
+  if (!tab || !row || counts[tab].capped) return counts
   const { count, unread, new: fresh } = counts[tab]
   const moved = {
     count: count + by,

@@ -8,6 +8,7 @@ export const usualKeys = {
   choose: 'x',
   reach: 'Shift+X',
   filter: 'f',
+  longestWaiting: 'w',
   active: 'g a',
   team: 'g t',
   closed: 'g c',

@@ -126,7 +126,10 @@ export const createOutbox = async (
   return {
     post: async (text, undoSeconds) => {
       const at = world.now()
-      await keep({ ...text, agent, key: world.newKey(), at, due: at + undoSeconds * 1000 })
+      const outgoing = { ...text, agent, key: world.newKey(), at, due: at + undoSeconds * 1000 }
+      await keep(outgoing)
+      // A page that goes away in these seconds has time for one request. A refusal is told when the text leaves.
+      if (undoSeconds > 0) claimFor(api, store, outgoing).catch(() => {})
       run()
     },
     takeBack: async (key) => {
@@ -163,12 +166,22 @@ export const createOutbox = async (
   }
 }
 
+const claimFor = async (
+  api: Pick<Api, 'claimConversation'>,
+  store: Store,
+  { conversation: id, claim, agent }: Outgoing,
+) => {
+  if (!claim || store.conversation(id)?.claimed_by === agent) return
+  store.apply([{ t: 'conversation', row: await api.claimConversation({ id }) }])
+}
+
 const deliver = async (
   api: Pick<Api, 'claimConversation' | 'sendMessage' | 'addNote'>,
   store: Store,
-  { conversation: id, isNote, body, key, claim, sendAt, sendNow }: Outgoing,
+  text: Outgoing,
 ) => {
-  if (claim) store.apply([{ t: 'conversation', row: await api.claimConversation({ id }) }])
+  const { conversation: id, isNote, body, key, sendAt, sendNow } = text
+  await claimFor(api, store, text)
   if (isNote) {
     const note = await api.addNote({ id, key, body: { body } })
     store.apply([{ t: 'note', note }])

@@ -38,6 +38,8 @@ export type PreferenceStore = {
   set(change: Partial<Preferences>): void
   /** Takes up what another device chose. Gives whether anything is different now. */
   read(): Promise<boolean>
+  /** Another device has made a version: it is taken up, unless it is known. */
+  hear(version: number): void
   subscribe(listener: () => void): () => void
 }
 
@@ -80,6 +82,13 @@ export const createPreferences = (
   const isChanged = (name: keyof Preferences, served: Served) =>
     JSON.stringify(preferences[name]) !== JSON.stringify(fromServed(served)[name])
 
+  const read = async () => {
+    await saving
+    const changed = takeUp(await api.getPreferences())
+    await save()
+    return changed
+  }
+
   return {
     get: () => preferences,
     set: (change) => {
@@ -87,11 +96,11 @@ export const createPreferences = (
       keep({ ...preferences, ...change })
       saving = saving.then(save).catch(() => {})
     },
-    read: async () => {
+    read,
+    hear: async (heard) => {
+      // It may be the answer that this page waits for.
       await saving
-      const changed = takeUp(await api.getPreferences())
-      await save()
-      return changed
+      if (heard > version) read().catch(() => {})
     },
     subscribe: (listener) => {
       listeners.add(listener)

@@ -4,7 +4,7 @@ import { isHidden, refreshConversation } from './inbox.ts'
 import { type Change, type Store, threadOf, timeOfId } from './store.ts'
 
 /** What is known of one phone's timeline beside its entries. */
-type ThreadState = { cursor?: string; read: boolean; loading: boolean; error?: unknown }
+export type ThreadState = { cursor?: string; read: boolean; loading: boolean; error?: unknown }
 
 export type Threads = {
   state(id: string): ThreadState

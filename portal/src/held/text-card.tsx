@@ -29,7 +29,7 @@ export const TextCard = ({ message, choice, facts, editor, children }: TextCardP
   const phone = formatPhone(message.direction === 'inbound' ? message.from : message.to)
   const name = conversation?.contact_name ?? (conversation ? words.unknownCustomer : phone)
   return (
-    <li className="card" id={message.id}>
+    <li className="text-card" id={message.id}>
       <div className="card-head">
         {choice}
         {message.conversation_id ? (

@@ -153,7 +153,7 @@ const TransferDialog = ({
   const people = store.agents().filter(({ active }) => active)
   return (
     <Dialog title={words.bulk.transferTitle} close={close}>
-      <ul className="people">
+      <ul className="people hand-over">
         {people.map((agent) => (
           <li key={agent.id}>
             <button type="button" className="btn" onClick={() => choose(agent)}>

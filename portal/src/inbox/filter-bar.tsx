@@ -15,6 +15,9 @@ import './filter-bar.css'
 
 type Team = Answer<'getTeam'>
 
+/** Among the claimers, those of whom nobody has it. */
+const nobody = 'nobody'
+
 /** What is shown of a tab, and keeping that under a name. */
 const FilterBar = (listing: Listing) => {
   const { me, store } = useDesk()
@@ -31,10 +34,17 @@ const FilterBar = (listing: Listing) => {
     <search className="filter" aria-label={words.filter.name}>
       <Choice
         label={words.filter.claimer}
-        value={filter.claimed_by}
-        choose={(id) => set({ claimed_by: id as Filter['claimed_by'] })}
+        value={filter.claimed === false ? nobody : filter.claimed_by}
+        choose={(id) =>
+          set(
+            id === nobody
+              ? { claimed: false, claimed_by: undefined }
+              : { claimed: undefined, claimed_by: id as Filter['claimed_by'] },
+          )
+        }
       >
         <option value="">{words.filter.anybody}</option>
+        <option value={nobody}>{words.unclaimed}</option>
         <option value={me.id}>{words.filter.mine}</option>
         <Options all={others} />
       </Choice>
@@ -63,6 +73,9 @@ const FilterBar = (listing: Listing) => {
       <TagField tag={filter.tag} choose={(tag) => set({ tag })} />
       <Toggle isOn={filter.unread === true} turn={(on) => set({ unread: on || undefined })}>
         {words.filter.unread}
+      </Toggle>
+      <Toggle isOn={filter.waiting === true} turn={(on) => set({ waiting: on || undefined })}>
+        {words.filter.waiting}
       </Toggle>
       <Toggle isOn={filter.snoozed === true} turn={(on) => set({ snoozed: on || undefined })}>
         {words.snooze.filter}

@@ -1,10 +1,10 @@
-import { ChevronDown, ListFilter, Plus, Search } from 'lucide-react'
+import { ChevronDown, Hourglass, ListFilter, Plus, Search } from 'lucide-react'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
 import { AccountMenu } from '../account/account-menu.tsx'
 import type { Conversation, Counts } from '../data/api.ts'
-import { type List, readList, type Tab, tabs } from '../data/list.ts'
+import { isFiltered, type List, readList, type Tab, tabs } from '../data/list.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
@@ -41,21 +41,34 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
   const [wantsFilter, setWantsFilter] = useState(false)
   const { tab, filter, view, chooseTab } = listing
   const counts = useSource(inbox, inbox.counts)
-  const isFiltered = Object.keys(filter).length > 0
-  const showsFilter = wantsFilter || isFiltered || view !== undefined
+  const hidesSome = isFiltered(filter)
+  const showsFilter = wantsFilter || hidesSome || view !== undefined
+  const byWaiting = filter.sort === 'waiting'
+  const turn = () => listing.sort(byWaiting ? 'newest' : 'waiting')
   useKeys({
     'g a': () => chooseTab('active'),
     'g t': () => chooseTab('team'),
     'g c': () => chooseTab('closed'),
     '+': () => go('/start'),
     f: () => setWantsFilter(!wantsFilter),
+    ...(tab !== 'closed' && { w: turn }),
   })
   const Part = isAlone ? 'main' : 'section'
   return (
     <Part className="list" aria-label={words.inbox}>
       <div className="bar">
         <Title {...listing} />
-        <IconButton icon={Plus} label={words.startOne} className="push" onClick={() => go('/start')} />
+        <span className="push">
+          {tab !== 'closed' && (
+            <IconButton
+              icon={Hourglass}
+              label={words.longestWaiting}
+              aria-pressed={byWaiting}
+              onClick={turn}
+            />
+          )}
+        </span>
+        <IconButton icon={Plus} label={words.startOne} onClick={() => go('/start')} />
         <span className="only-small">
           <IconButton icon={Search} label={words.search.title} onClick={() => go('/search')} />
         </span>
@@ -78,7 +91,7 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
           label={words.filter.name}
           className="push"
           aria-pressed={showsFilter}
-          onClick={() => (isFiltered ? listing.clear() : setWantsFilter(!wantsFilter))}
+          onClick={() => (hidesSome ? listing.clear() : setWantsFilter(!wantsFilter))}
         />
       </div>
       <Suspense>{showsFilter && <FilterBar {...listing} />}</Suspense>
@@ -258,13 +271,13 @@ const useShownRow = (
 }
 
 const NothingHere = ({ list, clear }: Pick<RowsProps, 'list' | 'clear'>) => {
-  const { tab } = readList(list)
-  const isFiltered = list !== tab
-  const [title, hint] = isFiltered ? words.filter.nothing : words.empty[tab]
+  const { tab, ...filter } = readList(list)
+  const hidesSome = isFiltered(filter)
+  const [title, hint] = hidesSome ? words.filter.nothing : words.empty[tab]
   return (
     <nav className="rows" aria-label={words.conversations}>
       <EmptyState title={title} hint={hint}>
-        {isFiltered && (
+        {hidesSome && (
           <button type="button" className="btn" onClick={clear}>
             {words.filter.clear}
           </button>

@@ -3,6 +3,8 @@ import { useLocation, useRoute } from 'wouter'
 import { type Filter, type List, listOf, listOfView, readList, type Tab, type View } from '../data/list.ts'
 import { useDesk, useSource } from '../desk.ts'
 
+type Sort = NonNullable<Filter['sort']>
+
 /** What the list at the left shows. It stays while conversations are opened from it. */
 export type Listing = {
   list: List
@@ -12,14 +14,23 @@ export type Listing = {
   view?: View
   chooseTab(tab: Tab): void
   change(filter: Filter): void
-  /** Everything of a tab again. */
+  /** Newest activity first, or who waits longest. */
+  sort(by: Sort): void
+  /** Everything of a tab again, in the order that was chosen. */
   clear(): void
 }
+
+const key = 'parley.sort'
+
+/** The order that was chosen last in this browser. */
+const keptSort = (): Sort => (localStorage.getItem(key) === 'waiting' ? 'waiting' : 'newest')
 
 /** The choice of a list: by its tabs, by a filter, or by a link to a view. */
 export const useListing = (): Listing => {
   const { views } = useDesk()
-  const [{ list, viewId }, choose] = useState<{ list: List; viewId?: string }>({ list: 'active' })
+  const [{ list, viewId }, choose] = useState<{ list: List; viewId?: string }>(() => ({
+    list: listOf('active', { sort: keptSort() }),
+  }))
   const [path, go] = useLocation()
   const [isView, place] = useRoute('/v/:id')
   const all = useSource(views, views.all)
@@ -37,8 +48,14 @@ export const useListing = (): Listing => {
   return {
     ...{ list, tab, filter },
     view: all.find(({ id }) => id === viewId),
-    chooseTab: (chosen) => show({ list: listOf(chosen, filter) }),
+    // Closed has one order only: what it was elsewhere is not forgotten behind it.
+    chooseTab: (chosen) =>
+      show({ list: listOf(chosen, tab === 'closed' ? { ...filter, sort: keptSort() } : filter) }),
     change: (changed) => choose({ list: listOf(tab, changed), viewId }),
-    clear: () => show({ list: tab }),
+    sort: (by) => {
+      localStorage.setItem(key, by)
+      choose({ list: listOf(tab, { ...filter, sort: by }), viewId })
+    },
+    clear: () => show({ list: listOf(tab, { sort: keptSort() }) }),
   }
 }

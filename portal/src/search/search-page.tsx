@@ -9,6 +9,7 @@ import { formatPhone } from '../words/phones.ts'
 import { shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { type Found, findCustomers, findKnown } from './find.ts'
+import { FoundTexts } from './found-texts.tsx'
 import '../parts/bar.css'
 import './search-page.css'
 
@@ -99,6 +100,7 @@ const Results = ({ query, retry }: { query: string; retry(): void }) => {
     >
       <Customers found={found} />
       <Known query={query} found={found} />
+      <FoundTexts query={query} />
     </div>
   )
 }

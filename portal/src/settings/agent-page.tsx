@@ -221,7 +221,7 @@ const WhatHappens = ({ id }: { id: Agent['id'] }) => {
   )
   const { data } = useLoad(read)
   return (
-    <div role="status" className="facts">
+    <div role="status" className="what-happens">
       <p>{texts.deactivateText}</p>
       {data && <p>{texts.theirOpen(`${data.data.length}${data.has_more ? '+' : ''}`)}</p>}
       <p>{texts.heldStay}</p>

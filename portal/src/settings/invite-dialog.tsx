@@ -49,7 +49,7 @@ export const InviteDialog = ({ close, done }: { close(): void; done(): void }) =
   }
   return (
     <Dialog title={texts.inviteTitle} close={close}>
-      <form className="dialog-form roomy" noValidate onSubmit={send}>
+      <form className="dialog-form" noValidate onSubmit={send}>
         <Mistakes value={mistakesOf(error)}>
           <p className="sub">{texts.inviteHelp}</p>
           <TextInput

@@ -51,6 +51,7 @@ const Loaded = ({ name, settings, put, children }: LoadedProps) => {
 const patchOf = (changes: Partial<Settings>) => ({
   ...changes,
   ...('support_contact' in changes && { support_contact: changes.support_contact || null }),
+  ...('crm_link' in changes && { crm_link: changes.crm_link || null }),
 })
 
 type EditProps = { edit: Edit<Settings> }

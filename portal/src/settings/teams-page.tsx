@@ -79,7 +79,7 @@ const CreateTeam = ({ close }: { close(): void }) => {
   }
   return (
     <Dialog title={texts.createTitle} close={close}>
-      <form className="dialog-form roomy" noValidate onSubmit={create}>
+      <form className="dialog-form" noValidate onSubmit={create}>
         <Mistakes value={mistakesOf(error)}>
           <TextInput
             path="name"

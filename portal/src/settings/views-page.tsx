@@ -97,7 +97,7 @@ const ViewEntry = ({ view, teams, replace }: EntryProps) => {
 const useSaidFilter = (teams: Map<string, string> | undefined) => {
   const { store } = useDesk()
   const { views } = settingsWords
-  return ({ tab, state, number_id, team_id, tag, claimed_by, unread }: View['filter']): string => {
+  return ({ tab, state, number_id, team_id, tag, claimed_by, ...filter }: View['filter']): string => {
     const number = number_id && store.number(number_id)
     const said = [
       tab && words.tabs[tab],
@@ -106,7 +106,11 @@ const useSaidFilter = (teams: Map<string, string> | undefined) => {
       team_id && teams?.get(team_id),
       tag,
       claimed_by && store.agent(claimed_by)?.name,
-      unread && views.unread,
+      filter.claimed === false && views.unclaimed,
+      filter.waiting && views.waiting,
+      filter.unread && views.unread,
+      filter.snoozed && views.snoozed,
+      filter.sort === 'waiting' && views.longestWaiting,
     ].filter(Boolean)
     return said.length > 0 ? said.join(', ') : views.everything
   }

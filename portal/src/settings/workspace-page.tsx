@@ -9,7 +9,7 @@ import { SettingsPage } from './page.tsx'
 import type { Settings } from './setting-fields.ts'
 import { SettingChoice, SettingsForm } from './settings-form.tsx'
 
-/** Who the company is, where it texts to, and what makes a conversation. */
+/** Who the company is, where it texts to, what makes a conversation, and what is searched. */
 const WorkspacePage = () => (
   <SettingsPage title={settingsWords.parts.workspace} intro={settingsWords.workspace.intro}>
     <SettingsForm name="workspace">
@@ -24,6 +24,10 @@ const WorkspacePage = () => (
             <h2 id="threads">{settingsWords.workspace.conversations}</h2>
             <SettingChoice edit={edit} name="thread_scope" />
             <ReopenWindow edit={edit} />
+          </section>
+          <section className="card" aria-labelledby="search">
+            <h2 id="search">{settingsWords.workspace.search}</h2>
+            <SettingChoice edit={edit} name="text_search" />
           </section>
         </>
       )}
@@ -53,6 +57,14 @@ const Company = ({ edit: { value, change } }: EditProps) => {
         value={value.support_contact ?? ''}
         maxLength={200}
         change={(text) => change({ support_contact: text || undefined })}
+      />
+      <TextInput
+        path="crm_link"
+        label={fields.crm_link[0]}
+        help={fields.crm_link[1]}
+        value={value.crm_link ?? ''}
+        maxLength={500}
+        change={(text) => change({ crm_link: text.trim() || undefined })}
       />
       <Select
         path="country"

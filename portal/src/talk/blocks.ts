@@ -71,7 +71,7 @@ const isSameTurn = (before: Message, message: Message): boolean =>
 const timeOf = (entry: Entry): string =>
   entry.type === 'message' ? entry.message.created_at : entry.note.created_at
 
-const keyOf = (entry: Entry): string => (entry.type === 'message' ? entry.message.id : entry.note.id)
+export const keyOf = (entry: Entry): string => (entry.type === 'message' ? entry.message.id : entry.note.id)
 
 const conversationOf = (entry: Entry): string | undefined =>
   entry.type === 'message' ? entry.message.conversation_id : entry.note.conversation_id

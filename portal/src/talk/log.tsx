@@ -2,7 +2,8 @@ import { ArrowDown } from 'lucide-react'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { Conversation } from '../data/api.ts'
-import { threadOf } from '../data/store.ts'
+import { type Entry, threadOf, timeOfId } from '../data/store.ts'
+import type { ThreadState } from '../data/thread.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { FailedState } from '../parts/state.tsx'
@@ -10,7 +11,7 @@ import { useNow } from '../parts/use-now.ts'
 import { formatPhone } from '../words/phones.ts'
 import { dayName, startOfDay } from '../words/times.ts'
 import { words } from '../words/words.ts'
-import { type Block, blocksOf } from './blocks.ts'
+import { type Block, blocksOf, keyOf } from './blocks.ts'
 import { MessageEntry } from './message-entry.tsx'
 import { NoteEntry } from './note-entry.tsx'
 import { OutgoingEntry } from './outgoing-entry.tsx'
@@ -38,6 +39,7 @@ export const Log = (props: LogProps) => {
   const log = useRef<HTMLDivElement>(null)
   const below = useKeptPlace(log, entries.length, outgoing.length)
   useEffect(() => void threads.earlier(id), [threads, id])
+  useSoughtText(id, entries, state)
   const onScroll = () => {
     below.onScroll()
     if (log.current && log.current.scrollTop < 400 && state.read && !state.error) threads.earlier(id)
@@ -65,6 +67,26 @@ export const Log = (props: LogProps) => {
       )}
     </div>
   )
+}
+
+/**
+ * Goes to the text that the address names behind its #, once it is there: what was said before is read until it comes. A
+ * text that is not found is older than all that is read then, or hidden.
+ */
+const useSoughtText = (id: Conversation['id'], entries: readonly Entry[], state: ThreadState) => {
+  const { threads } = useDesk()
+  const sought = useRef(location.hash.slice(1))
+  useEffect(() => {
+    const text = sought.current
+    if (!text || !state.read || state.loading || state.error !== undefined) return
+    const isThere = document.getElementById(text) !== null
+    const [oldest] = entries
+    const mayCome = state.cursor && oldest && timeOfId(keyOf(oldest)) >= timeOfId(text)
+    if (!isThere && mayCome) return void threads.earlier(id)
+    sought.current = ''
+    // The browser scrolls there and marks it: it has not looked since the page put the address there.
+    if (isThere) location.replace(`#${text}`)
+  }, [threads, id, entries, state])
 }
 
 /** A customer with several phones has a log for each of them: this one ends here, the others are one press away. */

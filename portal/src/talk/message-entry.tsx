@@ -185,8 +185,14 @@ const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
   const act = useAct()
   const isOwn = message.conversation_id === open.id
   const maySplit = rights.mayAct && isOwn && message.direction === 'inbound'
-  const split = () =>
-    act(open.id, (api) => api.splitConversation({ id: open.id, body: { message_id: message.id } }))
+  const { id } = open
+  const split = async () => {
+    const begun = await act(id, (api) => api.splitConversation({ id, body: { message_id: message.id } }))
+    if (!begun) return
+    const body = { conversation_id: begun.id }
+    const undo = () => void act(id, (api) => api.mergeConversation({ id, body }))
+    toasts.add(words.wasSplit, { label: words.undo, run: undo })
+  }
   return (
     <Menu
       place={message.direction === 'inbound' ? 'start' : ''}

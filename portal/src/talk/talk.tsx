@@ -1,19 +1,16 @@
 import { useCallback, useEffect, useState } from 'react'
-import { Link } from 'wouter'
 import { Composer } from '../composer/composer.tsx'
 import { ContactPanel } from '../contact/contact-panel.tsx'
 import type { Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { EmptyState } from '../parts/state.tsx'
-import { useNow } from '../parts/use-now.ts'
-import { date } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { TalkDialog, type TalkDialogName } from './dialogs.tsx'
 import { Log } from './log.tsx'
 import { Others } from './others.tsx'
+import { Questions } from './questions.tsx'
 import { rightsIn } from './rights.ts'
 import { TalkHeader } from './talk-header.tsx'
-import { useAct } from './use-act.ts'
 import { useClose } from './use-close.ts'
 import '../parts/bar.css'
 import './dialogs.css'
@@ -62,7 +59,7 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
           ask={ask}
           showPanel={() => showPanel(true)}
         />
-        <Review conversation={conversation} mayWrite={rights.mayWrite} />
+        <Questions conversation={conversation} mayWrite={rights.mayWrite} />
         <Log conversation={conversation} rights={rights} writeAgain={writeAgain} />
         <Others conversation={conversation} />
         <Composer conversation={conversation} contact={contact} rights={rights} />
@@ -75,61 +72,6 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
       />
       {dialog && <TalkDialog name={dialog} conversation={conversation} close={() => setDialog(undefined)} />}
     </>
-  )
-}
-
-/** A text that may be an opt-out: a person decides, and until then nothing automatic leaves. */
-const Review = ({ conversation, mayWrite }: { conversation: Conversation; mayWrite: boolean }) => {
-  const act = useAct()
-  const now = useNow()
-  const { id, phone, consent_review, merged_into } = conversation
-  if (merged_into) {
-    const unmerge = () =>
-      act(id, async (api) => {
-        await api.unmergeConversation({ id: merged_into, body: { conversation_id: id } })
-        return api.getConversation({ id })
-      })
-    return (
-      <div className="question">
-        <span>{words.mergedInto}</span>
-        <Link className="btn" href={`/c/${merged_into}`}>
-          {words.openLinked}
-        </Link>
-        <button type="button" className="btn" onClick={unmerge}>
-          {words.unmerge}
-        </button>
-      </div>
-    )
-  }
-  if (!consent_review) return null
-  const optOut = () =>
-    act(id, async (api) => {
-      await api.recordConsent({ body: { action: 'opt_out', phone, conversation_id: id } })
-      return api.getConversation({ id })
-    })
-  return (
-    <section className="question" aria-label={words.reviewName}>
-      <span>
-        {words.review.title(date(consent_review.due_at, now))}{' '}
-        <a className="link" href={`#${consent_review.message_id}`}>
-          {words.review.show}
-        </a>
-      </span>
-      {mayWrite && (
-        <>
-          <button
-            type="button"
-            className="btn"
-            onClick={() => act(id, (api) => api.dismissConsentReview({ id }))}
-          >
-            {words.review.no}
-          </button>
-          <button type="button" className="btn" onClick={optOut}>
-            {words.review.yes}
-          </button>
-        </>
-      )}
-    </section>
   )
 }
 

@@ -333,6 +333,7 @@ export const settingsEn = {
     company: 'Company',
     countries: 'Countries',
     conversations: 'Conversations',
+    search: 'Search',
     addCountry: 'Country to add',
     add: 'Add',
     removeCountry: (name: string) => `Remove ${name}`,
@@ -349,6 +350,10 @@ export const settingsEn = {
       support_contact: [
         'How customers reach a person',
         'A phone, an e-mail address or a page, for the answer to HELP.',
+      ],
+      crm_link: [
+        'Link to the customer in your CRM',
+        'Such as https://crm.example.com/contacts/{external_id}. In it {phone} stands for the phone, {external_id} for the id in your system, and {external_id.crm} for the one in the system "crm" where there are several.',
       ],
       country: ['Country of the workspace', 'Phones that are written without a country code are there.'],
       enabled_countries: ['Countries that texts may go to', 'No text goes to any other country.'],
@@ -379,6 +384,10 @@ export const settingsEn = {
         'Look again where the customer wrote meanwhile',
         'An automated text that was held then waits for a person.',
       ],
+      text_search: [
+        'Search the words of texts',
+        'Texts that come or leave from then on are found by their words for 90 days. A million texts of twenty words cost about $25 more.',
+      ],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
     answers: {
@@ -407,6 +416,10 @@ export const settingsEn = {
         ['campaigns', 'Campaigns keep to the laws below', ''],
         ['off', 'Nothing is held for it', ''],
       ] as AnswerWords<'frequency_caps'>[],
+      text_search: [
+        ['off', 'Off', 'Customers are found by name, e-mail and phone.'],
+        ['on', 'On', 'Texts, too, are found by what was said in them.'],
+      ] as AnswerWords<'text_search'>[],
     },
   },
   consent: {
@@ -487,7 +500,11 @@ export const settingsEn = {
     by: (name: string) => `by ${name}`,
     remove: (name: string) => `Delete ${name}`,
     states: { open: 'open', closed: 'closed' },
+    unclaimed: 'claimed by nobody',
+    waiting: 'waiting for an answer',
     unread: 'unread',
+    snoozed: 'snoozed',
+    longestWaiting: 'longest waiting first',
     everything: 'everything',
   },
   programs: {

@@ -326,6 +326,7 @@ export const settingsEs: SettingsWords = {
     company: 'Empresa',
     countries: 'Países',
     conversations: 'Conversaciones',
+    search: 'Búsqueda',
     addCountry: 'País que añadir',
     add: 'Añadir',
     removeCountry: (name) => `Quitar ${name}`,
@@ -345,6 +346,10 @@ export const settingsEs: SettingsWords = {
       support_contact: [
         'Cómo llegan los clientes a una persona',
         'Un teléfono, un correo o una página, para la respuesta a HELP.',
+      ],
+      crm_link: [
+        'Enlace al cliente en su CRM',
+        'Por ejemplo https://crm.example.com/contacts/{external_id}. {phone} es el teléfono, {external_id} el identificador en su sistema, y {external_id.crm} el del sistema «crm» si hay varios.',
       ],
       country: ['País del espacio de trabajo', 'De allí son los teléfonos escritos sin prefijo de país.'],
       enabled_countries: ['Países a los que se puede escribir', 'A ningún otro país va ningún mensaje.'],
@@ -378,6 +383,10 @@ export const settingsEs: SettingsWords = {
         'Revisar si el cliente escribió entretanto',
         'Un mensaje automático retenido espera entonces a una persona.',
       ],
+      text_search: [
+        'Buscar las palabras de los mensajes',
+        'Los mensajes que llegan o salen desde entonces se encuentran por sus palabras durante 90 días. Un millón de mensajes de veinte palabras cuesta unos 25 $ más.',
+      ],
       credits: ['Créditos', ''],
     },
     answers: {
@@ -405,6 +414,10 @@ export const settingsEs: SettingsWords = {
       frequency_caps: [
         ['campaigns', 'Las campañas cumplen las leyes de abajo', ''],
         ['off', 'Nada se retiene por ello', ''],
+      ],
+      text_search: [
+        ['off', 'No', 'Los clientes se encuentran por nombre, correo y teléfono.'],
+        ['on', 'Sí', 'También los mensajes se encuentran por lo que se dijo en ellos.'],
       ],
     },
   },
@@ -490,7 +503,11 @@ export const settingsEs: SettingsWords = {
     by: (name) => `de ${name}`,
     remove: (name) => `Borrar ${name}`,
     states: { open: 'abiertas', closed: 'cerradas' },
+    unclaimed: 'de nadie',
+    waiting: 'esperan respuesta',
     unread: 'sin leer',
+    snoozed: 'pospuestas',
+    longestWaiting: 'primero quien más espera',
     everything: 'todo',
   },
   programs: {

@@ -96,6 +96,7 @@ const facts = () => ({
   createdAt: z.number(),
   encoding: z.enum(['gsm7', 'ucs2']),
   segments: z.number(),
+  searchable: z.optional(z.literal(true)),
 })
 
 const inbound = () =>

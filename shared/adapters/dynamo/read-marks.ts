@@ -21,6 +21,7 @@ export const readMarksRecord = declareRecord({
       agentId: ids.agent(),
       seen: z.array(z.string()),
       unread: z.array(z.string()),
+      marked: z.optional(ids.conversation()),
     }),
 })
 

@@ -25,6 +25,7 @@ import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
 import { threadRecord } from './thread.ts'
 import { unreadableRecord } from './unreadable.ts'
+import { wordEntryRecord } from './word-entry.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
 export const records: { [K in Kind]: Declaration<K> } = {
@@ -39,6 +40,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   preferences: preferencesRecord,
   received_text: receivedTextRecord,
   unreadable: unreadableRecord,
+  word_entry: wordEntryRecord,
   contact: contactRecord,
   contact_term: contactTermRecord,
   contact_external_id: contactExternalIdRecord,

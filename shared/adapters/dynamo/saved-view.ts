@@ -49,6 +49,9 @@ const filter = () =>
     claimedBy: z.optional(ids.agent()),
     unread: z.optional(z.boolean()),
     snoozed: z.optional(z.boolean()),
+    claimed: z.optional(z.boolean()),
+    waiting: z.optional(z.boolean()),
+    sort: z.optional(z.enum(['newest', 'waiting'])),
   })
 
 export const savedViewStore = (table: Table): App['savedViews'] => ({

@@ -182,7 +182,7 @@ export const conversationOperations = {
     method: 'GET',
     path: '/v1/conversations',
     summary:
-      'A page of one tab of the inbox, newest activity first; or all conversations of a phone or a contact, the newest begun first',
+      'A page of one tab of the inbox, newest activity or longest waiting first; or all conversations of a phone or a contact, the newest begun first',
     scope: 'read',
     query: () =>
       z.object({
@@ -193,9 +193,12 @@ export const conversationOperations = {
         team_id: z.optional(teamId),
         tag: z.optional(tag),
         claimed_by: z.optional(agentId),
+        claimed: z.optional(flag),
+        waiting: z.optional(flag),
         state: z.optional(state()),
         unread: z.optional(flag),
         snoozed: z.optional(flag),
+        sort: z.optional(z.enum(['newest', 'waiting'])),
         expand,
         ...pageQuery,
       }),

@@ -59,6 +59,7 @@ export const errorStatus = {
   already_joined: 409,
   agent_deactivated: 409,
   no_account: 409,
+  text_search_off: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -296,6 +296,7 @@ export const messageOperations = {
         phone: z.optional(phone),
         created_after: z.optional(moment),
         created_before: z.optional(moment),
+        words: z.optional(text(200)),
         ...pageQuery,
       }),
     response: page(message),

@@ -117,7 +117,7 @@ export const operationProblems = {
   sendMessage: [...gate],
   sendSingle: ['not_found', ...gate],
   getMessage: [],
-  findMessages: ['invalid_phone_number'],
+  findMessages: ['invalid_phone_number', 'text_search_off'],
   editHeld: ['message_not_held', ...gate],
   cancelHeld: ['message_not_held'],
   resendMessage: ['outcome_not_open', 'already_resent', ...gate],

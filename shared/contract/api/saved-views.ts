@@ -12,6 +12,9 @@ const filter = () =>
     claimed_by: z.optional(agentId),
     unread: z.optional(z.boolean()),
     snoozed: z.optional(z.boolean()),
+    claimed: z.optional(z.boolean()),
+    waiting: z.optional(z.boolean()),
+    sort: z.optional(z.enum(['newest', 'waiting'])),
   })
 
 const view = named('View', () =>

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { isCrmLink } from '../crm-link.ts'
 import type { Operation } from './operation.ts'
-import { country, named, text, words } from './shapes.ts'
+import { country, later, named, text, words } from './shapes.ts'
 
 const brandCap = () =>
   z.strictObject({
@@ -26,7 +27,17 @@ const editable = () => ({
   frequency_caps: z.enum(['campaigns', 'off']),
   daily_caps: z.array(brandCap()).check(z.maxLength(50)),
   review_after_reply: z.boolean(),
+  text_search: z.enum(['on', 'off']),
 })
+
+const crmLink = later(() =>
+  text(500).check(
+    z.refine(isCrmLink, {
+      error:
+        'This must be an https address with {phone}, {external_id} or {external_id.<system>} after its host.',
+    }),
+  ),
+)
 
 const count = () => z.int().check(z.gte(0), z.lte(1_000_000_000))
 
@@ -42,6 +53,7 @@ const settings = named('Settings', () =>
   z.object({
     ...editable(),
     support_contact: z.optional(words(200)),
+    crm_link: z.optional(z.string()),
     credits: z.object(creditPlan()),
     version: z.int(),
   }),
@@ -67,6 +79,7 @@ export const settingsOperations = {
         z.strictObject({
           ...editable(),
           support_contact: z.nullable(words(200)),
+          crm_link: z.nullable(crmLink),
           credits: z.partial(z.strictObject(creditPlan())),
         }),
       ),

@@ -13,5 +13,9 @@ export const threadChannel = (workspace: string, id: string): string =>
 export const presenceChannel = (workspace: string, id: string): string =>
   `presence/${bare(workspace)}/${refOf(id)}`
 
+/** What only the devices of one agent hear. */
+export const agentChannel = (workspace: string, agent: string): string =>
+  `agent/${bare(workspace)}/${agent.replace(/^agt_/, '')}`
+
 const bare = (workspace: string): string => workspace.replace(/^wks_/, '')
 const refOf = (id: string): string => id.slice(-14)

@@ -5,6 +5,7 @@ import { creditEvents } from './credits.ts'
 import { dailyCapEvents } from './daily-caps.ts'
 import { messageEvents } from './messages.ts'
 import { noteEvents } from './notes.ts'
+import { recordEvents } from './records.ts'
 
 /** Every event that Parley puts on its bus, by its type. */
 export const events = {
@@ -14,6 +15,7 @@ export const events = {
   ...consentEvents,
   ...creditEvents,
   ...dailyCapEvents,
+  ...recordEvents,
 }
 
 export type EventType = keyof typeof events

@@ -12,6 +12,8 @@ const data = () =>
     direction: z.enum(['inbound', 'outbound']),
     origin: origin(),
     status: messageStatus(),
+    /** Only where the workspace searches the words of its texts. */
+    searchable: z.optional(z.literal(true)),
     /** Grows with every change of the message: events may overtake each other. */
     version: z.int(),
   })

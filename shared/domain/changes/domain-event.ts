@@ -1,8 +1,11 @@
+import type { Agent } from '../agents/agent.ts'
+import type { Preferences } from '../agents/preferences.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
-import type { WorkspaceId } from '../ids.ts'
+import type { AgentId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
@@ -25,7 +28,7 @@ export type EventBody =
       type: 'message.received' | 'message.created' | 'message.updated'
       data: { messageId: Message['id'] } & Pick<
         Message,
-        'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'version'
+        'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'searchable' | 'version'
       >
     }
   | {
@@ -68,3 +71,16 @@ export type EventBody =
       type: 'daily_cap.low' | 'daily_cap.used_up'
       data: Pick<CapNotice, 'brandId' | 'carrier' | 'numberId' | 'day' | 'segmentsPerDay'>
     }
+  | { type: 'record.changed'; data: ChangedRecord }
+  | { type: 'agent.changed'; data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'> }
+  | { type: 'agent.read'; data: { agentId: AgentId; conversationId: Conversation['id']; unread: boolean } }
+  | { type: 'agent.draft_saved'; data: Pick<Draft, 'agentId' | 'conversationId' | 'version'> }
+  | { type: 'agent.preferences_changed'; data: Pick<Preferences, 'agentId' | 'version'> }
+
+export type ChangedRecord = {
+  kind: 'contact' | 'number' | 'review' | 'settings' | 'team' | 'unreadable' | 'view'
+  recordId?: string
+  /** Whose it is, where it is one agent's alone. */
+  agentId?: AgentId
+  version: number
+}

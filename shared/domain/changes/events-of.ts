@@ -1,13 +1,19 @@
+import type { Agent } from '../agents/agent.ts'
+import type { Preferences } from '../agents/preferences.ts'
 import type { Change, StoredRecord } from '../app.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
+import { isMarkedUnread, type ReadMarks } from '../conversations/read-marks.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
+import type { AgentId } from '../ids.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
-import type { Cause, DomainEvent, EventBody } from './domain-event.ts'
+import type { SavedView } from '../views/saved-view.ts'
+import type { Cause, ChangedRecord, DomainEvent, EventBody } from './domain-event.ts'
 
 type Told = EventBody & { by?: Cause }
 
@@ -33,19 +39,41 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return creditEvent(after)
     case 'cap_notice':
       return capEvent(after)
+    case 'read_marks':
+      return readEvent(after)
+    case 'draft':
+      return draftEvent(after)
+    case 'preferences':
+      return preferencesEvent(after)
+    case 'agent':
+      return agentEvent(after)
+    case 'contact':
+      // Nobody shows a contact who was not there.
+      return before && recordChanged({ kind: 'contact', recordId: after.id, version: after.version })
+    case 'number':
+    case 'team':
+    case 'unreadable':
+      return recordChanged({ kind: after.kind, recordId: after.id, version: after.version })
+    case 'settings':
+      return recordChanged({ kind: 'settings', version: after.version })
+    case 'saved_view':
+      return viewEvent(before?.kind === 'saved_view' ? before : undefined, after)
     default:
       return undefined
   }
 }
 
 /** The fields whose change is told. Receipts also bring prices, which nobody waits for. */
-type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & { gate?: GateDecision }
-const toldOfMessage = ['status', 'conversationId', 'body', 'gate'] as const
+type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & {
+  gate?: GateDecision
+  resentAs?: Message['id']
+}
+const toldOfMessage = ['status', 'conversationId', 'body', 'gate', 'resentAs'] as const
 
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
   if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return reactionEvent(before, after)
-  const { id: messageId, conversationId, numberId, direction, origin, status, version } = after
-  const data = { messageId, conversationId, numberId, direction, origin, status, version }
+  const { id: messageId, conversationId, numberId, direction, origin, status, searchable, version } = after
+  const data = { messageId, conversationId, numberId, direction, origin, status, searchable, version }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
   if (after.direction === 'inbound' && after.reaction) return undefined
   if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }
@@ -89,6 +117,7 @@ const toldOfConversation = [
   'numberId',
   'consentReview',
   'optedOut',
+  'snoozedUntil',
   'merged',
 ] as const
 
@@ -133,10 +162,11 @@ const speakerOf = (source: ConsentEvent['source'], id: string | undefined): Caus
   return id === undefined ? { kind } : { kind, id }
 }
 
-/** Told once, when the reminder is written. */
-const reviewEvent = (before: ConsentReview | undefined, after: ConsentReview): Told | undefined => {
+/** Once, when the reminder is written, it is told as due. */
+const reviewEvent = (before: ConsentReview | undefined, after: ConsentReview): Told => {
   const { id: reviewId, contactId, conversationId, messageId, dueAt, remindedAt } = after
-  if (remindedAt === undefined || before?.remindedAt !== undefined) return undefined
+  if (remindedAt === undefined || before?.remindedAt !== undefined)
+    return recordChanged({ kind: 'review', recordId: reviewId, version: after.version })
   return {
     type: 'consent.review_due',
     by: { kind: 'system' },
@@ -155,6 +185,44 @@ const capEvent = ({ level, brandId, carrier, numberId, day, segmentsPerDay }: Ca
   type: level === 'low' ? 'daily_cap.low' : 'daily_cap.used_up',
   by: { kind: 'system' },
   data: { brandId, carrier, numberId, day, segmentsPerDay },
+})
+
+const recordChanged = (data: ChangedRecord): Told => ({ type: 'record.changed', data })
+
+/** A view that was taken from the others is told to them once more. */
+const viewEvent = (before: SavedView | undefined, { id, owner, shared, version }: SavedView): Told => {
+  const isOwn = !shared && !before?.shared && owner.startsWith('agt_')
+  const agentId = isOwn ? (owner as AgentId) : undefined
+  return recordChanged({ kind: 'view', recordId: id, agentId, version })
+}
+
+const agentEvent = ({ id: agentId, active, version }: Agent): Told => ({
+  type: 'agent.changed',
+  data: { agentId, active, version },
+})
+
+/** Marks that were written before they named the conversation tell nothing. */
+const readEvent = (marks: ReadMarks): Told | undefined => {
+  const { agentId, marked: conversationId } = marks
+  if (!conversationId) return undefined
+  const unread = isMarkedUnread(marks, conversationId)
+  return {
+    type: 'agent.read',
+    by: { kind: 'agent', id: agentId },
+    data: { agentId, conversationId, unread },
+  }
+}
+
+const draftEvent = ({ agentId, conversationId, version }: Draft): Told => ({
+  type: 'agent.draft_saved',
+  by: { kind: 'agent', id: agentId },
+  data: { agentId, conversationId, version },
+})
+
+const preferencesEvent = ({ agentId, version }: Preferences): Told => ({
+  type: 'agent.preferences_changed',
+  by: { kind: 'agent', id: agentId },
+  data: { agentId, version },
 })
 
 const differ = <T>(before: T, after: T, keys: readonly (keyof T)[]): boolean =>

@@ -8,6 +8,7 @@ import { type LookAt, searchPage } from '../search-page.ts'
 import type { Conversation } from './conversation.ts'
 import { threadsOfCustomer } from './customer-threads.ts'
 import { loadReadMarks } from './load-read-marks.ts'
+import { longestWaiting } from './longest-waiting.ts'
 import { isUnread, type ReadMarks } from './read-marks.ts'
 import { isInvolved, mayRead } from './rights.ts'
 import { isSnoozed } from './snooze-conversation.ts'
@@ -25,6 +26,10 @@ export type InboxFilter = {
   teamId?: TeamId
   tag?: string
   claimedBy?: AgentId
+  /** Only those that somebody claimed, or only those that nobody has. */
+  claimed?: boolean
+  /** Only those whose customer waits for an answer, or only the others. */
+  waiting?: boolean
   state?: Conversation['state']
   unread?: boolean
   /** Only those that wait for a time, or only those that do not: Active leaves them out unless it is asked for them. */
@@ -34,15 +39,18 @@ export type InboxFilter = {
 /** A phone in any common format, or a contact with all its phones: all their conversations, unless a tab is named. */
 type CustomerFilter = { phone?: string; contactId?: ContactId }
 
-export type InboxQuery = { tab?: Tab } & CustomerFilter & InboxFilter & PageQuery
+/** `waiting`: who waits longest first, then those who do not wait. */
+export type InboxSort = 'newest' | 'waiting'
+
+export type InboxQuery = { tab?: Tab; sort?: InboxSort } & CustomerFilter & InboxFilter & PageQuery
 
 /** `marks`: what the asking agent has read. */
 export type InboxPage = PageOf<Conversation> & { marks?: ReadMarks }
 
 /**
- * A page of one tab, newest activity first, or of a customer's conversations, the newest begun first. A filter may leave
- * a page short, even empty, while there are more: the cursor goes on where the search stopped. Throws
- * `validation_failed` where tab and state contradict each other, `invalid_phone_number`.
+ * A page of one tab, newest activity or longest waiting first, or of a customer's conversations, the newest begun first.
+ * A filter may leave a page short, even empty, while there are more: the cursor goes on where the search stopped. Throws
+ * `validation_failed` where tab, state and sort contradict each other, `invalid_phone_number`.
  */
 export const listConversations = async (
   app: Needs,
@@ -52,40 +60,60 @@ export const listConversations = async (
   requireScope(principal, 'read')
   requireNoContradiction(query)
   const { workspace } = principal
-  const [marks, lookAt] = await Promise.all([loadReadMarks(app, principal), readerOf(app, principal, query)])
+  const [marks, readerFor] = await Promise.all([
+    loadReadMarks(app, principal),
+    readerOf(app, principal, query),
+  ])
   const isActive = (query.tab ?? (isOfCustomer(query) ? undefined : 'active')) === 'active'
   const now = app.clock.now()
   const filter = { ...query, snoozed: query.snoozed ?? (isActive ? false : undefined), now }
   const fits = (record: Conversation) =>
     isListed(record, principal, query) && passesFilter(record, marks, filter)
-  return { ...(await searchPage(app, workspace, query, { lookAt, fits })), marks }
+  return { ...(await searchPage(app, workspace, query, { lookAt: readerFor(fits), fits })), marks }
 }
 
-/** Throws `validation_failed` where a tab has no conversations in that state. */
-export const requireNoContradiction = ({ tab, state }: Pick<InboxQuery, 'tab' | 'state'>): void => {
-  if (!tab || !state || (tab === 'closed') === (state === 'closed')) return
-  const detail = `The tab "${tab}" has no conversations that are ${state}.`
-  throw new DomainError('validation_failed', detail, { errors: [{ path: 'state', detail }] })
+type Asked = Pick<InboxQuery, 'tab' | 'state' | 'sort'> & CustomerFilter
+
+/** Throws `validation_failed` where a tab has no conversations in that state, or where nobody can wait. */
+export const requireNoContradiction = (query: Asked): void => {
+  const { tab, state, sort } = query
+  if (tab && state && (tab === 'closed') !== (state === 'closed'))
+    throw contradiction('state', `The tab "${tab}" has no conversations that are ${state}.`)
+  const isOpen = (tab ?? state) !== 'closed' && !isOfCustomer(query)
+  if (sort === 'waiting' && !isOpen)
+    throw contradiction('sort', 'Only the tabs "active" and "team" are sorted by waiting.')
 }
 
-const isOfCustomer = ({ phone, contactId }: InboxQuery) => phone !== undefined || contactId !== undefined
+const contradiction = (path: string, detail: string) =>
+  new DomainError('validation_failed', detail, { errors: [{ path, detail }] })
 
-const readerOf = async (
-  app: Needs,
-  principal: Principal,
-  query: InboxQuery,
-): Promise<LookAt<Conversation>> => {
+const isOfCustomer = ({ phone, contactId }: CustomerFilter) => phone !== undefined || contactId !== undefined
+
+type ReaderFor = (fits: (conversation: Conversation) => boolean) => LookAt<Conversation>
+
+const readerOf = async (app: Needs, principal: Principal, query: InboxQuery): Promise<ReaderFor> => {
   const { workspace } = principal
   if (isOfCustomer(query)) {
     const threads = await threadsOfCustomer(app, workspace, query)
-    return ({ limit, from }) =>
-      newestOfLists(threads, limit, from, ({ ref }, page: Page) =>
-        app.conversations.ofThread(workspace, ref, page),
-      )
+    return () =>
+      ({ limit, from }) =>
+        newestOfLists(threads, limit, from, ({ ref }, page: Page) =>
+          app.conversations.ofThread(workspace, ref, page),
+        )
   }
-  const lists = await listsOf(app, principal, query.tab ?? 'active')
-  return ({ limit, from }) =>
-    newestOfLists(lists, limit, from, (list, page: Page) => app.conversations.inbox(workspace, list, page))
+  const all = await listsOf(app, principal, query.tab ?? 'active')
+  const lists = all.filter((list) => mayHold(list, query))
+  if (query.sort === 'waiting') return (fits) => longestWaiting(app, workspace, lists, fits)
+  return () =>
+    ({ limit, from }) =>
+      newestOfLists(lists, limit, from, (list, page: Page) => app.conversations.inbox(workspace, list, page))
+}
+
+/** Whether a list can have anything of what is asked for: lists by claimer that cannot are not read. */
+const mayHold = (list: InboxList, { claimed, claimedBy }: InboxFilter): boolean => {
+  if (list.tab === 'unclaimed') return claimed !== true && claimedBy === undefined
+  if (list.tab === 'claimed') return claimed !== false && (claimedBy ?? list.by) === list.by
+  return list.tab !== 'participating' || claimed !== false
 }
 
 /**
@@ -135,6 +163,8 @@ const passesFilter = (
   (filter.teamId === undefined || conversation.teamId === filter.teamId) &&
   (filter.tag === undefined || hasTag(conversation.tags, filter.tag)) &&
   (filter.claimedBy === undefined || conversation.claimedBy === filter.claimedBy) &&
+  (filter.claimed === undefined || (conversation.claimedBy !== undefined) === filter.claimed) &&
+  (filter.waiting === undefined || (conversation.waitingSince !== undefined) === filter.waiting) &&
   (filter.state === undefined || conversation.state === filter.state) &&
   (filter.unread === undefined || isUnread(conversation, marks) === filter.unread) &&
   (filter.snoozed === undefined || isSnoozed(conversation, filter.now) === filter.snoozed)

@@ -14,6 +14,8 @@ export type ReadMarks = {
   seen: string[]
   /** `<conversation>:<time>`, epoch milliseconds in base 36: what the agent wants to find unread, and since when. */
   unread: string[]
+  /** The conversation of the newest mark: its other devices are told of it. */
+  marked?: ConversationId
   version: number
 }
 
@@ -29,6 +31,10 @@ export const isUnread = (conversation: Conversation, marks: ReadMarks | undefine
   return unreadFrom !== undefined && unreadFrom > (markOf(marks.seen, id) ?? 0)
 }
 
+/** Whether the agent wants to find it unread. */
+export const isMarkedUnread = ({ unread }: ReadMarks, id: ConversationId): boolean =>
+  markOf(unread, id) !== undefined
+
 /** Unread, and nobody has taken it or answered what the customer wrote last. */
 export const isNew = (conversation: Conversation, marks: ReadMarks | undefined): boolean =>
   isUnread(conversation, marks) && !conversation.claimedBy && conversation.waitingSince !== undefined
@@ -40,7 +46,7 @@ export const withLook = (marks: ReadMarks, conversation: Conversation, version: 
   const tellsMore = unreadFrom !== undefined && before < unreadFrom && version >= unreadFrom
   const seen = tellsMore ? [...without(marks.seen, id), entry(id, version)].slice(-mostSeen) : marks.seen
   const unread = markOf(marks.unread, id) === undefined ? marks.unread : without(marks.unread, id)
-  return seen === marks.seen && unread === marks.unread ? marks : { ...marks, seen, unread }
+  return seen === marks.seen && unread === marks.unread ? marks : { ...marks, seen, unread, marked: id }
 }
 
 /** With a mark to come back to the conversation, at a time (epoch milliseconds). */
@@ -51,6 +57,7 @@ export const withUnread = (
 ): ReadMarks => ({
   ...marks,
   unread: [...without(marks.unread, id), entry(id, Math.max(now, lastOutboundAt))].slice(-mostUnread),
+  marked: id,
 })
 
 /** Of the thirty-eight characters of an id those that chance gave to the conversation and to its thread: enough among fifty. */

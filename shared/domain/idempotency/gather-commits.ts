@@ -119,6 +119,7 @@ const affected = {
   teams: true,
   threads: true,
   unreadable: true,
+  wordEntries: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never
 }

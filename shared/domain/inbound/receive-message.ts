@@ -14,7 +14,7 @@ import { reportAccepted } from '../outbound/deliver-text.ts'
 import { identityOf } from '../phones/national-writings.ts'
 import { type Address, readSender } from '../phones/phone.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
-import type { Settings } from '../settings/settings.ts'
+import { type Settings, searchableIn } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -182,7 +182,7 @@ const changesOf = (effects: Effects, before: Thread): StoredRecord[] => [
 
 const newInbound = (
   app: Needs,
-  { inbound, from, number }: Arrival,
+  { inbound, from, number, settings }: Arrival,
   id: MessageId,
   { conversation, threading }: Place,
 ): InboundMessage => {
@@ -206,6 +206,7 @@ const newInbound = (
     carrierMessageId: inbound.carrierMessageId,
     mediaCount: inbound.mediaCount,
     threading: { decision: threading.decision, reason: threading.reason },
+    ...searchableIn(settings),
     version: 0,
   }
 }

@@ -23,6 +23,8 @@ type MessageFacts = {
   createdAt: number
   encoding: 'gsm7' | 'ucs2'
   segments: number
+  /** It is to be found by its words. */
+  searchable?: true
   version: number
 }
 

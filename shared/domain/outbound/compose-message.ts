@@ -12,6 +12,7 @@ import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
 import { partSettings } from '../numbers/part-settings.ts'
+import { searchableIn } from '../settings/settings.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
 import { planParts } from '../text/plan-parts.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -115,6 +116,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
       status: 'queued' as const,
     })),
     gate,
+    ...searchableIn(rules.settings),
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
     ...(leaveBy && { leaveBy }),

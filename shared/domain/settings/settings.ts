@@ -57,6 +57,8 @@ export type Settings = {
   campaignConsent: 'required' | 'off'
   /** How customers reach a person, for the answer to HELP: a phone, an e-mail, a page. */
   supportContact?: string
+  /** Where a customer is found in the company's CRM, with placeholders (shared/contract/crm-link.ts). */
+  crmLink?: string
   /** Whether START is answered with a question, and only YES opts in. */
   doubleOptIn: boolean
   /** Which texts wait for the end of the quiet hours where the recipient is: campaigns, or everything automated. */
@@ -67,6 +69,8 @@ export type Settings = {
   dailyCaps: BrandCap[]
   /** Whether an automated text that was held waits for a person where the customer wrote in the meantime. */
   reviewAfterReply: boolean
+  /** Whether texts that come from now on are found by their words. */
+  textSearch: 'on' | 'off'
   credits: CreditPlan
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
@@ -93,8 +97,13 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   frequencyCaps: 'campaigns',
   dailyCaps: [],
   reviewAfterReply: false,
+  textSearch: 'off',
   credits: defaultCreditPlan,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,
 })
+
+/** The mark of a text whose words are searched. */
+export const searchableIn = ({ textSearch }: Settings): { searchable?: true } =>
+  textSearch === 'on' ? { searchable: true } : {}

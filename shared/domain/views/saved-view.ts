@@ -26,6 +26,9 @@ type ViewFilter = {
   /** For whoever looks at the view. */
   unread?: boolean
   snoozed?: boolean
+  claimed?: boolean
+  waiting?: boolean
+  sort?: 'newest' | 'waiting'
 }
 
 export const maySee = (principal: Principal, view: SavedView): boolean =>

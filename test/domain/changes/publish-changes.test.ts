@@ -3,11 +3,15 @@ import type { Change, StoredRecord } from '#domain/app.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
+import type { Conversation } from '#domain/conversations/conversation.ts'
 import { editConversation } from '#domain/conversations/edit-conversation.ts'
+import { type ReadMarks, withUnread } from '#domain/conversations/read-marks.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
 import { recordReceipt } from '#domain/outbound/deliver-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
+import { defaultSettings } from '#domain/settings/settings.ts'
+import type { SavedView } from '#domain/views/saved-view.ts'
 import { createFakeApp, type FakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
 import { ana, program } from '../../support/people.ts'
 import { drainQueue } from '../../support/virtual-queue.ts'
@@ -139,6 +143,98 @@ test('a text that is moved, or of which only the price became known, names nobod
   expect(await publish(app)).toEqual([])
 })
 
+const one = { workspace, version: 2 }
+const view: SavedView = {
+  ...one,
+  ...{
+    kind: 'saved_view',
+    id: 'viw_1',
+    name: 'Late',
+    filter: {},
+    owner: ana.id,
+    shared: false,
+    createdAt: 1,
+  },
+}
+const marks: ReadMarks = { ...one, kind: 'read_marks', agentId: ana.id, seen: [], unread: [] }
+const talk = {
+  id: 'cnv_01m84s1678000000k3zqh7d2m9x4c8v5wq',
+  version: 1,
+} as Partial<Conversation> as Conversation
+
+test.each<[string, Pick<Change, 'before' | 'after'>, object]>([
+  [
+    'an agent who is deactivated',
+    {
+      after: {
+        ...one,
+        kind: 'agent',
+        id: 'agt_ben',
+        name: 'Ben',
+        role: 'agent',
+        active: false,
+        createdAt: 1,
+      },
+    },
+    { type: 'agent.changed', data: { agentId: 'agt_ben', active: false, version: 2 } },
+  ],
+  [
+    'a look at a conversation',
+    { after: { ...marks, marked: talk.id } },
+    { type: 'agent.read', data: { agentId: ana.id, conversationId: talk.id, unread: false } },
+  ],
+  [
+    'a mark to come back',
+    { after: withUnread(marks, talk, 1) },
+    { type: 'agent.read', data: { agentId: ana.id, conversationId: talk.id, unread: true } },
+  ],
+  [
+    'a draft, without its words',
+    {
+      after: { ...one, kind: 'draft', agentId: ana.id, conversationId: talk.id, body: 'Psst', expiresAt: 1 },
+    },
+    { type: 'agent.draft_saved', data: { agentId: ana.id, conversationId: talk.id, version: 2 } },
+  ],
+  [
+    'preferences',
+    { after: { ...one, kind: 'preferences', agentId: ana.id } },
+    { type: 'agent.preferences_changed', data: { agentId: ana.id, version: 2 } },
+  ],
+  [
+    'a view of one agent',
+    { after: view },
+    { type: 'record.changed', data: { kind: 'view', recordId: 'viw_1', agentId: ana.id, version: 2 } },
+  ],
+  [
+    'a view that is no longer shared',
+    { before: { ...view, shared: true }, after: view },
+    { type: 'record.changed', data: { kind: 'view', recordId: 'viw_1', version: 2 } },
+  ],
+  [
+    'settings',
+    { after: { ...defaultSettings(workspace), version: 2 } },
+    { type: 'record.changed', data: { kind: 'settings', version: 2 } },
+  ],
+])('%s is told by ids and versions', async (_, change, told) => {
+  const app = createFakeApp()
+  await publishChanges(app, [{ id: '1', at: 1, ...change }])
+  expect(app.published).toMatchObject([told])
+  expect(JSON.stringify(app.published)).not.toContain('Psst')
+})
+
+test('what pages show of a text that is sent again, and of a conversation that is put off, is told', async () => {
+  const { app, id } = await startTalk()
+  await sendMessage(app, ana, id, { body: 'Hi', format: 'text' })
+  await publish(app)
+  const sent = app.all('message').find(({ origin }) => origin === 'agent') as OutboundMessage
+  await app.commit({ ...sent, resentAs: 'msg_other' })
+  expect(await publish(app)).toEqual([{ type: 'message.updated', by: undefined }])
+  const [conversation] = app.all('conversation')
+  if (!conversation) throw new Error('There is no conversation')
+  await app.commit({ ...conversation, snoozedUntil: app.now + 60_000 })
+  expect(await publish(app)).toEqual([{ type: 'conversation.updated', by: undefined }])
+})
+
 /** What the rest of the system writes all the time, and nobody has to hear of. */
 const silent = [
   { kind: 'thread', phone: customer },
@@ -147,7 +243,7 @@ const silent = [
   { kind: 'opening' },
   { kind: 'contact' },
   { kind: 'credit_account' },
-  { kind: 'agent' },
+  { kind: 'read_marks', agentId: 'agt_ana', seen: [], unread: [] },
 ] as Partial<StoredRecord>[]
 
 test.each(silent)('a change of a record of kind $kind means no work', async (record) => {

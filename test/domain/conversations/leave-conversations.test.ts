@@ -8,6 +8,7 @@ import { addParticipant } from '#domain/conversations/transfer-conversation.ts'
 import type { ConversationId } from '#domain/ids.ts'
 import { breakCall } from '../../support/break-call.ts'
 import { admin, ana, ben, createOffice, program, receive, stored } from '../../support/conversing.ts'
+import { joinedAccount } from '../../support/fake-accounts.ts'
 import { type FakeApp, workspace } from '../../support/fake-app.ts'
 import { createDay } from '../../support/virtual-day.ts'
 
@@ -112,6 +113,7 @@ test('a run that has become long goes on in another one', async () => {
 
 test('an agent who is activated again keeps what they have by then', async () => {
   const { app, claimed } = await createWork(2)
+  app.accountsOf.set(ben.id, joinedAccount(ben.id, workspace))
   const day = createDay(app)
   await deactivate(app)
   await deactivate(app, true)

@@ -216,7 +216,10 @@ test('a view is answered as it was made, and gone once deleted', async () => {
   const app = createFakeApp()
   const view = {
     name: 'Urgent',
-    filter: { tab: 'team', number_id: 'num_00000001', tag: 'urgent', state: 'open' },
+    filter: {
+      ...{ tab: 'team', number_id: 'num_00000001', tag: 'urgent', state: 'open', unread: true },
+      ...{ snoozed: false, claimed: true, waiting: true, sort: 'waiting' },
+    },
     shared: true,
   }
   const { body } = await callApi(app, 'createView', { body: view })

@@ -25,7 +25,7 @@ const ask = (claims: Record<string, unknown> | undefined, path: string, payloads
 
 const refused = { error: expect.any(String) }
 
-test.each(['inbox/test', `thread/test/${ref}`, `presence/test/${ref}`])(
+test.each(['inbox/test', 'agent/test/ana', `thread/test/${ref}`, `presence/test/${ref}`])(
   'an active agent subscribes to %s of the own workspace',
   async (path) => {
     expect(await ask(ana, path)).toBeNull()
@@ -35,6 +35,8 @@ test.each(['inbox/test', `thread/test/${ref}`, `presence/test/${ref}`])(
 test.each([
   ...['inbox/other', `thread/other/${ref}`, `presence/other/${ref}`, 'inbox/wks_test', 'inbox'],
   ...['inbox/*', '*', 'inbox/test/*', 'thread/test/*', 'thread/*', `thread/*/${ref}`, 'presence/test/*'],
+  ...['agent/test/ben', 'agent/other/ana', 'agent/test', 'agent/test/*', 'agent/*', 'agent/test/ana/more'],
+  ...['agent/test/agt_ana', 'agent/ana'],
   ...['thread/test', `thread/test/${ref}/more`, 'thread/test/0123456789abc*', 'presence/test'],
 ])('nobody subscribes to %s', async (path) => {
   expect(await ask(ana, path)).toEqual(refused)

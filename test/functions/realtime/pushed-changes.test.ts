@@ -4,6 +4,8 @@ import type { PushedChange } from '#contract/events/pushed.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
+import type { OutboundMessage } from '#domain/messages/message.ts'
+import { sendMessage } from '#domain/outbound/send-message.ts'
 import { pushedChanges } from '../../../functions/push-changes/pushed-changes.ts'
 import { callApi } from '../../support/call.ts'
 import { ana, conversationOf, createOffice, receive } from '../../support/conversing.ts'
@@ -93,4 +95,78 @@ test('what is gone meanwhile is not told', async () => {
   const app = await createOffice()
   const gone = event('message.updated', { message_id: 'msg_gone', conversation_id: 'cnv_gone' })
   expect(await pushed(app, gone)).toEqual({})
+})
+
+test('a lost text is told to the inbox too, and only named where not every agent may read it', async () => {
+  const app = await createOffice()
+  const text = await receive(app)
+  const { id } = conversationOf(app, text)
+  await claimConversation(app, ana, id)
+  const { id: sent } = await sendMessage(app, ana, id, { body: 'Hi', format: 'text' })
+  const message = app.all('message').find((one) => one.id === sent) as OutboundMessage
+  await app.commit({ ...message, status: 'failed' })
+  const failed = event('message.updated', { message_id: sent, conversation_id: id })
+  const { body } = await callApi(app, 'getMessage', { id: sent })
+  expect((await pushed(app, failed))['inbox/test']).toContainEqual({ t: 'lost', message: body })
+  await closeConversation(app, ana, id, {})
+  const named = { t: 'record', kind: 'message', id: sent, version: message.version + 1 }
+  expect((await pushed(app, failed))['inbox/test']).toContainEqual(named)
+})
+
+const draft = { agent_id: 'agt_ana', conversation_id: 'cnv_1', version: 4 }
+
+test.each<[string, object, string, object]>([
+  [
+    'record.changed',
+    { kind: 'number', record_id: 'num_1', version: 3 },
+    'inbox/test',
+    { t: 'record', kind: 'number', id: 'num_1', version: 3 },
+  ],
+  [
+    'record.changed',
+    { kind: 'settings', version: 3 },
+    'inbox/test',
+    { t: 'record', kind: 'settings', version: 3 },
+  ],
+  [
+    'record.changed',
+    { kind: 'view', record_id: 'viw_1', agent_id: 'agt_ana', version: 1 },
+    'agent/test/ana',
+    { t: 'record', kind: 'view', id: 'viw_1', version: 1 },
+  ],
+  [
+    'agent.changed',
+    { agent_id: 'agt_ana', active: true, version: 2 },
+    'inbox/test',
+    { t: 'record', kind: 'agent', id: 'agt_ana', version: 2 },
+  ],
+  [
+    'agent.changed',
+    { agent_id: 'agt_ana', active: false, version: 2 },
+    'agent/test/ana',
+    { t: 'signed_out' },
+  ],
+  [
+    'agent.read',
+    { agent_id: 'agt_ana', conversation_id: 'cnv_1', unread: false },
+    'agent/test/ana',
+    { t: 'read', id: 'cnv_1', unread: false },
+  ],
+  ['agent.draft_saved', draft, 'agent/test/ana', { t: 'draft', id: 'cnv_1', version: 4 }],
+  [
+    'agent.preferences_changed',
+    { agent_id: 'agt_ana', version: 2 },
+    'agent/test/ana',
+    { t: 'preferences', version: 2 },
+  ],
+  ['credits.low', { entry_id: 'crd_1', left: 9 }, 'inbox/test', { t: 'credits', left: 9, warning: 'low' }],
+  [
+    'credits.used_up',
+    { entry_id: 'crd_1', left: 0 },
+    'inbox/test',
+    { t: 'credits', left: 0, warning: 'none' },
+  ],
+])('%s of %o is told to %s without a read', async (type, data, channel, change) => {
+  const told = await pushed({} as FakeApp, event(type, data))
+  expect(told[channel]).toEqual([change])
 })

@@ -38,6 +38,7 @@ const fill = async () => {
       ...{ numberId: 'num_00000000', teamId: undefined, claimedBy: claimers[index % 4] },
       participants: index % 8 === 3 ? [desk.agent.id] : [],
       tags: index % 40 === 0 ? ['VIP'] : [],
+      waitingSince: index % 3 === 1 ? undefined : conversation.lastActivityAt - (index % 7) * 3_600_000,
       ...(index % 10 === 2 && { snoozedUntil: app.now + 3_600_000 }),
       ...(index % 5 === 4 && { state: 'closed', closedAt: conversation.openedAt }),
     })
@@ -76,6 +77,10 @@ const filters = (): Filter[] => [
   { unread: true },
   { team_id: 'tem_00000000' },
   { snoozed: true },
+  { claimed: false },
+  { claimed: true, waiting: false },
+  { sort: 'waiting' },
+  { waiting: true, sort: 'waiting', unread: true },
 ]
 
 test('whatever is filtered by, the page shows what the API lists', async () => {
@@ -89,6 +94,64 @@ test('whatever is filtered by, the page shows what the API lists', async () => {
     const all = await Array.fromAsync(each(desk.client.listConversations, { query }))
     expect(desk.inbox.rows(list).map(({ id }) => id)).toEqual(all.map(({ id }) => id))
   }
+})
+
+const byWaiting = listOf('active', { sort: 'waiting' })
+
+/** What the API lists by waiting, as far as the page has read. */
+const expectAsListed = async () => {
+  const query = { tab: 'active' as const, sort: 'waiting' as const, limit: 100 }
+  const all = await Array.fromAsync(each(desk.client.listConversations, { query }))
+  const rows = shown(byWaiting)
+  expect(rows.length).toBeGreaterThan(50)
+  expect(rows).toEqual(all.map(({ id, version }) => `${id} ${version}`).slice(0, rows.length))
+}
+
+test('by waiting, what was pushed and what was read elsewhere is placed as the API places it', async () => {
+  await readAll('active')
+  await desk.inbox.more(byWaiting)
+  await expectAsListed()
+  const [first, second] = desk.inbox.rows(byWaiting).filter(({ claimed_by }) => !claimed_by)
+  if (!first || !second) throw new Error('Nobody waits.')
+  app.now += 60_000
+  const [answered] = app.all('conversation').filter(({ id }) => id === first.id)
+  if (answered) await app.commit({ ...answered, waitingSince: undefined, lastActivityAt: app.now })
+  await colleague.client.claimConversation({ id: second.id })
+  for (const { id } of [first, second]) {
+    const row = await colleague.client.getConversation({ id })
+    desk.inbox.hear([{ t: 'conversation', row }])
+  }
+  await expectAsListed()
+  expect(desk.inbox.rows(byWaiting).map(({ id }) => id)).not.toContain(second.id)
+})
+
+test('by waiting, all that was read is read again after a gap: what is new may be anywhere', async () => {
+  const free = {
+    claimedBy: undefined,
+    teamId: undefined,
+    participants: [],
+    numberId: 'num_00000000' as const,
+  }
+  for (const conversation of manyConversations(workspace, count + 240).slice(count))
+    await app.commit({ ...conversation, ...free, state: 'open' })
+  await desk.inbox.more(byWaiting)
+  await desk.inbox.more(byWaiting)
+  const rows = desk.inbox.rows(byWaiting)
+  expect(rows).toHaveLength(200)
+  const unclaimed = rows.filter(({ claimed_by }) => !claimed_by)
+  for (const row of [unclaimed[0], unclaimed.at(-1)])
+    await colleague.client.claimConversation({ id: row?.id ?? 'cnv_' })
+  const asked = () => desk.sent.filter(({ url }) => url.includes('sort=waiting')).length
+  const before = asked()
+  expect(await desk.inbox.catchUp(byWaiting)).toBe(true)
+  expect(asked() - before).toBe(2)
+  await expectAsListed()
+  expect(await desk.inbox.catchUp(byWaiting)).toBe(false)
+})
+
+test('Closed has one order, and the usual one is not named', () => {
+  expect(listOf('closed', { sort: 'waiting', tag: 'vip' })).toBe(listOf('closed', { tag: 'vip' }))
+  expect(listOf('team', { sort: 'newest' })).toBe('team')
 })
 
 test('a page that a filter left empty is no end, and hides nothing that lies deeper', async () => {

@@ -122,6 +122,14 @@ test('a page that is told shows after each step what one that asks would show', 
   }
 })
 
+test('the counts are shown as soon as a pushed row has changed them', async () => {
+  const shown: unknown[] = []
+  ana.inbox.subscribe(() => shown.push(ana.inbox.counts()?.active.new))
+  await text('0001')
+  hear(ana, await told())
+  expect(shown.at(-1)).toBe(1)
+})
+
 test('what an agent has read stays read until the customer writes again', async () => {
   await text('0001')
   hear(ana, await told())
@@ -137,6 +145,20 @@ test('what an agent has read stays read until the customer writes again', async 
   await text('0001')
   hear(ana, await told())
   expect(ana.inbox.rows('active')).toMatchObject([{ unread: true, new: true }])
+})
+
+test('a conversation that a colleague snoozes leaves Active, and is back when it is woken', async () => {
+  await text('0001')
+  hear(ana, await told())
+  const id = idOf('0001')
+  const until = new Date(app.now + 3_600_000).toISOString()
+  await admin.client.snoozeConversation({ id, body: { until } })
+  hear(ana, await told())
+  await expectAsAsked(ana)
+  expect(ana.inbox.rows('active')).toEqual([])
+  await admin.client.unsnoozeConversation({ id })
+  hear(ana, await told())
+  expect(ana.inbox.rows('active')).toHaveLength(1)
 })
 
 test('repeats and what comes too late change nothing', async () => {

@@ -13,16 +13,19 @@ export const manyRow = (index: number, textedAt = newest - index * 60_000, versi
     ...{ id: `cnv_${order}abcdefghjkmnpq`, state: 'open', phone: `+1206${String(5_550_000 + index)}` },
     ...{ number: { id: 'num_00000000' }, contact_id: 'con_00000000', contact_name: `Customer ${index}` },
     ...{ metadata: {}, participants: [], tags: [], unread: index % 3 === 0, new: false },
-    ...{ held_count: 0, version, last_activity_at: at, opened_at: at },
+    ...{ held_count: 0, version, last_activity_at: at, opened_at: at, waiting_since: at },
     last_message: { id: 'msg_x', direction: 'inbound', preview: `Text ${index}`, at, status: 'received' },
     threading: { decision: 'start', reason: 'no_conversation_before', at },
   }
 }
 
 const answerList = (route: Route) => {
-  const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
+  const query = new URL(route.request().url()).searchParams
+  const from = Number(query.get('cursor') ?? 0)
   const to = Math.min(from + perPage, manyRows)
-  const data = Array.from({ length: to - from }, (_, index) => manyRow(from + index))
+  const data = Array.from({ length: to - from }, (_, index) =>
+    manyRow(query.get('sort') === 'waiting' ? manyRows - 1 - from - index : from + index),
+  )
   const more = to < manyRows
   return route.fulfill({ json: { data, has_more: more, ...(more && { next_cursor: String(to) }) } })
 }
@@ -43,9 +46,13 @@ export const scrollInbox = (page: Page, end: 'top' | 'bottom') =>
     scrolled.scrollTop = to === 'bottom' ? scrolled.scrollHeight : 0
   }, end)
 
-/** Scrolls until all ten thousand rows are read. `each` is called after every step. */
-export const readToTheEnd = async (page: Page, each?: () => Promise<void>): Promise<void> => {
-  const last = page.getByText(`Customer ${manyRows - 1}`, { exact: true })
+/** Scrolls until all ten thousand rows are read, the newest first or last. `each` is called after every step. */
+export const readToTheEnd = async (
+  page: Page,
+  each?: () => Promise<void>,
+  end = `Customer ${manyRows - 1}`,
+): Promise<void> => {
+  const last = page.getByText(end, { exact: true })
   while (!(await last.isVisible())) {
     await scrollInbox(page, 'bottom')
     await each?.()

@@ -108,6 +108,9 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       team_id: 'Only conversations of this team.',
       tag: 'Only conversations with this tag. Upper and lower case are one.',
       claimed_by: 'Only conversations that this agent claimed.',
+      claimed: 'Only those that somebody claimed, or only those that nobody has.',
+      waiting: 'Only those whose customer waits for an answer, or only the others.',
+      sort: 'Newest activity first unless you ask for `waiting`: then the customer who waits longest is first, and after all who wait come those who do not, newest activity first. Only in the tabs `active` and `team`. Each such page reads the whole tab, so ask for long pages.',
       state: 'Only open or only closed conversations.',
       snoozed:
         'Only those that are snoozed, or only those that are not. The tab `active` leaves them out unless you ask.',

@@ -102,6 +102,29 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     when: 'A text waits for the next day, for a daily cap does not let it through: once a day.',
     data: dailyCap,
   },
+  'record.changed': {
+    when: 'A contact, number, team, view, review of consent, an unreadable payload or the settings changed.',
+    data: { kind: 'number', record_id: ids.number, version: 3 },
+  },
+  'agent.changed': {
+    when: 'An agent was invited, edited, deactivated or activated.',
+    data: { agent_id: ids.ana, active: true, version: 2 },
+  },
+  'agent.read': {
+    when: 'An agent has read a conversation, or marked it unread.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { agent_id: ids.ana, conversation_id: ids.conversation, unread: false },
+  },
+  'agent.draft_saved': {
+    when: 'An agent has begun to write, or has thrown away what they had begun.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { agent_id: ids.ana, conversation_id: ids.conversation, version: 5 },
+  },
+  'agent.preferences_changed': {
+    when: 'An agent has changed how they like to work.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { agent_id: ids.ana, version: 2 },
+  },
 }
 
 export const eventSchemas = {
@@ -125,6 +148,7 @@ export const eventSchemas = {
     'data.status': 'How far the text has come.',
     'data.state': 'Whether the conversation goes on.',
     'data.claimed_by': 'The agent who claimed it.',
+    'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
     'data.version': 'Grows with every change: events may overtake each other.',
     'data.consent_id': 'The entry of the ledger.',
     'data.action': 'What was said.',
@@ -142,5 +166,10 @@ export const eventSchemas = {
     'data.segments_per_day': 'How many segments the cap allows in a day.',
     'data.emoji': 'The emoji that phones show for it.',
     'data.removed': 'Whether it was taken away again.',
+    'data.kind': 'What was changed.',
+    'data.record_id': 'Its id. Missing for the settings.',
+    'data.agent_id': 'The agent whose it is.',
+    'data.active': 'Whether the agent may still work.',
+    'data.unread': 'Whether it was marked unread.',
   },
 }

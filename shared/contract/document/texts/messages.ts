@@ -101,6 +101,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
         "Only texts from or to this customer's phone, in any common format, or from this short code or name.",
       created_after: 'Only texts that were created at this time or later.',
       created_before: 'Only texts that were created before this time.',
+      words:
+        'Only texts with all these whole words of two characters or more, in any order, whatever their case and accents. Needs the setting `text_search`, finds texts of the newest 90 days that came or left while it was on, and lists them by when they were written. Of a text some forty words are searched.',
     },
     getMessage: one,
     editHeld: one,

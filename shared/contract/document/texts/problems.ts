@@ -66,6 +66,8 @@ export const problemSentences: Record<ErrorCode, string> = {
   already_joined: 'The agent has signed in already.',
   agent_deactivated: 'The agent is deactivated.',
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
+  text_search_off:
+    'The workspace does not search the words of its texts: its setting `text_search` is `off`.',
 }
 
 /** The members that the problems of some codes have beyond those of all. */

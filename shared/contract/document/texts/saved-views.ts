@@ -18,7 +18,7 @@ export const savedViewTexts: Texts<typeof savedViewOperations> = {
   schemas: {
     View: {
       '': 'A filter of the inbox.',
-      filter: 'The query of the list of conversations.',
+      filter: 'The query of the list of conversations, with its order.',
       'filter.tab': 'The tab of the inbox.',
       'filter.state': 'Only open or only closed conversations.',
       'filter.number_id': 'Only conversations with this number.',
@@ -27,6 +27,9 @@ export const savedViewTexts: Texts<typeof savedViewOperations> = {
       'filter.claimed_by': 'Only conversations that this agent claimed.',
       'filter.unread': 'Only those with a text that whoever looks has not seen, or only those without.',
       'filter.snoozed': 'Only those that are snoozed, or only those that are not.',
+      'filter.claimed': 'Only those that somebody claimed, or only those that nobody has.',
+      'filter.waiting': 'Only those whose customer waits for an answer, or only the others.',
+      'filter.sort': 'Newest activity first, which is usual, or the customer who waits longest.',
       shared: 'Whether everybody in the workspace sees it.',
       owner: 'Who created it.',
       owner_name: 'The name by which they were known then.',

@@ -13,11 +13,13 @@ const settings = {
   opt_out_unreviewed: true,
   campaign_consent: 'off',
   support_contact: '206-555-0100',
+  crm_link: 'https://crm.example.com/contacts/{external_id}',
   double_opt_in: false,
   quiet_hours: 'campaigns',
   frequency_caps: 'campaigns',
   daily_caps: [{ brand_id: 'B1A2C3', carrier: 't_mobile', segments_per_day: 10_000 }],
   review_after_reply: false,
+  text_search: 'off',
   credits: {
     enabled: true,
     included_per_month: 200,
@@ -56,6 +58,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Whether campaigns need consent on record: they are refused without one (`no_consent`).',
       support_contact:
         'How customers reach a person: a phone, an e-mail, a page. The default answer to HELP says it, and other texts where they have the words `(Support Contact)`.',
+      crm_link:
+        'Where a customer is found in the CRM of the company, as a link for agents: an https address with placeholders. `{phone}` is the phone in E.164; `{external_id}` is the id of a contact that one system knows, `{external_id.crm}` the one in the system `crm`. Where a contact lacks it there is no link.',
       double_opt_in: 'Whether START is answered with a question and only YES opts in.',
       quiet_hours:
         'Which texts wait for the end of the quiet hours where the customer is: campaigns, everything automated, or none.',
@@ -70,6 +74,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         "Segments in a day of the carrier; T-Mobile's begins at midnight in Los Angeles.",
       review_after_reply:
         'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
+      text_search:
+        'Whether texts are found by their words, for 90 days. It counts for texts that come or leave from then on; each costs about one write unit for each of its words.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',
       'credits.included_per_month': 'How many are included in each month.',

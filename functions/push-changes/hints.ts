@@ -1,0 +1,45 @@
+import { agentChannel, inboxChannel } from '#contract/events/channels.ts'
+import type { ParleyEvent } from '#contract/events/events.ts'
+import type { PushedChange } from '#contract/events/pushed.ts'
+
+/** What an event itself tells open pages, by channel: ids and versions, for which nothing has to be read. */
+export const hintsOf = (event: ParleyEvent): [channel: string, change: PushedChange][] => {
+  const { workspace } = event
+  const inbox = inboxChannel(workspace)
+  switch (event.type) {
+    case 'record.changed': {
+      const { kind, record_id: id, agent_id, version } = event.data
+      const channel = agent_id ? agentChannel(workspace, agent_id) : inbox
+      return [[channel, { t: 'record', kind, id, version }]]
+    }
+    case 'agent.changed': {
+      const { agent_id: id, active, version } = event.data
+      const told: PushedChange = { t: 'record', kind: 'agent', id, version }
+      return active
+        ? [[inbox, told]]
+        : [
+            [agentChannel(workspace, id), { t: 'signed_out' }],
+            [inbox, told],
+          ]
+    }
+    case 'agent.read': {
+      const { agent_id, conversation_id: id, unread } = event.data
+      return [[agentChannel(workspace, agent_id), { t: 'read', id, unread }]]
+    }
+    case 'agent.draft_saved': {
+      const { agent_id, conversation_id: id, version } = event.data
+      return [[agentChannel(workspace, agent_id), { t: 'draft', id, version }]]
+    }
+    case 'agent.preferences_changed': {
+      const { agent_id, version } = event.data
+      return [[agentChannel(workspace, agent_id), { t: 'preferences', version }]]
+    }
+    case 'credits.low':
+    case 'credits.used_up': {
+      const warning = event.type === 'credits.low' ? 'low' : 'none'
+      return [[inbox, { t: 'credits', left: event.data.left, warning }]]
+    }
+    default:
+      return []
+  }
+}

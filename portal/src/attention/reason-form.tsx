@@ -1,0 +1,38 @@
+import { type FormEvent, useState } from 'react'
+import { words } from '../words/words.ts'
+import '../parts/dialog.css'
+
+type ReasonFormProps = { save(reason: string): Promise<unknown>; close(): void }
+
+/** Whoever decides that a customer did not mean to opt out says why: the ledger keeps it. */
+export const ReasonForm = ({ save, close }: ReasonFormProps) => {
+  const [reason, setReason] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save(reason.trim())
+  }
+  return (
+    <form className="dialog-form reason-form" onSubmit={submit}>
+      <label className="field-row">
+        <span className="label">{words.attention.reason}</span>
+        <input
+          className="input"
+          // biome-ignore lint/a11y/noAutofocus: the person asked for this field
+          autoFocus
+          maxLength={1000}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <span className="help">{words.attention.reasonHelp}</span>
+      </label>
+      <div className="dialog-foot">
+        <button type="button" className="btn" onClick={close}>
+          {words.cancel}
+        </button>
+        <button type="submit" className="btn primary" disabled={reason.trim() === ''}>
+          {words.attention.dismiss}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,150 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handset, signIn, until } from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
+import { findingsOf } from '../support/portal/axe.ts'
+import { button, messageField, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
+
+const ourNumber = '+12065550100'
+let parley: Awaited<ReturnType<typeof startStack>>
+let browser: Browser
+let admin: Seat
+let ids: Record<'conversation' | 'number' | 'hours' | 'agent' | 'team', string>
+beforeAll(async () => {
+  ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
+  ids = await fillOffice()
+  const screen = { bypassCSP: true } as const
+  admin = await takeSeat(browser, parley.endpoints.portal, 'admin@example.com', screen)
+})
+afterAll(async () => {
+  await browser.close()
+  await parley.stop()
+})
+
+/** Something on every page: a conversation with all that can be in one, hours, a team, a view, credits. */
+const fillOffice = async () => {
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const phone = '+12065550162'
+  await api.createContact({ body: { name: 'Maria Ortega', phones: [{ phone, type: 'mobile' }] } })
+  await handset(parley.endpoints, phone).text(ourNumber, 'please don’t text me before noon')
+  const { id } = await until('the conversation', async () => {
+    const { data } = await api.listConversations({ query: { phone } })
+    return data[0]?.consent_review && data[0]
+  })
+  await api.claimConversation({ id })
+  await api.addNote({ id, body: { body: 'The part is on order.' } })
+  await api.addTag({ id, body: { tag: 'printer' } })
+  const send_at = new Date(Date.now() + 30 * 3_600_000).toISOString()
+  await api.sendMessage({ id, body: { body: 'Your printer can be picked up.', send_at } })
+  const day = [{ from: '09:00', to: '17:00' }]
+  const hours = await api.createBusinessHours({
+    body: { name: 'Shop', zone: 'America/Denver', weekly: { monday: day, friday: day } },
+  })
+  const { data: agents } = await api.listAgents({ query: { limit: 100 } })
+  const team = await api.createTeam({ body: { name: 'Repairs', members: agents.map((one) => one.id) } })
+  await api.createView({ body: { name: 'Printers', filter: { tag: 'printer' }, shared: true } })
+  const { version } = await api.getSettings()
+  await api.editSettings({ ifMatch: version, body: { credits: { enabled: true } } })
+  const { data: numbers } = await api.listNumbers({ query: { limit: 1 } })
+  const number = numbers[0]?.id ?? ''
+  return { conversation: id, number, hours: hours.id, agent: agents[0]?.id ?? '', team: team.id }
+}
+
+const looks = [
+  { name: '1440, light', width: 1440, height: 900, colorScheme: 'light', rules: undefined },
+  { name: '1440, dark', width: 1440, height: 900, colorScheme: 'dark', rules: ['color-contrast'] },
+  { name: '375, dark', width: 375, height: 812, colorScheme: 'dark', rules: ['color-contrast'] },
+  { name: '375, light', width: 375, height: 812, colorScheme: 'light', rules: undefined },
+] as const
+
+/** What is wrong with what is shown now, in every look; at 320 pixels whether it has to be scrolled sideways. */
+const wrongWith = async (page: Page) => {
+  const wrong: string[] = []
+  for (const { name, width, height, colorScheme, rules } of looks) {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const found = await findingsOf(page, rules && [...rules])
+    wrong.push(...found.map((finding) => `${name}: ${finding}`))
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  wrong.push(...(await tooWide(page)).map((place) => `320: too wide: ${place}`))
+  await page.setViewportSize(looks[0])
+  return wrong
+}
+
+/** What reaches beyond the screen where the page has to be scrolled sideways for it. */
+const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(`document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > innerWidth)
+    .map((element) => element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 30))`)
+
+/** Goes to a place of the page without loading it anew. */
+const visit = (page: Page, path: string) =>
+  page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`)
+
+type Place = [name: string, path: () => string, shows: string]
+
+const places: Place[] = [
+  ['the inbox', () => '/', 'Maria Ortega'],
+  ['held texts', () => '/held', 'Your printer can be picked up.'],
+  ['needs attention', () => '/attention', 'These texts read like an opt-out.'],
+  ['search', () => '/search?q=maria', 'Customers'],
+  ['start a conversation', () => '/start', 'Subject'],
+  ['the set-up', () => '/setup', 'A test text is answered'],
+  ['the parts of the settings', () => '/settings', 'Numbers'],
+  ['numbers', () => '/settings/numbers', '(206) 555-0100'],
+  ['a new number', () => '/settings/numbers/new', 'Phone number'],
+  ['a number', () => `/settings/numbers/${ids.number}`, 'How far it is'],
+  ['business hours', () => '/settings/hours', 'Shop'],
+  ['a week of hours', () => `/settings/hours/${ids.hours}`, 'Time zone'],
+  ['agents', () => '/settings/agents', 'ben@example.com'],
+  ['an agent', () => `/settings/agents/${ids.agent}`, 'Teams: Repairs'],
+  ['teams', () => '/settings/teams', 'Repairs'],
+  ['a team', () => `/settings/teams/${ids.team}`, 'Dissolve the team'],
+  ['the workspace', () => '/settings/workspace', 'Company name'],
+  ['consent', () => '/settings/consent', 'Opting in'],
+  ['rules', () => '/settings/rules', 'Campaigns keep to the laws below'],
+  ['views', () => '/settings/views', 'printer'],
+  ['credits', () => '/settings/credits', 'Days before packs'],
+  ['programs', () => '/settings/programs', 'No program'],
+]
+
+test.each(places)(
+  '%s: axe finds nothing in any look, and 320 pixels are wide enough',
+  async (_, path, shows) => {
+    const { page } = admin
+    await visit(page, path())
+    await page.getByText(shows).filter({ visible: true }).first().waitFor()
+    expect(await wrongWith(page)).toEqual([])
+  },
+)
+
+test('a conversation with all that may be in it is as good', async () => {
+  const { page } = admin
+  await visit(page, `/c/${ids.conversation}`)
+  await page.getByText('The part is on order.').waitFor()
+  await messageField(page).fill('Until then — see you')
+  await page.getByText('makes this Unicode').waitFor()
+  await button(page.getByRole('region', { name: 'Opt-out to decide on' }), 'They do not').click()
+  expect(await wrongWith(page)).toEqual([])
+})
+
+test('preferences, keys, and the palette are as good', async () => {
+  const { page } = admin
+  await visit(page, '/')
+  await button(page, 'Your account').click()
+  await page.getByRole('menuitem', { name: 'Preferences' }).click()
+  await page.getByRole('dialog', { name: 'Preferences' }).waitFor()
+  expect.soft(await wrongWith(page)).toEqual([])
+  for (const key of ['?', 'Control+k']) {
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press(key)
+    await page.getByRole('dialog').waitFor()
+    expect.soft([key, await wrongWith(page)]).toEqual([key, []])
+  }
+})
+
+test('no page threw', () => {
+  expect(admin.complaints).toEqual([])
+})
