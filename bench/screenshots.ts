@@ -33,6 +33,9 @@ const main = async () => {
     const seat = await takeSeat(browser, endpoints.portal, 'ana@example.com', screen)
     await takePictures(seat.page, name)
     await seat.context.close()
+    const admin = await takeSeat(browser, endpoints.portal, 'admin@example.com', screen)
+    await takePicturesOfSettings(admin.page, name)
+    await admin.context.close()
   }
   await browser.close()
   await stop()
@@ -91,6 +94,21 @@ const takePictures = async (page: Page, name: string) => {
   await page.getByRole('textbox', { name: 'To' }).fill('Ay')
   await button(page, 'Aylin Kaya (206) 555-0134').waitFor()
   await picture('start')
+  await page.goto(new URL('/held', page.url()).href)
+  await page.getByText('Your laptop can be picked up today.').first().waitFor()
+  await picture('held')
+}
+
+/** What admins see of a number. */
+const takePicturesOfSettings = async (page: Page, name: string) => {
+  const picture = (what: string) => page.screenshot({ path: join(directory, `${what}-${name}.png`) })
+  await page.goto(new URL('/settings/numbers', page.url()).href)
+  await page.getByRole('link', { name: /206/ }).first().click()
+  await page
+    .getByRole('heading', { name: /206|Main/ })
+    .first()
+    .waitFor()
+  await picture('settings')
 }
 
 await main()

@@ -5,15 +5,15 @@ const perPage = 100
 
 const newest = Date.parse('2026-11-01T12:00:00Z')
 
-/** What the API would answer with of the n-th of ten thousand customers. */
-const conversation = (index: number) => {
-  const at = new Date(newest - index * 60_000).toISOString()
+/** What the API would answer with of the n-th of ten thousand customers, and after a further text (epoch milliseconds). */
+export const manyRow = (index: number, textedAt = newest - index * 60_000, version = 1) => {
+  const at = new Date(textedAt).toISOString()
   const order = String(manyRows - index).padStart(20, '0')
   return {
     ...{ id: `cnv_${order}abcdefghjkmnpq`, state: 'open', phone: `+1206${String(5_550_000 + index)}` },
     ...{ number: { id: 'num_00000000' }, contact_id: 'con_00000000', contact_name: `Customer ${index}` },
     ...{ metadata: {}, participants: [], tags: [], unread: index % 3 === 0, new: false },
-    ...{ held_count: 0, version: 1, last_activity_at: at, opened_at: at, waiting_since: at },
+    ...{ held_count: 0, version, last_activity_at: at, opened_at: at, waiting_since: at },
     last_message: { id: 'msg_x', direction: 'inbound', preview: `Text ${index}`, at, status: 'received' },
     threading: { decision: 'start', reason: 'no_conversation_before', at },
   }
@@ -24,7 +24,7 @@ const answerList = (route: Route) => {
   const from = Number(query.get('cursor') ?? 0)
   const to = Math.min(from + perPage, manyRows)
   const data = Array.from({ length: to - from }, (_, index) =>
-    conversation(query.get('sort') === 'waiting' ? manyRows - 1 - from - index : from + index),
+    manyRow(query.get('sort') === 'waiting' ? manyRows - 1 - from - index : from + index),
   )
   const more = to < manyRows
   return route.fulfill({ json: { data, has_more: more, ...(more && { next_cursor: String(to) }) } })
