@@ -3,15 +3,17 @@ import { useLocation, useRoute } from 'wouter'
 import { type Desk, DeskContext, type DialogName, useDesk, useSource } from './desk.ts'
 import { InboxList } from './inbox/inbox.tsx'
 import { useListing } from './inbox/use-listing.ts'
-import { Toasts } from './parts/toasts.tsx'
 import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
 import { Rail } from './rail.tsx'
-import { ReleaseBanner } from './release/release-banner.tsx'
 import { clockTime } from './words/times.ts'
 import { words } from './words/words.ts'
 import './app.css'
 
+const Toasts = lazy(async () => ({ default: (await import('./parts/toasts.tsx')).Toasts }))
+const ReleaseBanner = lazy(async () => ({
+  default: (await import('./release/release-banner.tsx')).ReleaseBanner,
+}))
 const Talk = lazy(() => import('./talk/talk.tsx'))
 const StartPage = lazy(() => import('./start/start-page.tsx'))
 const HeldPage = lazy(() => import('./held/held-page.tsx'))
@@ -43,7 +45,9 @@ export const App = ({ desk }: { desk: Omit<Desk, 'show'> }) => {
     <DeskContext value={{ ...desk, show }}>
       <Places />
       <Suspense>{Shown && <Shown close={() => setDialog(undefined)} />}</Suspense>
-      <Toasts />
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </DeskContext>
   )
 }
@@ -78,7 +82,9 @@ const Places = () => {
   }, [theme])
   return (
     <div className="whole">
-      <ReleaseBanner />
+      <Suspense>
+        <ReleaseBanner />
+      </Suspense>
       <Connection />
       <Suspense>
         <Notify />

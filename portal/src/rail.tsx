@@ -1,12 +1,15 @@
 import { CalendarClock, Inbox as InboxIcon, Search, Settings as SettingsIcon, Smartphone } from 'lucide-react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
-import { AccountMenu } from './account/account-menu.tsx'
 import { AttentionLink } from './attention/attention-link.tsx'
 import { useDesk, useSource } from './desk.ts'
 import { Icon, IconButton } from './parts/icon.tsx'
 import { openBeside } from './parts/open-beside.ts'
 import { words } from './words/words.ts'
+
+const AccountMenu = lazy(async () => ({
+  default: (await import('./account/account-menu.tsx')).AccountMenu,
+}))
 
 /** The way between the places of the portal, at its side, or at its foot on a small screen. */
 export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
@@ -61,7 +64,9 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
           <Icon of={SettingsIcon} />
         </Link>
       )}
-      <AccountMenu place="up start" />
+      <Suspense>
+        <AccountMenu place="up start" />
+      </Suspense>
     </nav>
   )
 }

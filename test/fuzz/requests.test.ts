@@ -29,7 +29,8 @@ test('the engine takes what the table in memory takes', async () => {
     let now = monday
     const clock = { now: () => now, pause: async () => {} }
     const carrier = { send: async () => ({ outcome: 'accepted', carrierMessageId: 'carrier-1' }) as const }
-    const app = { ...followStream({ ...createApp(engine.table), clock }), carrier }
+    const profiles = { of: async () => ({}) }
+    const app = { ...followStream({ ...createApp(engine.table), clock, profiles }), carrier }
     const advance = (milliseconds: number) => {
       now += milliseconds
     }

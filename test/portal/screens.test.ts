@@ -115,6 +115,7 @@ test.each(places)(
     const { page } = admin
     await visit(page, path())
     await page.getByText(shows).filter({ visible: true }).first().waitFor()
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
     expect(await wrongWith(page)).toEqual([])
   },
 )

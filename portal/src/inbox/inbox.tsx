@@ -2,7 +2,6 @@ import { ChevronDown, Hourglass, ListFilter, Plus, Search } from 'lucide-react'
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useLocation } from 'wouter'
-import { AccountMenu } from '../account/account-menu.tsx'
 import type { Conversation, Counts } from '../data/api.ts'
 import { isFiltered, type List, readList, type Tab, tabs } from '../data/list.ts'
 import { useDesk, useSource } from '../desk.ts'
@@ -17,6 +16,9 @@ import type { Listing } from './use-listing.ts'
 import '../parts/bar.css'
 import './inbox.css'
 
+const AccountMenu = lazy(async () => ({
+  default: (await import('../account/account-menu.tsx')).AccountMenu,
+}))
 const FilterBar = lazy(() => import('./filter-bar.tsx'))
 const SetupProgress = lazy(async () => {
   const { loadSettingsWords } = await import('../words/settings.ts')
@@ -73,7 +75,9 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
           <IconButton icon={Search} label={words.search.title} onClick={() => go('/search')} />
         </span>
         <span className="only-small">
-          <AccountMenu />
+          <Suspense>
+            <AccountMenu />
+          </Suspense>
         </span>
       </div>
       <div className="tabs">

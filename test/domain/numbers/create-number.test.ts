@@ -9,7 +9,10 @@ test('a new number is switched off, its address in E.164 and its country the one
   const app = createFakeApp()
   const number = await createNumber(app, admin, { address: '(604) 555-0142', name: 'Vancouver' })
   expect(number).toMatchObject({ address: '+16045550142', country: 'CA', state: 'off', name: 'Vancouver' })
-  expect(await readNumber(app, ana, number.id)).toEqual({ number })
+  expect(await readNumber(app, ana, number.id)).toMatchObject({
+    number,
+    defaultTexts: { welcome: expect.any(String) },
+  })
 })
 
 test('an address belongs to one number of one workspace', async () => {
