@@ -1,5 +1,6 @@
 import { type Answer, each } from '#contract/client.ts'
 import type { Agent, Api, Message } from './api.ts'
+import { createListeners } from './listeners.ts'
 import { automaticAnswers } from './sending-again.ts'
 
 type Review = Answer<'listConsentReviews'>['data'][number]
@@ -41,13 +42,13 @@ export const createAttention = (
   me: Pick<Agent, 'id' | 'role'>,
   { now, storage }: World,
 ): Attention => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   const texts = new Map<string, Message>()
   const aside = createAside(`parley.aside.${me.id}`, storage)
   let found: NeedsAttention = { reviews: [], lost: [], unreadable: [], isRead: false }
   const put = (changed: NeedsAttention) => {
     found = changed
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   /** What a review is about never changes, but a customer may have asked to be forgotten. */
@@ -102,10 +103,7 @@ export const createAttention = (
       aside.add(id)
       put({ ...found, lost: found.lost.filter((text) => text.id !== id) })
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

@@ -1,5 +1,7 @@
 import { ProblemError } from '#contract/client.ts'
 import type { Api, Conversation } from './api.ts'
+import { createListeners } from './listeners.ts'
+import { someAtOnce } from './some-at-once.ts'
 import type { Store } from './store.ts'
 
 type Id = Conversation['id']
@@ -39,7 +41,6 @@ export type Bulk = {
   subscribe(listener: () => void): () => void
 }
 
-const atOnce = 6
 const mostTries = 4
 const firstPause = 400
 
@@ -48,21 +49,18 @@ export const createBulk = (
   store: Store,
   pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
 ): Bulk => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let chosen: readonly Id[] = []
   let state: BulkState = {}
   let last: { work: BulkWork; done: Conversation[] } | undefined
 
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
   const choose = (ids: readonly Id[]) => {
     chosen = ids
-    tell()
+    listeners.tell()
   }
   const put = (next: BulkState) => {
     state = next
-    tell()
+    listeners.tell()
   }
 
   /** A lost connection or a limit passes; what the API refuses stays refused. */
@@ -78,22 +76,17 @@ export const createBulk = (
   }
 
   const doTo = async (rows: Conversation[], work: NonNullable<BulkWork['undo']>) => {
-    const waiting = [...rows]
     const done: Conversation[] = []
     const errors: unknown[] = []
-    const lane = async () => {
-      for (let row = waiting.shift(); row; row = waiting.shift()) {
-        const before = row
-        try {
-          store.apply([{ t: 'conversation', row: await insist(() => work(api, before)) }])
-          done.push(before)
-        } catch (error) {
-          errors.push(error)
-        }
-        put({ working: { done: done.length + errors.length, total: rows.length } })
+    await someAtOnce(rows, async (before) => {
+      try {
+        store.apply([{ t: 'conversation', row: await insist(() => work(api, before)) }])
+        done.push(before)
+      } catch (error) {
+        errors.push(error)
       }
-    }
-    await Promise.all(Array.from({ length: atOnce }, lane))
+      put({ working: { done: done.length + errors.length, total: rows.length } })
+    })
     return { done, reasons: countReasons(errors) }
   }
 
@@ -131,10 +124,7 @@ export const createBulk = (
       last = undefined
       put({})
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

@@ -1,5 +1,6 @@
 import { isProblem } from '#contract/client.ts'
 import type { Api, Conversation } from './api.ts'
+import { createListeners } from './listeners.ts'
 
 type Id = Conversation['id']
 
@@ -46,15 +47,12 @@ export const createDrafts = (
   api: Pick<Api, 'getDraft' | 'saveDraft'>,
   { storage, onOtherTab, later }: DraftWorld,
 ): Drafts => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   const kept = new Map<string, Kept>()
   const conflicts = new Map<string, Saved>()
   const waiting = new Map<Id, () => void>()
   const turns = new Map<Id, Promise<void>>()
   const prefix = `parley.draft.${agent}.`
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
   const read = (id: string): Kept => {
     const known = kept.get(id)
     if (known) return known
@@ -68,12 +66,12 @@ export const createDrafts = (
     // What the server still has to forget is remembered until it has.
     if (draft.body || draft.saved?.body) storage.setItem(prefix + id, JSON.stringify(draft))
     else storage.removeItem(prefix + id)
-    tell()
+    listeners.tell()
   }
   onOtherTab((key) => {
     if (!key.startsWith(prefix)) return
     kept.delete(key.slice(prefix.length))
-    tell()
+    listeners.tell()
   })
 
   /** What the server is to hold. */
@@ -91,7 +89,7 @@ export const createDrafts = (
     else if (body === '' || body === here || known.isNote) remember(id, { version, body })
     else {
       conflicts.set(id, { version, body })
-      tell()
+      listeners.tell()
     }
   }
 
@@ -166,9 +164,6 @@ export const createDrafts = (
     flush: () => {
       for (const id of waiting.keys()) save(id)
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }

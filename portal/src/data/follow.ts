@@ -4,6 +4,7 @@ import type { InboxChange, PresenceChange, PushedChange, ThreadChange } from '#c
 import type { Hint, Hints } from './hints.ts'
 import type { Inbox } from './inbox.ts'
 import type { List } from './list.ts'
+import { createListeners } from './listeners.ts'
 import type { Presence } from './presence.ts'
 import type { Realtime } from './realtime.ts'
 import type { Threads } from './thread.ts'
@@ -55,7 +56,7 @@ const patience = 10_000
  * seen, and rarer while the answers fail.
  */
 export const follow = ({ inbox, threads, presence, hints, workspace, agent, line }: Needs): Following => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let looking: Parameters<Following['look']>[0] = {}
   let state: FollowState = { late: false, since: Date.now(), asks: false }
   let isTold = false
@@ -72,7 +73,7 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
     const before = state
     state = { ...state, ...change }
     if (state.late === before.late && state.asks === before.asks) return
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   const ask = async () => {
@@ -211,10 +212,7 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
       if (!isTold) turn()
     },
     state: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
     stop: () => {
       clearTimeout(timer)
       clearTimeout(complaint)

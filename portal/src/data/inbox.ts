@@ -2,6 +2,7 @@ import { isProblem } from '#contract/client.ts'
 import type { InboxChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation, Counts } from './api.ts'
 import { isSnoozed, type List, orderOf, type Place, passes, readList, type Tab } from './list.ts'
+import { createListeners, joined } from './listeners.ts'
 import type { Store } from './store.ts'
 
 /** What is known of one list beside its rows. */
@@ -70,17 +71,14 @@ export const createInbox = (
 ): Inbox => {
   const states = new Map<List, ListState>()
   const shown = new Map<List, { key: string; rows: Conversation[]; until: number }>()
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let counts: Counts | undefined
   let countsAreOld = false
 
   const state = (list: List): ListState => states.get(list) ?? unreadList
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
   const change = (list: List, change: Partial<ListState>) => {
     states.set(list, { ...state(list), ...change })
-    tell()
+    listeners.tell()
   }
   const isIn = (list: List) => {
     const { tab, ...filter } = readList(list)
@@ -154,7 +152,7 @@ export const createInbox = (
       return
     }
     counts = withMove(withMove(counts, countedIn(before), before, -1), countedIn(after), after, 1)
-    tell()
+    listeners.tell()
   }
 
   /** The tab that counts it: Active leaves out what is snoozed. */
@@ -221,16 +219,9 @@ export const createInbox = (
     count: async () => {
       counts = await api.countConversations()
       countsAreOld = false
-      tell()
+      listeners.tell()
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      const stop = store.subscribe(listener)
-      return () => {
-        listeners.delete(listener)
-        stop()
-      }
-    },
+    subscribe: joined(listeners.subscribe, store.subscribe),
   }
 }
 

@@ -1,5 +1,6 @@
 import { ProblemError } from '#contract/client.ts'
 import type { Api, Conversation } from './api.ts'
+import { createListeners } from './listeners.ts'
 import type { Store } from './store.ts'
 
 /** A text, or a note, between the press of Send and the answer of the API. */
@@ -65,7 +66,7 @@ export const createOutbox = async (
   storage: OutboxStorage,
   world: OutboxWorld,
 ): Promise<Outbox & { run(): Promise<void>; flush(): void }> => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   const shown = new Map<string, readonly Outgoing[]>()
   const sending = new Set<string>()
   let texts = (await storage.all())
@@ -75,7 +76,7 @@ export const createOutbox = async (
 
   const tell = () => {
     shown.clear()
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   const keep = async (text: Outgoing) => {
     texts = texts.some(({ key }) => key === text.key)
@@ -153,10 +154,7 @@ export const createOutbox = async (
     },
     isSending: (key) => sending.has(key),
     isWaiting: () => texts.some(({ refused }) => !refused),
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
     run,
     /** The page goes away: what could still be taken back leaves now. */
     flush: () => {

@@ -1,5 +1,6 @@
 import { type Answer, isProblem } from '#contract/client.ts'
 import type { Api } from './api.ts'
+import { createListeners } from './listeners.ts'
 
 type Served = Answer<'getPreferences'>
 
@@ -48,7 +49,7 @@ export const createPreferences = (
   storage: Storage,
   api: Pick<Api, 'getPreferences' | 'editPreferences'>,
 ): PreferenceStore => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let { preferences, version, unsaved } = readCopy(storage)
   let saving: Promise<void> = Promise.resolve()
 
@@ -56,7 +57,7 @@ export const createPreferences = (
     preferences = next
     version = asOf
     storage.setItem(key, JSON.stringify({ preferences, version, unsaved }))
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   const takeUp = (served: Served) => {
     const before = JSON.stringify(preferences)
@@ -102,10 +103,7 @@ export const createPreferences = (
       await saving
       if (heard > version) read().catch(() => {})
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

@@ -1,6 +1,7 @@
 import { presenceChannel } from '#contract/events/channels.ts'
 import type { Doing, PresenceChange } from '#contract/events/pushed.ts'
 import type { Agent } from './api.ts'
+import { createListeners } from './listeners.ts'
 import { threadOf } from './store.ts'
 
 type Here = { agent: Agent['id']; doing: 'viewing' | 'typing' }
@@ -30,7 +31,7 @@ export const createPresence = (
   workspace: string,
   publish: (channel: string, event: { doing: Doing }) => void,
 ): Presence => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   const here = new Map<string, readonly Here[]>()
   const lapses = new Map<string, ReturnType<typeof setTimeout>>()
   let place: string | undefined
@@ -60,7 +61,7 @@ export const createPresence = (
       others.push({ agent, doing: what })
     }
     here.set(thread, others)
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   return {
@@ -91,9 +92,6 @@ export const createPresence = (
         if (isNew && doing !== 'left') tell()
       }
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '#contract/client.ts'
 import type { Api } from './api.ts'
+import { createListeners } from './listeners.ts'
 
 type Settings = Answer<'getSettings'>
 
@@ -14,14 +15,14 @@ export type WorkspaceSettings = {
 }
 
 export const createSettings = (api: Pick<Api, 'getSettings'>): WorkspaceSettings => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let settings: Settings | undefined
   let isWanted = false
   const read = async () => {
     const found = await api.getSettings()
     if (settings && found.version < settings.version) return
     settings = found
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   const ask = () => {
     isWanted = true
@@ -37,9 +38,6 @@ export const createSettings = (api: Pick<Api, 'getSettings'>): WorkspaceSettings
     hear: (version) => {
       if (isWanted && version > (settings?.version ?? 0)) ask()
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }

@@ -1,4 +1,5 @@
 import type { Agent, BusinessNumber, Contact, Conversation, Message, Note } from './api.ts'
+import { createListeners } from './listeners.ts'
 
 /** One thing that is different now. Whatever learns of something, by asking or by being told, says it in these. */
 export type Change =
@@ -54,7 +55,7 @@ export const createStore = (): Store => {
   const numbers = new Map<string, BusinessNumber>()
   const contacts = new Map<string, Contact>()
   const timelines = new Map<string, { ids: Set<string>; shown?: readonly Entry[] }>()
-  const listeners = new Set<(news: readonly Change[]) => void>()
+  const listeners = createListeners<[readonly Change[]]>()
   let revision = 0
 
   const timelineOf = (thread: string) => {
@@ -97,15 +98,12 @@ export const createStore = (): Store => {
       const news = changes.filter(applyOne)
       if (news.length > 0) {
         revision++
-        for (const listener of listeners) listener(news)
+        listeners.tell(news)
       }
       return news
     },
     revision: () => revision,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
     conversation: (id) => conversations.get(id),
     conversations: () => conversations.values(),
     message: (id) => {

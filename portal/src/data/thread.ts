@@ -1,6 +1,7 @@
 import type { ThreadChange } from '#contract/events/pushed.ts'
 import type { Api, Conversation, Message, TimelineEntry } from './api.ts'
 import { isHidden, refreshConversation } from './inbox.ts'
+import { createListeners, joined } from './listeners.ts'
 import { type Change, type Store, threadOf, timeOfId } from './store.ts'
 
 /** What is known of one phone's timeline beside its entries. */
@@ -25,11 +26,11 @@ const unread: ThreadState = { read: false, loading: false }
 
 export const createThreads = (api: Api, store: Store, hearTime: (now: number) => void): Threads => {
   const states = new Map<string, ThreadState>()
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   const state = (id: string) => states.get(threadOf(id)) ?? unread
   const change = (id: string, change: Partial<ThreadState>) => {
     states.set(threadOf(id), { ...state(id), ...change })
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
 
   const readPage = async (id: Conversation['id'], cursor?: string) => {
@@ -91,14 +92,7 @@ export const createThreads = (api: Api, store: Store, hearTime: (now: number) =>
       store
         .timeline(threadOf(id))
         .some((entry) => entry.type === 'message' && moving.includes(entry.message.status)),
-    subscribe: (listener) => {
-      listeners.add(listener)
-      const stop = store.subscribe(listener)
-      return () => {
-        listeners.delete(listener)
-        stop()
-      }
-    },
+    subscribe: joined(listeners.subscribe, store.subscribe),
   }
 }
 

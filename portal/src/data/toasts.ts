@@ -1,3 +1,5 @@
+import { createListeners } from './listeners.ts'
+
 type Action = { label: string; run(): void }
 type Toast = { id: number; text: string; action?: Action | undefined }
 
@@ -12,12 +14,12 @@ export type ToastList = {
 const shownMilliseconds = 8_000
 
 export const createToasts = (): ToastList => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let toasts: readonly Toast[] = []
   let last = 0
   const put = (changed: readonly Toast[]) => {
     toasts = changed
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   const remove = (id: number) => put(toasts.filter((toast) => toast.id !== id))
   return {
@@ -28,9 +30,6 @@ export const createToasts = (): ToastList => {
       setTimeout(remove, shownMilliseconds, id)
     },
     remove,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }

@@ -1,6 +1,7 @@
 import { each } from '#contract/client.ts'
 import type { Api } from './api.ts'
 import type { View } from './list.ts'
+import { createListeners } from './listeners.ts'
 
 type Facts = Pick<View, 'name' | 'filter' | 'shared'>
 
@@ -17,13 +18,13 @@ export type Views = {
 }
 
 export const createViews = (api: Api): Views => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let views: readonly View[] = []
   let state: ReturnType<Views['state']> = { read: false }
   const put = (changed: readonly View[], error?: unknown) => {
     views = changed
     state = { read: error === undefined, error }
-    for (const listener of listeners) listener()
+    listeners.tell()
   }
   return {
     all: () => views,
@@ -49,9 +50,6 @@ export const createViews = (api: Api): Views => {
       await api.deleteView({ id, ifMatch: version })
       put(views.filter((other) => other.id !== id))
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }

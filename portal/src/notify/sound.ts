@@ -1,3 +1,4 @@
+import { createListeners } from '../data/listeners.ts'
 /** Whether a sound would be heard: browsers keep a page silent until somebody has touched it. */
 export type Sound = {
   isHeard(): boolean
@@ -12,12 +13,12 @@ const noteSeconds = 0.12
 
 /** Two short notes, made by the browser. It complains of what begins before a touch, so nothing does. */
 export const createSound = (): Sound => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let context: AudioContext | undefined
   const begin = () => {
     const made = new AudioContext()
     made.addEventListener('statechange', () => {
-      for (const listener of listeners) listener()
+      listeners.tell()
     })
     return made
   }
@@ -33,10 +34,7 @@ export const createSound = (): Sound => {
     play: () => {
       if (context?.state === 'running') playNotes(context)
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
   }
 }
 

@@ -1,3 +1,4 @@
+import { createListeners } from '../data/listeners.ts'
 /** Whether a newer build of the page has been published. */
 export type Releases = {
   isNewer(): boolean
@@ -20,7 +21,7 @@ export const createReleases = (
   build: string,
   world: ReleasesWorld,
 ): Releases & { look(): Promise<void>; leave(): void } => {
-  const listeners = new Set<() => void>()
+  const listeners = createListeners()
   let newer: string | undefined
 
   /** Nobody sees it and nothing is lost; and not twice, should the newer page not come. */
@@ -30,15 +31,12 @@ export const createReleases = (
   return {
     isNewer: () => newer !== undefined,
     reload: world.reload,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe: listeners.subscribe,
     look: async () => {
       const published = await world.readConfig().catch(() => undefined)
       if (published && published.build !== build) {
         newer = published.build
-        for (const listener of listeners) listener()
+        listeners.tell()
       }
       reloadUnseen()
     },
