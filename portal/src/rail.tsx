@@ -1,10 +1,11 @@
 import { CalendarClock, Inbox as InboxIcon, Search, Settings as SettingsIcon, Smartphone } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { AttentionLink } from './attention/attention-link.tsx'
 import { useDesk, useSource } from './desk.ts'
-import { Icon, IconButton } from './parts/icon.tsx'
+import { IconButton } from './parts/icon.tsx'
 import { openBeside } from './parts/open-beside.ts'
+import { RailLink } from './parts/rail-link.tsx'
 import { words } from './words/words.ts'
 
 const AccountMenu = lazy(async () => ({
@@ -29,40 +30,18 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
       <span className="brand" aria-hidden="true">
         P
       </span>
-      <Link href="/" aria-current={isElsewhere ? undefined : 'page'} aria-label={label} title={label}>
-        <Icon of={InboxIcon} />
+      <RailLink href="/" icon={InboxIcon} label={label} isHere={!isElsewhere}>
         {fresh > 0 && <span className="dot" />}
-      </Link>
-      <Link
-        href="/search"
-        aria-current={path === '/search' ? 'page' : undefined}
-        aria-label={words.search.title}
-        title={words.search.title}
-      >
-        <Icon of={Search} />
-      </Link>
-      <Link
-        href="/held"
-        aria-current={path === '/held' ? 'page' : undefined}
-        aria-label={words.held.title}
-        title={words.held.title}
-      >
-        <Icon of={CalendarClock} />
-      </Link>
-      <AttentionLink isHere={path === '/attention'} />
+      </RailLink>
+      <RailLink href="/search" icon={Search} label={words.search.title} />
+      <RailLink href="/held" icon={CalendarClock} label={words.held.title} />
+      <AttentionLink />
       <span className="spread" />
       {handset && (
         <IconButton icon={Smartphone} label={words.menu.handset} onClick={() => openBeside(handset)} />
       )}
       {me.role === 'admin' && (
-        <Link
-          href="/settings"
-          aria-current={isInSettings ? 'page' : undefined}
-          aria-label={words.settings}
-          title={words.settings}
-        >
-          <Icon of={SettingsIcon} />
-        </Link>
+        <RailLink href="/settings" icon={SettingsIcon} label={words.settings} isHere={isInSettings} />
       )}
       <Suspense>
         <AccountMenu place="up start" />

@@ -1,15 +1,14 @@
 import { TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
-import { Link } from 'wouter'
 import { countOf } from '../data/attention.ts'
 import { useDesk, useSource } from '../desk.ts'
-import { Icon } from '../parts/icon.tsx'
+import { RailLink } from '../parts/rail-link.tsx'
 import { words } from '../words/words.ts'
 
 const every = 5 * 60_000
 
 /** The way to what needs a person, with how much that is. Read after the inbox, which comes first. */
-export const AttentionLink = ({ isHere }: { isHere: boolean }) => {
+export const AttentionLink = () => {
   const { attention, inbox } = useDesk()
   const count = countOf(useSource(attention, attention.get))
   const isInboxThere = useSource(inbox, () => inbox.counts() !== undefined)
@@ -21,9 +20,8 @@ export const AttentionLink = ({ isHere }: { isHere: boolean }) => {
   }, [attention, isInboxThere])
   const label = count > 0 ? words.attention.titleWith(count) : words.attention.title
   return (
-    <Link href="/attention" aria-current={isHere ? 'page' : undefined} aria-label={label} title={label}>
-      <Icon of={TriangleAlert} />
+    <RailLink href="/attention" icon={TriangleAlert} label={label}>
       {count > 0 && <span className="count-mark">{count > 99 ? '99+' : count}</span>}
-    </Link>
+    </RailLink>
   )
 }

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { Answers } from '../parts/answers.tsx'
 import { words } from '../words/words.ts'
 import '../parts/dialog.css'
 
@@ -25,14 +26,7 @@ export const ReasonForm = ({ save, close }: ReasonFormProps) => {
         />
         <span className="help">{words.attention.reasonHelp}</span>
       </label>
-      <div className="dialog-foot">
-        <button type="button" className="btn" onClick={close}>
-          {words.cancel}
-        </button>
-        <button type="submit" className="btn primary" disabled={reason.trim() === ''}>
-          {words.attention.dismiss}
-        </button>
-      </div>
+      <Answers yes={words.attention.dismiss} close={close} disabled={reason.trim() === ''} />
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import { CalendarClock } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
@@ -88,14 +89,7 @@ const TimeDialog = ({ zone, setSendAt, close }: TimeDialogProps) => {
             {isPast ? composer.pastTime : zone ? words.theirTime(clockTime(at, zone)) : ''}
           </span>
         </label>
-        <div className="dialog-foot">
-          <button type="button" className="btn" onClick={close}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="btn primary" disabled={isPast}>
-            {composer.setTime}
-          </button>
-        </div>
+        <Answers yes={composer.setTime} close={close} disabled={isPast} />
       </form>
     </Dialog>
   )

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { Conversation } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { words } from '../words/words.ts'
@@ -58,14 +59,11 @@ const ConsentDialog = ({ action, conversation, close, done }: ConsentDialogProps
           </label>
         )}
         {trouble && <p role="alert">{trouble}</p>}
-        <div className="dialog-foot">
-          <button type="button" className="btn" onClick={close}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="btn primary" disabled={isIn && reason.trim() === ''}>
-            {isIn ? words.panel.recordOptIn : words.panel.recordOptOut}
-          </button>
-        </div>
+        <Answers
+          yes={isIn ? words.panel.recordOptIn : words.panel.recordOptOut}
+          close={close}
+          disabled={isIn && reason.trim() === ''}
+        />
       </form>
     </Dialog>
   )

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { isProblem } from '#contract/client.ts'
 import type { Contact } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { formatPhone } from '../words/phones.ts'
@@ -72,14 +73,7 @@ const ContactEditor = ({ contact, close }: EditorProps) => {
             {also(name)}
           </div>
         ))}
-        <div className="dialog-foot">
-          <button type="button" className="btn" onClick={close}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="btn primary">
-            {words.save}
-          </button>
-        </div>
+        <Answers yes={words.save} close={close} />
       </form>
     </Dialog>
   )

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Contact } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { formatPhone } from '../words/phones.ts'
@@ -61,14 +62,7 @@ const SamePerson = ({ contact }: { contact: Contact }) => {
           close={() => setAsked(undefined)}
         >
           <p>{words.panel.mergeWhat(factsOf(asked))}</p>
-          <div className="dialog-foot">
-            <button type="button" className="btn" onClick={() => setAsked(undefined)}>
-              {words.cancel}
-            </button>
-            <button type="button" className="btn primary" onClick={() => merge(asked)}>
-              {words.panel.merge}
-            </button>
-          </div>
+          <Answers yes={words.panel.merge} close={() => setAsked(undefined)} act={() => merge(asked)} />
         </Dialog>
       )}
     </section>

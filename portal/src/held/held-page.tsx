@@ -6,6 +6,7 @@ import type { Agent, Api, BusinessNumber, Conversation, Message } from '../data/
 import { refreshConversation } from '../data/inbox.ts'
 import { someAtOnce } from '../data/some-at-once.ts'
 import { useDesk, useSource } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { IconButton } from '../parts/icon.tsx'
 import { describeError, EmptyState, FailedState } from '../parts/state.tsx'
@@ -164,14 +165,7 @@ const Openings = ({ messages, read }: OpeningsProps) => {
       {isAsked && (
         <Dialog title={words.held.withdrawTitle(picked.length)} close={() => setAsked(false)}>
           <p>{words.held.withdrawWhat}</p>
-          <div className="dialog-foot">
-            <button type="button" className="btn" onClick={() => setAsked(false)}>
-              {words.cancel}
-            </button>
-            <button type="button" className="btn primary" onClick={() => finish('withdraw')}>
-              {words.withdraw}
-            </button>
-          </div>
+          <Answers yes={words.withdraw} close={() => setAsked(false)} act={() => finish('withdraw')} />
         </Dialog>
       )}
     </>

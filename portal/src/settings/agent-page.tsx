@@ -3,6 +3,8 @@ import { isProblem } from '#contract/client.ts'
 import type { Agent, Api, BusinessNumber, Team } from '../data/api.ts'
 import { mayUse, readNumbers, readTeams } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { TextInput } from '../parts/fields.tsx'
@@ -13,7 +15,7 @@ import { useNow } from '../parts/use-now.ts'
 import { settingsWords } from '../words/settings.ts'
 import { age } from '../words/times.ts'
 import { NumberChoice, RoleChoice } from './agent-fields.tsx'
-import { Answers, Complaint, Notice } from './notice.tsx'
+import { Notice } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { useChange } from './use-change.ts'
 
@@ -195,7 +197,7 @@ const Deactivate = ({ agent, isBusy, act }: ActProps & { agent: Agent }) => {
           <WhatHappens id={agent.id} />
           <Answers
             yes={texts.deactivate}
-            isBusy={isBusy}
+            disabled={isBusy}
             close={close}
             act={() => {
               close()

@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import type { Answer } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
-import { mistakesOf, sayError } from '../parts/edit-form.tsx'
+import { Complaint } from '../parts/complaint.tsx'
+import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
@@ -71,11 +72,7 @@ const Ledger = () => {
           {consent.search}
         </button>
       </form>
-      {error !== undefined && (
-        <p className="mistake" role="alert">
-          {sayError(error)}
-        </p>
-      )}
+      <Complaint error={error} />
       {found && <LedgerOf found={found} />}
     </section>
   )

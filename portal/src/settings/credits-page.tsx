@@ -1,14 +1,15 @@
 import { useCallback, useState } from 'react'
 import type { Answer } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { sayError } from '../parts/edit-form.tsx'
 import { NumberInput, Toggle } from '../parts/fields.tsx'
 import type { Edit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
 import { momentIn } from '../words/times.ts'
-import { locale, words } from '../words/words.ts'
+import { locale } from '../words/words.ts'
 import { Loading, SettingsPage } from './page.tsx'
 import type { Settings } from './setting-fields.ts'
 import { SettingsForm } from './settings-form.tsx'
@@ -83,19 +84,8 @@ const Left = ({ credits, reload }: { credits: Credits; reload(): void }) => {
       {isAsking && (
         <Dialog title={texts.buy(count(credits.pack_size))} close={() => setAsking(false)}>
           <p>{texts.buyHelp}</p>
-          {error !== undefined && (
-            <p className="mistake" role="alert">
-              {sayError(error)}
-            </p>
-          )}
-          <div className="dialog-foot">
-            <button type="button" className="btn" onClick={() => setAsking(false)}>
-              {words.cancel}
-            </button>
-            <button type="button" className="btn primary" onClick={buy}>
-              {texts.buyNow}
-            </button>
-          </div>
+          <Complaint error={error} />
+          <Answers yes={texts.buyNow} close={() => setAsking(false)} act={buy} />
         </Dialog>
       )}
     </section>

@@ -2,14 +2,15 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { EditForm, sayError } from '../parts/edit-form.tsx'
+import { EditForm } from '../parts/edit-form.tsx'
 import { Select, TextInput } from '../parts/fields.tsx'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { type Edit, useEdit } from '../parts/use-edit.ts'
 import { settingsWords } from '../words/settings.ts'
 import { weekdayName } from '../words/times.ts'
-import { words } from '../words/words.ts'
 import { IntervalFields } from './interval-fields.tsx'
 import { type Hours, type Interval, type Weekday, weekdays } from './week.ts'
 import { WeekView } from './week-view.tsx'
@@ -174,19 +175,8 @@ const Removal = ({ hours: { id, name, version } }: { hours: Hours }) => {
       {isAsking && (
         <Dialog title={hours.removeTitle(name)} close={() => setAsking(false)}>
           <p>{hours.removeHelp}</p>
-          {error !== undefined && (
-            <p className="mistake" role="alert">
-              {sayError(error)}
-            </p>
-          )}
-          <div className="dialog-foot">
-            <button type="button" className="btn" onClick={() => setAsking(false)}>
-              {words.cancel}
-            </button>
-            <button type="button" className="btn danger" onClick={remove}>
-              {hours.remove}
-            </button>
-          </div>
+          <Complaint error={error} />
+          <Answers yes={hours.remove} close={() => setAsking(false)} act={remove} danger />
         </Dialog>
       )}
     </>

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { each } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
-import { sayError } from '../parts/edit-form.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
@@ -47,11 +47,7 @@ const HoursList = () => {
         </button>
       }
     >
-      {refusal !== undefined && (
-        <p className="mistake" role="alert">
-          {sayError(refusal)}
-        </p>
-      )}
+      <Complaint error={refusal} />
       {!data ? (
         <Loading error={error} retry={retry} />
       ) : data.length === 0 ? (

@@ -4,13 +4,14 @@ import { isProblem } from '#contract/client.ts'
 import type { Agent, BusinessNumber, Team } from '../data/api.ts'
 import { mayUse, readNumbers, readTeams } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
 import { NumberChoice, RoleChoice } from './agent-fields.tsx'
-import { Answers, Complaint } from './notice.tsx'
 import { useChange } from './use-change.ts'
 
 type Invitation = {
@@ -92,7 +93,7 @@ export const InviteDialog = ({ close, done }: { close(): void; done(): void }) =
             <Link href={`/settings/agents/${error.problem.agent_id}`}>{texts.openThem}</Link>
           )}
         </Complaint>
-        <Answers yes={texts.sendInvite} isBusy={isBusy} close={close} />
+        <Answers yes={texts.sendInvite} disabled={isBusy} close={close} />
       </form>
     </Dialog>
   )

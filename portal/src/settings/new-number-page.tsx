@@ -2,10 +2,11 @@ import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { BusinessNumber } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
-import { mistakesOf, sayError } from '../parts/edit-form.tsx'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
+import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, RadioList, Select, TextInput } from '../parts/fields.tsx'
 import { settingsWords } from '../words/settings.ts'
-import { words } from '../words/words.ts'
 import { countries, countryName } from './countries.ts'
 import { SettingsPage } from './page.tsx'
 
@@ -86,19 +87,12 @@ export const NewNumberPage = () => {
               change={setCapabilities}
             />
           </section>
-          {error !== undefined && (
-            <p className="mistake" role="alert">
-              {sayError(error)}
-            </p>
-          )}
-          <div className="dialog-foot">
-            <button type="button" className="btn" onClick={() => go('/settings/numbers')}>
-              {words.cancel}
-            </button>
-            <button type="submit" className="btn primary" disabled={isBusy || address.trim() === ''}>
-              {numbers.add}
-            </button>
-          </div>
+          <Complaint error={error} />
+          <Answers
+            yes={numbers.add}
+            close={() => go('/settings/numbers')}
+            disabled={isBusy || address.trim() === ''}
+          />
         </Mistakes>
       </form>
     </SettingsPage>

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { useState } from 'react'
 import type { BusinessNumber } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
-import { sayError } from '../parts/edit-form.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { settingsWords } from '../words/settings.ts'
 import { type NextStep, nextStep, numberSteps, stepsDone } from './number-steps.ts'
@@ -39,11 +39,7 @@ export const NumberState = ({ number, isChanged, put }: NumberStateProps) => {
         <strong>{numbers.next[next][0]}</strong>
         <span>{numbers.next[next][1]}</span>
       </div>
-      {error !== undefined && (
-        <p className="mistake" role="alert">
-          {sayError(error)}
-        </p>
-      )}
+      <Complaint error={error} />
       <div className="dialog-foot start">
         {actsFor(number, next).map(([name, label, look]) => (
           <button

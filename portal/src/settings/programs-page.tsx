@@ -1,12 +1,11 @@
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { type Answer, each } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
-import { sayError } from '../parts/edit-form.tsx'
-import { TextInput } from '../parts/fields.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
 import { momentIn } from '../words/times.ts'
+import { NameForm } from './name-form.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 
 type Program = Answer<'getProgram'>
@@ -41,42 +40,16 @@ const ProgramsPage = () => {
 
 const ProgramEntry = ({ program, put }: { program: Program; put(program: Program): void }) => {
   const { api } = useDesk()
-  const [name, setName] = useState(program.name)
-  const [error, setError] = useState<unknown>()
-  const { id, version, created_at } = program
-  const { programs, form } = settingsWords
+  const { id, name, version, created_at } = program
+  const { programs } = settingsWords
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  const rename = () =>
-    api.editProgram({ id, ifMatch: version, body: { name } }).then((saved) => {
-      setError(undefined)
-      put(saved)
-    }, setError)
   return (
-    <form
-      className="entry top"
-      aria-label={program.name}
-      onSubmit={(event) => {
-        event.preventDefault()
-        rename()
-      }}
-    >
-      <div>
-        <TextInput path="name" label={programs.name} value={name} maxLength={100} change={setName} />
-        <span className="sub">
-          {[id, programs.since(momentIn(Date.parse(created_at), timeZone))].join(' · ')}
-        </span>
-        {error !== undefined && (
-          <p className="mistake" role="alert">
-            {sayError(error)}
-          </p>
-        )}
-      </div>
-      {name !== program.name && (
-        <button type="submit" className="btn">
-          {form.save}
-        </button>
-      )}
-    </form>
+    <NameForm
+      name={name}
+      label={programs.name}
+      facts={[id, programs.since(momentIn(Date.parse(created_at), timeZone))]}
+      save={(name) => api.editProgram({ id, ifMatch: version, body: { name } }).then(put)}
+    />
   )
 }
 

@@ -4,6 +4,8 @@ import { isProblem } from '#contract/client.ts'
 import type { Agent, Team } from '../data/api.ts'
 import { readAgents } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { CheckList, TextInput } from '../parts/fields.tsx'
@@ -11,7 +13,7 @@ import { EmptyState } from '../parts/state.tsx'
 import { useEdit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
-import { Answers, Complaint, Notice } from './notice.tsx'
+import { Notice } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { useChange } from './use-change.ts'
 
@@ -111,7 +113,7 @@ const Dissolve = ({ team: { id, version, name }, isChanged }: { team: Team; isCh
       {isAsking && (
         <Dialog title={texts.deleteTitle(name)} close={close}>
           <p>{texts.deleteText}</p>
-          <Answers yes={texts.delete} isBusy={isBusy} close={close} act={dissolve} danger />
+          <Answers yes={texts.delete} disabled={isBusy} close={close} act={dissolve} danger />
         </Dialog>
       )}
     </>

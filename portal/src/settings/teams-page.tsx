@@ -4,6 +4,8 @@ import { Link, useLocation } from 'wouter'
 import type { Agent, Team } from '../data/api.ts'
 import { readAgents, readTeams } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
@@ -11,7 +13,6 @@ import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
-import { Answers, Complaint } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { TeamPage } from './team-page.tsx'
 import { useChange } from './use-change.ts'
@@ -97,7 +98,7 @@ const CreateTeam = ({ close }: { close(): void }) => {
           />
         </Mistakes>
         <Complaint error={error} />
-        <Answers yes={texts.create} isBusy={isBusy} close={close} />
+        <Answers yes={texts.create} disabled={isBusy} close={close} />
       </form>
     </Dialog>
   )

@@ -1,15 +1,14 @@
 import { Trash2 } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { type Answer, each } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
-import { sayError } from '../parts/edit-form.tsx'
-import { TextInput } from '../parts/fields.tsx'
 import { IconButton } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { words } from '../words/words.ts'
+import { NameForm } from './name-form.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 
 type View = Answer<'getView'>
@@ -52,44 +51,20 @@ type EntryProps = { view: View; teams?: Map<string, string>; replace(saved?: Vie
 
 const ViewEntry = ({ view, teams, replace }: EntryProps) => {
   const { api } = useDesk()
-  const [name, setName] = useState(view.name)
-  const [error, setError] = useState<unknown>()
-  const { id, version, owner_name } = view
+  const { id, name, version, filter, owner_name } = view
   const { views } = settingsWords
   const say = useSaidFilter(teams)
-  const rename = () =>
-    api.editView({ id, ifMatch: version, body: { name } }).then((saved) => {
-      setError(undefined)
-      replace(saved)
-    }, setError)
-  const remove = () => api.deleteView({ id, ifMatch: version }).then(() => replace(), setError)
+  const remove = () => api.deleteView({ id, ifMatch: version }).then(() => replace())
   return (
-    <form
-      className="entry top"
-      aria-label={view.name}
-      onSubmit={(event) => {
-        event.preventDefault()
-        rename()
-      }}
-    >
-      <div>
-        <TextInput path="name" label={views.name} value={name} maxLength={100} change={setName} />
-        <span className="sub">
-          {[say(view.filter), owner_name && views.by(owner_name)].filter(Boolean).join(' · ')}
-        </span>
-        {error !== undefined && (
-          <p className="mistake" role="alert">
-            {sayError(error)}
-          </p>
-        )}
-      </div>
-      {name !== view.name && (
-        <button type="submit" className="btn">
-          {settingsWords.form.save}
-        </button>
+    <NameForm
+      name={name}
+      label={views.name}
+      facts={[say(filter), owner_name && views.by(owner_name)]}
+      save={(name) => api.editView({ id, ifMatch: version, body: { name } }).then(replace)}
+      more={(refuse) => (
+        <IconButton icon={Trash2} label={views.remove(name)} onClick={() => remove().catch(refuse)} />
       )}
-      <IconButton icon={Trash2} label={views.remove(view.name)} onClick={remove} />
-    </form>
+    />
   )
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { isProblem } from '#contract/client.ts'
 import type { Message } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
 import { describeError } from '../parts/state.tsx'
 import { fromLocalInput, toLocalInput } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -62,14 +63,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
         />
       </label>
       {trouble && <p role="alert">{trouble}</p>}
-      <div className="dialog-foot">
-        <button type="button" className="btn" onClick={close}>
-          {words.cancel}
-        </button>
-        <button type="submit" className="btn primary" disabled={body.trim() === ''}>
-          {words.save}
-        </button>
-      </div>
+      <Answers yes={words.save} close={close} disabled={body.trim() === ''} />
     </form>
   )
 }
