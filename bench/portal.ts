@@ -1,6 +1,7 @@
 import { loadavg } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import type { Browser, CDPSession, Page, WebSocketRoute } from 'playwright-core'
+import { claimText } from '../test/support/flows/claim-text.ts'
 import { handset, until } from '../test/support/flows/client.ts'
 import { startStack } from '../test/support/flows/stack.ts'
 import { log, messageField, row, startBrowser, takeSeat } from '../test/support/portal/browser.ts'
@@ -202,13 +203,7 @@ const keys = 60
 
 /** Writing a text while fifty rows a second are pushed into an inbox of ten thousand. */
 const typing = async (browser: Browser, parley: Parley) => {
-  const phone = '+12065550162'
-  await handset(parley.endpoints, phone).text(ourNumber, 'Hello')
-  const conversation = await until('the conversation', async () => {
-    const { data } = await parley.ana.api.listConversations({ query: { phone } })
-    return data[0]
-  })
-  await parley.ana.api.claimConversation({ id: conversation.id })
+  const conversation = await claimText(parley, '+12065550162', 'Hello')
   const { page, context } = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
   const tell = await hearLine(page)
   await fillInbox(page)

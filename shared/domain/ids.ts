@@ -8,6 +8,11 @@ const orderLength = 20
 const longestDelay = 32 ** 6 - 1
 
 export type WorkspaceId = `wks_${string}`
+
+/** Whether a name is that of a workspace, as groups of people and scopes of programs have it. */
+export const isWorkspaceId = (name: string | undefined): name is WorkspaceId =>
+  /^wks_[a-z0-9]+$/.test(name ?? '')
+
 export type ConversationId = `cnv_${string}`
 export type MessageId = `msg_${string}`
 export type NoteId = `not_${string}`

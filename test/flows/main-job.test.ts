@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, each } from '#contract/client.ts'
+import { claimText } from '../support/flows/claim-text.ts'
 import { handset, type Person, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 
@@ -30,11 +31,7 @@ const statusOf = (message: Message, status: string) =>
 const messagesOf = ({ id }: Pick<Conversation, 'id'>): Promise<Message[]> =>
   Array.fromAsync(each(ana.api.listMessages, { id }))
 
-const claimed = async (phone: string): Promise<Conversation> => {
-  await handset(parley.endpoints, phone).text(ourNumber, 'Hi')
-  const conversation = await conversationWith(phone)
-  return ana.api.claimConversation({ id: conversation.id })
-}
+const claimed = (phone: string): Promise<Conversation> => claimText(parley, phone)
 
 test('a text comes in, an agent answers, the phone shows it, and the message is delivered', async () => {
   const phone = '+12065551001'

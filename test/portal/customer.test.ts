@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claimText } from '../support/flows/claim-text.ts'
 import { handset, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
@@ -26,15 +27,7 @@ const open = async (page: Page, id: string) => {
 }
 
 /** A customer who has texted, whose conversation Ana has claimed. */
-const claimedFrom = async (last: string) => {
-  const { api } = parley.ana
-  await handset(parley.endpoints, phoneOf(last)).text(ourNumber, 'Hi')
-  const conversation = await until(`the conversation of ${last}`, async () => {
-    const { data } = await api.listConversations({ query: { phone: phoneOf(last) } })
-    return data[0]
-  })
-  return api.claimConversation({ id: conversation.id })
-}
+const claimedFrom = (last: string) => claimText(parley, phoneOf(last))
 
 const details = (page: Page) => page.getByRole('complementary', { name: 'Contact' })
 

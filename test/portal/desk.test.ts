@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claimText } from '../support/flows/claim-text.ts'
 import { handset, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
@@ -21,16 +22,9 @@ afterAll(async () => {
 const phoneOf = (last: string) => `+1206555${last}`
 
 /** A customer who has texted, and whose conversation Ana has claimed. */
-const claimedFrom = async (last: string, words = 'Hi') => {
-  const { api } = parley.ana
-  const customer = handset(parley.endpoints, phoneOf(last))
-  await customer.text(ourNumber, words)
-  const conversation = await until(`the conversation of ${last}`, async () => {
-    const { data } = await api.listConversations({ query: { phone: phoneOf(last) } })
-    return data[0]
-  })
-  await api.claimConversation({ id: conversation.id })
-  return { customer, id: conversation.id }
+const claimedFrom = async (last: string, words?: string) => {
+  const { id } = await claimText(parley, phoneOf(last), words)
+  return { customer: handset(parley.endpoints, phoneOf(last)), id }
 }
 
 const textsOn = async (customer: ReturnType<typeof handset>) =>

@@ -1,7 +1,7 @@
 import type { Principal, Scope } from '#domain/agents/principal.ts'
 import { agentOfSubject } from '#domain/agents/subject.ts'
 import { DomainError } from '#domain/error.ts'
-import type { WorkspaceId } from '#domain/ids.ts'
+import { isWorkspaceId } from '#domain/ids.ts'
 
 /** The claims of a Cognito access token, as API Gateway hands them on: lists become strings such as "[a b]". */
 export type Claims = Record<string, unknown>
@@ -26,15 +26,13 @@ export const authenticate = (claims: Claims): Principal => {
 const requireOneWorkspace = (claims: Claims): void => {
   const groups = listOf(claims['cognito:groups']).map((group) => group.replace(/\.admin$/, ''))
   const scopes = listOf(claims.scope).map((scope) => scope.split('/')[0])
-  const named = new Set([...groups, ...scopes].filter(isWorkspace))
+  const named = new Set([...groups, ...scopes].filter(isWorkspaceId))
   if (named.size > 1) throw new DomainError('forbidden', 'This token belongs to two workspaces.')
 }
 
-const isWorkspace = (name: string | undefined): name is WorkspaceId => /^wks_[a-z0-9]+$/.test(name ?? '')
-
 const personOf = (claims: Claims): Principal | undefined => {
   const groups = listOf(claims['cognito:groups'])
-  const workspace = groups.find(isWorkspace)
+  const workspace = groups.find(isWorkspaceId)
   if (!workspace || !claims.sub) return undefined
   const id = agentOfSubject(String(claims.sub))
   return { kind: 'agent', workspace, id, role: groups.includes(`${workspace}.admin`) ? 'admin' : 'agent' }
@@ -42,7 +40,7 @@ const personOf = (claims: Claims): Principal | undefined => {
 
 const programOf = (claims: Claims): Principal | undefined => {
   const scopes = listOf(claims.scope).map((scope) => scope.split('/'))
-  const workspace = scopes.map(([name]) => name).find(isWorkspace)
+  const workspace = scopes.map(([name]) => name).find(isWorkspaceId)
   const id = claims.client_id ?? claims.sub
   if (!workspace || !id) return undefined
   const granted = scopes.filter(([name]) => name === workspace).map(([, scope]) => scope)

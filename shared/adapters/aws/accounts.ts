@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { agentOfSubject, subjectOfAgent } from '#domain/agents/subject.ts'
 import type { App } from '#domain/app.ts'
-import type { AgentId, WorkspaceId } from '#domain/ids.ts'
+import { type AgentId, isWorkspaceId, type WorkspaceId } from '#domain/ids.ts'
 import { nameOperations } from './name-operations.ts'
 
 const createClient = () =>
@@ -97,6 +97,4 @@ const idIn = (attributes: AttributeType[] = []): AgentId => {
 }
 
 const workspacesIn = (groups: { GroupName?: string }[]): WorkspaceId[] =>
-  groups
-    .map(({ GroupName = '' }) => GroupName)
-    .filter((name): name is WorkspaceId => /^wks_[a-z0-9]+$/.test(name))
+  groups.map(({ GroupName }) => GroupName).filter(isWorkspaceId)
