@@ -16,6 +16,7 @@ import {
   until,
 } from '../support/flows/client.ts'
 import { createProcess } from '../support/flows/process.ts'
+import { sharedAssembly } from '../support/flows/shared-assembly.ts'
 
 type Held = {
   id: string
@@ -106,7 +107,7 @@ describe('many texts that wait for one opening', () => {
   }
 
   test(`${count} are released by one execution, each once, in order, no faster than the number may send`, async () => {
-    parley = await startLocal({ port: 0, dataDir, quiet: true })
+    parley = await startLocal({ port: 0, dataDir, quiet: true, assembly: await sharedAssembly() })
     const rate = count > 1000 ? 200 : 100
     const admin = await openOffice(parley.endpoints, rate)
     await simulatorSettings(parley.endpoints, { parts_per_second: 10 * rate })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -82,7 +81,7 @@ const worksOffline = (page: Page) =>
   })()`)
 
 test('every answer has the headers of the template', async () => {
-  const [policy] = readAssembly(join(parley.dataDir, 'assembly'))
+  const [policy] = readAssembly(parley.assembly)
     .flatMap(({ template }) => Object.values(template.Resources ?? {}))
     .filter(({ Type }) => Type === 'AWS::CloudFront::ResponseHeadersPolicy')
     .map(({ Properties }) => Properties?.ResponseHeadersPolicyConfig as HeadersConfig)

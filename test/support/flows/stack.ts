@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLocal } from '../../../local/parley/start.ts'
 import { signIn } from './client.ts'
+import { sharedAssembly } from './shared-assembly.ts'
 
 /** The system in this process, with data of its own that go with it, and an agent who has signed in. */
 export const startStack = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-'))
-  const { endpoints, services, outputs, stop } = await startLocal({ port: 0, dataDir, quiet: true })
+  const assembly = await sharedAssembly()
+  const { endpoints, services, outputs, stop } = await startLocal({ port: 0, dataDir, quiet: true, assembly })
   return {
-    ...{ endpoints, services, outputs, dataDir },
+    ...{ endpoints, services, outputs, assembly: assembly ?? join(dataDir, 'assembly') },
     ana: await signIn(endpoints, 'ana@example.com'),
     stop: async () => {
       await stop()
