@@ -113,6 +113,14 @@ test('the page is asked for each time, and files that never change are kept', as
     expect(await kept(path)).toBe('public, max-age=31536000, immutable')
 })
 
+test('a page that is loaded all day is always told that its files are still the same', async () => {
+  const etag = (await fetch(`${portal}/index.html`)).headers.get('etag') ?? ''
+  for (let load = 0; load < 100; load++) {
+    const answer = await fetch(`${portal}/index.html`, { headers: { 'if-none-match': etag } })
+    expect([load, answer.status]).toEqual([load, 304])
+  }
+})
+
 test('a newer build is offered, and the page goes on working with its own', async () => {
   const { page, context, complaints } = await takeSeat(browser, portal, 'ana@example.com')
   await publish('another')

@@ -64,13 +64,15 @@ const readObject = async (
     const found = await s3.send(
       new GetObjectCommand({ Bucket: bucket, Key: decodeURIComponent(path.slice(1)) }),
     )
+    // Read to its end even where it is not sent: an answer that is not read keeps its connection for good.
+    const body = Buffer.from((await found.Body?.transformToByteArray()) ?? [])
     const headers = {
       'content-type': found.ContentType ?? 'binary/octet-stream',
       ...(found.CacheControl && { 'cache-control': found.CacheControl }),
       ...(found.ETag && { etag: found.ETag }),
     }
     if (found.ETag && request.headers['if-none-match'] === found.ETag) return { status: 304, headers }
-    return { status: 200, headers, body: Buffer.from((await found.Body?.transformToByteArray()) ?? []) }
+    return { status: 200, headers, body }
   } catch (error) {
     if (!(error instanceof NoSuchKey)) throw error
     return { status: 404, headers: text, body: `There is no ${path}.` }
