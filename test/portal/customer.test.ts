@@ -173,7 +173,7 @@ test('a conversation that was split is merged again, and the merge is taken back
   await splitIt.click()
   const split = await until('the new conversation', async () => {
     const { data } = await api.listConversations({ query: { phone: phoneOf('5009') } })
-    return data.find((one) => one.id !== id)
+    return data.find((one) => one.id !== id && !one.merged_into)
   })
   await open(page, split.id)
   await button(page, 'More').click()

@@ -89,12 +89,13 @@ const OpenComposer = ({
     if (body.trim() === '' || isBlocked) return false
     const claim = !isNote && rights.mayClaim
     const when = { ...(sendAt && { sendAt }), ...(isNow && !sendAt && { sendNow: true }) }
+    // Before anything is waited for: whoever has left the field by then stays where they are.
+    field.current?.focus()
     await outbox.post({ conversation: id, isNote, body, claim, ...(!isNote && when) }, undoSeconds)
     drafts.set(id, undefined)
     setNote(false)
     setSendAt(undefined)
     setNow(false)
-    field.current?.focus()
     return true
   }
   const onKeyDown = async (event: KeyboardEvent) => {
