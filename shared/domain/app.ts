@@ -1,6 +1,7 @@
 import type { Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
+import type { Carrier } from './carriers/carrier.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentReview } from './consents/review.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -323,27 +324,6 @@ export type OutboundPart = { workspace: WorkspaceId; messageId: MessageId; index
 
 /** `version`: of its message when it became ready. A part that was held in between is ready a second time. */
 export type QueuedPart = OutboundPart & { version: number }
-
-export type Carrier = { send(text: CarrierText): Promise<CarrierOutcome> }
-
-export type CarrierText = {
-  workspace: WorkspaceId
-  from: Address
-  to: Phone
-  body: string
-  messageId: MessageId
-  partId: string
-}
-
-/**
- * What is known after one request to a carrier. `not_now`: it certainly did not take the text (throttled, or never
- * reached), so it can be tried again. `unknown`: it may have been taken, so it is never repeated blindly.
- */
-export type CarrierOutcome =
-  | { outcome: 'accepted'; carrierMessageId: string }
-  | { outcome: 'not_now'; detail: string }
-  | { outcome: 'refused'; code: string; detail: string }
-  | { outcome: 'unknown'; detail: string }
 
 /** One step of a text's way and how it ended. Free of bodies and phone numbers. */
 export type TextOutcome = {

@@ -2,15 +2,8 @@ import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
 import { createStores } from '#adapters/stores.ts'
 import type { Profile } from '#domain/agents/agent.ts'
-import type {
-  App,
-  CarrierOutcome,
-  CarrierText,
-  Change,
-  QueuedPart,
-  StoredRecord,
-  TextOutcome,
-} from '#domain/app.ts'
+import type { App, Change, QueuedPart, StoredRecord, TextOutcome } from '#domain/app.ts'
+import type { CarrierOutcome, CarrierPart } from '#domain/carriers/carrier.ts'
 import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { copyToInboxes } from '#domain/changes/publish-changes.ts'
 import type { Leave } from '#domain/conversations/leave.ts'
@@ -34,7 +27,7 @@ export type FakeApp = App & {
   published: DomainEvent[]
   /** What was written, in order, as the table's stream would tell it. */
   changes: Change[]
-  sent: CarrierText[]
+  sent: CarrierPart[]
   logged: string[]
   /** What became of texts, step by step. */
   reported: TextOutcome[]
@@ -45,7 +38,7 @@ export type FakeApp = App & {
   /** Who can sign in. */
   accountsOf: Map<AgentId, FakeAccount>
   /** What the carrier answers; by default it accepts. */
-  answer: (text: CarrierText) => CarrierOutcome | Promise<CarrierOutcome>
+  answer: (text: CarrierPart) => CarrierOutcome | Promise<CarrierOutcome>
   all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
   advance(milliseconds: number): void
 }

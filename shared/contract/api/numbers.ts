@@ -74,7 +74,7 @@ export const number = named('Number', () =>
     type,
     capabilities,
     country,
-    carrier: z.enum(['aws']),
+    carrier: z.enum(['aws', 'twilio', 'flowroute']),
     state: z.enum(['off', 'pending', 'active']),
     switching_to: z.optional(z.enum(['active', 'off'])),
     registration: registration(),

@@ -1,5 +1,6 @@
 import { times } from '#wiring/times.ts'
-import type { App, CarrierText, OutboundPart } from '../app.ts'
+import type { App, OutboundPart } from '../app.ts'
+import type { CarrierPart } from '../carriers/carrier.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
 import type { Statement } from '../credits/credit-account.ts'
 import { withCampaign } from '../gate/frequency-cap.ts'
@@ -35,7 +36,7 @@ export type Loaded = { message: OutboundMessage; thread: Thread; due?: Part; fac
 export type PartResult = { again?: number }
 
 /** A part that may be taken to the carrier now: its attempt is recorded. */
-export type Ready = Pick<Loaded, 'message' | 'thread'> & { text: CarrierText }
+export type Ready = Pick<Loaded, 'message' | 'thread'> & { text: CarrierPart }
 
 type LoadNeeds = Pick<App, 'clock' | 'messages' | 'threads'>
 
@@ -170,11 +171,13 @@ export const beginAttempt = async (
 }
 
 /** A phone is dialled in the one writing that a mobile has from abroad. */
-export const carrierText = (message: OutboundMessage, { workspace, index }: OutboundPart): CarrierText => ({
+export const carrierText = (message: OutboundMessage, { workspace, index }: OutboundPart): CarrierPart => ({
   workspace,
+  carrier: 'aws',
   from: message.from,
   to: identityOf(message.to) as Phone,
   body: message.parts[index]?.body ?? message.body,
+  media: [],
   messageId: message.id,
   partId: partId(message.id, index),
 })

@@ -1,13 +1,6 @@
-import type {
-  App,
-  CarrierOutcome,
-  Change,
-  OutboundPart,
-  QueuedPart,
-  StoredRecord,
-  TextOutcomeName,
-} from '../app.ts'
+import type { App, Change, OutboundPart, QueuedPart, StoredRecord, TextOutcomeName } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import type { CarrierOutcome } from '../carriers/carrier.ts'
 import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { isAnswer } from '../conversations/with-message.ts'
 import { total } from '../credits/credit-account.ts'

@@ -1,5 +1,6 @@
-import type { App, CarrierOutcome, OutboundPart } from '../app.ts'
+import type { App, OutboundPart } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import type { CarrierOutcome } from '../carriers/carrier.ts'
 import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId, WorkspaceId } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
