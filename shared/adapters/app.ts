@@ -8,6 +8,7 @@ import type { Table } from './dynamo/table.ts'
 
 import { variable } from './environment.ts'
 import { log, report } from './log.ts'
+import { createFiles } from './media/files.ts'
 import { createProfiles } from './profiles.ts'
 import { createStores } from './stores.ts'
 
@@ -20,5 +21,6 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   log,
   report,
   profiles: createProfiles(() => variable('USER_INFO_URL')),
+  files: createFiles(),
   ...createStores(table),
 })

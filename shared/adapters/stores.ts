@@ -35,6 +35,7 @@ export type Stores = Omit<
   | 'carrier'
   | 'clock'
   | 'events'
+  | 'files'
   | 'log'
   | 'profiles'
   | 'queue'

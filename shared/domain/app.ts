@@ -232,6 +232,13 @@ export interface App {
       reading?: Reading,
     ): Promise<KeyedRequest | undefined>
   }
+  /** Pictures and other files of texts. */
+  files: {
+    /** How long they are kept, milliseconds; without end where it is missing. */
+    keptFor?: number
+    /** An address under which whoever has it can read the file for ten minutes. */
+    link(key: string, now: number): Promise<{ url: string; expiresAt: number }>
+  }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
     seal(workspace: WorkspaceId, position: string): Promise<string>

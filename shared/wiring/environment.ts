@@ -11,6 +11,13 @@ export type Environment = {
   USER_INFO_URL: string
   RELEASE_STATE_MACHINE_ARN: string
   PORTAL_BUCKET: string
+  /** Holds the pictures and other files of texts. */
+  MEDIA_BUCKET: string
+  /** So long they are kept. Not set where they are kept without end. */
+  MEDIA_RETENTION_DAYS: string
+  MEDIA_QUEUE_URL: string
+  /** Set where a file is deleted at the carrier once it is kept here. */
+  DELETE_AT_CARRIER: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string
   /** Where the API of AppSync Events takes what is pushed to pages. */

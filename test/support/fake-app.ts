@@ -94,6 +94,7 @@ export const createFakeApp = (): FakeApp => {
       await stores.commit(...changes)
       await copyToInboxes(stores, app.changes.slice(known))
     },
+    files: { link: async (key, now) => ({ url: `https://files.test/${key}`, expiresAt: now + 600_000 }) },
     queue: { send: async (parts) => void app.queued.push(...parts) },
     profiles: { of: async () => app.profile },
     accounts: createFakeAccounts(accountsOf),

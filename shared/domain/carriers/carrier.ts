@@ -73,13 +73,17 @@ export type CarrierMedia = {
   bytes?: number
 } & ({ url: string } | { object: { bucket: string; key: string } } | { failed: MediaFailure })
 
-export type MediaFailure =
-  | 'not_available'
-  | 'too_large'
-  | 'host_not_allowed'
-  | 'unreadable'
-  | 'carrier_failed'
-  | 'expired'
+export type MediaFailure = (typeof mediaFailures)[number]
+
+/** Why there is no file. */
+export const mediaFailures = [
+  'not_available',
+  'too_large',
+  'host_not_allowed',
+  'unreadable',
+  'carrier_failed',
+  'expired',
+] as const
 
 /** A webhook's request before anybody understood it, as it waits in a queue. `path`: behind the account. */
 export type CarrierDelivery = {

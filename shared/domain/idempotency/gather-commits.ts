@@ -80,7 +80,7 @@ const asLostStep = (cause: unknown): never => {
 }
 
 /** These neither read what is stored nor tell anybody about it. */
-type Unaffected = 'clock' | 'commit' | 'cursors' | 'log' | 'randomId' | 'report'
+type Unaffected = 'clock' | 'commit' | 'cursors' | 'files' | 'log' | 'randomId' | 'report'
 
 type Asynchronous<Port> = { [Method in keyof Port]: (...args: never[]) => Promise<unknown> }
 

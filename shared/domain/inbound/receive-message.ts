@@ -7,6 +7,7 @@ import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { type EntryOrder, entryOrder, type MessageId } from '../ids.ts'
+import { inOrder, newMedia } from '../media/media.ts'
 import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
@@ -130,13 +131,14 @@ const storeReaction = async (
  */
 const rememberText = async (
   app: Needs,
-  { carrier, carrierMessageId, at }: CarrierInbound,
+  { carrier, carrierMessageId, at, media, account }: CarrierInbound,
   { workspace }: BusinessNumber,
 ): Promise<Remembered | undefined> => {
   const now = app.clock.now()
   const order = entryOrder(at, now, app.randomId)
   const facts = { kind: 'received_text', workspace, carrier, carrierMessageId } as const
-  const record: ReceivedText = { ...facts, order, expiresAt: now + times.receivedText, version: 0 }
+  const files = media?.length && { media: inOrder(media), account }
+  const record: ReceivedText = { ...facts, order, ...files, expiresAt: now + times.receivedText, version: 0 }
   if (await isWritten(app.commit(record))) return { order, again: false }
   const known = await app.receivedTexts.get(facts)
   return known?.order ? { order: known.order, again: true } : undefined
@@ -204,7 +206,7 @@ const newInbound = (
     encoding,
     segments,
     carrierMessageId: inbound.carrierMessageId,
-    mediaCount: inbound.mediaCount,
+    media: newMedia(inbound.carrier, inbound.media),
     threading: { decision: threading.decision, reason: threading.reason },
     ...searchableIn(settings),
     version: 0,

@@ -1,0 +1,116 @@
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { request } from 'node:https'
+import { RequestFilteringHttpsAgent } from 'request-filtering-agent'
+import type { MediaFailure } from '#domain/carriers/carrier.ts'
+import type { FetchPolicy } from '../carriers/adapter.ts'
+
+/** The bytes, or why there are none. `later`: they may be there when they are asked for again. */
+export type Fetched =
+  | { outcome: 'fetched'; bytes: Buffer }
+  | { outcome: 'refused'; reason: MediaFailure }
+  | { outcome: 'later'; detail: string }
+
+/** What a fetch may take. `idle` and `total` are milliseconds. */
+export type FetchLimits = { bytes: number; idle: number; total: number; redirects: number }
+
+export const fetchLimits: FetchLimits = { bytes: 12 * 1024 * 1024, idle: 5_000, total: 30_000, redirects: 3 }
+
+/** Addresses are checked when the connection is made, so that a name cannot lead to one thing and then to another. */
+const publicOnly = () => new RequestFilteringHttpsAgent({ keepAlive: false })
+
+/**
+ * Reads a file that a carrier keeps. Each address on the way is asked of the policy, https and public addresses only;
+ * credentials go with the first request and with no other. Never throws.
+ */
+export const fetchFile = async (
+  address: string,
+  policy: FetchPolicy,
+  limits: FetchLimits = fetchLimits,
+  agent = publicOnly(),
+): Promise<Fetched> => {
+  const signal = AbortSignal.timeout(limits.total)
+  try {
+    let url = parse(address)
+    for (let hop = 0; hop <= limits.redirects; hop++) {
+      if (!url || !isAllowed(url, hop === 0 ? policy.first : policy.next)) return refused('host_not_allowed')
+      const authorization = hop === 0 ? policy.authorization : undefined
+      const answer = await ask(url, { agent, signal, authorization, idle: limits.idle })
+      if (!isRedirect(answer)) return await read(answer, limits)
+      answer.destroy()
+      url = parse(answer.headers.location ?? '', url)
+    }
+    return refused('host_not_allowed')
+  } catch (error) {
+    return explain(error)
+  } finally {
+    agent.destroy()
+  }
+}
+
+const refused = (reason: MediaFailure): Fetched => ({ outcome: 'refused', reason })
+
+const parse = (address: string, base?: URL): URL | undefined => URL.parse(address, base) ?? undefined
+
+const isAllowed = (url: URL, allows: (url: URL) => boolean): boolean =>
+  url.protocol === 'https:' && url.username === '' && url.password === '' && allows(url)
+
+type Asking = {
+  agent: RequestFilteringHttpsAgent
+  signal: AbortSignal
+  authorization: string | undefined
+  idle: number
+}
+
+/** The answer as soon as its head is there. */
+const ask = (url: URL, { agent, signal, authorization, idle }: Asking): Promise<IncomingMessage> => {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const headers = { 'accept-encoding': 'identity', ...(authorization && { authorization }) }
+  const asked: ClientRequest = request(url, { agent, signal, headers, timeout: idle }, resolve)
+  asked.on('timeout', () => asked.destroy(new Error('The carrier fell silent.')))
+  asked.on('error', reject)
+  asked.end()
+  return promise
+}
+
+const isRedirect = ({ statusCode = 0 }: IncomingMessage): boolean =>
+  [301, 302, 303, 307, 308].includes(statusCode)
+
+/** A file that is there a moment later, and a carrier that is down or busy. 401: its secrets are about to change. */
+const passing = [401, 404, 408, 429]
+
+const read = async (answer: IncomingMessage, limits: FetchLimits): Promise<Fetched> => {
+  const { statusCode = 0, headers } = answer
+  if (statusCode !== 200) {
+    answer.destroy()
+    return statusCode >= 500 || passing.includes(statusCode)
+      ? { outcome: 'later', detail: `status ${statusCode}` }
+      : refused('not_available')
+  }
+  if (Number(headers['content-length'] ?? 0) > limits.bytes) {
+    answer.destroy()
+    return refused('too_large')
+  }
+  return collect(answer, limits.bytes)
+}
+
+/** What a carrier says of the length is not believed. */
+const collect = async (answer: IncomingMessage, most: number): Promise<Fetched> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > most) return refused('too_large')
+    chunks.push(chunk)
+  }
+  return answer.complete
+    ? { outcome: 'fetched', bytes: Buffer.concat(chunks, length) }
+    : { outcome: 'later', detail: 'the answer was cut' }
+}
+
+/** The agent refuses private addresses with a sentence of its own. */
+const explain = (error: unknown): Fetched => {
+  const { message, code } = error as NodeJS.ErrnoException
+  return /is not allowed/.test(message)
+    ? refused('host_not_allowed')
+    : { outcome: 'later', detail: code ?? (error as Error).name }
+}
