@@ -1,22 +1,33 @@
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import { Agent, request as askOpenly, type IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { RequestFilteringHttpsAgent } from 'request-filtering-agent'
 import type { MediaFailure } from '#domain/carriers/carrier.ts'
+import type { Fetched } from '#domain/media/fetch-media.ts'
 import type { FetchPolicy } from '../carriers/adapter.ts'
-
-/** The bytes, or why there are none. `later`: they may be there when they are asked for again. */
-export type Fetched =
-  | { outcome: 'fetched'; bytes: Buffer }
-  | { outcome: 'refused'; reason: MediaFailure }
-  | { outcome: 'later'; detail: string }
 
 /** What a fetch may take. `idle` and `total` are milliseconds. */
 export type FetchLimits = { bytes: number; idle: number; total: number; redirects: number }
 
 export const fetchLimits: FetchLimits = { bytes: 12 * 1024 * 1024, idle: 5_000, total: 30_000, redirects: 3 }
 
-/** Addresses are checked when the connection is made, so that a name cannot lead to one thing and then to another. */
-const publicOnly = () => new RequestFilteringHttpsAgent({ keepAlive: false })
+/** What of the network may be reached: tests bring one of their own, and so does the runner with its simulated carriers. */
+export type Network = {
+  protocol: 'https:' | 'http:'
+  /** The connections of one fetch. */
+  open(): Agent
+}
+
+/**
+ * Addresses are checked when the connection is made, so that a name cannot lead to one thing and then to another: what is
+ * private, of the link or of the function itself is refused.
+ */
+export const publicNetwork: Network = {
+  protocol: 'https:',
+  open: () => new RequestFilteringHttpsAgent({ keepAlive: false }),
+}
+
+/** Where carriers are simulated: on this machine and without TLS. The policy says which of its addresses are meant. */
+export const simulatedNetwork: Network = { protocol: 'http:', open: () => new Agent({ keepAlive: false }) }
 
 /**
  * Reads a file that a carrier keeps. Each address on the way is asked of the policy, https and public addresses only;
@@ -26,13 +37,15 @@ export const fetchFile = async (
   address: string,
   policy: FetchPolicy,
   limits: FetchLimits = fetchLimits,
-  agent = publicOnly(),
+  network: Network = publicNetwork,
 ): Promise<Fetched> => {
+  const agent = network.open()
   const signal = AbortSignal.timeout(limits.total)
   try {
     let url = parse(address)
     for (let hop = 0; hop <= limits.redirects; hop++) {
-      if (!url || !isAllowed(url, hop === 0 ? policy.first : policy.next)) return refused('host_not_allowed')
+      const allows = hop === 0 ? policy.first : policy.next
+      if (!url || !isPlain(url, network) || !allows(url)) return refused('host_not_allowed')
       const authorization = hop === 0 ? policy.authorization : undefined
       const answer = await ask(url, { agent, signal, authorization, idle: limits.idle })
       if (!isRedirect(answer)) return await read(answer, limits)
@@ -49,13 +62,14 @@ export const fetchFile = async (
 
 const refused = (reason: MediaFailure): Fetched => ({ outcome: 'refused', reason })
 
-const parse = (address: string, base?: URL): URL | undefined => URL.parse(address, base) ?? undefined
+const parse = (address: string, base?: URL): URL | undefined => URL.parse(address, base?.href) ?? undefined
 
-const isAllowed = (url: URL, allows: (url: URL) => boolean): boolean =>
-  url.protocol === 'https:' && url.username === '' && url.password === '' && allows(url)
+/** Without credentials in it, and by the one protocol. */
+const isPlain = (url: URL, { protocol }: Network): boolean =>
+  url.protocol === protocol && url.username === '' && url.password === ''
 
 type Asking = {
-  agent: RequestFilteringHttpsAgent
+  agent: Agent
   signal: AbortSignal
   authorization: string | undefined
   idle: number
@@ -65,7 +79,8 @@ type Asking = {
 const ask = (url: URL, { agent, signal, authorization, idle }: Asking): Promise<IncomingMessage> => {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const headers = { 'accept-encoding': 'identity', ...(authorization && { authorization }) }
-  const asked: ClientRequest = request(url, { agent, signal, headers, timeout: idle }, resolve)
+  const send = url.protocol === 'https:' ? request : askOpenly
+  const asked = send(url, { agent, signal, headers, timeout: idle }, resolve)
   asked.on('timeout', () => asked.destroy(new Error('The carrier fell silent.')))
   asked.on('error', reject)
   asked.end()

@@ -100,12 +100,3 @@ export const withMedia = <M extends { media?: Media[] }>(message: M, index: numb
   ...message,
   media: message.media?.map((one, i) => (i === index ? media : one)),
 })
-
-/** One file that is to be fetched. `since`: when its text came, epoch milliseconds; `tries`: how often it was asked for. */
-export type MediaJob = {
-  workspace: WorkspaceId
-  messageId: MessageId
-  index: number
-  since: number
-  tries: number
-}
