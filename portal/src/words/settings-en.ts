@@ -204,7 +204,7 @@ export const settingsEn = {
     countryHelp: 'Only needed where the number does not tell it, as short codes do not.',
     countryOfAddress: 'As the number says',
     carrier: 'Carrier',
-    carriers: { aws: 'AWS End User Messaging' },
+    carriers: { aws: 'AWS End User Messaging', flowroute: 'Flowroute', twilio: 'Twilio' },
     capabilities: { sms: 'SMS', mms: 'MMS', rcs: 'RCS', voice: 'Voice' },
     perSecond: 'Segments a second',
     perSecondHelp: 'How fast the carrier takes texts of this number.',

@@ -199,7 +199,7 @@ export const settingsEs: SettingsWords = {
     countryHelp: 'Solo hace falta si el número no lo dice, como los códigos cortos.',
     countryOfAddress: 'El que dice el número',
     carrier: 'Operador',
-    carriers: { aws: 'AWS End User Messaging' },
+    carriers: { aws: 'AWS End User Messaging', flowroute: 'Flowroute', twilio: 'Twilio' },
     capabilities: { sms: 'SMS', mms: 'MMS', rcs: 'RCS', voice: 'Voz' },
     perSecond: 'Segmentos por segundo',
     perSecondHelp: 'A qué ritmo acepta el operador los mensajes de este número.',

@@ -151,7 +151,8 @@ const prepare = async (app: SendNeeds, run: Run): Promise<PartResult | Ready> =>
     case 'reserve':
       return passGate(app, run, loaded)
     case 'go':
-      if (facts.attempt === 'ours') return { message, thread, text: carrierText(message, run.part) }
+      if (facts.attempt === 'ours' && run.number)
+        return { message, thread, text: carrierText(message, run.part, run.number) }
       return passGate(app, run, loaded)
   }
 }
@@ -194,7 +195,7 @@ const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartR
   run.slot ??= reservedSlot(thread, run.part, now) ?? (await app.pacing.reserve(rules.number, segments, now))
   return secondOf(run.slot) > secondOf(now)
     ? waitForSlot(app, run, loaded, run.slot)
-    : beginAttempt(app, run, loaded, rules.statement)
+    : beginAttempt(app, run, loaded, rules)
 }
 
 /** For so long an automatic answer leaves the number to others; then it has its turn among them. */
