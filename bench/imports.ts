@@ -20,6 +20,8 @@ const environment = {
   TABLE_NAME: 'table',
   OUTBOUND_QUEUE_URL: 'http://127.0.0.1/queue',
   EVENT_BUS_NAME: 'bus',
+  MEDIA_BUCKET: 'media',
+  MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
   USER_POOL_ID: 'us-east-1_pool',

@@ -32,6 +32,12 @@ export type Stage = {
   tracing: { perSecond: number; share: number }
   /** Small bundles start sooner; others can be read, and stopped in with a debugger. */
   minifyBundles: boolean
+  /** After so many days pictures and other files of texts are deleted. Default: never. */
+  mediaRetentionDays?: number
+  /** Whether a file is deleted at the carrier once it is kept here. */
+  deleteAtCarrier: boolean
+  /** Whether GuardDuty looks for malware in files before anybody may read them; AWS charges for it. */
+  scanFiles: boolean
   /** First label of the sign-in domain, unique in an AWS region. Default: made of stage and account. */
   signInDomain?: string
 }
@@ -49,6 +55,8 @@ const main: Stage = {
   metrics: true,
   tracing: { perSecond: 0, share: 0.05 },
   minifyBundles: true,
+  deleteAtCarrier: false,
+  scanFiles: false,
 }
 
 const passing = { logRetentionDays: RetentionDays.ONE_WEEK, eventArchiveDays: 1, keepData: false }
@@ -112,6 +120,9 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   metrics: true,
   tracing: true,
   minifyBundles: true,
+  mediaRetentionDays: true,
+  deleteAtCarrier: true,
+  scanFiles: true,
   signInDomain: true,
 }
 

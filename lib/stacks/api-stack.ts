@@ -19,6 +19,7 @@ import { adminResources, peopleResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { addPortalClient } from '../constructs/portal-client.ts'
 import { PortalSite } from '../constructs/portal-site.ts'
@@ -30,6 +31,7 @@ type ApiStackProps = StackProps &
     table: ITable
     signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'>
     realtimeUrl: string
+    media: MediaBucket
   }
 
 /** The HTTP API, who may call it, and the portal, which has it on its own origin. */
@@ -49,6 +51,8 @@ export class ApiStack extends Stack {
       stage: props.stage,
       api,
       connect: [props.signIn.url, props.realtimeUrl],
+      // Without a protocol it is that of the page; with a slash it is whatever lies below.
+      pictures: `${props.media.bucketRegionalDomainName}/`,
     })
     const clientId = addPortalClient(this, pool, [`${site.url}/`, ...props.stage.signInUrls])
     this.portal = { site, clientId }
@@ -57,6 +61,7 @@ export class ApiStack extends Stack {
       jwtAudience: [clientId, machineClientId],
     })
     const inbox = this.addFunction('Inbox', inboxApi, props)
+    props.media.letLink(inbox)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
     const admin = this.addFunction('Admin', adminApi, props)
     addRoutes(api, pathsOf(adminResources), admin, authorizer)

@@ -8,12 +8,11 @@ import type { Table } from './dynamo/table.ts'
 
 import { variable } from './environment.ts'
 import { log, report } from './log.ts'
-import { createFiles } from './media/files.ts'
 import { createProfiles } from './profiles.ts'
 import { createStores } from './stores.ts'
 
 /** What nearly every function needs: time, random ids, the log and the table. The rest is added by who uses it. */
-export type BaseApp = Omit<App, 'accounts' | 'carrier' | 'events' | 'queue' | 'releases'>
+export type BaseApp = Omit<App, 'accounts' | 'carrier' | 'events' | 'files' | 'queue' | 'releases'>
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({
   clock: { now: () => Date.now(), pause: (atMost) => pause(Math.random() * atMost) },
@@ -21,6 +20,5 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   log,
   report,
   profiles: createProfiles(() => variable('USER_INFO_URL')),
-  files: createFiles(),
   ...createStores(table),
 })

@@ -40,7 +40,7 @@ const stream = dynamodb('DescribeStream', 'GetRecords', 'GetShardIterator', 'Lis
 
 const allowed = {
   'describe-api': [],
-  'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
+  'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 's3:GetObject'],
   'admin-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
   'people-api': [
     ...table,
@@ -74,6 +74,12 @@ const allowed = {
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
   'index-words': [...table, ...queue],
+  'fetch-media': [
+    ...table,
+    ...queue,
+    'sqs:SendMessage',
+    ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
+  ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
 }
 
@@ -118,8 +124,20 @@ test('one function changes how people sign in, in the pool of this deployment on
   expect(statement?.Resource).toEqual({ 'Fn::ImportValue': expect.stringMatching(/sign-in:.*Users.*Arn/) })
 })
 
+test('what is kept of files is written by one function and read by another, each with no other object', () => {
+  const objects = (name: string) =>
+    statementsOf(name)
+      .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('s3:')))
+      .map(({ Action, Resource }) => [Action, JSON.stringify(Resource).replace(/.*"\/(.*)"\]\]\}$/, '$1')])
+  expect(objects('fetch-media')).toEqual([
+    ['s3:PutObject', 'media/*'],
+    [['s3:DeleteObject', 's3:GetObject'], 'rcs/*'],
+  ])
+  expect(objects('inbox-api')).toEqual([['s3:GetObject', 'media/*']])
+})
+
 test.each([
-  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['inbox-api', ['MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['admin-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
   ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
@@ -133,6 +151,7 @@ test.each([
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['fetch-media', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME']],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

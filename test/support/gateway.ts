@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import { expect } from 'vitest'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
+import { createFiles } from '#adapters/media/files.ts'
 import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
@@ -44,7 +45,7 @@ export type Answer = { status: number; headers: Record<string, string>; body: Re
 /** The functions behind API Gateway. Every answer has to be as the OpenAPI document describes it. */
 export const createGateway = (app: BaseApp & Partial<PeopleApp>) => {
   const people = Object.assign(app, { accounts: app.accounts ?? createFakeAccounts(new Map()) })
-  const handler = createHandler(people, operations, routes)
+  const handler = createHandler({ files: createFiles(), ...people }, operations, routes)
   return async (request: Request): Promise<Answer> => {
     const context = { awsRequestId: 'request-1' } as Context
     const result = (await handler(toEvent(request), context)) as { [key: string]: never } & {

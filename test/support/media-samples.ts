@@ -181,7 +181,4 @@ const film = (brand: string) =>
   ])
 
 /** The same each time. */
-const noise = (length: number) => {
-  let state = 7
-  return Buffer.from(Array.from({ length }, () => (state = (state * 1103515245 + 12345) % 2 ** 31) % 256))
-}
+const noise = (length: number) => Buffer.from(Array.from({ length }, (_, i) => (i * i * 31 + i * 7) % 251))

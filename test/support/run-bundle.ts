@@ -47,6 +47,8 @@ const environment = {
   TABLE_NAME: 'table',
   OUTBOUND_QUEUE_URL: 'http://127.0.0.1:1/queue',
   EVENT_BUS_NAME: 'bus',
+  MEDIA_BUCKET: 'media',
+  MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
   PORTAL_BUCKET: 'portal',

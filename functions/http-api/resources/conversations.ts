@@ -51,7 +51,7 @@ import { presentContact } from './contacts.ts'
 import { textRequest } from './messages.ts'
 import { optionalTime, presentPage } from './present.ts'
 import { presentConversation, presentNote } from './present-conversation.ts'
-import { presentReadable } from './present-media.ts'
+import { type InboxApp, presentReadable } from './present-media.ts'
 import { presentMessage } from './present-message.ts'
 import { presentNumber } from './present-number.ts'
 
@@ -92,7 +92,7 @@ type Other = { conversation_id: ConversationId }
 
 type Operations = typeof contract.conversationOperations
 
-export const conversationRoutes: Routes<Operations> = {
+export const conversationRoutes: Routes<Operations, InboxApp> = {
   startConversation: async ({ app, principal, body }) => {
     const [{ conversation, message }, marks] = await Promise.all([
       startConversation(app, principal, textRequest(body)),
@@ -169,12 +169,12 @@ const presentDraft = (draft: Draft): Shape<Operations['getDraft']['response']> =
   version: draft.version,
 })
 
-const presentTimelinePage = async (app: BaseApp, page: PageOf<Aged>) => {
+const presentTimelinePage = async (app: InboxApp, page: PageOf<Aged>) => {
   const records = await Promise.all(page.records.map((aged) => presentTimeline(app, aged)))
   return presentPage({ ...page, records }, (entry) => entry)
 }
 
-const presentTimeline = async (app: BaseApp, { entry, ageSeconds }: Aged) => {
+const presentTimeline = async (app: InboxApp, { entry, ageSeconds }: Aged) => {
   const facts = { conversation_id: entry.conversationId, age_seconds: ageSeconds }
   return entry.kind === 'note'
     ? { type: 'note' as const, note: presentNote(entry), ...facts }

@@ -12,10 +12,10 @@ import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentReadable, presentReadablePage } from './present-media.ts'
+import { type InboxApp, presentReadable, presentReadablePage } from './present-media.ts'
 import { presentGate, presentMessage } from './present-message.ts'
 
-export const messageRoutes: Routes<typeof contract.messageOperations> = {
+export const messageRoutes: Routes<typeof contract.messageOperations, InboxApp> = {
   listMessages: async ({ app, principal, params, query }) =>
     presentReadablePage(app, await listMessages(app, principal, params.id, query)),
   sendMessage: async ({ app, principal, params, body }) =>

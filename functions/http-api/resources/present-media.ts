@@ -1,3 +1,4 @@
+import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { App } from '#domain/app.ts'
@@ -9,6 +10,9 @@ import { presentMedia, presentMessage } from './present-message.ts'
 
 type Presented = Shape<typeof contract.message>
 type Needs = Pick<App, 'clock' | 'files'>
+
+/** What answers requests for messages makes addresses of their files. */
+export type InboxApp = BaseApp & Pick<App, 'files'>
 
 /** A message for somebody who may read it: its files have addresses that work for ten minutes. */
 export const presentReadable = async (app: Needs, message: ShownMessage): Promise<Presented> => {

@@ -3,6 +3,11 @@ import type { Routes } from '../edge/route.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
 import { inboxRoutes } from './inbox-routes.ts'
+import type { InboxApp } from './present-media.ts'
 
 /** Every operation of the contract and the one use case behind it. */
-export const routes: Routes<Operations, PeopleApp> = { ...inboxRoutes, ...adminRoutes, ...agentRoutes }
+export const routes: Routes<Operations, PeopleApp & InboxApp> = {
+  ...inboxRoutes,
+  ...adminRoutes,
+  ...agentRoutes,
+}

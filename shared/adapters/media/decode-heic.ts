@@ -2,13 +2,15 @@ import { createRequire } from 'node:module'
 
 /** A picture as its pixels, four bytes each. */
 type Pixels = { data: Uint8ClampedArray; width: number; height: number }
+type Decoded = Pixels & { isClear: boolean }
 
 /** What is used of libheif-js, which describes only the C functions below it. */
-type Heif = { HeifDecoder: new () => { decode(bytes: Uint8Array): HeifImage[]; decoder?: number } }
+type Heif = { HeifDecoder: new () => { decode(bytes: Uint8Array): HeifImage[] } }
 type HeifImage = {
   get_width(): number
   get_height(): number
   is_primary(): boolean
+  has_alpha_channel(): boolean
   display(pixels: Pixels, done: (pixels: Pixels | null) => void): void
   free(): void
 }
@@ -20,7 +22,7 @@ const mostPixels = 16_000_000
  * The picture in a HEIC whose compression is HEVC, which sharp cannot read, upright. Throws where there is none that can be
  * read within the memory of the function.
  */
-export const decodeHeic = async (bytes: Uint8Array): Promise<Pixels> => {
+export const decodeHeic = async (bytes: Uint8Array): Promise<Decoded> => {
   const heif: Heif = createRequire(import.meta.url)('libheif-js/wasm-bundle')
   const images = new heif.HeifDecoder().decode(bytes)
   try {
@@ -32,13 +34,15 @@ export const decodeHeic = async (bytes: Uint8Array): Promise<Pixels> => {
   }
 }
 
-const pixelsOf = (image: HeifImage): Promise<Pixels> => {
+const pixelsOf = (image: HeifImage): Promise<Decoded> => {
   const [width, height] = [image.get_width(), image.get_height()]
   if (width * height > mostPixels) throw new Error('The picture is too large.')
   const data = new Uint8ClampedArray(width * height * 4)
   return new Promise((resolve, reject) =>
     image.display({ data, width, height }, (shown) =>
-      shown ? resolve(shown) : reject(new Error('The picture is broken.')),
+      shown
+        ? resolve({ ...shown, isClear: image.has_alpha_channel() })
+        : reject(new Error('The picture is broken.')),
     ),
   )
 }

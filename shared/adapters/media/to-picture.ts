@@ -45,14 +45,14 @@ const openPicture = async (bytes: Uint8Array): Promise<Opened> => {
   const { compression, hasAlpha: isClear } = await picture.metadata()
   if (compression !== 'hevc') return { source: picture.autoOrient(), isClear }
   const { decodeHeic } = await import('./decode-heic.ts')
-  const { data, width, height } = await decodeHeic(bytes)
+  const { data, width, height, isClear: isHeicClear } = await decodeHeic(bytes)
   const pixels = { raw: { width, height, channels: 4 }, limitInputPixels: mostPixels } as const
-  return { source: sharp(data, pixels), isClear }
+  return { source: sharp(data, pixels), isClear: isHeicClear }
 }
 
 const paint = async (source: Sharp, isClear: boolean): Promise<Picture> => {
-  const view = await write(fit(source, viewSize), isClear)
-  const thumb = await write(fit(loadSharp()(view.data), thumbSize), isClear)
+  const view = await write(fitted(source, viewSize), isClear)
+  const thumb = await write(fitted(loadSharp()(view.data), thumbSize), isClear)
   return {
     contentType: isClear ? 'image/webp' : 'image/jpeg',
     view: view.data,
@@ -62,7 +62,7 @@ const paint = async (source: Sharp, isClear: boolean): Promise<Picture> => {
   }
 }
 
-const fit = (source: Sharp, size: number): Sharp =>
+const fitted = (source: Sharp, size: number): Sharp =>
   source.resize({ width: size, height: size, fit: 'inside', withoutEnlargement: true })
 
 const write = (source: Sharp, isClear: boolean) =>

@@ -71,7 +71,10 @@ const work = (body: unknown, received = 1) => {
 const toldOf = async () => {
   const sent: { Detail?: string }[] = []
   const client = {
-    send: async ({ input }: { input: { Entries: typeof sent } }) => (sent.push(...input.Entries), {}),
+    send: async ({ input }: { input: { Entries: typeof sent } }) => {
+      sent.push(...input.Entries)
+      return {}
+    },
   }
   await createEvents('bus', client as never).publish(app.changes.flatMap(eventsOf))
   const details = sent.map(({ Detail = '' }) => JSON.parse(Detail))

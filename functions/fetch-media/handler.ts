@@ -1,0 +1,27 @@
+import { createApp } from '#adapters/app.ts'
+import { optionalVariable, variable } from '#adapters/environment.ts'
+import { createCarrierFiles, type MediaHost } from '#adapters/media/carrier-files.ts'
+import { createMediaBucket } from '#adapters/media/media-bucket.ts'
+import { createMediaJobs } from '#adapters/media/media-queue.ts'
+import { toPicture } from '#adapters/media/to-picture.ts'
+import { queueWorker } from '../edge/queue-worker.ts'
+import { mediaWork } from './media-work.ts'
+
+const bucket = createMediaBucket(variable('MEDIA_BUCKET'))
+
+/** AWS has no addresses of files: it leaves them in our bucket. */
+const host: MediaHost = { policy: async () => undefined, remove: async () => {} }
+
+const app = {
+  ...createApp(),
+  carrierFiles: createCarrierFiles({
+    ...{ bucket, host },
+    deleteAtCarrier: optionalVariable('DELETE_AT_CARRIER') === 'true',
+  }),
+  toPicture,
+  keepFile: bucket.keep,
+  mediaJobs: createMediaJobs(variable('MEDIA_QUEUE_URL')),
+}
+
+/** Pictures and other files of customers' texts, one at a time. */
+export const handler = queueWorker(app.log, mediaWork(app))
