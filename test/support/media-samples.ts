@@ -13,7 +13,7 @@ export type MediaSample = { name: string; bytes: Uint8Array; outcome: Outcome }
 const folder = join(import.meta.dirname, '../examples/media')
 const committed = (name: string) => readFileSync(join(folder, name))
 
-/** Files as customers and attackers send them. Made here, but for HEIC, for which there is no encoder: see its folder. */
+/** Files as customers and attackers send them. Made here, but for HEIC, which nothing here can write: those were made of plain colours with heif-enc (libheif 1.15). */
 export const mediaSamples = async (): Promise<MediaSample[]> => {
   const sharp = loadSharp()
   const photo = { create: { width: 640, height: 360, channels: 3, background: '#a03020' } } as const
@@ -99,11 +99,14 @@ export const mediaSamples = async (): Promise<MediaSample[]> => {
 /** A HEIC as phones write it, of 256 by 128 pixels. */
 export const heic = () => committed('picture.heic')
 
+/** A HEIC of 12 megapixels, as most phones write them. */
+export const largeHeic = () => committed('large.heic')
+
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="${planted}"/></rdf:RDF></x:xmpmeta>`
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="file:///etc/passwd"/></svg>`
 const html = Buffer.from(`<html><script>alert('${planted}')</script></html>`)
 
-const large = (width: number, height: number) =>
+export const large = (width: number, height: number) =>
   loadSharp()({ create: { width, height, channels: 3, background: '#204080' }, limitInputPixels: false })
     .jpeg()
     .toBuffer()

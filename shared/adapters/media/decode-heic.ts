@@ -16,7 +16,7 @@ type HeifImage = {
 }
 
 /** It needs some thirty bytes for each pixel: beyond that the function's memory would not do. */
-const mostPixels = 16_000_000
+const mostPixels = 13_000_000
 
 /**
  * The picture in a HEIC whose compression is HEVC, which sharp cannot read, upright. Throws where there is none that can be

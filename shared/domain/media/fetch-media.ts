@@ -77,11 +77,31 @@ export const fetchMedia = async (app: Needs, job: MediaJob, seen: number): Promi
   if (source === 'done') return undefined
   if (source === 'unknown') return settle(app, job, failed('not_available'))
   if (seen > mostEndless) return settle(app, job, failed('unreadable'))
-  const fetched = await app.carrierFiles.fetch(source)
-  if (fetched.outcome === 'later') return again(app, job, fetched.detail)
-  if (fetched.outcome === 'refused') return settle(app, job, failed(fetched.reason))
-  await settle(app, job, await keep(app, job, fetched.bytes))
-  await app.carrierFiles.forget(source)
+  const result = await take(app, job, source)
+  if ('later' in result) return again(app, job, result.later)
+  await settle(app, job, result)
+  if (result.status === 'ready') await forget(app, job, source)
+}
+
+/** What a file is by its end; a failure of ours, such as a store that is down, is no word about the file. */
+const take = async (app: Needs, job: MediaJob, source: MediaSource): Promise<Settled | { later: string }> => {
+  try {
+    const fetched = await app.carrierFiles.fetch(source)
+    if (fetched.outcome === 'later') return { later: fetched.detail }
+    return fetched.outcome === 'refused' ? failed(fetched.reason) : await keep(app, job, fetched.bytes)
+  } catch (error) {
+    return { later: (error as Error).name }
+  }
+}
+
+/** It is kept here by now: a copy that stays where it was is no reason to begin again. */
+const forget = async (app: Needs, { workspace, messageId, index }: MediaJob, source: MediaSource) => {
+  try {
+    await app.carrierFiles.forget(source)
+  } catch (error) {
+    const { name } = error as Error
+    app.log.warn('a file stays where it came from', { workspace, messageId, index, error: name })
+  }
 }
 
 const sourceOf = async (

@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { loadSharp } from '#adapters/media/load-sharp.ts'
 import { toPicture } from '#adapters/media/to-picture.ts'
-import { heic, mediaSamples, planted } from '../../support/media-samples.ts'
+import { heic, large, largeHeic, mediaSamples, planted } from '../../support/media-samples.ts'
 
 const samples = await mediaSamples()
 
@@ -27,6 +32,26 @@ test('a picture of a phone in HEIC is shown as a JPEG', async () => {
   // Its left half is red.
   expect(data[0]).toBeGreaterThan(180)
   expect(data[2]).toBeLessThan(80)
+})
+
+test.each([
+  ['a photo of 12 megapixels', () => large(4000, 3000)],
+  ['a picture of 50 megapixels', () => large(10_000, 5000)],
+  ['a HEIC of 12 megapixels', async () => largeHeic()],
+])('%s is painted in less than 512 MB', async (name, make) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'picture')
+  writeFileSync(path, await make())
+  const script = `
+    import { readFileSync } from 'node:fs'
+    import { toPicture } from '#adapters/media/to-picture.ts'
+    const picture = await toPicture(readFileSync(${JSON.stringify(path)}))
+    console.log(JSON.stringify({ width: picture?.width, peak: process.resourceUsage().maxRSS / 1024 }))`
+  const run = promisify(execFile)
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script])
+  const { width, peak } = JSON.parse(stdout)
+  console.info(`${name}: at most ${Math.round(peak)} MB`)
+  expect(width).toBe(2048)
+  expect(peak).toBeLessThan(512)
 })
 
 test('the build of sharp is the one that is deployed', () => {

@@ -186,13 +186,37 @@ test('what is not there for an hour is given up', async () => {
 test('a job that never came to an end is not begun a fourth time', async () => {
   await receiveMessage(app, text(1))
   await work({ detail: await toldOf() })
-  found = () => {
-    throw new Error('The function ended here')
-  }
   const [{ job } = { job: undefined }] = app.jobs
-  for (const received of [1, 2, 3]) await expect(work(job, received)).rejects.toThrow()
+  found = () => {
+    throw new Error('It is not fetched')
+  }
   await work(job, 4)
   expect(message().media).toMatchObject([{ status: 'failed', reason: 'unreadable' }])
+})
+
+test('a store that is down is no word about the file', async () => {
+  await receiveMessage(app, text(1))
+  await work({ detail: await toldOf() })
+  const { keepFile } = app
+  app.keepFile = async () => {
+    throw new Error('The store is down')
+  }
+  await workOnAll()
+  expect(message().media).toMatchObject([{ status: 'fetching' }])
+  app.keepFile = keepFile
+  await workOnAll()
+  expect(message().media).toMatchObject([{ status: 'ready' }])
+})
+
+test('a file that cannot be deleted where it came from is kept all the same', async () => {
+  await receiveMessage(app, text(1))
+  await work({ detail: await toldOf() })
+  app.carrierFiles.forget = async () => {
+    throw new Error('It is locked')
+  }
+  await workOnAll()
+  expect(message().media).toMatchObject([{ status: 'ready' }])
+  expect(app.jobs).toEqual([])
 })
 
 test('the same text and the same jobs twice are one message and each picture once', async () => {
