@@ -40,7 +40,7 @@ export const addParley = (app: App) => {
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
-    ...{ signIn, realtimeUrl: realtime.url },
+    ...{ signIn, realtimeUrl: realtime.url, queues: messaging.queues },
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),
