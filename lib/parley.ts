@@ -46,7 +46,7 @@ export const addParley = (app: App) => {
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
-    ...{ signIn, media, realtimeUrl: realtime.url },
+    ...{ signIn, media, realtimeUrl: realtime.url, queues: messaging.queues },
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),

@@ -22,6 +22,8 @@ export type Stage = {
   signInUrls: string[]
   /** Requests a second that the whole API accepts, and how many may come at once. */
   throttle: { rate: number; burst: number }
+  /** The same for webhooks of carriers alone, which come in bursts and are not repeated for long. */
+  webhookThrottle: { rate: number; burst: number }
   /** How many copies of each worker may run at once: a flood of texts must leave room for the API. */
   workerConcurrency: number
   /** Copies of send-part set aside in the account's quota. A new account has none to spare. */
@@ -51,6 +53,7 @@ const main: Stage = {
   corsOrigins: ['http://localhost:5173'],
   signInUrls: ['http://localhost:5173/'],
   throttle: { rate: 100, burst: 200 },
+  webhookThrottle: { rate: 200, burst: 400 },
   workerConcurrency: 20,
   metrics: true,
   tracing: { perSecond: 0, share: 0.05 },
@@ -115,6 +118,7 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   certificateArn: true,
   signInUrls: true,
   throttle: true,
+  webhookThrottle: true,
   workerConcurrency: true,
   sendPartReservedConcurrency: true,
   metrics: true,

@@ -1,6 +1,8 @@
 import { createApp } from '#adapters/app.ts'
+import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
 import { optionalVariable, variable } from '#adapters/environment.ts'
-import { createCarrierFiles, type MediaHost } from '#adapters/media/carrier-files.ts'
+import { createCarrierFiles } from '#adapters/media/carrier-files.ts'
+import { networkOf } from '#adapters/media/fetch-file.ts'
 import { createMediaBucket } from '#adapters/media/media-bucket.ts'
 import { createMediaJobs } from '#adapters/media/media-queue.ts'
 import { toPicture } from '#adapters/media/to-picture.ts'
@@ -9,13 +11,12 @@ import { mediaWork } from './media-work.ts'
 
 const bucket = createMediaBucket(variable('MEDIA_BUCKET'))
 
-/** AWS has no addresses of files: it leaves them in our bucket. */
-const host: MediaHost = { policy: async () => undefined, remove: async () => {} }
-
 const app = {
   ...createApp(),
   carrierFiles: createCarrierFiles({
-    ...{ bucket, host },
+    bucket,
+    network: networkOf(process.env),
+    fitting: createFittingSecret(variable('CARRIER_SECRETS_PREFIX')),
     deleteAtCarrier: optionalVariable('DELETE_AT_CARRIER') === 'true',
   }),
   toPicture,

@@ -4,6 +4,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 import { addDecoders } from '../bundle/decoders.ts'
+import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
@@ -22,6 +23,7 @@ export class MediaStack extends Stack {
     const { worker, queue, deadLetters } = fetching
     worker.useTable(table)
     media.letFetch(worker)
+    useCarrierSecrets(worker, props.stage, 'GetSecretValue')
     // A file that is not there yet is a job that comes later; its own number of receptions tells of jobs that never end.
     worker.lambda.addToRolePolicy(
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),

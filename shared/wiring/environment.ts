@@ -2,6 +2,13 @@
 export type Environment = {
   TABLE_NAME: string
   OUTBOUND_QUEUE_URL: string
+  /** Where webhooks of carriers put texts and receipts. */
+  INBOUND_QUEUE_URL: string
+  RECEIPTS_QUEUE_URL: string
+  /** What the names of all secrets of carrier accounts begin with: `parley/<stage>`. */
+  CARRIER_SECRETS_PREFIX: string
+  /** Where carriers call this deployment, without a slash at its end. */
+  API_URL: string
   EVENT_BUS_NAME: string
   SMS_CONFIGURATION_SET: string
   /** The workspace of the deployment: its admins see what names no workspace. */

@@ -77,6 +77,7 @@ const allowed = {
   'fetch-media': [
     ...table,
     ...queue,
+    'secretsmanager:GetSecretValue',
     'sqs:SendMessage',
     ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
   ],
@@ -151,7 +152,10 @@ test.each([
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
-  ['fetch-media', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME']],
+  [
+    'fetch-media',
+    ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME'],
+  ],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

@@ -27,7 +27,11 @@ export const publicNetwork: Network = {
 }
 
 /** Where carriers are simulated: on this machine and without TLS. The policy says which of its addresses are meant. */
-export const simulatedNetwork: Network = { protocol: 'http:', open: () => new Agent({ keepAlive: false }) }
+const simulatedNetwork: Network = { protocol: 'http:', open: () => new Agent({ keepAlive: false }) }
+
+/** The runner tells functions where it simulates carriers. Nothing that is deployed has these names. */
+export const networkOf = ({ TWILIO_API_URL, FLOWROUTE_API_URL }: NodeJS.ProcessEnv): Network =>
+  TWILIO_API_URL || FLOWROUTE_API_URL ? simulatedNetwork : publicNetwork
 
 /**
  * Reads a file that a carrier keeps. Each address on the way is asked of the policy, https and public addresses only;

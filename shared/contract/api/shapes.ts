@@ -43,6 +43,7 @@ export const teamId = later(() => z.templateLiteral(['tem_', plainId]))
 export const viewId = later(() => z.templateLiteral(['viw_', plainId]))
 /** The client id with which a program signs in. */
 export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/)))
+export const carrierAccountId = later(() => z.templateLiteral(['cac_', plainId]))
 export const unreadableId = later(() => z.templateLiteral(['unr_', plainId]))
 export const hoursId = later(() => z.templateLiteral(['hrs_', plainId]))
 

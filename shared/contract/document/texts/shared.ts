@@ -26,6 +26,7 @@ export const sharedTexts = {
   schemas: {
     AgentId: { '': 'The id of an agent.' },
     BusinessHoursId: { '': 'The id of business hours.' },
+    CarrierAccountId: { '': 'The id of an account at a carrier.' },
     ContactId: { '': 'The id of a contact.' },
     ConversationId: { '': 'The id of a conversation.' },
     MediaId: { '': 'The id of a file of a text.' },
@@ -43,6 +44,7 @@ export const sharedTexts = {
 export const ids = {
   ana: 'agt_6f1c2a9be04d4e7c',
   ben: 'agt_0b7e5d31c2f84a60',
+  carrierAccount: 'cac_01k0f1g2h3j4k5m6n7p8q9r0s1',
   contact: 'con_01k2b8c9d0e1f2g3h4j5k6m7n8',
   contactMerged: 'con_01k2b7z9y8x7w6v5t4s3r2q1p0',
   conversation: 'cnv_01k9xq7m2a00000d4k7p2mjw8rtq5f0s9a',
