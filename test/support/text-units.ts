@@ -54,6 +54,8 @@ const createUnitsApp = async ({ table }: Engine) => {
   const facts = { workspace, id: 'num_1', address: '+12065550100', country: 'US', createdAt: 1 } as const
   const registration = { status: 'approved', brandId: 'B1' } as const
   await app.commit(newNumber({ ...facts, state: 'active', registration, rate: { segmentsPerSecond: 1000 } }))
+  const atTwilio = { carrier: 'twilio', carrierAccountId: 'cac_units', address: '+12065550101' } as const
+  await app.commit(newNumber({ ...facts, ...atTwilio, id: 'num_2', state: 'active' }))
   return app
 }
 
@@ -63,8 +65,9 @@ const receiveAndFetch = async (app: Awaited<ReturnType<typeof createUnitsApp>>) 
   const path = `https://api.twilio.com/2010-04-01/Accounts/${sid('AC')}/Messages/${sid('MM')}/Media/${sid('ME')}`
   const media = [0, 1, 2].map((index) => ({ index, url: `${path}${index}`, contentType: 'image/jpeg' }))
   const carrier = 'twilio' as const
-  await receiveMessage(app, { ...inbound(sid('MM')), carrier, account: 'cac_units', media })
-  const [found] = await app.messages.newest(workspace, 'num_1', { limit: 1 })
+  const account = 'cac_units'
+  await receiveMessage(app, { ...inbound(sid('MM')), to: '+12065550101', carrier, account, media })
+  const [found] = await app.messages.newest(workspace, 'num_2', { limit: 1 })
   if (!found) throw new Error('There is no message')
   const ports = mediaPorts(app)
   const job = { workspace, messageId: found.record.id, since: Date.now(), tries: 0 } as const

@@ -7,13 +7,13 @@ import type Sharp from 'sharp'
  */
 export const loadSharp = (): typeof Sharp => {
   const here = createRequire(import.meta.url)
-  const require = createRequire(here.resolve('sharp'))
-  const choice = require.resolve('./sharp.cjs')
-  require.cache[choice] ??= {
+  const inSharp = createRequire(here.resolve('sharp'))
+  const choice = inSharp.resolve('./sharp.cjs')
+  inSharp.cache[choice] ??= {
     ...{ id: choice, filename: choice, path: choice, loaded: true, children: [], paths: [] },
-    ...{ exports: require('@img/sharp-wasm32/sharp.node'), parent: undefined, isPreloading: false, require },
-  } as NodeJS.Module
-  const sharp: typeof Sharp = require('sharp')
+    ...{ exports: inSharp('@img/sharp-wasm32/sharp.node'), isPreloading: false, require: inSharp },
+  } as unknown as NodeJS.Module
+  const sharp: typeof Sharp = inSharp('sharp')
   return limited(sharp)
 }
 

@@ -45,7 +45,7 @@ beforeEach(() => {
 
 const address = (index: number) => `https://carrier.test/${index}?secret=1`
 const text = (files = 3): CarrierInbound => ({
-  carrier: 'twilio',
+  carrier: 'aws',
   carrierMessageId: 'MM1',
   from: '+12065550123',
   to: ourNumber,
