@@ -17,7 +17,7 @@ type Needs = {
 
 /** The queue that a request is put on, by the first step of the path behind the account. */
 const queues = { messages: 'inbound', receipts: 'receipts' } as const
-export type Queue = (typeof queues)[keyof typeof queues]
+type Queue = (typeof queues)[keyof typeof queues]
 
 /** The longest that a queue takes. */
 const mostBytes = 256 * 1024

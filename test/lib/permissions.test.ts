@@ -28,6 +28,7 @@ const everyFunction = [
   'xray:PutTraceSegments',
 ]
 const dynamodb = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`)
+const secrets = (...actions: string[]) => actions.map((action) => `secretsmanager:${action}`)
 const table = dynamodb('GetItem', 'Query', 'PutItem')
 const queue = [
   'ChangeMessageVisibility',
@@ -41,7 +42,12 @@ const stream = dynamodb('DescribeStream', 'GetRecords', 'GetShardIterator', 'Lis
 const allowed = {
   'describe-api': [],
   'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 's3:GetObject'],
-  'admin-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
+  'admin-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
+  ],
+  'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
   'people-api': [
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
@@ -58,7 +64,13 @@ const allowed = {
   ],
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
-  'send-part': [...table, ...dynamodb('UpdateItem'), ...queue, 'sms-voice:SendTextMessage'],
+  'send-part': [
+    ...table,
+    ...dynamodb('UpdateItem'),
+    ...queue,
+    'sms-voice:SendTextMessage',
+    ...secrets('GetSecretValue'),
+  ],
   'publish-changes': [
     ...table,
     ...dynamodb('DeleteItem'),
@@ -117,6 +129,15 @@ test('texts are sent from numbers of this account and with our configuration set
   ])
 })
 
+test('secrets of this stage are within reach, and no others', () => {
+  const reached = Object.keys(allowed)
+    .flatMap(statementsOf)
+    .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
+  expect(reached).toHaveLength(3)
+  for (const { Resource } of reached)
+    expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley\/main\/\*"/)
+})
+
 test('one function changes how people sign in, in the pool of this deployment only', () => {
   const [statement, ...others] = Object.keys(allowed)
     .flatMap(statementsOf)
@@ -139,11 +160,15 @@ test('what is kept of files is written by one function and read by another, each
 
 test.each([
   ['inbox-api', ['MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
-  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['admin-api', ['API_URL', 'CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
   ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
-  ['send-part', ['METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
+  [
+    'send-part',
+    ['CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME'],
+  ],
   [
     'publish-changes',
     ['EVENT_BUS_NAME', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME'],

@@ -51,6 +51,10 @@ const environment = {
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
+  CARRIER_SECRETS_PREFIX: 'parley/test',
+  API_URL: 'http://127.0.0.1/api',
+  INBOUND_QUEUE_URL: 'http://127.0.0.1/inbound',
+  RECEIPTS_QUEUE_URL: 'http://127.0.0.1/receipts',
   PORTAL_BUCKET: 'portal',
   RELEASE_STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:release',
 }

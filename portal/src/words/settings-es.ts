@@ -249,6 +249,9 @@ export const settingsEs: SettingsWords = {
     fields: {
       name: ['Nombre', 'Lo que leen los agentes en lugar de las cifras.'],
       capabilities: ['Puede llevar', 'Un número solo con voz no envía mensajes.'],
+      carrier: ['Operador', ''],
+      carrier_account_id: ['Cuenta en el operador', 'Twilio y Flowroute necesitan una.'],
+      mms_out: ['Enviar imágenes', 'Si se pueden enviar imágenes desde él. Necesita MMS.'],
       registration: ['Registro', ''],
       rate: ['Ritmo', ''],
       users: ['Quién puede enviar desde él', 'Nadie elegido significa todos los agentes.'],
@@ -276,7 +279,7 @@ export const settingsEs: SettingsWords = {
       enrolled_only: ['Solo a contactos inscritos', 'A los demás no se les escribe desde este número.'],
       carrier_handles_opt_out: [
         'El operador contesta STOP y HELP',
-        'AWS lo hace si el número no gestiona allí sus bajas; las redes de números gratuitos, siempre. Parley lleva el registro y calla.',
+        'Twilio lo hace, y AWS si el número no gestiona allí sus bajas; las redes de números gratuitos, siempre. Parley lleva el registro y calla.',
       ],
     },
   },

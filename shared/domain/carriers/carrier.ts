@@ -51,7 +51,7 @@ export type CarrierTraits = {
 }
 
 /** Facts of the account and names of its secrets, the needed ones and those that may be left out. */
-export type AccountTraits = {
+type AccountTraits = {
   facts: 'accountSid'[]
   secrets: { needed: CarrierSecretName[]; optional: CarrierSecretName[] }
 }

@@ -125,6 +125,7 @@ export const problemTexts = {
     ClaimedByOtherProblem: { claimed_by: 'The agent who claimed it.' },
     PhoneInUseProblem: { contact_id: 'The contact that has the phone.' },
     ExternalIdInUseProblem: { contact_id: 'The contact that has the id.', errors: 'Which id it is.' },
+    CarrierAccountInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     HoursInUseProblem: { number_ids: 'The numbers that have them.', team_ids: 'The teams that have them.' },
     AlreadyResentProblem: { resent_as: 'The text with which it was sent again.' },
