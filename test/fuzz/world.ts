@@ -1,5 +1,5 @@
 import type { BaseApp } from '#adapters/app.ts'
-import type { Carrier } from '#domain/app.ts'
+import type { Carrier } from '#domain/carriers/carrier.ts'
 import type { NumberId, WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { newUnreadable } from '#domain/unreadable/unreadable.ts'

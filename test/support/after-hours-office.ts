@@ -1,4 +1,4 @@
-import type { CarrierText } from '#domain/app.ts'
+import type { CarrierPart } from '#domain/carriers/carrier.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import type { BusinessHours } from '#domain/hours/business-hours.ts'
 import type { NamedHours } from '#domain/hours/named-hours.ts'
@@ -81,12 +81,12 @@ export const startTalk = async (app: FakeApp, from = customer) => {
 }
 
 /** What reached phones, but for welcomes. */
-export const sentTexts = (app: FakeApp): CarrierText[] => {
+export const sentTexts = (app: FakeApp): CarrierPart[] => {
   const origins = new Map(app.all('message').map(({ id, origin }) => [id, origin]))
   return app.sent.filter(({ messageId }) => origins.get(messageId) !== 'welcome')
 }
 
-export const bodiesOf = (texts: CarrierText[]): string[] => texts.map(({ body }) => body)
+export const bodiesOf = (texts: CarrierPart[]): string[] => texts.map(({ body }) => body)
 
 /** An outbound message as it is stored. */
 export const stored = (app: FakeApp, id: string): OutboundMessage => {

@@ -43,7 +43,14 @@ export const numberRecord = declareRecord({
     'notificationUsers.*.email',
     'notificationUsers.*.phone',
   ],
-  older: [addedLater({ carrierHandlesOptOut: false, hoursPolicy: 'hold_automated', agentsSendNow: true })],
+  older: [
+    addedLater({
+      mmsOut: false,
+      carrierHandlesOptOut: false,
+      hoursPolicy: 'hold_automated',
+      agentsSendNow: true,
+    }),
+  ],
   schema: () =>
     recordOf('number', {
       id: ids.number(),
@@ -52,7 +59,9 @@ export const numberRecord = declareRecord({
       type: z.enum(['long_code', 'toll_free', 'short_code', 'rcs']),
       capabilities: z.array(z.enum(['sms', 'mms', 'rcs', 'voice'])),
       country: z.string(),
-      carrier: z.literal('aws'),
+      carrier: z.enum(['aws', 'twilio', 'flowroute']),
+      carrierAccountId: z.optional(ids.carrierAccount()),
+      mmsOut: z.boolean(),
       state: z.enum(['off', 'pending', 'active']),
       switchingTo: z.optional(z.enum(['active', 'off'])),
       registration: registration(),

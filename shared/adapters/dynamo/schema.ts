@@ -22,6 +22,8 @@ export const ids = {
   agent: () => startingWith('agt_'),
   team: () => startingWith('tem_'),
   hours: () => startingWith('hrs_'),
+  carrierAccount: () => startingWith('cac_'),
+  media: () => startingWith('med_'),
   unreadable: () => startingWith('unr_'),
 }
 

@@ -1,9 +1,12 @@
+import type { CarrierAccountId, CarrierMedia, CarrierName } from '../carriers/carrier.ts'
 import type { EntryOrder, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 
 /** A text as a carrier handed it over. */
 export type CarrierInbound = {
-  carrier: 'aws'
+  carrier: CarrierName
+  /** Whose account it came in at, where the carrier has accounts: it counts for numbers of that one only. */
+  account?: CarrierAccountId
   carrierMessageId: string
   from: string
   to: Address
@@ -12,8 +15,10 @@ export type CarrierInbound = {
   at: number
   /** The carrier's id of the outbound that this answers, where it says so. */
   previousCarrierMessageId?: string
-  /** How many pictures or other files came with it. They are not kept. */
-  mediaCount?: number
+  /** The carrier has answered it already, as it does with STOP. */
+  carrierAnswered?: boolean
+  /** Pictures and other files that came with it. */
+  media?: CarrierMedia[]
 }
 
 /**
@@ -27,6 +32,9 @@ export type ReceivedText = {
   carrierMessageId: string
   /** Missing where the text was stored in the same transaction, as it was at first. */
   order?: EntryOrder
+  /** Where its files are, in their order, and with whose account they are read. */
+  media?: CarrierMedia[]
+  account?: CarrierAccountId
   expiresAt: number
   version: number
 }

@@ -1,3 +1,4 @@
+import type { CarrierAccountId, CarrierName } from '../carriers/carrier.ts'
 import type { AgentId, HoursId, NumberId, TeamId, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 
@@ -13,6 +14,10 @@ export type BusinessNumber = {
   /** ISO 3166 alpha-2. */
   country: string
   carrier: CarrierName
+  /** The account that it belongs to, where its carrier has accounts. */
+  carrierAccountId?: CarrierAccountId
+  /** Whether pictures may be sent from it. */
+  mmsOut: boolean
   state: NumberState
   /** What `pending` is to become. */
   switchingTo?: 'active' | 'off'
@@ -40,7 +45,6 @@ export type BusinessNumber = {
 
 export type NumberType = 'long_code' | 'toll_free' | 'short_code' | 'rcs'
 type Capability = 'sms' | 'mms' | 'rcs' | 'voice'
-type CarrierName = 'aws'
 
 /** What waits for business hours: every text, all that no agent wrote, or none. */
 type HoursPolicy = 'hold_all' | 'hold_automated' | 'off'
@@ -82,6 +86,7 @@ export const newNumber = (
   type: 'long_code',
   capabilities: ['sms'],
   carrier: 'aws',
+  mmsOut: false,
   state: 'off',
   registration: { status: 'none' },
   users: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Principal } from '#domain/agents/principal.ts'
-import type { CarrierOutcome } from '#domain/app.ts'
+import type { CarrierOutcome } from '#domain/carriers/carrier.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
 import { dailyCapOf } from '#domain/numbers/daily-cap.ts'

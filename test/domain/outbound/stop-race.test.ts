@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { CarrierOutcome, OutboundPart } from '#domain/app.ts'
+import type { OutboundPart } from '#domain/app.ts'
+import type { CarrierOutcome } from '#domain/carriers/carrier.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import { ConflictError } from '#domain/error.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'

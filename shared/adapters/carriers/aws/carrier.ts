@@ -3,7 +3,7 @@ import {
   PinpointSMSVoiceV2ServiceException,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2'
-import type { Carrier, CarrierOutcome, CarrierText } from '#domain/app.ts'
+import type { Carrier, CarrierOutcome, CarrierPart } from '#domain/carriers/carrier.ts'
 import { times } from '#wiring/times.ts'
 import { nameOperations } from '../../aws/name-operations.ts'
 
@@ -36,7 +36,7 @@ export const createAwsCarrier = (configurationSet: string, client = createClient
   },
 })
 
-const commandFor = (text: CarrierText, configurationSet: string) =>
+const commandFor = (text: CarrierPart, configurationSet: string) =>
   new SendTextMessageCommand({
     OriginationIdentity: text.from,
     DestinationPhoneNumber: text.to,

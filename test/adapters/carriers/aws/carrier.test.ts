@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAwsCarrier } from '#adapters/carriers/aws/carrier.ts'
-import type { CarrierText } from '#domain/app.ts'
+import type { CarrierPart } from '#domain/carriers/carrier.ts'
 import { type AwsAnswer, type AwsService, awsError, startAwsService } from '../../../support/aws-service.ts'
 
 let service: AwsService
@@ -20,7 +20,9 @@ const listening = async (created: Server): Promise<Server> => {
   return created
 }
 
-const text: CarrierText = {
+const text: CarrierPart = {
+  carrier: 'aws',
+  media: [],
   workspace: 'wks_a',
   from: '+12065550100',
   to: '+12065550123',
