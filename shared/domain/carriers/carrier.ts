@@ -22,7 +22,7 @@ export type CarrierPart = {
 }
 
 /** A file of our bucket. */
-export type StoredMedia = { key: string; contentType: string; bytes: number }
+type StoredMedia = { key: string; contentType: string; bytes: number }
 
 /**
  * What is known after one request to a carrier. `not_now`: it certainly did not take the text (throttled, or never
@@ -72,7 +72,7 @@ export type CarrierSecretName =
 export type CarrierSecret = Record<string, string>
 
 /** What a carrier takes with one text. `bytes`: of all files together; `body`: characters. `countries`: of recipients; all where missing. */
-export type PictureLimits = {
+type PictureLimits = {
   files: number
   bytes: number
   types: string[]
