@@ -37,6 +37,8 @@ type ApiStackProps = StackProps &
     signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'>
     realtimeUrl: string
     media: MediaBucket
+    /** Where uploaded pictures wait to be looked at. */
+    mediaQueue: IQueue
     /** Where webhooks of carriers put what they bring. */
     queues: Record<'inbound' | 'receipts', IQueue>
   }
@@ -57,7 +59,7 @@ export class ApiStack extends Stack {
     const site = new PortalSite(this, 'Site', {
       stage: props.stage,
       api,
-      connect: [props.signIn.url, props.realtimeUrl],
+      connect: [props.signIn.url, props.realtimeUrl, `${props.media.bucketRegionalDomainName}/`],
       // Without a protocol it is that of the page; with a slash it is whatever lies below.
       pictures: `${props.media.bucketRegionalDomainName}/`,
     })
@@ -69,6 +71,7 @@ export class ApiStack extends Stack {
     })
     const inbox = this.addFunction('Inbox', inboxApi, props)
     props.media.letLink(inbox)
+    letUpload(inbox, props)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
     const admin = this.addFunction('Admin', adminApi, props)
     addRoutes(api, pathsOf(adminResources), admin, authorizer)
@@ -129,6 +132,18 @@ const inboxApi = {
   name: 'inbox-api',
   notice: 'Agents cannot read or answer conversations, and programs cannot send.',
   ...answering,
+}
+
+/** Pictures that are to be sent: a place for each, and the job to look at it. */
+const letUpload = (
+  inbox: ParleyFunction,
+  { media, mediaQueue }: Pick<ApiStackProps, 'media' | 'mediaQueue'>,
+) => {
+  media.letUpload(inbox)
+  inbox.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [mediaQueue.queueArn] }),
+  )
+  inbox.setEnvironment({ MEDIA_QUEUE_URL: mediaQueue.queueUrl })
 }
 
 const adminApi = {

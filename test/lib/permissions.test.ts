@@ -41,7 +41,13 @@ const stream = dynamodb('DescribeStream', 'GetRecords', 'GetShardIterator', 'Lis
 
 const allowed = {
   'describe-api': [],
-  'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 's3:GetObject'],
+  'inbox-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
+  ],
   'admin-api': [
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
