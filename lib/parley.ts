@@ -28,7 +28,7 @@ export const addParley = (app: App) => {
   const messaging = new MessagingStack(app, 'Messaging', {
     ...stack('messaging'),
     ...shared,
-    topicKey,
+    ...{ media, topicKey },
     releaseStateMachine: stateMachine,
   })
   const realtime = new RealtimeStack(app, 'Realtime', {

@@ -61,6 +61,12 @@ export class MediaBucket extends Bucket {
     })
   }
 
+  /** Lets a carrier read what goes with a text: AWS does so with the rights of the sender, others are handed it. */
+  letSend(sender: ParleyFunction) {
+    this.allow(sender, kept, 's3:GetObject')
+    sender.setEnvironment({ MEDIA_BUCKET: this.bucketName })
+  }
+
   /** Makes places for pictures that are to be sent, and copies them to the texts that they go with. */
   letUpload(worker: ParleyFunction) {
     this.allow(worker, uploaded, 's3:GetObject', 's3:PutObject')

@@ -11,8 +11,10 @@ import { createOptOuts } from './carrier/opt-outs.ts'
 import { createRate } from './carrier/rate.ts'
 import { createReceipts, type Receipts } from './carrier/receipts.ts'
 import { createRuleBook } from './carrier/rules.ts'
+import { sendMedia } from './carrier/send-media.ts'
 import { type Carrier, sendText } from './carrier/send-text.ts'
 import { createMedia } from './sim/media.ts'
+import { readObject } from './sim/read-object.ts'
 import type { Simulator } from './sim/simulator.ts'
 
 /** Offered in the handset before any other number was used. */
@@ -41,7 +43,11 @@ export const simulateCarrier = (
   }
   const media = createMedia(join(dataDir, 'media'), url('sim'))
   return {
-    services: { 'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier) },
+    services: {
+      'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier),
+      'PinpointSMSVoiceV2.SendMediaMessage': (input) =>
+        sendMedia(input, carrier, { put: media.put, read: (place) => readObject(clients.s3, place) }),
+    },
     simulator: { carrier, media, receive, emails: () => state.list('email') },
     receipts: carrier.receipts,
   }

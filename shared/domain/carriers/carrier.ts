@@ -21,8 +21,8 @@ export type CarrierPart = {
   partId: string
 }
 
-/** A file of our bucket. */
-type StoredMedia = { key: string; contentType: string; bytes: number }
+/** A file of our bucket. `url`: where a carrier that is reached with an account can fetch it for an hour. */
+type StoredMedia = { key: string; contentType: string; bytes: number; url?: string }
 
 /**
  * What is known after one request to a carrier. `not_now`: it certainly did not take the text (throttled, or never
