@@ -3,8 +3,8 @@ import type { BaseApp } from '#adapters/app.ts'
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
 import { announceMedia, fetchMedia, type MediaJob, type MediaPorts } from '#domain/media/fetch-media.ts'
-import { lookAtUpload } from '#domain/media/look-at-upload.ts'
-import type { UploadJob } from '#domain/media/upload.ts'
+import { lookAtUpload } from '#domain/uploads/look-at-upload.ts'
+import type { UploadJob } from '#domain/uploads/upload.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 
 type Received = EventBridgeEvent<string, Extract<ParleyEvent, { type: 'message.received' }>>

@@ -33,7 +33,6 @@ import type {
   WorkspaceId,
 } from './ids.ts'
 import type { ReceivedText } from './inbound/received-text.ts'
-import type { Upload, UploadJob } from './media/upload.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
@@ -50,6 +49,7 @@ import type { Team } from './teams/team.ts'
 import type { ConsentEvent } from './threads/consent-event.ts'
 import type { Thread } from './threads/thread.ts'
 import type { Unreadable } from './unreadable/unreadable.ts'
+import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import { mediaFailures } from '#domain/carriers/carrier.ts'
-import type { Upload } from '#domain/media/upload.ts'
+import type { Upload } from '#domain/uploads/upload.ts'
 import { declareRecord, getRecord } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'

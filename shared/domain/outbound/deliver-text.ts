@@ -7,12 +7,12 @@ import { isAnswer } from '../conversations/with-message.ts'
 import { total } from '../credits/credit-account.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import { keyOf } from '../media/media.ts'
-import type { OutgoingPicture } from '../media/upload.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import { type DailyCap, dailyCapOf } from '../numbers/daily-cap.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { OutgoingPicture } from '../uploads/upload.ts'
 import {
   beginAttempt,
   carrierText,

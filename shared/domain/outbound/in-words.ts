@@ -1,9 +1,9 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { MediaId } from '../ids.ts'
-import { loadPictures } from '../media/load-upload.ts'
 import { plainBody } from '../text/plain-body.ts'
 import type { TextFormat } from '../text/plain-text.ts'
+import { loadPictures } from '../uploads/load-upload.ts'
 import type { Content } from './compose-message.ts'
 
 /**

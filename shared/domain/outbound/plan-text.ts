@@ -1,7 +1,7 @@
 import type { Rules } from '../gate/ask-gate.ts'
-import type { OutgoingPicture } from '../media/upload.ts'
 import { partSettings } from '../numbers/part-settings.ts'
 import { type PartPlan, planParts } from '../text/plan-parts.ts'
+import type { OutgoingPicture } from '../uploads/upload.ts'
 
 const whole = { gsm7: Number.POSITIVE_INFINITY, ucs2: Number.POSITIVE_INFINITY }
 

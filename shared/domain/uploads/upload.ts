@@ -1,6 +1,6 @@
 import type { MediaFailure } from '../carriers/carrier.ts'
 import type { MediaId, WorkspaceId } from '../ids.ts'
-import type { Media } from './media.ts'
+import type { Media } from '../media/media.ts'
 
 /**
  * A picture that somebody wants to send: they upload it, and it is written anew. Forgotten after `expiresAt`: each text that it

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
+import { type MediaPorts, mostEndless, type Picture } from '../media/fetch-media.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type MediaPorts, mostEndless, type Picture } from './fetch-media.ts'
 import { originalOf, type Upload, type UploadJob, uploadFolder } from './upload.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'uploads'> &
