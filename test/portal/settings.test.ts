@@ -221,8 +221,68 @@ test('each setting of the workspace, and of a number, has its field', async () =
   await page.goto(`${parley.endpoints.portal}/settings/numbers`)
   await page.getByRole('link', { name: /Main line/ }).click()
   await page.getByLabel('How far it is').waitFor()
+  // An account belongs to carriers that need one, and pictures to numbers that carry them.
+  await page.getByLabel('Carrier', { exact: true }).selectOption('Twilio')
+  await page.getByRole('checkbox', { name: 'MMS' }).check()
   names.splice(0, names.length, ...(await fieldNames(page)))
   expect(keysOf(numberOperations.editNumber.body()).filter((key) => !isThere(key))).toEqual([])
+})
+
+test('an account at a carrier is added, copied from, given to a number, rotated, and deleted once it is free', async () => {
+  const { page, context } = admin
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit(admin, '/settings/carriers')
+  await page.getByText('No account yet').waitFor()
+  await page.getByRole('link', { name: 'Add an account' }).click()
+  await page.getByLabel('Name').fill('Our Twilio')
+  await page.getByLabel('Account SID').fill(`AC${'0'.repeat(31)}1`)
+  await button(page, 'Add an account').click()
+  await page.getByText('The carrier needs it.').first().waitFor()
+  await page.getByLabel('Auth token').fill('the first token')
+  await button(page, 'Add an account').click()
+  await page.getByRole('heading', { name: 'Our Twilio', level: 1 }).waitFor()
+  expect(await page.content()).not.toContain('the first token')
+  await page.getByText('no call yet').waitFor()
+  await button(page, 'Copy: Address for texts and pictures').click()
+  await page.getByText('The address is copied.').waitFor()
+  expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
+    /\/webhooks\/twilio\/.+\/messages#rc=5/,
+  )
+
+  const account = page.url()
+  await visit(admin, '/settings/numbers/new')
+  await page.getByLabel('Phone number').fill('(206) 555-0177')
+  await page.getByLabel('Carrier', { exact: true }).selectOption('Twilio')
+  await button(page, 'Add a number').click()
+  await page.getByText('Next: register the number').waitFor()
+  expect(await page.getByLabel('Account at the carrier').locator('option').allTextContents()).toEqual([
+    'Our Twilio',
+  ])
+  expect(await page.getByLabel('Send pictures').count()).toBe(0)
+  await page.getByRole('checkbox', { name: 'MMS' }).check()
+  await page.getByLabel('Send pictures').check()
+  await button(page, 'Save').click()
+  await page.getByText('Saved.').waitFor()
+
+  await page.goto(account)
+  await page.getByRole('link', { name: '(206) 555-0177' }).waitFor()
+  await page.getByLabel('Auth token').fill('the second token')
+  await button(page, 'Save').click()
+  await page.getByText('Saved.').waitFor()
+  expect(await page.getByLabel('Auth token').inputValue()).toBe('')
+  await button(page, 'Delete this account').click()
+  await button(page.getByRole('dialog'), 'Delete this account').click()
+  await page.getByText('Numbers belong to this account. Give each of them another one first.').waitFor()
+
+  await page.getByRole('link', { name: '(206) 555-0177' }).click()
+  await page.getByLabel('Carrier', { exact: true }).selectOption('AWS End User Messaging')
+  await button(page, 'Save').click()
+  await page.getByText('Saved.').waitFor()
+  await page.goto(account)
+  await page.getByText('No number belongs to it yet.').waitFor()
+  await button(page, 'Delete this account').click()
+  await button(page.getByRole('dialog'), 'Delete this account').click()
+  await page.getByText('No account yet').waitFor()
 })
 
 test('the workspace keeps what is set: a country, a time, a name for automatic texts', async () => {
