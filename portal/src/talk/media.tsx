@@ -128,7 +128,7 @@ const Save = ({ file, fresh }: { file: Media; fresh: Fresh }) => {
     event.preventDefault()
     try {
       const url = (await fresh.current(file))?.url
-      if (url) location.assign(url)
+      if (url) Object.assign(document.createElement('a'), { href: url, download: '' }).click()
     } catch (error) {
       toasts.add(pageWords.trouble(describeError(error)))
     }

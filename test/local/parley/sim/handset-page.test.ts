@@ -107,7 +107,7 @@ test('a picture that a customer gets is shown at both sizes', async () => {
   carrier.network.carry({ id: 'z', direction: 'outbound', from: ourNumber, to, body: 'Look', media })
   for (const width of [1440, 375]) {
     const page = await openAt(width)
-    const picture = phone(page).getByRole('log').getByRole('img', { name: 'A picture' })
+    const picture = phone(page).getByRole('log').getByRole('img', { name: 'A picture' }).last()
     await until('the picture', () => isDrawn(picture))
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
   }
