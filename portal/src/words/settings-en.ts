@@ -561,7 +561,7 @@ export const settingsEn = {
     webhookOf: { messages: 'Address for texts and pictures' } as Record<string, string>,
     paste: {
       twilio:
-        'In the Twilio Console open the number (or your messaging service) and paste this under Messaging, “A message comes in”: Webhook, HTTP POST. Leave out nothing, not even what is behind the #.',
+        'In the Twilio Console open the number (or your messaging service) and paste this under Messaging, “A message comes in”: Webhook, HTTP POST. All of it is needed, also what may follow a #.',
       flowroute:
         'In Flowroute Manage open Preferences, API Control, and paste this as the webhook for SMS and for MMS.',
     },

@@ -558,7 +558,7 @@ export const settingsEs: SettingsWords = {
     webhookOf: { messages: 'Dirección para mensajes e imágenes' },
     paste: {
       twilio:
-        'En la consola de Twilio abre el número (o tu servicio de mensajería) y pega esto en Messaging, «A message comes in»: Webhook, HTTP POST. No quites nada, tampoco lo que va detrás de #.',
+        'En la consola de Twilio abre el número (o tu servicio de mensajería) y pega esto en Messaging, «A message comes in»: Webhook, HTTP POST. Hace falta todo, también lo que siga a un #.',
       flowroute:
         'En Flowroute Manage abre Preferences, API Control, y pega esto como webhook de SMS y de MMS.',
     },
