@@ -12,7 +12,10 @@ import type { Ignored } from './aws/envelope.ts'
 /** What a workspace's account at a carrier is used with, as Secrets Manager keeps it: `auth_token`, `access_key` … */
 export type CarrierSecret = Record<string, string>
 
-/** The account that a request is made or checked with. `publicUrl`: where its webhooks come in, without the path behind it. */
+/**
+ * The account that a request is made or checked with. `publicUrl`: where its webhooks come in, without the path behind it
+ * and without a slash at its end.
+ */
 export type CarrierAccess = {
   accountSid?: string
   messagingServiceSid?: string
@@ -20,7 +23,10 @@ export type CarrierAccess = {
   secret: CarrierSecret
 }
 
-/** A webhook's request. `path`: behind the account, as the carrier wrote it. `headers`: names in lower case. */
+/**
+ * A webhook's request. `path`: behind the account, as the carrier wrote it, without a slash in front. `query`: without its
+ * question mark. `headers`: names in lower case.
+ */
 export type WebhookRequest = {
   path: string
   query: string
@@ -41,8 +47,10 @@ export type FetchPolicy = {
 export type CarrierAdapter = {
   name: CarrierName
   traits: CarrierTraits
-  /** One attempt and no more. `receiptUrl` of a part is made by the adapter from `publicUrl`. */
+  /** One attempt and no more. The address for a part's receipts is made from `publicUrl`. */
   send(access: CarrierAccess): Carrier['send']
+  /** What people paste at the carrier: where customers' texts go. */
+  webhookUrls(access: CarrierAccess): { messages: string }
   /** Whether the carrier made the request for this account; in constant time; never throws. */
   verifies(request: WebhookRequest, access: CarrierAccess): boolean
   /** What the carrier is answered once the queue has its request. */

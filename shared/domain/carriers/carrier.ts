@@ -21,8 +21,8 @@ export type CarrierPart = {
   partId: string
 }
 
-/** A file of our bucket. */
-export type StoredMedia = { key: string; contentType: string; bytes: number }
+/** A file of our bucket. `url`: where a carrier that has no access to the bucket reads it. */
+export type StoredMedia = { key: string; contentType: string; bytes: number; url?: string }
 
 /**
  * What is known after one request to a carrier. `not_now`: it certainly did not take the text (throttled, or never
