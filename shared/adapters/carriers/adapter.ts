@@ -3,14 +3,12 @@ import type {
   CarrierDelivery,
   CarrierMedia,
   CarrierName,
+  CarrierSecret,
   CarrierTraits,
 } from '#domain/carriers/carrier.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
 import type { Ignored } from './aws/envelope.ts'
-
-/** What a workspace's account at a carrier is used with, as Secrets Manager keeps it: `auth_token`, `access_key` … */
-export type CarrierSecret = Record<string, string>
 
 /**
  * The account that a request is made or checked with. `publicUrl`: where its webhooks come in, without the path behind it

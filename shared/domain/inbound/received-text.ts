@@ -19,8 +19,6 @@ export type CarrierInbound = {
   carrierAnswered?: boolean
   /** Pictures and other files that came with it. */
   media?: CarrierMedia[]
-  /** How many pictures or other files came with it. They are not kept. */
-  mediaCount?: number
 }
 
 /**
@@ -34,6 +32,9 @@ export type ReceivedText = {
   carrierMessageId: string
   /** Missing where the text was stored in the same transaction, as it was at first. */
   order?: EntryOrder
+  /** Where its files are, in their order, and with whose account they are read. */
+  media?: CarrierMedia[]
+  account?: CarrierAccountId
   expiresAt: number
   version: number
 }

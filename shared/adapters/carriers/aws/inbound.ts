@@ -41,6 +41,8 @@ export const parseAwsInbound = (body: string, queuedAt: number): CarrierInbound 
     body: text.messageBody ?? '',
     at,
     previousCarrierMessageId: text.previousPublishedMessageId,
-    ...(text.media?.length && { mediaCount: text.media.length }),
+    ...(text.media?.length && {
+      media: text.media.map((_, index) => ({ index, failed: 'not_available' as const })),
+    }),
   }
 }

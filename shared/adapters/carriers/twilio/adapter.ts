@@ -1,10 +1,10 @@
+import { twilioTraits } from '#domain/carriers/twilio-traits.ts'
 import type { CarrierAdapter } from '../adapter.ts'
 import { readTwilioInbound } from './inbound.ts'
 import { listTwilioInbound } from './list-inbound.ts'
 import { deleteTwilioMedia, twilioMediaPolicy } from './media.ts'
 import { readTwilioReceipt } from './receipt.ts'
 import { sendByTwilio } from './send.ts'
-import { twilioTraits } from './traits.ts'
 import { twilioWebhookUrls, verifiesTwilio } from './webhook.ts'
 
 /** Twilio Programmable Messaging, with an account of the workspace's own. */
