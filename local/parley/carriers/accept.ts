@@ -44,7 +44,7 @@ export const acceptText = async (
       if (due) world.state.put(kindOf(dialect), text.id, due)
     },
   })
-  if (due) void tellReceipts(due, dialect, world)
+  if (due) start(due, dialect, world)
   return text
 }
 
@@ -61,8 +61,14 @@ const copy = async (url: string, dialect: Dialect, world: World) => {
 
 /** Goes on with receipts that an earlier run planned and did not finish. */
 export const resumeReceipts = (dialect: Dialect, world: World): void => {
-  for (const due of world.state.list<Due>(kindOf(dialect))) void tellReceipts(due, dialect, world)
+  for (const due of world.state.list<Due>(kindOf(dialect))) start(due, dialect, world)
 }
+
+/** What a stop cuts off goes on after the next start. */
+const start = (due: Due, dialect: Dialect, world: World) =>
+  void tellReceipts(due, dialect, world).catch((error) =>
+    world.log(dialect.carrier, `A receipt was not told: ${error}`, 'error'),
+  )
 
 const tellReceipts = async (due: Due, dialect: Dialect, world: World) => {
   const account = world.accounts.get(dialect.carrier, due.account)

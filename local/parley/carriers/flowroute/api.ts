@@ -72,7 +72,7 @@ const createMessage = async (
 
 const plus = (digits = '') => (digits.length > 8 ? `+${digits}` : digits)
 
-const blocked = () => failure(403, 'Recipient Opted Out', 'The recipient has blocked this number.')
+const blocked = () => failure(422, 'Recipient Opted Out', 'The recipient has blocked this number.')
 const invalidTo = () => failure(422, 'Invalid Recipient', 'to: not a valid phone number.')
 
 const failures: Partial<Record<(typeof accountFaults)[number], () => Reply>> = {

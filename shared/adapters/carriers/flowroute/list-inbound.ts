@@ -23,7 +23,8 @@ const pageSize = 200
 export const listFlowrouteInbound: CarrierAdapter['listInbound'] = async function* (access, since) {
   const found = await allSince(access, since)
   const timeOf = ({ attributes }: Listed) => Date.parse(attributes.timestamp ?? '') || 0
-  for (const text of found.sort((a, b) => timeOf(a) - timeOf(b)))
+  // Listed newest first, with times to the second: those of one second keep their order.
+  for (const text of found.reverse().sort((a, b) => timeOf(a) - timeOf(b)))
     yield {
       carrier: 'flowroute',
       path: 'messages',
