@@ -42,10 +42,7 @@ export const partOf = (body: string): CarrierPart => ({
   ...{ messageId: 'msg_01m83xj8800', partId: 'msg_01m83xj8800.2' },
 })
 
-const deliveryOf = (
-  { name }: CarrierAdapter,
-  { path, headers, body }: WebhookRequest,
-): CarrierDelivery => ({
+const deliveryOf = ({ name }: CarrierAdapter, { path, headers, body }: WebhookRequest): CarrierDelivery => ({
   ...{ carrier: name, account: 'cac_01m83xj8800a1b2c3d4e5f6g7h', path, body },
   ...{ contentType: headers['content-type'] ?? '', receivedAt: Date.parse('2100-01-01T00:00:00Z') },
 })
