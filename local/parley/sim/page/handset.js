@@ -69,7 +69,7 @@ const toBase64 = (file) =>
   })
 
 /** A phone of its own: its number, whom it texts with, and what was said. */
-const addPhone = (name, index, numbers) => {
+const addPhone = (name, index, numbers, withPictures) => {
   const phone = document.getElementById('phone').content.cloneNode(true).firstElementChild
   const find = (part) => phone.querySelector(part)
   const [own, business, texts, notice] = ['.own', '.business', '.texts', '.notice'].map(find)
@@ -144,7 +144,9 @@ const addPhone = (name, index, numbers) => {
   })
   attached.addEventListener('change', () => {
     const items = [...attached.files].map(({ name }) =>
-      Object.assign(document.createElement('li'), { textContent: name }),
+      Object.assign(document.createElement('li'), {
+        textContent: withPictures.includes(business.value) ? name : `${name} (will not arrive)`,
+      }),
     )
     files.replaceChildren(...items)
   })
@@ -155,7 +157,9 @@ const addPhone = (name, index, numbers) => {
   open()
 }
 
-const { data: numbers } = await fetch('/numbers').then((response) => response.json())
+const { data: numbers, with_pictures: withPictures } = await fetch('/numbers').then((response) =>
+  response.json(),
+)
 offer('own-numbers', offered)
 offer('business-numbers', numbers)
-for (const [index, name] of names.entries()) addPhone(name, index, numbers)
+for (const [index, name] of names.entries()) addPhone(name, index, numbers, withPictures)

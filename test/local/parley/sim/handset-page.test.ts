@@ -5,9 +5,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type InboundText, receiveText } from '../../../../local/parley/carrier/inbound.ts'
 import type { Carrier } from '../../../../local/parley/carrier/send-text.ts'
+import { createAccounts } from '../../../../local/parley/carriers/accounts.ts'
 import { createMedia } from '../../../../local/parley/sim/media.ts'
 import { createSimulator } from '../../../../local/parley/sim/simulator.ts'
 import { type HttpServer, serve } from '../../../../local/runner/core/http.ts'
+import { openState } from '../../../../local/runner/core/state.ts'
 import { until } from '../../../support/flows/client.ts'
 import { findingsOf } from '../../../support/portal/axe.ts'
 import { startBrowser } from '../../../support/portal/browser.ts'
@@ -24,14 +26,18 @@ const received: InboundText[] = []
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'parley-handset-'))
   const { sns } = createTopic()
-  carrier = createCarrier(sns)
+  const state = openState(':memory:')
+  carrier = createCarrier(sns, state)
   carrier.numbers.see(ourNumber)
   const receive = (text: InboundText) => {
     received.push(text)
     return receiveText(text, { network: carrier.network, sns, topicArn: 'inbound' })
   }
   const media = createMedia(directory, 'http://127.0.0.1')
-  server = await serve(0, createSimulator({ carrier, media, receive, emails: () => [] }))
+  server = await serve(
+    0,
+    createSimulator({ carrier, accounts: createAccounts(state), media, receive, emails: () => [] }),
+  )
   browser = await startBrowser()
 })
 afterAll(async () => {
