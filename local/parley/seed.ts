@@ -6,7 +6,7 @@ import type { Principal } from '#domain/agents/principal.ts'
 import { agentOfSubject } from '#domain/agents/subject.ts'
 import { ConflictError } from '#domain/error.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { createNumber } from '#domain/numbers/create-number.ts'
+import { createNumber, type NumberFacts } from '#domain/numbers/create-number.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import type { NotificationUser } from '#domain/numbers/number.ts'
 import { switchNumber } from '#domain/numbers/switch-number.ts'
@@ -14,20 +14,26 @@ import { defaultSettings } from '#domain/settings/settings.ts'
 import { credentials, region } from '../runner/core/clients.ts'
 import { subjectOf } from '../runner/identity/users.ts'
 import type { Deployed } from '../runner/project.ts'
-import { type Demo, demos } from './demo.ts'
+import { type Demo, demoAccounts, demos } from './demo.ts'
+import { seedAccount } from './seed-account.ts'
 
 /** Writes what is missing of the demo workspaces, by the use cases that the API has. */
-export const seed = async ({ endpoints, outputs }: Pick<Deployed, 'endpoints' | 'outputs'>) => {
+export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoints' | 'outputs' | 'url'>) => {
   const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb })
   const app = createApp(openTable(String(outputs.TableName), client))
   await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
+  for (const account of demoAccounts) {
+    const carrierAccountId = await seedAccount(account, url)
+    const { carrier, number: address, name } = account
+    await seedNumber(app, account.workspace, { address, name, carrier, carrierAccountId })
+  }
   client.destroy()
 }
 
 const seedWorkspace = async (app: BaseApp, { workspace, companyName, address, agents }: Demo) => {
   await unlessThere(app.commit({ ...defaultSettings(workspace), companyName }))
   for (const agent of agents) await unlessThere(app.commit(agentRecord(app, workspace, agent)))
-  if (!(await app.numbers.byAddress(address))) await seedNumber(app, workspace, address)
+  await seedNumber(app, workspace, { address, name: 'Main line' })
 }
 
 const unlessThere = (write: Promise<void>) =>
@@ -48,10 +54,11 @@ const notified: NotificationUser = {
   notifyBySms: false,
 }
 
-/** Creates a number and takes it through every step: registration, a user to notify, activation, confirmation. */
-const seedNumber = async (app: BaseApp, workspace: WorkspaceId, address: string) => {
+/** Creates a number that is not there and takes it through every step: registration, a user to notify, activation, confirmation. */
+const seedNumber = async (app: BaseApp, workspace: WorkspaceId, facts: NumberFacts) => {
+  if (await app.numbers.byAddress(facts.address)) return
   const seeder: Principal = { kind: 'program', workspace, id: 'seed', scopes: ['manage'] }
-  const { id } = await createNumber(app, seeder, { address, name: 'Main line' })
+  const { id } = await createNumber(app, seeder, facts)
   const registration = { status: 'approved' as const }
   const rate = { segmentsPerSecond: 20 }
   await editNumber(app, seeder, id, { notificationUsers: [notified], registration, rate })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ServiceError } from '../../runner/core/aws-endpoint.ts'
 import type { Clock } from '../../runner/core/clock.ts'
-import type { FaultName, Faults } from './faults.ts'
+import { type FaultName, type Faults, sendFaults } from './faults.ts'
 import type { HandsetMessage } from './handset.ts'
 import type { Network } from './network.ts'
 import type { Numbers } from './numbers.ts'
@@ -44,10 +44,10 @@ export const sendText = async (
   carrier: Carrier,
   media?: HandsetMessage['media'],
 ): Promise<object | undefined> => {
-  const fault = carrier.faults.next()
+  const fault = carrier.faults.next('aws', sendFaults)
   if (fault === 'timeout_before_accept') return undefined
   if (fault) applyFault(fault)
-  const checked = check(input, carrier)
+  const checked = check(input, carrier, media !== undefined)
   if (!carrier.rate.take(checked.from, checked.text.segments.length, carrier.rules.get().partsPerSecond))
     throw new ServiceError('ThrottlingException', 'Rate exceeded')
   const MessageId = randomUUID()
@@ -107,7 +107,7 @@ const optedOut = () =>
 const invalid = (Name: string, Message: string, Reason = 'INVALID_PARAMETER') =>
   new ServiceError('ValidationException', Message, { Reason, Fields: [{ Name, Message }] })
 
-const check = (input: SendTextInput, carrier: Carrier): Checked => {
+const check = (input: SendTextInput, carrier: Carrier, hasMedia: boolean): Checked => {
   const { DestinationPhoneNumber: to = '', OriginationIdentity: origin = '', MessageBody: body = '' } = input
   if (!/^\+[1-9]\d{7,14}$/.test(to))
     throw invalid('DestinationPhoneNumber', `"${to}" is not an E.164 phone number.`)
@@ -125,15 +125,15 @@ const check = (input: SendTextInput, carrier: Carrier): Checked => {
   return {
     from: origin,
     to,
-    text: checkBody(body),
+    text: checkBody(body, hasMedia),
     destinations: findDestinations(input.ConfigurationSetName, carrier),
   }
 }
 
-const checkBody = (body: string) => {
+const checkBody = (body: string, hasMedia: boolean) => {
   if (body === '') throw invalid('MessageBody', 'The message body is missing.', 'MISSING_PARAMETER')
   const text = segmentText(body)
-  const limit = text.encoding === 'GSM' ? 1530 : 630
+  const limit = hasMedia ? 1600 : text.encoding === 'GSM' ? 1530 : 630
   if (body.length > limit)
     throw invalid(
       'MessageBody',

@@ -53,7 +53,8 @@ export type CarrierTraits = {
 /** Facts of the account and names of its secrets, the needed ones and those that may be left out. */
 type AccountTraits = {
   facts: 'accountSid'[]
-  secrets: { needed: CarrierSecretName[]; optional: CarrierSecretName[] }
+  /** `together`: of no use without each other. */
+  secrets: { needed: CarrierSecretName[]; optional: CarrierSecretName[]; together?: CarrierSecretName[] }
 }
 
 export type CarrierSecretName =
