@@ -28,7 +28,7 @@ export const addParley = (app: App) => {
   const messaging = new MessagingStack(app, 'Messaging', {
     ...stack('messaging'),
     ...shared,
-    topicKey,
+    ...{ media, topicKey },
     releaseStateMachine: stateMachine,
   })
   const realtime = new RealtimeStack(app, 'Realtime', {
@@ -46,7 +46,8 @@ export const addParley = (app: App) => {
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
-    ...{ signIn, media, realtimeUrl: realtime.url, queues: messaging.queues },
+    ...{ signIn, media, mediaQueue: pictures.queue },
+    ...{ realtimeUrl: realtime.url, queues: messaging.queues },
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),

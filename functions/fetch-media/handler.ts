@@ -5,7 +5,7 @@ import { createCarrierFiles } from '#adapters/media/carrier-files.ts'
 import { networkOf } from '#adapters/media/fetch-file.ts'
 import { createMediaBucket } from '#adapters/media/media-bucket.ts'
 import { createMediaJobs } from '#adapters/media/media-queue.ts'
-import { toPicture } from '#adapters/media/to-picture.ts'
+import { toPicture, toSendable } from '#adapters/media/to-picture.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 import { mediaWork } from './media-work.ts'
 
@@ -20,6 +20,8 @@ const app = {
     deleteAtCarrier: optionalVariable('DELETE_AT_CARRIER') === 'true',
   }),
   toPicture,
+  toSendable,
+  originals: bucket.originals,
   keepFile: bucket.keep,
   mediaJobs: createMediaJobs(variable('MEDIA_QUEUE_URL')),
 }

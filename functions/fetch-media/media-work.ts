@@ -3,15 +3,17 @@ import type { BaseApp } from '#adapters/app.ts'
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { MessageId, WorkspaceId } from '#domain/ids.ts'
 import { announceMedia, fetchMedia, type MediaJob, type MediaPorts } from '#domain/media/fetch-media.ts'
+import { lookAtUpload } from '#domain/uploads/look-at-upload.ts'
+import type { UploadJob } from '#domain/uploads/upload.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 
 type Received = EventBridgeEvent<string, Extract<ParleyEvent, { type: 'message.received' }>>
 
 /**
  * The queue has texts with files, as the bus tells of them, and one job for each file, which the first work on a text puts
- * there: each file has its own retries and its own end.
+ * there: each file has its own retries and its own end. The API puts pictures there that were uploaded to be sent.
  */
-export const mediaWork = (app: BaseApp & MediaPorts): QueueWork<Received | MediaJob> => ({
+export const mediaWork = (app: BaseApp & MediaPorts): QueueWork<Received | MediaJob | UploadJob> => ({
   parse: (body) => JSON.parse(body),
   about: (work) => {
     if (!('detail' in work)) return { ...work }
@@ -19,7 +21,9 @@ export const mediaWork = (app: BaseApp & MediaPorts): QueueWork<Received | Media
     return { event: id, messageId: data.message_id }
   },
   work: (work, { attributes }) => {
-    if (!('detail' in work)) return fetchMedia(app, work, Number(attributes.ApproximateReceiveCount))
+    const seen = Number(attributes.ApproximateReceiveCount)
+    if ('upload' in work) return lookAtUpload(app, work, seen)
+    if (!('detail' in work)) return fetchMedia(app, work, seen)
     const { workspace, at, data } = work.detail
     const text = {
       workspace: workspace as WorkspaceId,

@@ -8,9 +8,13 @@ import { queueWorker } from '../edge/queue-worker.ts'
 import { partWork } from './part-work.ts'
 
 const base = createApp()
+const options = {
+  configurationSet: variable('SMS_CONFIGURATION_SET'),
+  mediaBucket: variable('MEDIA_BUCKET'),
+}
 const carrier = createCarrier({
   log: base.log,
-  own: { aws: createAwsCarrier(variable('SMS_CONFIGURATION_SET')) },
+  own: { aws: createAwsCarrier(options) },
   fitting: createFittingSecret(variable('CARRIER_SECRETS_PREFIX')),
 })
 

@@ -40,7 +40,7 @@ export class AwsCarrier extends Construct {
     const resources = originKinds.map((kind) => ofThisAccount(this, kind, '*'))
     sender.lambda.addToRolePolicy(
       new PolicyStatement({
-        actions: ['sms-voice:SendTextMessage'],
+        actions: ['sms-voice:SendTextMessage', 'sms-voice:SendMediaMessage'],
         resources: [...resources, this.configurationSet.attrArn],
       }),
     )

@@ -1,13 +1,15 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty'
 import { AnyPrincipal, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
 import type { ParleyFunction } from './parley-function.ts'
 
 /** What Parley made of files, by workspace and text. */
 const kept = 'media/*'
+/** What people have uploaded, to send it. */
+const uploaded = 'uploads/*'
 /** What carriers leave for it. */
 const arrived = 'rcs/*'
 
@@ -20,10 +22,15 @@ export class MediaBucket extends Bucket {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
+      // Pages put pictures to be sent straight into the bucket. The signed address is the right to do so, wherever the page is
+      // served from, and no cookie or token goes along.
+      cors: [{ allowedMethods: [HttpMethods.PUT], allowedOrigins: ['*'], allowedHeaders: ['content-type'] }],
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
         // Taken away once it is fetched: this is for what never was.
         { prefix: 'rcs/', expiration: Duration.days(7) },
+        // Whatever is sent is copied; the record of an upload is forgotten after a day.
+        { prefix: 'uploads/', expiration: Duration.days(2) },
         ...(mediaRetentionDays ? [{ prefix: 'media/', expiration: Duration.days(mediaRetentionDays) }] : []),
       ],
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -37,10 +44,11 @@ export class MediaBucket extends Bucket {
     if (scanFiles) this.scanFiles()
   }
 
-  /** Takes what carriers left, and writes what it made of it: it may read nothing that is kept. */
+  /** Takes what carriers left or people uploaded, and writes what it made of it: it may read nothing that is kept. */
   letFetch(worker: ParleyFunction) {
     this.allow(worker, kept, 's3:PutObject')
     this.allow(worker, arrived, 's3:GetObject', 's3:DeleteObject')
+    this.allow(worker, uploaded, 's3:GetObject', 's3:PutObject', 's3:DeleteObject')
     worker.setEnvironment({ MEDIA_BUCKET: this.bucketName })
   }
 
@@ -51,6 +59,18 @@ export class MediaBucket extends Bucket {
       MEDIA_BUCKET: this.bucketName,
       ...(this.retentionDays && { MEDIA_RETENTION_DAYS: String(this.retentionDays) }),
     })
+  }
+
+  /** Lets a carrier read what goes with a text: AWS does so with the rights of the sender, others are handed it. */
+  letSend(sender: ParleyFunction) {
+    this.allow(sender, kept, 's3:GetObject')
+    sender.setEnvironment({ MEDIA_BUCKET: this.bucketName })
+  }
+
+  /** Makes places for pictures that are to be sent, and copies them to the texts that they go with. */
+  letUpload(worker: ParleyFunction) {
+    this.allow(worker, uploaded, 's3:GetObject', 's3:PutObject')
+    this.allow(worker, kept, 's3:PutObject')
   }
 
   private allow(worker: ParleyFunction, objects: string, ...actions: string[]) {

@@ -37,6 +37,8 @@ type ApiStackProps = StackProps &
     signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'>
     realtimeUrl: string
     media: MediaBucket
+    /** Where uploaded pictures wait to be looked at. */
+    mediaQueue: IQueue
     /** Where webhooks of carriers put what they bring. */
     queues: Record<'inbound' | 'receipts', IQueue>
   }
@@ -57,7 +59,7 @@ export class ApiStack extends Stack {
     const site = new PortalSite(this, 'Site', {
       stage: props.stage,
       api,
-      connect: [props.signIn.url, props.realtimeUrl],
+      connect: [props.signIn.url, props.realtimeUrl, `${props.media.bucketRegionalDomainName}/`],
       // Without a protocol it is that of the page; with a slash it is whatever lies below.
       pictures: `${props.media.bucketRegionalDomainName}/`,
     })
@@ -69,6 +71,7 @@ export class ApiStack extends Stack {
     })
     const inbox = this.addFunction('Inbox', inboxApi, props)
     props.media.letLink(inbox)
+    letUpload(inbox, props)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
     const admin = this.addFunction('Admin', adminApi, props)
     addRoutes(api, pathsOf(adminResources), admin, authorizer)
@@ -79,8 +82,9 @@ export class ApiStack extends Stack {
     addRoutes(api, pathsOf(peopleResources), people, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const webhooks = addWebhooks(this, api, props)
+    const pictures = addPictures(this, api, props)
     const served = this.addStage(api, props)
-    limitRoute(served, webhooks, props.stage)
+    limitRoutes(served, [...webhooks, ...pictures], props.stage)
     this.metrics = metricsOf(served)
     new CfnOutput(this, 'ApiUrl', { value: served.url })
     new CfnOutput(this, 'PortalClientId', { value: clientId })
@@ -129,6 +133,18 @@ const inboxApi = {
   name: 'inbox-api',
   notice: 'Agents cannot read or answer conversations, and programs cannot send.',
   ...answering,
+}
+
+/** Pictures that are to be sent: a place for each, and the job to look at it. */
+const letUpload = (
+  inbox: ParleyFunction,
+  { media, mediaQueue }: Pick<ApiStackProps, 'media' | 'mediaQueue'>,
+) => {
+  media.letUpload(inbox)
+  inbox.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [mediaQueue.queueArn] }),
+  )
+  inbox.setEnvironment({ MEDIA_QUEUE_URL: mediaQueue.queueUrl })
 }
 
 const adminApi = {
@@ -207,7 +223,7 @@ const carrierWebhook = {
 }
 
 /** Carriers have no token: the function asks each request for the carrier's own proof. It has no right to the table. */
-const addWebhooks = (scope: Construct, api: HttpApi, { queues, ...props }: ApiStackProps): HttpRoute => {
+const addWebhooks = (scope: Construct, api: HttpApi, { queues, ...props }: ApiStackProps): HttpRoute[] => {
   const webhook = new ParleyFunction(scope, 'Webhook', { ...props, ...carrierWebhook })
   useCarrierSecrets(webhook, props.stage, 'GetSecretValue')
   const { inbound, receipts } = queues
@@ -215,31 +231,56 @@ const addWebhooks = (scope: Construct, api: HttpApi, { queues, ...props }: ApiSt
     new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [inbound.queueArn, receipts.queueArn] }),
   )
   webhook.setEnvironment({ INBOUND_QUEUE_URL: inbound.queueUrl, RECEIPTS_QUEUE_URL: receipts.queueUrl })
-  const [route] = api.addRoutes({
+  const routes = api.addRoutes({
     path: '/webhooks/{carrier}/{account}/{proxy+}',
     methods: [HttpMethod.POST],
     integration: new HttpLambdaIntegration('Webhook', webhook.lambda),
     authorizer: new HttpNoneAuthorizer(),
   })
-  if (!route) throw new Error('The route of webhooks is missing')
-  Validations.of(route).acknowledge({
-    id: 'AwsSolutions-APIG4',
-    reason:
-      'Carriers have no token: the function refuses what is not signed by them, or has no key in its path.',
+  for (const route of routes)
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Carriers have no token: the function refuses what is not signed by them, or has no key in its path.',
+    })
+  return routes
+}
+
+const serveMedia = {
+  name: 'serve-media',
+  notice: 'Carriers cannot fetch pictures that are to be sent.',
+  timeout: Duration.seconds(10),
+}
+
+/** Carriers that cannot read the bucket fetch pictures here. The address is signed, and the table is out of reach. */
+const addPictures = (scope: Construct, api: HttpApi, { media, ...props }: ApiStackProps): HttpRoute[] => {
+  const server = new ParleyFunction(scope, 'Pictures', { ...props, ...serveMedia })
+  useCarrierSecrets(server, props.stage, 'GetSecretValue')
+  media.letSend(server)
+  const routes = api.addRoutes({
+    path: '/media/{token}',
+    methods: [HttpMethod.GET, HttpMethod.HEAD],
+    integration: new HttpLambdaIntegration('Picture', server.lambda),
+    authorizer: new HttpNoneAuthorizer(),
   })
-  return route
+  for (const route of routes)
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'Carriers have no token: the function refuses every address that it has not signed itself.',
+    })
+  return routes
 }
 
 /** Limits of its own: a flood of texts leaves room for agents, and agents for texts. */
-const limitRoute = (served: HttpStage, route: HttpRoute, { webhookThrottle }: Stage) => {
+const limitRoutes = (served: HttpStage, routes: HttpRoute[], { webhookThrottle }: Stage) => {
   const stage = served.node.defaultChild as CfnStage
-  stage.routeSettings = {
-    'POST /webhooks/{carrier}/{account}/{proxy+}': {
-      ThrottlingRateLimit: webhookThrottle.rate,
-      ThrottlingBurstLimit: webhookThrottle.burst,
-    },
+  const limits = {
+    ThrottlingRateLimit: webhookThrottle.rate,
+    ThrottlingBurstLimit: webhookThrottle.burst,
   }
-  stage.node.addDependency(route)
+  const open = ['POST /webhooks/{carrier}/{account}/{proxy+}', 'GET /media/{token}', 'HEAD /media/{token}']
+  stage.routeSettings = Object.fromEntries(open.map((key) => [key, limits]))
+  stage.node.addDependency(...routes)
 }
 
 const preflight = ({ corsOrigins }: Stage) => ({

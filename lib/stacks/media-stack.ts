@@ -2,6 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { addDecoders } from '../bundle/decoders.ts'
 import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
@@ -14,6 +15,8 @@ type MediaStackProps = StackProps & ConstructContext & { table: ITable; bus: IEv
 
 /** What fetches pictures and other files of texts. Nothing of it runs for texts without any. */
 export class MediaStack extends Stack {
+  /** Where files wait to be looked at. */
+  readonly queue: IQueue
   readonly ages: Named
   readonly dead: Named
 
@@ -21,6 +24,7 @@ export class MediaStack extends Stack {
     super(scope, id, props)
     const fetching = new EventWorker(this, 'Fetch', { ...props, ...fetchMedia, bus })
     const { worker, queue, deadLetters } = fetching
+    this.queue = queue
     worker.useTable(table)
     media.letFetch(worker)
     useCarrierSecrets(worker, props.stage, 'GetSecretValue')

@@ -15,12 +15,18 @@ import { AwsCarrier } from '../constructs/aws-carrier.ts'
 import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
 type MessagingStackProps = StackProps &
-  ConstructContext & { table: ITable; topicKey: IKey; releaseStateMachine?: IStateMachine }
+  ConstructContext & {
+    table: ITable
+    media: MediaBucket
+    topicKey: IKey
+    releaseStateMachine?: IStateMachine
+  }
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
@@ -33,7 +39,7 @@ export class MessagingStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { table, topicKey, releaseStateMachine, ...props }: MessagingStackProps,
+    { table, media, topicKey, releaseStateMachine, ...props }: MessagingStackProps,
   ) {
     super(scope, id, props)
     const carrier = new AwsCarrier(this, 'Carrier', {
@@ -59,6 +65,7 @@ export class MessagingStack extends Stack {
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)
+    media.letSend(sending.worker)
     useCarrierSecrets(sending.worker, props.stage, 'GetSecretValue')
     // Its own queue: a part that must wait is given back with the time to come again.
     sending.worker.setEnvironment({

@@ -12,6 +12,7 @@ import { createOptOuts } from './carrier/opt-outs.ts'
 import { createRate } from './carrier/rate.ts'
 import { createReceipts } from './carrier/receipts.ts'
 import { createRuleBook } from './carrier/rules.ts'
+import { sendMedia } from './carrier/send-media.ts'
 import { type Carrier, sendText } from './carrier/send-text.ts'
 import { resumeReceipts } from './carriers/accept.ts'
 import { createAccounts } from './carriers/accounts.ts'
@@ -21,6 +22,7 @@ import { receiveAtCarrier } from './carriers/receive.ts'
 import { createTexts } from './carriers/texts.ts'
 import type { World } from './carriers/world.ts'
 import { createMedia } from './sim/media.ts'
+import { readObject } from './sim/read-object.ts'
 import type { Simulator } from './sim/simulator.ts'
 
 /** Offered in the handset before any other number was used. */
@@ -56,7 +58,11 @@ export const simulateCarrier = (
     return id
   }
   return {
-    services: { 'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier) },
+    services: {
+      'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier),
+      'PinpointSMSVoiceV2.SendMediaMessage': (input) =>
+        sendMedia(input, carrier, { put: media.put, read: (place) => readObject(clients.s3, place) }),
+    },
     carriers: createCarriersAnswer(world),
     simulator: { carrier, accounts, media, receive, emails: () => state.list('email') },
     resume: () => {

@@ -27,6 +27,7 @@ import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { unreadableStore } from './dynamo/unreadable.ts'
+import { uploadStore } from './dynamo/upload.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
@@ -75,5 +76,6 @@ export const createStores = (table: Table): Stores => ({
   teams: teamStore(table),
   threads: threadStore(table),
   unreadable: unreadableStore(table),
+  uploads: uploadStore(table),
   wordEntries: wordEntryStore(table),
 })

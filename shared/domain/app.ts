@@ -21,6 +21,7 @@ import type {
   ConversationId,
   EntryOrder,
   HoursId,
+  MediaId,
   MessageId,
   NumberId,
   RandomId,
@@ -48,6 +49,7 @@ import type { Team } from './teams/team.ts'
 import type { ConsentEvent } from './threads/consent-event.ts'
 import type { Thread } from './threads/thread.ts'
 import type { Unreadable } from './unreadable/unreadable.ts'
+import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
@@ -206,6 +208,10 @@ export interface App {
     list(workspace: WorkspaceId, word: string, range: ListRange): Promise<Ordered<WordEntry>[]>
   }
   sweepMarks: { get(number: NumberOf): Promise<SweepMark | undefined> }
+  uploads: {
+    /** Fresh. */
+    get(workspace: WorkspaceId, id: MediaId): Promise<Upload | undefined>
+  }
   receivedTexts: {
     /** The record of a carrier's message, fresh. */
     get(
@@ -239,6 +245,15 @@ export interface App {
     keptFor?: number
     /** An address under which whoever has it can read the file for ten minutes. */
     link(key: string, now: number): Promise<{ url: string; expiresAt: number }>
+    /** Where a file of exactly this type and length can be put, for ten minutes. */
+    place(
+      key: string,
+      file: { contentType: string; bytes: number },
+      now: number,
+    ): Promise<{ url: string; headers: Record<string, string>; expiresAt: number }>
+    copy(from: string, to: string): Promise<void>
+    /** Has an uploaded picture looked at. */
+    look(job: UploadJob): Promise<void>
   }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
@@ -334,6 +349,7 @@ export type StoredRecord =
   | Team
   | Thread
   | Unreadable
+  | Upload
   | WordEntry
 
 /** The workspace's own key for sealing cursors, made at the first need. */

@@ -50,6 +50,10 @@ export const times = {
 
   /** For so long an address of a picture works. */
   mediaLink: 10 * minute,
+  /** For so long a carrier can fetch a picture that it is to send. */
+  pictureLink: hour,
+  /** For so long a picture that was uploaded can be sent. */
+  upload: day,
   /** For so long a file is asked for that the carrier does not have yet. */
   mediaFetch: hour,
 

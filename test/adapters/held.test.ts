@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
+import { createFiles } from '#adapters/media/files.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { findMessages } from '#domain/conversations/find-messages.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
@@ -42,6 +43,7 @@ const createOffice = async (workspace: WorkspaceId, address: string) => {
   const started: string[] = []
   const app = {
     ...createApp(engine.table),
+    files: createFiles(),
     clock: { now: () => now, pause: async () => {} },
     releases: {
       start: async ({ run }: { run: number }) => {

@@ -204,6 +204,20 @@ const walkPeople = async (call: Walk['call'], teamId: string) => {
   await call('editAgent', { params: { id: benId }, body: { role: 'admin' } })
 }
 
+/** A picture, from its place to what became of it. */
+const walkPicture = async (call: Walk['call']): Promise<string> => {
+  for (const body of [
+    { content_type: 'text/html', bytes: 1 },
+    { content_type: 'image/png', bytes: 10_000_001 },
+  ])
+    await call('createMedia', { body, claims: ana })
+  const body = { content_type: 'image/png', bytes: 80 }
+  const { id } = await call('createMedia', { body, claims: ana })
+  await call('completeMedia', { params: { id }, claims: ana })
+  await call('getMedia', { params: { id }, claims: ana })
+  return id
+}
+
 /** The life of a conversation between two agents. */
 const walkConversation = async (
   { app, call }: Walk,
@@ -224,7 +238,7 @@ const walkConversation = async (
   await call('claimConversation', { params, claims: ben })
   await call('sendMessage', { params, body: { body: 'Hi!' }, claims: ben })
   await call('sendMessage', { params, body: { body: 'Hi!' }, claims: ana })
-  await call('sendMessage', { params, body: { body: 'See', media: [{ url: 'https://…' }] }, claims: ana })
+  await call('sendMessage', { params, body: { body: 'See', media: [await walkPicture(call)] }, claims: ana })
   await call('addParticipant', { params, body: { agent_id: benId }, claims: ana })
   await call('addNote', { params, body: { body: 'Careful.' }, claims: ben })
   await call('addTag', { params, body: { tag: 'vip' }, claims: ana })

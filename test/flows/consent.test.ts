@@ -81,11 +81,11 @@ test('an opt-out in plain words waits for an agent, who records it', async () =>
   })
 })
 
-test('images are refused with a hint, and a macro leaves as text', async () => {
+test('pictures are refused with a hint, and a macro leaves as text', async () => {
   const phone = '+12065554004'
   const { id } = await claimed(phone, 'Hi')
   const path = `/v1/conversations/${id}/messages`
-  const media = [{ content_type: 'image/png', url: 'https://example.com/a.png' }]
+  const media = ['med_01k9xqd4a2b3c4d5e6f7g8h9j0']
   expect(await ana.post(path, { body: 'Look', media })).toMatchObject({
     status: 422,
     body: { code: 'content_not_supported', detail: expect.stringContaining('send a link') },

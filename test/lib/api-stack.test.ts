@@ -7,18 +7,22 @@ const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'))
   (route) => route.Properties,
 )
 
-test('every route but the description of the API and that of carriers asks for a token', () => {
+test('every route but the description of the API and those of carriers asks for a token', () => {
   const open = routes.filter((route) => route.AuthorizationType !== 'JWT')
   expect(open.map((route) => route.RouteKey)).toEqual([
     'GET /v1/openapi.json',
     'POST /webhooks/{carrier}/{account}/{proxy+}',
+    'GET /media/{token}',
+    'HEAD /media/{token}',
   ])
 })
 
-test('each route without a token leads to a function of its own', () => {
-  const targets = routes.map((route) => JSON.stringify(route.Target))
-  const open = targets.filter((_, i) => routes[i]?.AuthorizationType !== 'JWT')
-  for (const target of open) expect(targets.filter((other) => other === target)).toHaveLength(1)
+test('each path without a token leads to a function of its own', () => {
+  const pathOf = ({ RouteKey }: (typeof routes)[number]) => RouteKey.split(' ')[1]
+  for (const { Target } of routes.filter((route) => route.AuthorizationType !== 'JWT')) {
+    const same = routes.filter((other) => JSON.stringify(other.Target) === JSON.stringify(Target))
+    expect(new Set(same.map(pathOf)).size).toBe(1)
+  }
 })
 
 /** The folder of the function that a path leads to, as API Gateway chooses. */
@@ -50,7 +54,7 @@ test.each([
 
 test("no route takes the browser's preflight, which carries no token", () => {
   const methods = routes.map((route) => route.RouteKey.split(' ')[0])
-  expect(new Set(methods)).toEqual(new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']))
+  expect(new Set(methods)).toEqual(new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']))
 })
 
 test('tokens of the pool are accepted from the portal and from machines', () => {

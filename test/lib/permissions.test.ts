@@ -41,7 +41,13 @@ const stream = dynamodb('DescribeStream', 'GetRecords', 'GetShardIterator', 'Lis
 
 const allowed = {
   'describe-api': [],
-  'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 's3:GetObject'],
+  'inbox-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
+  ],
   'admin-api': [
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
@@ -69,6 +75,8 @@ const allowed = {
     ...dynamodb('UpdateItem'),
     ...queue,
     'sms-voice:SendTextMessage',
+    'sms-voice:SendMediaMessage',
+    's3:GetObject',
     ...secrets('GetSecretValue'),
   ],
   'publish-changes': [
@@ -94,6 +102,7 @@ const allowed = {
     ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
   ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
+  'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -114,7 +123,7 @@ test('only actions that know no resources are allowed on all', () => {
 })
 
 test('texts are sent from numbers of this account and with our configuration set only', () => {
-  const send = statementsOf('send-part').find(({ Action }) => Action === 'sms-voice:SendTextMessage')
+  const send = statementsOf('send-part').find(({ Action }) => Action.includes('sms-voice:SendTextMessage'))
   const ownAnd = (resource: string) => ({
     'Fn::Join': [
       '',
@@ -133,7 +142,7 @@ test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
-  expect(reached).toHaveLength(4)
+  expect(reached).toHaveLength(5)
   for (const { Resource } of reached)
     expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley\/main\/\*"/)
 })
@@ -146,7 +155,7 @@ test('one function changes how people sign in, in the pool of this deployment on
   expect(statement?.Resource).toEqual({ 'Fn::ImportValue': expect.stringMatching(/sign-in:.*Users.*Arn/) })
 })
 
-test('what is kept of files is written by one function and read by another, each with no other object', () => {
+test('each function that has to do with files reaches the objects that it needs, and no other', () => {
   const objects = (name: string) =>
     statementsOf(name)
       .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('s3:')))
@@ -154,12 +163,20 @@ test('what is kept of files is written by one function and read by another, each
   expect(objects('fetch-media')).toEqual([
     ['s3:PutObject', 'media/*'],
     [['s3:DeleteObject', 's3:GetObject'], 'rcs/*'],
+    [['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], 'uploads/*'],
   ])
-  expect(objects('inbox-api')).toEqual([['s3:GetObject', 'media/*']])
+  // It copies what is sent from an upload, or from a text that is sent again, to the text that it goes with.
+  expect(objects('inbox-api')).toEqual([
+    ['s3:GetObject', 'media/*'],
+    [['s3:GetObject', 's3:PutObject'], 'uploads/*'],
+    ['s3:PutObject', 'media/*'],
+  ])
+  for (const name of ['send-part', 'serve-media'])
+    expect(objects(name)).toEqual([['s3:GetObject', 'media/*']])
 })
 
 test.each([
-  ['inbox-api', ['MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['inbox-api', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['admin-api', ['API_URL', 'CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
@@ -167,13 +184,21 @@ test.each([
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   [
     'send-part',
-    ['CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME'],
+    [
+      'CARRIER_SECRETS_PREFIX',
+      'MEDIA_BUCKET',
+      'METRICS_STAGE',
+      'OUTBOUND_QUEUE_URL',
+      'SMS_CONFIGURATION_SET',
+      'TABLE_NAME',
+    ],
   ],
   [
     'publish-changes',
     ['EVENT_BUS_NAME', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME'],
   ],
   ['publish-portal', ['PORTAL_BUCKET']],
+  ['serve-media', ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],

@@ -1,4 +1,5 @@
 import { createApp } from '#adapters/app.ts'
+import { createFiles } from '#adapters/media/files.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
@@ -15,7 +16,11 @@ export const createOffice = async (engine: Engine) => {
   const workspace: WorkspaceId = `wks_office${++offices}`
   const address = `+1206555${1000 + offices}`
   let now = morning
-  const app = followStream({ ...createApp(engine.table), clock: { now: () => now, pause: async () => {} } })
+  const app = followStream({
+    ...createApp(engine.table),
+    files: createFiles(),
+    clock: { now: () => now, pause: async () => {} },
+  })
   const people = peopleOf(workspace)
   for (const { id, role } of [people.ana, people.ben, people.cleo, people.admin]) {
     await app.commit({

@@ -11,6 +11,7 @@ import { type AgentId, encodeNumber, type WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
+import type { UploadJob } from '#domain/uploads/upload.ts'
 import { createFakeAccounts, type FakeAccount } from './fake-accounts.ts'
 import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
 import { createMemoryTable } from './memory-table.ts'
@@ -29,6 +30,10 @@ export type FakeApp = App & {
   /** What was written, in order, as the table's stream would tell it. */
   changes: Change[]
   sent: CarrierPart[]
+  /** Files that were copied, from where to where. */
+  copied: [string, string][]
+  /** Uploaded pictures that are to be looked at. */
+  looked: UploadJob[]
   logged: string[]
   /** What became of texts, step by step. */
   reported: TextOutcome[]
@@ -74,6 +79,8 @@ export const createFakeApp = (): FakeApp => {
     published: [],
     changes: [],
     sent: [],
+    copied: [],
+    looked: [],
     logged: [],
     reported: [],
     executions: new Map(),
@@ -99,7 +106,16 @@ export const createFakeApp = (): FakeApp => {
       await stores.commit(...changes)
       await copyToInboxes(stores, app.changes.slice(known))
     },
-    files: { link: async (key, now) => ({ url: `https://files.test/${key}`, expiresAt: now + 600_000 }) },
+    files: {
+      link: async (key, now) => ({ url: `https://files.test/${key}`, expiresAt: now + 600_000 }),
+      place: async (key, { contentType }, now) => ({
+        url: `https://files.test/${key}`,
+        headers: { 'content-type': contentType },
+        expiresAt: now + 600_000,
+      }),
+      copy: async (from, to) => void app.copied.push([from, to]),
+      look: async (job) => void app.looked.push(job),
+    },
     queue: { send: async (parts) => void app.queued.push(...parts) },
     profiles: { of: async () => app.profile },
     accounts: createFakeAccounts(accountsOf),

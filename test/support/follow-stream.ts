@@ -3,7 +3,7 @@ import type { Change, StoredRecord } from '#domain/app.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
 
 /** The app, with the stream of its table read at once: what follows from a write is there when the write is. */
-export const followStream = (app: BaseApp): BaseApp => {
+export const followStream = <A extends BaseApp>(app: A): A => {
   const images = new Map<string, StoredRecord>()
   const publisher = {
     ...app,

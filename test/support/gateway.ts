@@ -129,6 +129,7 @@ const someIds: Record<string, string> = {
   consent_reviews: `crv_${entry}`,
   conversations: `cnv_${entry}`,
   unreadable: `unr_${entry}`,
+  media: 'med_00000000',
   messages: `msg_${entry}`,
   numbers: 'num_00000000',
   programs: 'crm',

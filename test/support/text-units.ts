@@ -1,4 +1,5 @@
 import { createApp } from '#adapters/app.ts'
+import { createFiles } from '#adapters/media/files.ts'
 import type { App } from '#domain/app.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
@@ -49,6 +50,7 @@ export const measureTexts = async (engine: Engine) => {
 const createUnitsApp = async ({ table }: Engine) => {
   const app = {
     ...createApp(table),
+    files: createFiles(),
     carrier: { send: async () => ({ outcome: 'accepted' as const, carrierMessageId: 'c1' }) },
   }
   const facts = { workspace, id: 'num_1', address: '+12065550100', country: 'US', createdAt: 1 } as const
@@ -84,6 +86,8 @@ const mediaPorts = ({ log }: Pick<App, 'log'>) => ({
     const [view, thumb] = [new Uint8Array(280_566), new Uint8Array(8_000)]
     return { contentType: 'image/jpeg' as const, view, thumb, width: 2048, height: 1536 }
   },
+  toSendable: async () => undefined,
+  originals: { read: async () => 'not_available' as const, remove: async () => {} },
   keepFile: async () => {},
   mediaJobs: { send: async () => {} },
 })

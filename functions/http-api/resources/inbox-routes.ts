@@ -4,6 +4,7 @@ import { meRoutes } from './agents.ts'
 import { consentRoutes } from './consents.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
+import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import type { InboxApp } from './present-media.ts'
 import { savedViewRoutes } from './saved-views.ts'
@@ -15,5 +16,6 @@ export const inboxRoutes: Routes<typeof inboxOperations, InboxApp> = {
   ...contactRoutes,
   ...conversationRoutes,
   ...messageRoutes,
+  ...mediaRoutes,
   ...savedViewRoutes,
 }

@@ -40,6 +40,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   })),
   review_after_reply: settings.reviewAfterReply,
   text_search: settings.textSearch,
+  mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,
     included_per_month: settings.credits.includedPerMonth,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ServiceError } from '../../runner/core/aws-endpoint.ts'
 import type { Clock } from '../../runner/core/clock.ts'
 import { type FaultName, type Faults, sendFaults } from './faults.ts'
+import type { HandsetMessage } from './handset.ts'
 import type { Network } from './network.ts'
 import type { Numbers } from './numbers.ts'
 import type { OptOuts } from './opt-outs.ts'
@@ -38,16 +39,20 @@ export type Carrier = {
  * `SendTextMessage` of AWS End User Messaging: checks a request as AWS does, delivers it to the phone and publishes what
  * became of it. https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html
  */
-export const sendText = async (input: SendTextInput, carrier: Carrier): Promise<object | undefined> => {
+export const sendText = async (
+  input: SendTextInput,
+  carrier: Carrier,
+  media?: HandsetMessage['media'],
+): Promise<object | undefined> => {
   const fault = carrier.faults.next('aws', sendFaults)
   if (fault === 'timeout_before_accept') return undefined
   if (fault) applyFault(fault)
-  const checked = check(input, carrier)
+  const checked = check(input, carrier, media !== undefined)
   if (!carrier.rate.take(checked.from, checked.text.segments.length, carrier.rules.get().partsPerSecond))
     throw new ServiceError('ThrottlingException', 'Rate exceeded')
   const MessageId = randomUUID()
   if (input.DryRun) return { MessageId }
-  accept(MessageId, input, checked, carrier, fault)
+  accept(MessageId, { ...input, media }, checked, carrier, fault)
   return fault === 'timeout_after_accept' ? undefined : { MessageId }
 }
 
@@ -55,7 +60,7 @@ type Checked = { from: string; to: string; text: Segments; destinations: EventDe
 
 const accept = (
   id: string,
-  input: SendTextInput,
+  input: SendTextInput & { media?: HandsetMessage['media'] },
   { from, to, text, destinations }: Checked,
   { clock, network, receipts, numbers }: Carrier,
   fault?: FaultName,
@@ -74,7 +79,8 @@ const accept = (
   numbers.see(from)
   const silent = fault === 'no_receipt'
   const alongside = () => !silent && receipts.plan(accepted)
-  network.carry({ id, direction: 'outbound', from, to, body: input.MessageBody ?? '', alongside })
+  const { MessageBody: body = '', media } = input
+  network.carry({ id, direction: 'outbound', from, to, body, ...(media && { media }), alongside })
   if (!silent) receipts.publish(accepted)
 }
 
@@ -101,7 +107,7 @@ const optedOut = () =>
 const invalid = (Name: string, Message: string, Reason = 'INVALID_PARAMETER') =>
   new ServiceError('ValidationException', Message, { Reason, Fields: [{ Name, Message }] })
 
-const check = (input: SendTextInput, carrier: Carrier): Checked => {
+const check = (input: SendTextInput, carrier: Carrier, hasMedia: boolean): Checked => {
   const { DestinationPhoneNumber: to = '', OriginationIdentity: origin = '', MessageBody: body = '' } = input
   if (!/^\+[1-9]\d{7,14}$/.test(to))
     throw invalid('DestinationPhoneNumber', `"${to}" is not an E.164 phone number.`)
@@ -119,15 +125,15 @@ const check = (input: SendTextInput, carrier: Carrier): Checked => {
   return {
     from: origin,
     to,
-    text: checkBody(body),
+    text: checkBody(body, hasMedia),
     destinations: findDestinations(input.ConfigurationSetName, carrier),
   }
 }
 
-const checkBody = (body: string) => {
+const checkBody = (body: string, hasMedia: boolean) => {
   if (body === '') throw invalid('MessageBody', 'The message body is missing.', 'MISSING_PARAMETER')
   const text = segmentText(body)
-  const limit = text.encoding === 'GSM' ? 1530 : 630
+  const limit = hasMedia ? 1600 : text.encoding === 'GSM' ? 1530 : 630
   if (body.length > limit)
     throw invalid(
       'MessageBody',

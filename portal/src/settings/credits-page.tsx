@@ -154,6 +154,13 @@ const Plan = ({ edit: { value, change } }: { edit: Edit<Settings> }) => {
             change={(number = 0) => change({ credits: { ...credits, [name]: number } })}
           />
         ))}
+        <NumberInput
+          path="mms_credits"
+          label={settingsWords.workspace.fields.mms_credits[0]}
+          help={settingsWords.workspace.fields.mms_credits[1]}
+          value={value.mms_credits}
+          change={(mms_credits = 1) => change({ mms_credits })}
+        />
       </div>
     </section>
   )

@@ -394,6 +394,10 @@ export const settingsEn = {
         'Search the words of texts',
         'Texts that come or leave from then on are found by their words for 90 days. A million texts of twenty words cost about $25 more.',
       ],
+      mms_credits: [
+        'Credits of a text with a picture',
+        'Each text that a picture goes with counts so many credits and segments.',
+      ],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
     answers: {

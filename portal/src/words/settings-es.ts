@@ -392,6 +392,10 @@ export const settingsEs: SettingsWords = {
         'Buscar las palabras de los mensajes',
         'Los mensajes que llegan o salen desde entonces se encuentran por sus palabras durante 90 días. Un millón de mensajes de veinte palabras cuesta unos 25 $ más.',
       ],
+      mms_credits: [
+        'Créditos de un mensaje con imagen',
+        'Cada mensaje con una imagen cuenta tantos créditos y segmentos.',
+      ],
       credits: ['Créditos', ''],
     },
     answers: {

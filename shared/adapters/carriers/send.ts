@@ -1,7 +1,14 @@
 import { errorFacts } from '#adapters/log.ts'
 import type { Log } from '#domain/app.ts'
-import type { Carrier, CarrierName, CarrierOutcome, CarrierPart } from '#domain/carriers/carrier.ts'
+import type {
+  Carrier,
+  CarrierName,
+  CarrierOutcome,
+  CarrierPart,
+  CarrierSecret,
+} from '#domain/carriers/carrier.ts'
 import type { FittingSecret } from '../aws/carrier-secrets.ts'
+import { pictureLink } from '../media/picture-link.ts'
 import { accessOf } from './access.ts'
 import { accountCarriers } from './carriers.ts'
 
@@ -10,22 +17,34 @@ type Needs = {
   /** Carriers that are reached without an account. */
   own: Partial<Record<CarrierName, Carrier>>
   fitting: FittingSecret
+  now?: () => number
 }
 
 /**
  * Takes a part to the carrier of its number, with the account of the workspace where the carrier needs one. A carrier that
  * refuses the secrets has not taken the part, so those of this moment and the ones before them are tried as well.
  */
-export const createCarrier = ({ log, own, fitting }: Needs, adapters = accountCarriers): Carrier => ({
+export const createCarrier = (
+  { log, own, fitting, now = Date.now }: Needs,
+  adapters = accountCarriers,
+): Carrier => ({
   send: async (part) => {
     const direct = own[part.carrier]
     if (direct) return direct.send(part)
     const adapter = adapters[part.carrier]
     if (!adapter || !part.account) return { outcome: 'refused', ...noAccount }
-    const send = (secret: Record<string, string>) => adapter.send(accessOf(secret))(part)
+    const send = (secret: CarrierSecret) => adapter.send(accessOf(secret))(withLinks(part, secret, now()))
     return withSecret({ log, fitting }, part, part.account, send)
   },
 })
+
+/** Carriers outside AWS fetch pictures from us. One that cannot be fetched is left without its address. */
+const withLinks = (part: CarrierPart, secret: CarrierSecret, now: number): CarrierPart => {
+  const { account: id, workspace, media } = part
+  if (media.length === 0 || !id) return part
+  const linked = media.map((one) => ({ ...one, url: pictureLink({ workspace, id }, secret, one.key, now) }))
+  return { ...part, media: linked }
+}
 
 const noAccount = {
   code: 'carrier_refused',

@@ -26,6 +26,7 @@ import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
 import { threadRecord } from './thread.ts'
 import { unreadableRecord } from './unreadable.ts'
+import { uploadRecord } from './upload.ts'
 import { wordEntryRecord } from './word-entry.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
@@ -41,6 +42,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   preferences: preferencesRecord,
   received_text: receivedTextRecord,
   unreadable: unreadableRecord,
+  upload: uploadRecord,
   word_entry: wordEntryRecord,
   contact: contactRecord,
   contact_term: contactTermRecord,

@@ -41,6 +41,7 @@ export const settingsRecord = declareRecord({
       reviewAfterReply: z.boolean(),
       textSearch: z.enum(['on', 'off']),
       credits: creditPlan(),
+      mmsCredits: z.number(),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),

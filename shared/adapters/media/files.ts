@@ -10,10 +10,17 @@ export const createFiles = (): App['files'] => {
     link: async (key, now) => {
       // Few texts have files: others do not pay for what signs their addresses.
       const { signedLink } = await import('./signed-link.ts')
-      return signedLink({ bucket: variable('MEDIA_BUCKET'), region: region() }, key, now)
+      return signedLink(place(), key, now)
     },
+    place: async (key, file, now) => (await requests()).signedPlace(place(), key, file, now),
+    copy: async (from, to) => (await requests()).copyObject(place(), from, to),
+    look: async (job) => (await requests()).sendJob(region(), variable('MEDIA_QUEUE_URL'), job),
   }
 }
+
+const requests = () => import('./signed-requests.ts')
+
+const place = () => ({ bucket: variable('MEDIA_BUCKET'), region: region() })
 
 /** Lambda says where it runs. */
 const region = (): string => process.env.AWS_REGION ?? 'us-east-1'

@@ -23,14 +23,36 @@ export const createMediaBucket = (bucket: string, client = nameOperations(new S3
   read: async (place: Place, prefix: string, mostBytes: number): Promise<Fetched> => {
     if (place.bucket !== bucket || !place.key.startsWith(prefix))
       return { outcome: 'refused', reason: 'host_not_allowed' }
-    const { Body, ContentLength = 0 } = await client.send(
-      new GetObjectCommand({ Bucket: bucket, Key: place.key }),
-    )
-    if (!Body) return { outcome: 'refused', reason: 'not_available' }
-    if (ContentLength > mostBytes) return { outcome: 'refused', reason: 'too_large' }
-    return { outcome: 'fetched', bytes: await Body.transformToByteArray() }
+    const found = await readObject(client, place, mostBytes)
+    return typeof found === 'string'
+      ? { outcome: 'refused', reason: found }
+      : { outcome: 'fetched', bytes: found }
   },
+  /** What people have uploaded. Where nothing is there S3 denies the access, since the function may not list the bucket. */
+  originals: {
+    read: async (key) => {
+      try {
+        return await readObject(client, { bucket, key }, mostUploaded)
+      } catch (error) {
+        const { name } = error as Error
+        if (name === 'NoSuchKey' || name === 'AccessDenied') return 'not_available'
+        throw error
+      }
+    },
+    remove: async (key) => {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+    },
+  } satisfies MediaPorts['originals'],
   remove: async ({ key }: Place): Promise<void> => {
     await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
   },
 })
+
+/** Its place takes no more. */
+const mostUploaded = 10_000_000
+
+const readObject = async (client: S3Client, { bucket, key }: Place, mostBytes: number) => {
+  const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+  if (!Body) return 'not_available'
+  return ContentLength > mostBytes ? 'too_large' : Body.transformToByteArray()
+}

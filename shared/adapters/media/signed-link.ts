@@ -1,7 +1,7 @@
 import { AwsV4Signer } from 'aws4fetch'
 import { times } from '#wiring/times.ts'
 
-type Place = { bucket: string; region: string }
+export type Place = { bucket: string; region: string }
 
 /**
  * An address under which the object can be read until it expires, signed with the rights of the function itself (AWS
@@ -19,13 +19,13 @@ export const signedLink = async (place: Place, key: string, now: number) => {
 }
 
 /** The runner gives an address of its own, as the SDK knows it. */
-const addressOf = ({ bucket, region }: Place, key: string): URL => {
+export const addressOf = ({ bucket, region }: Place, key: string): URL => {
   const own = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
   return new URL(own ? `${own}/${bucket}/${key}` : `https://${bucket}.s3.${region}.amazonaws.com/${key}`)
 }
 
 /** Those that Lambda gives to the function: they carry its own rights and no more. */
-const credentials = () => ({
+export const credentials = () => ({
   accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? '',
   secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? '',
   sessionToken: process.env.AWS_SESSION_TOKEN,

@@ -24,12 +24,25 @@ const quality = 82
  * A picture written anew from what these bytes show: no metadata, no name, nothing behind its end. By the bytes alone,
  * whatever anybody says of them. Undefined for everything that is no picture, is broken, or is too large to be read safely.
  */
-export const toPicture = async (bytes: Uint8Array): Promise<Picture | undefined> => {
+export const toPicture = (bytes: Uint8Array): Promise<Picture | undefined> => writeAnew(bytes, paint)
+
+/**
+ * The same as a JPEG of at most 600 kB, which every carrier takes and every phone shows: what one may see through becomes
+ * white, and what is too long becomes smaller.
+ */
+export const toSendable = (bytes: Uint8Array): Promise<Sendable | undefined> =>
+  writeAnew(bytes, ({ source }) => paintSmall(source.flatten({ background: 'white' })))
+
+type Sendable = Omit<Picture, 'contentType'>
+
+const writeAnew = async <T>(
+  bytes: Uint8Array,
+  painted: (opened: Opened) => Promise<T>,
+): Promise<T | undefined> => {
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (!type || !pictureTypes.includes(type.mime)) return undefined
   try {
-    const { source, isClear } = await openPicture(bytes)
-    return await paint(source, isClear)
+    return await painted(await openPicture(bytes))
   } catch {
     return undefined
   }
@@ -50,7 +63,7 @@ const openPicture = async (bytes: Uint8Array): Promise<Opened> => {
   return { source: sharp(data, pixels), isClear: isHeicClear }
 }
 
-const paint = async (source: Sharp, isClear: boolean): Promise<Picture> => {
+const paint = async ({ source, isClear }: Opened): Promise<Picture> => {
   const view = await write(fitted(source, viewSize), isClear)
   const thumb = await write(fitted(loadSharp()(view.data), thumbSize), isClear)
   return {
@@ -60,6 +73,20 @@ const paint = async (source: Sharp, isClear: boolean): Promise<Picture> => {
     width: view.info.width,
     height: view.info.height,
   }
+}
+
+/** Carriers of the US take no more with certainty. */
+const mostSent = 600_000
+
+const paintSmall = async (source: Sharp): Promise<Sendable> => {
+  let view = await write(fitted(source, viewSize), false)
+  for (const size of [1600, 1280, 960, 640]) {
+    if (view.data.length <= mostSent) break
+    view = await write(fitted(loadSharp()(view.data), size), false)
+  }
+  const thumb = await write(fitted(loadSharp()(view.data), thumbSize), false)
+  const { width, height } = view.info
+  return { view: view.data, thumb: thumb.data, width, height }
 }
 
 const fitted = (source: Sharp, size: number): Sharp =>

@@ -41,6 +41,7 @@ export const errorStatus = {
   not_claimer: 403,
   conversation_closed: 409,
   content_not_supported: 422,
+  media_too_large: 422,
   too_many_segments: 422,
   insufficient_credits: 402,
   never_allowed: 409,

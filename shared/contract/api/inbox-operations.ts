@@ -2,6 +2,7 @@ import { meOperations } from './agents.ts'
 import { consentOperations } from './consents.ts'
 import { contactOperations } from './contacts.ts'
 import { conversationOperations } from './conversations.ts'
+import { mediaOperations } from './media.ts'
 import { messageOperations } from './messages.ts'
 import { savedViewOperations } from './saved-views.ts'
 
@@ -12,5 +13,6 @@ export const inboxOperations = {
   ...contactOperations,
   ...conversationOperations,
   ...messageOperations,
+  ...mediaOperations,
   ...savedViewOperations,
 }

@@ -172,7 +172,7 @@ const contentWarning = named('ContentWarning', () =>
 )
 
 /** Why a file cannot be shown. */
-const mediaReason = named('MediaReason', () =>
+export const mediaReason = named('MediaReason', () =>
   z.enum(['not_available', 'too_large', 'host_not_allowed', 'unreadable', 'carrier_failed', 'expired']),
 )
 

@@ -28,6 +28,7 @@ const editable = () => ({
   daily_caps: z.array(brandCap()).check(z.maxLength(50)),
   review_after_reply: z.boolean(),
   text_search: z.enum(['on', 'off']),
+  mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 
 const crmLink = later(() =>

@@ -107,11 +107,11 @@ export const direction = named('Direction', () => z.enum(['inbound', 'outbound']
 /** What a body is written in. */
 export const format = later(() => z.enum(['text', 'html', 'markdown']))
 
-/** What is sent. Macros come as HTML or Markdown and leave as text; with media the answer is `content_not_supported`. */
+/** What is sent. Macros come as HTML or Markdown and leave as text; `media` are pictures that were uploaded. */
 export const content = () => ({
   body,
   format: z._default(format, 'text'),
-  media: z.optional(z.array(z.unknown()).check(z.maxLength(100))),
+  media: z.optional(z.array(mediaId).check(z.maxLength(10))),
 })
 
 /** When it is to leave: not before `send_at` (a year ahead at most), or now, whatever the business hours say. */

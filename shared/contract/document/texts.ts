@@ -7,6 +7,7 @@ import { contactTexts } from './texts/contacts.ts'
 import { conversationTexts } from './texts/conversations.ts'
 import { creditTexts } from './texts/credits.ts'
 import { eventSchemas } from './texts/events.ts'
+import { mediaTexts } from './texts/media.ts'
 import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
 import { problemTexts } from './texts/problems.ts'
@@ -21,6 +22,7 @@ import { unreadableTexts } from './texts/unreadable.ts'
 export const resources: Texts[] = [
   conversationTexts,
   messageTexts,
+  mediaTexts,
   contactTexts,
   consentTexts,
   agentTexts,

@@ -21,7 +21,7 @@ export type CarrierPart = {
   partId: string
 }
 
-/** A file of our bucket. `url`: where a carrier that has no access to the bucket reads it. */
+/** A file of our bucket. `url`: where a carrier that is reached with an account can fetch it for an hour. */
 type StoredMedia = { key: string; contentType: string; bytes: number; url?: string }
 
 /**

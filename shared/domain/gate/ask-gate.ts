@@ -55,14 +55,12 @@ export const loadRulesOf = async (
 /** One text before the gate, with what may have changed since it was written. */
 export type TextAtGate = Pick<
   OutboundMessage,
-  'origin' | 'body' | 'segments' | 'sendAt' | 'sendNow' | 'leaveBy'
+  'origin' | 'body' | 'media' | 'segments' | 'sendAt' | 'sendNow' | 'leaveBy'
 > & {
   /** Its own id, where it has been accepted before. */
   id?: OutboundMessage['id']
   thread: Pick<Thread, 'phone' | 'flags' | 'consents' | 'review' | 'writtenTo' | 'campaignTexts'>
   conversation?: { state: 'open' | 'closed' }
-  /** Whether images or other media are to go along. */
-  media?: boolean
   /** Whether the sender is among the users of the number. Unset when nobody is asking. */
   mayUseNumber?: boolean
   /** Whether the sender may speak in the conversation. Unset when nobody is asking. */

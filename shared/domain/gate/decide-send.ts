@@ -1,4 +1,5 @@
 import { isBlank } from '#contract/api/blank.ts'
+import type { Media } from '../media/media.ts'
 import type { BlockCause, BlockReason, GateDecision, Hold } from '../messages/gate-decision.ts'
 import type { OutboundOrigin } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
@@ -6,6 +7,7 @@ import { type Address, canBeMobile, countryOf, isPhone } from '../phones/phone.t
 import type { Settings } from '../settings/settings.ts'
 import { consentFor, isOptedOut } from '../threads/consent.ts'
 import type { Thread } from '../threads/thread.ts'
+import { whyNoPictures } from './why-no-pictures.ts'
 
 export type SendFacts = {
   number: BusinessNumber
@@ -23,8 +25,8 @@ export type SendFacts = {
   /** Whether the sender may speak in the conversation: its claimer, or a program. Unset when nobody is asking. */
   maySpeak?: boolean
   body: string
-  /** Whether the sender asks for images or other media to go along. */
-  media?: boolean
+  /** Pictures that are to go along. */
+  media?: readonly Media[]
   segments: number
   /** In segments; unset where the workspace does not count credits. */
   creditsLeft?: number
@@ -50,7 +52,7 @@ const blocks = [
   ['not_number_user', (f) => f.mayUseNumber === false],
   ['not_claimer', (f) => f.maySpeak === false],
   ['conversation_closed', (f) => f.conversation?.state === 'closed'],
-  ['content_not_supported', (f) => f.media === true || !isPlainText(f.body)],
+  ['content_not_supported', (f) => whyNoPictures(f) !== undefined || !isPlainText(f.body)],
   ['too_many_segments', (f) => f.segments > mostSegments],
   ['insufficient_credits', (f) => f.creditsLeft !== undefined && f.creditsLeft < f.segments],
   ['never_allowed', (f) => f.hold === 'never'],
@@ -92,7 +94,10 @@ const hasConsent = ({ thread, number, settings, now }: SendFacts): boolean =>
 const isMobile = ({ to, thread }: SendFacts): boolean =>
   canBeMobile(to) && thread.flags.noMobile === undefined
 
-const causeOf = (reason: BlockReason, { to, thread }: SendFacts): { cause?: BlockCause } => {
+const causeOf = (reason: BlockReason, facts: SendFacts): { cause?: BlockCause } => {
+  const { to, thread } = facts
+  const cause = reason === 'content_not_supported' ? whyNoPictures(facts) : undefined
+  if (cause) return { cause }
   if (reason === 'invalid_phone_number' && !to.startsWith('+')) return { cause: 'short_code_or_name' }
   if (reason !== 'not_mobile' || !thread.flags.noMobile) return {}
   return { cause: causeOfType[thread.flags.noMobile] }

@@ -121,6 +121,7 @@ const affected = {
   teams: true,
   threads: true,
   unreadable: true,
+  uploads: true,
   wordEntries: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never

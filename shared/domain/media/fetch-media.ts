@@ -47,6 +47,13 @@ export type MediaPorts = {
   }
   /** The picture in these bytes; undefined where there is none that can be shown safely. */
   toPicture(bytes: Uint8Array): Promise<Picture | undefined>
+  /** The same as a JPEG that every phone can be sent. */
+  toSendable(bytes: Uint8Array): Promise<Omit<Picture, 'contentType'> | undefined>
+  /** What people uploaded, to be sent. */
+  originals: {
+    read(key: string): Promise<Uint8Array | 'too_large' | 'not_available'>
+    remove(key: string): Promise<void>
+  }
   /** Without a type it is kept as a file that browsers save and never open. */
   keepFile(key: string, bytes: Uint8Array, type?: PictureType): Promise<void>
   mediaJobs: { send(jobs: MediaJob[], delaySeconds?: number): Promise<void> }
@@ -55,7 +62,7 @@ export type MediaPorts = {
 type Needs = Pick<App, 'clock' | 'commit' | 'log' | 'messages' | 'receivedTexts'> & MediaPorts
 
 /** So often a job may be seen without an end: then it is the file that ends the function. */
-const mostEndless = 3
+export const mostEndless = 3
 
 /** Seconds until a file is asked for again that its carrier does not have yet. */
 const pauses = [2, 5, 15, 60, 300]

@@ -58,11 +58,13 @@ export const mediaIdOf = (message: MessageId, index: number): MediaId =>
   `med_${message.slice('msg_'.length)}${index}`
 
 /** Where what was made of a file is kept: of a picture a view and a thumbnail, of anything else the file as it came. */
-export const keyOf = (
-  { workspace, id }: { workspace: WorkspaceId; id: MessageId },
-  index: number,
-  what: 'view' | 'thumb' | 'file',
-): string => `${mediaPrefix}/${workspace}/${id}/${index}/${what}`
+export const keyOf = (message: Named, index: number, what: 'view' | 'thumb' | 'file'): string =>
+  `${folderOf(message, index)}/${what}`
+
+export const folderOf = ({ workspace, id }: Named, index: number): string =>
+  `${mediaPrefix}/${workspace}/${id}/${index}`
+
+type Named = { workspace: WorkspaceId; id: MessageId }
 
 const mediaPrefix = 'media'
 

@@ -34,6 +34,11 @@ const causeSentences = {
     'The only phone of this contact is not marked as a mobile phone: it can be texted once it has written to you, or when it is.',
   no_mobile_phone:
     'No phone of this contact is a mobile phone: one can be texted once it has written to you, or when it is marked as a mobile phone.',
+  pictures_off: 'Pictures cannot be sent from this number: send a link instead.',
+  no_pictures_there: "The carrier brings no pictures to the recipient's country: send a link instead.",
+  picture_not_ready: 'A picture is not there, or not ready yet: upload it, and send it once it is ready.',
+  too_many_pictures: 'These are more pictures than the carrier takes with one text: send them one by one.',
+  too_long_with_pictures: 'With a picture the text may have at most 1,600 characters.',
 } as const
 
 export type BlockCause = keyof typeof causeSentences

@@ -4,6 +4,7 @@ import type { CarrierPart } from '../carriers/carrier.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
 import type { Rules } from '../gate/ask-gate.ts'
 import { withCampaign } from '../gate/frequency-cap.ts'
+import { keyOf } from '../media/media.ts'
 import {
   type OutboundMessage,
   type OutboundStatus,
@@ -193,7 +194,11 @@ export const carrierText = (
   from: message.from,
   to: identityOf(message.to) as Phone,
   body: message.parts[index]?.body ?? message.body,
-  media: [],
+  media: (message.media ?? []).flatMap((one, index) =>
+    one.status === 'ready' && one.kind === 'image'
+      ? { key: keyOf(message, index, 'view'), contentType: one.contentType, bytes: one.bytes }
+      : [],
+  ),
   messageId: message.id,
   partId: partId(message.id, index),
 })

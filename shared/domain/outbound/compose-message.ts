@@ -11,17 +11,17 @@ import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
-import { partSettings } from '../numbers/part-settings.ts'
 import { searchableIn } from '../settings/settings.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
-import { planParts } from '../text/plan-parts.ts'
 import type { Thread } from '../threads/thread.ts'
+import type { OutgoingPicture } from '../uploads/upload.ts'
+import { planText } from './plan-text.ts'
 
 /** What a sender asks to be sent: plain text. */
 export type Content = {
   body: string
-  /** Media that should go along; the gate refuses them. */
-  media?: unknown[]
+  /** What goes along, all in one part. */
+  pictures?: OutgoingPicture[]
   metadata?: Metadata
 }
 
@@ -51,10 +51,10 @@ export type Draft = Content &
 export const replyIn = (
   conversation: Conversation,
   principal: Principal,
-  { body, media, metadata, sendAt, sendNow }: Content & Timing,
+  { body, pictures, metadata, sendAt, sendNow }: Content & Timing,
   rules: Rules,
 ): Omit<Draft, 'thread'> => ({
-  ...{ body, media, metadata, sendAt, sendNow, conversation, rules },
+  ...{ body, pictures, metadata, sendAt, sendNow, conversation, rules },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
@@ -87,9 +87,9 @@ export const composeAnswer = (app: Needs, draft: Draft): OutboundMessage => {
 const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
   const { thread, rules, origin, sendAt, sendNow, leaveBy } = draft
   const body = withLineFeeds(draft.body)
-  const { encoding, segments, parts } = planParts(body, partSettings(rules.number))
+  const { encoding, segments, parts } = planText(rules, body, draft.pictures)
   const now = app.clock.now()
-  const media = (draft.media ?? []).length > 0
+  const media = draft.pictures?.map((picture) => picture.media)
   const gate = askGate(rules, { ...draft, body, media, segments }, now)
   const at = Math.max(now, (draft.after ?? 0) + 1)
   return {
@@ -106,6 +106,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     from: rules.number.address,
     to: thread.phone,
     body,
+    ...(media && { media }),
     at,
     createdAt: now,
     encoding,

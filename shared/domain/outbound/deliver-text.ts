@@ -6,11 +6,13 @@ import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { isAnswer } from '../conversations/with-message.ts'
 import { total } from '../credits/credit-account.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
+import { keyOf } from '../media/media.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import { type DailyCap, dailyCapOf } from '../numbers/daily-cap.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { OutgoingPicture } from '../uploads/upload.ts'
 import {
   beginAttempt,
   carrierText,
@@ -49,14 +51,29 @@ import {
  * the gate's reason where it blocks. Gives the message as it is stored.
  */
 export const acceptText = async (
-  app: Pick<App, 'clock' | 'commit' | 'randomId' | 'report'>,
+  app: Pick<App, 'clock' | 'commit' | 'files' | 'randomId' | 'report'>,
   draft: Draft,
   beside: (message: OutboundMessage) => StoredRecord[],
 ): Promise<OutboundMessage> => {
   const message = composeMessage(app, draft)
+  if (draft.pictures) await copyPictures(app, message, draft.pictures)
   await app.commit(message, ...beside(message))
   reportAccepted(app, message)
   return asStored(message)
+}
+
+/** Each text has files of its own: they are kept, and forgotten, with it. A copy whose text is not stored is never read. */
+const copyPictures = async (
+  app: Pick<App, 'files'>,
+  message: OutboundMessage,
+  pictures: OutgoingPicture[],
+): Promise<void> => {
+  const copies = pictures.flatMap(({ folder }, index) =>
+    (['view', 'thumb'] as const).map((what) =>
+      app.files.copy(`${folder}/${what}`, keyOf(message, index, what)),
+    ),
+  )
+  await Promise.all(copies)
 }
 
 /** Tells whether an accepted text may leave or is held. */
@@ -240,12 +257,13 @@ const gateAgain = (
   { message, thread, facts }: Loaded,
 ): GateDecision => {
   if (!rules) return numberGone
-  const { id, origin, body, sendNow, leaveBy, status, parts } = message
+  const { id, origin, body, media, sendNow, leaveBy, status, parts } = message
   const segments = parts.reduce((sum, part) => sum + (part.status === 'queued' ? part.segments : 0), 0)
   const paid = facts.charge === 'this part' && thread.charged ? total(thread.charged) : 0
   const unbegun =
     status === 'queued' ? ({ keeps: 'quiet hours', leaveBy } as const) : ({ keeps: 'no hours' } as const)
-  return askGate(rules, { id, origin, body, segments, sendNow, thread, paid, ...unbegun }, app.clock.now())
+  const text = { id, origin, body, media, segments, sendNow, thread, paid, ...unbegun }
+  return askGate(rules, text, app.clock.now())
 }
 
 const carrierOutcomes: Record<CarrierOutcome['outcome'], TextOutcomeName> = {

@@ -10,12 +10,13 @@ import { partSettings } from '../numbers/part-settings.ts'
 import { describeEncoding, type EncodingDescription } from '../text/describe-encoding.ts'
 import { type ContentWarning, warningsOf } from '../text/filtered-content.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
-import { plainBody } from '../text/plain-body.ts'
-import { type PartPlan, planParts } from '../text/plan-parts.ts'
+import type { PartPlan } from '../text/plan-parts.ts'
 import type { Content } from './compose-message.ts'
-import type { Formatted } from './in-words.ts'
+import { type Formatted, inWords } from './in-words.ts'
+import { planText } from './plan-text.ts'
 
-type Needs = RuleNeeds & Pick<App, 'agents' | 'contacts' | 'numbers' | 'randomId' | 'settings' | 'threads'>
+type Needs = RuleNeeds &
+  Pick<App, 'agents' | 'contacts' | 'numbers' | 'randomId' | 'settings' | 'threads' | 'uploads'>
 
 /** `from`: a number's id or address. */
 export type PreviewRequest = Formatted<Content> &
@@ -42,11 +43,14 @@ export const previewMessage = async (
     app.settings.get(principal.workspace),
     chooseNumber(app, principal, request.from),
   ])
-  const body = withLineFeeds(await plainBody(request.body, request.format))
-  const plan = planParts(body, partSettings(number))
+  const { pictures, ...words } = await inWords(app, principal, request)
+  const body = withLineFeeds(words.body)
+  const plan = planText({ number, settings }, body, pictures)
+  const saving = describeEncoding(body, partSettings(number))
   const preview = {
     plan,
-    saving: describeEncoding(body, partSettings(number)),
+    // With a picture the number of segments is the same whatever the characters are.
+    saving: pictures ? { ...saving, characters: [], saved: 0 } : saving,
     price: plan.segments * settings.pricePerSegment,
     warnings: warningsOf(body),
   }
@@ -55,7 +59,7 @@ export const previewMessage = async (
   const now = app.clock.now()
   requireSendAt(request.sendAt, now)
   const origin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
-  const media = (request.media?.length ?? 0) > 0
+  const media = pictures?.map((picture) => picture.media)
   const text = { origin, body, segments: plan.segments, media, sendAt: request.sendAt, thread } as const
   return { ...preview, gate: askGate(await loadRules(app, { number, settings }), text, now) }
 }

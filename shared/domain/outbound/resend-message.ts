@@ -10,17 +10,27 @@ import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError, DomainError, notFound } from '../error.ts'
 import { loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import type { MessageId } from '../ids.ts'
+import { folderOf } from '../media/media.ts'
 import { isAnswer, type OutboundMessage, type OutboundOrigin } from '../messages/message.ts'
 import { asOf, decidableFrom, isLate, putOutAgain, queuedAgain } from '../messages/overdue.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
+import type { OutgoingPicture } from '../uploads/upload.ts'
 import { acceptText } from './deliver-text.ts'
 import { threadChanges } from './send-single.ts'
 
 type Needs = RuleNeeds &
   Pick<
     App,
-    'commit' | 'conversations' | 'messages' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'
+    | 'commit'
+    | 'conversations'
+    | 'files'
+    | 'messages'
+    | 'numbers'
+    | 'randomId'
+    | 'report'
+    | 'settings'
+    | 'threads'
   >
 
 /** A text that a person wants to be sent again, as it is stored, and what decides about it. */
@@ -129,7 +139,14 @@ const sendAsNew = async (
     })
   const own = stored.conversationId ? conversation : undefined
   const draft = {
-    ...{ body: stored.body, metadata: stored.metadata, thread, rules, conversation: own },
+    ...{
+      body: stored.body,
+      pictures: picturesOf(stored),
+      metadata: stored.metadata,
+      thread,
+      rules,
+      conversation: own,
+    },
     ...{ resendOf: stored.id, after: own?.lastMessage?.at, maySpeak: true },
     ...{ origin: originOf(principal, stored), sentBy: principal.id, sentByName: principal.name },
   }
@@ -138,6 +155,10 @@ const sendAsNew = async (
     ...(own ? [withMessage(own, message)] : threadChanges(thread, message)),
   ])
 }
+
+/** They are copied from the text that is sent again. */
+const picturesOf = (stored: OutboundMessage): OutgoingPicture[] | undefined =>
+  stored.media?.map((media, index) => ({ media, folder: folderOf(stored, index) }))
 
 /** A campaign stays one, whoever sends it again: its rules are the law's. */
 const originOf = ({ kind }: Principal, { origin }: OutboundMessage): OutboundOrigin => {

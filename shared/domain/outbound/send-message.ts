@@ -13,7 +13,18 @@ import { acceptText } from './deliver-text.ts'
 import { type Formatted, inWords } from './in-words.ts'
 
 type Needs = RuleNeeds &
-  Pick<App, 'commit' | 'conversations' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads'>
+  Pick<
+    App,
+    | 'commit'
+    | 'conversations'
+    | 'files'
+    | 'numbers'
+    | 'randomId'
+    | 'report'
+    | 'settings'
+    | 'threads'
+    | 'uploads'
+  >
 
 /**
  * Accepts an agent's or a program's text in a conversation. Throws the send gate's reason, `validation_failed` for an
@@ -26,7 +37,7 @@ export const sendMessage = async (
   request: Formatted<Content & Timing>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  const words = await inWords(request)
+  const words = await inWords(app, principal, request)
   return retryOnConflict(app, (reading) => send(app, principal, id, words, reading))
 }
 

@@ -24,11 +24,13 @@ type Needs = RuleNeeds &
     | 'commit'
     | 'contacts'
     | 'conversations'
+    | 'files'
     | 'numbers'
     | 'randomId'
     | 'report'
     | 'settings'
     | 'threads'
+    | 'uploads'
   >
 
 /** `from`: a number's id or address. */
@@ -52,7 +54,7 @@ export const sendSingle = async (
   written: Formatted<SingleRequest>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  const request: SingleRequest = await inWords(written)
+  const request: SingleRequest = await inWords(app, principal, written)
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
   return retryOnConflict(app, async (reading) => {
@@ -80,8 +82,8 @@ const sendAlone = async (
   const origin: OutboundOrigin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
   const rules = await loadRules(app, { number, settings })
   requireTiming(principal, request, rules, origin, app.clock.now())
-  const { body, media, metadata, sendAt, sendNow } = request
-  const content = { body, media, metadata, sendAt, sendNow }
+  const { body, pictures, metadata, sendAt, sendNow } = request
+  const content = { body, pictures, metadata, sendAt, sendNow }
   const sender = { sentBy: principal.id, sentByName: principal.name }
   const draft = { ...content, ...sender, thread, rules, origin }
   return acceptText(app, draft, (message) => [

@@ -31,18 +31,20 @@ type Needs = RuleNeeds &
     | 'commit'
     | 'contacts'
     | 'conversations'
+    | 'files'
     | 'messages'
     | 'numbers'
     | 'randomId'
     | 'report'
     | 'settings'
     | 'threads'
+    | 'uploads'
   >
 
 type DraftNeeds = RuleNeeds & Pick<App, 'numbers'>
 
 /** `from`: a number's id or address. */
-export type StartRequest = Formatted<Content> &
+export type StartRequest = Content &
   Timing &
   RecipientRequest & {
     from?: string
@@ -63,10 +65,10 @@ export type Started = { conversation: Conversation; message: OutboundMessage }
 export const startConversation = async (
   app: Needs,
   principal: Principal,
-  written: StartRequest,
+  written: Formatted<StartRequest>,
 ): Promise<Started> => {
   requireScope(principal, 'send')
-  const request: StartRequest = await inWords(written)
+  const request: StartRequest = await inWords(app, principal, written)
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
   return retryOnConflict(app, async (reading) => {

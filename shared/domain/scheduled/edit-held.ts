@@ -65,7 +65,8 @@ const withPatch = (
   const sendAt = asked === undefined ? held.sendAt : (asked ?? undefined)
   if (asked) requireSendAt(asked, now)
   const { id, origin, sentBy, sendNow } = held
-  const draft = composeMessage(app, { ...context, id, body, origin, sentBy, sendAt, sendNow })
+  const pictures = held.media?.map((media) => ({ media }))
+  const draft = composeMessage(app, { ...context, id, body, pictures, origin, sentBy, sendAt, sendNow })
   const { encoding, segments, parts, gate, status } = draft
   const { sendAt: _, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }

@@ -77,8 +77,9 @@ export const gateHeld = (
   now: number,
 ): GateDecision => {
   if (!rules) return { decision: 'block', reason: 'number_not_active' }
-  const { id, origin, body, segments, sendAt, sendNow, leaveBy } = message
-  const text = { id, origin, body, segments, sendAt, sendNow, leaveBy, thread, customerWrote, maySpeak }
+  const { id, origin, body, media, segments, sendAt, sendNow, leaveBy } = message
+  const content = { id, origin, body, media, segments, sendAt, sendNow, leaveBy }
+  const text = { ...content, thread, customerWrote, maySpeak }
   return askGate(rules, text, now)
 }
 

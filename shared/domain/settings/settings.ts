@@ -72,6 +72,8 @@ export type Settings = {
   /** Whether texts that come from now on are found by their words. */
   textSearch: 'on' | 'off'
   credits: CreditPlan
+  /** How many credits, and segments, a text with pictures counts. */
+  mmsCredits: number
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
@@ -99,6 +101,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   reviewAfterReply: false,
   textSearch: 'off',
   credits: defaultCreditPlan,
+  mmsCredits: 3,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,

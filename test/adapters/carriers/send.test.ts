@@ -54,3 +54,35 @@ test('AWS is reached without an account, and a number of another carrier not', a
   })
   expect(await carrier.send({ ...part, account: undefined })).toMatchObject({ outcome: 'refused' })
 })
+
+test('a carrier with accounts is told where it can fetch the pictures', async () => {
+  const parts: CarrierPart[] = []
+  const { public_url, path_key } = {
+    public_url: 'https://api.test/webhooks/twilio/a-00000000',
+    path_key: 'k',
+  }
+  const carrier = createCarrier(
+    {
+      ...{ log: { error: () => {} }, own: {} },
+      fitting: async (_, use) => use({ public_url, path_key }),
+      now: () => 0,
+    },
+    {
+      twilio: {
+        ...fakeCarrier,
+        send: () => async (sent) => {
+          parts.push(sent)
+          return { outcome: 'accepted', carrierMessageId: '1' }
+        },
+      },
+    },
+  )
+  const file = { key: `media/wks_a/msg_${'0'.repeat(34)}/0/view`, contentType: 'image/jpeg', bytes: 1 }
+  await carrier.send({ ...part, account: 'cac_00000000', media: [file] })
+  expect(parts[0]?.media).toEqual([
+    {
+      ...file,
+      url: expect.stringMatching(/^https:\/\/api\.test\/media\/a-00000000-0{34}-0-[0-9a-z]+-[0-9a-f]{32}$/),
+    },
+  ])
+})

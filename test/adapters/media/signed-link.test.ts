@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterEach, expect, test, vi } from 'vitest'
 import { signedLink } from '#adapters/media/signed-link.ts'
+import { signedPlace } from '#adapters/media/signed-requests.ts'
 
 /** SHA-256 as the SDK asks for it. */
 class Sha256 {
@@ -45,6 +46,34 @@ test('an address of a file has the signature that the SDK gives it, and works fo
     {
       expiresIn: 600,
       signingDate: new Date(now),
+      unhoistableHeaders: new Set(['x-amz-content-sha256']),
+      unsignableHeaders: new Set(['x-amz-content-sha256']),
+    } as never,
+  )
+  expect(searchParams.get('X-Amz-Signature')).toBe(signed.query?.['X-Amz-Signature'])
+})
+
+test('a place for a file has the signature that the SDK gives to exactly this type and length', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId)
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey)
+  vi.stubEnv('AWS_SESSION_TOKEN', credentials.sessionToken)
+  vi.stubEnv('AWS_ENDPOINT_URL_S3', '')
+  const file = { contentType: 'image/heic', bytes: 2_480_112 }
+  const { url, headers } = await signedPlace({ bucket: 'pictures', region: 'eu-west-1' }, key, file, now)
+  const { hostname, pathname, searchParams } = new URL(url)
+  expect(headers).toEqual({ 'content-type': 'image/heic' })
+  expect(searchParams.get('X-Amz-SignedHeaders')).toBe('content-length;content-type;host')
+  const facts = { service: 's3', region: 'eu-west-1', credentials, sha256: Sha256, uriEscapePath: false }
+  const own = { 'content-type': 'image/heic', 'content-length': '2480112' }
+  const signed = await new SignatureV4({ ...facts, applyChecksum: false } as never).presign(
+    {
+      ...{ method: 'PUT', protocol: 'https:', hostname, path: pathname, query: {} },
+      headers: { host: hostname, ...own, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    } as never,
+    {
+      expiresIn: 600,
+      signingDate: new Date(now),
+      signableHeaders: new Set(['host', ...Object.keys(own)]),
       unhoistableHeaders: new Set(['x-amz-content-sha256']),
       unsignableHeaders: new Set(['x-amz-content-sha256']),
     } as never,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { loadSharp } from '#adapters/media/load-sharp.ts'
-import { toPicture } from '#adapters/media/to-picture.ts'
+import { toPicture, toSendable } from '#adapters/media/to-picture.ts'
 import { heic, large, largeHeic, mediaSamples, planted } from '../../support/media-samples.ts'
 
 const samples = await mediaSamples()
@@ -43,7 +43,7 @@ test.each([
   writeFileSync(path, await make())
   const script = `
     import { readFileSync } from 'node:fs'
-    import { toPicture } from '#adapters/media/to-picture.ts'
+    import { toPicture, toSendable } from '#adapters/media/to-picture.ts'
     const picture = await toPicture(readFileSync(${JSON.stringify(path)}))
     console.log(JSON.stringify({ width: picture?.width, peak: process.resourceUsage().maxRSS / 1024 }))`
   const run = promisify(execFile)
@@ -67,4 +67,20 @@ test('pictures broken at any place are files or pictures, and the next one is re
     await toPicture(broken)
   }
   expect(await toPicture(photo.bytes)).toMatchObject({ width: 360, height: 640 })
+})
+
+test('a picture that is sent has 600 kB at most, is a JPEG, and white where one sees through it', async () => {
+  const loud = Buffer.alloc(3000 * 2000 * 3).map((_, i) => (i * 2_654_435_761) >>> 24)
+  const raw = { raw: { width: 3000, height: 2000, channels: 3 } } as const
+  const sent = await toSendable(await loadSharp()(loud, raw).jpeg({ quality: 95 }).toBuffer())
+  expect(sent?.view.length).toBeLessThanOrEqual(600_000)
+  expect(sent?.width).toBeGreaterThan(300)
+  const clear = {
+    create: { width: 8, height: 8, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
+  } as const
+  const white = await toSendable(await loadSharp()(clear).png().toBuffer())
+  const { format } = await loadSharp()(white?.view).metadata()
+  const { data } = await loadSharp()(white?.view).raw().toBuffer({ resolveWithObject: true })
+  expect({ format, first: data[0] }).toEqual({ format: 'jpeg', first: 255 })
+  expect(await toSendable(new TextEncoder().encode('<svg/>'))).toBeUndefined()
 })

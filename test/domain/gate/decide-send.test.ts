@@ -58,7 +58,7 @@ const wrongs: [BlockReason, (f: SendFacts) => SendFacts][] = [
   ['contact_not_enrolled', (f) => withNumber(f, { enrolledOnly: true })],
   ['not_claimer', (f) => ({ ...f, maySpeak: false })],
   ['conversation_closed', (f) => ({ ...f, conversation: { state: 'closed' } })],
-  ['content_not_supported', (f) => ({ ...f, media: true })],
+  ['content_not_supported', (f) => ({ ...f, body: 'bell\u0007' })],
   ['too_many_segments', (f) => ({ ...f, segments: 101 })],
   ['insufficient_credits', (f) => ({ ...f, creditsLeft: 0 })],
   ['never_allowed', (f) => ({ ...f, hold: 'never' })],

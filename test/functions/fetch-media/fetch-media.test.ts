@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda'
 import { beforeEach, expect, test } from 'vitest'
 import { createEvents } from '#adapters/aws/events.ts'
-import { toPicture } from '#adapters/media/to-picture.ts'
+import { toPicture, toSendable } from '#adapters/media/to-picture.ts'
 import { eventsOf } from '#domain/changes/events-of.ts'
 import { readMessage } from '#domain/conversations/read-message.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
@@ -21,6 +21,7 @@ type World = FakeApp &
   }
 
 let app: World
+let uploaded: Map<string, Uint8Array>
 let found: (source: MediaSource) => Fetched
 const [photo] = await mediaSamples()
 const picture: Fetched = { outcome: 'fetched', bytes: photo?.bytes ?? new Uint8Array() }
@@ -28,12 +29,17 @@ const later: Fetched = { outcome: 'later', detail: 'status 404' }
 
 beforeEach(() => {
   found = () => picture
+  uploaded = new Map()
   const jobs: World['jobs'] = []
   const kept: World['kept'] = new Map()
   const forgotten: MediaSource[] = []
   app = {
     ...createFakeApp(),
-    ...{ jobs, kept, forgotten, toPicture },
+    ...{ jobs, kept, forgotten, toPicture, toSendable },
+    originals: {
+      read: async (key) => uploaded.get(key) ?? 'not_available',
+      remove: async (key) => void uploaded.delete(key),
+    },
     carrierFiles: {
       fetch: async (source) => found(source),
       forget: async (source) => void forgotten.push(source),

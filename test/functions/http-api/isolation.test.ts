@@ -52,6 +52,7 @@ const createTwoWorkspaces = async () => {
     other_contacts: another?.contactId ?? '',
     other_conversations: another?.id ?? '',
     messages: (await post('/v1/messages', { to: '+12065550177', body: 'Hello!', send_at })).id,
+    media: (await post('/v1/media', { content_type: 'image/png', bytes: 80 })).id,
     numbers: 'num_theirs01',
     programs: program.id,
     carrier_accounts: (

@@ -73,6 +73,9 @@ const rights: Record<OperationName, Caller[]> = {
   cancelHeld: senders,
   sendHeldNow: senders,
   resendMessage: senders,
+  createMedia: senders,
+  getMedia: senders,
+  completeMedia: senders,
 
   addNote: workers,
   addParticipant: workers,

@@ -1,6 +1,7 @@
 import {
   PinpointSMSVoiceV2Client,
   PinpointSMSVoiceV2ServiceException,
+  SendMediaMessageCommand,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import type { Carrier, CarrierOutcome, CarrierPart } from '#domain/carriers/carrier.ts'
@@ -23,11 +24,17 @@ const createClient = () =>
     }),
   )
 
+type Options = {
+  configurationSet: string
+  /** Where pictures are: AWS reads them there with the rights of whoever sends. */
+  mediaBucket: string
+}
+
 /** AWS End User Messaging SMS. The context comes back with every receipt. */
-export const createAwsCarrier = (configurationSet: string, client = createClient()): Carrier => ({
+export const createAwsCarrier = (options: Options, client = createClient()): Carrier => ({
   send: async (text) => {
     try {
-      const { MessageId } = await client.send(commandFor(text, configurationSet))
+      const { MessageId } = await send(client, text, options)
       if (!MessageId) return { outcome: 'unknown', detail: 'The carrier answered without a message id.' }
       return { outcome: 'accepted', carrierMessageId: MessageId }
     } catch (error) {
@@ -36,15 +43,23 @@ export const createAwsCarrier = (configurationSet: string, client = createClient
   },
 })
 
-const commandFor = (text: CarrierPart, configurationSet: string) =>
-  new SendTextMessageCommand({
+const send = (
+  client: PinpointSMSVoiceV2Client,
+  text: CarrierPart,
+  { configurationSet, mediaBucket }: Options,
+): Promise<{ MessageId?: string }> => {
+  const facts = {
     OriginationIdentity: text.from,
     DestinationPhoneNumber: text.to,
     MessageBody: text.body,
-    MessageType: 'TRANSACTIONAL',
     ConfigurationSetName: configurationSet,
     Context: { workspace: text.workspace, message_id: text.messageId, part_id: text.partId },
-  })
+  }
+  const MediaUrls = text.media.map(({ key }) => `s3://${mediaBucket}/${key}`)
+  return MediaUrls.length === 0
+    ? client.send(new SendTextMessageCommand({ ...facts, MessageType: 'TRANSACTIONAL' }))
+    : client.send(new SendMediaMessageCommand({ ...facts, MediaUrls }))
+}
 
 /** Refusals that mean something to people, by the reason that AWS gives. */
 const refusals: Record<string, { code: string; detail: string }> = {
@@ -76,6 +91,10 @@ const refusals: Record<string, { code: string; detail: string }> = {
   MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT: {
     code: 'spend_limit_reached',
     detail: "The account's monthly spending limit for texts is reached.",
+  },
+  MONTHLY_SPEND_LIMIT_REACHED_FOR_MEDIA: {
+    code: 'spend_limit_reached',
+    detail: "The account's monthly spending limit for pictures is reached.",
   },
   ACCOUNT_DISABLED: { code: 'account_disabled', detail: 'AWS disabled sending for this account.' },
 }

@@ -266,7 +266,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       body: 'The words: emoji and links with `https://` may be among them.',
       format: 'What the body is written in. Macros come as HTML or Markdown and leave as plain text.',
       media:
-        'A text holds no media: anything here is answered with `content_not_supported` and a hint to send a link.',
+        'Ids of pictures that you have uploaded (`POST /v1/media`). Where the number, its carrier or the country of the recipient does not allow them the answer is `content_not_supported`. The text may then have 1,600 characters, and leaves in one part.',
       send_at: 'Not before this time, at most a year ahead.',
       send_now:
         "Do not wait for business hours. The recipient's quiet hours and frequency caps are kept all the same.",

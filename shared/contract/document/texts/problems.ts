@@ -44,7 +44,9 @@ export const problemSentences: Record<ErrorCode, string> = {
   scheduled_messages: 'Texts wait in the conversation. Close it with `scheduled` as `keep` or `cancel`.',
   not_claimer: 'Only the agent who claimed the conversation can do this.',
   conversation_closed: 'The conversation is closed.',
-  content_not_supported: 'A text holds words, emoji and links only.',
+  content_not_supported:
+    'A text holds words, emoji and links, and pictures where its number, its carrier and the country of the recipient let it.',
+  media_too_large: 'A picture has at most 10 MB.',
   too_many_segments: 'The text is too long.',
   insufficient_credits: 'There are not enough credits left.',
   never_allowed: 'The hours that the text must keep to are never open together.',

@@ -20,6 +20,7 @@ const settings = {
   daily_caps: [{ brand_id: 'B1A2C3', carrier: 't_mobile', segments_per_day: 10_000 }],
   review_after_reply: false,
   text_search: 'off',
+  mms_credits: 3,
   credits: {
     enabled: true,
     included_per_month: 200,
@@ -76,6 +77,7 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
       text_search:
         'Whether texts are found by their words, for 90 days. It counts for texts that come or leave from then on; each costs about one write unit for each of its words.',
+      mms_credits: 'How many credits, and segments, a text with pictures counts.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',
       'credits.included_per_month': 'How many are included in each month.',

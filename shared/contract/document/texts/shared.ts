@@ -29,7 +29,7 @@ export const sharedTexts = {
     CarrierAccountId: { '': 'The id of an account at a carrier.' },
     ContactId: { '': 'The id of a contact.' },
     ConversationId: { '': 'The id of a conversation.' },
-    MediaId: { '': 'The id of a file of a text.' },
+    MediaId: { '': 'The id of a file of a text, or of a picture that is to be sent.' },
     MessageId: { '': 'The id of a message.' },
     NoteId: { '': 'The id of a note.' },
     NumberId: { '': 'The id of a business number.' },
@@ -57,5 +57,6 @@ export const ids = {
   number: 'num_01k0c1d2e3f4g5h6j7k8m9n0p1',
   team: 'tem_01k0d1e2f3g4h5j6k7m8n9p0q1',
   unreadable: 'unr_01k9xq7m2a9d6f0b1a2c3d4e5f',
+  upload: 'med_01k9xqd4a2b3c4d5e6f7g8h9j0',
   view: 'viw_01k0e1f2g3h4j5k6m7n8p9q0r1',
 }

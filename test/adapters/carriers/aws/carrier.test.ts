@@ -31,8 +31,9 @@ const text: CarrierPart = {
   partId: 'msg_1.0',
 }
 
+const options = { configurationSet: 'parley', mediaBucket: 'pictures' }
 const carrierAt = (endpoint: string) =>
-  createAwsCarrier('parley', new PinpointSMSVoiceV2Client({ ...service.client, endpoint, maxAttempts: 1 }))
+  createAwsCarrier(options, new PinpointSMSVoiceV2Client({ ...service.client, endpoint, maxAttempts: 1 }))
 
 const send = (answer: AwsAnswer) => {
   service.answer = () => answer
@@ -102,7 +103,7 @@ test('a failed request is made once, not again by the SDK: the text may have bee
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'a')
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'b')
   service.answer = () => awsError(500, 'InternalServerException')
-  expect(await createAwsCarrier('parley').send(text)).toMatchObject({ outcome: 'not_now' })
+  expect(await createAwsCarrier(options).send(text)).toMatchObject({ outcome: 'not_now' })
   expect(service.requests).toHaveLength(1)
 })
 
@@ -122,4 +123,21 @@ test('a connection that breaks after the request left is unknown', async () => {
   const outcome = await carrierAt(`http://127.0.0.1:${port}`).send(text)
   cutting.close()
   expect(outcome.outcome).toBe('unknown')
+})
+
+test('a text with a picture is sent with its place in the bucket', async () => {
+  service.answer = () => ({ status: 200, body: { MessageId: 'aws-1' } })
+  const media = [{ key: 'media/wks_a/msg_1/0/view', contentType: 'image/jpeg', bytes: 1 }]
+  const outcome = await carrierAt(service.client.endpoint).send({ ...text, media })
+  expect(outcome).toEqual({ outcome: 'accepted', carrierMessageId: 'aws-1' })
+  expect(service.requests).toMatchObject([
+    {
+      target: 'PinpointSMSVoiceV2.SendMediaMessage',
+      body: {
+        ...{ OriginationIdentity: '+12065550100', DestinationPhoneNumber: '+12065550123' },
+        ...{ MessageBody: 'Hello', MediaUrls: ['s3://pictures/media/wks_a/msg_1/0/view'] },
+        Context: { workspace: 'wks_a', message_id: 'msg_1', part_id: 'msg_1.0' },
+      },
+    },
+  ])
 })
