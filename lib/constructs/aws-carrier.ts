@@ -53,8 +53,9 @@ export class AwsCarrier extends Construct {
 }
 
 /**
- * The events that say what became of a text. Not TEXT_QUEUED, TEXT_PENDING and TEXT_SENT: that it is on its way Parley
- * knows from the carrier's answer, and each would cost as much as a delivery. A final one always follows, in 72 hours.
+ * The events that say what became of a text, of one with pictures, and of one by RCS. Not those that it is on its way (QUEUED,
+ * PENDING, SENT): Parley knows this from the carrier's answer, and each would cost as much as a delivery. Nor RCS_READ, which
+ * comes beside RCS_DELIVERED. A final one always follows, in 72 hours.
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-types.html
  */
 const told = [
@@ -70,10 +71,29 @@ const told = [
   'TEXT_TTL_EXPIRED',
   'TEXT_UNKNOWN',
   'TEXT_UNREACHABLE',
+  'MEDIA_BLOCKED',
+  'MEDIA_CARRIER_BLOCKED',
+  'MEDIA_CARRIER_UNREACHABLE',
+  'MEDIA_DELIVERED',
+  'MEDIA_FILE_INACCESSIBLE',
+  'MEDIA_FILE_SIZE_EXCEEDED',
+  'MEDIA_FILE_TYPE_UNSUPPORTED',
+  'MEDIA_INVALID',
+  'MEDIA_INVALID_MESSAGE',
+  'MEDIA_SPAM',
+  'MEDIA_SUCCESSFUL',
+  'MEDIA_TTL_EXPIRED',
+  'MEDIA_UNKNOWN',
+  'MEDIA_UNREACHABLE',
+  'RCS_DELIVERED',
+  'RCS_FAILED',
+  'RCS_FALLEN_BACK_TO_SMS',
+  'RCS_PROTECT_BLOCKED',
+  'RCS_TTL_EXPIRED',
 ]
 
 /** What a text can be sent from: the resource types of SendTextMessage. */
-const originKinds = ['phone-number', 'sender-id', 'pool']
+const originKinds = ['phone-number', 'sender-id', 'pool', 'rcs-agent']
 
 const ofThisAccount = (scope: Construct, resource: string, resourceName?: string) =>
   Stack.of(scope).formatArn({ service: 'sms-voice', resource, resourceName })

@@ -106,6 +106,7 @@ test('texts are sent from numbers of this account and with our configuration set
     { 'Fn::GetAtt': [expect.stringMatching(/^CarrierConfigurationSet/), 'Arn'] },
     ownAnd('phone-number/*'),
     ownAnd('pool/*'),
+    ownAnd('rcs-agent/*'),
     ownAnd('sender-id/*'),
   ])
 })

@@ -77,6 +77,18 @@ const refusals: Record<string, { code: string; detail: string }> = {
     code: 'spend_limit_reached',
     detail: "The account's monthly spending limit for texts is reached.",
   },
+  MONTHLY_SPEND_LIMIT_REACHED_FOR_MEDIA: {
+    code: 'spend_limit_reached',
+    detail: "The account's monthly spending limit for texts with pictures is reached.",
+  },
+  MONTHLY_SPEND_LIMIT_REACHED_FOR_RCS: {
+    code: 'spend_limit_reached',
+    detail: "The account's monthly spending limit for RCS is reached.",
+  },
+  MEDIA_TYPE_NOT_SUPPORTED: {
+    code: 'file_type_unsupported',
+    detail: 'The carrier does not take a file of this type.',
+  },
   ACCOUNT_DISABLED: { code: 'account_disabled', detail: 'AWS disabled sending for this account.' },
 }
 
