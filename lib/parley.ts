@@ -20,14 +20,14 @@ export const addParley = (app: App) => {
     terminationProtection: stage.keepData,
   })
   const { alarmTopic, topicKey } = new AlarmStack(app, 'Alarms', stack('alarms'))
-  const { table } = new DataStack(app, 'Data', stack('data'))
+  const { table, media } = new DataStack(app, 'Data', stack('data'))
   const signIn = new SignInStack(app, 'SignIn', stack('sign-in'))
   const shared = { alarmTopic, table }
   const { stateMachine } = new ScheduledStack(app, 'Release', { ...stack('release'), ...shared })
   const messaging = new MessagingStack(app, 'Messaging', {
     ...stack('messaging'),
     ...shared,
-    topicKey,
+    ...{ media, topicKey },
     releaseStateMachine: stateMachine,
   })
   const realtime = new RealtimeStack(app, 'Realtime', {

@@ -1,25 +1,38 @@
-import { Stack, Validations } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { Aws, Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
 import type { ParleyFunction } from './parley-function.ts'
 import { createServiceTopic, type Publisher } from './service-topic.ts'
 
-/** What AWS End User Messaging SMS needs: a topic for texts from customers, one for receipts, and how to send. */
+type AwsCarrierProps = {
+  configurationSetName: string
+  topicKey: IKey
+  /** Where RCS agents put what customers send. */
+  media: IBucket
+}
+
+/**
+ * What AWS End User Messaging SMS needs: a topic for texts from customers, one for receipts, a role that it puts files of
+ * customers into our bucket with, and how to send.
+ */
 export class AwsCarrier extends Construct {
   readonly inbound: Topic
   readonly receipts: Topic
+  readonly mediaRole: Role
   readonly configurationSet: CfnConfigurationSet
 
-  constructor(scope: Construct, id: string, props: { configurationSetName: string; topicKey: IKey }) {
+  constructor(scope: Construct, id: string, props: AwsCarrierProps) {
     super(scope, id)
     const publisher = carrierOf(this)
     const topic = (id: string, displayName: string) =>
       createServiceTopic(this, id, { displayName, key: props.topicKey, publisher })
     this.inbound = topic('Inbound', 'Texts from customers')
     this.receipts = topic('Receipts', 'What became of texts to customers')
+    this.mediaRole = createMediaRole(this, props.media)
     this.configurationSet = new CfnConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: props.configurationSetName,
       eventDestinations: [
@@ -94,6 +107,20 @@ const told = [
 
 /** What a text can be sent from: the resource types of SendTextMessage. */
 const originKinds = ['phone-number', 'sender-id', 'pool', 'rcs-agent']
+
+/** It may put files below one prefix, and neither read nor delete any. */
+const createMediaRole = (scope: Construct, media: IBucket) => {
+  const role = new Role(scope, 'MediaRole', {
+    description: 'Puts files that customers send to RCS agents into the bucket of media',
+    assumedBy: new ServicePrincipal('sms-voice.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
+  })
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['s3:PutObject'], resources: [media.arnForObjects('rcs/*')] }),
+  )
+  return role
+}
 
 const ofThisAccount = (scope: Construct, resource: string, resourceName?: string) =>
   Stack.of(scope).formatArn({ service: 'sms-voice', resource, resourceName })

@@ -3,6 +3,7 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
@@ -18,7 +19,7 @@ import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
 type MessagingStackProps = StackProps &
-  ConstructContext & { table: ITable; topicKey: IKey; releaseStateMachine?: IStateMachine }
+  ConstructContext & { table: ITable; media: IBucket; topicKey: IKey; releaseStateMachine?: IStateMachine }
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
@@ -29,12 +30,13 @@ export class MessagingStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { table, topicKey, releaseStateMachine, ...props }: MessagingStackProps,
+    { table, media, topicKey, releaseStateMachine, ...props }: MessagingStackProps,
   ) {
     super(scope, id, props)
     const carrier = new AwsCarrier(this, 'Carrier', {
       configurationSetName: `parley-${props.stage.name}`,
       topicKey,
+      media,
     })
     const bus = createBus(this, props.stage)
     this.bus = bus
@@ -50,7 +52,9 @@ export class MessagingStack extends Stack {
     sending.worker.useTable(table, 'counts')
     for (const { worker } of [receiving, receipts])
       worker.setEnvironment({ OPERATOR_WORKSPACE: props.stage.workspace })
+    receiving.worker.setEnvironment({ MEDIA_BUCKET: media.bucketName })
     tellOfUnreadable(this, props)
+    tellOfLostFiles(this, props)
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)
@@ -144,6 +148,19 @@ const tellOfUnreadable = (scope: Construct, { stage, alarmTopic }: ConstructCont
     above: 0,
     notice:
       'A text of a customer, or what became of one of ours, cannot be read. It is kept: GET /v1/unreadable lists it and says why, and POST /v1/unreadable/{id}/retry takes it up again once the cause is mended.',
+    alarmTopic,
+  })
+
+const tellOfLostFiles = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
+  addAlarm(scope, 'FilesLost', {
+    metric: new Metric({
+      ...{ namespace: metrics.namespace, metricName: metrics.filesLost, statistic: 'sum' },
+      dimensionsMap: { stage: stage.name },
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    notice:
+      'Pictures of customers do not arrive: AWS could not put a file into the bucket. Look at the role and the bucket of the RCS agent; POST /v1/numbers/{id}/activate sets both.',
     alarmTopic,
   })
 

@@ -348,7 +348,7 @@ export type TextOutcome = {
 
 /**
  * In: `received`; `repeated` was stored before; `unrouted` is to a number that no workspace has, and was kept like what is unreadable. Either way: `unreadable` was kept for a
- * person to look at; `ignored` is an event that means nothing to Parley (`reason` names its kind).
+ * person to look at; `file_lost`: the carrier could not hand over a customer's file; `ignored` is an event that means nothing to Parley (`reason` names its kind).
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
  * in the queue for too long and was put there again. By a
@@ -359,6 +359,7 @@ export type TextOutcomeName =
   | 'repeated'
   | 'unrouted'
   | 'unreadable'
+  | 'file_lost'
   | 'ignored'
   | 'queued'
   | 'held'

@@ -11,6 +11,8 @@ export type Environment = {
   USER_INFO_URL: string
   RELEASE_STATE_MACHINE_ARN: string
   PORTAL_BUCKET: string
+  /** Files of messages: what customers sent and what is sent to them. */
+  MEDIA_BUCKET: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string
   /** Where the API of AppSync Events takes what is pushed to pages. */

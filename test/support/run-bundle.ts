@@ -48,6 +48,7 @@ const environment = {
   OUTBOUND_QUEUE_URL: 'http://127.0.0.1:1/queue',
   EVENT_BUS_NAME: 'bus',
   OPERATOR_WORKSPACE: 'wks_test',
+  MEDIA_BUCKET: 'media',
   SMS_CONFIGURATION_SET: 'set',
   PORTAL_BUCKET: 'portal',
   RELEASE_STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:release',
