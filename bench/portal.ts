@@ -6,6 +6,7 @@ import { handset, until } from '../test/support/flows/client.ts'
 import { startStack } from '../test/support/flows/stack.ts'
 import { log, messageField, row, startBrowser, takeSeat } from '../test/support/portal/browser.ts'
 import { fillInbox, inboxList, manyRow, readToTheEnd, scrollInbox } from '../test/support/portal/many-rows.ts'
+import { requestsInARow } from '../test/support/portal/requests.ts'
 import { weighPortal } from '../test/support/portal/weights.ts'
 import { printTable, printTitle, quantile } from './table.ts'
 
@@ -80,24 +81,6 @@ const timesToFirstRow = async (page: Page, session: CDPSession, cache: 'cold' | 
   }
   return times
 }
-
-/** The longest chain of calls to the sign-in and the API, each begun only after another had ended, up to the list. */
-const requestsInARow = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const entries = performance.getEntriesByType('resource') as unknown as {
-      name: string
-      initiatorType: string
-      startTime: number
-      responseEnd: number
-    }[]
-    const calls = entries.filter(
-      ({ name, initiatorType }) => initiatorType === 'fetch' && !name.endsWith('config.json'),
-    )
-    const list = calls.find(({ name }) => /\/v1\/conversations\?/.test(name))
-    const before = (call: typeof list): number =>
-      call ? 1 + Math.max(0, ...calls.filter((other) => other.responseEnd <= call.startTime).map(before)) : 0
-    return before(list)
-  })
 
 const texts = 50
 

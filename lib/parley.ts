@@ -2,6 +2,7 @@ import { type App, Tags } from 'aws-cdk-lib'
 import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
+import { MediaStack } from './stacks/media-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
 import { PortalStack } from './stacks/portal-stack.ts'
@@ -37,10 +38,15 @@ export const addParley = (app: App) => {
     userPool: signIn.pool,
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
+  const pictures = new MediaStack(app, 'Media', {
+    ...stack('media'),
+    ...shared,
+    ...{ bus: messaging.bus, media },
+  })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
-    ...{ signIn, realtimeUrl: realtime.url },
+    ...{ signIn, media, realtimeUrl: realtime.url, queues: messaging.queues },
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),
@@ -49,8 +55,8 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: { ...messaging.ages, ...realtime.ages, ...search.ages },
-    dead: { ...messaging.dead, ...realtime.dead, ...search.dead },
+    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...pictures.ages },
+    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...pictures.dead },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

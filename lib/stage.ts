@@ -22,6 +22,8 @@ export type Stage = {
   signInUrls: string[]
   /** Requests a second that the whole API accepts, and how many may come at once. */
   throttle: { rate: number; burst: number }
+  /** The same for webhooks of carriers alone, which come in bursts and are not repeated for long. */
+  webhookThrottle: { rate: number; burst: number }
   /** How many copies of each worker may run at once: a flood of texts must leave room for the API. */
   workerConcurrency: number
   /** Copies of send-part set aside in the account's quota. A new account has none to spare. */
@@ -32,6 +34,12 @@ export type Stage = {
   tracing: { perSecond: number; share: number }
   /** Small bundles start sooner; others can be read, and stopped in with a debugger. */
   minifyBundles: boolean
+  /** After so many days pictures and other files of texts are deleted. Default: never. */
+  mediaRetentionDays?: number
+  /** Whether a file is deleted at the carrier once it is kept here. */
+  deleteAtCarrier: boolean
+  /** Whether GuardDuty looks for malware in files before anybody may read them; AWS charges for it. */
+  scanFiles: boolean
   /** First label of the sign-in domain, unique in an AWS region. Default: made of stage and account. */
   signInDomain?: string
 }
@@ -45,10 +53,13 @@ const main: Stage = {
   corsOrigins: ['http://localhost:5173'],
   signInUrls: ['http://localhost:5173/'],
   throttle: { rate: 100, burst: 200 },
+  webhookThrottle: { rate: 200, burst: 400 },
   workerConcurrency: 20,
   metrics: true,
   tracing: { perSecond: 0, share: 0.05 },
   minifyBundles: true,
+  deleteAtCarrier: false,
+  scanFiles: false,
 }
 
 const passing = { logRetentionDays: RetentionDays.ONE_WEEK, eventArchiveDays: 1, keepData: false }
@@ -107,11 +118,15 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   certificateArn: true,
   signInUrls: true,
   throttle: true,
+  webhookThrottle: true,
   workerConcurrency: true,
   sendPartReservedConcurrency: true,
   metrics: true,
   tracing: true,
   minifyBundles: true,
+  mediaRetentionDays: true,
+  deleteAtCarrier: true,
+  scanFiles: true,
   signInDomain: true,
 }
 

@@ -1,6 +1,15 @@
 import { createApp } from '#adapters/app.ts'
+import { createCarrierSecrets } from '#adapters/aws/carrier-secrets.ts'
+import { createWebhooks } from '#adapters/carriers/webhooks.ts'
+import { variable } from '#adapters/environment.ts'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { createHandler } from '../http-api/edge/router.ts'
 import { adminRoutes } from '../http-api/resources/admin-routes.ts'
 
-export const handler = createHandler(createApp(), adminOperations, adminRoutes)
+const app = {
+  ...createApp(),
+  carrierSecrets: createCarrierSecrets(variable('CARRIER_SECRETS_PREFIX')),
+  carrierWebhooks: createWebhooks(variable('API_URL')),
+}
+
+export const handler = createHandler(app, adminOperations, adminRoutes)

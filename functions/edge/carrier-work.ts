@@ -1,5 +1,6 @@
 import type { BaseApp } from '#adapters/app.ts'
 import type { Ignored } from '#adapters/carriers/aws/envelope.ts'
+import { carrierOf } from '#adapters/carriers/deliveries.ts'
 import type { UnreadableSource } from '#domain/unreadable/unreadable.ts'
 
 /** What is done with what a carrier hands over: by the worker of its queue, and when an admin has it taken up again. */
@@ -18,9 +19,10 @@ export const workOn = async <T extends object>(
   app: BaseApp,
   { way, work }: CarrierWork<T>,
   parsed: T | Ignored,
+  body: string,
 ): Promise<unknown> => {
   if (!isIgnored(parsed)) return work(app, parsed)
-  app.report({ way, outcome: 'ignored', carrier: 'aws', reason: parsed.ignored })
+  app.report({ way, outcome: 'ignored', carrier: carrierOf(body), reason: parsed.ignored })
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda'
 import type { BaseApp } from '#adapters/app.ts'
-import { namedIn } from '#adapters/carriers/aws/named-in.ts'
+import { carrierOf, namedIn } from '#adapters/carriers/deliveries.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { keepUnreadable } from '#domain/unreadable/keep-unreadable.ts'
 import type { Unreadable } from '#domain/unreadable/unreadable.ts'
@@ -22,13 +22,13 @@ export const carrierWorker = <T extends object>(
     keepUnreadable(
       app,
       { queueId: record.messageId, raw: record.body, receivedAt: queuedAt(app, record) },
-      { source, ...facts, named: namedIn(record.body), operator },
+      { source, ...facts, carrier: carrierOf(record.body), named: namedIn(record.body), operator },
     )
   return queueWorker(app.log, {
     parse: (body, record) => parse(body, queuedAt(app, record)),
     about: (parsed) => (isIgnored(parsed) ? {} : about(parsed)),
     work: async (parsed, record) => {
-      if ((await workOn(app, work, parsed)) === 'unrouted')
+      if ((await workOn(app, work, parsed, record.body)) === 'unrouted')
         await keep(record, { reason: 'unrouted', detail: nobodyHasNumber })
     },
     setAside: (record, { reason, error }) => keep(record, { reason, detail: explainFailure(error) }),

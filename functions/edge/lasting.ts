@@ -26,7 +26,7 @@ export const isLasting = (error: unknown): boolean => {
   )
 }
 
-export const nobodyHasNumber = 'No workspace has the number.'
+export const nobodyHasNumber = 'No workspace has the number, or it belongs to another account.'
 
 /** The names of errors and the paths of fields, for people. Like the log it holds no word of what was written. */
 export const explainFailure = (error: unknown): string => {

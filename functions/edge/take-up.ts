@@ -20,7 +20,7 @@ const take = async <T extends object>(
   try {
     const parsed = work.parse(raw, receivedAt)
     isRead = true
-    outcome = await workOn(app, work, parsed)
+    outcome = await workOn(app, work, parsed, raw)
   } catch (error) {
     if (isRead && !isLasting(error)) throw error
     throw new DomainError('still_unreadable', `It fails as before: ${explainFailure(error)}.`)

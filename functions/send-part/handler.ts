@@ -1,11 +1,21 @@
 import { createApp } from '#adapters/app.ts'
+import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
 import { createDefer } from '#adapters/aws/queue.ts'
 import { createAwsCarrier } from '#adapters/carriers/aws/carrier.ts'
+import { createCarrier } from '#adapters/carriers/send.ts'
 import { variable } from '#adapters/environment.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 import { partWork } from './part-work.ts'
 
-const app = { ...createApp(), carrier: createAwsCarrier(variable('SMS_CONFIGURATION_SET')) }
+const base = createApp()
+const carrier = createCarrier({
+  log: base.log,
+  own: { aws: createAwsCarrier(variable('SMS_CONFIGURATION_SET')) },
+  fitting: createFittingSecret(variable('CARRIER_SECRETS_PREFIX')),
+})
 
 /** Parts on their way to the carrier, one at a time in each thread. */
-export const handler = queueWorker(app.log, partWork(app, createDefer(variable('OUTBOUND_QUEUE_URL'))))
+export const handler = queueWorker(
+  base.log,
+  partWork({ ...base, carrier }, createDefer(variable('OUTBOUND_QUEUE_URL'))),
+)

@@ -5,6 +5,7 @@ import { type BuildOptions, buildSync } from 'esbuild'
 /** For what functions would load in vain; each file says why. */
 const standIns = {
   '@aws-sdk/credential-provider-node': fileURLToPath(import.meta.resolve('./stand-ins/credentials.ts')),
+  debug: fileURLToPath(import.meta.resolve('./stand-ins/debug.ts')),
   '@smithy/core/event-streams': fileURLToPath(import.meta.resolve('./stand-ins/event-streams.ts')),
   'node:http': fileURLToPath(import.meta.resolve('./stand-ins/node-http.ts')),
   'node:process': fileURLToPath(import.meta.resolve('./stand-ins/node-process.ts')),

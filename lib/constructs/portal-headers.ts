@@ -2,12 +2,15 @@ import { Duration } from 'aws-cdk-lib'
 import { HeadersReferrerPolicy, type ResponseHeadersPolicyProps } from 'aws-cdk-lib/aws-cloudfront'
 
 /**
- * The headers of all that the portal's address answers. `connect` are the origins beside its own that the page may call:
- * those of the sign-in, and of what is pushed.
+ * What the page may use beside its own origin. `connect`: the origins that it calls, those of the sign-in and of what is
+ * pushed. `pictures`: where those of texts are shown from.
  */
-export const portalHeaders = (connect: string[]): ResponseHeadersPolicyProps => ({
+export type PortalSources = { connect: string[]; pictures: string }
+
+/** The headers of all that the portal's address answers. */
+export const portalHeaders = (sources: PortalSources): ResponseHeadersPolicyProps => ({
   securityHeadersBehavior: {
-    contentSecurityPolicy: { contentSecurityPolicy: contentPolicy(connect), override: true },
+    contentSecurityPolicy: { contentSecurityPolicy: contentPolicy(sources), override: true },
     contentTypeOptions: { override: true },
     referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
     strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
@@ -28,12 +31,12 @@ export const portalHeaders = (connect: string[]): ResponseHeadersPolicyProps => 
  * Nothing inline is allowed, and no text becomes markup or script (Trusted Types). The one policy that the page may make
  * names its service worker, which needs one; a second of that name is refused.
  */
-const contentPolicy = (connect: string[]) =>
+const contentPolicy = ({ connect, pictures }: PortalSources) =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    `img-src 'self' data: ${pictures}`,
     "font-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",

@@ -24,10 +24,10 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { immutablePath } from '#wiring/portal.ts'
 import type { Stage } from '../stage.ts'
-import { portalHeaders } from './portal-headers.ts'
+import { type PortalSources, portalHeaders } from './portal-headers.ts'
 
-/** `connect`: what the page may call beside its own origin. */
-type PortalSiteProps = { stage: Stage; api: HttpApi; connect: string[] }
+/** `connect`: what the page may call beside its own origin. `pictures`: from where it shows those of texts. */
+type PortalSiteProps = { stage: Stage; api: HttpApi; connect: string[]; pictures: string }
 
 /** The address of the portal: its files, and the API beside them, so that no call of the page crosses an origin. */
 export class PortalSite extends Construct {
@@ -40,13 +40,13 @@ export class PortalSite extends Construct {
   /** CloudFront is in no region: two deployments of an account must not meet in a name. */
   private readonly name: string
 
-  constructor(scope: Construct, id: string, { stage, api, connect }: PortalSiteProps) {
+  constructor(scope: Construct, id: string, { stage, api, connect, pictures }: PortalSiteProps) {
     super(scope, id)
     this.name = `parley-${stage.name}-${Aws.REGION}`
     this.bucket = this.createBucket(stage)
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Parley ${stage.name}: the portal`,
-      ...this.behaviours(api, connect),
+      ...this.behaviours(api, { connect, pictures }),
       ...ownDomain(this, stage),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -73,10 +73,10 @@ export class PortalSite extends Construct {
     return bucket
   }
 
-  private behaviours(api: HttpApi, connect: string[]) {
+  private behaviours(api: HttpApi, sources: PortalSources) {
     const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: this.name,
-      ...portalHeaders(connect),
+      ...portalHeaders(sources),
     })
     const common = { responseHeadersPolicy, viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
     const originAccessControl = new S3OriginAccessControl(this, 'Access', {

@@ -1,10 +1,12 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  type CfnStage,
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
   HttpNoneAuthorizer,
+  type HttpRoute,
   type HttpStage,
   type IHttpRouteAuthorizer,
   LogGroupLogDestination,
@@ -13,12 +15,16 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { adminResources, peopleResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
+import { everySecretAction, useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { addPortalClient } from '../constructs/portal-client.ts'
 import { PortalSite } from '../constructs/portal-site.ts'
@@ -30,6 +36,9 @@ type ApiStackProps = StackProps &
     table: ITable
     signIn: Pick<SignInStack, 'pool' | 'machineClientId' | 'url'>
     realtimeUrl: string
+    media: MediaBucket
+    /** Where webhooks of carriers put what they bring. */
+    queues: Record<'inbound' | 'receipts', IQueue>
   }
 
 /** The HTTP API, who may call it, and the portal, which has it on its own origin. */
@@ -49,6 +58,8 @@ export class ApiStack extends Stack {
       stage: props.stage,
       api,
       connect: [props.signIn.url, props.realtimeUrl],
+      // Without a protocol it is that of the page; with a slash it is whatever lies below.
+      pictures: `${props.media.bucketRegionalDomainName}/`,
     })
     const clientId = addPortalClient(this, pool, [`${site.url}/`, ...props.stage.signInUrls])
     this.portal = { site, clientId }
@@ -57,14 +68,19 @@ export class ApiStack extends Stack {
       jwtAudience: [clientId, machineClientId],
     })
     const inbox = this.addFunction('Inbox', inboxApi, props)
+    props.media.letLink(inbox)
     addRoutes(api, ['/v1/{proxy+}'], inbox, authorizer)
     const admin = this.addFunction('Admin', adminApi, props)
     addRoutes(api, pathsOf(adminResources), admin, authorizer)
+    useCarrierSecrets(admin, props.stage, ...everySecretAction)
+    admin.setEnvironment({ API_URL: api.apiEndpoint })
     const people = this.addFunction('People', peopleApi, props)
     letManageAccounts(people, pool)
     addRoutes(api, pathsOf(peopleResources), people, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
+    const webhooks = addWebhooks(this, api, props)
     const served = this.addStage(api, props)
+    limitRoute(served, webhooks, props.stage)
     this.metrics = metricsOf(served)
     new CfnOutput(this, 'ApiUrl', { value: served.url })
     new CfnOutput(this, 'PortalClientId', { value: clientId })
@@ -182,6 +198,48 @@ const addDescription = (api: HttpApi, { lambda }: ParleyFunction) => {
       id: 'AwsSolutions-APIG4',
       reason: 'The description of the API is public: it is the same in every deployment and holds no data.',
     })
+}
+
+const carrierWebhook = {
+  name: 'carrier-webhook',
+  notice: 'Texts of customers do not arrive from carriers that call a webhook.',
+  timeout: Duration.seconds(10),
+}
+
+/** Carriers have no token: the function asks each request for the carrier's own proof. It has no right to the table. */
+const addWebhooks = (scope: Construct, api: HttpApi, { queues, ...props }: ApiStackProps): HttpRoute => {
+  const webhook = new ParleyFunction(scope, 'Webhook', { ...props, ...carrierWebhook })
+  useCarrierSecrets(webhook, props.stage, 'GetSecretValue')
+  const { inbound, receipts } = queues
+  webhook.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [inbound.queueArn, receipts.queueArn] }),
+  )
+  webhook.setEnvironment({ INBOUND_QUEUE_URL: inbound.queueUrl, RECEIPTS_QUEUE_URL: receipts.queueUrl })
+  const [route] = api.addRoutes({
+    path: '/webhooks/{carrier}/{account}/{proxy+}',
+    methods: [HttpMethod.POST],
+    integration: new HttpLambdaIntegration('Webhook', webhook.lambda),
+    authorizer: new HttpNoneAuthorizer(),
+  })
+  if (!route) throw new Error('The route of webhooks is missing')
+  Validations.of(route).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'Carriers have no token: the function refuses what is not signed by them, or has no key in its path.',
+  })
+  return route
+}
+
+/** Limits of its own: a flood of texts leaves room for agents, and agents for texts. */
+const limitRoute = (served: HttpStage, route: HttpRoute, { webhookThrottle }: Stage) => {
+  const stage = served.node.defaultChild as CfnStage
+  stage.routeSettings = {
+    'POST /webhooks/{carrier}/{account}/{proxy+}': {
+      ThrottlingRateLimit: webhookThrottle.rate,
+      ThrottlingBurstLimit: webhookThrottle.burst,
+    },
+  }
+  stage.node.addDependency(route)
 }
 
 const preflight = ({ corsOrigins }: Stage) => ({

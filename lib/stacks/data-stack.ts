@@ -1,8 +1,8 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { table as names } from '#wiring/table.ts'
+import { MediaBucket } from '../constructs/media-bucket.ts'
 import type { Stage } from '../stage.ts'
 
 const string = (name: string) => ({ name, type: AttributeType.STRING })
@@ -10,13 +10,13 @@ const string = (name: string) => ({ name, type: AttributeType.STRING })
 /** What must survive: the table, and the media of messages. */
 export class DataStack extends Stack {
   readonly table: Table
-  readonly media: Bucket
+  readonly media: MediaBucket
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props)
     const removalPolicy = props.stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     this.table = this.createTable(props.stage, removalPolicy)
-    this.media = this.createMedia(removalPolicy)
+    this.media = new MediaBucket(this, 'Media', props.stage)
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
     new CfnOutput(this, 'Workspace', { value: props.stage.workspace })
   }
@@ -49,21 +49,5 @@ export class DataStack extends Stack {
       projectionType: ProjectionType.KEYS_ONLY,
     })
     return table
-  }
-
-  private createMedia(removalPolicy: RemovalPolicy) {
-    const bucket = new Bucket(this, 'Media', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-      removalPolicy,
-    })
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason:
-        'Only functions reach the bucket and their logs tell who asked; a second bucket of access logs adds cost.',
-    })
-    return bucket
   }
 }

@@ -6,12 +6,14 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { metrics } from '#wiring/metrics.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { AwsCarrier } from '../constructs/aws-carrier.ts'
+import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
@@ -24,6 +26,8 @@ type MessagingStackProps = StackProps &
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
   readonly bus: EventBus
+  /** Where texts and receipts wait, whichever carrier brings them. */
+  readonly queues: { inbound: IQueue; receipts: IQueue }
   readonly ages: Named
   readonly dead: Named
 
@@ -47,6 +51,7 @@ export class MessagingStack extends Stack {
       ...sendPart,
       reservedConcurrentExecutions: props.stage.sendPartReservedConcurrency,
     })
+    this.queues = { inbound: receiving.queue, receipts: receipts.queue }
     receiving.worker.useTable(table)
     receipts.worker.useTable(table)
     sending.worker.useTable(table, 'counts')
@@ -58,6 +63,7 @@ export class MessagingStack extends Stack {
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)
+    useCarrierSecrets(sending.worker, props.stage, 'GetSecretValue')
     // Its own queue: a part that must wait is given back with the time to come again.
     sending.worker.setEnvironment({
       SMS_CONFIGURATION_SET: carrier.configurationSet.ref,
@@ -71,6 +77,7 @@ export class MessagingStack extends Stack {
       releaseStateMachine,
     })
     addCapAlarm(this, props)
+    addSecretsAlarm(this, props)
     const workers = { inbound: receiving, receipts, outbound: sending }
     this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
     this.dead = mapped({ ...workers, changes }, deadOf)
@@ -121,6 +128,19 @@ const addCapAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) 
     above: 0,
     notice:
       'Four fifths of what a carrier takes of a brand or a number today are used: the rest of the texts will wait for tomorrow.',
+    alarmTopic,
+  })
+
+const addSecretsAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
+  addAlarm(scope, 'Unauthorized', {
+    metric: new Metric({
+      ...{ namespace: metrics.namespace, metricName: metrics.textsOut, statistic: 'sum' },
+      dimensionsMap: { stage: stage.name, outcome: 'unauthorized' },
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    notice:
+      'A carrier refuses the secrets of an account: its texts wait and are tried again. GET /v1/carrier_accounts says which one it is, and PATCH gives it new secrets.',
     alarmTopic,
   })
 

@@ -28,6 +28,7 @@ import { createFunctions } from './lambda/functions.ts'
 import type { Deployed, Project, Simulation } from './project.ts'
 import { deployTemplates } from './resources/deploy.ts'
 import type { Platform } from './resources/platform.ts'
+import { createSecretsManager } from './secrets/secrets-manager.ts'
 import { createStateMachines } from './state-machines/state-machines.ts'
 import { readAssembly } from './template/assembly.ts'
 
@@ -202,6 +203,7 @@ const openServers = async (
     'AWSEvents.PutEvents': bus.putEvents,
     ...stateMachines.operations,
     ...createCognito(pool, state),
+    ...createSecretsManager(state),
     ...services,
   }
   const aws = await serve(Number(ports.aws), createAwsEndpoint(operations, log))

@@ -3,11 +3,12 @@ import type { PortalConfig } from '#wiring/portal.ts'
 import { createApi } from './data/api.ts'
 import { createAttention } from './data/attention.ts'
 import { createBulk } from './data/bulk.ts'
+import { wantsCalls } from './data/calls.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
 import { follow } from './data/follow.ts'
 import { createHints } from './data/hints.ts'
-import { createInbox } from './data/inbox.ts'
+import { askAhead, createInbox } from './data/inbox.ts'
 import { createOutbox } from './data/outbox.ts'
 import { openOutboxStorage } from './data/outbox-storage.ts'
 import { createPreferences } from './data/preferences.ts'
@@ -19,6 +20,7 @@ import { createThreads } from './data/thread.ts'
 import { createToasts } from './data/toasts.ts'
 import { createViews } from './data/views.ts'
 import type { Desk } from './desk.ts'
+import { firstList } from './inbox/use-listing.ts'
 import { followReleases } from './release/follow-releases.ts'
 import { type Session, SignInError } from './sign-in/session.ts'
 import { chooseLanguage, chosenLanguage, isLanguage, words } from './words/words.ts'
@@ -27,10 +29,11 @@ import { chooseLanguage, chosenLanguage, isLanguage, words } from './words/words
 export const openDesk = async (config: PortalConfig, session: Session): Promise<Omit<Desk, 'show'>> => {
   const api = createApi(config.api, session)
   const store = createStore()
+  const ahead = askAhead(api, firstList())
   const { agent: me, workspace_id: workspace } = await api.getMe()
   if (!me) throw new SignInError(words.signIn.noAgent)
   const clock = createClock()
-  const inbox = createInbox(api, store, me, clock.now)
+  const inbox = createInbox(api, store, me, clock.now, ahead)
   const threads = createThreads(api, store, clock.hear)
   const views = createViews(api)
   const preferences = createPreferences(localStorage, api)
@@ -63,7 +66,10 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
     ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox, views },
     ...{ attention, drafts, preferences, settings, toasts },
     bulk: createBulk(api, store),
-    following: follow({ inbox, threads, presence, hints, workspace, agent: me.id, line }),
+    following: follow({
+      ...{ inbox, threads, presence, hints, workspace, agent: me.id, line },
+      wantsCalls: () => wantsCalls(preferences.get()),
+    }),
     releases: followReleases(outbox.isWaiting),
   }
 }
@@ -111,6 +117,10 @@ const openOutbox = async (agent: string, api: Desk['api'], store: Desk['store'])
   })
   window.addEventListener('online', outbox.run)
   window.addEventListener('pagehide', outbox.flush)
+  // A phone ends pages in the background without another word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') outbox.flush()
+  })
   outbox.run()
   return outbox
 }

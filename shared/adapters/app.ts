@@ -12,7 +12,10 @@ import { createProfiles } from './profiles.ts'
 import { createStores } from './stores.ts'
 
 /** What nearly every function needs: time, random ids, the log and the table. The rest is added by who uses it. */
-export type BaseApp = Omit<App, 'accounts' | 'carrier' | 'events' | 'queue' | 'releases'>
+export type BaseApp = Omit<
+  App,
+  'accounts' | 'carrier' | 'carrierSecrets' | 'carrierWebhooks' | 'events' | 'files' | 'queue' | 'releases'
+>
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({
   clock: { now: () => Date.now(), pause: (atMost) => pause(Math.random() * atMost) },

@@ -8,5 +8,9 @@ export const variable = (name: keyof Environment): string => {
   return value
 }
 
+/** One that not every deployment has. */
+export const optionalVariable = (name: keyof Environment): string | undefined =>
+  process.env[name] || undefined
+
 /** The workspace of the deployment itself. */
 export const operatorWorkspace = (): WorkspaceId => variable('OPERATOR_WORKSPACE') as WorkspaceId

@@ -1,6 +1,7 @@
 import type { App } from '#domain/app.ts'
 import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
+import { carrierAccountStore } from './dynamo/carrier-account.ts'
 import { commitTo } from './dynamo/commit.ts'
 import { consentStore } from './dynamo/consent.ts'
 import { consentReviewStore } from './dynamo/consent-review.ts'
@@ -33,8 +34,11 @@ export type Stores = Omit<
   App,
   | 'accounts'
   | 'carrier'
+  | 'carrierSecrets'
+  | 'carrierWebhooks'
   | 'clock'
   | 'events'
+  | 'files'
   | 'log'
   | 'profiles'
   | 'queue'
@@ -46,6 +50,7 @@ export type Stores = Omit<
 export const createStores = (table: Table): Stores => ({
   commit: commitTo(table),
   agents: agentStore(table),
+  carrierAccounts: carrierAccountStore(table),
   consents: consentStore(table),
   consentReviews: consentReviewStore(table),
   contacts: contactStore(table),

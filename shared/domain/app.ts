@@ -1,7 +1,8 @@
 import type { Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
-import type { Carrier } from './carriers/carrier.ts'
+import type { CarrierAccount } from './carrier-accounts/carrier-account.ts'
+import type { Carrier, CarrierAccountId, CarrierSecret } from './carriers/carrier.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentReview } from './consents/review.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -38,7 +39,7 @@ import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
-import type { Address, Phone } from './phones/phone.ts'
+import type { Address } from './phones/phone.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from './scheduled/recheck.ts'
 import type { WordEntry } from './search/word-entry.ts'
@@ -232,6 +233,13 @@ export interface App {
       reading?: Reading,
     ): Promise<KeyedRequest | undefined>
   }
+  /** Pictures and other files of texts. */
+  files: {
+    /** How long they are kept, milliseconds; without end where it is missing. */
+    keptFor?: number
+    /** An address under which whoever has it can read the file for ten minutes. */
+    link(key: string, now: number): Promise<{ url: string; expiresAt: number }>
+  }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
     seal(workspace: WorkspaceId, position: string): Promise<string>
@@ -263,8 +271,32 @@ export interface App {
     leave(leave: Leave): Promise<void>
   }
   carrier: Carrier
+  carrierAccounts: {
+    get(workspace: WorkspaceId, id: CarrierAccountId, reading?: Reading): Promise<CarrierAccount | undefined>
+    /** Oldest first. */
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<CarrierAccount>[]>
+  }
+  /** What accounts at carriers are used with: kept outside the table, and never shown. */
+  carrierSecrets: {
+    /** Those of this moment. Throws where there are none. */
+    get(account: AccountName): Promise<CarrierSecret>
+    /** In place of those before, which stay known for a while. */
+    put(account: AccountName, secret: CarrierSecret): Promise<void>
+    /** Safe to repeat. */
+    remove(account: AccountName): Promise<void>
+  }
+  /** Addresses of this deployment for the webhooks of an account. */
+  carrierWebhooks: {
+    /** Where they come in, without the path behind it. */
+    base(account: AccountName & Pick<CarrierAccount, 'carrier'>): string
+    /** What people paste at the carrier. */
+    messages(account: AccountName & Pick<CarrierAccount, 'carrier'>, secret: CarrierSecret): string
+  }
   events: { publish(events: DomainEvent[]): Promise<void> }
 }
+
+/** Which account at a carrier. */
+export type AccountName = Pick<CarrierAccount, 'workspace' | 'id'>
 
 /** Takes a record away, where nobody wrote it since it was read. */
 export type Removal = { remove: StoredRecord }
@@ -276,6 +308,7 @@ export type StoredRecord =
   | Agent
   | BusinessNumber
   | CapNotice
+  | CarrierAccount
   | ConsentEvent
   | ConsentReview
   | Contact
@@ -350,7 +383,7 @@ export type TextOutcome = {
  * In: `received`; `repeated` was stored before; `unrouted` is to a number that no workspace has, and was kept like what is unreadable. Either way: `unreadable` was kept for a
  * person to look at; `file_lost`: the carrier could not hand over a customer's file; `ignored` is an event that means nothing to Parley (`reason` names its kind).
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
- * reached), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
+ * reached), `unauthorized` (it refuses the account's secrets), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
  * in the queue for too long and was put there again. By a
  * receipt: `delivered`, `undelivered`. Of a daily cap: `cap_low`, `cap_used_up`, once a day each.
  */
@@ -368,6 +401,7 @@ export type TextOutcomeName =
   | 'taken'
   | 'throttled'
   | 'refused'
+  | 'unauthorized'
   | 'unknown'
   | 'given_back'
   | 'late'

@@ -4,6 +4,7 @@
  */
 export const adminResources = [
   'business_hours',
+  'carrier_accounts',
   'credits',
   'numbers',
   'programs',

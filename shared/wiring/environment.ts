@@ -2,6 +2,13 @@
 export type Environment = {
   TABLE_NAME: string
   OUTBOUND_QUEUE_URL: string
+  /** Where webhooks of carriers put texts and receipts. */
+  INBOUND_QUEUE_URL: string
+  RECEIPTS_QUEUE_URL: string
+  /** What the names of all secrets of carrier accounts begin with: `parley/<stage>`. */
+  CARRIER_SECRETS_PREFIX: string
+  /** Where carriers call this deployment, without a slash at its end. */
+  API_URL: string
   EVENT_BUS_NAME: string
   SMS_CONFIGURATION_SET: string
   /** The workspace of the deployment: its admins see what names no workspace. */
@@ -11,8 +18,13 @@ export type Environment = {
   USER_INFO_URL: string
   RELEASE_STATE_MACHINE_ARN: string
   PORTAL_BUCKET: string
-  /** Files of messages: what customers sent and what is sent to them. */
+  /** Holds the pictures and other files of texts. */
   MEDIA_BUCKET: string
+  /** So long they are kept. Not set where they are kept without end. */
+  MEDIA_RETENTION_DAYS: string
+  MEDIA_QUEUE_URL: string
+  /** Set where a file is deleted at the carrier once it is kept here. */
+  DELETE_AT_CARRIER: string
   /** The stage that metrics are counted for. Not set where they are switched off. */
   METRICS_STAGE: string
   /** Where the API of AppSync Events takes what is pushed to pages. */

@@ -8,6 +8,8 @@ const day = 24 * hour
  * here, and test/wiring/times.test.ts says which must be longer than which.
  */
 export const times = {
+  day,
+
   /** Of a request to a carrier: until there is a connection, and from then on until its answer. */
   carrierConnect: 2 * second,
   carrierAnswer: 10 * second,
@@ -42,6 +44,11 @@ export const times = {
   queueRetention: 14 * day,
   /** For so long a text that was received is known, and is not stored again. */
   receivedText: 35 * day,
+
+  /** For so long an address of a picture works. */
+  mediaLink: 10 * minute,
+  /** For so long a file is asked for that the carrier does not have yet. */
+  mediaFetch: hour,
 
   /** A part that must wait longer comes back in between, and is told to wait again. */
   longestDefer: 11 * hour,

@@ -112,6 +112,13 @@ describe('earlier forms', () => {
     expect(number).toEqual(readSample('number', 'of today, at its least'))
   })
 
+  test('a text of whose files only the number was kept shows that they are not there', () => {
+    const text = readSample('message', 'inbound, while files were only counted')
+    const missing = { status: 'failed', reason: 'not_available' }
+    expect(text).toMatchObject({ media: [missing, missing] })
+    expect(text).not.toHaveProperty('mediaCount')
+  })
+
   test('a text in from before its threading was kept, and a key whose lock had an owner', () => {
     const text = readSample('message', 'inbound, before its threading was kept')
     expect(text).toMatchObject({ threading: { reason: 'not_recorded' } })

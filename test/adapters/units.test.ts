@@ -9,14 +9,16 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 test('a text in either direction takes no more units than promised', async () => {
-  const { first, next, claimed, outbound, again, capped } = await measureTexts(engine)
-  console.info({ first, next, claimed, outbound, again, capped })
+  const { first, next, claimed, outbound, again, capped, pictures } = await measureTexts(engine)
+  console.info({ first, next, claimed, outbound, again, capped, pictures })
   expect(next.write).toBeLessThanOrEqual(8)
   expect(next.read).toBeLessThanOrEqual(3)
   expect(claimed.write).toBeLessThanOrEqual(8)
   expect(claimed.read).toBeLessThanOrEqual(3)
   expect(outbound.write).toBeLessThanOrEqual(14)
   expect(outbound.read).toBeLessThanOrEqual(8)
+  // Eight for the text, and two for each picture.
+  expect(pictures.write).toBeLessThanOrEqual(8 + 3 * 2)
   // A daily cap counts the part, and asks the thread whose customer the phone is.
   expect(capped.write).toBeLessThanOrEqual(again.write + 1)
   expect(capped.read).toBeLessThanOrEqual(again.read + 1)

@@ -100,6 +100,20 @@ const walkAdministration = async ({ call }: Walk) => {
   await call('editTeam', { params: { id: teamId }, body: { hours_id: hoursId } })
   await call('getTeam', { params: { id: teamId } })
   await call('listTeams')
+  const account = { access_key: 'access', secret_key: 'secret' }
+  await call('createCarrierAccount', { body: { carrier: 'twilio', name: 'Ours', secrets: account } })
+  const { id: accountId } = await call('createCarrierAccount', {
+    body: { carrier: 'flowroute', name: 'Ours', secrets: account },
+  })
+  await call('listCarrierAccounts')
+  await call('getCarrierAccount', { params: { id: accountId } })
+  await call('editCarrierAccount', { params: { id: accountId }, body: { secrets: { secret_key: 'new' } } })
+  const { id: theirsId } = await call('createNumber', {
+    body: { address: '+12065550143', carrier: 'flowroute', carrier_account_id: accountId },
+  })
+  await call('deleteCarrierAccount', { params: { id: accountId } })
+  await call('editNumber', { params: { id: theirsId }, body: { carrier: 'aws', carrier_account_id: null } })
+  await call('deleteCarrierAccount', { params: { id: accountId } })
   const { id: numberId } = await call('createNumber', {
     body: { address: '+12065550142', name: 'Front desk' },
   })

@@ -7,15 +7,18 @@ const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'))
   (route) => route.Properties,
 )
 
-test('every route but the description of the API asks for a token', () => {
+test('every route but the description of the API and that of carriers asks for a token', () => {
   const open = routes.filter((route) => route.AuthorizationType !== 'JWT')
-  expect(open.map((route) => route.RouteKey)).toEqual(['GET /v1/openapi.json'])
+  expect(open.map((route) => route.RouteKey)).toEqual([
+    'GET /v1/openapi.json',
+    'POST /webhooks/{carrier}/{account}/{proxy+}',
+  ])
 })
 
-test('the route without a token leads to a function of its own', () => {
+test('each route without a token leads to a function of its own', () => {
   const targets = routes.map((route) => JSON.stringify(route.Target))
-  const [open = ''] = targets.filter((_, i) => routes[i]?.AuthorizationType !== 'JWT')
-  expect(targets.filter((target) => target === open)).toHaveLength(1)
+  const open = targets.filter((_, i) => routes[i]?.AuthorizationType !== 'JWT')
+  for (const target of open) expect(targets.filter((other) => other === target)).toHaveLength(1)
 })
 
 /** The folder of the function that a path leads to, as API Gateway chooses. */
@@ -73,6 +76,17 @@ test('the access log names the route, never the path, the query or the caller’
 test('the API has a limit of requests', () => {
   template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
     DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+  })
+})
+
+test('webhooks of carriers have a limit of their own', () => {
+  template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    RouteSettings: {
+      'POST /webhooks/{carrier}/{account}/{proxy+}': {
+        ThrottlingRateLimit: 200,
+        ThrottlingBurstLimit: 400,
+      },
+    },
   })
 })
 

@@ -1,11 +1,25 @@
-import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { App, Stack } from 'aws-cdk-lib'
 import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { expect, test } from 'vitest'
+import { toPicture as paintHere } from '#adapters/media/to-picture.ts'
 import { buildModule } from '../../lib/bundle/build-module.ts'
 import { bundle } from '../../lib/bundle/bundle.ts'
+import { addDecoders } from '../../lib/bundle/decoders.ts'
+import { heic, mediaSamples } from '../support/media-samples.ts'
 
 const folderOf = (name: string) => {
   const folder = join(mkdtempSync(join(tmpdir(), 'parley-')), name)
@@ -35,10 +49,10 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 
 /** Bytes that a function loads at need and not at its start: some of the SDK in all of them, and … */
 const atNeed: Record<string, number> = {
-  // … the parsers of macros,
-  'inbox-api': 175_000,
-  // … the whole way of a carrier's payload that is taken up again.
-  'admin-api': 210_000,
+  // … the parsers of macros, and what signs addresses of pictures,
+  'inbox-api': 182_000,
+  // … the whole way of a payload of any carrier that is taken up again.
+  'admin-api': 260_000,
 }
 
 /** The modules that a function reads at its start: its own, and those that it shares with what it loads at need. */
@@ -65,4 +79,35 @@ test.each(names)('%s has at most 700 KB, and nothing in it that would be loaded 
     expect(readFileSync(join(folder, module), 'utf8')).not.toMatch(
       /from"(node:)?(http|process)"|HeaderMarshaller/,
     )
+})
+
+test('the decoders lie beside fetch-media without any build for one machine, in at most 6 MB zipped', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'parley-'))
+  addDecoders(outdir)
+  const files = globSync('**/*', { cwd: outdir, withFileTypes: true }).filter((file) => file.isFile())
+  const zipped = files.map(
+    (file) => gzipSync(readFileSync(join(file.parentPath, file.name)), { level: 6 }).length,
+  )
+  const total = zipped.reduce((sum, length) => sum + length, 0)
+  console.info({ decoders: files.length, zipped: total })
+  expect(total).toBeLessThanOrEqual(6_000_000)
+  expect(files.map(({ name }) => name).filter((name) => /\.node$|libvips.*\.so/.test(name))).toEqual([])
+  const require = createRequire(join(outdir, 'index.mjs'))
+  for (const name of ['sharp', '@img/sharp-wasm32/sharp.node', 'libheif-js/wasm-bundle'])
+    expect(require.resolve(name)).toContain(realpathSync(outdir))
+})
+
+test('fetch-media as it is deployed paints a picture with the decoders beside it', async () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'parley-'))
+  const entry = join(outdir, 'paint.ts')
+  const adapter = join(functions, '../shared/adapters/media/to-picture.ts')
+  writeFileSync(entry, `export { toPicture } from ${JSON.stringify(adapter)}`)
+  buildModule(entry, join(outdir, 'index.mjs'))
+  addDecoders(outdir)
+  const { toPicture } = await import(join(outdir, 'index.mjs'))
+  const [photo] = await mediaSamples()
+  const here = await paintHere(photo?.bytes ?? new Uint8Array())
+  const there = await toPicture(photo?.bytes)
+  expect(Buffer.from(there.view).equals(Buffer.from(here?.view ?? []))).toBe(true)
+  expect(await toPicture(heic())).toMatchObject({ width: 256, height: 128 })
 })

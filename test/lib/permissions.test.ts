@@ -28,6 +28,7 @@ const everyFunction = [
   'xray:PutTraceSegments',
 ]
 const dynamodb = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`)
+const secrets = (...actions: string[]) => actions.map((action) => `secretsmanager:${action}`)
 const table = dynamodb('GetItem', 'Query', 'PutItem')
 const queue = [
   'ChangeMessageVisibility',
@@ -40,8 +41,13 @@ const stream = dynamodb('DescribeStream', 'GetRecords', 'GetShardIterator', 'Lis
 
 const allowed = {
   'describe-api': [],
-  'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
-  'admin-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem')],
+  'inbox-api': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 's3:GetObject'],
+  'admin-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
+  ],
+  'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
   'people-api': [
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
@@ -58,7 +64,13 @@ const allowed = {
   ],
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
-  'send-part': [...table, ...dynamodb('UpdateItem'), ...queue, 'sms-voice:SendTextMessage'],
+  'send-part': [
+    ...table,
+    ...dynamodb('UpdateItem'),
+    ...queue,
+    'sms-voice:SendTextMessage',
+    ...secrets('GetSecretValue'),
+  ],
   'publish-changes': [
     ...table,
     ...dynamodb('DeleteItem'),
@@ -74,6 +86,13 @@ const allowed = {
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
   'index-words': [...table, ...queue],
+  'fetch-media': [
+    ...table,
+    ...queue,
+    'secretsmanager:GetSecretValue',
+    'sqs:SendMessage',
+    ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
+  ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
 }
 
@@ -111,6 +130,15 @@ test('texts are sent from numbers of this account and with our configuration set
   ])
 })
 
+test('secrets of this stage are within reach, and no others', () => {
+  const reached = Object.keys(allowed)
+    .flatMap(statementsOf)
+    .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
+  expect(reached).toHaveLength(4)
+  for (const { Resource } of reached)
+    expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley\/main\/\*"/)
+})
+
 test('one function changes how people sign in, in the pool of this deployment only', () => {
   const [statement, ...others] = Object.keys(allowed)
     .flatMap(statementsOf)
@@ -119,13 +147,29 @@ test('one function changes how people sign in, in the pool of this deployment on
   expect(statement?.Resource).toEqual({ 'Fn::ImportValue': expect.stringMatching(/sign-in:.*Users.*Arn/) })
 })
 
+test('what is kept of files is written by one function and read by another, each with no other object', () => {
+  const objects = (name: string) =>
+    statementsOf(name)
+      .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('s3:')))
+      .map(({ Action, Resource }) => [Action, JSON.stringify(Resource).replace(/.*"\/(.*)"\]\]\}$/, '$1')])
+  expect(objects('fetch-media')).toEqual([
+    ['s3:PutObject', 'media/*'],
+    [['s3:DeleteObject', 's3:GetObject'], 'rcs/*'],
+  ])
+  expect(objects('inbox-api')).toEqual([['s3:GetObject', 'media/*']])
+})
+
 test.each([
-  ['inbox-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
-  ['admin-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['inbox-api', ['MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['admin-api', ['API_URL', 'CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
-  ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
+  ['receive-message', ['MEDIA_BUCKET', 'METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
-  ['send-part', ['METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME']],
+  [
+    'send-part',
+    ['CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'SMS_CONFIGURATION_SET', 'TABLE_NAME'],
+  ],
   [
     'publish-changes',
     ['EVENT_BUS_NAME', 'METRICS_STAGE', 'OUTBOUND_QUEUE_URL', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME'],
@@ -134,6 +178,10 @@ test.each([
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
+  [
+    'fetch-media',
+    ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME'],
+  ],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

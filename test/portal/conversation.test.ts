@@ -4,6 +4,7 @@ import { handset, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import {
   button,
+  hide,
   log,
   messageField,
   row,
@@ -306,6 +307,76 @@ test('within the seconds that an agent wants, a text is taken back into the fiel
   await messageField(ana.page).press('Enter')
   await heardBy(customer, 'Now')
   expect((await customer.messages()).map(({ body }) => body)).not.toContain('Too early')
+})
+
+/** Another tab of somebody, at the same place of the page. */
+const tabOf = async ({ context }: Seat, place: string) => {
+  const page = await context.newPage()
+  await page.goto(place)
+  await page.getByRole('link', { name: 'ana@example.com' }).click()
+  await messageField(page).waitFor()
+  return page
+}
+
+const wantUndo = async (undo_seconds: number | null) => {
+  const { version } = await parley.ana.api.getPreferences()
+  await parley.ana.api.editPreferences({ ifMatch: version, body: { undo_seconds } })
+}
+
+test('a text whose tab is hidden or closed in those seconds leaves at once, and the next tab does not repeat it', async () => {
+  await wantUndo(10)
+  const customer = await opened('3024')
+  await button(ana.page, 'Claim').click()
+  await button(ana.page, 'Send').waitFor()
+  const tab = await tabOf(ana, ana.page.url())
+  const waits = async (words: string) => {
+    await messageField(tab).fill(words)
+    await button(tab, 'Send').click()
+    await log(tab)
+      .getByText(/Leaves in/)
+      .waitFor()
+  }
+  await until('the wish is known', () =>
+    tab.evaluate(() => localStorage.getItem('parley.preferences')?.includes('"undoSeconds":10')),
+  )
+  await waits('Into the pocket')
+  await hide(tab)
+  await heardBy(customer, 'Into the pocket')
+  await waits('On my way out')
+  await tab.close({ runBeforeUnload: true })
+  await heardBy(customer, 'On my way out')
+  const repeated = ana.context.waitForEvent('response', (answer) => {
+    const request = answer.request()
+    return request.method() === 'POST' && request.postData()?.includes('On my way out') === true
+  })
+  const next = await tabOf(ana, ana.page.url())
+  expect((await repeated).status()).toBe(202)
+  await log(next).locator('.turn', { hasText: 'On my way out' }).getByText('delivered').waitFor()
+  for (const words of ['Into the pocket', 'On my way out'])
+    expect(await heardBy(customer, words)).toHaveLength(1)
+  await next.close()
+  await wantUndo(null)
+})
+
+test('a crash of the tab loses neither what waits to be sent nor what is being written', async () => {
+  const customer = await opened('3025')
+  const seat = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
+  const { page } = seat
+  await page.route('**/v1/conversations/*/messages', (route) => route.abort())
+  await row(page, shownPhone('3025')).click()
+  await messageField(page).fill('Before the crash')
+  await button(page, 'Claim and send').click()
+  await log(page).getByText('waits for a connection').waitFor()
+  await messageField(page).fill('half a thought')
+  const place = page.url()
+  const crashed = page.waitForEvent('crash')
+  page.goto('chrome://crash').catch(() => {})
+  await crashed
+  const next = await tabOf(seat, place)
+  expect(await messageField(next).inputValue()).toBe('half a thought')
+  await log(next).locator('.turn', { hasText: 'Before the crash' }).getByText('delivered').waitFor()
+  expect(await heardBy(customer, 'Before the crash')).toHaveLength(1)
+  await seat.context.close()
 })
 
 test('a text that failed is sent again in one press', async () => {

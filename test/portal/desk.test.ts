@@ -3,10 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimText } from '../support/flows/claim-text.ts'
 import { handset, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
-import { findingsOf } from '../support/portal/axe.ts'
 import { button, log, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
-const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
 let ana: Seat
@@ -168,30 +166,4 @@ test('admins take up again what could not be read', async () => {
 
 test('nothing went wrong on the page, and nothing was refused by its policy', () => {
   expect(ana.complaints).toEqual([])
-})
-
-test.each([
-  ['1440, light', { width: 1440, height: 900, colorScheme: 'light' }],
-  ['1440, dark', { width: 1440, height: 900, colorScheme: 'dark' }],
-  ['375, light', { width: 375, height: 812, colorScheme: 'light' }],
-  ['375, dark', { width: 375, height: 812, colorScheme: 'dark' }],
-] as const)('axe finds nothing on these pages at %s, and nothing moves sideways', async (name, screen) => {
-  const { id } = await claimedFrom(`41${screen.width % 100}`.padEnd(4, '0'))
-  if (name === '1440, light') {
-    const send_at = inHours(30)
-    await parley.ana.api.sendMessage({ id, body: { body: 'Your laptop is ready, see you soon.', send_at } })
-    await handset(parley.endpoints, phoneOf('4007')).text(ourNumber, 'please don’t text me before noon')
-  }
-  const { page, context } = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com', {
-    ...screen,
-    bypassCSP: true,
-  })
-  await visit(page, '/held')
-  await card(page, 'Your laptop is ready').getByRole('checkbox').check()
-  expect(await findingsOf(page)).toEqual([])
-  await visit(page, '/attention')
-  await card(page, 'before noon').getByRole('button', { name: 'They do not' }).click()
-  expect(await findingsOf(page)).toEqual([])
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(screen.width)
-  await context.close()
 })

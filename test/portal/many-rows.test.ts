@@ -1,8 +1,15 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startStack } from '../support/flows/stack.ts'
-import { type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
-import { fillInbox, inboxList, readToTheEnd, scrollInbox } from '../support/portal/many-rows.ts'
+import { button, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
+import {
+  fillInbox,
+  inboxList,
+  manyIndex,
+  manyRow,
+  readToTheEnd,
+  scrollInbox,
+} from '../support/portal/many-rows.ts'
 
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
@@ -50,6 +57,51 @@ test('wherever the list is scrolled to, there are rows in the next frames', asyn
     return blanks
   })
   expect(blank).toBe(0)
+})
+
+/** Answers for the API where tags are added and taken away. Tells which rows are tagged, and how many were asked for at once. */
+const answerTags = async (page: Page) => {
+  const tagged = new Set<number>()
+  const versions = new Map<number, number>()
+  let underWay = 0
+  let mostAtOnce = 0
+  await page.route('**/v1/conversations/*/tags**', async (route) => {
+    mostAtOnce = Math.max(mostAtOnce, ++underWay)
+    const index = manyIndex(/cnv_\d+\w+/.exec(route.request().url())?.[0] ?? '')
+    const isAdded = route.request().method() === 'POST'
+    isAdded ? tagged.add(index) : tagged.delete(index)
+    const version = (versions.get(index) ?? 1) + 1
+    versions.set(index, version)
+    const row = manyRow(index, undefined, version)
+    await route.fulfill({ json: { ...row, tags: isAdded ? ['late'] : [] } })
+    underWay--
+  })
+  return { tagged, mostAtOnce: () => mostAtOnce }
+}
+
+test('two hundred rows are tagged together, a few at a time, and that is taken back', async () => {
+  const { page } = ana
+  const { tagged, mostAtOnce } = await answerTags(page)
+  const box = (index: number) => page.getByRole('checkbox', { name: `Choose Customer ${index}`, exact: true })
+  const tagOf = (index: number) =>
+    page.locator('[data-conversation]', { has: box(index) }).getByText('late', { exact: true })
+  await scrollInbox(page, 'top')
+  await box(0).click()
+  await scrollInbox(page, 199 * 80)
+  await box(199).click({ modifiers: ['Shift'] })
+  const bar = page.getByRole('region', { name: 'Chosen conversations' })
+  await bar.getByText('200 chosen').waitFor()
+  await bar.getByRole('button', { name: 'Tag' }).click()
+  await page.getByRole('textbox', { name: 'New tag' }).fill('late')
+  await page.keyboard.press('Enter')
+  await page.getByText('200 tagged “late”.').waitFor()
+  await tagOf(199).waitFor()
+  expect([tagged.size, Math.max(...tagged), mostAtOnce()]).toEqual([200, 199, 6])
+  await button(page, 'Undo').click()
+  await page.getByText('Taken back for 200.').waitFor()
+  await tagOf(199).waitFor({ state: 'detached' })
+  expect(tagged.size).toBe(0)
+  await button(page, 'Dismiss').click()
 })
 
 test('j goes down the list, from the keyboard alone', async () => {

@@ -1,7 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startStack } from '../support/flows/stack.ts'
-import { findingsOf } from '../support/portal/axe.ts'
 import { button, openPage, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -116,39 +115,6 @@ test('a team is renamed by the keyboard alone, and dissolved after a question', 
   await button(page, 'Dissolve the team').click()
   await page.getByRole('dialog').getByRole('button', { name: 'Dissolve the team' }).click()
   await page.getByText('No team yet').waitFor()
-})
-
-test('nothing overflows, and axe finds nothing, on any screen and in either colour', async () => {
-  const screens = [
-    {},
-    { colorScheme: 'dark' as const },
-    { width: 375, height: 812 },
-    { width: 320, height: 640 },
-  ]
-  for (const screen of screens) {
-    const seat = await takeSeat(browser, parley.endpoints.portal, 'admin@example.com', {
-      ...screen,
-      bypassCSP: true,
-    })
-    const look = async (place: string) => {
-      expect.soft([place, await findingsOf(seat.page)]).toEqual([place, []])
-      const wider = await seat.page.evaluate('document.documentElement.scrollWidth - innerWidth')
-      expect.soft([place, wider]).toEqual([place, 0])
-    }
-    await visit(seat, '/settings/agents', 'Agents')
-    await agentLink(seat, 'Dora Lang').waitFor()
-    await look('agents')
-    await button(seat.page, 'Invite').click()
-    await look('invitation')
-    await seat.page.keyboard.press('Escape')
-    await agentLink(seat, 'Dora Lang').click()
-    await button(seat.page, 'Deactivate').click()
-    await seat.page.getByText('They have no open conversation.').waitFor()
-    await look('agent')
-    await visit(seat, '/settings/teams', 'Teams')
-    await look('teams')
-    await seat.context.close()
-  }
 })
 
 test('nothing was refused by the policy, and no page threw', () => {

@@ -6,11 +6,13 @@ import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import {
   button,
+  hide,
   log,
   messageField,
   openPage,
   row,
   type Seat,
+  show,
   startBrowser,
   takeSeat,
 } from '../support/portal/browser.ts'
@@ -165,9 +167,11 @@ const seatWithLine = async (email: string) => {
   const seat = await openPage(browser, 'about:blank')
   const lines: WebSocketRoute[] = []
   let isShut = false
+  await seat.page.clock.install()
   await seat.page.routeWebSocket(/\/event\/realtime$/, (line) => {
     if (isShut) return void line.close()
-    line.connectToServer()
+    const server = line.connectToServer()
+    server.onMessage((message) => void (lines.includes(line) && line.send(message)))
     lines.push(line)
   })
   await seat.page.goto(parley.endpoints.portal)
@@ -179,6 +183,10 @@ const seatWithLine = async (email: string) => {
       isShut = true
       for (const line of lines.splice(0)) await line.close()
     },
+    /** From now on nothing comes through, and nobody says so: as while a computer sleeps. */
+    silence: () => {
+      lines.length = 0
+    },
     open: () => {
       isShut = false
     },
@@ -186,7 +194,7 @@ const seatWithLine = async (email: string) => {
   }
 }
 
-test('after a cut the page has all that happened meanwhile, once', async () => {
+test('after a cut, and after ten minutes of sleep, the page has all that happened meanwhile, once', async () => {
   const admin = await seatWithLine('admin@example.com')
   await row(admin.page, shownPhone('4001'))
     .or(admin.page.getByRole('button', { name: 'Team' }))
@@ -214,16 +222,37 @@ test('after a cut the page has all that happened meanwhile, once', async () => {
   await until('a new line', async () => admin.hasLine())
   await text('4009', 'told again')
   await row(admin.page, shownPhone('4009')).getByText('told again').waitFor()
+  admin.silence()
+  await text('4001', 'while it slept')
+  await text('4011', 'another one while it slept')
+  await row(ana.page, shownPhone('4011')).waitFor()
+  await row(ana.page, shownPhone('4001')).getByText('while it slept').waitFor()
+  expect(await row(admin.page, shownPhone('4011')).count()).toBe(0)
+  await admin.page.clock.fastForward('10:00')
+  await row(admin.page, shownPhone('4011')).waitFor()
+  await log(admin.page).getByText('while it slept', { exact: true }).waitFor()
+  expect(await log(admin.page).getByText('while it slept', { exact: true }).count()).toBe(1)
   expect(admin.complaints).toEqual([])
   await admin.context.close()
 })
 
-test('where no line can be had the page says so, and asks', async () => {
+test('where no line can be had the page says so, and asks; in a hidden tab for whoever wants to be called', async () => {
+  await asAdmin('PATCH', '/me/preferences', { pop_ups: 'all' })
   const admin = await seatWithLine('admin@example.com')
   await admin.shut()
   await admin.page.getByText(notice).waitFor()
   await text('4010', 'anybody?')
   await row(admin.page, shownPhone('4010')).getByText('anybody?').waitFor()
+  await admin.page.evaluate(`document.hasFocus = () => false
+    var shown = []
+    Notification = class { static permission = 'granted'; constructor(title) { shown.push(title) } }`)
+  await hide(admin.page)
+  await text('4012', 'anybody, behind another tab?')
+  await row(ana.page, shownPhone('4012')).waitFor()
+  await admin.page.clock.fastForward(31_000)
+  await until('a pop-up', () => admin.page.evaluate('shown.length > 0'))
+  expect(await admin.page.evaluate('shown')).toEqual([shownPhone('4012')])
+  await show(admin.page)
   admin.open()
   await admin.page.getByText(notice).waitFor({ state: 'detached', timeout: 60_000 })
   expect(admin.complaints).toEqual([])

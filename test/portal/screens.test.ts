@@ -47,7 +47,13 @@ const fillOffice = async () => {
   await api.editSettings({ ifMatch: version, body: { credits: { enabled: true } } })
   const { data: numbers } = await api.listNumbers({ query: { limit: 1 } })
   const number = numbers[0]?.id ?? ''
-  return { conversation: id, number, hours: hours.id, agent: agents[0]?.id ?? '', team: team.id }
+  return {
+    conversation: id,
+    number,
+    hours: hours.id,
+    agent: agents.find(({ name }) => name === 'Ben')?.id ?? '',
+    team: team.id,
+  }
 }
 
 const looks = [
@@ -82,12 +88,44 @@ const tooWide = (page: Page): Promise<string[]> =>
 const visit = (page: Page, path: string) =>
   page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`)
 
-type Place = [name: string, path: () => string, shows: string]
+/** `begin`: what is begun there, so that more of it is shown. */
+type Place = [name: string, path: () => string, shows: string, begin?: (page: Page) => Promise<void>]
+
+const chooseFirst = (page: Page) => page.getByRole('checkbox').first().check({ force: true })
 
 const places: Place[] = [
-  ['the inbox', () => '/', 'Maria Ortega'],
-  ['held texts', () => '/held', 'Your printer can be picked up.'],
-  ['needs attention', () => '/attention', 'These texts read like an opt-out.'],
+  [
+    'the inbox with a filter and chosen rows',
+    () => '/',
+    'Maria Ortega',
+    async (page) => {
+      await button(page, 'Filter').click()
+      await page.getByRole('combobox', { name: 'Claimer' }).waitFor()
+      await chooseFirst(page)
+      await page.getByRole('region', { name: 'Chosen conversations' }).waitFor()
+    },
+  ],
+  [
+    'held texts of which some are chosen',
+    () => '/held',
+    'Your printer can be picked up.',
+    async (page) => {
+      const card = page
+        .getByRole('main')
+        .getByRole('listitem')
+        .filter({ hasText: 'printer can be picked up' })
+      await card.getByRole('checkbox').check()
+    },
+  ],
+  [
+    'needs attention, while a reason is given',
+    () => '/attention',
+    'These texts read like an opt-out.',
+    async (page) => {
+      await button(page, 'They do not').click()
+      await page.getByRole('textbox', { name: 'Why is this no opt-out?' }).waitFor()
+    },
+  ],
   ['search', () => '/search?q=maria', 'Customers'],
   ['start a conversation', () => '/start', 'Subject'],
   ['the set-up', () => '/setup', 'A test text is answered'],
@@ -98,7 +136,15 @@ const places: Place[] = [
   ['business hours', () => '/settings/hours', 'Shop'],
   ['a week of hours', () => `/settings/hours/${ids.hours}`, 'Time zone'],
   ['agents', () => '/settings/agents', 'ben@example.com'],
-  ['an agent', () => `/settings/agents/${ids.agent}`, 'Teams: Repairs'],
+  [
+    'an agent who is about to be deactivated',
+    () => `/settings/agents/${ids.agent}`,
+    'Teams: Repairs',
+    async (page) => {
+      await button(page, 'Deactivate').click()
+      await page.getByText('They have no open conversation.').waitFor()
+    },
+  ],
   ['teams', () => '/settings/teams', 'Repairs'],
   ['a team', () => `/settings/teams/${ids.team}`, 'Dissolve the team'],
   ['the workspace', () => '/settings/workspace', 'Company name'],
@@ -111,11 +157,12 @@ const places: Place[] = [
 
 test.each(places)(
   '%s: axe finds nothing in any look, and 320 pixels are wide enough',
-  async (_, path, shows) => {
+  async (_, path, shows, begin) => {
     const { page } = admin
     await visit(page, path())
     await page.getByText(shows).filter({ visible: true }).first().waitFor()
     await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await begin?.(page)
     expect(await wrongWith(page)).toEqual([])
   },
 )
@@ -130,8 +177,19 @@ test('a conversation with all that may be in it is as good', async () => {
   expect(await wrongWith(page)).toEqual([])
 })
 
-test('preferences, keys, and the palette are as good', async () => {
+test('dialogs are as good: of a contact, an invitation, preferences, keys, and the palette', async () => {
   const { page } = admin
+  await visit(page, `/c/${ids.conversation}`)
+  const details = page.getByRole('complementary', { name: 'Contact' })
+  await button(details, 'Edit').click()
+  await page.getByRole('dialog').getByLabel('Name').waitFor()
+  expect.soft(await wrongWith(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await visit(page, '/settings/agents')
+  await button(page, 'Invite').click()
+  await page.getByRole('dialog').waitFor()
+  expect.soft(await wrongWith(page)).toEqual([])
+  await page.keyboard.press('Escape')
   await visit(page, '/')
   await button(page, 'Your account').click()
   await page.getByRole('menuitem', { name: 'Preferences' }).click()

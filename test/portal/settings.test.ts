@@ -5,7 +5,7 @@ import { settingsOperations } from '#contract/api/settings.ts'
 import type { Answer } from '#contract/client.ts'
 import { handset, signIn, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
-import { button, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
+import { button, messageField, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
@@ -297,7 +297,7 @@ test('a shared view is renamed and deleted', async () => {
   await page.getByText('No shared view yet').waitFor()
 })
 
-test('the set-up is ticked off by what is there, and names the step that is left', async () => {
+test('the set-up is ticked off by what is there, down to a text that is answered', async () => {
   const { page } = admin
   const { api } = await signIn(parley.endpoints, 'admin@example.com')
   await api.createBusinessHours({ body: { name: 'Shop', zone: 'America/Denver', weekly: {} } })
@@ -307,6 +307,20 @@ test('the set-up is ticked off by what is there, and names the step that is left
   const left = page.getByRole('listitem').filter({ hasText: 'not done' })
   expect(await left.count()).toBe(1)
   await left.getByRole('link', { name: 'Text (206) 555-0100 from a customer’s phone' }).waitFor()
+  await handset(parley.endpoints, '+12065553902').text('+12065550100', 'A test')
+  await page.goto(parley.endpoints.portal)
+  await row(page, '(206) 555-3902').click()
+  await messageField(page).fill('An answer')
+  await button(page, 'Claim and send').click()
+  await page.getByText('An answer').first().waitFor()
+  await until('the end of the set-up', async () => {
+    await page.goto(`${parley.endpoints.portal}/setup`)
+    await page.getByText(/\d of 9 done|Everything is set up/).waitFor()
+    return (await page.getByText('Everything is set up.').count()) > 0
+  })
+  await page.goto(parley.endpoints.portal)
+  await row(page, '(206) 555-3902').waitFor()
+  expect(await page.getByRole('link', { name: /^Set-up/ }).count()).toBe(0)
 })
 
 test('nothing was refused by the policy, and no page threw', () => {

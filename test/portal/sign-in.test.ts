@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startStack } from '../support/flows/stack.ts'
 import { button, openPage, startBrowser, takeSeat } from '../support/portal/browser.ts'
+import { requestsInARow } from '../support/portal/requests.ts'
 
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
@@ -65,7 +66,7 @@ test('signing out ends it in every tab', async () => {
   await context.close()
 })
 
-test('a page of the portal carries its policy, and no request asks for permission first', async () => {
+test('a page of the portal carries its policy, asks no permission first, and has its list after two requests', async () => {
   const { page, context } = await takeSeat(browser, portal, 'ana@example.com')
   const preflights: string[] = []
   page.on('request', (request) => request.method() === 'OPTIONS' && preflights.push(request.url()))
@@ -75,6 +76,7 @@ test('a page of the portal carries its policy, and no request asks for permissio
     /default-src 'none'.*require-trusted-types-for 'script'/,
   )
   expect(preflights).toEqual([])
+  expect(await requestsInARow(page)).toBe(2)
   await context.close()
 })
 

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { en } from '../../portal/src/words/en.ts'
 import { es } from '../../portal/src/words/es.ts'
+import { pagesEn } from '../../portal/src/words/pages-en.ts'
+import { pagesEs } from '../../portal/src/words/pages-es.ts'
+import { settingsEn } from '../../portal/src/words/settings-en.ts'
+import { settingsEs } from '../../portal/src/words/settings-es.ts'
 
 const keysOf = (words: object, path = ''): string[] =>
   Object.entries(words).flatMap(([key, value]) =>
@@ -8,5 +12,10 @@ const keysOf = (words: object, path = ''): string[] =>
   )
 
 test('both languages have a word for the same things', () => {
-  expect(keysOf(es).toSorted()).toEqual(keysOf(en).toSorted())
+  for (const [english, spanish] of [
+    [en, es],
+    [pagesEn, pagesEs],
+    [settingsEn, settingsEs],
+  ] as const)
+    expect(keysOf(spanish).toSorted()).toEqual(keysOf(english).toSorted())
 })

@@ -3,7 +3,7 @@ import type { Item } from '#adapters/dynamo/table.ts'
 import { createStores } from '#adapters/stores.ts'
 import type { Profile } from '#domain/agents/agent.ts'
 import type { App, Change, QueuedPart, StoredRecord, TextOutcome } from '#domain/app.ts'
-import type { CarrierOutcome, CarrierPart } from '#domain/carriers/carrier.ts'
+import type { CarrierOutcome, CarrierPart, CarrierSecret } from '#domain/carriers/carrier.ts'
 import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { copyToInboxes } from '#domain/changes/publish-changes.ts'
 import type { Leave } from '#domain/conversations/leave.ts'
@@ -12,6 +12,7 @@ import { newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
 import { createFakeAccounts, type FakeAccount } from './fake-accounts.ts'
+import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
 import { createMemoryTable } from './memory-table.ts'
 
 export const workspace: WorkspaceId = 'wks_test'
@@ -37,6 +38,8 @@ export type FakeApp = App & {
   profile: Profile
   /** Who can sign in. */
   accountsOf: Map<AgentId, FakeAccount>
+  /** Secrets of accounts at carriers, by the account's id. */
+  secrets: Map<string, CarrierSecret>
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierPart) => CarrierOutcome | Promise<CarrierOutcome>
   all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
@@ -53,6 +56,7 @@ export type FakeExecution = { ended: boolean } & (
 /** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
 export const createFakeApp = (): FakeApp => {
   let chances = 0
+  const secrets = new Map<string, CarrierSecret>()
   const accountsOf = new Map<AgentId, FakeAccount>()
   const table = createMemoryTable((before, after) => {
     const change = { before: before && recordIn(before), after: after && recordIn(after) }
@@ -75,6 +79,7 @@ export const createFakeApp = (): FakeApp => {
     executions: new Map(),
     profile: {},
     accountsOf,
+    secrets,
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
     all: (kind) => [...stored.values()].filter((item) => item.kind === kind && !item.is_copy) as never,
     advance: (milliseconds) => {
@@ -94,6 +99,7 @@ export const createFakeApp = (): FakeApp => {
       await stores.commit(...changes)
       await copyToInboxes(stores, app.changes.slice(known))
     },
+    files: { link: async (key, now) => ({ url: `https://files.test/${key}`, expiresAt: now + 600_000 }) },
     queue: { send: async (parts) => void app.queued.push(...parts) },
     profiles: { of: async () => app.profile },
     accounts: createFakeAccounts(accountsOf),
@@ -118,6 +124,8 @@ export const createFakeApp = (): FakeApp => {
         if (!app.executions.has(name)) app.executions.set(name, { ended: false, leave })
       },
     },
+    carrierSecrets: createFakeSecrets(secrets),
+    carrierWebhooks: fakeWebhooks,
     carrier: {
       send: async (text) => {
         app.sent.push(text)

@@ -2,14 +2,18 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import { expect } from 'vitest'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
+import { createFiles } from '#adapters/media/files.ts'
 import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import type { PeopleApp } from '../../functions/http-api/resources/agents.ts'
+import type { AdminApp } from '../../functions/http-api/resources/carrier-accounts.ts'
+import type { InboxApp } from '../../functions/http-api/resources/present-media.ts'
 import { routes } from '../../functions/http-api/resources/routes.ts'
 import { expectDescribed } from './described.ts'
 import { createFakeAccounts } from './fake-accounts.ts'
+import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
 
 export type Claims = Record<string, string>
 
@@ -42,8 +46,13 @@ export type Request = {
 export type Answer = { status: number; headers: Record<string, string>; body: ReturnType<typeof JSON.parse> }
 
 /** The functions behind API Gateway. Every answer has to be as the OpenAPI document describes it. */
-export const createGateway = (app: BaseApp & Partial<PeopleApp>) => {
-  const people = Object.assign(app, { accounts: app.accounts ?? createFakeAccounts(new Map()) })
+export const createGateway = (app: BaseApp & Partial<PeopleApp & AdminApp & InboxApp>) => {
+  const people = Object.assign(app, {
+    files: app.files ?? createFiles(),
+    accounts: app.accounts ?? createFakeAccounts(new Map()),
+    carrierSecrets: app.carrierSecrets ?? createFakeSecrets(new Map()),
+    carrierWebhooks: app.carrierWebhooks ?? fakeWebhooks,
+  })
   const handler = createHandler(people, operations, routes)
   return async (request: Request): Promise<Answer> => {
     const context = { awsRequestId: 'request-1' } as Context
@@ -115,6 +124,7 @@ const entry = '0'.repeat(34)
 const someIds: Record<string, string> = {
   agents: 'agt_00000000',
   business_hours: 'hrs_00000000',
+  carrier_accounts: 'cac_00000000',
   contacts: 'con_00000000',
   consent_reviews: `crv_${entry}`,
   conversations: `cnv_${entry}`,

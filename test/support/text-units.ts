@@ -1,7 +1,9 @@
 import { createApp } from '#adapters/app.ts'
+import type { App } from '#domain/app.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { fetchMedia } from '#domain/media/fetch-media.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { recordReceipt, sendPart } from '#domain/outbound/deliver-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
@@ -12,7 +14,7 @@ const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
 
 /**
  * What texts take on the table: a customer's first one, their next one, one in a claimed conversation, an answer from the
- * API to its delivered receipt, another one right after it, and one that a daily cap counts. Works once on an engine.
+ * API to its delivered receipt, another one right after it, one that a daily cap counts, and a customer's text with three pictures until they are kept. Works once on an engine.
  */
 export const measureTexts = async (engine: Engine) => {
   const app = await createUnitsApp(engine)
@@ -40,7 +42,8 @@ export const measureTexts = async (engine: Engine) => {
   const dailyCaps = [{ brandId: 'B1', carrier: 't_mobile' as const, segmentsPerDay: 1000 }]
   await app.commit({ ...(await app.settings.get(workspace)), dailyCaps })
   const capped = await answer()
-  return { first, next, claimed, outbound, again, capped }
+  const pictures = await measure(() => receiveAndFetch(app))
+  return { first, next, claimed, outbound, again, capped, pictures }
 }
 
 const createUnitsApp = async ({ table }: Engine) => {
@@ -51,8 +54,39 @@ const createUnitsApp = async ({ table }: Engine) => {
   const facts = { workspace, id: 'num_1', address: '+12065550100', country: 'US', createdAt: 1 } as const
   const registration = { status: 'approved', brandId: 'B1' } as const
   await app.commit(newNumber({ ...facts, state: 'active', registration, rate: { segmentsPerSecond: 1000 } }))
+  const atTwilio = { carrier: 'twilio', carrierAccountId: 'cac_units', address: '+12065550101' } as const
+  await app.commit(newNumber({ ...facts, ...atTwilio, id: 'num_2', state: 'active' }))
   return app
 }
+
+/** A text with three pictures, as Twilio hands it over, and what becomes of each. */
+const receiveAndFetch = async (app: Awaited<ReturnType<typeof createUnitsApp>>) => {
+  const sid = (kind: string) => kind.padEnd(34, '0123456789abcdef')
+  const path = `https://api.twilio.com/2010-04-01/Accounts/${sid('AC')}/Messages/${sid('MM')}/Media/${sid('ME')}`
+  const media = [0, 1, 2].map((index) => ({ index, url: `${path}${index}`, contentType: 'image/jpeg' }))
+  const carrier = 'twilio' as const
+  const account = 'cac_units'
+  await receiveMessage(app, { ...inbound(sid('MM')), to: '+12065550101', carrier, account, media })
+  const [found] = await app.messages.newest(workspace, 'num_2', { limit: 1 })
+  if (!found) throw new Error('There is no message')
+  const ports = mediaPorts(app)
+  const job = { workspace, messageId: found.record.id, since: Date.now(), tries: 0 } as const
+  for (const index of [0, 1, 2]) await fetchMedia({ ...app, ...ports }, { ...job, index }, 1)
+}
+
+const mediaPorts = ({ log }: Pick<App, 'log'>) => ({
+  log: { ...log, info: () => {} },
+  carrierFiles: {
+    fetch: async () => ({ outcome: 'fetched' as const, bytes: new Uint8Array(1) }),
+    forget: async () => {},
+  },
+  toPicture: async () => {
+    const [view, thumb] = [new Uint8Array(280_566), new Uint8Array(8_000)]
+    return { contentType: 'image/jpeg' as const, view, thumb, width: 2048, height: 1536 }
+  },
+  keepFile: async () => {},
+  mediaJobs: { send: async () => {} },
+})
 
 const inbound = (carrierMessageId: string) => ({
   carrier: 'aws' as const,

@@ -10,6 +10,11 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     addTag: { tag: 'vip' },
     addCreditPack: { credits: 100 },
     createBusinessHours: { name: 'Office', zone: 'America/New_York', weekly: {} },
+    createCarrierAccount: {
+      carrier: 'flowroute',
+      name: 'Ours',
+      secrets: { access_key: 'access', secret_key: 'secret' },
+    },
     createContact: { name: 'Ada' },
     createNumber: { address: '+12065550142' },
     createTeam: { name: 'Sales' },

@@ -1,6 +1,7 @@
 import type { adminOperations } from '#contract/api/admin-operations.ts'
 import type { Routes } from '../edge/route.ts'
 import { businessHoursRoutes } from './business-hours.ts'
+import { type AdminApp, carrierAccountRoutes } from './carrier-accounts.ts'
 import { creditRoutes } from './credits.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
@@ -10,8 +11,9 @@ import { teamRoutes } from './teams.ts'
 import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
-export const adminRoutes: Routes<typeof adminOperations> = {
+export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
   ...businessHoursRoutes,
+  ...carrierAccountRoutes,
   ...creditRoutes,
   ...numberRoutes,
   ...programRoutes,

@@ -42,6 +42,7 @@ import {
 import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
 import type { AgentId, ConversationId, MessageId } from '#domain/ids.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
+import type { PageOf } from '#domain/pages.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
@@ -50,6 +51,7 @@ import { presentContact } from './contacts.ts'
 import { textRequest } from './messages.ts'
 import { optionalTime, presentPage } from './present.ts'
 import { presentConversation, presentNote } from './present-conversation.ts'
+import { type InboxApp, presentReadable } from './present-media.ts'
 import { presentMessage } from './present-message.ts'
 import { presentNumber } from './present-number.ts'
 
@@ -90,7 +92,7 @@ type Other = { conversation_id: ConversationId }
 
 type Operations = typeof contract.conversationOperations
 
-export const conversationRoutes: Routes<Operations> = {
+export const conversationRoutes: Routes<Operations, InboxApp> = {
   startConversation: async ({ app, principal, body }) => {
     const [{ conversation, message }, marks] = await Promise.all([
       startConversation(app, principal, textRequest(body)),
@@ -155,7 +157,7 @@ export const conversationRoutes: Routes<Operations> = {
   addNote: async ({ app, principal, params, body }) =>
     presentNote(await addNote(app, principal, params.id, body)),
   readTimeline: async ({ app, principal, params, query }) =>
-    presentPage(await readTimeline(app, principal, params.id, query), presentTimeline),
+    presentTimelinePage(app, await readTimeline(app, principal, params.id, query)),
 }
 
 const expansionsOf = (expand: string | undefined) => (expand?.split(',') ?? []) as Expansion[]
@@ -167,11 +169,16 @@ const presentDraft = (draft: Draft): Shape<Operations['getDraft']['response']> =
   version: draft.version,
 })
 
-const presentTimeline = ({ entry, ageSeconds }: Aged) => {
+const presentTimelinePage = async (app: InboxApp, page: PageOf<Aged>) => {
+  const records = await Promise.all(page.records.map((aged) => presentTimeline(app, aged)))
+  return presentPage({ ...page, records }, (entry) => entry)
+}
+
+const presentTimeline = async (app: InboxApp, { entry, ageSeconds }: Aged) => {
   const facts = { conversation_id: entry.conversationId, age_seconds: ageSeconds }
   return entry.kind === 'note'
     ? { type: 'note' as const, note: presentNote(entry), ...facts }
-    : { type: 'message' as const, message: presentMessage(entry), ...facts }
+    : { type: 'message' as const, message: await presentReadable(app, entry), ...facts }
 }
 
 const presentWith =

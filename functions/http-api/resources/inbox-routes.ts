@@ -5,10 +5,11 @@ import { consentRoutes } from './consents.ts'
 import { contactRoutes } from './contacts.ts'
 import { conversationRoutes } from './conversations.ts'
 import { messageRoutes } from './messages.ts'
+import type { InboxApp } from './present-media.ts'
 import { savedViewRoutes } from './saved-views.ts'
 
 /** The operations of the inbox and the one use case behind each. */
-export const inboxRoutes: Routes<typeof inboxOperations> = {
+export const inboxRoutes: Routes<typeof inboxOperations, InboxApp> = {
   ...meRoutes,
   ...consentRoutes,
   ...contactRoutes,

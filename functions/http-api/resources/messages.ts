@@ -12,12 +12,12 @@ import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentPage } from './present.ts'
+import { type InboxApp, presentReadable, presentReadablePage } from './present-media.ts'
 import { presentGate, presentMessage } from './present-message.ts'
 
-export const messageRoutes: Routes<typeof contract.messageOperations> = {
+export const messageRoutes: Routes<typeof contract.messageOperations, InboxApp> = {
   listMessages: async ({ app, principal, params, query }) =>
-    presentPage(await listMessages(app, principal, params.id, query), presentMessage),
+    presentReadablePage(app, await listMessages(app, principal, params.id, query)),
   sendMessage: async ({ app, principal, params, body }) =>
     presentMessage(await sendMessage(app, principal, params.id, textRequest(body))),
   sendSingle: async ({ app, principal, body }) =>
@@ -27,14 +27,14 @@ export const messageRoutes: Routes<typeof contract.messageOperations> = {
   resendMessage: async ({ app, principal, params }) =>
     presentMessage(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) =>
-    presentMessage(await readMessage(app, principal, params.id)),
+    presentReadable(app, await readMessage(app, principal, params.id)),
   findMessages: async ({ app, principal, query: { created_after, created_before, ...query } }) => {
     const filter = {
       ...camelCased(query),
       createdAfter: instant(created_after),
       createdBefore: instant(created_before),
     }
-    return presentPage(await findMessages(app, principal, filter), presentMessage)
+    return presentReadablePage(app, await findMessages(app, principal, filter))
   },
   editHeld: async ({ app, principal, params, body, seen }) =>
     presentMessage(await editHeld(app, principal, params.id, textRequest(body), seen)),

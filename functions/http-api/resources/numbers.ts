@@ -15,7 +15,8 @@ type Operations = typeof contract.numberOperations
 type View = Shape<Operations['getNumber']['response']>
 
 export const numberRoutes: Routes<Operations> = {
-  createNumber: async ({ app, principal, body }) => presentNumber(await createNumber(app, principal, body)),
+  createNumber: async ({ app, principal, body }) =>
+    presentNumber(await createNumber(app, principal, camelCased(body))),
   listNumbers: async ({ app, principal, query }) =>
     presentPage(await listNumbers(app, principal, query), presentNumber),
   getNumber: async ({ app, principal, params }) => presentToday(await readNumber(app, principal, params.id)),

@@ -1,5 +1,7 @@
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
+import type { MessageId } from '#domain/ids.ts'
+import { explainFailure, fileNotice, type Media, mediaIdOf } from '#domain/media/media.ts'
 import type { ShownMessage } from '#domain/messages/continues.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
 import type { InboundMessage, OutboundMessage } from '#domain/messages/message.ts'
@@ -16,8 +18,7 @@ export const presentMessage = (message: ShownMessage): Shape<typeof contract.mes
   from: message.from,
   to: message.to,
   body: message.body,
-  media: [],
-  media_count: message.direction === 'inbound' ? message.mediaCount : undefined,
+  media: (message.media ?? []).map((media, index) => presentMedia(message.id, media, index)),
   status: message.status,
   encoding: message.encoding,
   segments: message.segments,
@@ -27,6 +28,29 @@ export const presentMessage = (message: ShownMessage): Shape<typeof contract.mes
   ...(message.direction === 'outbound' ? presentOutbound(message) : presentInbound(message)),
   version: message.version,
 })
+
+/** Without addresses: those are made for whoever reads it. Where the carrier has it nobody is told. */
+export const presentMedia = (
+  message: MessageId,
+  media: Media,
+  index: number,
+): Presented['media'][number] => ({
+  id: mediaIdOf(message, index),
+  index,
+  status: media.status,
+  kind: media.status === 'ready' ? media.kind : undefined,
+  content_type: media.contentType,
+  name: media.name,
+  bytes: media.bytes,
+  ...(media.status === 'ready' && media.kind === 'image' && { width: media.width, height: media.height }),
+  reason: media.status === 'failed' ? media.reason : undefined,
+  notice: noticeOf(media),
+})
+
+const noticeOf = (media: Media): string | undefined => {
+  if (media.status === 'failed') return explainFailure(media.reason)
+  return media.status === 'ready' && media.kind === 'file' ? fileNotice : undefined
+}
 
 const presentInbound = ({ threading, reaction, continues }: Extract<ShownMessage, InboundMessage>) => ({
   parts: [],

@@ -11,6 +11,8 @@ export const presentNumber = (number: BusinessNumber): Shape<typeof shape> => ({
   capabilities: number.capabilities,
   country: number.country,
   carrier: number.carrier,
+  carrier_account_id: number.carrierAccountId,
+  mms_out: number.mmsOut,
   state: number.state,
   switching_to: number.switchingTo,
   registration: presentRegistration(number),

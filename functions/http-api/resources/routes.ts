@@ -2,7 +2,13 @@ import type { Operations } from '#contract/api/operations.ts'
 import type { Routes } from '../edge/route.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
+import type { AdminApp } from './carrier-accounts.ts'
 import { inboxRoutes } from './inbox-routes.ts'
+import type { InboxApp } from './present-media.ts'
 
 /** Every operation of the contract and the one use case behind it. */
-export const routes: Routes<Operations, PeopleApp> = { ...inboxRoutes, ...adminRoutes, ...agentRoutes }
+export const routes: Routes<Operations, PeopleApp & AdminApp & InboxApp> = {
+  ...inboxRoutes,
+  ...adminRoutes,
+  ...agentRoutes,
+}

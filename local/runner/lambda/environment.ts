@@ -12,6 +12,7 @@ const services: Record<string, keyof ServiceEndpoints> = {
   SFN: 'aws',
   SESV2: 'aws',
   COGNITO_IDENTITY_PROVIDER: 'aws',
+  SECRETS_MANAGER: 'aws',
   PINPOINT_SMS_VOICE_V2: 'aws',
   APIGATEWAYMANAGEMENTAPI: 'aws',
 }

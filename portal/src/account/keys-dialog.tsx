@@ -3,10 +3,11 @@ import { holderOf, type KeyName, keyOf, usualKeys } from '../data/key-map.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { keyName } from '../parts/use-keys.ts'
+import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
 import './keys-dialog.css'
 
-const groups: [keyof typeof words.keys & ('list' | 'talk' | 'anywhere'), KeyName[]][] = [
+const groups: [keyof typeof pageWords.keys & ('list' | 'talk' | 'anywhere'), KeyName[]][] = [
   ['list', ['next', 'previous', 'choose', 'reach', 'filter', 'longestWaiting', 'active', 'team', 'closed']],
   [
     'talk',
@@ -27,30 +28,30 @@ const KeysDialog = ({ close }: { close(): void }) => {
   const put = (name: KeyName, key: string) => {
     setChanging(undefined)
     const holder = holderOf(key, keys, name)
-    if (holder) return setTold(words.keys.taken(key, words.keys[holder]))
+    if (holder) return setTold(pageWords.keys.taken(key, pageWords.keys[holder]))
     setTold('')
     const { [name]: _, ...others } = keys
     preferences.set({ keys: key === usualKeys[name] ? others : { ...others, [name]: key } })
   }
   const send = sendWith === 'enter' ? 'Enter' : 'Ctrl Enter'
   const fixed: [string, string][] = [
-    [send, words.keys.send],
-    [sendWith === 'enter' ? 'Shift Enter' : 'Enter', words.keys.line],
-    ['Alt Enter', words.keys.sendAndClose],
-    ['Esc', words.keys.back],
-    ['Ctrl K', words.keys.palette],
-    ['g 1', words.keys.views],
+    [send, pageWords.keys.send],
+    [sendWith === 'enter' ? 'Shift Enter' : 'Enter', pageWords.keys.line],
+    ['Alt Enter', pageWords.keys.sendAndClose],
+    ['Esc', pageWords.keys.back],
+    ['Ctrl K', pageWords.keys.palette],
+    ['g 1', pageWords.keys.views],
   ]
   return (
     <Dialog title={words.menu.keyboardHelp} close={close}>
-      <p className="sub">{letters ? words.keys.hint : words.keys.off}</p>
+      <p className="sub">{letters ? pageWords.keys.hint : pageWords.keys.off}</p>
       {groups.map(([heading, names]) => (
         <Fragment key={heading}>
-          <h3 className="keys-heading">{words.keys[heading]}</h3>
+          <h3 className="keys-heading">{pageWords.keys[heading]}</h3>
           <dl className="keys">
             {names.map((name) => (
               <div key={name}>
-                <dt>{words.keys[name]}</dt>
+                <dt>{pageWords.keys[name]}</dt>
                 <dd>
                   {changing === name ? (
                     <Waiting take={(key) => put(name, key)} stop={() => setChanging(undefined)} />
@@ -58,7 +59,7 @@ const KeysDialog = ({ close }: { close(): void }) => {
                     <button
                       type="button"
                       className="key"
-                      aria-label={words.keys.change(words.keys[name], keyOf(name, keys))}
+                      aria-label={pageWords.keys.change(pageWords.keys[name], keyOf(name, keys))}
                       onClick={() => setChanging(name)}
                     >
                       <kbd>{keyOf(name, keys)}</kbd>
@@ -70,7 +71,7 @@ const KeysDialog = ({ close }: { close(): void }) => {
           </dl>
         </Fragment>
       ))}
-      <h3 className="keys-heading">{words.keys.writing}</h3>
+      <h3 className="keys-heading">{pageWords.keys.writing}</h3>
       <dl className="keys">
         {fixed.map(([key, what]) => (
           <div key={key}>
@@ -85,7 +86,7 @@ const KeysDialog = ({ close }: { close(): void }) => {
       {Object.keys(keys).length > 0 && (
         <div className="dialog-foot">
           <button type="button" className="btn" onClick={() => preferences.set({ keys: {} })}>
-            {words.keys.reset}
+            {pageWords.keys.reset}
           </button>
         </div>
       )}
@@ -109,7 +110,7 @@ const Waiting = ({ take, stop }: { take(key: string): void; stop(): void }) => {
   }, [take, stop])
   return (
     <span className="key" role="status">
-      {words.keys.press}
+      {pageWords.keys.press}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useDesk, useSource } from '../desk.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
+import { pageWords } from '../words/pages.ts'
 import { chooseLanguage, chosenLanguage, type Language, languages, words } from '../words/words.ts'
 
 const themes = ['auto', 'light', 'dark'] as const
@@ -41,17 +42,17 @@ const PreferencesDialog = ({ close }: { close(): void }) => {
         choose={(sendWith) => preferences.set({ sendWith })}
       />
       <Choices
-        legend={words.notify.sound}
+        legend={pageWords.notify.sound}
         options={wishes}
         chosen={chosen.sound}
-        label={(wish) => words.notify.wishes[wish]}
+        label={(wish) => pageWords.notify.wishes[wish]}
         choose={(sound) => preferences.set({ sound })}
       />
       <Choices
-        legend={words.notify.popUps}
+        legend={pageWords.notify.popUps}
         options={wishes}
         chosen={chosen.popUps}
-        label={(wish) => words.notify.wishes[wish]}
+        label={(wish) => pageWords.notify.wishes[wish]}
         choose={(popUps) => preferences.set({ popUps })}
       />
       {chosen.popUps !== 'off' && <Consent />}
@@ -77,7 +78,7 @@ const PreferencesDialog = ({ close }: { close(): void }) => {
 const Consent = () => {
   const [permission, setPermission] = useState(Notification.permission)
   if (permission === 'granted') return null
-  if (permission === 'denied') return <p className="sub">{words.notify.denied}</p>
+  if (permission === 'denied') return <p className="sub">{pageWords.notify.denied}</p>
   return (
     <div>
       <button
@@ -85,7 +86,7 @@ const Consent = () => {
         className="btn"
         onClick={() => Notification.requestPermission().then(setPermission)}
       >
-        {words.notify.allow}
+        {pageWords.notify.allow}
       </button>
     </div>
   )

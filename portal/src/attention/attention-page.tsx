@@ -13,6 +13,7 @@ import { smallScreen, useMedia } from '../parts/use-media.ts'
 import { useNow } from '../parts/use-now.ts'
 import { useReading } from '../parts/use-reading.ts'
 import { rightsIn } from '../talk/rights.ts'
+import { pageWords } from '../words/pages.ts'
 import { clockTime, date, moment } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { ReasonForm } from './reason-form.tsx'
@@ -30,7 +31,7 @@ const AttentionPage = () => {
   return (
     <main className="talk">
       <div className="bar">
-        <IconButton icon={ChevronLeft} label={words.back} className="back" onClick={() => go('/')} />
+        <IconButton icon={ChevronLeft} label={pageWords.back} className="back" onClick={() => go('/')} />
         <Title>{words.attention.title}</Title>
       </div>
       <div className="cards-page">
@@ -136,10 +137,10 @@ const ReviewCard = ({ review, text }: NeedsAttention['reviews'][number]) => {
         mayDecide && (
           <div className="card-acts">
             <button type="button" className="btn" onClick={optOut}>
-              {words.review.yes}
+              {pageWords.review.yes}
             </button>
             <button type="button" className="btn" onClick={() => setDismissed(true)}>
-              {words.review.no}
+              {pageWords.review.no}
             </button>
           </div>
         )
@@ -152,11 +153,14 @@ const LostCard = ({ message }: { message: Message }) => {
   const { attention } = useDesk()
   const now = useNow()
   const { status, error, created_at, sent_by_name } = message
-  const state = words.status[status] ?? status
-  const why = error && (words.reasons[error.code] ?? error.detail)
+  const state = pageWords.status[status] ?? status
+  const why = error && (pageWords.reasons[error.code] ?? error.detail)
   return (
-    <TextCard message={message} facts={[moment(created_at, now), sent_by_name && words.sentBy(sent_by_name)]}>
-      <p className="card-why bad">{why ? words.because(state, why) : state}</p>
+    <TextCard
+      message={message}
+      facts={[moment(created_at, now), sent_by_name && pageWords.sentBy(sent_by_name)]}
+    >
+      <p className="card-why bad">{why ? pageWords.because(state, why) : state}</p>
       <div className="card-acts">
         <Again message={message} />
         <button type="button" className="btn" onClick={() => attention.putAside(message.id)}>
@@ -191,11 +195,11 @@ const Again = ({ message }: { message: Message }) => {
       { told: words.attention.sentAgain, conversation: message.conversation_id },
     )
   }
-  const label = rights?.mayClaim ? words.attention.claimAndSendAgain : words.sendAgain
+  const label = rights?.mayClaim ? words.attention.claimAndSendAgain : pageWords.sendAgain
   if (again === 'yes' || isAsked) {
     return (
       <>
-        {isAsked && <span className="card-why bad">{words.resendWhy}</span>}
+        {isAsked && <span className="card-why bad">{pageWords.resendWhy}</span>}
         <button type="button" className={isAsked ? 'btn danger' : 'btn'} onClick={send}>
           {isAsked ? words.attention.sendAnyway : label}
         </button>
@@ -220,7 +224,7 @@ const UnreadableCard = ({ unreadable }: { unreadable: Unreadable }) => {
         <span className="card-name">{attention.source[source]}</span>
         <span className="sub">{moment(received_at, now)}</span>
       </div>
-      <p className="card-why bad">{words.because(attention.unreadableReason[reason], detail)}</p>
+      <p className="card-why bad">{pageWords.because(attention.unreadableReason[reason], detail)}</p>
       <details>
         <summary className="sub">{attention.raw}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}

@@ -15,9 +15,9 @@ import { IconButton } from '../parts/icon.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import type { Rights } from '../talk/rights.ts'
 import { useClose } from '../talk/use-close.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { price } from '../words/times.ts'
-import { words } from '../words/words.ts'
 import { GateBar } from './gate-bar.tsx'
 import { LaterMenu } from './later-menu.tsx'
 import { TextField } from './text-field.tsx'
@@ -38,7 +38,8 @@ export const Composer = (props: ComposerProps) => {
   if (merged_into) return null
   const { mayReply, mayClaim, mayWrite } = props.rights
   if (mayReply || mayClaim) return <OpenComposer {...props} />
-  const why = state === 'closed' ? words.isClosed : words.notYours(claimer?.name ?? words.somebody)
+  const why =
+    state === 'closed' ? pageWords.isClosed : pageWords.notYours(claimer?.name ?? pageWords.somebody)
   if (!mayWrite) return <div className="composer shut">{why}</div>
   return <OpenComposer {...props} onlyNotes={why} />
 }
@@ -88,12 +89,13 @@ const OpenComposer = ({
     if (body.trim() === '' || isBlocked) return false
     const claim = !isNote && rights.mayClaim
     const when = { ...(sendAt && { sendAt }), ...(isNow && !sendAt && { sendNow: true }) }
+    // Before anything is waited for: whoever has left the field by then stays where they are.
+    field.current?.focus()
     await outbox.post({ conversation: id, isNote, body, claim, ...(!isNote && when) }, undoSeconds)
     drafts.set(id, undefined)
     setNote(false)
     setSendAt(undefined)
     setNow(false)
-    field.current?.focus()
     return true
   }
   const onKeyDown = async (event: KeyboardEvent) => {
@@ -137,7 +139,7 @@ const OpenComposer = ({
   return (
     <section
       className={isNote ? 'composer note' : 'composer'}
-      aria-label={isNote ? words.composer.note : words.composer.reply}
+      aria-label={isNote ? pageWords.composer.note : pageWords.composer.reply}
     >
       {onlyNotes && (
         <div className="say">
@@ -147,7 +149,7 @@ const OpenComposer = ({
       <OtherDraft conversation={id} />
       {isPicture && (
         <div className="say warn" role="status">
-          <span>{words.composer.noPictures}</span>
+          <span>{pageWords.composer.noPictures}</span>
         </div>
       )}
       {!isNote && (
@@ -174,7 +176,7 @@ const OpenComposer = ({
         ref={field}
         body={body}
         pieces={isNote ? [] : counted.pieces}
-        placeholder={isNote ? words.composer.notePlaceholder : words.composer.placeholder(numberName)}
+        placeholder={isNote ? pageWords.composer.notePlaceholder : pageWords.composer.placeholder(numberName)}
         write={write}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
@@ -182,14 +184,14 @@ const OpenComposer = ({
       <div className="foot">
         <IconButton
           icon={Smile}
-          label={words.composer.emoji}
+          label={pageWords.composer.emoji}
           aria-expanded={isEmoji}
           onClick={() => setEmoji(!isEmoji)}
         />
         {!onlyNotes && (
           <IconButton
             icon={StickyNote}
-            label={isNote ? words.composer.writeReply : words.composer.writeNote}
+            label={isNote ? pageWords.composer.writeReply : pageWords.composer.writeNote}
             aria-pressed={isNote}
             onClick={() => turnTo(!isNote)}
           />
@@ -211,10 +213,10 @@ const OpenComposer = ({
           onClick={send}
         >
           {isNote
-            ? words.composer.saveNote
+            ? pageWords.composer.saveNote
             : rights.mayClaim
-              ? words.composer.claimAndSend
-              : words.composer.send}
+              ? pageWords.composer.claimAndSend
+              : pageWords.composer.send}
         </button>
       </div>
     </section>
@@ -229,12 +231,12 @@ const OtherDraft = ({ conversation }: { conversation: Conversation['id'] }) => {
   const choose = (which: 'here' | 'there') => () => void drafts.choose(conversation, which)
   return (
     <div className="say warn" role="status">
-      <span>{words.composer.otherDraft(there)}</span>
+      <span>{pageWords.composer.otherDraft(there)}</span>
       <button type="button" onClick={choose('there')}>
-        {words.composer.takeOther}
+        {pageWords.composer.takeOther}
       </button>
       <button type="button" onClick={choose('here')}>
-        {words.composer.keepThis}
+        {pageWords.composer.keepThis}
       </button>
     </div>
   )
@@ -246,11 +248,11 @@ const pricePerSegment = (preview: Preview | undefined): number | undefined =>
 /** Characters and segments at once, the price as soon as it is known. */
 const Count = ({ counted, preview }: { counted: Counted; preview: Preview | undefined }) => {
   const each = pricePerSegment(preview)
-  if (counted.characters === 0) return <span className="sub count">{words.sms}</span>
+  if (counted.characters === 0) return <span className="sub count">{pageWords.sms}</span>
   const facts = [
-    words.characters(counted.characters),
-    words.segments(counted.segments),
-    counted.parts > 1 && words.composer.parts(counted.parts),
+    pageWords.characters(counted.characters),
+    pageWords.segments(counted.segments),
+    counted.parts > 1 && pageWords.composer.parts(counted.parts),
     each !== undefined && price(each * counted.segments),
   ]
   return <span className="sub count">{facts.filter(Boolean).join(' · ')}</span>
@@ -260,6 +262,6 @@ const Count = ({ counted, preview }: { counted: Counted; preview: Preview | unde
 const Warnings = ({ preview }: { preview: Preview | undefined }) =>
   preview?.warnings.map(({ code, text }) => (
     <div key={`${code} ${text}`} className="say warn" role="status">
-      <span>{words.composer.warning(text)}</span>
+      <span>{pageWords.composer.warning(text)}</span>
     </div>
   ))

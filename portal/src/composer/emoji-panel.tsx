@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 import './emoji-panel.css'
 
 /** Those that people at a desk use; every other one comes from the system's own panel. */
@@ -17,7 +17,7 @@ const EmojiPanel = ({ choose, close }: EmojiPanelProps) => {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it hears Escape of the buttons inside it
     <div onKeyDown={onKeyDown}>
-      <p className="sub emoji-hint">{words.composer.emojiCost}</p>
+      <p className="sub emoji-hint">{pageWords.composer.emojiCost}</p>
       <div className="emoji">
         {emoji.map((character) => (
           <button key={character} type="button" onClick={() => choose(character)}>

@@ -1,8 +1,8 @@
 import type { BusinessNumber, Contact, Gate } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { clockTime, moment } from '../words/times.ts'
-import { words } from '../words/words.ts'
 
 type GateBarProps = {
   gate: Gate | undefined
@@ -18,8 +18,8 @@ type GateBarProps = {
 export const GateBar = ({ gate, contact, number, sendAt, setSendAt, isNow, setNow }: GateBarProps) => {
   const { me } = useDesk()
   const now = useNow()
-  const { composer } = words
-  const reason = words.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  const { composer } = pageWords
+  const reason = pageWords.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
   if (gate?.decision === 'block') {
     return (
       <div className="say bad" role="status">

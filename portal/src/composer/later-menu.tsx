@@ -6,8 +6,8 @@ import { Dialog } from '../parts/dialog.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { atHour, clockTime, fromLocalInput, moment, toLocalInput } from '../words/times.ts'
-import { words } from '../words/words.ts'
 
 type LaterMenuProps = {
   zone: string | undefined
@@ -20,7 +20,7 @@ type LaterMenuProps = {
 /** When the text is to leave, if not now. Mornings are the customer's where their zone is known. */
 export const LaterMenu = ({ zone, setSendAt, isAsked, setAsked }: LaterMenuProps) => {
   const now = useNow()
-  const { composer } = words
+  const { composer } = pageWords
   const choices = [
     { label: composer.inAnHour, at: now + 3_600_000 },
     { label: composer.tomorrowMorning, at: atHour(now, 1, 9, zone) },
@@ -65,7 +65,7 @@ type TimeDialogProps = Pick<LaterMenuProps, 'zone' | 'setSendAt'> & { close(): v
 const TimeDialog = ({ zone, setSendAt, close }: TimeDialogProps) => {
   const { clock } = useDesk()
   const [value, setValue] = useState(() => toLocalInput(clock.now() + 3_600_000))
-  const { composer } = words
+  const { composer } = pageWords
   const at = value ? Date.parse(fromLocalInput(value)) : Number.NaN
   const isPast = !(at > clock.now())
   const submit = (event: FormEvent) => {
@@ -86,7 +86,7 @@ const TimeDialog = ({ zone, setSendAt, close }: TimeDialogProps) => {
             onChange={(event) => setValue(event.target.value)}
           />
           <span className="help">
-            {isPast ? composer.pastTime : zone ? words.theirTime(clockTime(at, zone)) : ''}
+            {isPast ? composer.pastTime : zone ? pageWords.theirTime(clockTime(at, zone)) : ''}
           </span>
         </label>
         <Answers yes={composer.setTime} close={close} disabled={isPast} />

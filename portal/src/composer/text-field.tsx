@@ -1,5 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent, Ref } from 'react'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 import type { Piece } from './unicode.ts'
 
 type TextFieldProps = {
@@ -28,7 +28,7 @@ export const TextField = ({ ref, body, pieces, placeholder, write, onKeyDown, on
     </div>
     <textarea
       ref={ref}
-      aria-label={words.message}
+      aria-label={pageWords.message}
       rows={1}
       value={body}
       placeholder={placeholder}

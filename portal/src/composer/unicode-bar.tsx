@@ -1,5 +1,6 @@
+import { pageWords } from '../words/pages.ts'
 import { price } from '../words/times.ts'
-import { locale, words } from '../words/words.ts'
+import { locale } from '../words/words.ts'
 import type { Counted } from './unicode.ts'
 
 type UnicodeBarProps = {
@@ -12,7 +13,7 @@ type UnicodeBarProps = {
 export const UnicodeBar = ({ counted, pricePerSegment, replace }: UnicodeBarProps) => {
   const { replaced, forcing, segments } = counted
   if (!replaced) return null
-  const { composer } = words
+  const { composer } = pageWords
   const characters = new Intl.ListFormat(locale, { type: 'conjunction' }).format(forcing.map(shown))
   const saved = segments - replaced.segments
   const say = forcing.length === 1 ? composer.unicodeOne : composer.unicode

@@ -4,7 +4,7 @@ import { useDesk } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 
 type Action = 'opt_in' | 'opt_out'
 type ConsentDialogProps = { action: Action; conversation: Conversation; close(): void; done(): void }
@@ -35,11 +35,11 @@ const ConsentDialog = ({ action, conversation, close, done }: ConsentDialogProps
     }
   }
   return (
-    <Dialog title={isIn ? words.panel.optInTitle : words.panel.optOutTitle} close={close}>
+    <Dialog title={isIn ? pageWords.panel.optInTitle : pageWords.panel.optOutTitle} close={close}>
       <form className="dialog-form" onSubmit={submit}>
-        <p>{isIn ? words.panel.optInWhat : words.panel.optOutWhat}</p>
+        <p>{isIn ? pageWords.panel.optInWhat : pageWords.panel.optOutWhat}</p>
         <label className="field-row">
-          <span className="label">{isIn ? words.panel.optInReason : words.panel.optOutReason}</span>
+          <span className="label">{isIn ? pageWords.panel.optInReason : pageWords.panel.optOutReason}</span>
           <textarea
             className="input"
             maxLength={1000}
@@ -49,7 +49,7 @@ const ConsentDialog = ({ action, conversation, close, done }: ConsentDialogProps
         </label>
         {isIn && (
           <label className="field-row">
-            <span className="label">{words.panel.purpose}</span>
+            <span className="label">{pageWords.panel.purpose}</span>
             <input
               className="input"
               maxLength={200}
@@ -60,7 +60,7 @@ const ConsentDialog = ({ action, conversation, close, done }: ConsentDialogProps
         )}
         {trouble && <p role="alert">{trouble}</p>}
         <Answers
-          yes={isIn ? words.panel.recordOptIn : words.panel.recordOptOut}
+          yes={isIn ? pageWords.panel.recordOptIn : pageWords.panel.recordOptOut}
           close={close}
           disabled={isIn && reason.trim() === ''}
         />

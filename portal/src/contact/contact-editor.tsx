@@ -5,6 +5,7 @@ import { useDesk } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { words } from '../words/words.ts'
 import { type ContactFields, changesOf, differingFields, fieldsOf } from './contact-fields.ts'
@@ -37,23 +38,23 @@ const ContactEditor = ({ contact, close }: EditorProps) => {
       store.apply([{ t: 'contact', row: current }])
       setBefore(current)
       setChanged(true)
-      setTrouble(words.panel.changedMeanwhile)
+      setTrouble(pageWords.panel.changedMeanwhile)
     }
   }
   const also = (name: keyof ContactFields) =>
     differing.includes(name) && <Also name={name} saved={saved} take={() => set({ [name]: saved[name] })} />
   return (
-    <Dialog title={words.panel.editTitle} close={close}>
+    <Dialog title={pageWords.panel.editTitle} close={close}>
       <form className="dialog-form" onSubmit={save}>
         {trouble && <p role="alert">{trouble}</p>}
         <div>
-          <Field label={words.panel.name} value={fields.name} write={(name) => set({ name })} />
+          <Field label={pageWords.panel.name} value={fields.name} write={(name) => set({ name })} />
           {also('name')}
         </div>
         <Phones phones={fields.phones} write={(phones) => set({ phones })} />
         {also('phones')}
         <div>
-          <Field label={words.panel.emails} value={fields.emails} write={(emails) => set({ emails })} />
+          <Field label={pageWords.panel.emails} value={fields.emails} write={(emails) => set({ emails })} />
           {also('emails')}
         </div>
         <div>
@@ -68,12 +69,12 @@ const ContactEditor = ({ contact, close }: EditorProps) => {
                 checked={fields[name]}
                 onChange={({ target }) => set({ [name]: target.checked })}
               />
-              {words.panel.switches[name]}
+              {pageWords.panel.switches[name]}
             </label>
             {also(name)}
           </div>
         ))}
-        <Answers yes={words.save} close={close} />
+        <Answers yes={pageWords.save} close={close} />
       </form>
     </Dialog>
   )
@@ -82,17 +83,17 @@ const ContactEditor = ({ contact, close }: EditorProps) => {
 /** What is on record now where it differs from what stands in the field, and the press that takes it. */
 const Also = ({ name, saved, take }: { name: keyof ContactFields; saved: ContactFields; take(): void }) => (
   <p className="also">
-    <span>{words.panel.onRecord(shown(saved[name]))}</span>
+    <span>{pageWords.panel.onRecord(shown(saved[name]))}</span>
     <button type="button" className="link" onClick={take}>
-      {words.panel.takeIt}
+      {pageWords.panel.takeIt}
     </button>
   </p>
 )
 
 const shown = (value: ContactFields[keyof ContactFields]): string => {
   if (typeof value === 'boolean') return value ? words.menu.on : words.menu.off
-  if (typeof value === 'string') return value || words.panel.nothing
-  return value.map(({ phone }) => formatPhone(phone)).join(', ') || words.panel.nothing
+  if (typeof value === 'string') return value || pageWords.panel.nothing
+  return value.map(({ phone }) => formatPhone(phone)).join(', ') || pageWords.panel.nothing
 }
 
 type FieldProps = { label: string; value: string; write(value: string): void }
@@ -108,7 +109,7 @@ const ZoneField = ({ value, write }: Omit<FieldProps, 'label'>) => {
   const list = useId()
   return (
     <label className="field-row">
-      <span className="label">{words.panel.zone}</span>
+      <span className="label">{pageWords.panel.zone}</span>
       <input
         className="input"
         list={list}
@@ -129,20 +130,20 @@ type PhonesProps = { phones: ContactFields['phones']; write(phones: ContactField
 
 const Phones = ({ phones, write }: PhonesProps) => (
   <fieldset className="phones">
-    <legend>{words.panel.phones}</legend>
+    <legend>{pageWords.panel.phones}</legend>
     {phones.map((one, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: a number that is being written is no name
       <div key={index} className="phone-row">
         <input
           className="input"
           inputMode="tel"
-          aria-label={words.panel.phone.other}
+          aria-label={pageWords.panel.phone.other}
           value={one.phone}
           onChange={({ target }) => write(phones.with(index, { ...one, phone: target.value }))}
         />
         <select
           className="input"
-          aria-label={words.panel.phoneType}
+          aria-label={pageWords.panel.phoneType}
           value={one.type}
           onChange={({ target }) =>
             write(phones.with(index, { ...one, type: target.value as typeof one.type }))
@@ -150,14 +151,14 @@ const Phones = ({ phones, write }: PhonesProps) => (
         >
           {(['mobile', 'work', 'home', 'other'] as const).map((type) => (
             <option key={type} value={type}>
-              {words.panel.phone[type]}
+              {pageWords.panel.phone[type]}
             </option>
           ))}
         </select>
         <button
           type="button"
           className="btn"
-          aria-label={words.panel.removePhone(formatPhone(one.phone))}
+          aria-label={pageWords.panel.removePhone(formatPhone(one.phone))}
           onClick={() => write(phones.toSpliced(index, 1))}
         >
           ×
@@ -165,7 +166,7 @@ const Phones = ({ phones, write }: PhonesProps) => (
       </div>
     ))}
     <button type="button" className="link" onClick={() => write([...phones, { phone: '', type: 'mobile' }])}>
-      {words.panel.addPhone}
+      {pageWords.panel.addPhone}
     </button>
   </fieldset>
 )

@@ -9,6 +9,7 @@ import { threadOf } from '../data/store.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { clockTime, date, duration, moment, price, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -29,9 +30,9 @@ type PanelProps = {
 
 /** Who the customer is, whether they may be texted, and what else was talked about with them. */
 export const ContactPanel = ({ conversation, contact, isShown, hide }: PanelProps) => (
-  <aside className={isShown ? 'panel shown' : 'panel'} aria-label={words.details}>
+  <aside className={isShown ? 'panel shown' : 'panel'} aria-label={pageWords.details}>
     <div className="bar">
-      <IconButton icon={ChevronLeft} label={words.panel.back} onClick={hide} />
+      <IconButton icon={ChevronLeft} label={pageWords.panel.back} onClick={hide} />
       <h2>{contact?.name ?? words.unknownCustomer}</h2>
     </div>
     <Details conversation={conversation} contact={contact} />
@@ -54,7 +55,7 @@ const Pair = ({ name, children }: { name: string; children: React.ReactNode }) =
 const Details = ({ conversation, contact }: PartProps) => {
   const now = useNow()
   const [isEdited, setEdited] = useState(false)
-  const { panel } = words
+  const { panel } = pageWords
   if (!contact) {
     return (
       <section>
@@ -114,7 +115,7 @@ const CrmLink = ({ conversation: { phone }, contact }: PartProps) => {
   if (!url) return null
   return (
     <a className="link sub" href={url} target="_blank" rel="noopener noreferrer">
-      {words.panel.crmLink}
+      {pageWords.panel.crmLink}
     </a>
   )
 }
@@ -136,14 +137,14 @@ const NameForm = ({ contact }: { contact: Contact }) => {
       store.apply([{ t: 'contact', row }])
       following.hurry()
     } catch {
-      toasts.add(words.trouble(words.panel.addName))
+      toasts.add(pageWords.trouble(pageWords.panel.addName))
     }
   }
   return (
     <form className="name-form" onSubmit={save}>
-      <p>{words.panel.unknown}</p>
+      <p>{pageWords.panel.unknown}</p>
       <label className="field-row">
-        <span className="label">{words.panel.name}</span>
+        <span className="label">{pageWords.panel.name}</span>
         <input
           className="input"
           value={name}
@@ -152,7 +153,7 @@ const NameForm = ({ contact }: { contact: Contact }) => {
         />
       </label>
       <button type="submit" className="btn" disabled={name.trim() === ''}>
-        {words.panel.save}
+        {pageWords.panel.save}
       </button>
     </form>
   )
@@ -167,7 +168,7 @@ const Consent = ({ conversation, contact }: PartProps) => {
   const [ledger, setLedger] = useState<Ledger>()
   const [dialog, setDialog] = useState<'opt_in' | 'opt_out'>()
   const [reads, setReads] = useState(0)
-  const { panel } = words
+  const { panel } = pageWords
   // A text of theirs may have changed it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again with each text of theirs, and after a change
   useEffect(() => {
@@ -217,7 +218,7 @@ const Consent = ({ conversation, contact }: PartProps) => {
 const LedgerList = ({ ledger }: { ledger: Ledger }) => {
   const now = useNow()
   const { store } = useDesk()
-  const { panel } = words
+  const { panel } = pageWords
   return (
     <details>
       <summary className="sub">{panel.history(ledger.data.length)}</summary>
@@ -250,7 +251,7 @@ const answerOf = (
   { last_inbound_at }: Conversation,
   now: number,
 ): string => {
-  const { panel } = words
+  const { panel } = pageWords
   if (contact?.do_not_contact) return panel.doNotContact
   if (contact && !contact.sms_enabled) return panel.smsOff
   const out = ledger?.states.find(({ state }) => state === 'opted_out')
@@ -275,12 +276,12 @@ const Past = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
   if (past.length === 0) return null
   return (
     <section>
-      <h3>{words.panel.past}</h3>
+      <h3>{pageWords.panel.past}</h3>
       <ul className="past">
         {past.map((other) => (
           <li key={other.id}>
             <Link href={`/c/${other.id}`}>
-              <span>{other.subject ?? other.last_message?.preview ?? words.borderOther}</span>
+              <span>{other.subject ?? other.last_message?.preview ?? pageWords.borderOther}</span>
               <span className="sub">{shortAge(other.last_activity_at, now)}</span>
             </Link>
           </li>
@@ -301,7 +302,7 @@ const Here = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
   const sent = own.filter(({ price }) => price !== undefined)
   const cost = sent.reduce((sum, message) => sum + (message.price ?? 0), 0)
   const segments = sent.reduce((sum, message) => sum + message.segments, 0)
-  const { panel } = words
+  const { panel } = pageWords
   return (
     <section>
       <h3>{panel.here}</h3>
@@ -311,7 +312,9 @@ const Here = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
         {first_reply_at && (
           <Pair name={panel.firstAnswer}>{duration(Date.parse(first_reply_at) - Date.parse(opened_at))}</Pair>
         )}
-        {segments > 0 && <Pair name={panel.cost}>{panel.costOf(price(cost), words.segments(segments))}</Pair>}
+        {segments > 0 && (
+          <Pair name={panel.cost}>{panel.costOf(price(cost), pageWords.segments(segments))}</Pair>
+        )}
       </dl>
     </section>
   )

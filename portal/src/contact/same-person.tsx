@@ -4,8 +4,8 @@ import { useDesk } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
-import { words } from '../words/words.ts'
 
 /** Contacts that may be the same person: they have the same name, or the same e-mail address. */
 const SamePerson = ({ contact }: { contact: Contact }) => {
@@ -42,7 +42,7 @@ const SamePerson = ({ contact }: { contact: Contact }) => {
   }
   return (
     <section>
-      <h3>{words.panel.same}</h3>
+      <h3>{pageWords.panel.same}</h3>
       <ul className="people">
         {others.map((other) => (
           <li key={other.id} className="same-person">
@@ -51,18 +51,18 @@ const SamePerson = ({ contact }: { contact: Contact }) => {
               <span className="sub">{factsOf(other)}</span>
             </span>
             <button type="button" className="btn" onClick={() => setAsked(other)}>
-              {words.panel.merge}
+              {pageWords.panel.merge}
             </button>
           </li>
         ))}
       </ul>
       {asked && (
         <Dialog
-          title={words.panel.mergeTitle(asked.name ?? factsOf(asked))}
+          title={pageWords.panel.mergeTitle(asked.name ?? factsOf(asked))}
           close={() => setAsked(undefined)}
         >
-          <p>{words.panel.mergeWhat(factsOf(asked))}</p>
-          <Answers yes={words.panel.merge} close={() => setAsked(undefined)} act={() => merge(asked)} />
+          <p>{pageWords.panel.mergeWhat(factsOf(asked))}</p>
+          <Answers yes={pageWords.panel.merge} close={() => setAsked(undefined)} act={() => merge(asked)} />
         </Dialog>
       )}
     </section>

@@ -26,6 +26,10 @@ export const createCalls = (isReady: () => boolean): Calls => {
     news.flatMap((change) => (change.t === 'conversation' && isNew(change.row) ? [change.row] : []))
 }
 
+/** Whether somebody wants to be called at all. */
+export const wantsCalls = ({ sound, popUps }: Pick<Preferences, 'sound' | 'popUps'>): boolean =>
+  sound !== 'off' || popUps !== 'off'
+
 /** Whether somebody wants to be called for a conversation. */
 export const callsFor = (
   wish: Preferences['sound'],

@@ -35,6 +35,8 @@ type Needs = {
   agent: string
   /** The line by which the page is told. Left out where there is none. */
   line: Realtime | undefined
+  /** Whether somebody wants to be called for new texts while they look elsewhere. */
+  wantsCalls(): boolean
 }
 
 const everyMilliseconds = 5_000
@@ -52,17 +54,27 @@ const patience = 10_000
 
 /**
  * The page is told what is new, and asks for what happened before it was told: when it begins to listen, after each gap,
- * and when it comes before somebody's eyes again. Where there is no line it asks every few seconds, only while it is
- * seen, and rarer while the answers fail.
+ * and when it comes before somebody's eyes again. Where there is no line it asks every few seconds, rarer while the
+ * answers fail. In a hidden tab it asks only for those who want to be called, and twice a minute.
  */
-export const follow = ({ inbox, threads, presence, hints, workspace, agent, line }: Needs): Following => {
+export const follow = ({
+  inbox,
+  threads,
+  presence,
+  hints,
+  workspace,
+  agent,
+  line,
+  wantsCalls,
+}: Needs): Following => {
   const listeners = createListeners()
   let looking: Parameters<Following['look']>[0] = {}
   let state: FollowState = { late: false, since: Date.now(), asks: false }
   let isTold = false
   let failures = 0
   let counted = 0
-  let isCounted = false
+  /** Whether something may have happened of which the page was neither told nor has asked. */
+  let isGap = true
   let timer: ReturnType<typeof setTimeout> | undefined
   let complaint: ReturnType<typeof setTimeout> | undefined
   let recount: ReturnType<typeof setTimeout> | undefined
@@ -78,15 +90,23 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
 
   const ask = async () => {
     const { tab = 'active', conversation } = looking
-    const [anyNews] = await Promise.all([
-      inbox.catchUp(tab).catch(leaveWhereShutOut),
-      conversation && threads.catchUp(conversation),
-    ])
-    if (anyNews || !isCounted || Date.now() - counted > countEveryMilliseconds) await count()
+    const isThorough = isGap || Date.now() - counted > countEveryMilliseconds
+    isGap = false
+    try {
+      const [anyNews, anyCalls] = await Promise.all([
+        inbox.catchUp(tab, isThorough).catch(leaveWhereShutOut),
+        // Whoever is called for new texts is called whatever list they look at.
+        tab !== 'active' && (isThorough || !isTold) && inbox.catchUp('active', false),
+        conversation && threads.catchUp(conversation),
+      ])
+      if (anyNews || anyCalls || isThorough) await count()
+    } catch (error) {
+      isGap ||= isThorough
+      throw error
+    }
   }
 
   const count = async () => {
-    isCounted = true
     await inbox.count()
     counted = Date.now()
   }
@@ -118,15 +138,18 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
 
   const wait = () => {
     clearTimeout(timer)
-    if (document.visibilityState === 'hidden') return
-    if (isTold && failures === 0) {
-      timer = setTimeout(turn, whileToldMilliseconds)
-      return
-    }
+    const pause = document.visibilityState === 'hidden' ? hiddenPause() : seenPause()
+    if (pause !== undefined) timer = setTimeout(turn, pause)
+  }
+
+  const seenPause = () => {
+    if (isTold && failures === 0) return whileToldMilliseconds
     const moving = looking.conversation && threads.isMoving(looking.conversation)
     const pause = moving ? whileMovingMilliseconds : everyMilliseconds
-    timer = setTimeout(turn, Math.min(pause * 2 ** failures, slowestMilliseconds))
+    return Math.min(pause * 2 ** failures, slowestMilliseconds)
   }
+
+  const hiddenPause = () => (!isTold && wantsCalls() ? slowestMilliseconds : undefined)
 
   const place = inBatches((changes: PushedChange[]) => {
     inbox.hear(changes.filter(isOfInbox))
@@ -168,8 +191,7 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
       }
       if (channel === inboxOf) {
         isTold = true
-        // What came before is in the lists, and perhaps not in the counts.
-        isCounted = false
+        isGap = true
         clearTimeout(complaint)
         complaint = undefined
         change({ asks: false })
@@ -186,7 +208,8 @@ export const follow = ({ inbox, threads, presence, hints, workspace, agent, line
   if (line) complainLater()
 
   const onVisible = () => {
-    if (document.visibilityState === 'hidden') return clearTimeout(timer)
+    if (document.visibilityState === 'hidden') return wait()
+    if (!isTold) isGap = true
     line?.hurry()
     turn()
   }

@@ -1,4 +1,4 @@
-import { isProblem } from '#contract/client.ts'
+import { type Answer, isProblem } from '#contract/client.ts'
 import type { InboxChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation, Counts } from './api.ts'
 import { isSnoozed, type List, orderOf, type Place, passes, readList, type Tab } from './list.ts'
@@ -25,11 +25,12 @@ export type Inbox = {
   /** Reads the next page; the first when none was read. */
   more(list: List): Promise<void>
   /**
-   * Reads from the top until a page holds only what is known in that very version: whatever happened meanwhile is then
-   * here, however long the gap was. What is new may be anywhere among those who wait longest: of such a list all that was
-   * read before is read again. Gives whether anything was news.
+   * Reads from the top until a page holds only what is known in that very version: whatever was said meanwhile is then
+   * here, however long the gap was. `isThorough`: all that was read before is read again, for what changed without moving
+   * a row to the top. Of those who wait longest that is always done, since what is new may be anywhere among them. Gives
+   * whether anything was news.
    */
-  catchUp(list: List): Promise<boolean>
+  catchUp(list: List, isThorough: boolean): Promise<boolean>
   count(): Promise<void>
   /** Whether something was pushed of which nobody can tell how it changes the counts. */
   areCountsOld(): boolean
@@ -63,11 +64,32 @@ const hasPart = (
 
 const unreadList: ListState = { pages: 0, loading: false }
 
+type Page = Answer<'listConversations'>
+
+/** Asks for a page of a list; the first one where there is no cursor. */
+const askForPage = (api: Api, list: List, cursor?: string): Promise<Page> => {
+  const query = readList(list)
+  const limit = query.sort === 'waiting' ? waitingPageSize : pageSize
+  return api.listConversations({ query: { ...query, limit, cursor } })
+}
+
+/** The first page of the list that is shown first: it can be asked for before the page knows for whom. */
+export type Ahead = { list: List; page: Promise<Page> }
+
+export const askAhead = (api: Api, list: List): Ahead => {
+  const page = askForPage(api, list)
+  // Whoever reads the list hears of it.
+  page.catch(() => {})
+  return { list, page }
+}
+
+/** `ahead` is taken for the first page of its list, once. */
 export const createInbox = (
   api: Api,
   store: Store,
   me: Pick<Agent, 'id' | 'role'>,
   now: () => number,
+  ahead?: Ahead,
 ): Inbox => {
   const states = new Map<List, ListState>()
   const shown = new Map<List, { key: string; rows: Conversation[]; until: number }>()
@@ -86,12 +108,17 @@ export const createInbox = (
     return (row: Conversation) => tabOf(row, me) === tab && passes(row, tab, filter, at)
   }
 
+  const takeAhead = (list: List) => {
+    if (list !== ahead?.list) return undefined
+    const { page } = ahead
+    ahead = undefined
+    return page
+  }
+
   /** Takes a page up. Gives whether anything on it was not known in that very version. */
   const readPage = async (list: List, cursor: string | undefined, from: Place | undefined) => {
     const before = new Set(store.conversations())
-    const query = readList(list)
-    const limit = query.sort === 'waiting' ? waitingPageSize : pageSize
-    const page = await api.listConversations({ query: { ...query, limit, cursor } })
+    const page = await ((!cursor && takeAhead(list)) || askForPage(api, list, cursor))
     const to = page.has_more ? (page.data.at(-1) ?? from) : undefined
     const news = store.apply(page.data.map((row) => ({ t: 'conversation', row })))
     const listed = new Set(page.data.map(({ id }) => id))
@@ -129,10 +156,10 @@ export const createInbox = (
     }
   }
 
-  const catchUp = async (list: List) => {
+  const catchUp = async (list: List, isThorough: boolean) => {
     let page: Awaited<ReturnType<typeof readPage>> | undefined
     let anyNews = false
-    const isReadAgain = readAgain(list, state(list))
+    const isReadAgain = readAgain(list, state(list), isThorough)
     for (let pages = 0; pages < mostPagesOfGap; pages++) {
       page = await readPage(list, page?.cursor, page?.to)
       anyNews ||= page.anyNews
@@ -241,10 +268,10 @@ const isBetweenIn = (list: List) => {
 }
 
 /** Whether with a page everything that happened in a gap is here, by what was known of the list before. */
-const readAgain = (list: List, { pages, border }: ListState) => {
+const readAgain = (list: List, { pages, border }: ListState, isThorough: boolean) => {
   const order = orderOf(list)
   return ({ anyNews, to }: { anyNews: boolean; to: Place | undefined }): boolean => {
-    if (readList(list).sort !== 'waiting') return !anyNews
+    if (!isThorough && readList(list).sort !== 'waiting') return !anyNews
     return pages === 0 || (border !== undefined && to !== undefined && order(to, border) >= 0)
   }
 }

@@ -92,6 +92,8 @@ export const createOutbox = async (
   }
 
   const send = async (text: Outgoing) => {
+    // It may have left, or been taken back, while one before it was on its way.
+    if (sending.has(text.key) || !texts.some(({ key }) => key === text.key)) return
     sending.add(text.key)
     tell()
     try {
@@ -156,10 +158,13 @@ export const createOutbox = async (
     isWaiting: () => texts.some(({ refused }) => !refused),
     subscribe: listeners.subscribe,
     run,
-    /** The page goes away: what could still be taken back leaves now. */
+    /**
+     * The page may not come back: what could still be taken back leaves now. All of it at once, since no second request
+     * can be made when the first is answered. A page that goes on after all tries again what failed when its time has come.
+     */
     flush: () => {
       texts = texts.map((text) => ({ ...text, due: 0 }))
-      runAlone().catch(() => {})
+      for (const text of texts) if (!text.refused) send(text).catch(() => {})
     },
   }
 }

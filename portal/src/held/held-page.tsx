@@ -15,6 +15,7 @@ import { useNow } from '../parts/use-now.ts'
 import { useReading } from '../parts/use-reading.ts'
 import { HeldEditor } from '../talk/held-editor.tsx'
 import { rightsIn } from '../talk/rights.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { moment } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -42,7 +43,7 @@ const HeldPage = () => {
   return (
     <main className="talk">
       <div className="bar">
-        <IconButton icon={ChevronLeft} label={words.back} className="back" onClick={() => go('/')} />
+        <IconButton icon={ChevronLeft} label={pageWords.back} className="back" onClick={() => go('/')} />
         <Title>{words.held.title}</Title>
       </div>
       <div className="cards-page">
@@ -155,17 +156,17 @@ const Openings = ({ messages, read }: OpeningsProps) => {
             {words.held.chooseNone}
           </button>
           <button type="button" className="btn danger" onClick={() => setAsked(true)}>
-            {words.withdraw}
+            {pageWords.withdraw}
           </button>
           <button type="button" className="btn primary" onClick={() => finish('send_now')}>
-            {words.sendNow}
+            {pageWords.sendNow}
           </button>
         </div>
       )}
       {isAsked && (
         <Dialog title={words.held.withdrawTitle(picked.length)} close={() => setAsked(false)}>
           <p>{words.held.withdrawWhat}</p>
-          <Answers yes={words.withdraw} close={() => setAsked(false)} act={() => finish('withdraw')} />
+          <Answers yes={pageWords.withdraw} close={() => setAsked(false)} act={() => finish('withdraw')} />
         </Dialog>
       )}
     </>
@@ -259,8 +260,8 @@ const HeldCard = ({ message, number, isChosen, choose, work, read }: HeldCardPro
     ? rightsIn(conversation, me).mayAct
     : me.role === 'admin' || sent_by === me.id
   const author =
-    words.automatic[origin] ??
-    (sent_by === me.id ? words.held.byYou : sent_by_name && words.sentBy(sent_by_name))
+    pageWords.automatic[origin] ??
+    (sent_by === me.id ? words.held.byYou : sent_by_name && pageWords.sentBy(sent_by_name))
   const close = () => {
     setEdited(false)
     read()
@@ -280,21 +281,21 @@ const HeldCard = ({ message, number, isChosen, choose, work, read }: HeldCardPro
           </label>
         )
       }
-      facts={[author, segments > 1 && words.segments(segments), reasonOf(message)]}
+      facts={[author, segments > 1 && pageWords.segments(segments), reasonOf(message)]}
       editor={isEdited ? <HeldEditor message={message} close={close} /> : undefined}
     >
       {mayChange && !isEdited && (
         <div className="card-acts">
           {mayLeaveNow(gate?.reason, number, me) && (
             <button type="button" className="btn" onClick={() => work('send_now', [message])}>
-              {words.sendNow}
+              {pageWords.sendNow}
             </button>
           )}
           <button type="button" className="btn" onClick={() => setEdited(true)}>
-            {words.edit}
+            {pageWords.edit}
           </button>
           <button type="button" className="btn" onClick={() => work('withdraw', [message])}>
-            {words.withdraw}
+            {pageWords.withdraw}
           </button>
         </div>
       )}
@@ -303,7 +304,7 @@ const HeldCard = ({ message, number, isChosen, choose, work, read }: HeldCardPro
 }
 
 const reasonOf = ({ gate }: Message): string | undefined =>
-  gate?.reason && (words.reasons[gate.reason] ?? gate.explanation)
+  gate?.reason && (pageWords.reasons[gate.reason] ?? gate.explanation)
 
 type Reason = NonNullable<Message['gate']>['reason']
 

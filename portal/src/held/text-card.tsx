@@ -6,6 +6,7 @@ import { someAtOnce } from '../data/some-at-once.ts'
 import type { Store } from '../data/store.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { MessageBody } from '../talk/message-body.tsx'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { words } from '../words/words.ts'
 import '../parts/bar.css'
@@ -40,7 +41,7 @@ export const TextCard = ({ message, choice, facts, editor, children }: TextCardP
           <span className="card-name">{name}</span>
         )}
         <span className="sub">
-          {[name !== phone && phone, ...facts, !message.conversation_id && words.noConversation]
+          {[name !== phone && phone, ...facts, !message.conversation_id && pageWords.noConversation]
             .filter(Boolean)
             .join(' · ')}
         </span>

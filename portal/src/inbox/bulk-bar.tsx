@@ -7,6 +7,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { beginHere, Dialog } from '../parts/dialog.tsx'
 import { IconButton } from '../parts/icon.tsx'
 import { describeError } from '../parts/state.tsx'
+import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
 import './bulk-bar.css'
 
@@ -59,10 +60,10 @@ const Actions = ({ list, count }: { list: List; count: number }) => {
         {!list.startsWith('closed') && (
           <>
             <button type="button" className="btn" onClick={() => run(closing())}>
-              {words.close}
+              {pageWords.close}
             </button>
             <button type="button" className="btn" onClick={() => setDialog('transfer')}>
-              {words.transfer}
+              {pageWords.transfer}
             </button>
           </>
         )}
@@ -101,10 +102,10 @@ const Result = ({ kind, name = '', count, reasons, mayUndo }: BulkResult) => {
       </span>
       {mayUndo && (
         <button type="button" className="btn" onClick={undo}>
-          {words.composer.undo}
+          {pageWords.composer.undo}
         </button>
       )}
-      <IconButton icon={X} label={words.dismiss} onClick={bulk.dismiss} />
+      <IconButton icon={X} label={pageWords.dismiss} onClick={bulk.dismiss} />
     </div>
   )
 }
@@ -120,7 +121,7 @@ const TagDialog = ({ close, choose }: { close(): void; choose(tag: string): void
     <Dialog title={words.bulk.tag} close={close}>
       <form className="dialog-form" onSubmit={submit}>
         <div className="field-row">
-          <label htmlFor={id}>{words.newTag}</label>
+          <label htmlFor={id}>{pageWords.newTag}</label>
           <input
             id={id}
             ref={beginHere}
@@ -134,7 +135,7 @@ const TagDialog = ({ close, choose }: { close(): void; choose(tag: string): void
         </div>
         <div className="dialog-foot">
           <button type="submit" className="btn primary">
-            {words.addTag}
+            {pageWords.addTag}
           </button>
         </div>
       </form>

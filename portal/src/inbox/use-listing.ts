@@ -25,11 +25,14 @@ const key = 'parley.sort'
 /** The order that was chosen last in this browser. */
 const keptSort = (): Sort => (localStorage.getItem(key) === 'waiting' ? 'waiting' : 'newest')
 
+/** What the page begins with. */
+export const firstList = (): List => listOf('active', { sort: keptSort() })
+
 /** The choice of a list: by its tabs, by a filter, or by a link to a view. */
 export const useListing = (): Listing => {
   const { views } = useDesk()
   const [{ list, viewId }, choose] = useState<{ list: List; viewId?: string }>(() => ({
-    list: listOf('active', { sort: keptSort() }),
+    list: firstList(),
   }))
   const [path, go] = useLocation()
   const [isView, place] = useRoute('/v/:id')

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { View } from '../data/list.ts'
 import { beginHere, Choices, Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
+import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
 
 type ViewDialogProps = {
@@ -46,7 +47,7 @@ export const ViewDialog = ({ view, save, close }: ViewDialogProps) => {
         {error !== undefined && <p role="alert">{describeError(error)}</p>}
         <div className="dialog-foot">
           <button type="submit" className="btn primary" disabled={name.trim() === ''}>
-            {words.save}
+            {pageWords.save}
           </button>
         </div>
       </form>

@@ -5,6 +5,7 @@ import type { Conversation } from '../data/api.ts'
 import { callsFor, createCalls } from '../data/calls.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { words } from '../words/words.ts'
 import { createLeader } from './leader.ts'
@@ -31,7 +32,10 @@ const Notify = () => {
     const show = (row: Conversation) => {
       const goThere = () => go(`/c/${row.id}`)
       if (document.hasFocus()) {
-        toasts.add(words.notify.from(nameOf(row), textOf(row)), { label: words.notify.open, run: goThere })
+        toasts.add(pageWords.notify.from(nameOf(row), textOf(row)), {
+          label: pageWords.notify.open,
+          run: goThere,
+        })
       } else if (Notification.permission === 'granted') {
         popUp(row, goThere)
       }
@@ -58,7 +62,7 @@ const Silent = () => {
     <div role="status">
       <button type="button" className="silent" onClick={theSound().wake}>
         <Icon of={VolumeX} />
-        {words.notify.silent}
+        {pageWords.notify.silent}
       </button>
     </div>
   )

@@ -6,6 +6,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { beginHere, Dialog } from '../parts/dialog.tsx'
 import { workOf } from '../parts/use-keys.ts'
 import { findContacts, findKnown } from '../search/find.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { words } from '../words/words.ts'
 import './palette.css'
@@ -41,16 +42,16 @@ const Palette = ({ close }: { close(): void }) => {
     setAt(0)
   }
   return (
-    <Dialog title={words.palette.title} close={close}>
+    <Dialog title={pageWords.palette.title} close={close}>
       <input
         ref={beginHere}
         className="input"
         role="combobox"
-        aria-label={words.palette.title}
+        aria-label={pageWords.palette.title}
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={entries[chosen] && `${id}-${chosen}`}
-        placeholder={words.palette.hint}
+        placeholder={pageWords.palette.hint}
         value={query}
         onChange={({ target }) => type(target.value)}
         onKeyDown={onKeyDown}
@@ -68,7 +69,7 @@ const Entries = ({ id, entries, chosen, run }: EntriesProps) => {
     list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
-    <div className="entries" role="listbox" id={id} aria-label={words.palette.title} ref={list}>
+    <div className="entries" role="listbox" id={id} aria-label={pageWords.palette.title} ref={list}>
       {entries.map((entry, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
         <div
@@ -121,7 +122,7 @@ const useEntries = (query: string): Entry[] => {
       })),
     {
       id: 'search',
-      label: words.palette.search(query.trim()),
+      label: pageWords.palette.search(query.trim()),
       run: () => go(`/search?q=${encodeURIComponent(query.trim())}`),
     },
   ]
@@ -137,11 +138,11 @@ const useActions = (): Entry[] => {
     () => [
       ...keyNames.flatMap((name) => {
         const run = workOf(usualKeys[name])
-        return run ? { id: name, label: words.keys[name], hint: keyOf(name, keys), run } : []
+        return run ? { id: name, label: pageWords.keys[name], hint: keyOf(name, keys), run } : []
       }),
       ...all.map((view, index) => ({
         id: view.id,
-        label: words.palette.view(view.name),
+        label: pageWords.palette.view(view.name),
         hint: index < 9 ? `g ${index + 1}` : undefined,
         run: () => go(`/v/${view.id}`),
       })),

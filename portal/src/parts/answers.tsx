@@ -1,4 +1,4 @@
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 import './dialog.css'
 
 type AnswersProps = {
@@ -14,7 +14,7 @@ type AnswersProps = {
 export const Answers = ({ yes, disabled, danger, close, act }: AnswersProps) => (
   <div className="dialog-foot">
     <button type="button" className="btn" onClick={close}>
-      {words.cancel}
+      {pageWords.cancel}
     </button>
     <button
       type={act ? 'button' : 'submit'}

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 import { IconButton } from './icon.tsx'
 import './dialog.css'
 
@@ -32,7 +32,7 @@ export const Dialog = ({ title, close, children }: DialogProps) => {
     >
       <header>
         <h2 id={id}>{title}</h2>
-        <IconButton icon={X} label={words.dismiss} onClick={close} />
+        <IconButton icon={X} label={pageWords.dismiss} onClick={close} />
       </header>
       <div className="dialog-body">{children}</div>
     </dialog>

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useDesk, useSource } from '../desk.ts'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 import { IconButton } from './icon.tsx'
 
 /** Short news at the bottom of the page; they go by themselves. */
@@ -24,7 +24,7 @@ export const Toasts = () => {
               {action.label}
             </button>
           )}
-          <IconButton icon={X} label={words.dismiss} onClick={() => toasts.remove(id)} />
+          <IconButton icon={X} label={pageWords.dismiss} onClick={() => toasts.remove(id)} />
         </div>
       ))}
     </div>

@@ -1,5 +1,5 @@
 import { useDesk, useSource } from '../desk.ts'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 
 /** Said only when a newer build of the page is there; when to load it is the reader's choice. */
 export const ReleaseBanner = () => {
@@ -7,9 +7,9 @@ export const ReleaseBanner = () => {
   if (!useSource(releases, releases.isNewer)) return null
   return (
     <div className="notice" role="status">
-      {words.newBuild.isThere}{' '}
+      {pageWords.newBuild.isThere}{' '}
       <button type="button" className="link" onClick={releases.reload}>
-        {words.newBuild.reload}
+        {pageWords.newBuild.reload}
       </button>
     </div>
   )

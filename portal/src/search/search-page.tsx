@@ -5,6 +5,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { EmptyState, FailedState } from '../parts/state.tsx'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -37,7 +38,7 @@ const SearchPage = () => {
       <search>
         <form className="bar" onSubmit={submit}>
           <span className="only-small">
-            <IconButton icon={ChevronLeft} label={words.back} onClick={() => go('/')} />
+            <IconButton icon={ChevronLeft} label={pageWords.back} onClick={() => go('/')} />
           </span>
           <h1 className="unseen">{words.search.title}</h1>
           <input

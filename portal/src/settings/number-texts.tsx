@@ -5,8 +5,8 @@ import { countText } from '../composer/unicode.ts'
 import type { BusinessNumber } from '../data/api.ts'
 import { Field } from '../parts/fields.tsx'
 import type { Edit } from '../parts/use-edit.ts'
+import { pageWords } from '../words/pages.ts'
 import { settingsWords } from '../words/settings.ts'
-import { words } from '../words/words.ts'
 
 type Settings = Answer<'getSettings'>
 type TextName = keyof BusinessNumber['texts']
@@ -61,7 +61,7 @@ const NumberText = ({ name, edit: { value, change }, settings }: Props & { name:
         </span>
         {sent && (
           <span className="help">
-            {words.characters(characters)} · {words.segments(segments)}
+            {pageWords.characters(characters)} · {pageWords.segments(segments)}
           </span>
         )}
         {own ? (

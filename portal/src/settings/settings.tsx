@@ -6,6 +6,7 @@ import { IconButton } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { smallScreen, useMedia } from '../parts/use-media.ts'
+import { pageWords } from '../words/pages.ts'
 import { settingsWords } from '../words/settings.ts'
 import { words } from '../words/words.ts'
 import { type PartName, parts } from './parts.ts'
@@ -48,7 +49,7 @@ const Navigation = () => {
   return (
     <nav className="settings-parts" aria-label={settingsWords.title}>
       <div className="bar">
-        <IconButton icon={ChevronLeft} label={words.back} className="only-small" onClick={toInbox} />
+        <IconButton icon={ChevronLeft} label={pageWords.back} className="only-small" onClick={toInbox} />
         <h2>{settingsWords.title}</h2>
       </div>
       <ul>
@@ -87,7 +88,7 @@ export const NotForAgents = () => (
   <main className="talk">
     <EmptyState title={settingsWords.onlyAdmins} hint={settingsWords.askAdmin}>
       <Link href="/" className="btn">
-        {words.back}
+        {pageWords.back}
       </Link>
     </EmptyState>
   </main>

@@ -6,6 +6,7 @@ import { Icon, IconButton } from '../parts/icon.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { Loading } from '../settings/page.tsx'
 import { NotForAgents } from '../settings/settings.tsx'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { words } from '../words/words.ts'
@@ -29,7 +30,12 @@ const SetupPage = () => {
     <div className="settings within">
       <main className="settings-page">
         <div className="bar">
-          <IconButton icon={ChevronLeft} label={words.back} className="only-small" onClick={() => go('/')} />
+          <IconButton
+            icon={ChevronLeft}
+            label={pageWords.back}
+            className="only-small"
+            onClick={() => go('/')}
+          />
           <h1>{setup.title}</h1>
         </div>
         <div className="settings-body">

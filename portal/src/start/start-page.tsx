@@ -11,6 +11,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { describeError } from '../parts/state.tsx'
 import { smallScreen, useMedia } from '../parts/use-media.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { price } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -69,8 +70,8 @@ const StartPage = () => {
   return (
     <main className="talk">
       <div className="bar">
-        <IconButton icon={ChevronLeft} label={words.back} className="back" onClick={() => go('/')} />
-        <Title>{words.start.title}</Title>
+        <IconButton icon={ChevronLeft} label={pageWords.back} className="back" onClick={() => go('/')} />
+        <Title>{pageWords.start.title}</Title>
       </div>
       <div className="page-body">
         <form
@@ -83,14 +84,14 @@ const StartPage = () => {
           <To recipient={recipient} choose={setRecipient} />
           <From from={from} setFrom={setFrom} />
           <label className="field-row">
-            <span className="label">{words.start.subject}</span>
+            <span className="label">{pageWords.start.subject}</span>
             <input
               className="input"
               maxLength={200}
               value={subject}
               onChange={(event) => setSubject(event.target.value)}
             />
-            <span className="help">{words.start.subjectHelp}</span>
+            <span className="help">{pageWords.start.subjectHelp}</span>
           </label>
           <Text body={body} setBody={setBody} from={from} preview={preview} />
           {trouble && <TroubleBar trouble={trouble} start={start} go={go} />}
@@ -100,7 +101,7 @@ const StartPage = () => {
               className="btn primary"
               disabled={!recipient || body.trim() === '' || isBlocked || isBusy}
             >
-              {words.start.send}
+              {pageWords.start.send}
             </button>
           </div>
         </form>
@@ -117,13 +118,13 @@ const claimFree = async (api: Api, id: `cnv_${string}`) => {
 
 const troubleOf = (error: unknown, { name }: Recipient): Trouble => {
   if (isProblem(error, 'open_conversation_exists'))
-    return { text: words.start.openOne(name), open: error.problem.conversation_id }
-  if (isProblem(error, 'scheduled_messages')) return { text: words.start.waitingThere, waits: true }
+    return { text: pageWords.start.openOne(name), open: error.problem.conversation_id }
+  if (isProblem(error, 'scheduled_messages')) return { text: pageWords.start.waitingThere, waits: true }
   if (isProblem(error, 'not_claimer') || isProblem(error, 'forbidden'))
-    return { text: words.start.openByOther }
+    return { text: pageWords.start.openByOther }
   if (error instanceof ProblemError) {
-    const reason = words.reasons[error.problem.code]
-    if (reason) return { text: words.composer.blocked(reason) }
+    const reason = pageWords.reasons[error.problem.code]
+    if (reason) return { text: pageWords.composer.blocked(reason) }
   }
   return { text: describeError(error) }
 }
@@ -144,27 +145,27 @@ const TroubleBar = ({ trouble: { text, open, waits }, start, go }: TroubleBarPro
           className="btn"
           onClick={() => start({ if_open: 'close_and_start', scheduled: 'cancel' })}
         >
-          {words.start.cancelThem}
+          {pageWords.start.cancelThem}
         </button>
         <button
           type="button"
           className="btn"
           onClick={() => start({ if_open: 'close_and_start', scheduled: 'keep' })}
         >
-          {words.start.keep}
+          {pageWords.start.keep}
         </button>
       </>
     )}
     {open && (
       <>
         <button type="button" className="btn" onClick={() => go(`/c/${open}`)}>
-          {words.start.look}
+          {pageWords.start.look}
         </button>
         <button type="button" className="btn" onClick={() => start({ if_open: 'continue' })}>
-          {words.start.go}
+          {pageWords.start.go}
         </button>
         <button type="button" className="btn" onClick={() => start({ if_open: 'close_and_start' })}>
-          {words.start.closeAndStart}
+          {pageWords.start.closeAndStart}
         </button>
       </>
     )}
@@ -183,7 +184,7 @@ const To = ({
   const found = useFound(query)
   const isNobody = found?.length === 0 && query.trim().length > 1
   const phone = phoneIn(query)
-  const { start } = words
+  const { start } = pageWords
   if (recipient) {
     const { name, phone } = recipient
     return (
@@ -244,7 +245,7 @@ const Found = ({ contact, choose }: { contact: Contact; choose(recipient: Recipi
       onClick={() => mobile && choose({ name, phone: mobile, contact })}
     >
       <strong>{contact.name ?? contact.emails[0] ?? words.unknownCustomer}</strong>
-      <span className="sub">{mobile ? formatPhone(mobile) : words.start.noPhone}</span>
+      <span className="sub">{mobile ? formatPhone(mobile) : pageWords.start.noPhone}</span>
     </button>
   )
 }
@@ -294,13 +295,13 @@ const From = ({ from, setFrom }: { from: string | undefined; setFrom(from: strin
   if (numbers.length < 2) return null
   return (
     <label className="field-row">
-      <span className="label">{words.start.from}</span>
+      <span className="label">{pageWords.start.from}</span>
       <select className="input" value={from} onChange={(event) => setFrom(event.target.value)}>
         {numbers.map(({ id, name, address, state }) => (
           <option key={id} value={id} disabled={state !== 'active'}>
             {state === 'active'
               ? (name ?? formatPhone(address))
-              : words.start.notActive(name ?? formatPhone(address))}
+              : pageWords.start.notActive(name ?? formatPhone(address))}
           </option>
         ))}
       </select>
@@ -328,28 +329,28 @@ const Text = ({ body, setBody, from, preview }: TextProps) => {
   )
   const each = preview && preview.segments > 0 ? preview.price.amount / preview.segments : undefined
   const facts = [
-    words.characters(counted.characters),
-    words.segments(counted.segments),
+    pageWords.characters(counted.characters),
+    pageWords.segments(counted.segments),
     each !== undefined && price(each * counted.segments),
   ]
   const gate = preview?.gate
-  const reason = words.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  const reason = pageWords.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
   return (
     <div className="field-row">
-      <span className="label">{words.start.text}</span>
+      <span className="label">{pageWords.start.text}</span>
       <div className="composer">
         {gate?.decision === 'block' && (
           <div className="say bad" role="status">
-            <span>{words.composer.blocked(reason)}</span>
+            <span>{pageWords.composer.blocked(reason)}</span>
           </div>
         )}
         {gate?.decision === 'hold' && (
           <div className="say warn" role="status">
-            <span>{words.heldBecause(reason)}</span>
+            <span>{pageWords.heldBecause(reason)}</span>
           </div>
         )}
         <UnicodeBar counted={counted} pricePerSegment={each} replace={setBody} />
-        <TextField body={body} pieces={counted.pieces} placeholder={words.sms} write={setBody} />
+        <TextField body={body} pieces={counted.pieces} placeholder={pageWords.sms} write={setBody} />
         <div className="foot">
           <span className="sub count">{body !== '' && facts.filter(Boolean).join(' · ')}</span>
         </div>

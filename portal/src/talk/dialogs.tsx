@@ -3,8 +3,8 @@ import type { Agent, Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { shortAge } from '../words/times.ts'
-import { words } from '../words/words.ts'
 import { useAct } from './use-act.ts'
 import { useClose } from './use-close.ts'
 
@@ -35,7 +35,7 @@ const Transfer = ({ conversation, close }: DialogProps) => {
     close()
   }
   return (
-    <Dialog title={words.transferTitle} close={close}>
+    <Dialog title={pageWords.transferTitle} close={close}>
       <People fits={(agent) => agent.id !== claimed_by} choose={choose} />
     </Dialog>
   )
@@ -49,7 +49,7 @@ const Participant = ({ conversation, close }: DialogProps) => {
     close()
   }
   return (
-    <Dialog title={words.participantTitle} close={close}>
+    <Dialog title={pageWords.participantTitle} close={close}>
       <People fits={(agent) => agent.id !== claimed_by && !participants.includes(agent.id)} choose={choose} />
     </Dialog>
   )
@@ -59,7 +59,7 @@ const People = ({ fits, choose }: { fits(agent: Agent): boolean; choose(agent: A
   const { store } = useDesk()
   useSource(store, store.revision)
   const people = store.agents().filter((agent) => agent.active && fits(agent))
-  if (people.length === 0) return <p>{words.nobodyElse}</p>
+  if (people.length === 0) return <p>{pageWords.nobodyElse}</p>
   return (
     <ul className="people">
       {people.map((agent) => (
@@ -82,14 +82,14 @@ const Close = ({ conversation, close }: DialogProps) => {
     await closeIt(conversation, scheduled)
   }
   return (
-    <Dialog title={words.closeTitle} close={close}>
-      <p>{words.closeWaiting(Math.max(1, conversation.held_count))}</p>
+    <Dialog title={pageWords.closeTitle} close={close}>
+      <p>{pageWords.closeWaiting(Math.max(1, conversation.held_count))}</p>
       <div className="dialog-foot">
         <button type="button" className="btn" onClick={() => finish('cancel')}>
-          {words.cancelScheduled}
+          {pageWords.cancelScheduled}
         </button>
         <button type="button" className="btn primary" onClick={() => finish('keep')}>
-          {words.keepScheduled}
+          {pageWords.keepScheduled}
         </button>
       </div>
     </Dialog>
@@ -107,7 +107,7 @@ const Tags = ({ conversation: { id }, close }: DialogProps) => {
     if (tag && (await act(id, (api) => api.addTag({ id, body: { tag } })))) setWritten('')
   }
   return (
-    <Dialog title={words.tagsTitle} close={close}>
+    <Dialog title={pageWords.tagsTitle} close={close}>
       {tags.length > 0 && (
         <ul className="tag-list">
           {tags.map((tag) => (
@@ -116,7 +116,7 @@ const Tags = ({ conversation: { id }, close }: DialogProps) => {
               <button
                 type="button"
                 className="link"
-                aria-label={words.removeTag(tag)}
+                aria-label={pageWords.removeTag(tag)}
                 onClick={() => act(id, (api) => api.removeTag({ id, tag }))}
               >
                 ×
@@ -127,7 +127,7 @@ const Tags = ({ conversation: { id }, close }: DialogProps) => {
       )}
       <form className="tag-form" onSubmit={add}>
         <label className="field-row">
-          <span className="label">{words.newTag}</span>
+          <span className="label">{pageWords.newTag}</span>
           <input
             className="input"
             maxLength={50}
@@ -136,7 +136,7 @@ const Tags = ({ conversation: { id }, close }: DialogProps) => {
           />
         </label>
         <button type="submit" className="btn" disabled={written.trim() === ''}>
-          {words.addTag}
+          {pageWords.addTag}
         </button>
       </form>
     </Dialog>
@@ -162,16 +162,16 @@ const Merge = ({ conversation, close }: DialogProps) => {
     close()
     if (!merged) return
     const undo = () => void act(id, (api) => api.unmergeConversation({ id, body }))
-    toasts.add(words.merged, { label: words.undo, run: undo })
+    toasts.add(pageWords.merged, { label: pageWords.undo, run: undo })
   }
   return (
-    <Dialog title={words.mergeHere} close={close}>
-      {others?.length === 0 && <p>{words.noOtherConversation}</p>}
+    <Dialog title={pageWords.mergeHere} close={close}>
+      {others?.length === 0 && <p>{pageWords.noOtherConversation}</p>}
       <ul className="people">
         {others?.map((other) => (
           <li key={other.id}>
             <button type="button" className="choice" onClick={() => choose(other)}>
-              <strong>{other.last_message?.preview ?? words.borderOther}</strong>
+              <strong>{other.last_message?.preview ?? pageWords.borderOther}</strong>
               <span className="sub">{shortAge(other.last_activity_at, now)}</span>
             </button>
           </li>

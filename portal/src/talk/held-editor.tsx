@@ -4,8 +4,8 @@ import type { Message } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { describeError } from '../parts/state.tsx'
+import { pageWords } from '../words/pages.ts'
 import { fromLocalInput, toLocalInput } from '../words/times.ts'
-import { words } from '../words/words.ts'
 import '../parts/dialog.css'
 
 type HeldEditorProps = { message: Message; close(): void }
@@ -31,7 +31,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
         const current = await api.getMessage({ id: message.id })
         store.apply([{ t: 'message', message: current }])
         setBody(current.body)
-        setTrouble(words.changedMeanwhile)
+        setTrouble(pageWords.changedMeanwhile)
       } else setTrouble(describeError(error))
     }
   }
@@ -44,7 +44,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
       }}
     >
       <label className="field-row">
-        <span className="label">{words.heldBody}</span>
+        <span className="label">{pageWords.heldBody}</span>
         <textarea
           className="input"
           // biome-ignore lint/a11y/noAutofocus: the person asked for this field
@@ -54,7 +54,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
         />
       </label>
       <label className="field-row">
-        <span className="label">{words.composer.atTime}</span>
+        <span className="label">{pageWords.composer.atTime}</span>
         <input
           className="input"
           type="datetime-local"
@@ -63,7 +63,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
         />
       </label>
       {trouble && <p role="alert">{trouble}</p>}
-      <Answers yes={words.save} close={close} disabled={body.trim() === ''} />
+      <Answers yes={pageWords.save} close={close} disabled={body.trim() === ''} />
     </form>
   )
 }

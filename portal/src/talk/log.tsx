@@ -8,6 +8,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { FailedState } from '../parts/state.tsx'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { dayName, startOfDay } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -46,12 +47,19 @@ export const Log = (props: LogProps) => {
   }
   return (
     <div className="log-place">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <div className="log" role="log" aria-label={words.messages} tabIndex={0} ref={log} onScroll={onScroll}>
+      <div
+        className="log"
+        role="log"
+        aria-label={pageWords.messages}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+        tabIndex={0}
+        ref={log}
+        onScroll={onScroll}
+      >
         {state.error !== undefined && <FailedState error={state.error} retry={() => threads.earlier(id)} />}
         {!state.read && !state.error && <WaitingTexts />}
         {state.read && !state.cursor && <OtherPhones conversation={props.conversation} />}
-        {state.read && state.cursor && <p className="day">{words.loadingEarlier}</p>}
+        {state.read && state.cursor && <p className="day">{pageWords.loadingEarlier}</p>}
         {blocks.map((block) => (
           <LogBlock key={block.key} block={block} now={now} {...props} />
         ))}
@@ -61,7 +69,7 @@ export const Log = (props: LogProps) => {
       </div>
       {below.count > 0 && (
         <button type="button" className="btn to-end" onClick={below.goThere}>
-          {words.newTexts(below.count)}
+          {pageWords.newTexts(below.count)}
           <Icon of={ArrowDown} />
         </button>
       )}
@@ -105,10 +113,10 @@ const OtherPhones = ({ conversation: { contact_id, phone } }: Pick<LogProps, 'co
   return others.map((other) => (
     <div key={other.id} className="border">
       <span>
-        {words.otherPhone(formatPhone(other.phone))}
+        {pageWords.otherPhone(formatPhone(other.phone))}
         {' · '}
         <Link className="link" href={`/c/${other.id}`}>
-          {words.openIt}
+          {pageWords.openIt}
         </Link>
       </span>
     </div>
@@ -146,18 +154,18 @@ const Border = ({ block, conversation, rights: { mayAct } }: BorderProps) => {
   const begun = isOther ? store.conversation(block.conversation)?.threading : threading
   // Texts that a split took along keep the reason for which they came.
   const code = block.reason ?? (begun?.decision === 'split' ? begun.reason : undefined)
-  const reason = code && words.borders[code]
+  const reason = code && pageWords.borders[code]
   const isQuestion =
     mayAct && !isOther && threading.decision === 'reopen' && threading.message_id === block.message?.id
   return (
     <div className="border">
       <span>
-        {reason ?? (isOther ? words.borderOther : words.borderThis)}
+        {reason ?? (isOther ? pageWords.borderOther : pageWords.borderThis)}
         {isOther && (
           <>
             {' · '}
             <Link className="link" href={`/c/${block.conversation}`}>
-              {words.openIt}
+              {pageWords.openIt}
             </Link>
           </>
         )}
@@ -169,7 +177,7 @@ const Border = ({ block, conversation, rights: { mayAct } }: BorderProps) => {
               className="link"
               onClick={() => act(id, (api) => api.continueConversation({ id }))}
             >
-              {words.goOn}
+              {pageWords.goOn}
             </button>
             {' · '}
             <button
@@ -177,7 +185,7 @@ const Border = ({ block, conversation, rights: { mayAct } }: BorderProps) => {
               className="link"
               onClick={() => act(id, (api) => api.splitConversation({ id, body: {} }))}
             >
-              {words.startNewHere}
+              {pageWords.startNewHere}
             </button>
           </>
         )}

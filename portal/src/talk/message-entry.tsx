@@ -5,6 +5,7 @@ import { sendingAgain } from '../data/sending-again.ts'
 import { useDesk } from '../desk.ts'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { age, clockTime, moment, price } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -61,7 +62,7 @@ const Reactions = ({ message: { reactions = [] } }: { message: Message }) =>
     <div
       className="reactions"
       role="img"
-      aria-label={words.reactions(reactions.map(({ emoji }) => emoji).join(' '))}
+      aria-label={pageWords.reactions(reactions.map(({ emoji }) => emoji).join(' '))}
     >
       {reactions.map(({ emoji, by }) => (
         <span key={`${emoji} ${by}`}>{emoji}</span>
@@ -86,7 +87,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
     <div className={isWrong ? 'fact wrong' : 'fact'}>
       <span className="channel">
         <Icon of={Smartphone} />
-        {words.sms}
+        {pageWords.sms}
       </span>
       {!isHeld && (
         <time dateTime={message.created_at} title={new Date(message.created_at).toLocaleString()}>
@@ -95,23 +96,23 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
       )}
       {!isHeld && <span>{age(message.created_at, now)}</span>}
       <Author message={message} />
-      {message.segments > 1 && <span>{words.segments(message.segments)}</span>}
+      {message.segments > 1 && <span>{pageWords.segments(message.segments)}</span>}
       {message.segments > 1 && message.price !== undefined && <span>{price(message.price)}</span>}
       {message.direction === 'outbound' && <span>{stateOf(message, now)}</span>}
       {isHeld && mayChange && (
         <>
-          <Act label={words.sendNow} onClick={() => act(open.id, (api) => api.sendHeldNow({ id }))} />
-          <Act label={words.edit} onClick={edit} />
-          <Act label={words.withdraw} onClick={() => act(open.id, (api) => api.cancelHeld({ id }))} />
+          <Act label={pageWords.sendNow} onClick={() => act(open.id, (api) => api.sendHeldNow({ id }))} />
+          <Act label={pageWords.edit} onClick={edit} />
+          <Act label={pageWords.withdraw} onClick={() => act(open.id, (api) => api.cancelHeld({ id }))} />
         </>
       )}
       {isOwn && rights.mayReply && <Again message={message} now={now} resend={resend} />}
       {mayChange && (message.status === 'blocked' || message.status === 'canceled') && (
-        <Act label={words.writeAgain} onClick={() => writeAgain(message.body)} />
+        <Act label={pageWords.writeAgain} onClick={() => writeAgain(message.body)} />
       )}
-      {message.resent_as && <span>{words.wasResent}</span>}
-      {message.resend_of && <span>{words.isResent}</span>}
-      {message.conversation_id === undefined && <span>{words.noConversation}</span>}
+      {message.resent_as && <span>{pageWords.wasResent}</span>}
+      {message.resend_of && <span>{pageWords.isResent}</span>}
+      {message.conversation_id === undefined && <span>{pageWords.noConversation}</span>}
     </div>
   )
 }
@@ -120,16 +121,16 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
 const Again = ({ message, now, resend }: { message: Message; now: number; resend(): void }) => {
   const [isAsked, setAsked] = useState(false)
   const again = sendingAgain(message, now)
-  if (again === 'yes') return <Act label={words.sendAgain} onClick={resend} />
+  if (again === 'yes') return <Act label={pageWords.sendAgain} onClick={resend} />
   if (again === 'later')
     return <span>{words.attention.tooEarly(moment(message.decide_from ?? '', now))}</span>
   if (again === 'no') return null
-  if (!isAsked) return <Act label={words.sendAgain} onClick={() => setAsked(true)} />
+  if (!isAsked) return <Act label={pageWords.sendAgain} onClick={() => setAsked(true)} />
   return (
     <>
-      <span>{words.resendWhy}</span>
-      <Act label={words.sendAgain} onClick={resend} />
-      <Act label={words.cancel} onClick={() => setAsked(false)} />
+      <span>{pageWords.resendWhy}</span>
+      <Act label={pageWords.sendAgain} onClick={resend} />
+      <Act label={pageWords.cancel} onClick={() => setAsked(false)} />
     </>
   )
 }
@@ -146,35 +147,35 @@ const Act = ({ label, onClick }: { label: string; onClick(): void }) => (
 const Author = ({ message }: { message: Message }) => {
   const { me } = useDesk()
   if (message.direction === 'inbound' || message.sent_by === me.id) return null
-  const automatic = words.automatic[message.origin]
-  const name = automatic ?? (message.sent_by_name && words.sentBy(message.sent_by_name))
+  const automatic = pageWords.automatic[message.origin]
+  const name = automatic ?? (message.sent_by_name && pageWords.sentBy(message.sent_by_name))
   return name ? <span>{name}</span> : null
 }
 
 const stateOf = (message: Message, now: number): string => {
   if (message.status === 'held') return heldState(message, now)
-  const state = words.status[message.status] ?? message.status
+  const state = pageWords.status[message.status] ?? message.status
   const why = message.error
-    ? (words.reasons[message.error.code] ?? message.error.detail)
+    ? (pageWords.reasons[message.error.code] ?? message.error.detail)
     : message.status === 'blocked' && message.gate?.reason
-      ? words.reasons[message.gate.reason]
+      ? pageWords.reasons[message.gate.reason]
       : undefined
-  return why ? words.because(state, why) : state
+  return why ? pageWords.because(state, why) : state
 }
 
 const heldState = ({ gate, send_at }: Message, now: number): string => {
   const until = gate?.release_at ?? send_at
-  if (gate?.reason === 'scheduled' && until) return words.scheduledFor(moment(until, now))
-  const reason = words.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
-  return until ? words.heldUntil(moment(until, now), reason) : words.heldBecause(reason)
+  if (gate?.reason === 'scheduled' && until) return pageWords.scheduledFor(moment(until, now))
+  const reason = pageWords.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  return until ? pageWords.heldUntil(moment(until, now), reason) : pageWords.heldBecause(reason)
 }
 
 /** What a text takes and costs, for whoever asks; below a long one it is told at once. */
 const factsOf = ({ segments, price: cost, encoding, from, to, direction }: Message): string =>
   [
-    direction === 'outbound' ? words.sentFrom(formatPhone(from)) : words.sentTo(formatPhone(to)),
-    words.segments(segments),
-    encoding === 'ucs2' && words.isUnicode,
+    direction === 'outbound' ? pageWords.sentFrom(formatPhone(from)) : pageWords.sentTo(formatPhone(to)),
+    pageWords.segments(segments),
+    encoding === 'ucs2' && pageWords.isUnicode,
     cost !== undefined && price(cost),
   ]
     .filter(Boolean)
@@ -191,24 +192,24 @@ const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
     if (!begun) return
     const body = { conversation_id: begun.id }
     const undo = () => void act(id, (api) => api.mergeConversation({ id, body }))
-    toasts.add(words.wasSplit, { label: words.undo, run: undo })
+    toasts.add(pageWords.wasSplit, { label: pageWords.undo, run: undo })
   }
   return (
     <Menu
       place={message.direction === 'inbound' ? 'start' : ''}
-      button={(props) => <IconButton icon={Ellipsis} label={words.messageMenu} {...props} />}
+      button={(props) => <IconButton icon={Ellipsis} label={pageWords.messageMenu} {...props} />}
       groups={[
         {
           heading: factsOf(message),
           items: [
             {
-              label: words.copy,
+              label: pageWords.copy,
               onChoose: () =>
                 void navigator.clipboard
                   .writeText(message.body)
-                  .catch(() => toasts.add(words.trouble(words.copy))),
+                  .catch(() => toasts.add(pageWords.trouble(pageWords.copy))),
             },
-            ...(maySplit ? [{ label: words.splitHere, onChoose: () => void split() }] : []),
+            ...(maySplit ? [{ label: pageWords.splitHere, onChoose: () => void split() }] : []),
           ],
         },
       ]}

@@ -2,8 +2,8 @@ import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Note } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
+import { pageWords } from '../words/pages.ts'
 import { clockTime } from '../words/times.ts'
-import { words } from '../words/words.ts'
 
 /** What a colleague wrote for the team, or Parley about a split or merge, with a link to the other conversation. */
 export const NoteEntry = memo(({ note }: { note: Note }) => {
@@ -16,7 +16,7 @@ export const NoteEntry = memo(({ note }: { note: Note }) => {
           <>
             {' '}
             <Link className="link" href={`/c/${note.link}`}>
-              {words.openLinked}
+              {pageWords.openLinked}
             </Link>
           </>
         )}
@@ -24,11 +24,11 @@ export const NoteEntry = memo(({ note }: { note: Note }) => {
       <div className="fact">
         <time dateTime={note.created_at}>{clockTime(note.created_at)}</time>
         <span>{authorOf(note, store.agent(note.written_by ?? '')?.name, me.id)}</span>
-        <span>{words.onlyTeam}</span>
+        <span>{pageWords.onlyTeam}</span>
       </div>
     </div>
   )
 })
 
 const authorOf = (note: Note, name: string | undefined, me: string): string =>
-  note.written_by === me ? words.yourNote : name ? words.noteBy(name) : words.note
+  note.written_by === me ? pageWords.yourNote : name ? pageWords.noteBy(name) : pageWords.note

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
+import { pageWords } from '../words/pages.ts'
 import { locale, words } from '../words/words.ts'
 
 /** Who else has the conversation before them, so that no two answer at once. Its place is kept: nothing moves. */
@@ -10,7 +11,7 @@ export const Others = ({ conversation: { id } }: { conversation: Conversation })
   useTelling(id)
   const said = (['typing', 'viewing'] as const).flatMap((doing) => {
     const agents = others.filter((one) => one.doing === doing)
-    const names = agents.map(({ agent }) => store.agent(agent)?.name ?? words.somebody)
+    const names = agents.map(({ agent }) => store.agent(agent)?.name ?? pageWords.somebody)
     return names.length > 0 ? words.presence[doing](namesOf(names), names.length) : []
   })
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Outgoing } from '../data/outbox.ts'
 import { useDesk, useSource } from '../desk.ts'
+import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
 import { MessageBody } from './message-body.tsx'
 
@@ -17,12 +18,12 @@ export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
     if (taken) writeAgain(taken.body, taken.isNote)
   }
   const state = refused
-    ? words.composer.notSent(words.reasons[refused.code] ?? refused.detail)
+    ? pageWords.composer.notSent(pageWords.reasons[refused.code] ?? refused.detail)
     : seconds > 0
-      ? words.composer.lost(seconds)
+      ? pageWords.composer.lost(seconds)
       : isSending
-        ? words.composer.sending
-        : words.composer.waiting
+        ? pageWords.composer.sending
+        : pageWords.composer.waiting
   return (
     <div className={text.isNote ? 'note-turn' : 'turn out'}>
       <div className={text.isNote ? 'note-entry' : `msg ${refused ? 'wrong' : 'waits'}`}>
@@ -33,7 +34,7 @@ export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
         {(refused || seconds > 0 || !isSending) && (
           <span>
             <button type="button" className="link" onClick={takeBack}>
-              {refused ? words.composer.putBack : words.composer.undo}
+              {refused ? pageWords.composer.putBack : pageWords.composer.undo}
             </button>
           </span>
         )}

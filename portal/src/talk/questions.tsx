@@ -5,8 +5,8 @@ import { ReasonForm } from '../attention/reason-form.tsx'
 import type { Api, Conversation } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { date } from '../words/times.ts'
-import { words } from '../words/words.ts'
 import { useAct } from './use-act.ts'
 
 type QuestionsProps = { conversation: Conversation; mayWrite: boolean }
@@ -28,12 +28,12 @@ const Merged = ({ id, into }: { id: Conversation['id']; into: Conversation['id']
     })
   return (
     <div className="question">
-      <span>{words.mergedInto}</span>
+      <span>{pageWords.mergedInto}</span>
       <Link className="btn" href={`/c/${into}`}>
-        {words.openLinked}
+        {pageWords.openLinked}
       </Link>
       <button type="button" className="btn" onClick={unmerge}>
-        {words.unmerge}
+        {pageWords.unmerge}
       </button>
     </div>
   )
@@ -64,11 +64,11 @@ const Review = ({ id, phone, review: { message_id, due_at }, mayWrite }: ReviewP
       return api.decideConsentReview({ id: review, body: { decision: 'dismiss', reason } })
     })
   return (
-    <section className="question" aria-label={words.reviewName}>
+    <section className="question" aria-label={pageWords.reviewName}>
       <span>
-        {words.review.title(date(due_at, now))}{' '}
+        {pageWords.review.title(date(due_at, now))}{' '}
         <a className="link" href={`#${message_id}`}>
-          {words.review.show}
+          {pageWords.review.show}
         </a>
       </span>
       {isDismissed ? (
@@ -77,10 +77,10 @@ const Review = ({ id, phone, review: { message_id, due_at }, mayWrite }: ReviewP
         mayWrite && (
           <>
             <button type="button" className="btn" onClick={() => setDismissed(true)}>
-              {words.review.no}
+              {pageWords.review.no}
             </button>
             <button type="button" className="btn" onClick={optOut}>
-              {words.review.yes}
+              {pageWords.review.yes}
             </button>
           </>
         )

@@ -7,6 +7,7 @@ import { Menu, type MenuItem } from '../parts/menu.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { smallScreen, useMedia } from '../parts/use-media.ts'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { clockTime } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -44,7 +45,7 @@ export const TalkHeader = (props: TalkHeaderProps) => {
   })
   return (
     <div className="bar">
-      <IconButton icon={ChevronLeft} label={words.back} className="back" onClick={() => go('/')} />
+      <IconButton icon={ChevronLeft} label={pageWords.back} className="back" onClick={() => go('/')} />
       <div>
         <Title>{conversation.contact_name ?? words.unknownCustomer}</Title>
         <Facts conversation={conversation} contact={contact} />
@@ -52,27 +53,27 @@ export const TalkHeader = (props: TalkHeaderProps) => {
       <span className="push" />
       {rights.mayGive && (
         <button type="button" className="btn hide-small" onClick={() => ask('transfer')}>
-          {words.transfer}
+          {pageWords.transfer}
         </button>
       )}
       {rights.mayClaim && (
         <button type="button" className="btn primary" onClick={claim}>
-          {words.claim}
+          {pageWords.claim}
         </button>
       )}
       {rights.mayClose && (
         <button
           type="button"
           className={rights.mayClaim ? 'btn hide-small' : 'btn'}
-          aria-label={words.closeConversation}
+          aria-label={pageWords.closeConversation}
           onClick={() => ask('close')}
         >
-          {words.close}
+          {pageWords.close}
         </button>
       )}
       {rights.mayReopen && (
         <button type="button" className="btn primary" onClick={reopen}>
-          {words.reopen}
+          {pageWords.reopen}
         </button>
       )}
       <More {...props} />
@@ -87,14 +88,14 @@ const Facts = ({ conversation, contact }: Pick<TalkHeaderProps, 'conversation' |
   const claimer = useSource(store, () => store.agent(conversation.claimed_by ?? ''))
   const parts = [
     formatPhone(conversation.phone),
-    contact?.zone && words.theirTime(clockTime(now, contact.zone)),
-    words.toNumber(number?.name ?? formatPhone(conversation.number.address ?? '')),
-    claimer && claimer.id !== me.id && words.claimedBy(claimer.name),
+    contact?.zone && pageWords.theirTime(clockTime(now, contact.zone)),
+    pageWords.toNumber(number?.name ?? formatPhone(conversation.number.address ?? '')),
+    claimer && claimer.id !== me.id && pageWords.claimedBy(claimer.name),
     conversation.subject,
   ]
   return (
     <span className="sub">
-      {conversation.opted_out && <strong className="out">{words.optedOut}</strong>}
+      {conversation.opted_out && <strong className="out">{pageWords.optedOut}</strong>}
       {parts.filter(Boolean).join(' · ')}
     </span>
   )
@@ -109,33 +110,35 @@ const More = ({ conversation, rights, ask, showPanel }: TalkHeaderProps) => {
     if (await act(id, (api) => api.markUnread({ id }))) go('/')
   }
   const give = async () => {
-    if (await act(id, (api) => api.releaseConversation({ id }))) toasts.add(words.givenBack)
+    if (await act(id, (api) => api.releaseConversation({ id }))) toasts.add(pageWords.givenBack)
   }
   useKeys({ u: markUnread, 'Shift+C': rights.mayGive && give })
   const snooze = useSnooze(conversation, rights)
   const others = participants.filter((agent) => agent !== me.id)
   const items: MenuItem[] = [
-    { label: words.details, onChoose: showPanel },
+    { label: pageWords.details, onChoose: showPanel },
     ...(rights.mayGive
       ? [
-          { label: words.transfer, hint: 't', onChoose: () => ask('transfer') },
-          { label: words.release, hint: 'Shift C', onChoose: give },
-          { label: words.addParticipant, hint: 'p', onChoose: () => ask('participant') },
+          { label: pageWords.transfer, hint: 't', onChoose: () => ask('transfer') },
+          { label: pageWords.release, hint: 'Shift C', onChoose: give },
+          { label: pageWords.addParticipant, hint: 'p', onChoose: () => ask('participant') },
           ...others.map((agent) => ({
-            label: words.removeParticipant(store.agent(agent)?.name ?? words.somebody),
+            label: pageWords.removeParticipant(store.agent(agent)?.name ?? pageWords.somebody),
             onChoose: () => void act(id, (api) => api.removeParticipant({ id, agent_id: agent })),
           })),
         ]
       : []),
-    ...(rights.mayWrite ? [{ label: words.tags, hint: 'l', onChoose: () => ask('tags') }] : []),
-    ...(rights.mayAct && state === 'open' ? [{ label: words.mergeHere, onChoose: () => ask('merge') }] : []),
+    ...(rights.mayWrite ? [{ label: pageWords.tags, hint: 'l', onChoose: () => ask('tags') }] : []),
+    ...(rights.mayAct && state === 'open'
+      ? [{ label: pageWords.mergeHere, onChoose: () => ask('merge') }]
+      : []),
     ...snooze.items,
-    { label: words.markUnread, hint: 'u', onChoose: markUnread },
+    { label: pageWords.markUnread, hint: 'u', onChoose: markUnread },
   ]
   return (
     <>
       <Menu
-        button={(props) => <IconButton icon={Ellipsis} label={words.more} {...props} />}
+        button={(props) => <IconButton icon={Ellipsis} label={pageWords.more} {...props} />}
         groups={[{ items }]}
       />
       {snooze.dialog}

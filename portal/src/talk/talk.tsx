@@ -4,7 +4,7 @@ import { ContactPanel } from '../contact/contact-panel.tsx'
 import type { Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { EmptyState } from '../parts/state.tsx'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 import { TalkDialog, type TalkDialogName } from './dialogs.tsx'
 import { Log } from './log.tsx'
 import { Others } from './others.tsx'
@@ -22,7 +22,9 @@ const Talk = ({ id }: { id: Conversation['id'] }) => {
   const conversation = useSource(store, () => store.conversation(id))
   const state = useSource(threads, () => threads.state(id))
   if (conversation) return <OpenTalk conversation={conversation} />
-  return <main className="talk">{state.error !== undefined && <EmptyState title={words.notFound} />}</main>
+  return (
+    <main className="talk">{state.error !== undefined && <EmptyState title={pageWords.notFound} />}</main>
+  )
 }
 
 const OpenTalk = ({ conversation }: { conversation: Conversation }) => {

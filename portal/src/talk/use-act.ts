@@ -4,7 +4,7 @@ import type { Conversation, Message } from '../data/api.ts'
 import { refreshConversation } from '../data/inbox.ts'
 import { type Desk, useDesk } from '../desk.ts'
 import { describeError } from '../parts/state.tsx'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 
 type Done = Conversation | Message | undefined
 
@@ -43,6 +43,6 @@ const changeOf = (done: Conversation | Message) =>
 /** A refusal in the reader's words where the portal has some. */
 const explain = (error: unknown, { store }: Pick<Desk, 'store'>): string => {
   if (isProblem(error, 'claimed_by_other'))
-    return words.claimedByOther(store.agent(error.problem.claimed_by)?.name ?? words.somebody)
+    return pageWords.claimedByOther(store.agent(error.problem.claimed_by)?.name ?? pageWords.somebody)
   return describeError(error)
 }

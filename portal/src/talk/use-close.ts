@@ -2,7 +2,7 @@ import { useLocation } from 'wouter'
 import { isProblem } from '#contract/client.ts'
 import type { Conversation } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
-import { words } from '../words/words.ts'
+import { pageWords } from '../words/pages.ts'
 import { rightsIn } from './rights.ts'
 import { useAct } from './use-act.ts'
 
@@ -26,7 +26,7 @@ export const useClose = (ask?: () => void) => {
       })
     })
     if (!closed) return
-    toasts.add(words.closed)
+    toasts.add(pageWords.closed)
     go('/')
   }
 }

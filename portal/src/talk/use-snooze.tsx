@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import type { MenuItem } from '../parts/menu.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
 import { atHour, fromLocalInput, moment, toLocalInput } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import type { Rights } from './rights.ts'
@@ -53,8 +54,8 @@ const SnoozeDialog = ({ now, snooze, close }: SnoozeDialogProps) => {
   const toMonday = (8 - new Date(now).getDay()) % 7 || 7
   const times: [string, number][] = [
     [words.snooze.hour, now + hour],
-    [words.composer.tomorrowMorning, atHour(now, 1, 9)],
-    [words.composer.mondayMorning, atHour(now, toMonday, 9)],
+    [pageWords.composer.tomorrowMorning, atHour(now, 1, 9)],
+    [pageWords.composer.mondayMorning, atHour(now, toMonday, 9)],
   ]
   const isPast = !value || Date.parse(fromLocalInput(value)) <= now
   return (
@@ -78,12 +79,12 @@ const SnoozeDialog = ({ now, snooze, close }: SnoozeDialogProps) => {
         <input
           type="datetime-local"
           className="input"
-          aria-label={words.composer.atTime}
+          aria-label={pageWords.composer.atTime}
           value={value}
           onChange={({ target }) => setValue(target.value)}
         />
         <button type="submit" className="btn primary" disabled={isPast}>
-          {words.composer.setTime}
+          {pageWords.composer.setTime}
         </button>
       </form>
     </Dialog>

@@ -204,7 +204,7 @@ export const settingsEn = {
     countryHelp: 'Only needed where the number does not tell it, as short codes do not.',
     countryOfAddress: 'As the number says',
     carrier: 'Carrier',
-    carriers: { aws: 'AWS End User Messaging' },
+    carriers: { aws: 'AWS End User Messaging', flowroute: 'Flowroute', twilio: 'Twilio' },
     capabilities: { sms: 'SMS', mms: 'MMS', rcs: 'RCS', voice: 'Voice' },
     perSecond: 'Segments a second',
     perSecondHelp: 'How fast the carrier takes texts of this number.',
@@ -257,6 +257,9 @@ export const settingsEn = {
     fields: {
       name: ['Name', 'What agents read instead of the digits.'],
       capabilities: ['Can carry', 'A number with voice alone cannot text.'],
+      carrier: ['Carrier', ''],
+      carrier_account_id: ['Account at the carrier', 'Twilio and Flowroute need one.'],
+      mms_out: ['Send pictures', 'Whether pictures may be sent from it. It needs MMS.'],
       registration: ['Registration', ''],
       rate: ['Rate', ''],
       users: ['Who may send from it', 'Nobody chosen means every agent.'],
@@ -284,7 +287,7 @@ export const settingsEn = {
       enrolled_only: ['Only to enrolled contacts', 'Others are not texted from this number.'],
       carrier_handles_opt_out: [
         'The carrier answers STOP and HELP',
-        'AWS does unless the number has self-managed opt-outs there; toll-free networks always do. Parley keeps the ledger and stays silent.',
+        'Twilio does, and AWS unless the number has self-managed opt-outs there; toll-free networks always do. Parley keeps the ledger and stays silent.',
       ],
     } as Record<NumberField, [string, string]>,
   },

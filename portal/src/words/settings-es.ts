@@ -199,7 +199,7 @@ export const settingsEs: SettingsWords = {
     countryHelp: 'Solo hace falta si el número no lo dice, como los códigos cortos.',
     countryOfAddress: 'El que dice el número',
     carrier: 'Operador',
-    carriers: { aws: 'AWS End User Messaging' },
+    carriers: { aws: 'AWS End User Messaging', flowroute: 'Flowroute', twilio: 'Twilio' },
     capabilities: { sms: 'SMS', mms: 'MMS', rcs: 'RCS', voice: 'Voz' },
     perSecond: 'Segmentos por segundo',
     perSecondHelp: 'A qué ritmo acepta el operador los mensajes de este número.',
@@ -249,6 +249,9 @@ export const settingsEs: SettingsWords = {
     fields: {
       name: ['Nombre', 'Lo que leen los agentes en lugar de las cifras.'],
       capabilities: ['Puede llevar', 'Un número solo con voz no envía mensajes.'],
+      carrier: ['Operador', ''],
+      carrier_account_id: ['Cuenta en el operador', 'Twilio y Flowroute necesitan una.'],
+      mms_out: ['Enviar imágenes', 'Si se pueden enviar imágenes desde él. Necesita MMS.'],
       registration: ['Registro', ''],
       rate: ['Ritmo', ''],
       users: ['Quién puede enviar desde él', 'Nadie elegido significa todos los agentes.'],
@@ -276,7 +279,7 @@ export const settingsEs: SettingsWords = {
       enrolled_only: ['Solo a contactos inscritos', 'A los demás no se les escribe desde este número.'],
       carrier_handles_opt_out: [
         'El operador contesta STOP y HELP',
-        'AWS lo hace si el número no gestiona allí sus bajas; las redes de números gratuitos, siempre. Parley lleva el registro y calla.',
+        'Twilio lo hace, y AWS si el número no gestiona allí sus bajas; las redes de números gratuitos, siempre. Parley lleva el registro y calla.',
       ],
     },
   },

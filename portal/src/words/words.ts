@@ -26,9 +26,15 @@ export const chooseLanguage = (language: Language) => {
 /** Loads the words of the chosen language. Dates follow the browser's region where it speaks that language. */
 export const loadWords = async () => {
   const language = chosenLanguage()
-  if (language === 'es') words = (await import('./es.ts')).es
+  if (language === 'es') await loadSpanish()
   locale = navigator.languages.filter(isTag).find((tag) => tag.startsWith(language)) ?? language
   document.documentElement.lang = language
+}
+
+const loadSpanish = async () => {
+  const [{ es }, pages] = await Promise.all([import('./es.ts'), import('./pages.ts')])
+  words = es
+  await pages.loadPageWords()
 }
 
 /** Some systems have names of their own among them, such as en-US@posix, which Intl refuses. */

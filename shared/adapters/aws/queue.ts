@@ -1,4 +1,9 @@
-import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
+import {
+  ChangeMessageVisibilityCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs'
 import type { App, QueuedPart } from '#domain/app.ts'
 import { ExplainedError } from '#domain/error.ts'
 import { threadRefOf } from '#domain/ids.ts'
@@ -33,6 +38,13 @@ const entryOf = ({ version, ...part }: QueuedPart, index: number) => ({
   MessageGroupId: `${part.workspace}.${threadRefOf(part.messageId)}`,
   MessageDeduplicationId: `${partId(part.messageId, part.index)}.${version}`,
 })
+
+/** Puts a text on a queue without an order; settles when the queue has it. */
+export const createEnqueue =
+  (client = nameOperations(new SQSClient({}))) =>
+  async (queueUrl: string, text: string): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text }))
+  }
 
 /** Lets a received message come again after `seconds`, at most eleven hours, instead of the queue's visibility timeout. */
 export const createDefer =

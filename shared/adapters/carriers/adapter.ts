@@ -3,16 +3,17 @@ import type {
   CarrierDelivery,
   CarrierMedia,
   CarrierName,
+  CarrierSecret,
   CarrierTraits,
 } from '#domain/carriers/carrier.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
 import type { Ignored } from './aws/envelope.ts'
 
-/** What a workspace's account at a carrier is used with, as Secrets Manager keeps it: `auth_token`, `access_key` … */
-export type CarrierSecret = Record<string, string>
-
-/** The account that a request is made or checked with. `publicUrl`: where its webhooks come in, without the path behind it. */
+/**
+ * The account that a request is made or checked with. `publicUrl`: where its webhooks come in, without the path behind it
+ * and without a slash at its end.
+ */
 export type CarrierAccess = {
   accountSid?: string
   messagingServiceSid?: string
@@ -20,7 +21,10 @@ export type CarrierAccess = {
   secret: CarrierSecret
 }
 
-/** A webhook's request. `path`: behind the account, as the carrier wrote it. `headers`: names in lower case. */
+/**
+ * A webhook's request. `path`: behind the account, as the carrier wrote it, without a slash in front. `query`: without its
+ * question mark. `headers`: names in lower case.
+ */
 export type WebhookRequest = {
   path: string
   query: string
@@ -43,6 +47,8 @@ export type CarrierAdapter = {
   traits: CarrierTraits
   /** One attempt and no more. `receiptUrl` of a part is made by the adapter from `publicUrl`. */
   send(access: CarrierAccess): Carrier['send']
+  /** What people paste at the carrier: where customers' texts go. */
+  webhookUrls(access: CarrierAccess): { messages: string }
   /** Whether the carrier made the request for this account; in constant time; never throws. */
   verifies(request: WebhookRequest, access: CarrierAccess): boolean
   /** What the carrier is answered once the queue has its request. */

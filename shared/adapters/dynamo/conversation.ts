@@ -91,6 +91,7 @@ const lastMessage = () =>
     id: ids.message(),
     direction: z.enum(['inbound', 'outbound']),
     preview: z.string(),
+    media: z.optional(stored({ count: z.number(), pictures: z.boolean() })),
     at: z.number(),
     status: z.enum(['received', 'held', 'sent', 'undelivered', 'failed', 'unknown', 'blocked', 'canceled']),
   })

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import type { App, Ordered } from '#domain/app.ts'
+import { mediaFailures } from '#domain/carriers/carrier.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
+import { mostMedia } from '#domain/media/media.ts'
 import { blockCauses, blockReasons } from '#domain/messages/gate-decision.ts'
 import { listOrder, parseListOrder, storedAt } from '#domain/messages/listed-message.ts'
 import {
@@ -72,6 +74,16 @@ const withThreading = (item: Item): Item => {
   return item.direction === 'inbound' ? { threading, ...item } : item
 }
 
+/** Only how many files came was kept, and none of them. */
+const withMediaCount = ({ mediaCount, ...item }: Item): Item => {
+  if (typeof mediaCount !== 'number') return item
+  const media = Array.from({ length: Math.min(mediaCount, mostMedia) }, () => ({
+    status: 'failed',
+    reason: 'not_available',
+  }))
+  return { media, ...item }
+}
+
 export const messageRecord = declareRecord({
   kind: 'message',
   place: {
@@ -80,8 +92,17 @@ export const messageRecord = declareRecord({
     index: 'by status, and in `gsi2` by number: see below',
   },
   keys: messageKeys,
-  personal: ['from', 'to', 'body', 'parts.*.body', 'metadata', 'sentByName', 'reactions.*.by'],
-  older: [withThreading],
+  personal: [
+    'from',
+    'to',
+    'body',
+    'parts.*.body',
+    'metadata',
+    'sentByName',
+    'reactions.*.by',
+    'media.*.name',
+  ],
+  older: [withThreading, withMediaCount],
   schema: () => z.discriminatedUnion('direction', [inbound(), outbound()]),
 })
 
@@ -92,12 +113,34 @@ const facts = () => ({
   from: z.string(),
   to: z.string(),
   body: z.string(),
+  media: z.optional(z.array(media())),
   at: z.number(),
   createdAt: z.number(),
   encoding: z.enum(['gsm7', 'ucs2']),
   segments: z.number(),
   searchable: z.optional(z.literal(true)),
 })
+
+const media = () => {
+  const facts = {
+    contentType: z.optional(z.string()),
+    name: z.optional(z.string()),
+    bytes: z.optional(z.number()),
+  }
+  const ready = { ...facts, status: z.literal('ready'), bytes: z.number() }
+  return z.union([
+    stored({ ...facts, status: z.literal('fetching'), carrier: z.enum(['aws', 'twilio', 'flowroute']) }),
+    stored({
+      ...ready,
+      kind: z.literal('image'),
+      contentType: z.enum(['image/jpeg', 'image/webp']),
+      width: z.number(),
+      height: z.number(),
+    }),
+    stored({ ...ready, kind: z.literal('file') }),
+    stored({ ...facts, status: z.literal('failed'), reason: z.enum(mediaFailures) }),
+  ])
+}
 
 const inbound = () =>
   recordOf('message', {
@@ -106,7 +149,6 @@ const inbound = () =>
     status: z.literal('received'),
     origin: z.literal('customer'),
     carrierMessageId: z.string(),
-    mediaCount: z.optional(z.number()),
     threading: stored({ decision: z.string(), reason: z.string() }),
     reaction: z.optional(
       stored({ messageId: ids.message(), emoji: z.string(), removed: z.optional(z.literal(true)) }),

@@ -1,5 +1,6 @@
 import type { StoredRecord } from '#domain/app.ts'
 import { agentRecord } from './agent.ts'
+import { carrierAccountRecord } from './carrier-account.ts'
 import { consentEventRecord } from './consent.ts'
 import { consentReviewRecord } from './consent-review.ts'
 import { contactExternalIdRecord, contactRecord, contactTermRecord } from './contact.ts'
@@ -46,6 +47,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   contact_external_id: contactExternalIdRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
+  carrier_account: carrierAccountRecord,
   opening: openingRecord,
   cap_notice: capNoticeRecord,
   business_hours: hoursRecord,

@@ -1,4 +1,5 @@
 import { businessHoursOperations } from './business-hours.ts'
+import { carrierAccountOperations } from './carrier-accounts.ts'
 import { creditOperations } from './credits.ts'
 import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
@@ -10,6 +11,7 @@ import { unreadableOperations } from './unreadable.ts'
 /** What the function `admin-api` answers: what a workspace sets up once and then reads now and then. */
 export const adminOperations = {
   ...businessHoursOperations,
+  ...carrierAccountOperations,
   ...creditOperations,
   ...numberOperations,
   ...programOperations,

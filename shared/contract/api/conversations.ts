@@ -56,6 +56,7 @@ export const conversation = named('Conversation', () =>
         id: messageId,
         direction: direction(),
         preview: z.string(),
+        media: z.optional(z.object({ count: z.int(), pictures: z.boolean() })),
         at: timestamp,
         /** `sent`: it was accepted, and nothing is known to have gone wrong since. */
         status: z.enum([

@@ -7,6 +7,7 @@ import {
   direction,
   format,
   hasRecipient,
+  mediaId,
   messageId,
   metadata,
   metadataPatch,
@@ -174,6 +175,31 @@ const contentWarning = named('ContentWarning', () =>
   z.object({ code: z.enum(['link_shortener', 'filtered_words']), detail: z.string(), text: z.string() }),
 )
 
+/** Why a file cannot be shown. */
+const mediaReason = named('MediaReason', () =>
+  z.enum(['not_available', 'too_large', 'host_not_allowed', 'unreadable', 'carrier_failed', 'expired']),
+)
+
+/** A picture or other file of a text. */
+const media = named('Media', () =>
+  z.object({
+    id: mediaId,
+    index: z.int(),
+    status: z.enum(['fetching', 'ready', 'failed']),
+    kind: z.optional(z.enum(['image', 'file'])),
+    content_type: z.optional(z.string()),
+    name: z.optional(z.string()),
+    bytes: z.optional(z.int()),
+    width: z.optional(z.int()),
+    height: z.optional(z.int()),
+    url: z.optional(z.string()),
+    thumbnail_url: z.optional(z.string()),
+    expires_at: z.optional(timestamp),
+    reason: z.optional(mediaReason()),
+    notice: z.optional(z.string()),
+  }),
+)
+
 export const message = named('Message', () =>
   z.object({
     id: messageId,
@@ -182,8 +208,7 @@ export const message = named('Message', () =>
     from: z.string(),
     to: z.string(),
     body: z.string(),
-    media: z.array(z.object({ content_type: z.string(), url: z.string() })),
-    media_count: z.optional(z.int()),
+    media: z.array(media()),
     status: messageStatus(),
     encoding: encoding(),
     segments: z.int(),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import {
   agentId,
+  carrierAccountId,
   country,
   hoursId,
   later,
@@ -18,6 +19,7 @@ import {
 
 const type = later(() => z.enum(['long_code', 'toll_free', 'short_code', 'rcs']))
 const capabilities = later(() => z.array(z.enum(['sms', 'mms', 'rcs', 'voice'])).check(z.maxLength(4)))
+const carrier = later(() => z.enum(['aws', 'twilio', 'flowroute']))
 const longMessages = later(() => z.enum(['concatenated', 'separate']))
 const hoursPolicy = later(() => z.enum(['hold_all', 'hold_automated', 'off']))
 const rate = () =>
@@ -74,7 +76,9 @@ export const number = named('Number', () =>
     type,
     capabilities,
     country,
-    carrier: z.enum(['aws', 'twilio', 'flowroute']),
+    carrier,
+    carrier_account_id: z.optional(carrierAccountId),
+    mms_out: z.boolean(),
     state: z.enum(['off', 'pending', 'active']),
     switching_to: z.optional(z.enum(['active', 'off'])),
     registration: registration(),
@@ -105,12 +109,18 @@ const newNumber = () =>
     type: z.optional(type),
     capabilities: z.optional(capabilities),
     country: z.optional(country),
+    carrier: z.optional(carrier),
+    carrier_account_id: z.optional(carrierAccountId),
+    mms_out: z.optional(z.boolean()),
   })
 
 const numberPatch = () =>
   z.strictObject({
     name: z.optional(z.nullable(words(100))),
     capabilities: z.optional(capabilities),
+    carrier: z.optional(carrier),
+    carrier_account_id: z.optional(z.nullable(carrierAccountId)),
+    mms_out: z.optional(z.boolean()),
     registration: z.optional(registration()),
     users: z.optional(z.array(agentId).check(z.maxLength(100))),
     team_id: z.optional(z.nullable(teamId)),

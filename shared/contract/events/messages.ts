@@ -14,6 +14,8 @@ const data = () =>
     status: messageStatus(),
     /** Only where the workspace searches the words of its texts. */
     searchable: z.optional(z.literal(true)),
+    /** How many pictures and other files it has. Missing where it has none. */
+    media_count: z.optional(z.int()),
     /** Grows with every change of the message: events may overtake each other. */
     version: z.int(),
   })

@@ -22,7 +22,7 @@ export type CarrierPart = {
 }
 
 /** A file of our bucket. */
-export type StoredMedia = { key: string; contentType: string; bytes: number }
+type StoredMedia = { key: string; contentType: string; bytes: number }
 
 /**
  * What is known after one request to a carrier. `not_now`: it certainly did not take the text (throttled, or never
@@ -42,12 +42,37 @@ export type CarrierTraits = {
   /** The most segments of one part. */
   partSegments: number
   pictures: { in: boolean; out?: PictureLimits }
+  /** What an account of a workspace at the carrier is made of, where one is needed. */
+  account?: AccountTraits
+  /** Whether it answers STOP and HELP unless it is told not to: what `carrierHandlesOptOut` of a new number is. */
+  answersByItself: boolean
   /** Whether the carrier answers this word itself, so that Parley must not. */
   answers(number: AnsweringNumber, word: CarrierWord): boolean
 }
 
+/** Facts of the account and names of its secrets, the needed ones and those that may be left out. */
+type AccountTraits = {
+  facts: 'accountSid'[]
+  secrets: { needed: CarrierSecretName[]; optional: CarrierSecretName[] }
+}
+
+export type CarrierSecretName =
+  | 'auth_token'
+  | 'shared_key'
+  | 'api_key_sid'
+  | 'api_key_secret'
+  | 'access_key'
+  | 'secret_key'
+
+/**
+ * What an account is used with, as it is kept outside the table: its secrets by their names, and beside them what is
+ * needed where the table is out of reach: `public_url`, `account_sid`, `messaging_service_sid`, and `path_key`, a key of
+ * Parley's own for carriers that sign nothing.
+ */
+export type CarrierSecret = Record<string, string>
+
 /** What a carrier takes with one text. `bytes`: of all files together; `body`: characters. `countries`: of recipients; all where missing. */
-export type PictureLimits = {
+type PictureLimits = {
   files: number
   bytes: number
   types: string[]
@@ -73,18 +98,27 @@ export type CarrierMedia = {
   bytes?: number
 } & ({ url: string } | { object: { bucket: string; key: string } } | { failed: MediaFailure })
 
-export type MediaFailure =
-  | 'not_available'
-  | 'too_large'
-  | 'host_not_allowed'
-  | 'unreadable'
-  | 'carrier_failed'
-  | 'expired'
+export type MediaFailure = (typeof mediaFailures)[number]
 
-/** A webhook's request before anybody understood it, as it waits in a queue. `path`: behind the account. */
+/** Why there is no file. */
+export const mediaFailures = [
+  'not_available',
+  'too_large',
+  'host_not_allowed',
+  'unreadable',
+  'carrier_failed',
+  'expired',
+] as const
+
+/**
+ * A webhook's request before anybody understood it, as it waits in a queue. `path`: behind the account, without a slash in
+ * front: `messages`.
+ */
 export type CarrierDelivery = {
   carrier: CarrierName
   account: CarrierAccountId
+  /** Whose account it is, where that is known. */
+  workspace?: WorkspaceId
   path: string
   contentType: string
   body: string

@@ -26,7 +26,7 @@ export type Cause = {
 export type EventBody =
   | {
       type: 'message.received' | 'message.created' | 'message.updated'
-      data: { messageId: Message['id'] } & Pick<
+      data: { messageId: Message['id']; mediaCount?: number } & Pick<
         Message,
         'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'searchable' | 'version'
       >

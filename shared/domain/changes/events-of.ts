@@ -64,16 +64,17 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
 }
 
 /** The fields whose change is told. Receipts also bring prices, which nobody waits for. */
-type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body'> & {
+type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body' | 'media'> & {
   gate?: GateDecision
   resentAs?: Message['id']
 }
-const toldOfMessage = ['status', 'conversationId', 'body', 'gate', 'resentAs'] as const
+const toldOfMessage = ['status', 'conversationId', 'body', 'media', 'gate', 'resentAs'] as const
 
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
   if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return reactionEvent(before, after)
   const { id: messageId, conversationId, numberId, direction, origin, status, searchable, version } = after
-  const data = { messageId, conversationId, numberId, direction, origin, status, searchable, version }
+  const facts = { messageId, conversationId, numberId, direction, origin, status, searchable, version }
+  const data = { ...facts, mediaCount: after.media?.length }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
   if (after.direction === 'inbound' && after.reaction) return undefined
   if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }

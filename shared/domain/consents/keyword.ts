@@ -38,9 +38,3 @@ const exactly = <Kind extends 'start' | 'help' | 'yes'>(
   kinds: readonly PhraseKind[],
   wanted: Kind,
 ): Kind | undefined => (kinds.every((kind) => kind === wanted) ? wanted : undefined)
-
-/** The text in lower case, without white space, punctuation and invisible characters around it. */
-export const bareWord = (body: string): string =>
-  plainLetters(body)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()

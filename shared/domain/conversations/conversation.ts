@@ -72,6 +72,8 @@ export type LastMessage = {
   id: MessageId
   direction: 'inbound' | 'outbound'
   preview: string
+  /** How many files came with it, and whether all seem to be pictures; unset where none did. */
+  media?: { count: number; pictures: boolean }
   at: number
   status: LastMessageStatus
 }

@@ -1,4 +1,5 @@
 import { orderOf } from '../ids.ts'
+import { showsPictures } from '../media/media.ts'
 import type { InboundMessage, Message, OutboundMessage, OutboundStatus } from '../messages/message.ts'
 import type { Conversation, LastMessage, LastMessageStatus } from './conversation.ts'
 
@@ -85,6 +86,7 @@ const lastMessageOf = (message: Message): LastMessage => ({
   id: message.id,
   direction: message.direction,
   preview: previewOf(message.body),
+  media: message.media && { count: message.media.length, pictures: showsPictures(message.media) },
   at: message.at,
   status: shownStatus(message.status),
 })

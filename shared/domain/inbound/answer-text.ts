@@ -1,6 +1,8 @@
 import type { App, StoredRecord } from '../app.ts'
+import type { CarrierWord } from '../carriers/carrier.ts'
+import { carrierTraits } from '../carriers/traits.ts'
 import type { KeywordDecision } from '../consents/decide-keyword.ts'
-import { bareWord, type Keyword } from '../consents/keyword.ts'
+import type { Keyword } from '../consents/keyword.ts'
 import { isFromMachine } from '../consents/machine.ts'
 import { newReview, withoutReview, withReview } from '../consents/review.ts'
 import { showConsent } from '../consents/show-consent.ts'
@@ -31,6 +33,8 @@ export type Received = {
   word: KeywordDecision | undefined
   /** Whether it reads like a refusal without being a keyword. */
   refusal: boolean
+  /** Whether the carrier says that it has answered the text. */
+  carrierAnswered?: boolean
   /** Whether one of our own numbers wrote it. */
   ours: boolean
 }
@@ -99,19 +103,25 @@ const answerKeyword = (
   effects: Effects,
 ): Answered => {
   if (!answer) return { effects }
-  const { number } = received.rules
-  return carrierAnswers(number, keyword, received.message.body)
+  return carrierAnswers(received, keyword)
     ? { effects, notSent: 'carrier_answers' }
     : withAutomatic(app, received, answer, effects)
 }
 
-/**
- * Toll-free networks answer these words themselves. So does AWS STOP and HELP for a number whose opt-outs it manages
- * (user guide, "Self managed opt-outs"). A customer is never answered twice.
- */
-const carrierAnswers = (number: BusinessNumber, keyword: Keyword, body: string): boolean => {
-  if (number.type === 'toll_free' && ['stop', 'start', 'unstop'].includes(bareWord(body))) return true
-  return number.carrierHandlesOptOut && (keyword === 'stop' || keyword === 'help')
+const actions: Record<Keyword, CarrierWord['action']> = {
+  stop: 'opt_out',
+  start: 'opt_in',
+  yes: 'opt_in',
+  help: 'help',
+}
+
+/** A customer is never answered twice. */
+const carrierAnswers = (
+  { carrierAnswered, rules: { number }, message }: Received,
+  keyword: Keyword,
+): boolean => {
+  const { answers } = carrierTraits[number.carrier]
+  return carrierAnswered || answers(number, { action: actions[keyword], body: message.body })
 }
 
 /** An earlier text that nobody has decided on is due earlier, and who has opted out is left alone anyway. */

@@ -1,10 +1,8 @@
 import type { CarrierMedia } from '../carriers/carrier.ts'
 import type { WorkspaceId } from '../ids.ts'
+import { arrivalPrefix } from '../media/media.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { CarrierInbound } from './received-text.ts'
-
-/** Where in our bucket a carrier puts the files that RCS agents of a workspace are sent. Without a slash at its end. */
-export const rcsPrefix = (workspace: WorkspaceId): string => `rcs/${workspace}`
 
 /**
  * The text as the customer meant it. AWS tells of a file or a place in the words of the text, where anybody could type the
@@ -19,4 +17,4 @@ export const readRcs = (
 }
 
 const isOf = (workspace: WorkspaceId, file: CarrierMedia): boolean =>
-  !('object' in file) || file.object.key.startsWith(`${rcsPrefix(workspace)}/`)
+  !('object' in file) || file.object.key.startsWith(arrivalPrefix(workspace))

@@ -1,12 +1,15 @@
 import { times } from '#wiring/times.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
+import { noteWebhook } from '../carrier-accounts/note-account.ts'
+import type { CarrierAccountId } from '../carriers/carrier.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
 import { followWord } from '../consents/follow-word.ts'
 import { readsLikeRefusal } from '../consents/refusal.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
 import { withMessage } from '../conversations/with-message.ts'
-import { type EntryOrder, entryOrder, type MessageId } from '../ids.ts'
+import { type EntryOrder, entryOrder, type MessageId, type WorkspaceId } from '../ids.ts'
+import { inOrder, newMedia } from '../media/media.ts'
 import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
@@ -27,6 +30,7 @@ import type { CarrierInbound, ReceivedText } from './received-text.ts'
 type Needs = Pick<
   App,
   | 'agents'
+  | 'carrierAccounts'
   | 'clock'
   | 'commit'
   | 'consentReviews'
@@ -60,14 +64,14 @@ type Remembered = { order: EntryOrder; again: boolean }
 /**
  * The way of a customer's text into the workspace, in the order of its steps. The text is stored once, however often it is
  * delivered, in the conversation where it belongs, with everything that it changes. Says `unrouted`, and stores nothing, where no
- * workspace has the number. Throws only what a later delivery may mend.
+ * workspace has the number with this account. Throws only what a later delivery may mend.
  */
 export const receiveMessage = async (
   app: Needs,
   delivered: CarrierInbound,
 ): Promise<'unrouted' | undefined> => {
   const number = await app.numbers.byAddress(delivered.to)
-  if (!number) return 'unrouted'
+  if (!number || !isOf(number, delivered)) return 'unrouted'
   const inbound = readRcs(delivered, number)
   const [settings, closed, remembered] = await Promise.all([
     app.settings.get(number.workspace),
@@ -78,7 +82,17 @@ export const receiveMessage = async (
   const from = readSender(inbound.from, number.country)
   const arrival = { inbound, from, number, settings, closed, ...remembered }
   await retryOnConflict(app, (reading) => store(app, arrival, reading))
+  if (inbound.account) await noteDelivery(app, number.workspace, inbound.account)
   return undefined
+}
+
+/** Who has an account at a carrier could otherwise write into the inbox of another company. */
+const isOf = (number: BusinessNumber, { carrier, account }: CarrierInbound): boolean =>
+  number.carrier === carrier && number.carrierAccountId === account
+
+const noteDelivery = async (app: Needs, workspace: WorkspaceId, id: CarrierAccountId): Promise<void> => {
+  const account = await app.carrierAccounts.get(workspace, id)
+  if (account) await noteWebhook(app, account)
 }
 
 /** One transaction: the text, its conversation, the thread where something of it changed, and the answers. */
@@ -98,7 +112,7 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   const text = { message, rules: { number, settings }, word }
   const refusal = !word && readsLikeRefusal(inbound.body, settings.languages)
   const ours = expectsAnswer(text, thread, closed) && (await isOurs(app, thread))
-  const received = { ...text, refusal, ours }
+  const received = { ...text, refusal, ours, carrierAnswered: inbound.carrierAnswered }
   const answered = answerText(app, received, { ...place, conversation, answers: [] })
   const effects = answerAfterHours(app, received, answered, closed)
   const followed = await followEvent(app, { effects, before: thread, contact, settings }, reading)
@@ -133,13 +147,14 @@ const storeReaction = async (
  */
 const rememberText = async (
   app: Needs,
-  { carrier, carrierMessageId, at }: CarrierInbound,
+  { carrier, carrierMessageId, at, media, account }: CarrierInbound,
   { workspace }: BusinessNumber,
 ): Promise<Remembered | undefined> => {
   const now = app.clock.now()
   const order = entryOrder(at, now, app.randomId)
   const facts = { kind: 'received_text', workspace, carrier, carrierMessageId } as const
-  const record: ReceivedText = { ...facts, order, expiresAt: now + times.receivedText, version: 0 }
+  const files = media?.length && { media: inOrder(media), account }
+  const record: ReceivedText = { ...facts, order, ...files, expiresAt: now + times.receivedText, version: 0 }
   if (await isWritten(app.commit(record))) return { order, again: false }
   const known = await app.receivedTexts.get(facts)
   return known?.order ? { order: known.order, again: true } : undefined
@@ -207,7 +222,7 @@ const newInbound = (
     encoding,
     segments,
     carrierMessageId: inbound.carrierMessageId,
-    mediaCount: inbound.mediaCount,
+    media: newMedia(inbound.carrier, inbound.media),
     threading: { decision: threading.decision, reason: threading.reason },
     ...searchableIn(settings),
     version: 0,

@@ -21,8 +21,6 @@ export type CarrierInbound = {
   media?: CarrierMedia[]
   /** What the words stand for, if the number is an RCS agent: see `readRcs`. */
   rcs?: RcsContent
-  /** How many pictures or other files came with it. They are not kept. */
-  mediaCount?: number
 }
 
 /** What a customer sent instead of words: a file, or a place as words that lead to a map. */
@@ -39,6 +37,9 @@ export type ReceivedText = {
   carrierMessageId: string
   /** Missing where the text was stored in the same transaction, as it was at first. */
   order?: EntryOrder
+  /** Where its files are, in their order, and with whose account they are read. */
+  media?: CarrierMedia[]
+  account?: CarrierAccountId
   expiresAt: number
   version: number
 }

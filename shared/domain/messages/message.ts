@@ -1,5 +1,6 @@
 import { times } from '#wiring/times.ts'
 import type { AgentId, ConversationId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
+import type { Media } from '../media/media.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phones/phone.ts'
 import type { RecipientCarrier } from '../recipient-carrier.ts'
@@ -18,6 +19,8 @@ type MessageFacts = {
   from: Address
   to: Address
   body: string
+  /** Pictures and other files that came with it, in their order. */
+  media?: Media[]
   /** Its place in the thread, epoch milliseconds: the carrier's time where it gives one. */
   at: number
   createdAt: number
@@ -33,8 +36,6 @@ export type InboundMessage = MessageFacts & {
   status: 'received'
   origin: 'customer'
   carrierMessageId: string
-  /** How many pictures or other files came with it. They are not kept. */
-  mediaCount?: number
   /** Why it is in its conversation. */
   threading: { decision: string; reason: string }
   /** The customer's phone made this text of a reaction to one of ours. */

@@ -1,17 +1,22 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import { carrierTraits } from '../carriers/traits.ts'
 import { ConflictError, DomainError } from '../error.ts'
 import { sortableId } from '../ids.ts'
 import { type Address, countryOf, type Phone, parsePhone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { requireCarrierFits } from './carrier-of-number.ts'
 import { type BusinessNumber, type NumberType, newNumber } from './number.ts'
 
-type Needs = Pick<App, 'randomId' | 'clock' | 'commit' | 'settings'>
+type Needs = Pick<App, 'carrierAccounts' | 'randomId' | 'clock' | 'commit' | 'settings'>
 
 /** `country` is needed only where the address does not tell it, as short codes do not. */
 export type NumberFacts = Partial<
-  Pick<BusinessNumber, 'name' | 'type' | 'capabilities' | 'carrier' | 'country'>
+  Pick<
+    BusinessNumber,
+    'name' | 'type' | 'capabilities' | 'carrier' | 'carrierAccountId' | 'mmsOut' | 'country'
+  >
 > & {
   /** E.164 or any common format, a short code, or the name of an RCS agent. */
   address: string
@@ -19,7 +24,7 @@ export type NumberFacts = Partial<
 
 /**
  * A number, switched off as yet. An address belongs to one number in the whole installation, or a customer's text
- * could go to two companies. Throws `number_in_use`, `invalid_phone_number`; `forbidden` unless an admin asks.
+ * could go to two companies. Throws `number_in_use`, `invalid_phone_number`, `validation_failed` where its carrier does not fit; `forbidden` unless an admin asks.
  */
 export const createNumber = async (
   app: Needs,
@@ -35,7 +40,10 @@ export const createNumber = async (
   return retryOnConflict(app, async () => {
     const createdAt = app.clock.now()
     const id = sortableId('num', createdAt, app.randomId)
-    const number = newNumber({ ...facts, workspace, id, address, type, country, createdAt })
+    const { answersByItself } = carrierTraits[facts.carrier ?? 'aws']
+    const own = { workspace, id, address, type, country, createdAt, carrierHandlesOptOut: answersByItself }
+    const number = newNumber({ ...facts, ...own })
+    await requireCarrierFits(app, number)
     await app
       .commit(number, { kind: 'number_address', workspace, numberId: id, address, version: 0 })
       .catch(refuseTaken)

@@ -1,22 +1,27 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import { requireAgents } from '../agents/require-agents.ts'
 import type { App } from '../app.ts'
+import { carrierTraits } from '../carriers/traits.ts'
 import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { requireHours } from '../hours/load-hours.ts'
 import type { NumberId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { requireTeam } from '../teams/load-team.ts'
+import { requireCarrierFits } from './carrier-of-number.ts'
 import { loadNumber } from './load-number.ts'
 import { checkedNotificationUsers, requireNotified } from './notification-users.ts'
 import type { BusinessNumber, NumberTexts } from './number.ts'
 
-type Needs = EditNeeds & Pick<App, 'agents' | 'hours' | 'numbers' | 'teams'>
+type Needs = EditNeeds & Pick<App, 'agents' | 'carrierAccounts' | 'hours' | 'numbers' | 'teams'>
 
 type Editable = Pick<
   BusinessNumber,
   | 'name'
   | 'capabilities'
+  | 'carrier'
+  | 'carrierAccountId'
+  | 'mmsOut'
   | 'registration'
   | 'users'
   | 'teamId'
@@ -36,8 +41,8 @@ type Editable = Pick<
 export type NumberPatch = Patch<Editable> & { texts?: Patch<NumberTexts> }
 
 /**
- * Edits what an admin decides on a number. Throws `validation_failed` where agents, team, hours or notification users
- * are invalid, `precondition_failed`, `not_found`, `forbidden`.
+ * Edits what an admin decides on a number. Throws `validation_failed` where agents, team, hours, carrier or notification
+ * users are invalid, `precondition_failed`, `not_found`, `forbidden`.
  */
 export const editNumber = async (
   app: Needs,
@@ -54,13 +59,18 @@ export const editNumber = async (
   return editRecord(app, {
     read: () => loadNumber(app, workspace, id),
     seen,
-    change: (number) => edited(number, patch),
+    change: async (number) => {
+      const next = edited(number, patch)
+      await requireCarrierFits(app, next)
+      return next
+    },
   })
 }
 
 const edited = (number: BusinessNumber, { texts = {}, ...patch }: NumberPatch): BusinessNumber => {
   const { notificationUsers: users } = patch
   const next = patched(number, {
+    ...habitsOf(number, patch.carrier),
     ...patch,
     notificationUsers: users && checkedNotificationUsers(users, number.country),
     texts: patched(number.texts, texts),
@@ -68,3 +78,7 @@ const edited = (number: BusinessNumber, { texts = {}, ...patch }: NumberPatch): 
   if (users && number.state !== 'off') requireNotified(next)
   return next
 }
+
+/** What follows from another carrier, unless the edit says otherwise. */
+const habitsOf = (number: BusinessNumber, carrier = number.carrier): Partial<BusinessNumber> =>
+  carrier === number.carrier ? {} : { carrierHandlesOptOut: carrierTraits[carrier].answersByItself }

@@ -2,7 +2,7 @@ import { times } from '#wiring/times.ts'
 import type { App, OutboundPart } from '../app.ts'
 import type { CarrierPart } from '../carriers/carrier.ts'
 import { type CarrierOptOut, withCarrierOptOut } from '../consents/carrier-opt-out.ts'
-import type { Statement } from '../credits/credit-account.ts'
+import type { Rules } from '../gate/ask-gate.ts'
 import { withCampaign } from '../gate/frequency-cap.ts'
 import {
   type OutboundMessage,
@@ -12,6 +12,7 @@ import {
   partId,
 } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
 import { identityOf } from '../phones/national-writings.ts'
 import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -26,8 +27,17 @@ import { type OutcomeNeeds, recordOutcome } from './record-outcome.ts'
 /** What the carrier's adapter waits for a connection and an answer. */
 const requestTimeout = times.carrierConnect + times.carrierAnswer
 
-/** One run of the function. What it has taken survives lost races; `countedFor`: the day whose cap the part counts under. */
-export type Run = { part: OutboundPart; token: string; slot?: number; countedFor?: string }
+/**
+ * One run of the function. What it has taken survives lost races; `countedFor`: the day whose cap the part counts under;
+ * `number`: the one that the attempt began with.
+ */
+export type Run = {
+  part: OutboundPart
+  token: string
+  slot?: number
+  countedFor?: string
+  number?: BusinessNumber
+}
 
 /** A part as it is stored at this moment. `due`: the part itself; undefined where its message has no such part. */
 export type Loaded = { message: OutboundMessage; thread: Thread; due?: Part; facts: PartFacts }
@@ -154,9 +164,10 @@ export const beginAttempt = async (
   app: Pick<App, 'clock' | 'commit'>,
   run: Run,
   { message, thread, due }: Loaded,
-  statement: Statement | undefined,
+  { number, statement }: Pick<Rules, 'number' | 'statement'>,
 ): Promise<Ready> => {
   const { part, token } = run
+  run.number = number
   const now = app.clock.now()
   const current = withCounted(withoutOldCampaigns(thread, now), run)
   const { slot: _, ...unslotted } = withCampaign(current, message, now)
@@ -165,15 +176,20 @@ export const beginAttempt = async (
   await app.commit(paid, ...credits)
   return {
     message,
-    text: carrierText(message, part),
+    text: carrierText(message, part, number),
     thread: { ...paid, version: thread.version + 1 },
   }
 }
 
 /** A phone is dialled in the one writing that a mobile has from abroad. */
-export const carrierText = (message: OutboundMessage, { workspace, index }: OutboundPart): CarrierPart => ({
+export const carrierText = (
+  message: OutboundMessage,
+  { workspace, index }: OutboundPart,
+  { carrier, carrierAccountId }: Pick<BusinessNumber, 'carrier' | 'carrierAccountId'>,
+): CarrierPart => ({
   workspace,
-  carrier: 'aws',
+  carrier,
+  account: carrierAccountId,
   from: message.from,
   to: identityOf(message.to) as Phone,
   body: message.parts[index]?.body ?? message.body,

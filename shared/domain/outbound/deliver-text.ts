@@ -1,5 +1,6 @@
 import type { App, Change, OutboundPart, QueuedPart, StoredRecord, TextOutcomeName } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import { noteAccess, noteWebhook } from '../carrier-accounts/note-account.ts'
 import type { CarrierOutcome } from '../carriers/carrier.ts'
 import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { isAnswer } from '../conversations/with-message.ts'
@@ -92,6 +93,7 @@ type SendNeeds = RuleNeeds &
   Pick<
     App,
     | 'carrier'
+    | 'carrierAccounts'
     | 'commit'
     | 'conversations'
     | 'dailyUse'
@@ -131,6 +133,7 @@ export const sendPart = async (
   const outcome = await callCarrier(app, ready, part, queuedAt)
   const status = outcome.outcome === 'not_now' ? 'queued' : await recordOutcome(app, part, outcome)
   await endAttempt(app, ready.thread, status, await optOutOf(app, ready.message, outcome))
+  await noteAccess(app, ready.text, outcome)
   return outcome.outcome === 'not_now' ? { again: app.clock.now() + backOff(received) } : {}
 }
 
@@ -151,7 +154,8 @@ const prepare = async (app: SendNeeds, run: Run): Promise<PartResult | Ready> =>
     case 'reserve':
       return passGate(app, run, loaded)
     case 'go':
-      if (facts.attempt === 'ours') return { message, thread, text: carrierText(message, run.part) }
+      if (facts.attempt === 'ours' && run.number)
+        return { message, thread, text: carrierText(message, run.part, run.number) }
       return passGate(app, run, loaded)
   }
 }
@@ -194,7 +198,7 @@ const passGate = async (app: SendNeeds, run: Run, loaded: Loaded): Promise<PartR
   run.slot ??= reservedSlot(thread, run.part, now) ?? (await app.pacing.reserve(rules.number, segments, now))
   return secondOf(run.slot) > secondOf(now)
     ? waitForSlot(app, run, loaded, run.slot)
-    : beginAttempt(app, run, loaded, rules.statement)
+    : beginAttempt(app, run, loaded, rules)
 }
 
 /** For so long an automatic answer leaves the number to others; then it has its turn among them. */
@@ -251,6 +255,9 @@ const carrierOutcomes: Record<CarrierOutcome['outcome'], TextOutcomeName> = {
   unknown: 'unknown',
 }
 
+const outcomeName = (answer: CarrierOutcome): TextOutcomeName =>
+  answer.outcome === 'not_now' && answer.unauthorized ? 'unauthorized' : carrierOutcomes[answer.outcome]
+
 const callCarrier = async (
   app: Pick<App, 'carrier' | 'clock' | 'report'>,
   { message, text }: Ready,
@@ -263,7 +270,7 @@ const callCarrier = async (
   const waited = { carrierMs: now - began, queuedMs: queuedAt && now - queuedAt }
   const reason = answer.outcome === 'refused' ? answer.code : 'detail' in answer ? answer.detail : undefined
   const facts = { ...textFacts(message), part: index, ...waited, reason }
-  app.report({ ...facts, outcome: carrierOutcomes[answer.outcome] })
+  app.report({ ...facts, carrier: text.carrier, outcome: outcomeName(answer) })
   return answer
 }
 
@@ -276,19 +283,26 @@ const optOutOf = async (
   return { numberId, settings: await app.settings.get(workspace), reason: outcome.detail }
 }
 
-/** 4. Receipt. Records what the carrier says became of a part: late, repeated and out-of-order ones never move it back. */
+/**
+ * 4. Receipt. Records what the carrier says became of a part: late, repeated and out-of-order ones never move it back. Says
+ * `unrouted` where it came in at an account that is not the workspace's.
+ */
 export const recordReceipt = async (
-  app: Pick<App, 'clock' | 'commit' | 'conversations' | 'log' | 'messages' | 'report'>,
+  app: Pick<App, 'carrierAccounts' | 'clock' | 'commit' | 'conversations' | 'log' | 'messages' | 'report'>,
   receipt: Receipt,
-): Promise<void> => {
-  const { workspace, messageId, index, status, error } = receipt
+): Promise<'unrouted' | undefined> => {
+  const { workspace, messageId, index, status, error, account: id } = receipt
+  const account = id && (await app.carrierAccounts.get(workspace, id))
+  if (id && !account) return 'unrouted'
   let moved = false
   const message = await updateOutbound(app, workspace, messageId, (stored) => {
     const next = withReceipt(stored, receipt)
     moved = next.parts[index]?.status !== stored.parts[index]?.status
     return next
   })
-  if (!message) return app.log.warn('a receipt came for a message that is not here', { messageId })
-  if (!moved || (status !== 'delivered' && status !== 'undelivered')) return
-  app.report({ ...textFacts(message), part: index, outcome: status, reason: error?.code })
+  if (account) await noteWebhook(app, account)
+  if (!message) app.log.warn('a receipt came for a message that is not here', { messageId })
+  else if (moved && (status === 'delivered' || status === 'undelivered'))
+    app.report({ ...textFacts(message), part: index, outcome: status, reason: error?.code })
+  return undefined
 }

@@ -1,6 +1,6 @@
 import type { App, OutboundPart } from '../app.ts'
 import { asStored } from '../as-stored.ts'
-import type { CarrierOutcome } from '../carriers/carrier.ts'
+import type { CarrierAccountId, CarrierOutcome } from '../carriers/carrier.ts'
 import { loadChangedConversation } from '../conversations/changed-conversation.ts'
 import type { MessageId, WorkspaceId } from '../ids.ts'
 import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
@@ -118,6 +118,8 @@ export type Receipt = {
   workspace: WorkspaceId
   messageId: MessageId
   index: number
+  /** Whose account it came in at, where the carrier has accounts: it counts for texts of its workspace only. */
+  account?: CarrierAccountId
   /** Missing where the carrier did not say it this time. */
   carrierMessageId?: string
   /** Undefined for events that tell nothing about the delivery, only the price. */

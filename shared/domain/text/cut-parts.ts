@@ -5,8 +5,16 @@ import { type Encoding, findSegmentEnd, joinedSegment, singleSegment } from './s
 /** The most that a carrier takes in one request: septets, 16-bit units, and segments (no limit when absent). */
 export type PartLimits = { gsm7: number; ucs2: number; segments?: number }
 
-/** AWS End User Messaging, "SMS character limits": 1530 GSM or 630 other characters, ten segments of 153 septets. */
-export const awsPartLimits: PartLimits = { gsm7: 1530, ucs2: 630, segments: 10 }
+/**
+ * Parts of at most so many segments. Of what is no GSM, 63 characters count for each: AWS End User Messaging ("SMS character
+ * limits") takes 1530 GSM or 630 other characters in its ten.
+ */
+export const partLimits = (segments: number): PartLimits => ({
+  gsm7: joinedSegment.gsm7 * segments,
+  ucs2: 63 * segments,
+  segments,
+})
+export const awsPartLimits = partLimits(10)
 /** Twilio, error 21617: 1600 characters, of which what needs more than one unit counts as several. */
 export const twilioPartLimits: PartLimits = { gsm7: 1600, ucs2: 1600 }
 

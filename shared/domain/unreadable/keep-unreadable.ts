@@ -11,6 +11,8 @@ export type Named = { to?: Address; workspace?: WorkspaceId }
 
 type Failure = Pick<Unreadable, 'source' | 'reason' | 'detail'> & {
   named: Named
+  /** Whose payload it is. */
+  carrier: string
   /** Whose it is where it names nobody. */
   operator: WorkspaceId
 }
@@ -23,7 +25,7 @@ type Failure = Pick<Unreadable, 'source' | 'reason' | 'detail'> & {
 export const keepUnreadable = async (
   app: Needs,
   arrived: Arrived,
-  { named, operator, ...facts }: Failure,
+  { named, operator, carrier, ...facts }: Failure,
 ): Promise<void> => {
   const workspace = (await workspaceOf(app, named)) ?? operator
   const record = newUnreadable({ workspace, ...facts }, arrived)
@@ -31,7 +33,7 @@ export const keepUnreadable = async (
   const way = facts.source === 'inbound' ? 'in' : 'out'
   const outcome = facts.reason === 'unrouted' ? 'unrouted' : 'unreadable'
   app.log.error('a payload was kept as unreadable', { workspace, id: record.id, ...facts })
-  app.report({ way, outcome, workspace, carrier: 'aws', reason: facts.reason })
+  app.report({ way, outcome, workspace, carrier, reason: facts.reason })
 }
 
 /** The number may be what cannot be read; then it is as if it were not named. */

@@ -166,7 +166,11 @@ test('a text to a number that nobody has is listed, without an alarm, and is tak
   for (const record of [stray, stray]) expect(await failuresOf(worker, record)).toEqual([])
   expect(app.reported.map(({ outcome }) => outcome)).toEqual(['unrouted'])
   const [kept] = app.all('unreadable')
-  expect(kept).toMatchObject({ workspace, reason: 'unrouted', detail: 'No workspace has the number.' })
+  expect(kept).toMatchObject({
+    workspace,
+    reason: 'unrouted',
+    detail: 'No workspace has the number, or it belongs to another account.',
+  })
   const path = `/v1/unreadable/${kept?.id}/retry`
   const retry = () => createGateway(app)({ method: 'POST', path, claims: admin })
   expect((await retry()).body).toMatchObject({ code: 'still_unreadable' })

@@ -54,6 +54,13 @@ const createTwoWorkspaces = async () => {
     messages: (await post('/v1/messages', { to: '+12065550177', body: 'Hello!', send_at })).id,
     numbers: 'num_theirs01',
     programs: program.id,
+    carrier_accounts: (
+      await post('/v1/carrier_accounts', {
+        carrier: 'flowroute',
+        name: 'Ours',
+        secrets: { access_key: 'access', secret_key: 'secret' },
+      })
+    ).id,
     teams: (await post('/v1/teams', { name: 'Sales' })).id,
     unreadable: unreadable.id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,

@@ -105,6 +105,11 @@ const rights: Record<OperationName, Caller[]> = {
   unsnoozeConversation: workers,
 
   activateNumber: admins,
+  createCarrierAccount: admins,
+  deleteCarrierAccount: admins,
+  editCarrierAccount: admins,
+  getCarrierAccount: admins,
+  listCarrierAccounts: admins,
   addCreditPack: admins,
   confirmNumber: admins,
   createBusinessHours: admins,

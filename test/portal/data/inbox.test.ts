@@ -143,10 +143,10 @@ test('by waiting, all that was read is read again after a gap: what is new may b
     await colleague.client.claimConversation({ id: row?.id ?? 'cnv_' })
   const asked = () => desk.sent.filter(({ url }) => url.includes('sort=waiting')).length
   const before = asked()
-  expect(await desk.inbox.catchUp(byWaiting)).toBe(true)
+  expect(await desk.inbox.catchUp(byWaiting, false)).toBe(true)
   expect(asked() - before).toBe(2)
   await expectAsListed()
-  expect(await desk.inbox.catchUp(byWaiting)).toBe(false)
+  expect(await desk.inbox.catchUp(byWaiting, false)).toBe(false)
 })
 
 test('Closed has one order, and the usual one is not named', () => {
@@ -165,7 +165,7 @@ test('a page that a filter left empty is no end, and hides nothing that lies dee
   await desk.inbox.more(list)
   expect(desk.inbox.rows(list)).toEqual([])
   expect(desk.inbox.state(list).cursor).toBeDefined()
-  expect(await desk.inbox.catchUp(list)).toBe(false)
+  expect(await desk.inbox.catchUp(list, false)).toBe(false)
   await desk.inbox.more(list)
   expect(desk.inbox.state(list)).toMatchObject({ cursor: undefined, error: undefined })
   expect(desk.inbox.rows(list).map(({ tags }) => tags)).toEqual([['rare']])
@@ -203,15 +203,25 @@ test('after a gap the list is as the API has it, however much happened and howev
   for (const { id } of free.slice(0, 20)) await colleague.client.claimConversation({ id })
   for (const { id } of free.slice(20, 25)) await colleague.client.addTag({ id, body: { tag: 'seen' } })
   app.now += 30 * 24 * 3_600_000
-  expect(await desk.inbox.catchUp('active')).toBe(true)
+  expect(await desk.inbox.catchUp('active', false)).toBe(true)
   const [first] = [await listed('active')]
   expect(shown('active').slice(0, 50)).toEqual(first.slice(0, 50))
+})
+
+test('a thorough look finds what changed below a page without news', async () => {
+  await readAll('active')
+  const last = desk.inbox.rows('active').findLast(({ claimed_by }) => !claimed_by)
+  await colleague.client.claimConversation({ id: last?.id ?? 'cnv_' })
+  expect(await desk.inbox.catchUp('active', false)).toBe(false)
+  expect(shown('active')).not.toEqual(await listed('active'))
+  expect(await desk.inbox.catchUp('active', true)).toBe(true)
+  expect(shown('active')).toEqual(await listed('active'))
 })
 
 test('a list that nothing happened to costs one page', async () => {
   await readAll('active')
   const before = desk.sent.length
-  expect(await desk.inbox.catchUp('active')).toBe(false)
+  expect(await desk.inbox.catchUp('active', false)).toBe(false)
   expect(desk.sent.length - before).toBe(1)
 })
 

@@ -139,11 +139,41 @@ test('within its seconds a text can be taken back; after them it leaves', async 
   expect(await outbox.takeBack('key1')).toBeUndefined()
 })
 
-test('a page that goes away sends at once what could still be taken back', async () => {
+test('what is taken back while a text before it is on its way does not leave', async () => {
+  const desk = createDesk()
+  const outbox = await desk.open()
+  let later: Promise<Outgoing | undefined> | undefined
+  desk.answer = () => {
+    later ??= outbox.takeBack('key1')
+    return undefined
+  }
+  await outbox.post(text('First'), 5)
+  await outbox.post(text('Second'), 5)
+  await desk.pass(5_000)
+  expect((await later)?.body).toBe('Second')
+  expect(desk.sent).toEqual(['key0 First'])
+})
+
+test('a page that goes away sends at once all that could still be taken back', async () => {
   const desk = createDesk()
   const outbox = await desk.open()
   await outbox.post(text('Leaving'), 10)
+  await outbox.post(text('So am I'), 10)
   outbox.flush()
   await settled()
-  expect(desk.sent).toEqual(['key0 Leaving'])
+  expect(desk.sent).toEqual(['key0 Leaving', 'key1 So am I'])
+  await desk.pass(10_000)
+  expect(desk.sent).toHaveLength(2)
+})
+
+test('a page that only seemed to go away tries again what did not get through', async () => {
+  const desk = createDesk()
+  const outbox = await desk.open()
+  await outbox.post(text('Still here'), 10)
+  desk.answer = () => new TypeError('Failed to fetch')
+  outbox.flush()
+  await settled()
+  desk.answer = undefined
+  await desk.pass(10_000)
+  expect(desk.sent).toEqual(['key0 Still here'])
 })

@@ -89,3 +89,13 @@ export const log = (page: Page) => page.getByRole('log', { name: 'Messages' })
 export const button = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true })
 
 export const messageField = (page: Page) => page.getByRole('textbox', { name: 'Message' })
+
+/** Makes the page believe that its tab is hidden, as on a phone whose owner has gone elsewhere. */
+export const hide = (page: Page) => setVisibility(page, 'hidden')
+
+/** Makes the page believe that somebody sees its tab again. */
+export const show = (page: Page) => setVisibility(page, 'visible')
+
+const setVisibility = (page: Page, state: 'hidden' | 'visible') =>
+  page.evaluate(`Object.defineProperty(document, 'visibilityState', { get: () => '${state}', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))`)

@@ -19,6 +19,9 @@ export const manyRow = (index: number, textedAt = newest - index * 60_000, versi
   }
 }
 
+/** Which of the ten thousand an id is of. */
+export const manyIndex = (id: string): number => manyRows - Number(id.slice(4, 24))
+
 const answerList = (route: Route) => {
   const query = new URL(route.request().url()).searchParams
   const from = Number(query.get('cursor') ?? 0)
@@ -40,11 +43,12 @@ export const fillInbox = async (page: Page): Promise<void> => {
 /** The element that scrolls, in the inbox. */
 export const inboxList = (page: Page) => page.getByRole('navigation', { name: 'Conversations' })
 
-export const scrollInbox = (page: Page, end: 'top' | 'bottom') =>
+/** To an end of the list, or so many pixels down. */
+export const scrollInbox = (page: Page, place: 'top' | 'bottom' | number) =>
   inboxList(page).evaluate((element, to) => {
     const scrolled = element as unknown as { scrollTop: number; scrollHeight: number }
-    scrolled.scrollTop = to === 'bottom' ? scrolled.scrollHeight : 0
-  }, end)
+    scrolled.scrollTop = to === 'bottom' ? scrolled.scrollHeight : to === 'top' ? 0 : to
+  }, place)
 
 /** Scrolls until all ten thousand rows are read, the newest first or last. `each` is called after every step. */
 export const readToTheEnd = async (

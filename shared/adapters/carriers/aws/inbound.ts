@@ -45,8 +45,10 @@ export const parseAwsInbound = (body: string, queuedAt: number): CarrierInbound 
     body: words,
     at,
     previousCarrierMessageId: text.previousPublishedMessageId,
-    ...(text.media?.length && { mediaCount: text.media.length }),
     ...(rcs && { rcs }),
+    ...(text.media?.length && {
+      media: text.media.map((_, index) => ({ index, failed: 'not_available' as const })),
+    }),
   }
 }
 

@@ -178,7 +178,11 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       last_message: 'The newest message that a person wrote.',
       'last_message.id': 'Its id.',
       'last_message.direction': 'Who wrote it.',
-      'last_message.preview': 'Its first 80 characters.',
+      'last_message.preview': 'Its first 80 characters. Empty where it has pictures and no words.',
+      'last_message.media':
+        'What came with it beside words, to be said in the language of whoever reads: "Picture", "3 pictures". Missing where nothing did.',
+      'last_message.media.count': 'How many pictures and other files.',
+      'last_message.media.pictures': 'Whether all of them are pictures, as far as is known.',
       'last_message.at': 'When it was written.',
       'last_message.status':
         'How far it has come. `sent`: it was accepted, and nothing is known to have gone wrong since.',

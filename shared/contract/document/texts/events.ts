@@ -148,6 +148,7 @@ export const eventSchemas = {
     'data.status': 'How far the text has come.',
     'data.state': 'Whether the conversation goes on.',
     'data.claimed_by': 'The agent who claimed it.',
+    'data.media_count': 'How many pictures and other files it has. Missing where it has none.',
     'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
     'data.version': 'Grows with every change: events may overtake each other.',
     'data.consent_id': 'The entry of the ledger.',

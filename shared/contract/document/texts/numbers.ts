@@ -19,6 +19,7 @@ const number = {
   capabilities: ['sms'],
   country: 'US',
   carrier: 'aws',
+  mms_out: false,
   state: 'active',
   registration: { status: 'approved', brand_id: 'B1A2C3', campaign_id: 'C9D8E7' },
   users: [ids.ana],
@@ -72,6 +73,8 @@ export const numberTexts: Texts<typeof numberOperations> = {
       capabilities: 'What the number can carry. A number with `voice` alone cannot send texts.',
       country: 'Its country (ISO 3166 alpha-2). Customers without a country code are there, too.',
       carrier: 'Who carries its texts.',
+      carrier_account_id: 'The account at the carrier that it belongs to. Twilio and Flowroute need one.',
+      mms_out: 'Whether pictures may be sent from it. It needs the capability `mms`.',
       state: '`off`, `pending` until the carrier has done its part, or `active`.',
       switching_to: 'What `pending` is to become.',
       registration: 'The brand and campaign behind the number (10DLC), or its toll-free verification.',
@@ -98,7 +101,7 @@ export const numberTexts: Texts<typeof numberOperations> = {
         'What it sends where it has no text of its own. Only where one number is asked for. In its place (Company Name) is the setting `company_name`, (Support Contact) is `support_contact`.',
       agent_send_only: 'Nothing leaves but what an agent sends, and the answers to STOP, START and HELP.',
       carrier_handles_opt_out:
-        'The carrier answers STOP and HELP itself: Parley keeps the ledger and stays silent.',
+        'The carrier answers STOP and HELP itself, Twilio START as well: Parley keeps the ledger and stays silent. Default: as the carrier does it.',
       enrolled_only: 'Texts go to enrolled contacts only.',
       hours_id: 'Its business hours. Without them those of its team count.',
       hours_policy:
@@ -125,7 +128,11 @@ export const numberTexts: Texts<typeof numberOperations> = {
       'daily_use.segments_per_day': 'Segments that the cap allows. More waits for the next day.',
       'daily_use.ends_at': 'When the day ends.',
     },
-    CreateNumberBody: { '': 'A new number.', type: 'What kind of number it is. Default: `long_code`.' },
+    CreateNumberBody: {
+      '': 'A new number.',
+      type: 'What kind of number it is. Default: `long_code`.',
+      carrier: 'Who carries its texts. Default: `aws`.',
+    },
     EditNumberBody: { '': 'What changes.' },
   },
   examples: {

@@ -24,6 +24,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   number_in_use: 'The number is taken.',
   number_not_pending: 'The number is not waiting for its carrier.',
   registration_required: 'The registration of the number is not approved.',
+  carrier_account_in_use: 'Numbers belong to the account: `number_ids`.',
   team_in_use: 'Numbers are assigned to the team: `number_ids`.',
   too_many_messages: 'The conversation is too long to be moved.',
   outcome_not_open:
@@ -80,6 +81,7 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   claimed_by_other: { claimed_by: ids.ben },
   phone_in_use: { contact_id: ids.contact },
   external_id_in_use: { contact_id: ids.contact },
+  carrier_account_in_use: { number_ids: [ids.number] },
   team_in_use: { number_ids: [ids.number] },
   hours_in_use: { number_ids: [ids.number], team_ids: [ids.team] },
   already_resent: { resent_as: ids.outbound },
@@ -123,6 +125,7 @@ export const problemTexts = {
     ClaimedByOtherProblem: { claimed_by: 'The agent who claimed it.' },
     PhoneInUseProblem: { contact_id: 'The contact that has the phone.' },
     ExternalIdInUseProblem: { contact_id: 'The contact that has the id.', errors: 'Which id it is.' },
+    CarrierAccountInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     HoursInUseProblem: { number_ids: 'The numbers that have them.', team_ids: 'The teams that have them.' },
     AlreadyResentProblem: { resent_as: 'The text with which it was sent again.' },

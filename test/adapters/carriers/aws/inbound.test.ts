@@ -33,7 +33,12 @@ test.each(['', null, undefined])('a text whose words are %j is a text', (message
 })
 
 test('pictures are counted', () => {
-  expect(parsed({ media: [{ url: 'https://…' }, {}] })).toMatchObject({ mediaCount: 2 })
+  expect(parsed({ media: [{ url: 'https://…' }, {}] })).toMatchObject({
+    media: [
+      { index: 0, failed: 'not_available' },
+      { index: 1, failed: 'not_available' },
+    ],
+  })
 })
 
 test('half an emoji is a replacement character, and control characters stay', () => {

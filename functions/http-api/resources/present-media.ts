@@ -1,0 +1,47 @@
+import type { BaseApp } from '#adapters/app.ts'
+import type * as contract from '#contract/api/messages.ts'
+import type { Shape } from '#contract/api/operation.ts'
+import type { App } from '#domain/app.ts'
+import { isOver, keyOf, type Media } from '#domain/media/media.ts'
+import type { ShownMessage } from '#domain/messages/continues.ts'
+import type { PageOf } from '#domain/pages.ts'
+import { presentPage, time } from './present.ts'
+import { presentMedia, presentMessage } from './present-message.ts'
+
+type Presented = Shape<typeof contract.message>
+type Needs = Pick<App, 'clock' | 'files'>
+
+/** What answers requests for messages makes addresses of their files. */
+export type InboxApp = BaseApp & Pick<App, 'files'>
+
+/** A message for somebody who may read it: its files have addresses that work for ten minutes. */
+export const presentReadable = async (app: Needs, message: ShownMessage): Promise<Presented> => {
+  const media = message.media?.map((one, index) => presentLinked(app, message, one, index))
+  return { ...presentMessage(message), media: await Promise.all(media ?? []) }
+}
+
+/** The same for a page of messages. */
+export const presentReadablePage = async (app: Needs, page: PageOf<ShownMessage>) => {
+  const records = await Promise.all(page.records.map((message) => presentReadable(app, message)))
+  return presentPage({ ...page, records }, (message) => message)
+}
+
+const presentLinked = async (
+  app: Needs,
+  message: ShownMessage,
+  media: Media,
+  index: number,
+): Promise<Presented['media'][number]> => {
+  const now = app.clock.now()
+  const shown: Media =
+    media.status === 'ready' && isOver(message, app.files.keptFor, now)
+      ? { ...media, status: 'failed', reason: 'expired' }
+      : media
+  const presented = presentMedia(message.id, shown, index)
+  if (shown.status !== 'ready') return presented
+  const link = (what: 'view' | 'thumb' | 'file') => app.files.link(keyOf(message, index, what), now)
+  const [{ url, expiresAt }, thumbnail] = await (shown.kind === 'image'
+    ? Promise.all([link('view'), link('thumb')])
+    : Promise.all([link('file')]))
+  return { ...presented, url, thumbnail_url: thumbnail?.url, expires_at: time(expiresAt) }
+}

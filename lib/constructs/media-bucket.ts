@@ -1,0 +1,134 @@
+import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { CfnMalwareProtectionPlan } from 'aws-cdk-lib/aws-guardduty'
+import { AnyPrincipal, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import type { Stage } from '../stage.ts'
+import type { ParleyFunction } from './parley-function.ts'
+
+/** What Parley made of files, by workspace and text. */
+const kept = 'media/*'
+/** What carriers leave for it. */
+const arrived = 'rcs/*'
+
+/** The files of texts: private, encrypted, over TLS only, and deleted when the stage says so. */
+export class MediaBucket extends Bucket {
+  private readonly retentionDays: number | undefined
+
+  constructor(scope: Construct, id: string, { keepData, mediaRetentionDays, scanFiles }: Stage) {
+    super(scope, id, {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      encryption: BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Taken away once it is fetched: this is for what never was.
+        { prefix: 'rcs/', expiration: Duration.days(7) },
+        ...(mediaRetentionDays ? [{ prefix: 'media/', expiration: Duration.days(mediaRetentionDays) }] : []),
+      ],
+      removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+    this.retentionDays = mediaRetentionDays
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'Only functions reach the bucket and their logs tell who asked; a second bucket of access logs adds cost.',
+    })
+    if (scanFiles) this.scanFiles()
+  }
+
+  /** Takes what carriers left, and writes what it made of it: it may read nothing that is kept. */
+  letFetch(worker: ParleyFunction) {
+    this.allow(worker, kept, 's3:PutObject')
+    this.allow(worker, arrived, 's3:GetObject', 's3:DeleteObject')
+    worker.setEnvironment({ MEDIA_BUCKET: this.bucketName })
+  }
+
+  /** Makes addresses of files: whoever has one reads with the rights of the function that made it. */
+  letLink(reader: ParleyFunction) {
+    this.allow(reader, kept, 's3:GetObject')
+    reader.setEnvironment({
+      MEDIA_BUCKET: this.bucketName,
+      ...(this.retentionDays && { MEDIA_RETENTION_DAYS: String(this.retentionDays) }),
+    })
+  }
+
+  private allow(worker: ParleyFunction, objects: string, ...actions: string[]) {
+    const arn = this.stack.exportValue(this.bucketArn)
+    worker.lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [`${arn}/${objects}`] }))
+    Validations.of(worker).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${this.stack.resolve(arn)['Fn::ImportValue']}/${objects}]`,
+      reason: 'The objects are named by the texts that they came with.',
+    })
+  }
+
+  /**
+   * GuardDuty looks at whatever is kept, and no file that is not a picture of ours can be read before it found nothing.
+   * https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-s3-iam-policy-prerequisite.html
+   */
+  private scanFiles() {
+    const role = new Role(this, 'ScanRole', {
+      assumedBy: new ServicePrincipal('malware-protection-plan.guardduty.amazonaws.com'),
+    })
+    for (const statement of scanStatements(this)) role.addToPolicy(statement)
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5',
+      reason: 'GuardDuty asks for these objects, and for the rule that it manages itself.',
+    })
+    const plan = new CfnMalwareProtectionPlan(this, 'Scan', {
+      role: role.roleArn,
+      protectedResource: { s3Bucket: { bucketName: this.bucketName, objectPrefixes: ['media/'] } },
+      actions: { tagging: { status: 'ENABLED' } },
+    })
+    plan.node.addDependency(role)
+    this.addToResourcePolicy(unscanned(this, role))
+  }
+}
+
+const scanStatements = (bucket: Bucket) => [
+  new PolicyStatement({
+    actions: ['events:PutRule', 'events:DeleteRule', 'events:PutTargets', 'events:RemoveTargets'],
+    resources: [ruleOfGuardDuty],
+    conditions: { StringLike: { 'events:ManagedBy': 'malware-protection-plan.guardduty.amazonaws.com' } },
+  }),
+  new PolicyStatement({
+    actions: ['events:DescribeRule', 'events:ListTargetsByRule'],
+    resources: [ruleOfGuardDuty],
+  }),
+  new PolicyStatement({
+    actions: ['s3:GetBucketNotification', 's3:PutBucketNotification', 's3:ListBucket'],
+    resources: [bucket.bucketArn],
+  }),
+  new PolicyStatement({
+    actions: [
+      's3:GetObject',
+      's3:GetObjectVersion',
+      's3:GetObjectTagging',
+      's3:GetObjectVersionTagging',
+      's3:PutObjectTagging',
+      's3:PutObjectVersionTagging',
+    ],
+    resources: [bucket.arnForObjects(kept)],
+  }),
+  new PolicyStatement({
+    actions: ['s3:PutObject'],
+    resources: [bucket.arnForObjects('malware-protection-resource-validation-object')],
+  }),
+]
+
+const ruleOfGuardDuty = `arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*`
+
+/** Both conditions must hold: it was not found clean, and it is not the scan itself that reads it. */
+const unscanned = (bucket: Bucket, role: Role) =>
+  new PolicyStatement({
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['s3:GetObject'],
+    resources: [bucket.arnForObjects('media/*/file')],
+    conditions: {
+      StringNotEquals: {
+        's3:ExistingObjectTag/GuardDutyMalwareScanStatus': 'NO_THREATS_FOUND',
+        'aws:PrincipalArn': role.roleArn,
+      },
+    },
+  })

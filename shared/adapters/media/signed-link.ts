@@ -1,0 +1,32 @@
+import { AwsV4Signer } from 'aws4fetch'
+import { times } from '#wiring/times.ts'
+
+type Place = { bucket: string; region: string }
+
+/**
+ * An address under which the object can be read until it expires, signed with the rights of the function itself (AWS
+ * Signature Version 4, query parameters). `now`: epoch milliseconds.
+ */
+export const signedLink = async (place: Place, key: string, now: number) => {
+  const url = addressOf(place, key)
+  url.searchParams.set('X-Amz-Expires', String(times.mediaLink / 1000))
+  const signer = new AwsV4Signer({
+    ...{ url: url.href, signQuery: true, service: 's3', region: place.region, ...credentials() },
+    datetime: new Date(now).toISOString().replaceAll(/[:-]|\.\d{3}/g, ''),
+  })
+  const signed = await signer.sign()
+  return { url: signed.url.href, expiresAt: now + times.mediaLink }
+}
+
+/** The runner gives an address of its own, as the SDK knows it. */
+const addressOf = ({ bucket, region }: Place, key: string): URL => {
+  const own = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
+  return new URL(own ? `${own}/${bucket}/${key}` : `https://${bucket}.s3.${region}.amazonaws.com/${key}`)
+}
+
+/** Those that Lambda gives to the function: they carry its own rights and no more. */
+const credentials = () => ({
+  accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? '',
+  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? '',
+  sessionToken: process.env.AWS_SESSION_TOKEN,
+})
