@@ -46,7 +46,8 @@ export const addParley = (app: App) => {
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
-    ...{ signIn, media, realtimeUrl: realtime.url, queues: messaging.queues },
+    ...{ signIn, media, realtimeUrl: realtime.url },
+    ...{ queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),

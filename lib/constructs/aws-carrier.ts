@@ -1,10 +1,10 @@
 import { Aws, Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { Construct } from 'constructs'
+import type { MediaBucket } from './media-bucket.ts'
 import type { ParleyFunction } from './parley-function.ts'
 import { createServiceTopic, type Publisher } from './service-topic.ts'
 
@@ -12,8 +12,11 @@ type AwsCarrierProps = {
   configurationSetName: string
   topicKey: IKey
   /** Where RCS agents put what customers send. */
-  media: IBucket
+  media: MediaBucket
 }
+
+/** Where texts come in, and the role that files of customers are put into our bucket with. */
+export type AwsPlaces = { inboundTopicArn: string; mediaRoleArn: string }
 
 /**
  * What AWS End User Messaging SMS needs: a topic for texts from customers, one for receipts, a role that it puts files of
@@ -24,6 +27,11 @@ export class AwsCarrier extends Construct {
   readonly receipts: Topic
   readonly mediaRole: Role
   readonly configurationSet: CfnConfigurationSet
+
+  /** What numbers and RCS agents are set to. */
+  get places(): AwsPlaces {
+    return { inboundTopicArn: this.inbound.topicArn, mediaRoleArn: this.mediaRole.roleArn }
+  }
 
   constructor(scope: Construct, id: string, props: AwsCarrierProps) {
     super(scope, id)
@@ -63,6 +71,29 @@ export class AwsCarrier extends Construct {
         reason: 'A number bought later must be able to send without a deployment.',
       })
   }
+}
+
+/** Lets a function read the numbers and RCS agents of this account, and set where their texts and files go. */
+export const letSetNumbers = (worker: ParleyFunction, { inboundTopicArn, mediaRoleArn }: AwsPlaces) => {
+  worker.setEnvironment({ INBOUND_TOPIC_ARN: inboundTopicArn, MEDIA_ROLE_ARN: mediaRoleArn })
+  const allow = (kind: string, ...actions: string[]) => {
+    const resources = [ofThisAccount(worker, kind, '*')]
+    worker.lambda.addToRolePolicy(new PolicyStatement({ actions, resources }))
+    Validations.of(worker).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:sms-voice:<AWS::Region>:<AWS::AccountId>:${kind}/*]`,
+      reason: 'A number bought later must be activated without a deployment.',
+    })
+  }
+  allow('phone-number', 'sms-voice:DescribePhoneNumbers', 'sms-voice:UpdatePhoneNumber')
+  allow('rcs-agent', 'sms-voice:DescribeRcsAgents', 'sms-voice:UpdateRcsAgent')
+  allow('registration', 'sms-voice:DescribeRegistrations')
+  worker.lambda.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [mediaRoleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'sms-voice.amazonaws.com' } },
+    }),
+  )
 }
 
 /**
@@ -108,17 +139,14 @@ const told = [
 /** What a text can be sent from: the resource types of SendTextMessage. */
 const originKinds = ['phone-number', 'sender-id', 'pool', 'rcs-agent']
 
-/** It may put files below one prefix, and neither read nor delete any. */
-const createMediaRole = (scope: Construct, media: IBucket) => {
+const createMediaRole = (scope: Construct, media: MediaBucket) => {
   const role = new Role(scope, 'MediaRole', {
     description: 'Puts files that customers send to RCS agents into the bucket of media',
     assumedBy: new ServicePrincipal('sms-voice.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
   })
-  role.addToPolicy(
-    new PolicyStatement({ actions: ['s3:PutObject'], resources: [media.arnForObjects('rcs/*')] }),
-  )
+  media.letArrive(role)
   return role
 }
 

@@ -3,7 +3,6 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -12,22 +11,30 @@ import type { Construct } from 'constructs'
 import { metrics } from '#wiring/metrics.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
-import { AwsCarrier } from '../constructs/aws-carrier.ts'
+import { AwsCarrier, type AwsPlaces } from '../constructs/aws-carrier.ts'
 import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
 type MessagingStackProps = StackProps &
-  ConstructContext & { table: ITable; media: IBucket; topicKey: IKey; releaseStateMachine?: IStateMachine }
+  ConstructContext & {
+    table: ITable
+    media: MediaBucket
+    topicKey: IKey
+    releaseStateMachine?: IStateMachine
+  }
 
 /** The way of a text, in and out: topics of the carrier, queues, their workers, and the bus that tells of changes. */
 export class MessagingStack extends Stack {
   readonly bus: EventBus
   /** Where texts and receipts wait, whichever carrier brings them. */
   readonly queues: { inbound: IQueue; receipts: IQueue }
+  /** What numbers of AWS are set to. */
+  readonly awsPlaces: AwsPlaces
   readonly ages: Named
   readonly dead: Named
 
@@ -42,6 +49,7 @@ export class MessagingStack extends Stack {
       topicKey,
       media,
     })
+    this.awsPlaces = carrier.places
     const bus = createBus(this, props.stage)
     this.bus = bus
     const receiving = new QueueWorker(this, 'Inbound', { ...props, ...receiveMessage })
@@ -82,6 +90,7 @@ export class MessagingStack extends Stack {
     this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
     this.dead = mapped({ ...workers, changes }, deadOf)
     new CfnOutput(this, 'InboundTopicArn', { value: carrier.inbound.topicArn })
+    new CfnOutput(this, 'MediaRoleArn', { value: carrier.mediaRole.roleArn })
     new CfnOutput(this, 'ReceiptsTopicArn', { value: carrier.receipts.topicArn })
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName })
   }

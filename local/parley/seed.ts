@@ -1,15 +1,19 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { type BaseApp, createApp } from '#adapters/app.ts'
+import { connectAwsNumber } from '#adapters/carriers/aws/numbers.ts'
+import { createCarrierNumbers } from '#adapters/carriers/numbers.ts'
 import { openTable } from '#adapters/dynamo/open-table.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { agentOfSubject } from '#domain/agents/subject.ts'
+import type { App } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { createNumber } from '#domain/numbers/create-number.ts'
+import { activateNumber } from '#domain/numbers/activate-number.ts'
+import { createNumber, type NumberFacts } from '#domain/numbers/create-number.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import type { NotificationUser } from '#domain/numbers/number.ts'
-import { switchNumber } from '#domain/numbers/switch-number.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
 import { credentials, region } from '../runner/core/clients.ts'
 import { subjectOf } from '../runner/identity/users.ts'
@@ -19,15 +23,34 @@ import { type Demo, demos } from './demo.ts'
 /** Writes what is missing of the demo workspaces, by the use cases that the API has. */
 export const seed = async ({ endpoints, outputs }: Pick<Deployed, 'endpoints' | 'outputs'>) => {
   const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb })
-  const app = createApp(openTable(String(outputs.TableName), client))
+  const aws = new PinpointSMSVoiceV2Client({ region, credentials, endpoint: endpoints.aws })
+  const places = {
+    inboundTopic: String(outputs.InboundTopicArn),
+    mediaBucket: String(outputs.MediaBucketName),
+    mediaRole: String(outputs.MediaRoleArn),
+  }
+  const app = {
+    ...createApp(openTable(String(outputs.TableName), client)),
+    carrierNumbers: createCarrierNumbers({ aws: connectAwsNumber(places, aws) }),
+  }
   await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
   client.destroy()
+  aws.destroy()
 }
 
-const seedWorkspace = async (app: BaseApp, { workspace, companyName, address, agents }: Demo) => {
+type SeedApp = BaseApp & Pick<App, 'carrierNumbers'>
+
+const seedWorkspace = async (app: SeedApp, { workspace, companyName, address, rcsAgent, agents }: Demo) => {
   await unlessThere(app.commit({ ...defaultSettings(workspace), companyName }))
   for (const agent of agents) await unlessThere(app.commit(agentRecord(app, workspace, agent)))
-  if (!(await app.numbers.byAddress(address))) await seedNumber(app, workspace, address)
+  await seedNumber(app, workspace, { address, name: 'Main line' })
+  if (rcsAgent)
+    await seedNumber(app, workspace, {
+      address: rcsAgent,
+      name: 'RCS agent',
+      type: 'rcs',
+      capabilities: ['rcs'],
+    })
 }
 
 const unlessThere = (write: Promise<void>) =>
@@ -48,13 +71,13 @@ const notified: NotificationUser = {
   notifyBySms: false,
 }
 
-/** Creates a number and takes it through every step: registration, a user to notify, activation, confirmation. */
-const seedNumber = async (app: BaseApp, workspace: WorkspaceId, address: string) => {
+/** Creates a number and takes it through every step: registration, a user to notify, activation at AWS, which confirms it. */
+const seedNumber = async (app: SeedApp, workspace: WorkspaceId, facts: NumberFacts) => {
+  if (await app.numbers.byAddress(facts.address)) return
   const seeder: Principal = { kind: 'program', workspace, id: 'seed', scopes: ['manage'] }
-  const { id } = await createNumber(app, seeder, { address, name: 'Main line' })
+  const { id } = await createNumber(app, seeder, facts)
   const registration = { status: 'approved' as const }
   const rate = { segmentsPerSecond: 20 }
   await editNumber(app, seeder, id, { notificationUsers: [notified], registration, rate })
-  await switchNumber(app, seeder, id, 'activate')
-  await switchNumber(app, seeder, id, 'confirm')
+  await activateNumber(app, seeder, id)
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import type { Operations } from '../runner/core/aws-endpoint.ts'
 import type { Deployed } from '../runner/project.ts'
 import { answerKeyword } from './carrier/answer-keyword.ts'
+import { awsNumbers, isRcsAgent } from './carrier/aws-numbers.ts'
 import type { ConfigurationSets } from './carrier/configuration-set.ts'
 import { createFaults } from './carrier/faults.ts'
 import { type InboundText, receiveText } from './carrier/inbound.ts'
@@ -9,14 +11,15 @@ import { createNetwork } from './carrier/network.ts'
 import { createNumbers } from './carrier/numbers.ts'
 import { createOptOuts } from './carrier/opt-outs.ts'
 import { createRate } from './carrier/rate.ts'
+import { receiveRcs } from './carrier/rcs.ts'
 import { createReceipts, type Receipts } from './carrier/receipts.ts'
 import { createRuleBook } from './carrier/rules.ts'
 import { type Carrier, sendText } from './carrier/send-text.ts'
 import { createMedia } from './sim/media.ts'
 import type { Simulator } from './sim/simulator.ts'
 
-/** Offered in the handset before any other number was used. */
-const firstNumber = '+12065550100'
+/** Offered in the handset before any other was used. */
+const firstNumbers = ['+12065550100', 'rcs-demo']
 
 /** The carrier: its operations for Parley, and what the simulator needs of it. */
 export const simulateCarrier = (
@@ -30,19 +33,37 @@ export const simulateCarrier = (
     faults: createFaults(),
     rate: createRate(),
     rules: createRuleBook(state),
-    numbers: createNumbers(state, [firstNumber]),
+    numbers: createNumbers(state, firstNumbers),
     optOuts: createOptOuts(state),
   }
   const inbound = { network, sns: clients.sns, topicArn: String(outputs.InboundTopicArn) }
+  const media = createMedia(join(dataDir, 'media'), url('sim'))
+  const rcs = { state, network, sns: clients.sns, s3: clients.s3, read: media.read }
   const receive = async (text: InboundText) => {
-    const id = await receiveText(text, inbound)
+    const id = await (isRcsAgent(text.to) ? receiveRcs(text, rcs) : receiveText(text, inbound))
     if (carrier.rules.get().answersStop) answerKeyword(text, carrier)
     return id
   }
-  const media = createMedia(join(dataDir, 'media'), url('sim'))
   return {
-    services: { 'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier) },
+    services: {
+      'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier),
+      ...awsNumbers(state, () => numbersOf(clients.dynamodb, String(outputs.TableName))),
+    },
     simulator: { carrier, media, receive, emails: () => state.list('email') },
     receipts: carrier.receipts,
   }
+}
+
+/** Every number that Parley has, in whatever workspace. */
+const numbersOf = async (client: DynamoDBClient, TableName: string): Promise<string[]> => {
+  const pages = paginateScan(
+    { client },
+    {
+      TableName,
+      FilterExpression: 'sk = :sk',
+      ExpressionAttributeValues: { ':sk': { S: 'number_address' } },
+    },
+  )
+  const all = await Array.fromAsync(pages, ({ Items = [] }) => Items.map(({ address }) => address?.S ?? ''))
+  return all.flat()
 }

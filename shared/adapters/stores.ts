@@ -34,6 +34,7 @@ export type Stores = Omit<
   App,
   | 'accounts'
   | 'carrier'
+  | 'carrierNumbers'
   | 'carrierSecrets'
   | 'carrierWebhooks'
   | 'clock'

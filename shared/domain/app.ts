@@ -35,6 +35,7 @@ import type { ReceivedText } from './inbound/received-text.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
+import type { ConnectedNumber } from './numbers/connected-number.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
@@ -291,6 +292,14 @@ export interface App {
     base(account: AccountName & Pick<CarrierAccount, 'carrier'>): string
     /** What people paste at the carrier. */
     messages(account: AccountName & Pick<CarrierAccount, 'carrier'>, secret: CarrierSecret): string
+  }
+  carrierNumbers: {
+    /**
+     * Has the carrier bring a number's texts here, and says what it knows of the number; undefined where people tell the
+     * carrier themselves. Safe to repeat. Throws `carrier_number_not_found`, `carrier_number_in_pool`, `carrier_refused`,
+     * `carrier_unavailable`.
+     */
+    connect(number: BusinessNumber): Promise<ConnectedNumber | undefined>
   }
   events: { publish(events: DomainEvent[]): Promise<void> }
 }

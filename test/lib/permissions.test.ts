@@ -48,6 +48,18 @@ const allowed = {
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
   ],
   'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
+  'activate-number': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    'iam:PassRole',
+    ...[
+      'DescribePhoneNumbers',
+      'DescribeRcsAgents',
+      'DescribeRegistrations',
+      'UpdatePhoneNumber',
+      'UpdateRcsAgent',
+    ].map((action) => `sms-voice:${action}`),
+  ],
   'people-api': [
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
@@ -130,6 +142,21 @@ test('texts are sent from numbers of this account and with our configuration set
   ])
 })
 
+test('numbers are set by one function, and it hands on one role to one service', () => {
+  const [statement, ...others] = Object.keys(allowed)
+    .flatMap(statementsOf)
+    .filter(({ Action }) => Action === 'iam:PassRole')
+  expect(others).toEqual([])
+  expect(statement).toMatchObject({
+    Resource: { 'Fn::ImportValue': expect.stringMatching(/messaging:.*MediaRole.*Arn/) },
+    Condition: { StringEquals: { 'iam:PassedToService': 'sms-voice.amazonaws.com' } },
+  })
+  const setters = Object.keys(allowed).filter((name) =>
+    actionsOf(name).some((action) => action.startsWith('sms-voice:Update')),
+  )
+  expect(setters).toEqual(['activate-number'])
+})
+
 test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
@@ -163,6 +190,10 @@ test.each([
   ['inbox-api', ['MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['admin-api', ['API_URL', 'CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
+  [
+    'activate-number',
+    ['INBOUND_TOPIC_ARN', 'MEDIA_BUCKET', 'MEDIA_ROLE_ARN', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL'],
+  ],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
   ['receive-message', ['MEDIA_BUCKET', 'METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],

@@ -47,6 +47,10 @@ export type HandsetMessage = {
 export const handset = ({ sim }: Addresses, phone: string) => ({
   text: (to: string, body: string, id?: string) =>
     request(`${sim}/handsets/${phone}/messages`, json('POST', { to, body, id })),
+  picture: (to: string, content_type: string, bytes: Buffer) => {
+    const media = [{ content_type, data: bytes.toString('base64') }]
+    return request(`${sim}/handsets/${phone}/messages`, json('POST', { to, body: '', media }))
+  },
   messages: async () => {
     const { body } = await request<{ data: HandsetMessage[] }>(`${sim}/handsets/${phone}/messages`)
     return body.data
