@@ -1,8 +1,11 @@
-import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { Aws, type CfnElement, CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -16,7 +19,7 @@ import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
-import type { ConstructContext } from '../constructs/parley-function.ts'
+import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
@@ -60,6 +63,7 @@ export class MessagingStack extends Stack {
       reservedConcurrentExecutions: props.stage.sendPartReservedConcurrency,
     })
     this.queues = { inbound: receiving.queue, receipts: receipts.queue }
+    addReconciler(this, { ...props, table, inbound: receiving.queue })
     receiving.worker.useTable(table)
     receipts.worker.useTable(table)
     sending.worker.useTable(table, 'counts')
@@ -125,6 +129,44 @@ const sendPart = {
   // A part that waits for its number's rate or for a carrier that is down comes back many times, and is not dead.
   maxReceiveCount: 100,
   lateAfter: Duration.minutes(15),
+}
+
+const reconcileCarriers = {
+  name: 'reconcile-carriers',
+  notice: 'Texts of customers whose webhooks were lost do not arrive.',
+  timeout: Duration.minutes(5),
+}
+
+/** Carriers give up a webhook within seconds, so they are asked what came in. */
+const addReconciler = (
+  scope: Construct,
+  { table, inbound, ...context }: ConstructContext & { table: ITable; inbound: IQueue },
+) => {
+  const reconciler = new ParleyFunction(scope, 'Reconciler', { ...context, ...reconcileCarriers })
+  reconciler.useTable(table)
+  useCarrierSecrets(reconciler, context.stage, 'GetSecretValue')
+  reconciler.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [inbound.queueArn] }),
+  )
+  reconciler.setEnvironment({ INBOUND_QUEUE_URL: inbound.queueUrl })
+  new Schedule(scope, 'Reconcile', {
+    description: 'Asks carriers for texts whose webhooks were lost',
+    schedule: ScheduleExpression.rate(Duration.millis(times.reconcilePeriod)),
+    // The next one comes soon enough.
+    target: new LambdaInvoke(reconciler.lambda, { retryAttempts: 0, role: createCaller(scope, reconciler) }),
+  })
+}
+
+const createCaller = (scope: Construct, { lambda }: ParleyFunction) => {
+  const role = new Role(scope, 'ReconcileRole', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+  })
+  const logicalId = Stack.of(scope).getLogicalId(lambda.node.defaultChild as CfnElement)
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>:*]`,
+    reason: 'Any version, but of this one function.',
+  })
+  return role
 }
 
 const addCapAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>

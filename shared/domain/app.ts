@@ -390,7 +390,8 @@ export type TextOutcome = {
 
 /**
  * In: `received`; `repeated` was stored before; `unrouted` is to a number that no workspace has, and was kept like what is unreadable. Either way: `unreadable` was kept for a
- * person to look at; `file_lost`: the carrier could not hand over a customer's file; `ignored` is an event that means nothing to Parley (`reason` names its kind).
+ * person to look at; `file_lost`: the carrier could not hand over a customer's file; `recovered`: its webhook was lost, and
+ * the carrier was asked for it; `ignored` is an event that means nothing to Parley (`reason` names its kind).
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `unauthorized` (it refuses the account's secrets), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
  * in the queue for too long and was put there again. By a
@@ -402,6 +403,7 @@ export type TextOutcomeName =
   | 'unrouted'
   | 'unreadable'
   | 'file_lost'
+  | 'recovered'
   | 'ignored'
   | 'queued'
   | 'held'

@@ -48,6 +48,7 @@ const allowed = {
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
   ],
   'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
+  'reconcile-carriers': [...table, ...secrets('GetSecretValue'), 'sqs:SendMessage'],
   'activate-number': [
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
@@ -161,7 +162,7 @@ test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
-  expect(reached).toHaveLength(4)
+  expect(reached).toHaveLength(5)
   for (const { Resource } of reached)
     expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley\/main\/\*"/)
 })
@@ -194,6 +195,7 @@ test.each([
     'activate-number',
     ['INBOUND_TOPIC_ARN', 'MEDIA_BUCKET', 'MEDIA_ROLE_ARN', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL'],
   ],
+  ['reconcile-carriers', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME']],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
   ['receive-message', ['MEDIA_BUCKET', 'METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
