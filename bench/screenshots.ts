@@ -81,6 +81,7 @@ const answer = async ({ api }: Awaited<ReturnType<typeof signIn>>, id: `cnv_${st
 const takePictures = async (page: Page, name: string) => {
   const picture = (what: string) => page.screenshot({ path: join(directory, `${what}-${name}.png`) })
   await row(page, 'Maria Ortega').waitFor()
+  await page.locator('.tabs .n').first().waitFor()
   await picture('inbox')
   await row(page, 'Jonas Thiel').click()
   await log(page).getByText('delivered').last().waitFor()
@@ -88,6 +89,8 @@ const takePictures = async (page: Page, name: string) => {
     'We are open until five — see you “soon”! Please bring the charger and the bag along, and all that.',
   )
   await page.getByRole('button', { name: /^Replace, saves/ }).waitFor()
+  // Under the pointer a row offers its box in place of the initials.
+  await page.mouse.move(0, 0)
   await picture('conversation')
   await messageField(page).fill('')
   await page.goto(new URL('/start', page.url()).href)

@@ -8,7 +8,7 @@ export type CarrierWork<T> = {
   source: UnreadableSource
   way: 'in' | 'out'
   /** Throws on what cannot be read. `queuedAt`: epoch milliseconds. */
-  parse(body: string, queuedAt: number): T | Ignored
+  parse(body: string, queuedAt: number): Promise<T | Ignored>
   about(parsed: T): Record<string, unknown>
   /** Gives `unrouted` where it is for nobody here. */
   work(app: BaseApp, parsed: T): Promise<unknown>

@@ -8,7 +8,7 @@ import { isLasting } from './lasting.ts'
 /** Parse -> one use case, for each record of a queue. */
 export type QueueWork<T> = {
   /** Throws on what cannot be read. */
-  parse(body: string, record: SQSRecord): T
+  parse(body: string, record: SQSRecord): T | Promise<T>
   /** What the log of a failure says of it: ids, never a body or a phone. */
   about(parsed: T): Record<string, unknown>
   /** Gives `again` where nothing is wrong but the record has to come once more. */
@@ -43,7 +43,7 @@ const workOn = async <T>(record: SQSRecord, log: Log, { parse, about, work, setA
   let reason: Failure['reason'] = 'unreadable'
   let outcome: unknown
   try {
-    const parsed = parse(record.body, record)
+    const parsed = await parse(record.body, record)
     reason = 'failing'
     facts = { ...facts, ...about(parsed) }
     outcome = await work(parsed, record)

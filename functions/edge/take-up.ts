@@ -18,7 +18,7 @@ const take = async <T extends object>(
   let isRead = false
   let outcome: unknown
   try {
-    const parsed = work.parse(raw, receivedAt)
+    const parsed = await work.parse(raw, receivedAt)
     isRead = true
     outcome = await workOn(app, work, parsed, raw)
   } catch (error) {

@@ -9,6 +9,9 @@ const standIns = {
   '@smithy/core/event-streams': fileURLToPath(import.meta.resolve('./stand-ins/event-streams.ts')),
   'node:http': fileURLToPath(import.meta.resolve('./stand-ins/node-http.ts')),
   'node:process': fileURLToPath(import.meta.resolve('./stand-ins/node-process.ts')),
+  crypto: fileURLToPath(import.meta.resolve('./stand-ins/crypto.ts')),
+  querystring: fileURLToPath(import.meta.resolve('./stand-ins/querystring.ts')),
+  url: fileURLToPath(import.meta.resolve('./stand-ins/url.ts')),
 }
 
 const common: BuildOptions = {

@@ -33,6 +33,31 @@ export const demos: Demo[] = [
   },
 ]
 
+/** An account of a demo workspace at a simulated carrier, with the one number that it has there. */
+export type DemoAccount = {
+  workspace: WorkspaceId
+  admin: string
+  carrier: 'twilio' | 'flowroute'
+  name: string
+  number: string
+  /** The carrier's name of the account. */
+  id: string
+  secret: string
+}
+
+export const demoAccounts: DemoAccount[] = [
+  {
+    ...{ workspace: 'wks_demo', admin: 'admin@example.com' },
+    ...{ carrier: 'twilio', name: 'Twilio', number: '+12065550102' },
+    ...{ id: 'AC00000000000000000000000000000102', secret: 'demo-token' },
+  },
+  {
+    ...{ workspace: 'wks_demo', admin: 'admin@example.com' },
+    ...{ carrier: 'flowroute', name: 'Flowroute', number: '+12065550103' },
+    ...{ id: 'demo-access', secret: 'demo-secret' },
+  },
+]
+
 /** The people of all demo workspaces, in the groups that Cognito would have them in. */
 export const demoUsers: User[] = demos.flatMap(({ workspace, agents }) =>
   agents.map(({ email, name, role }) => ({

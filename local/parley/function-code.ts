@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { moduleOptions } from '../../lib/bundle/build-module.ts'
+import { addDecoders } from '../../lib/bundle/decoders.ts'
 import type { CodeSource } from '../runner/code/hot-reload.ts'
 
 const folder = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url))
@@ -14,6 +15,7 @@ export const functionCode: CodeSource = {
     if (!existsSync(entry)) return false
     const options = moduleOptions(entry, `${directory}/index.mjs`, { minify: false })
     await build({ ...options, logLevel: 'silent' })
+    if (label === 'fetch-media') addDecoders(directory)
     return true
   },
 }

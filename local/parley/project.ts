@@ -23,20 +23,25 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
 export const createProject = (): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
-    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues'],
+    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues', 'carriers'],
     distributionPorts: ['portal'],
     addresses: endpointsOf,
+    // Functions find the carriers with accounts here; on AWS nothing has these names.
+    environment: (url) => ({
+      TWILIO_API_URL: `${url('carriers')}/twilio`,
+      FLOWROUTE_API_URL: `${url('carriers')}/flowroute`,
+    }),
     users: demoUsers,
     types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },
     // The description is "Parley local: send-part"; its end is the name of the function's folder.
     label: ({ name, description }) => description?.split(': ').at(-1) ?? name,
     code: functionCode,
     simulate: (deployed) => {
-      const { services, simulator, receipts } = simulateCarrier(deployed, configurationSets)
+      const { services, carriers, simulator, resume } = simulateCarrier(deployed, configurationSets)
       return {
         services,
-        servers: { sim: createSimulator(simulator) },
-        resume: receipts.resume,
+        servers: { sim: createSimulator(simulator), carriers },
+        resume,
       }
     },
     seed: async (deployed) => {

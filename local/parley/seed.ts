@@ -14,14 +14,16 @@ import { activateNumber } from '#domain/numbers/activate-number.ts'
 import { createNumber, type NumberFacts } from '#domain/numbers/create-number.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import type { NotificationUser } from '#domain/numbers/number.ts'
+import { switchNumber } from '#domain/numbers/switch-number.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
 import { credentials, region } from '../runner/core/clients.ts'
 import { subjectOf } from '../runner/identity/users.ts'
 import type { Deployed } from '../runner/project.ts'
-import { type Demo, demos } from './demo.ts'
+import { type Demo, demoAccounts, demos } from './demo.ts'
+import { seedAccount } from './seed-account.ts'
 
 /** Writes what is missing of the demo workspaces, by the use cases that the API has. */
-export const seed = async ({ endpoints, outputs }: Pick<Deployed, 'endpoints' | 'outputs'>) => {
+export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoints' | 'outputs' | 'url'>) => {
   const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb })
   const aws = new PinpointSMSVoiceV2Client({ region, credentials, endpoint: endpoints.aws })
   const places = {
@@ -34,6 +36,11 @@ export const seed = async ({ endpoints, outputs }: Pick<Deployed, 'endpoints' | 
     carrierNumbers: createCarrierNumbers({ aws: connectAwsNumber(places, aws) }),
   }
   await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
+  for (const account of demoAccounts) {
+    const carrierAccountId = await seedAccount(account, url)
+    const { carrier, number: address, name } = account
+    await seedNumber(app, account.workspace, { address, name, carrier, carrierAccountId })
+  }
   client.destroy()
   aws.destroy()
 }
@@ -71,7 +78,7 @@ const notified: NotificationUser = {
   notifyBySms: false,
 }
 
-/** Creates a number and takes it through every step: registration, a user to notify, activation at AWS, which confirms it. */
+/** Creates a number that is not there and takes it through every step: registration, a user to notify, activation, confirmation. */
 const seedNumber = async (app: SeedApp, workspace: WorkspaceId, facts: NumberFacts) => {
   if (await app.numbers.byAddress(facts.address)) return
   const seeder: Principal = { kind: 'program', workspace, id: 'seed', scopes: ['manage'] }
@@ -80,4 +87,5 @@ const seedNumber = async (app: SeedApp, workspace: WorkspaceId, facts: NumberFac
   const rate = { segmentsPerSecond: 20 }
   await editNumber(app, seeder, id, { notificationUsers: [notified], registration, rate })
   await activateNumber(app, seeder, id)
+  await switchNumber(app, seeder, id, 'confirm')
 }

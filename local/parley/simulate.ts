@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import type { Operations } from '../runner/core/aws-endpoint.ts'
+import type { Answer } from '../runner/core/http.ts'
 import type { Deployed } from '../runner/project.ts'
 import { answerKeyword } from './carrier/answer-keyword.ts'
 import { awsNumbers, isRcsAgent } from './carrier/aws-numbers.ts'
@@ -12,20 +13,27 @@ import { createNumbers } from './carrier/numbers.ts'
 import { createOptOuts } from './carrier/opt-outs.ts'
 import { createRate } from './carrier/rate.ts'
 import { receiveRcs } from './carrier/rcs.ts'
-import { createReceipts, type Receipts } from './carrier/receipts.ts'
+import { createReceipts } from './carrier/receipts.ts'
 import { createRuleBook } from './carrier/rules.ts'
 import { type Carrier, sendText } from './carrier/send-text.ts'
+import { resumeReceipts } from './carriers/accept.ts'
+import { createAccounts } from './carriers/accounts.ts'
+import { createCarriersAnswer } from './carriers/answer.ts'
+import { dialects } from './carriers/dialects.ts'
+import { receiveAtCarrier } from './carriers/receive.ts'
+import { createTexts } from './carriers/texts.ts'
+import type { World } from './carriers/world.ts'
 import { createMedia } from './sim/media.ts'
 import type { Simulator } from './sim/simulator.ts'
 
 /** Offered in the handset before any other was used. */
 const firstNumbers = ['+12065550100', 'rcs-demo']
 
-/** The carrier: its operations for Parley, and what the simulator needs of it. */
+/** The carriers: their operations and APIs for Parley, and what the simulator needs of them. */
 export const simulateCarrier = (
   { state, clock, log, clients, outputs, dataDir, url }: Deployed,
   configurationSets: ConfigurationSets,
-): { services: Operations; simulator: Simulator; receipts: Receipts } => {
+): { services: Operations; carriers: Answer; simulator: Simulator; resume(): void } => {
   const network = createNetwork(state, clock, log)
   const carrier: Carrier = {
     ...{ clock, network, configurationSets },
@@ -39,7 +47,14 @@ export const simulateCarrier = (
   const inbound = { network, sns: clients.sns, topicArn: String(outputs.InboundTopicArn) }
   const media = createMedia(join(dataDir, 'media'), url('sim'))
   const rcs = { state, network, sns: clients.sns, s3: clients.s3, read: media.read }
+  const accounts = createAccounts(state)
+  const world: World = {
+    ...{ state, clock, log, network, media, accounts, texts: createTexts(state), address: url('carriers') },
+    ...{ numbers: carrier.numbers, faults: carrier.faults, optOuts: carrier.optOuts },
+  }
   const receive = async (text: InboundText) => {
+    const account = accounts.of(text.to)
+    if (account) return receiveAtCarrier(text, account, dialects[account.carrier], world)
     const id = await (isRcsAgent(text.to) ? receiveRcs(text, rcs) : receiveText(text, inbound))
     if (carrier.rules.get().answersStop) answerKeyword(text, carrier)
     return id
@@ -49,8 +64,12 @@ export const simulateCarrier = (
       'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier),
       ...awsNumbers(state, () => numbersOf(clients.dynamodb, String(outputs.TableName))),
     },
-    simulator: { carrier, media, receive, emails: () => state.list('email') },
-    receipts: carrier.receipts,
+    carriers: createCarriersAnswer(world),
+    simulator: { carrier, accounts, media, receive, emails: () => state.list('email') },
+    resume: () => {
+      carrier.receipts.resume()
+      for (const dialect of Object.values(dialects)) resumeReceipts(dialect, world)
+    },
   }
 }
 

@@ -20,6 +20,8 @@ export type Project = {
   types?: Record<string, PlatformType>
   /** Addresses that people and other programs are told, by name. */
   addresses?(url: Deployed['url']): Record<string, string>
+  /** Variables of every function beside those that the template and the runner give it. */
+  environment?(url: Deployed['url']): Record<string, string>
   /** How a function is called in the log. Default: its name. */
   label?(facts: FunctionFacts): string
   /** Where the code of functions comes from, for runs that watch it. */

@@ -178,6 +178,7 @@ const createPlatform = async (
       issuer: issuer.url,
       realtime: `127.0.0.1:${ports.realtime}`,
     },
+    environment: project.environment?.(urlOf) ?? {},
     label: project.label ?? (({ name }) => name),
     bus: createBus(clock, deliveries),
     schedules: createSchedules(clock, deliveries),

@@ -13,12 +13,22 @@ const page = '/index.html'
 /** So long the network may take to begin a page, before the kept one is shown. */
 const patienceMilliseconds = 4_000
 
-self.addEventListener('install', (event) => event.waitUntil(keepShell()))
+self.addEventListener('install', (event) => {
+  letApiPass(event)
+  event.waitUntil(keepShell())
+})
 self.addEventListener('activate', (event) => event.waitUntil(forgetOlder()))
 self.addEventListener('fetch', (event) => {
   const answer = answerFor(event.request)
   if (answer) event.respondWith(answer)
 })
+
+/**
+ * Where browsers can, they ask the API without waking the worker: a request that it has to let through is lost when its page
+ * is closed meanwhile, and a text that is just leaving with it.
+ */
+const letApiPass = (event: ExtendableEvent & { addRoutes?(rule: object): Promise<void> }) =>
+  event.addRoutes?.({ condition: { urlPattern: '/v1/*' }, source: 'network' })
 
 /** Throws where another build has been published meanwhile: the browser tries the next worker later. */
 const keepShell = async () => {

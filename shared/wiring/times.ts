@@ -13,6 +13,9 @@ export const times = {
   /** Of a request to a carrier: until there is a connection, and from then on until its answer. */
   carrierConnect: 2 * second,
   carrierAnswer: 10 * second,
+  /** Of a request for a secret, which may come before that to the carrier, and be made twice. */
+  secretsConnect: second,
+  secretsAnswer: 2 * second,
   /** For so long an attempt is recorded as under way: nobody else tries the part meanwhile. */
   attempt: 30 * second,
   sendPartTimeout: 30 * second,

@@ -142,7 +142,8 @@ test('a number and an RCS agent of AWS are active once they are activated, and a
   const phone = '+12065551012'
   const png =
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-  await handset(parley.endpoints, phone).picture('rcs-demo', 'image/png', Buffer.from(png, 'base64'))
+  const media = [{ content_type: 'image/png', data: png }]
+  await handset(parley.endpoints, phone).text('rcs-demo', '', undefined, media)
   const conversation = await conversationWith(phone)
   const [picture] = await until('the picture', async () => {
     const [message] = await messagesOf(conversation)

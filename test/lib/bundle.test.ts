@@ -51,8 +51,11 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 const atNeed: Record<string, number> = {
   // … the parsers of macros, and what signs addresses of pictures,
   'inbox-api': 182_000,
-  // … the whole way of a payload of any carrier that is taken up again.
+  // … the whole way of a payload of any carrier that is taken up again,
   'admin-api': 260_000,
+  // … and carriers with accounts, which few texts come by.
+  'receive-message': 60_000,
+  'record-receipt': 60_000,
 }
 
 /** The modules that a function reads at its start: its own, and those that it shares with what it loads at need. */

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handset, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
@@ -9,9 +9,11 @@ import {
   messageField,
   row,
   type Seat,
+  show,
   startBrowser,
   takeSeat,
 } from '../support/portal/browser.ts'
+import { isDrawn, putMedia, type Shelf, someMedia } from '../support/portal/pictures.ts'
 
 const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -87,6 +89,66 @@ test('a reply goes out in one press, and the page follows it until it is deliver
   const bubble = log(ana.page).locator('.turn', { hasText: 'We open at nine' })
   await bubble.getByText('delivered').waitFor()
   expect(await messageField(ana.page).inputValue()).toBe('')
+})
+
+test('pictures of a text are thumbnails that open, and each file that is none says what it is', async () => {
+  const { page } = ana
+  await opened('3050', 'My pictures')
+  const shelf: Shelf = {
+    media: someMedia('fetching'),
+    version: 1,
+    livesMilliseconds: 600_000,
+    works: (link) => link > 3,
+  }
+  const messages = await putMedia(page, 'My pictures', shelf)
+  await page.reload()
+  const talk = log(page)
+  await talk.getByRole('img', { name: 'Picture 3 of 3 is on its way' }).waitFor()
+  await row(page, shownPhone('3050')).getByText('3 pictures', { exact: true }).waitFor()
+  await talk.getByText('It is larger than 12 MB.').waitFor()
+  await talk.getByText('48 kB', { exact: true }).waitFor()
+  const thumbnail = (place: number) => button(talk, `Picture ${place} of 3: open it`)
+  const seen = (picture: Locator) => until('the picture', () => isDrawn(picture))
+  // The first links have ended: others were asked for, by a request for each picture at most.
+  for (const place of [1, 2]) await seen(thumbnail(place).getByRole('img'))
+  expect(messages.asked()).toBeLessThanOrEqual(3)
+  expect(await thumbnail(1).boundingBox()).toMatchObject({ width: 96, height: 96 })
+
+  await thumbnail(1).press('Enter')
+  const view = page.getByRole('dialog')
+  await seen(view.getByRole('img', { name: 'Picture 1 of 3' }))
+  await page.keyboard.press('ArrowRight')
+  await seen(view.getByRole('img', { name: 'Picture 2 of 3' }))
+  expect(await button(view, 'The next picture').isDisabled()).toBe(true)
+  await page.keyboard.press('ArrowLeft')
+  await view.getByRole('heading', { name: 'Picture 1 of 3' }).waitFor()
+  await page.keyboard.press('Escape')
+  await view.waitFor({ state: 'detached' })
+  expect(await page.evaluate('document.activeElement.ariaLabel')).toBe('Picture 1 of 3: open it')
+
+  const isSaved = page.waitForEvent('download')
+  await talk.getByRole('link', { name: 'Save bill.pdf' }).click()
+  await isSaved
+  Object.assign(shelf, { media: someMedia('ready'), version: 2, livesMilliseconds: 1_000 })
+  await hide(page)
+  await show(page)
+  await seen(thumbnail(3).getByRole('img'))
+  // These links end at once: before one is followed, another one is asked for.
+  const before = messages.asked()
+  const isSavedAgain = page.waitForEvent('download')
+  await talk.getByRole('link', { name: 'Save bill.pdf' }).click()
+  await isSavedAgain
+  await thumbnail(3).click()
+  await seen(view.getByRole('img', { name: 'Picture 3 of 3' }))
+  expect(messages.asked()).toBe(before + 2)
+  shelf.works = () => false
+  await page.keyboard.press('ArrowLeft')
+  await view.getByText('The picture could not be loaded.').waitFor()
+  shelf.works = () => true
+  await button(view, 'Try again').click()
+  await seen(view.getByRole('img', { name: 'Picture 2 of 3' }))
+  await page.keyboard.press('Escape')
+  await page.unrouteAll()
 })
 
 test('a draft outlives another conversation and a reload, and is in no other one', async () => {
@@ -329,6 +391,11 @@ test('a text whose tab is hidden or closed in those seconds leaves at once, and 
   await button(ana.page, 'Claim').click()
   await button(ana.page, 'Send').waitFor()
   const tab = await tabOf(ana, ana.page.url())
+  // As on every visit but the first, the page is under its service worker.
+  await tab.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+  await tab.reload()
+  await messageField(tab).waitFor()
+  expect(await tab.evaluate('navigator.serviceWorker.controller?.state')).toBe('activated')
   const waits = async (words: string) => {
     await messageField(tab).fill(words)
     await button(tab, 'Send').click()
@@ -347,7 +414,7 @@ test('a text whose tab is hidden or closed in those seconds leaves at once, and 
   await heardBy(customer, 'On my way out')
   const repeated = ana.context.waitForEvent('response', (answer) => {
     const request = answer.request()
-    return request.method() === 'POST' && request.postData()?.includes('On my way out') === true
+    return request.url().endsWith('/messages') && request.postData()?.includes('On my way out') === true
   })
   const next = await tabOf(ana, ana.page.url())
   expect((await repeated).status()).toBe(202)

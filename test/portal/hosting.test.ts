@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PortalConfig } from '#wiring/portal.ts'
@@ -88,11 +88,14 @@ test('every answer has the headers of the template', async () => {
   if (!policy) throw new Error('The template has no policy of headers.')
   const { SecurityHeadersConfig: security, CustomHeadersConfig: custom } = policy
   const parts = security.ContentSecurityPolicy.ContentSecurityPolicy['Fn::Join'][1]
+  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}))
+  const pictures = Buckets.map(({ Name = '' }) => Name).find((name) => name.includes('-media'))
   const contentPolicy = parts
     .map((part) => (typeof part === 'string' ? part : '*'))
     .join('')
     .replace('https://*.auth.*.amazoncognito.com', parley.endpoints.issuer)
     .replace('wss://*/event/realtime', parley.endpoints.realtime)
+    .replace('data: */', `data: ${new URL(parley.services.s3).host}/${pictures}/`)
   const script = /\/assets\/index-[\w-]+\.js/.exec(await readFile('index.html'))?.[0]
   for (const path of ['/', '/c/cnv_1', '/config.json', script, '/assets/none.js', '/v1/me']) {
     const { headers } = await fetch(`${portal}${path}`)

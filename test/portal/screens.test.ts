@@ -9,7 +9,7 @@ const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
 let admin: Seat
-let ids: Record<'conversation' | 'number' | 'hours' | 'agent' | 'team', string>
+let ids: Record<'conversation' | 'number' | 'account' | 'hours' | 'agent' | 'team', string>
 beforeAll(async () => {
   ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
   ids = await fillOffice()
@@ -40,6 +40,10 @@ const fillOffice = async () => {
   const hours = await api.createBusinessHours({
     body: { name: 'Shop', zone: 'America/Denver', weekly: { monday: day, friday: day } },
   })
+  const secrets = { access_key: 'the access key', secret_key: 'the secret key' }
+  const account = await api.createCarrierAccount({
+    body: { carrier: 'flowroute', name: 'Our Flowroute', secrets },
+  })
   const { data: agents } = await api.listAgents({ query: { limit: 100 } })
   const team = await api.createTeam({ body: { name: 'Repairs', members: agents.map((one) => one.id) } })
   await api.createView({ body: { name: 'Printers', filter: { tag: 'printer' }, shared: true } })
@@ -51,6 +55,7 @@ const fillOffice = async () => {
     conversation: id,
     number,
     hours: hours.id,
+    account: account.id,
     agent: agents.find(({ name }) => name === 'Ben')?.id ?? '',
     team: team.id,
   }
@@ -133,6 +138,9 @@ const places: Place[] = [
   ['numbers', () => '/settings/numbers', '(206) 555-0100'],
   ['a new number', () => '/settings/numbers/new', 'Phone number'],
   ['a number', () => `/settings/numbers/${ids.number}`, 'How far it is'],
+  ['accounts at carriers', () => '/settings/carriers', 'Our Flowroute'],
+  ['a new account at a carrier', () => '/settings/carriers/new', 'Auth token'],
+  ['an account at a carrier', () => `/settings/carriers/${ids.account}`, 'Paste at the carrier'],
   ['business hours', () => '/settings/hours', 'Shop'],
   ['a week of hours', () => `/settings/hours/${ids.hours}`, 'Time zone'],
   ['agents', () => '/settings/agents', 'ben@example.com'],

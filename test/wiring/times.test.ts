@@ -12,6 +12,11 @@ const longer: [string, Time, number][] = [
   ],
   ['send-part has time for its request', 'sendPartTimeout', times.carrierConnect + times.carrierAnswer],
   [
+    'a slow answer for a secret, asked for twice, leaves the attempt time for its request',
+    'attempt',
+    times.carrierConnect + times.carrierAnswer + 2 * (times.secretsConnect + times.secretsAnswer),
+  ],
+  [
     'a STOP comes again while it still holds the next attempt back',
     'stopRequest',
     visibilityTimeout(times.receiveTimeout),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ServiceError } from '../../runner/core/aws-endpoint.ts'
 import type { Clock } from '../../runner/core/clock.ts'
-import type { FaultName, Faults } from './faults.ts'
+import { type FaultName, type Faults, sendFaults } from './faults.ts'
 import type { Network } from './network.ts'
 import type { Numbers } from './numbers.ts'
 import type { OptOuts } from './opt-outs.ts'
@@ -39,7 +39,7 @@ export type Carrier = {
  * became of it. https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html
  */
 export const sendText = async (input: SendTextInput, carrier: Carrier): Promise<object | undefined> => {
-  const fault = carrier.faults.next()
+  const fault = carrier.faults.next('aws', sendFaults)
   if (fault === 'timeout_before_accept') return undefined
   if (fault) applyFault(fault)
   const checked = check(input, carrier)

@@ -10,6 +10,8 @@ import { businessNumber, parse, parseBody, phone } from './input.ts'
 export type Media = {
   put(id: string, contentType: string, data: Buffer): string
   get(id: string): Reply
+  /** Where it is fetched. */
+  urlOf(id: string): string
   /** The bytes, by the address that `put` gave. */
   read(address: string): Buffer
 }

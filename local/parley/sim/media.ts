@@ -6,11 +6,13 @@ import type { Media } from './handsets.ts'
 /** Keeps media as files. `url` is where the simulator answers. */
 export const createMedia = (directory: string, url: string): Media => {
   mkdirSync(directory, { recursive: true })
+  const urlOf = (id: string) => `${url}/media/${id}`
   return {
+    urlOf,
     put: (id, contentType, data) => {
       writeFileSync(join(directory, id), data)
       writeFileSync(join(directory, `${id}.type`), contentType)
-      return `${url}/media/${id}`
+      return urlOf(id)
     },
     read: (address) => readFileSync(join(directory, basename(new URL(address).pathname))),
     get: (id) => {

@@ -1,6 +1,8 @@
 import { type Answer, json, problem, type Reply, type Request } from '../../runner/core/http.ts'
 import type { InboundText } from '../carrier/inbound.ts'
 import type { Carrier } from '../carrier/send-text.ts'
+import type { Accounts } from '../carriers/accounts.ts'
+import { saveAccount } from './carrier-accounts.ts'
 import { addFault, clearFaults, listFaults } from './faults.ts'
 import { getPage, streamNews } from './handset-page.ts'
 import { listTexts, type Media, sendFromPhone } from './handsets.ts'
@@ -10,6 +12,8 @@ import { getClock, moveClock } from './time.ts'
 
 export type Simulator = {
   carrier: Carrier
+  /** What companies have at Twilio and Flowroute. */
+  accounts: Accounts
   media: Media
   /** Takes a text to Parley; settles when it is safe there. */
   receive(text: InboundText): Promise<string>
@@ -38,7 +42,13 @@ const routes: Route[] = [
   ['GET', /^\/handset\/?$/, getPage],
   ['GET', /^\/handset\/([a-z]+\.(?:js|css))$/, (_, __, file) => getPage(_, __, file)],
   ['GET', /^\/media\/([\w-]+)$/, ({ media }, _, id) => media.get(id)],
-  ['GET', /^\/numbers$/, ({ carrier }) => json(200, { data: carrier.numbers.seen() })],
+  [
+    'GET',
+    /^\/numbers$/,
+    ({ carrier, accounts }) =>
+      json(200, { data: carrier.numbers.seen(), with_pictures: Object.keys(accounts.numbers()) }),
+  ],
+  ['POST', /^\/carrier_accounts$/, saveAccount],
   ['GET', /^\/faults$/, ({ carrier }) => listFaults(carrier)],
   ['POST', /^\/faults$/, ({ carrier }, request) => addFault(carrier, request)],
   ['DELETE', /^\/faults$/, ({ carrier }) => clearFaults(carrier)],

@@ -28,7 +28,7 @@ export const lambda = resourceType({
     Timeout: z.number().optional(),
   },
   ignores: ['Architectures', 'EphemeralStorage', 'LoggingConfig', 'RecursiveLoop', 'Tags', 'TracingConfig'],
-  create: (properties, resource, { functions, endpoints, label, roles }) => {
+  create: (properties, resource, { functions, endpoints, environment, label, roles }) => {
     const name = properties.FunctionName ?? resource.name
     const arn = `arn:aws:lambda:${region}:${account}:function:${name}`
     const memoryMegabytes = properties.MemorySize ?? 128
@@ -42,7 +42,7 @@ export const lambda = resourceType({
       handler: properties.Handler,
       environment: functionEnvironment(
         { name, memoryMegabytes },
-        properties.Environment?.Variables ?? {},
+        { ...environment, ...properties.Environment?.Variables },
         endpoints,
       ),
       timeoutSeconds: properties.Timeout ?? 3,

@@ -24,6 +24,8 @@ export type Platform = {
   endpoints: ServiceEndpoints
   /** Addresses for HTTP APIs and for distributions, in their order, of the issuer and of the event API. */
   urls: { apis: string[]; distributions: string[]; issuer: string; realtime: string }
+  /** Variables of every function beside those of the template. */
+  environment: Record<string, string>
   /** How a function is called in the log. */
   label(facts: FunctionFacts): string
   functions: Functions

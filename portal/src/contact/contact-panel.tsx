@@ -11,6 +11,7 @@ import { IconButton } from '../parts/icon.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
+import { lastSaid } from '../words/said.ts'
 import { clockTime, date, duration, moment, price, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import '../parts/bar.css'
@@ -281,7 +282,7 @@ const Past = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
         {past.map((other) => (
           <li key={other.id}>
             <Link href={`/c/${other.id}`}>
-              <span>{other.subject ?? other.last_message?.preview ?? pageWords.borderOther}</span>
+              <span>{other.subject ?? lastSaid(other) ?? pageWords.borderOther}</span>
               <span className="sub">{shortAge(other.last_activity_at, now)}</span>
             </Link>
           </li>

@@ -6,6 +6,7 @@ export type Message = Answer<'getMessage'>
 export type Agent = Answer<'getAgent'>
 export type Team = Answer<'getTeam'>
 export type BusinessNumber = Answer<'getNumber'>
+export type CarrierAccount = Answer<'getCarrierAccount'>
 export type Contact = Answer<'getContact'>
 export type TimelineEntry = Answer<'readTimeline'>['data'][number]
 export type Note = Extract<TimelineEntry, { type: 'note' }>['note']

@@ -6,6 +6,7 @@ import { isSnoozed } from '../data/list.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { formatPhone } from '../words/phones.ts'
+import { lastSaid } from '../words/said.ts'
 import { date, duration, moment, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import './row.css'
@@ -64,7 +65,7 @@ const Said = ({ conversation, name, now }: SaidProps) => {
             <span className="unseen">{words.weSaid}</span>
           </>
         )}
-        {last_message && (last_message.preview || words.picture)}
+        {lastSaid(conversation)}
       </span>
       <span className="flag">
         <Mark {...conversation} />

@@ -7,6 +7,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
+import { lastSaid } from '../words/said.ts'
 import { words } from '../words/words.ts'
 import { createLeader } from './leader.ts'
 import { createSound, type Sound } from './sound.ts'
@@ -23,7 +24,7 @@ let leads: (() => boolean) | undefined
 /** Calls for new texts of customers, and says where a wanted sound cannot be heard. */
 const Notify = () => {
   const { preferences, store, inbox, me, toasts } = useDesk()
-  const [, go] = useLocation()
+  const [place, go] = useLocation()
   const wishes = useSource(preferences, preferences.get)
   useFavicon()
   useEffect(() => {
@@ -51,7 +52,8 @@ const Notify = () => {
       if (rows.length > 0 && leads?.()) call(rows)
     })
   }, [store, inbox, preferences, me, toasts, go])
-  return wishes.sound === 'off' ? null : <Silent />
+  // A conversation is opened by a touch, and so is everything else but the inbox.
+  return wishes.sound === 'off' || place !== '/' ? null : <Silent />
 }
 
 /** Browsers keep a page silent until it is touched; the press itself is the touch. */
@@ -79,7 +81,7 @@ const popUp = (row: Conversation, goThere: () => void) => {
 }
 
 const nameOf = ({ contact_name, phone }: Conversation) => contact_name ?? formatPhone(phone)
-const textOf = ({ last_message }: Conversation) => last_message?.preview || words.picture
+const textOf = (row: Conversation) => lastSaid(row) ?? words.picture
 
 const isInView = (id: string) => document.hasFocus() && location.pathname === `/c/${id}`
 

@@ -8,6 +8,7 @@ import { workOf } from '../parts/use-keys.ts'
 import { findContacts, findKnown } from '../search/find.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
+import { lastSaid } from '../words/said.ts'
 import { words } from '../words/words.ts'
 import './palette.css'
 
@@ -109,7 +110,7 @@ const useEntries = (query: string): Entry[] => {
     ...known.map(({ id, contact_name, phone, last_message }) => ({
       id,
       label: contact_name ?? formatPhone(phone),
-      hint: last_message?.preview.slice(0, 40),
+      hint: lastSaid({ last_message })?.slice(0, 40),
       run: () => go(`/c/${id}`),
     })),
     ...contacts

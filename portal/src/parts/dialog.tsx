@@ -4,13 +4,19 @@ import { pageWords } from '../words/pages.ts'
 import { IconButton } from './icon.tsx'
 import './dialog.css'
 
-type DialogProps = { title: string; close(): void; children: ReactNode }
+type DialogProps = {
+  title: string
+  close(): void
+  /** As large as the screen allows, for pictures. */
+  wide?: boolean
+  children: ReactNode
+}
 
 /** A form begins in its first field; a question with its way out. */
 const firstField = '.dialog-body :is(input:not([type="radio"], [type="checkbox"]), textarea)'
 
 /** A question or a form above the page. The browser's own dialog holds the focus, and Escape closes it. */
-export const Dialog = ({ title, close, children }: DialogProps) => {
+export const Dialog = ({ title, close, wide, children }: DialogProps) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -25,7 +31,7 @@ export const Dialog = ({ title, close, children }: DialogProps) => {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, and so does its button
     <dialog
       ref={dialog}
-      className="dialog"
+      className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={id}
       onClose={close}
       onClick={({ target }) => target === dialog.current && close()}

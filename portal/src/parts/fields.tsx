@@ -57,7 +57,7 @@ const Hints = ({ id, help, mistakes }: { id: string; help: ReactNode; mistakes: 
 type TextProps = FieldProps & {
   value: string
   change(value: string): void
-  type?: 'text' | 'email' | 'tel' | 'date' | 'time'
+  type?: 'text' | 'email' | 'tel' | 'date' | 'time' | 'password'
   placeholder?: string
   maxLength?: number
   /** Names for the browser to offer. */
@@ -77,7 +77,7 @@ export const TextInput = ({
     {(props) => (
       <input
         className="input"
-        autoComplete="off"
+        autoComplete={type === 'password' ? 'new-password' : 'off'}
         {...{ type, value, placeholder, maxLength, list, ...props }}
         onChange={(event) => change(event.target.value)}
       />

@@ -7,6 +7,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { describeError } from '../parts/state.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { formatPhone } from '../words/phones.ts'
+import { sayMedia } from '../words/said.ts'
 import { shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { excerptOf } from './excerpt.ts'
@@ -117,7 +118,7 @@ const FoundText = ({ text, query }: { text: Message; query: string }) => {
 const FoundLine = ({ text, query }: { text: Message; query: string }) => {
   const { store } = useDesk()
   const now = useNow()
-  const { direction, from, to, body, created_at, conversation_id } = text
+  const { direction, from, to, body, media, created_at, conversation_id } = text
   const known = useSource(store, () => (conversation_id ? store.conversation(conversation_id) : undefined))
   const isOurs = direction === 'outbound'
   return (
@@ -125,6 +126,7 @@ const FoundLine = ({ text, query }: { text: Message; query: string }) => {
       <span className="sub">
         {known?.contact_name ?? formatPhone(isOurs ? to : from)}
         {isOurs && ` · ${words.search.ours}`}
+        {media.length > 0 && ` · ${sayMedia(media)}`}
       </span>
       <time className="sub" dateTime={created_at}>
         {shortAge(created_at, now)}

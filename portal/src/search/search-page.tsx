@@ -7,6 +7,7 @@ import { EmptyState, FailedState } from '../parts/state.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
+import { lastSaid } from '../words/said.ts'
 import { shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { type Found, findCustomers, findKnown } from './find.ts'
@@ -155,11 +156,11 @@ const Line = ({ id, named = false }: { id: string; named?: boolean }) => {
   const now = useNow()
   const row = useSource(store, () => store.conversation(id))
   if (!row) return null
-  const { contact_name, last_message, last_activity_at, state } = row
+  const { contact_name, last_activity_at, state } = row
   return (
     <Link href={`/c/${id}`} className="found">
       {named && <strong>{contact_name ?? words.unknownCustomer}</strong>}
-      <span className="text">{last_message?.preview || words.picture}</span>
+      <span className="text">{lastSaid(row)}</span>
       {state === 'closed' && <span className="chip">{words.tabs.closed}</span>}
       <time className="sub" dateTime={last_activity_at}>
         {shortAge(last_activity_at, now)}

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { BusinessNumber } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
@@ -6,9 +6,12 @@ import { Answers } from '../parts/answers.tsx'
 import { Complaint } from '../parts/complaint.tsx'
 import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, RadioList, Select, TextInput } from '../parts/fields.tsx'
+import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
+import { CarrierOfNumber } from './carrier-of-number.tsx'
 import { countries, countryName } from './countries.ts'
 import { SettingsPage } from './page.tsx'
+import { readCarrierAccounts } from './read-accounts.ts'
 
 type NumberType = BusinessNumber['type']
 
@@ -21,6 +24,8 @@ export const NewNumberPage = () => {
   const [type, setType] = useState<NumberType>('long_code')
   const [capabilities, setCapabilities] = useState<BusinessNumber['capabilities']>(['sms'])
   const [country, setCountry] = useState('')
+  const [at, setAt] = useState<Pick<BusinessNumber, 'carrier' | 'carrier_account_id'>>({ carrier: 'aws' })
+  const accounts = useLoad(useCallback(() => readCarrierAccounts(api), [api])).data ?? []
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const { numbers } = settingsWords
@@ -28,7 +33,7 @@ export const NewNumberPage = () => {
     event.preventDefault()
     setBusy(true)
     setError(undefined)
-    const facts = { address, type, capabilities, ...(name && { name }), ...(country && { country }) }
+    const facts = { address, type, capabilities, ...at, ...(name && { name }), ...(country && { country }) }
     try {
       const number = await api.createNumber({ body: facts })
       store.apply([{ t: 'number', row: number }])
@@ -86,6 +91,7 @@ export const NewNumberPage = () => {
               options={Object.entries(numbers.capabilities) as [(typeof capabilities)[number], string][]}
               change={setCapabilities}
             />
+            <CarrierOfNumber value={at} accounts={accounts} change={setAt} />
           </section>
           <Complaint error={error} />
           <Answers

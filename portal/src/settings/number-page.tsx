@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { each } from '#contract/client.ts'
+import { carrierTraits } from '#domain/carriers/traits.ts'
 import type { Agent, Api, BusinessNumber } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { EditForm } from '../parts/edit-form.tsx'
@@ -8,23 +9,26 @@ import { type Edit, useEdit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
+import { CarrierOfNumber } from './carrier-of-number.tsx'
 import { countryName } from './countries.ts'
 import { NotificationUsers } from './notification-users.tsx'
 import { NumberState } from './number-state.tsx'
 import { NumberTexts } from './number-texts.tsx'
 import { Loading, SettingsPage } from './page.tsx'
+import { readCarrierAccounts } from './read-accounts.ts'
 
 type Around = Awaited<ReturnType<typeof readAround>>
 
 /** What a number can be given: people, teams, hours; and what its texts say of the company. */
 const readAround = async (api: Api) => {
-  const [agents, teams, hours, settings] = await Promise.all([
+  const [agents, teams, hours, accounts, settings] = await Promise.all([
     Array.fromAsync(each(api.listAgents, { query: { limit: 100 } })),
     Array.fromAsync(each(api.listTeams, { query: { limit: 100 } })),
     Array.fromAsync(each(api.listBusinessHours, { query: { limit: 100 } })),
+    readCarrierAccounts(api),
     api.getSettings(),
   ])
-  return { agents, teams, hours, settings }
+  return { agents, teams, hours, accounts, settings }
 }
 
 /** One number: how far it is, and everything that is set for it. */
@@ -94,9 +98,9 @@ const NumberForm = ({ number, around, put }: FormProps) => {
 
 /** What has changed, as the API takes it: null takes a value away, and a text back to its default. */
 const patchOf = (changes: Partial<BusinessNumber>, base: BusinessNumber) => {
-  const { name, team_id, hours_id, texts, ...rest } = changes
+  const { name, team_id, hours_id, carrier_account_id, texts, ...rest } = changes
   const optional = Object.fromEntries(
-    Object.entries({ name, team_id, hours_id })
+    Object.entries({ name, team_id, hours_id, carrier_account_id })
       .filter(([key]) => key in changes)
       .map(([key, value]) => [key, value || null]),
   )
@@ -148,7 +152,7 @@ const Registration = ({ edit: { value, change } }: PartProps) => {
   )
 }
 
-const Basics = ({ edit: { value, change } }: PartProps) => {
+const Basics = ({ edit: { value, change }, around: { accounts } }: PartProps) => {
   const { numbers } = settingsWords
   const { fields } = numbers
   const { rate } = value
@@ -156,7 +160,6 @@ const Basics = ({ edit: { value, change } }: PartProps) => {
     [numbers.address, formatPhone(value.address)],
     [numbers.type, numbers.types[value.type]],
     [numbers.country, countryName(value.country)],
-    [numbers.carrier, numbers.carriers[value.carrier]],
   ] as const
   return (
     <section className="card" aria-labelledby="basics">
@@ -185,6 +188,16 @@ const Basics = ({ edit: { value, change } }: PartProps) => {
         options={entriesOf(numbers.capabilities)}
         change={(capabilities) => change({ capabilities })}
       />
+      <CarrierOfNumber value={value} accounts={accounts} change={change} />
+      {(mayCarryPictures(value) || value.mms_out) && (
+        <Toggle
+          path="mms_out"
+          label={fields.mms_out[0]}
+          help={fields.mms_out[1]}
+          value={value.mms_out}
+          change={(mms_out) => change({ mms_out })}
+        />
+      )}
       <div className="side-by-side">
         <NumberInput
           path="rate.segments_per_second"
@@ -210,6 +223,9 @@ const Basics = ({ edit: { value, change } }: PartProps) => {
     </section>
   )
 }
+
+const mayCarryPictures = ({ capabilities, carrier }: BusinessNumber): boolean =>
+  capabilities.includes('mms') && carrierTraits[carrier].pictures.out !== undefined
 
 const People = ({ edit: { value, change }, around: { agents, teams } }: PartProps) => {
   const { numbers } = settingsWords

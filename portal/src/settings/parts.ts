@@ -11,6 +11,7 @@ type Part = { name: PartName; page: LazyExoticComponent<(props: PartProps) => Re
 /** The pages of the settings in the order of the navigation; each is loaded when it is opened. */
 export const parts: Part[] = [
   { name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) },
+  { name: 'carriers', page: lazy(() => import('./carriers-page.tsx')) },
   { name: 'hours', page: lazy(() => import('./hours-page.tsx')) },
   { name: 'agents', page: lazy(() => import('./agents-page.tsx')) },
   { name: 'teams', page: lazy(() => import('./teams-page.tsx')) },

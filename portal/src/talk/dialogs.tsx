@@ -4,6 +4,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { pageWords } from '../words/pages.ts'
+import { lastSaid } from '../words/said.ts'
 import { shortAge } from '../words/times.ts'
 import { useAct } from './use-act.ts'
 import { useClose } from './use-close.ts'
@@ -171,7 +172,7 @@ const Merge = ({ conversation, close }: DialogProps) => {
         {others?.map((other) => (
           <li key={other.id}>
             <button type="button" className="choice" onClick={() => choose(other)}>
-              <strong>{other.last_message?.preview ?? pageWords.borderOther}</strong>
+              <strong>{lastSaid(other) ?? pageWords.borderOther}</strong>
               <span className="sub">{shortAge(other.last_activity_at, now)}</span>
             </button>
           </li>

@@ -10,6 +10,7 @@ import { formatPhone } from '../words/phones.ts'
 import { age, clockTime, moment, price } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { HeldEditor } from './held-editor.tsx'
+import { MessageMedia } from './media.tsx'
 import { MessageBody } from './message-body.tsx'
 import type { Rights } from './rights.ts'
 import { useAct } from './use-act.ts'
@@ -37,7 +38,7 @@ export const MessageEntry = memo((props: MessageEntryProps) => {
         <>
           <div className="msg-line">
             <div className={`msg ${lookOf(message)}`}>
-              <MessageBody body={message.body || words.picture} />
+              <Content message={message} />
             </div>
             <MessageMenu {...props} />
           </div>
@@ -48,6 +49,17 @@ export const MessageEntry = memo((props: MessageEntryProps) => {
     </div>
   )
 })
+
+const Content = ({ message }: { message: Message }) => (
+  <>
+    {(message.body || message.media.length === 0) && (
+      <div className="msg-words">
+        <MessageBody body={message.body || words.picture} />
+      </div>
+    )}
+    {message.media.length > 0 && <MessageMedia message={message} />}
+  </>
+)
 
 /** A phone's reaction comes as a text; it is shown at the text that it is about, and here in one line. */
 const ReactionEntry = ({ message }: { message: Message }) => (

@@ -99,6 +99,8 @@ export const en = {
   you: 'You',
   weSaid: 'We said',
   picture: 'Picture',
+  pictures: (count: number) => `${count} pictures`,
+  files: (count: number) => (count === 1 ? 'File' : `${count} files`),
   unclaimed: 'Unclaimed',
   waiting: (age: string) => `Waiting ${age}`,
   draft: 'Draft',

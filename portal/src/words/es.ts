@@ -100,6 +100,8 @@ export const es: Words = {
   you: 'Tú',
   weSaid: 'Dijimos',
   picture: 'Imagen',
+  pictures: (count) => `${count} imágenes`,
+  files: (count) => (count === 1 ? 'Archivo' : `${count} archivos`),
   unclaimed: 'Sin tomar',
   waiting: (age) => `Espera ${age}`,
   draft: 'Borrador',

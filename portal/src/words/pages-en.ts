@@ -2,6 +2,8 @@ import type { Answer } from '#contract/client.ts'
 
 /** Why a text did not leave or arrive. */
 type Code = NonNullable<Answer<'getMessage'>['error']>['code']
+/** Why a file of a text cannot be shown. */
+type MediaReason = NonNullable<Answer<'getMessage'>['media'][number]['reason']>
 /** Why a conversation begins where it does. */
 type Reason = Answer<'getConversation'>['threading']['reason']
 
@@ -22,6 +24,28 @@ export const pagesEn = {
     silent: 'Sound is off. Click to hear new texts',
     from: (name: string, text: string) => `${name}: ${text}`,
     open: 'Open',
+  },
+  media: {
+    picture: (place: number, of: number) => (of === 1 ? 'Picture' : `Picture ${place} of ${of}`),
+    openIt: (picture: string) => `${picture}: open it`,
+    coming: (picture: string) => `${picture} is on its way`,
+    isComing: 'is on its way',
+    before: 'The picture before',
+    next: 'The next picture',
+    notLoaded: 'The picture could not be loaded.',
+    file: 'File',
+    fileOf: (type: string) => `File (${type})`,
+    save: (name: string) => `Save ${name}`,
+    careful: 'Files can do harm. Open it only if you expect it.',
+    lost: 'A picture did not come',
+    reasons: {
+      not_available: 'The carrier does not have it any more. Ask the customer to send it again.',
+      too_large: 'It is larger than 12 MB. Ask the customer for a smaller one.',
+      host_not_allowed: 'Its address was not one of the carrier’s, so it was not fetched.',
+      unreadable: 'It could not be read, although it was tried three times.',
+      carrier_failed: 'The carrier could not hand it over. Ask the customer to send it again.',
+      expired: 'It was kept as long as your company keeps pictures, and is deleted.',
+    } satisfies Record<MediaReason, string>,
   },
   back: 'Back to the inbox',
   more: 'More',

@@ -1,3 +1,4 @@
+import type { CarrierSecretName } from '#domain/carriers/carrier.ts'
 import type { NumberField } from '../settings/number-fields.ts'
 import type { NextStep } from '../settings/number-steps.ts'
 import type { AnswerWords, SettingField, Settings } from '../settings/setting-fields.ts'
@@ -8,6 +9,7 @@ export const settingsEn = {
   title: 'Settings',
   parts: {
     numbers: 'Numbers',
+    carriers: 'Carrier accounts',
     hours: 'Business hours',
     workspace: 'Workspace',
     consent: 'Consent',
@@ -30,6 +32,7 @@ export const settingsEn = {
     no_account: 'Their account was deleted in the sign-in service.',
     precondition_failed: 'Somebody else changed this meanwhile. Look at what it is now, and try again.',
     team_in_use: 'Numbers are assigned to this team. Give them to another one first.',
+    carrier_account_in_use: 'Numbers belong to this account. Give each of them another one first.',
   } as Record<string, string>,
   agents: {
     intro: 'Who answers customers, and who may change these settings.',
@@ -509,6 +512,67 @@ export const settingsEn = {
     snoozed: 'snoozed',
     longestWaiting: 'longest waiting first',
     everything: 'everything',
+  },
+  carriers: {
+    intro: 'Accounts of your own at Twilio and Flowroute. Numbers of AWS need none.',
+    none: ['No account yet', 'Add one for numbers that you have at Twilio or Flowroute.'] as [string, string],
+    add: 'Add an account',
+    addFirst: 'Add an account at this carrier first',
+    chooseOne: 'Choose an account',
+    back: 'Back to the accounts',
+    noSuch: 'There is no such account.',
+    account: 'The account',
+    name: 'Name',
+    nameHelp: 'As you call it, for example after the company that pays for it.',
+    accountSid: ['Account SID', 'It begins with AC and stands on the first page of the Twilio Console.'] as [
+      string,
+      string,
+    ],
+    messagingServiceSid: ['Messaging service', 'Its SID begins with MG. Empty: texts leave without one.'] as [
+      string,
+      string,
+    ],
+    secrets: {
+      auth_token: ['Auth token', 'Below the account SID. It also proves that a webhook is Twilio’s.'],
+      shared_key: ['Shared key of webhooks', 'Only where Twilio signs webhooks with SHA-256.'],
+      api_key_sid: ['API key SID', 'Texts are then sent with this key in place of the auth token.'],
+      api_key_secret: ['API key secret', ''],
+      access_key: ['Access key', 'In Flowroute Manage under Preferences, API Control.'],
+      secret_key: ['Secret key', 'Beside the access key.'],
+    } as Record<CarrierSecretName, [string, string]>,
+    secretsHelp: 'Secrets are kept in the Secrets Manager of your AWS account and are never shown again.',
+    staysAsItIs: 'Stays as it is',
+    forget: 'Take away',
+    forgetHelp: 'For what you no longer use at the carrier.',
+    rotation:
+      'A new secret holds within a minute, and the one before is still taken. Change it here and at the carrier in any order.',
+    stateTitle: 'How it is',
+    state: 'Secrets',
+    states: { ok: 'Nothing is wrong', unauthorized: 'Refused by the carrier' },
+    unauthorized: 'Secrets refused',
+    unauthorizedHelp:
+      'The carrier refused the secrets when a text was last sent. Texts wait and are tried again. Enter the secrets anew below.',
+    lastDeliveryTitle: 'Last call of the carrier',
+    lastDelivery: (age: string) => `last call ${age}`,
+    noDelivery: 'no call yet',
+    numbers: 'Its numbers:',
+    noNumbers: 'No number belongs to it yet. Choose it at a number.',
+    webhooks: 'Paste at the carrier',
+    webhookOf: { messages: 'Address for texts and pictures' } as Record<string, string>,
+    paste: {
+      twilio:
+        'In the Twilio Console open the number (or your messaging service) and paste this under Messaging, “A message comes in”: Webhook, HTTP POST. All of it is needed, also what may follow a #.',
+      flowroute:
+        'In Flowroute Manage open Preferences, API Control, and paste this as the webhook for SMS and for MMS.',
+    },
+    copy: (name: string) => `Copy: ${name}`,
+    copied: 'The address is copied.',
+    notCopied: 'This browser did not let it be copied. Select it and copy it yourself.',
+    deleteCard: 'Delete',
+    deleteText: 'Its secrets are forgotten, and what the carrier hands over for it is refused.',
+    delete: 'Delete this account',
+    deleteTitle: (name: string) => `Delete “${name}”?`,
+    deleted: (name: string) => `“${name}” is deleted.`,
   },
   programs: {
     intro:

@@ -5,6 +5,7 @@ export const settingsEs: SettingsWords = {
   title: 'Ajustes',
   parts: {
     numbers: 'Números',
+    carriers: 'Cuentas en operadores',
     hours: 'Horario de atención',
     workspace: 'Espacio de trabajo',
     consent: 'Consentimiento',
@@ -27,6 +28,7 @@ export const settingsEs: SettingsWords = {
     no_account: 'Su cuenta se borró en el servicio de inicio de sesión.',
     precondition_failed: 'Otra persona lo cambió mientras tanto. Mira cómo está ahora e inténtalo de nuevo.',
     team_in_use: 'Hay números asignados a este equipo. Dáselos antes a otro.',
+    carrier_account_in_use: 'Hay números de esta cuenta. Dales antes otra a todos.',
   },
   agents: {
     intro: 'Quién atiende a los clientes y quién puede cambiar estos ajustes.',
@@ -512,6 +514,62 @@ export const settingsEs: SettingsWords = {
     snoozed: 'pospuestas',
     longestWaiting: 'primero quien más espera',
     everything: 'todo',
+  },
+  carriers: {
+    intro: 'Cuentas propias en Twilio y Flowroute. Los números de AWS no necesitan ninguna.',
+    none: ['Aún no hay cuentas', 'Añade una para los números que tienes en Twilio o Flowroute.'],
+    add: 'Añadir una cuenta',
+    addFirst: 'Añade antes una cuenta en este operador',
+    chooseOne: 'Elige una cuenta',
+    back: 'Volver a las cuentas',
+    noSuch: 'No existe tal cuenta.',
+    account: 'La cuenta',
+    name: 'Nombre',
+    nameHelp: 'Como la llamáis, por ejemplo según la empresa que la paga.',
+    accountSid: ['Account SID', 'Empieza por AC y está en la primera página de la consola de Twilio.'],
+    messagingServiceSid: ['Servicio de mensajería', 'Su SID empieza por MG. Vacío: se envía sin ninguno.'],
+    secrets: {
+      auth_token: ['Auth token', 'Debajo del account SID. También prueba que un aviso es de Twilio.'],
+      shared_key: ['Clave compartida de los avisos', 'Solo si Twilio firma los avisos con SHA-256.'],
+      api_key_sid: ['SID de la clave de API', 'Se envía entonces con esta clave en lugar del auth token.'],
+      api_key_secret: ['Secreto de la clave de API', ''],
+      access_key: ['Access key', 'En Flowroute Manage, en Preferences, API Control.'],
+      secret_key: ['Secret key', 'Junto a la access key.'],
+    },
+    secretsHelp:
+      'Los secretos se guardan en Secrets Manager de vuestra cuenta de AWS y no se muestran nunca más.',
+    staysAsItIs: 'Queda como está',
+    forget: 'Quitar',
+    forgetHelp: 'Lo que ya no usáis en el operador.',
+    rotation:
+      'Un secreto nuevo vale en menos de un minuto, y el anterior aún se acepta. Cámbialo aquí y en el operador en cualquier orden.',
+    stateTitle: 'Cómo está',
+    state: 'Secretos',
+    states: { ok: 'Todo bien', unauthorized: 'Rechazados por el operador' },
+    unauthorized: 'Secretos rechazados',
+    unauthorizedHelp:
+      'El operador rechazó los secretos en el último envío. Los mensajes esperan y se intentan de nuevo. Escribe abajo los secretos otra vez.',
+    lastDeliveryTitle: 'Última llamada del operador',
+    lastDelivery: (age) => `última llamada: ${age}`,
+    noDelivery: 'aún no ha llamado',
+    numbers: 'Sus números:',
+    noNumbers: 'Aún no le pertenece ningún número. Elígela en un número.',
+    webhooks: 'Para pegar en el operador',
+    webhookOf: { messages: 'Dirección para mensajes e imágenes' },
+    paste: {
+      twilio:
+        'En la consola de Twilio abre el número (o tu servicio de mensajería) y pega esto en Messaging, «A message comes in»: Webhook, HTTP POST. Hace falta todo, también lo que siga a un #.',
+      flowroute:
+        'En Flowroute Manage abre Preferences, API Control, y pega esto como webhook de SMS y de MMS.',
+    },
+    copy: (name) => `Copiar: ${name}`,
+    copied: 'La dirección está copiada.',
+    notCopied: 'Este navegador no dejó copiarla. Selecciónala y cópiala.',
+    deleteCard: 'Borrar',
+    deleteText: 'Se olvidan sus secretos, y se rechaza lo que el operador entregue para ella.',
+    delete: 'Borrar esta cuenta',
+    deleteTitle: (name) => `¿Borrar «${name}»?`,
+    deleted: (name) => `«${name}» está borrada.`,
   },
   programs: {
     intro:

@@ -7,9 +7,21 @@ import {
 } from '@aws-sdk/client-secrets-manager'
 import type { AccountName, App } from '#domain/app.ts'
 import type { CarrierSecret } from '#domain/carriers/carrier.ts'
+import { times } from '#wiring/times.ts'
 import { nameOperations } from './name-operations.ts'
 
-const createClient = () => nameOperations(new SecretsManagerClient({}))
+/** Whoever waits for a secret has a request of its own to make in its time. */
+const createClient = () =>
+  nameOperations(
+    new SecretsManagerClient({
+      maxAttempts: 2,
+      requestHandler: {
+        connectionTimeout: times.secretsConnect,
+        requestTimeout: times.secretsAnswer,
+        throwOnRequestTimeout: true,
+      },
+    }),
+  )
 
 const nameOf = (prefix: string, { workspace, id }: AccountName): string => `${prefix}/${workspace}/${id}`
 

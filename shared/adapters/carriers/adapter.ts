@@ -45,7 +45,7 @@ export type FetchPolicy = {
 export type CarrierAdapter = {
   name: CarrierName
   traits: CarrierTraits
-  /** One attempt and no more. `receiptUrl` of a part is made by the adapter from `publicUrl`. */
+  /** One attempt and no more. The address for a part's receipts is made from `publicUrl`. */
   send(access: CarrierAccess): Carrier['send']
   /** What people paste at the carrier: where customers' texts go. */
   webhookUrls(access: CarrierAccess): { messages: string }

@@ -11,7 +11,6 @@ import type { Ignored } from './aws/envelope.ts'
 import { parseAwsInbound } from './aws/inbound.ts'
 import { namedIn as namedInAws } from './aws/named-in.ts'
 import { parseAwsReceipt } from './aws/receipt.ts'
-import { accountCarriers } from './carriers.ts'
 
 // What waits in the queues of texts and receipts: deliveries of carriers with an account, and what SNS wraps for AWS.
 
@@ -43,25 +42,27 @@ export const namedIn = (body: string): Named => {
   return found ? { workspace: found.workspace } : namedInAws(body)
 }
 
-const adapterOf = ({ carrier }: CarrierDelivery): CarrierAdapter => {
+/** Loaded at need: most texts come by AWS, and a cold start should not read how others are spoken with. */
+const adapterOf = async ({ carrier }: CarrierDelivery): Promise<CarrierAdapter> => {
+  const { accountCarriers } = await import('./carriers.ts')
   const adapter = accountCarriers[carrier]
   if (!adapter) throw new ExplainedError('No adapter reads this carrier.', { carrier })
   return adapter
 }
 
 /** A customer's text. Throws on what cannot be read. `queuedAt`: epoch milliseconds. */
-export const parseInbound = (body: string, queuedAt: number): CarrierInbound | Ignored => {
+export const parseInbound = async (body: string, queuedAt: number): Promise<CarrierInbound | Ignored> => {
   const found = deliveryIn(body)
   if (!found) return parseAwsInbound(body, queuedAt)
   const { carrier, account } = found
-  const text = wellFormed(adapterOf(found).inbound(found))
+  const text = wellFormed((await adapterOf(found)).inbound(found))
   return 'ignored' in text ? text : { ...text, carrier, account }
 }
 
 /** What became of a part. Throws on what cannot be read. `queuedAt`: epoch milliseconds. */
-export const parseReceipt = (body: string, queuedAt: number): Receipt | Ignored => {
+export const parseReceipt = async (body: string, queuedAt: number): Promise<Receipt | Ignored> => {
   const found = deliveryIn(body)
   if (!found) return parseAwsReceipt(body, queuedAt)
-  const receipt = wellFormed(adapterOf(found).receipt(found))
+  const receipt = wellFormed((await adapterOf(found)).receipt(found))
   return 'ignored' in receipt ? receipt : { ...receipt, account: found.account }
 }

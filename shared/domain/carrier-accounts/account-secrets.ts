@@ -14,13 +14,15 @@ type Facts = Pick<CarrierAccount, 'carrier' | 'accountSid' | 'messagingServiceSi
 export const requireComplete = (facts: Facts, secret: CarrierSecret): void => {
   const needs = carrierTraits[facts.carrier].account
   if (!needs) throw invalid([{ path: 'carrier', detail: 'This carrier needs no account.' }])
-  const { needed, optional } = needs.secrets
+  const { needed, optional, together = [] } = needs.secrets
   const missingFacts = needs.facts.filter((fact) => !facts[fact])
   const missing = needed.filter((name) => !secret[name])
+  const alone = together.some((name) => secret[name]) ? together.filter((name) => !secret[name]) : []
   const strange = secretsIn(secret).filter((name) => ![...needed, ...optional].includes(name))
   const errors = [
     ...missingFacts.map(() => ({ path: 'account_sid', detail: 'The carrier needs it.' })),
     ...missing.map((name) => ({ path: `secrets.${name}`, detail: 'The carrier needs it.' })),
+    ...alone.map((name) => ({ path: `secrets.${name}`, detail: 'The other half of it is given.' })),
     ...strange.map((name) => ({ path: `secrets.${name}`, detail: 'The carrier has no such secret.' })),
   ]
   if (errors.length > 0) throw invalid(errors)

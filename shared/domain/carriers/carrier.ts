@@ -21,8 +21,8 @@ export type CarrierPart = {
   partId: string
 }
 
-/** A file of our bucket. */
-type StoredMedia = { key: string; contentType: string; bytes: number }
+/** A file of our bucket. `url`: where a carrier that has no access to the bucket reads it. */
+type StoredMedia = { key: string; contentType: string; bytes: number; url?: string }
 
 /**
  * What is known after one request to a carrier. `not_now`: it certainly did not take the text (throttled, or never
@@ -53,7 +53,8 @@ export type CarrierTraits = {
 /** Facts of the account and names of its secrets, the needed ones and those that may be left out. */
 type AccountTraits = {
   facts: 'accountSid'[]
-  secrets: { needed: CarrierSecretName[]; optional: CarrierSecretName[] }
+  /** `together`: of no use without each other. */
+  secrets: { needed: CarrierSecretName[]; optional: CarrierSecretName[]; together?: CarrierSecretName[] }
 }
 
 export type CarrierSecretName =

@@ -33,7 +33,11 @@ export const twilioTraits: CarrierTraits = {
   },
   account: {
     facts: ['accountSid'],
-    secrets: { needed: ['auth_token'], optional: ['shared_key', 'api_key_sid', 'api_key_secret'] },
+    secrets: {
+      needed: ['auth_token'],
+      optional: ['shared_key', 'api_key_sid', 'api_key_secret'],
+      together: ['api_key_sid', 'api_key_secret'],
+    },
   },
   answersByItself: true,
   /** It does so where the text is the word and nothing else. */

@@ -66,6 +66,14 @@ test.each([
   [{ carrier: 'twilio', secrets: { auth_token: 'a' } }, 'account_sid'],
   [{ carrier: 'twilio', accountSid, secrets: {} }, 'secrets.auth_token'],
   [
+    { carrier: 'twilio', accountSid, secrets: { auth_token: 'a', api_key_sid: 'SK1' } },
+    'secrets.api_key_secret',
+  ],
+  [
+    { carrier: 'twilio', accountSid, secrets: { auth_token: 'a', api_key_secret: 'b' } },
+    'secrets.api_key_sid',
+  ],
+  [
     { carrier: 'flowroute', secrets: { access_key: 'a', secret_key: 'b', auth_token: 'c' } },
     'secrets.auth_token',
   ],

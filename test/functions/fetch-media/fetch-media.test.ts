@@ -61,10 +61,10 @@ const queueEvent = (body: unknown, received = 1) => ({
   attributes: { ApproximateReceiveCount: String(received) },
 })
 
-const work = (body: unknown, received = 1) => {
+const work = async (body: unknown, received = 1) => {
   const { parse, work } = mediaWork(app)
   const record = queueEvent(body, received) as SQSEvent['Records'][number]
-  return work(parse(record.body, record), record)
+  return work(await parse(record.body, record), record)
 }
 
 /** The text as the bus tells of it. */

@@ -45,12 +45,8 @@ export type HandsetMessage = {
 
 /** A customer's phone in the simulator. */
 export const handset = ({ sim }: Addresses, phone: string) => ({
-  text: (to: string, body: string, id?: string) =>
-    request(`${sim}/handsets/${phone}/messages`, json('POST', { to, body, id })),
-  picture: (to: string, content_type: string, bytes: Buffer) => {
-    const media = [{ content_type, data: bytes.toString('base64') }]
-    return request(`${sim}/handsets/${phone}/messages`, json('POST', { to, body: '', media }))
-  },
+  text: (to: string, body: string, id?: string, media?: { content_type: string; data: string }[]) =>
+    request(`${sim}/handsets/${phone}/messages`, json('POST', { to, body, id, media })),
   messages: async () => {
     const { body } = await request<{ data: HandsetMessage[] }>(`${sim}/handsets/${phone}/messages`)
     return body.data
@@ -58,7 +54,9 @@ export const handset = ({ sim }: Addresses, phone: string) => ({
 })
 
 export const simulator = ({ sim }: Addresses) => ({
-  fault: (error: string, times = 1) => request(`${sim}/faults`, json('POST', { error, times })),
+  fault: (error: string, times = 1, carrier?: string) =>
+    request(`${sim}/faults`, json('POST', { error, times, carrier })),
+  faults: () => request(`${sim}/faults`),
   travel: (clock: Json) => request(`${sim}/clock`, json('POST', clock)),
   settings: (changes: Json) => request(`${sim}/settings`, json('POST', changes)),
 })

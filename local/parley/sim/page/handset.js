@@ -70,7 +70,7 @@ const toBase64 = (file) =>
   })
 
 /** A phone of its own: its number, whom it texts with, and what was said. */
-const addPhone = (name, index, numbers) => {
+const addPhone = (name, index, numbers, withPictures) => {
   const phone = document.getElementById('phone').content.cloneNode(true).firstElementChild
   const find = (part) => phone.querySelector(part)
   const [own, business, texts, notice] = ['.own', '.business', '.texts', '.notice'].map(find)
@@ -85,12 +85,15 @@ const addPhone = (name, index, numbers) => {
   }
   const address = () => `/handsets/${encodeURIComponent(own.value)}`
 
+  /** What is known of the text that was sent last: a carrier may not hand over its pictures. */
+  let told = ''
+
   const load = async () => {
     const from = own.value
     const response = await fetch(`${address()}/messages`)
     const answer = await response.json()
     if (from !== own.value) return
-    notice.textContent = response.ok ? '' : answer.detail
+    notice.textContent = response.ok ? told : answer.detail
     const ours = ({ from, to }) => [from, to].includes(business.value)
     show(texts, response.ok ? answer.data.filter(ours) : [])
   }
@@ -118,10 +121,12 @@ const addPhone = (name, index, numbers) => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ to: business.value, body: body.value, ...(media.length > 0 && { media }) }),
     })
-    if (!response.ok) throw new Error((await response.json()).detail)
+    const answer = await response.json()
+    if (!response.ok) throw new Error(answer.detail)
     composer.reset()
     files.replaceChildren()
-    notice.textContent = ''
+    told = answer.notice ?? ''
+    notice.textContent = told
     texts.scrollTop = texts.scrollHeight
   }
 
@@ -140,7 +145,9 @@ const addPhone = (name, index, numbers) => {
   })
   attached.addEventListener('change', () => {
     const items = [...attached.files].map(({ name }) =>
-      Object.assign(document.createElement('li'), { textContent: `${name} (will not arrive)` }),
+      Object.assign(document.createElement('li'), {
+        textContent: withPictures.includes(business.value) ? name : `${name} (will not arrive)`,
+      }),
     )
     files.replaceChildren(...items)
   })
@@ -151,7 +158,9 @@ const addPhone = (name, index, numbers) => {
   open()
 }
 
-const { data: numbers } = await fetch('/numbers').then((response) => response.json())
+const { data: numbers, with_pictures: withPictures } = await fetch('/numbers').then((response) =>
+  response.json(),
+)
 offer('own-numbers', offered)
 offer('business-numbers', numbers)
-for (const [index, name] of names.entries()) addPhone(name, index, numbers)
+for (const [index, name] of names.entries()) addPhone(name, index, numbers, withPictures)

@@ -5,11 +5,15 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type InboundText, receiveText } from '../../../../local/parley/carrier/inbound.ts'
 import type { Carrier } from '../../../../local/parley/carrier/send-text.ts'
+import { createAccounts } from '../../../../local/parley/carriers/accounts.ts'
 import { createMedia } from '../../../../local/parley/sim/media.ts'
 import { createSimulator } from '../../../../local/parley/sim/simulator.ts'
 import { type HttpServer, serve } from '../../../../local/runner/core/http.ts'
+import { openState } from '../../../../local/runner/core/state.ts'
+import { until } from '../../../support/flows/client.ts'
 import { findingsOf } from '../../../support/portal/axe.ts'
 import { startBrowser } from '../../../support/portal/browser.ts'
+import { isDrawn, smallPicture } from '../../../support/portal/pictures.ts'
 import { createCarrier, createTopic } from '../carrier/create-carrier.ts'
 
 const ourNumber = '+12065550100'
@@ -22,14 +26,18 @@ const received: InboundText[] = []
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'parley-handset-'))
   const { sns } = createTopic()
-  carrier = createCarrier(sns)
+  const state = openState(':memory:')
+  carrier = createCarrier(sns, state)
   carrier.numbers.see(ourNumber)
   const receive = (text: InboundText) => {
     received.push(text)
     return receiveText(text, { network: carrier.network, sns, topicArn: 'inbound' })
   }
   const media = createMedia(directory, 'http://127.0.0.1')
-  server = await serve(0, createSimulator({ carrier, media, receive, emails: () => [] }))
+  server = await serve(
+    0,
+    createSimulator({ carrier, accounts: createAccounts(state), media, receive, emails: () => [] }),
+  )
   browser = await startBrowser()
 })
 afterAll(async () => {
@@ -77,12 +85,38 @@ test('the number of each phone can be changed, and is kept', async () => {
   expect(await phone(page).getByLabel('My number').inputValue()).toBe('+12065550143')
 })
 
-test('it says that pictures do not arrive, before and when one is attached', async () => {
+test('a picture is sent, and what its carrier does not hand over is said before and afterwards', async () => {
   const page = await openAt(1440)
-  await phone(page).getByText('pictures and files that you attach do not arrive').waitFor()
+  await phone(page).getByText('Numbers of AWS receive words only').waitFor()
   const attached = phone(page).getByLabel('Attach a picture or a file')
-  await attached.setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from('cat') })
-  await phone(page).getByText('cat.png (will not arrive)').waitFor()
+  await attached.setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: smallPicture })
+  await phone(page).getByText('cat.png').waitFor()
+  await page.route('**/messages', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const response = await route.fetch()
+    const answer = await response.json()
+    await route.fulfill({ response, json: { ...answer, notice: 'Only the words have arrived.' } })
+  })
+  await phone(page).getByRole('button', { name: 'Send' }).click()
+  await phone(page).getByText('Only the words have arrived.').waitFor()
+  const to = '+12065550143'
+  carrier.network.carry({ id: 'y', direction: 'outbound', from: ourNumber, to, body: 'Later news' })
+  await phone(page).getByText('Later news').waitFor()
+  await phone(page).getByText('Only the words have arrived.').waitFor()
+  expect(received.at(-1)?.media).toMatchObject([{ content_type: 'image/png' }])
+})
+
+test('a picture that a customer gets is shown at both sizes', async () => {
+  const url = `data:image/png;base64,${smallPicture.toString('base64')}`
+  const to = '+12065550143'
+  const media = [{ content_type: 'image/png', url }]
+  carrier.network.carry({ id: 'z', direction: 'outbound', from: ourNumber, to, body: 'Look', media })
+  for (const width of [1440, 375]) {
+    const page = await openAt(width)
+    const picture = phone(page).getByRole('log').getByRole('img', { name: 'A picture' }).last()
+    await until('the picture', () => isDrawn(picture))
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+  }
 })
 
 test('at 375 px there is one phone, no digit of a number is cut, and nothing moves sideways', async () => {

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sendFaults } from '../../../../local/parley/carrier/faults.ts'
 import { type InboundText, receiveText } from '../../../../local/parley/carrier/inbound.ts'
 import type { Carrier } from '../../../../local/parley/carrier/send-text.ts'
+import { createAccounts } from '../../../../local/parley/carriers/accounts.ts'
 import { createMedia } from '../../../../local/parley/sim/media.ts'
 import { createSimulator } from '../../../../local/parley/sim/simulator.ts'
 import { type HttpServer, serve } from '../../../../local/runner/core/http.ts'
+import { openState } from '../../../../local/runner/core/state.ts'
 import { createCarrier, createTopic } from '../carrier/create-carrier.ts'
 
 let carrier: Carrier
@@ -17,10 +20,12 @@ let directory: string
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'parley-sim-'))
   topic = createTopic()
-  carrier = createCarrier(topic.sns)
+  const state = openState(':memory:')
+  carrier = createCarrier(topic.sns, state)
   const inbound = { network: carrier.network, sns: topic.sns, topicArn: 'inbound' }
   const simulator = {
     carrier,
+    accounts: createAccounts(state),
     media: createMedia(directory, 'http://sim'),
     receive: (text: InboundText) => receiveText(text, inbound),
     emails: () => [],
@@ -146,6 +151,12 @@ test.each<[string, string, unknown, string]>([
     'media.0.data',
   ],
   ['an error that does not exist', '/faults', { times: 1, error: 'rain' }, 'must be one of throttle'],
+  [
+    'a fault that its carrier cannot have',
+    '/faults',
+    { times: 1, error: 'media_late', carrier: 'aws' },
+    'must be one of throttle',
+  ],
   ['a fault that never happens', '/faults', { times: 0, error: 'throttle' }, 'times'],
   ['a duration that is none', '/clock', { advance: '9 hours' }, 'is not a duration like PT9H'],
   ['a time that is none', '/clock', { now: 'tomorrow' }, 'is not a time like'],
@@ -169,13 +180,13 @@ test('what is not there is told apart from what is not offered', async () => {
 test('faults are listed until they are used up or cleared', async () => {
   await call('POST', '/faults', { times: 2, error: 'throttle' })
   await call('POST', '/faults', { times: 1, error: 'carrier_down' })
-  carrier.faults.next()
+  carrier.faults.next('aws', sendFaults)
   expect((await call('GET', '/faults')).body.data).toEqual([
     { times: 1, error: 'throttle' },
     { times: 1, error: 'carrier_down' },
   ])
   expect((await call('DELETE', '/faults')).status).toBe(204)
-  expect(carrier.faults.next()).toBeUndefined()
+  expect(carrier.faults.next('aws', sendFaults)).toBeUndefined()
 })
 
 test('the rules of the carrier change one by one', async () => {

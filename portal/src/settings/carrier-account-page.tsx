@@ -1,0 +1,213 @@
+import { Copy } from 'lucide-react'
+import { useCallback, useId, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { each, isProblem } from '#contract/client.ts'
+import type { BusinessNumber, CarrierAccount } from '../data/api.ts'
+import { useDesk } from '../desk.ts'
+import { Answers } from '../parts/answers.tsx'
+import { Complaint } from '../parts/complaint.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { EditForm } from '../parts/edit-form.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { EmptyState } from '../parts/state.tsx'
+import { useEdit } from '../parts/use-edit.ts'
+import { useLoad } from '../parts/use-load.ts'
+import { useNow } from '../parts/use-now.ts'
+import { pageWords } from '../words/pages.ts'
+import { formatPhone } from '../words/phones.ts'
+import { settingsWords } from '../words/settings.ts'
+import { age } from '../words/times.ts'
+import { type AccountCarrier, AccountFields, type SecretValues } from './carrier-fields.tsx'
+import { Notice } from './notice.tsx'
+import { Loading, SettingsPage } from './page.tsx'
+import { useChange } from './use-change.ts'
+
+type Read = { account: CarrierAccount; numbers: BusinessNumber[] }
+
+/** One account at a carrier: how it is, what to paste there, what it is made of, and its end. */
+export const CarrierAccountPage = ({ id }: { id: CarrierAccount['id'] }) => {
+  const { api } = useDesk()
+  const read = useCallback(async (): Promise<Read> => {
+    const [account, numbers] = await Promise.all([
+      api.getCarrierAccount({ id }),
+      Array.fromAsync(each(api.listNumbers, { query: { limit: 100 } })),
+    ])
+    return { account, numbers: numbers.filter((number) => number.carrier_account_id === id) }
+  }, [api, id])
+  const { data, error, retry, put } = useLoad(read)
+  const { carriers, parts } = settingsWords
+  return (
+    <SettingsPage
+      key={data ? 'there' : 'loading'}
+      title={data?.account.name ?? parts.carriers}
+      back={{ to: '/settings/carriers', label: carriers.back }}
+    >
+      {data ? (
+        <Cards {...data} put={(account) => put({ ...data, account })} />
+      ) : isProblem(error, 'not_found') ? (
+        <EmptyState title={carriers.noSuch} />
+      ) : (
+        <Loading error={error} retry={retry} />
+      )}
+    </SettingsPage>
+  )
+}
+
+/** The account as it is edited: nothing is known of its secrets but what is typed. */
+type Edited = CarrierAccount & { secrets: SecretValues }
+
+const Cards = ({ account, numbers, put }: Read & { put(account: CarrierAccount): void }) => {
+  const { api } = useDesk()
+  const { carriers } = settingsWords
+  const { id } = account
+  const edited = (read: CarrierAccount): Edited => ({ ...read, secrets: {} })
+  const edit = useEdit<Edited>({
+    name: id,
+    record: edited(account),
+    read: () => api.getCarrierAccount({ id }).then(edited),
+    write: (changes, { version }) =>
+      api.editCarrierAccount({ id, ifMatch: version, body: patchOf(changes) }).then(edited),
+    put,
+  })
+  const labels = {
+    name: carriers.name,
+    account_sid: carriers.accountSid[0],
+    messaging_service_sid: carriers.messagingServiceSid[0],
+  }
+  return (
+    <>
+      <State account={account} numbers={numbers} />
+      <Webhooks account={account} />
+      <EditForm edit={edit} label={account.name} labels={labels}>
+        <section className="card" aria-labelledby="account">
+          <h2 id="account">{carriers.account}</h2>
+          <AccountFields carrier={carrierOf(account)} value={edit.value} change={edit.change} isThere />
+          <p className="help">{carriers.rotation}</p>
+        </section>
+      </EditForm>
+      <Forget account={account} isChanged={edit.isChanged} />
+    </>
+  )
+}
+
+const carrierOf = ({ carrier }: CarrierAccount) => carrier as AccountCarrier
+
+const patchOf = ({ name, account_sid, secrets, ...changes }: Partial<Edited>) => ({
+  ...(name !== undefined && { name }),
+  ...(account_sid !== undefined && { account_sid }),
+  ...('messaging_service_sid' in changes && { messaging_service_sid: changes.messaging_service_sid ?? null }),
+  ...(secrets && { secrets }),
+})
+
+const State = ({ account, numbers }: Read) => {
+  const now = useNow()
+  const { carriers, numbers: texts } = settingsWords
+  const { status, last_webhook_at } = account
+  const facts = [
+    [texts.carrier, texts.carriers[carrierOf(account)]],
+    [carriers.state, carriers.states[status]],
+    [carriers.lastDeliveryTitle, last_webhook_at ? age(last_webhook_at, now) : carriers.noDelivery],
+  ] as const
+  return (
+    <section className="card" aria-labelledby="state">
+      <h2 id="state">{carriers.stateTitle}</h2>
+      <dl className="facts">
+        {facts.map(([name, fact]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+      {status === 'unauthorized' && <p className="complaint">{carriers.unauthorizedHelp}</p>}
+      <p className="help">
+        {numbers.length === 0 ? carriers.noNumbers : carriers.numbers}{' '}
+        {numbers.map(({ id, name, address }, index) => (
+          <span key={id}>
+            {index > 0 && ', '}
+            <Link className="link" href={`/settings/numbers/${id}`}>
+              {name ?? formatPhone(address)}
+            </Link>
+          </span>
+        ))}
+      </p>
+    </section>
+  )
+}
+
+const Webhooks = ({ account }: { account: CarrierAccount }) => {
+  const { carriers } = settingsWords
+  return (
+    <section className="card" aria-labelledby="webhooks">
+      <h2 id="webhooks">{carriers.webhooks}</h2>
+      <p>{carriers.paste[carrierOf(account)]}</p>
+      {Object.entries(account.webhook_urls).map(([name, url]) => (
+        <Address key={name} label={carriers.webhookOf[name] ?? name} url={url} />
+      ))}
+    </section>
+  )
+}
+
+const Address = ({ label, url }: { label: string; url: string }) => {
+  const { toasts } = useDesk()
+  const id = useId()
+  const { carriers } = settingsWords
+  const copy = () =>
+    navigator.clipboard.writeText(url).then(
+      () => toasts.add(carriers.copied),
+      () => toasts.add(carriers.notCopied),
+    )
+  return (
+    <div className="with-button">
+      <div className="field-row">
+        <label htmlFor={id}>{label}</label>
+        <input id={id} className="input" readOnly value={url} onFocus={({ target }) => target.select()} />
+      </div>
+      <button type="button" className="btn" aria-label={carriers.copy(label)} onClick={copy}>
+        <Icon of={Copy} />
+        {pageWords.copy}
+      </button>
+    </div>
+  )
+}
+
+const Forget = ({
+  account: { id, version, name },
+  isChanged,
+}: {
+  account: CarrierAccount
+  isChanged: boolean
+}) => {
+  const { api, toasts } = useDesk()
+  const { carriers } = settingsWords
+  const [, go] = useLocation()
+  const [isAsking, setAsking] = useState(false)
+  const { isBusy, error, run } = useChange()
+  const close = () => setAsking(false)
+  const forget = () =>
+    run(async () => {
+      close()
+      await api.deleteCarrierAccount({ id, ifMatch: version })
+      toasts.add(carriers.deleted(name))
+      go('/settings/carriers')
+    })
+  return (
+    <>
+      <Complaint error={error} />
+      <Notice
+        title={carriers.deleteCard}
+        text={carriers.deleteText}
+        action={carriers.delete}
+        isBusy={isBusy || isChanged}
+        act={() => setAsking(true)}
+        danger
+      />
+      {isAsking && (
+        <Dialog title={carriers.deleteTitle(name)} close={close}>
+          <p>{carriers.deleteText}</p>
+          <Answers yes={carriers.delete} disabled={isBusy} close={close} act={forget} danger />
+        </Dialog>
+      )}
+    </>
+  )
+}
