@@ -47,7 +47,7 @@ export const addParley = (app: App) => {
     ...stack('api'),
     ...shared,
     ...{ signIn, media, mediaQueue: pictures.queue },
-    ...{ realtimeUrl: realtime.url, queues: messaging.queues },
+    ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),

@@ -73,13 +73,22 @@ export class MediaBucket extends Bucket {
     this.allow(worker, kept, 's3:PutObject')
   }
 
+  /** What a carrier puts files of customers with: it may neither read nor delete any. */
+  letArrive(role: Role) {
+    role.addToPolicy(this.statement(role, arrived, ['s3:PutObject']))
+  }
+
   private allow(worker: ParleyFunction, objects: string, ...actions: string[]) {
+    worker.lambda.addToRolePolicy(this.statement(worker, objects, actions))
+  }
+
+  private statement(user: Construct, objects: string, actions: string[]) {
     const arn = this.stack.exportValue(this.bucketArn)
-    worker.lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [`${arn}/${objects}`] }))
-    Validations.of(worker).acknowledge({
+    Validations.of(user).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${this.stack.resolve(arn)['Fn::ImportValue']}/${objects}]`,
       reason: 'The objects are named by the texts that they came with.',
     })
+    return new PolicyStatement({ actions, resources: [`${arn}/${objects}`] })
   }
 
   /**

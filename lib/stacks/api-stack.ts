@@ -19,9 +19,10 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { adminResources, peopleResources } from '#wiring/api.ts'
+import { activationPath, adminResources, peopleResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
+import { type AwsPlaces, letSetNumbers } from '../constructs/aws-carrier.ts'
 import { everySecretAction, useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
@@ -41,6 +42,7 @@ type ApiStackProps = StackProps &
     mediaQueue: IQueue
     /** Where webhooks of carriers put what they bring. */
     queues: Record<'inbound' | 'receipts', IQueue>
+    awsPlaces: AwsPlaces
   }
 
 /** The HTTP API, who may call it, and the portal, which has it on its own origin. */
@@ -77,6 +79,10 @@ export class ApiStack extends Stack {
     addRoutes(api, pathsOf(adminResources), admin, authorizer)
     useCarrierSecrets(admin, props.stage, ...everySecretAction)
     admin.setEnvironment({ API_URL: api.apiEndpoint })
+    const activation = this.addFunction('Activation', activateNumber, props)
+    letSetNumbers(activation, props.awsPlaces)
+    activation.setEnvironment({ MEDIA_BUCKET: props.media.bucketName })
+    addRoutes(api, [activationPath], activation, authorizer, [HttpMethod.POST])
     const people = this.addFunction('People', peopleApi, props)
     letManageAccounts(people, pool)
     addRoutes(api, pathsOf(peopleResources), people, authorizer)
@@ -153,6 +159,12 @@ const adminApi = {
   ...answering,
 }
 
+const activateNumber = {
+  name: 'activate-number',
+  notice: 'Administrators cannot activate numbers.',
+  ...answering,
+}
+
 const peopleApi = {
   name: 'people-api',
   notice: 'Administrators cannot see, invite or change agents.',
@@ -196,9 +208,10 @@ const addRoutes = (
   paths: string[],
   { lambda }: ParleyFunction,
   authorizer: IHttpRouteAuthorizer,
+  ofPaths = methods,
 ) => {
   const integration = new HttpLambdaIntegration('Handler', lambda, { scopePermissionToRoute: false })
-  for (const path of paths) api.addRoutes({ path, methods, integration, authorizer })
+  for (const path of paths) api.addRoutes({ path, methods: ofPaths, integration, authorizer })
 }
 
 /** The one route without a token leads to a function that may not do anything. */

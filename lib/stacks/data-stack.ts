@@ -18,6 +18,7 @@ export class DataStack extends Stack {
     this.table = this.createTable(props.stage, removalPolicy)
     this.media = new MediaBucket(this, 'Media', props.stage)
     new CfnOutput(this, 'TableName', { value: this.table.tableName })
+    new CfnOutput(this, 'MediaBucketName', { value: this.media.bucketName })
     new CfnOutput(this, 'Workspace', { value: props.stage.workspace })
   }
 

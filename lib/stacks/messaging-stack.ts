@@ -1,8 +1,11 @@
-import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { Aws, type CfnElement, CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -11,12 +14,12 @@ import type { Construct } from 'constructs'
 import { metrics } from '#wiring/metrics.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
-import { AwsCarrier } from '../constructs/aws-carrier.ts'
+import { AwsCarrier, type AwsPlaces } from '../constructs/aws-carrier.ts'
 import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
-import type { ConstructContext } from '../constructs/parley-function.ts'
+import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
@@ -33,6 +36,8 @@ export class MessagingStack extends Stack {
   readonly bus: EventBus
   /** Where texts and receipts wait, whichever carrier brings them. */
   readonly queues: { inbound: IQueue; receipts: IQueue }
+  /** What numbers of AWS are set to. */
+  readonly awsPlaces: AwsPlaces
   readonly ages: Named
   readonly dead: Named
 
@@ -45,7 +50,9 @@ export class MessagingStack extends Stack {
     const carrier = new AwsCarrier(this, 'Carrier', {
       configurationSetName: `parley-${props.stage.name}`,
       topicKey,
+      media,
     })
+    this.awsPlaces = carrier.places
     const bus = createBus(this, props.stage)
     this.bus = bus
     const receiving = new QueueWorker(this, 'Inbound', { ...props, ...receiveMessage })
@@ -56,12 +63,15 @@ export class MessagingStack extends Stack {
       reservedConcurrentExecutions: props.stage.sendPartReservedConcurrency,
     })
     this.queues = { inbound: receiving.queue, receipts: receipts.queue }
+    addReconciler(this, { ...props, table, inbound: receiving.queue })
     receiving.worker.useTable(table)
     receipts.worker.useTable(table)
     sending.worker.useTable(table, 'counts')
     for (const { worker } of [receiving, receipts])
       worker.setEnvironment({ OPERATOR_WORKSPACE: props.stage.workspace })
+    receiving.worker.setEnvironment({ MEDIA_BUCKET: media.bucketName })
     tellOfUnreadable(this, props)
+    tellOfLostFiles(this, props)
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)
@@ -85,6 +95,7 @@ export class MessagingStack extends Stack {
     this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
     this.dead = mapped({ ...workers, changes }, deadOf)
     new CfnOutput(this, 'InboundTopicArn', { value: carrier.inbound.topicArn })
+    new CfnOutput(this, 'MediaRoleArn', { value: carrier.mediaRole.roleArn })
     new CfnOutput(this, 'ReceiptsTopicArn', { value: carrier.receipts.topicArn })
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName })
   }
@@ -119,6 +130,44 @@ const sendPart = {
   // A part that waits for its number's rate or for a carrier that is down comes back many times, and is not dead.
   maxReceiveCount: 100,
   lateAfter: Duration.minutes(15),
+}
+
+const reconcileCarriers = {
+  name: 'reconcile-carriers',
+  notice: 'Texts of customers whose webhooks were lost do not arrive.',
+  timeout: Duration.minutes(5),
+}
+
+/** Carriers give up a webhook within seconds, so they are asked what came in. */
+const addReconciler = (
+  scope: Construct,
+  { table, inbound, ...context }: ConstructContext & { table: ITable; inbound: IQueue },
+) => {
+  const reconciler = new ParleyFunction(scope, 'Reconciler', { ...context, ...reconcileCarriers })
+  reconciler.useTable(table)
+  useCarrierSecrets(reconciler, context.stage, 'GetSecretValue')
+  reconciler.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [inbound.queueArn] }),
+  )
+  reconciler.setEnvironment({ INBOUND_QUEUE_URL: inbound.queueUrl })
+  new Schedule(scope, 'Reconcile', {
+    description: 'Asks carriers for texts whose webhooks were lost',
+    schedule: ScheduleExpression.rate(Duration.millis(times.reconcilePeriod)),
+    // The next one comes soon enough.
+    target: new LambdaInvoke(reconciler.lambda, { retryAttempts: 0, role: createCaller(scope, reconciler) }),
+  })
+}
+
+const createCaller = (scope: Construct, { lambda }: ParleyFunction) => {
+  const role = new Role(scope, 'ReconcileRole', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+  })
+  const logicalId = Stack.of(scope).getLogicalId(lambda.node.defaultChild as CfnElement)
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>:*]`,
+    reason: 'Any version, but of this one function.',
+  })
+  return role
 }
 
 const addCapAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
@@ -171,6 +220,19 @@ const tellOfUnreadable = (scope: Construct, { stage, alarmTopic }: ConstructCont
     above: 0,
     notice:
       'A text of a customer, or what became of one of ours, cannot be read. It is kept: GET /v1/unreadable lists it and says why, and POST /v1/unreadable/{id}/retry takes it up again once the cause is mended.',
+    alarmTopic,
+  })
+
+const tellOfLostFiles = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
+  addAlarm(scope, 'FilesLost', {
+    metric: new Metric({
+      ...{ namespace: metrics.namespace, metricName: metrics.filesLost, statistic: 'sum' },
+      dimensionsMap: { stage: stage.name },
+      period: Duration.minutes(5),
+    }),
+    above: 0,
+    notice:
+      'Pictures of customers do not arrive: AWS could not put a file into the bucket. Look at the role and the bucket of the RCS agent; POST /v1/numbers/{id}/activate sets both.',
     alarmTopic,
   })
 

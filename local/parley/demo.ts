@@ -7,6 +7,8 @@ export type Demo = {
   workspace: WorkspaceId
   companyName: string
   address: string
+  /** An RCS agent of AWS. */
+  rcsAgent?: string
   agents: { email: string; name: string; role: Agent['role'] }[]
 }
 
@@ -16,6 +18,7 @@ export const demos: Demo[] = [
     workspace: 'wks_demo',
     companyName: 'Demo Company',
     address: '+12065550100',
+    rcsAgent: 'rcs-demo',
     agents: [
       { email: 'ana@example.com', name: 'Ana', role: 'agent' },
       { email: 'ben@example.com', name: 'Ben', role: 'agent' },

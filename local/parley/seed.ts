@@ -1,11 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { type BaseApp, createApp } from '#adapters/app.ts'
+import { connectAwsNumber } from '#adapters/carriers/aws/numbers.ts'
+import { createCarrierNumbers } from '#adapters/carriers/numbers.ts'
 import { openTable } from '#adapters/dynamo/open-table.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { agentOfSubject } from '#domain/agents/subject.ts'
+import type { App } from '#domain/app.ts'
 import { ConflictError } from '#domain/error.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import { activateNumber } from '#domain/numbers/activate-number.ts'
 import { createNumber, type NumberFacts } from '#domain/numbers/create-number.ts'
 import { editNumber } from '#domain/numbers/edit-number.ts'
 import type { NotificationUser } from '#domain/numbers/number.ts'
@@ -20,7 +25,16 @@ import { seedAccount } from './seed-account.ts'
 /** Writes what is missing of the demo workspaces, by the use cases that the API has. */
 export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoints' | 'outputs' | 'url'>) => {
   const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb })
-  const app = createApp(openTable(String(outputs.TableName), client))
+  const aws = new PinpointSMSVoiceV2Client({ region, credentials, endpoint: endpoints.aws })
+  const places = {
+    inboundTopic: String(outputs.InboundTopicArn),
+    mediaBucket: String(outputs.MediaBucketName),
+    mediaRole: String(outputs.MediaRoleArn),
+  }
+  const app = {
+    ...createApp(openTable(String(outputs.TableName), client)),
+    carrierNumbers: createCarrierNumbers({ aws: connectAwsNumber(places, aws) }),
+  }
   await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
   for (const account of demoAccounts) {
     const carrierAccountId = await seedAccount(account, url)
@@ -28,12 +42,22 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
     await seedNumber(app, account.workspace, { address, name, carrier, carrierAccountId })
   }
   client.destroy()
+  aws.destroy()
 }
 
-const seedWorkspace = async (app: BaseApp, { workspace, companyName, address, agents }: Demo) => {
+type SeedApp = BaseApp & Pick<App, 'carrierNumbers'>
+
+const seedWorkspace = async (app: SeedApp, { workspace, companyName, address, rcsAgent, agents }: Demo) => {
   await unlessThere(app.commit({ ...defaultSettings(workspace), companyName }))
   for (const agent of agents) await unlessThere(app.commit(agentRecord(app, workspace, agent)))
   await seedNumber(app, workspace, { address, name: 'Main line' })
+  if (rcsAgent)
+    await seedNumber(app, workspace, {
+      address: rcsAgent,
+      name: 'RCS agent',
+      type: 'rcs',
+      capabilities: ['rcs'],
+    })
 }
 
 const unlessThere = (write: Promise<void>) =>
@@ -55,13 +79,13 @@ const notified: NotificationUser = {
 }
 
 /** Creates a number that is not there and takes it through every step: registration, a user to notify, activation, confirmation. */
-const seedNumber = async (app: BaseApp, workspace: WorkspaceId, facts: NumberFacts) => {
+const seedNumber = async (app: SeedApp, workspace: WorkspaceId, facts: NumberFacts) => {
   if (await app.numbers.byAddress(facts.address)) return
   const seeder: Principal = { kind: 'program', workspace, id: 'seed', scopes: ['manage'] }
   const { id } = await createNumber(app, seeder, facts)
   const registration = { status: 'approved' as const }
   const rate = { segmentsPerSecond: 20 }
   await editNumber(app, seeder, id, { notificationUsers: [notified], registration, rate })
-  await switchNumber(app, seeder, id, 'activate')
+  await activateNumber(app, seeder, id)
   await switchNumber(app, seeder, id, 'confirm')
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import type { Operations } from '../runner/core/aws-endpoint.ts'
 import type { Answer } from '../runner/core/http.ts'
 import type { Deployed } from '../runner/project.ts'
 import { answerKeyword } from './carrier/answer-keyword.ts'
+import { awsNumbers, isRcsAgent } from './carrier/aws-numbers.ts'
 import type { ConfigurationSets } from './carrier/configuration-set.ts'
 import { createFaults } from './carrier/faults.ts'
 import { type InboundText, receiveText } from './carrier/inbound.ts'
@@ -10,6 +12,7 @@ import { createNetwork } from './carrier/network.ts'
 import { createNumbers } from './carrier/numbers.ts'
 import { createOptOuts } from './carrier/opt-outs.ts'
 import { createRate } from './carrier/rate.ts'
+import { receiveRcs } from './carrier/rcs.ts'
 import { createReceipts } from './carrier/receipts.ts'
 import { createRuleBook } from './carrier/rules.ts'
 import { sendMedia } from './carrier/send-media.ts'
@@ -25,8 +28,8 @@ import { createMedia } from './sim/media.ts'
 import { readObject } from './sim/read-object.ts'
 import type { Simulator } from './sim/simulator.ts'
 
-/** Offered in the handset before any other number was used. */
-const firstNumber = '+12065550100'
+/** Offered in the handset before any other was used. */
+const firstNumbers = ['+12065550100', 'rcs-demo']
 
 /** The carriers: their operations and APIs for Parley, and what the simulator needs of them. */
 export const simulateCarrier = (
@@ -40,11 +43,12 @@ export const simulateCarrier = (
     faults: createFaults(),
     rate: createRate(),
     rules: createRuleBook(state),
-    numbers: createNumbers(state, [firstNumber]),
+    numbers: createNumbers(state, firstNumbers),
     optOuts: createOptOuts(state),
   }
   const inbound = { network, sns: clients.sns, topicArn: String(outputs.InboundTopicArn) }
   const media = createMedia(join(dataDir, 'media'), url('sim'))
+  const rcs = { state, network, sns: clients.sns, s3: clients.s3, read: media.read }
   const accounts = createAccounts(state)
   const world: World = {
     ...{ state, clock, log, network, media, accounts, texts: createTexts(state), address: url('carriers') },
@@ -53,7 +57,7 @@ export const simulateCarrier = (
   const receive = async (text: InboundText) => {
     const account = accounts.of(text.to)
     if (account) return receiveAtCarrier(text, account, dialects[account.carrier], world)
-    const id = await receiveText(text, inbound)
+    const id = await (isRcsAgent(text.to) ? receiveRcs(text, rcs) : receiveText(text, inbound))
     if (carrier.rules.get().answersStop) answerKeyword(text, carrier)
     return id
   }
@@ -62,6 +66,7 @@ export const simulateCarrier = (
       'PinpointSMSVoiceV2.SendTextMessage': (input) => sendText(input, carrier),
       'PinpointSMSVoiceV2.SendMediaMessage': (input) =>
         sendMedia(input, carrier, { put: media.put, read: (place) => readObject(clients.s3, place) }),
+      ...awsNumbers(state, () => numbersOf(clients.dynamodb, String(outputs.TableName))),
     },
     carriers: createCarriersAnswer(world),
     simulator: { carrier, accounts, media, receive, emails: () => state.list('email') },
@@ -70,4 +75,18 @@ export const simulateCarrier = (
       for (const dialect of Object.values(dialects)) resumeReceipts(dialect, world)
     },
   }
+}
+
+/** Every number that Parley has, in whatever workspace. */
+const numbersOf = async (client: DynamoDBClient, TableName: string): Promise<string[]> => {
+  const pages = paginateScan(
+    { client },
+    {
+      TableName,
+      FilterExpression: 'sk = :sk',
+      ExpressionAttributeValues: { ':sk': { S: 'number_address' } },
+    },
+  )
+  const all = await Array.fromAsync(pages, ({ Items = [] }) => Items.map(({ address }) => address?.S ?? ''))
+  return all.flat()
 }

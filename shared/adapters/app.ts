@@ -14,7 +14,15 @@ import { createStores } from './stores.ts'
 /** What nearly every function needs: time, random ids, the log and the table. The rest is added by who uses it. */
 export type BaseApp = Omit<
   App,
-  'accounts' | 'carrier' | 'carrierSecrets' | 'carrierWebhooks' | 'events' | 'files' | 'queue' | 'releases'
+  | 'accounts'
+  | 'carrier'
+  | 'carrierNumbers'
+  | 'carrierSecrets'
+  | 'carrierWebhooks'
+  | 'events'
+  | 'files'
+  | 'queue'
+  | 'releases'
 >
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({

@@ -35,6 +35,7 @@ export type Stores = Omit<
   App,
   | 'accounts'
   | 'carrier'
+  | 'carrierNumbers'
   | 'carrierSecrets'
   | 'carrierWebhooks'
   | 'clock'

@@ -36,6 +36,7 @@ import type { ReceivedText } from './inbound/received-text.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
+import type { ConnectedNumber } from './numbers/connected-number.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
 import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
@@ -307,6 +308,14 @@ export interface App {
     /** What people paste at the carrier. */
     messages(account: AccountName & Pick<CarrierAccount, 'carrier'>, secret: CarrierSecret): string
   }
+  carrierNumbers: {
+    /**
+     * Has the carrier bring a number's texts here, and says what it knows of the number; undefined where people tell the
+     * carrier themselves. Safe to repeat. Throws `carrier_number_not_found`, `carrier_number_in_pool`, `carrier_refused`,
+     * `carrier_unavailable`.
+     */
+    connect(number: BusinessNumber): Promise<ConnectedNumber | undefined>
+  }
   events: { publish(events: DomainEvent[]): Promise<void> }
 }
 
@@ -397,7 +406,8 @@ export type TextOutcome = {
 
 /**
  * In: `received`; `repeated` was stored before; `unrouted` is to a number that no workspace has, and was kept like what is unreadable. Either way: `unreadable` was kept for a
- * person to look at; `ignored` is an event that means nothing to Parley (`reason` names its kind).
+ * person to look at; `file_lost`: the carrier could not hand over a customer's file; `recovered`: its webhook was lost, and
+ * the carrier was asked for it; `ignored` is an event that means nothing to Parley (`reason` names its kind).
  * Out, by the send gate: `queued`, `held`, `blocked`. By the carrier: `taken`, `throttled` (asked to come again, or never
  * reached), `unauthorized` (it refuses the account's secrets), `refused`, `unknown` (no answer, or no last word). Of a part: `waiting` for its slot, `given_back` (nothing left to send). `late`: it waited
  * in the queue for too long and was put there again. By a
@@ -408,6 +418,8 @@ export type TextOutcomeName =
   | 'repeated'
   | 'unrouted'
   | 'unreadable'
+  | 'file_lost'
+  | 'recovered'
   | 'ignored'
   | 'queued'
   | 'held'

@@ -14,5 +14,8 @@ export const adminResources = [
   'unreadable',
 ] as const
 
+/** What the function `activate-number` answers: it alone may change numbers at a carrier. */
+export const activationPath = '/v1/numbers/{id}/activate'
+
 /** Resources that the function `people-api` answers: it alone may invite people and change how they sign in. */
 export const peopleResources = ['agents'] as const

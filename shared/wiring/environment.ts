@@ -18,6 +18,9 @@ export type Environment = {
   USER_INFO_URL: string
   RELEASE_STATE_MACHINE_ARN: string
   PORTAL_BUCKET: string
+  /** What numbers and RCS agents of AWS are set to: where texts come in, and the role that puts files into the bucket. */
+  INBOUND_TOPIC_ARN: string
+  MEDIA_ROLE_ARN: string
   /** Holds the pictures and other files of texts. */
   MEDIA_BUCKET: string
   /** So long they are kept. Not set where they are kept without end. */

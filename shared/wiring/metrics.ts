@@ -12,6 +12,8 @@ export const metrics = {
   textsBlocked: 'TextsBlocked',
   /** Payloads of carriers that were kept as unreadable, by stage: there is an alarm on it. */
   unreadable: 'Unreadable',
+  /** Files of customers that a carrier could not hand over, by stage: there is an alarm on it. */
+  filesLost: 'FilesLost',
   /** Daily caps of brands and numbers that are nearly or wholly used up, by stage and outcome. */
   dailyCaps: 'DailyCaps',
   /** Milliseconds that the carrier took to answer, by stage. */

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { agentOperations } from '#contract/api/agents.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
+import { activationOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
-import { adminResources, peopleResources } from '#wiring/api.ts'
+import { activationPath, adminResources, peopleResources } from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
@@ -16,10 +17,13 @@ const isOneOf = (resources: readonly string[], path: string) => resources.includ
 test.each(Object.entries(operations))(
   'the routes lead %s to the function that answers it',
   (name, { path }) => {
-    const [isAdmin, isPeople] = [isOneOf(adminResources, path), isOneOf(peopleResources, path)]
+    const isActivation = path === activationPath
+    const isAdmin = isOneOf(adminResources, path) && !isActivation
+    const isPeople = isOneOf(peopleResources, path)
+    expect(name in activationOperations).toBe(isActivation)
     expect(name in adminOperations).toBe(isAdmin)
     expect(name in agentOperations).toBe(isPeople)
-    expect(name in inboxOperations).toBe(!isAdmin && !isPeople)
+    expect(name in inboxOperations).toBe(!isAdmin && !isPeople && !isActivation)
   },
 )
 

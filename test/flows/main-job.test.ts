@@ -129,6 +129,30 @@ test('a cursor of a merged conversation leads on after the merge was taken back'
   expect(data.map(({ body }) => body)).toEqual(['another matter'])
 })
 
+test('a number and an RCS agent of AWS are active once they are activated, and a picture to the agent is shown', async () => {
+  const { data } = await ana.api.listNumbers()
+  const ours = data.filter(({ address }) => [ourNumber, 'rcs-demo'].includes(address))
+  expect(ours.map(({ state }) => state)).toEqual(['active', 'active'])
+  const admin = await signIn(parley.endpoints, 'admin@example.com')
+  for (const { id } of ours)
+    expect(await admin.api.activateNumber({ id })).toMatchObject({
+      state: 'active',
+      carrier_handles_opt_out: false,
+    })
+  const phone = '+12065551012'
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  const media = [{ content_type: 'image/png', data: png }]
+  await handset(parley.endpoints, phone).text('rcs-demo', '', undefined, media)
+  const conversation = await conversationWith(phone)
+  const [picture] = await until('the picture', async () => {
+    const [message] = await messagesOf(conversation)
+    return message?.media[0]?.status === 'ready' && message.media
+  })
+  expect(picture).toMatchObject({ kind: 'image', width: 1, height: 1 })
+  expect((await fetch(String(picture?.url))).headers.get('content-type')).toBe(picture?.content_type)
+})
+
 test('a text to a number that nobody has is answered, and disturbs nothing', async () => {
   const { status } = await handset(parley.endpoints, '+12065551009').text('+12065559999', 'anybody?')
   expect(status).toBeLessThan(300)

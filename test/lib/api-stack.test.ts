@@ -28,7 +28,8 @@ test('each path without a token leads to a function of its own', () => {
 /** The folder of the function that a path leads to, as API Gateway chooses. */
 const functionOf = (method: string, path: string) => {
   const [resource] = path.split('/').slice(2)
-  const keys = [path, `/v1/${resource}/{proxy+}`, '/v1/{proxy+}'].map((known) => `${method} ${known}`)
+  const activation = path.replace(/num_\w+(?=\/activate$)/, '{id}')
+  const keys = [activation, `/v1/${resource}/{proxy+}`, '/v1/{proxy+}'].map((known) => `${method} ${known}`)
   const target = keys.map((key) => routes.find(({ RouteKey }) => RouteKey === key)?.Target).find(Boolean)
   const integration = template.findResources('AWS::ApiGatewayV2::Integration')[target['Fn::Join'][1][1].Ref]
   const lambda = integration?.Properties.IntegrationUri['Fn::GetAtt'][0]
@@ -41,7 +42,8 @@ test.each([
   ['POST', '/v1/conversations/cnv_1/claim', 'inbox-api'],
   ['POST', '/v1/messages', 'inbox-api'],
   ['GET', '/v1/numbers', 'admin-api'],
-  ['POST', '/v1/numbers/num_1/activate', 'admin-api'],
+  ['POST', '/v1/numbers/num_1/activate', 'activate-number'],
+  ['POST', '/v1/numbers/num_1/confirm', 'admin-api'],
   ['PATCH', '/v1/settings', 'admin-api'],
   ['DELETE', '/v1/teams/tem_1', 'admin-api'],
   ['GET', '/v1/me', 'inbox-api'],

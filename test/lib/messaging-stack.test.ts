@@ -158,9 +158,18 @@ describe('the carrier', () => {
       ],
     })
     const told: string[] = set?.Properties.EventDestinations[0].MatchingEventTypes
-    const texts = Object.values(EventType).filter((type) => /^TEXT_(?!ALL)/.test(type))
+    const texts = Object.values(EventType).filter((type) => /^(TEXT|MEDIA|RCS)_(?!ALL)/.test(type))
     const untold = texts.filter((type) => !told.includes(type))
-    expect(untold.sort()).toEqual(['TEXT_PENDING', 'TEXT_QUEUED', 'TEXT_SENT'])
+    expect(untold.sort()).toEqual([
+      'MEDIA_PENDING',
+      'MEDIA_QUEUED',
+      'RCS_QUEUED',
+      'RCS_READ',
+      'RCS_SENT',
+      'TEXT_PENDING',
+      'TEXT_QUEUED',
+      'TEXT_SENT',
+    ])
     for (const eventType of told) {
       const said = parseAwsReceipt(inEnvelope({ ...receipt, eventType }), 0)
       expect(said, eventType).toHaveProperty('status', expect.any(String))

@@ -54,6 +54,19 @@ const allowed = {
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
   ],
   'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
+  'reconcile-carriers': [...table, ...secrets('GetSecretValue'), 'sqs:SendMessage'],
+  'activate-number': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    'iam:PassRole',
+    ...[
+      'DescribePhoneNumbers',
+      'DescribeRcsAgents',
+      'DescribeRegistrations',
+      'UpdatePhoneNumber',
+      'UpdateRcsAgent',
+    ].map((action) => `sms-voice:${action}`),
+  ],
   'people-api': [
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
@@ -134,8 +147,24 @@ test('texts are sent from numbers of this account and with our configuration set
     { 'Fn::GetAtt': [expect.stringMatching(/^CarrierConfigurationSet/), 'Arn'] },
     ownAnd('phone-number/*'),
     ownAnd('pool/*'),
+    ownAnd('rcs-agent/*'),
     ownAnd('sender-id/*'),
   ])
+})
+
+test('numbers are set by one function, and it hands on one role to one service', () => {
+  const [statement, ...others] = Object.keys(allowed)
+    .flatMap(statementsOf)
+    .filter(({ Action }) => Action === 'iam:PassRole')
+  expect(others).toEqual([])
+  expect(statement).toMatchObject({
+    Resource: { 'Fn::ImportValue': expect.stringMatching(/messaging:.*MediaRole.*Arn/) },
+    Condition: { StringEquals: { 'iam:PassedToService': 'sms-voice.amazonaws.com' } },
+  })
+  const setters = Object.keys(allowed).filter((name) =>
+    actionsOf(name).some((action) => action.startsWith('sms-voice:Update')),
+  )
+  expect(setters).toEqual(['activate-number'])
 })
 
 test('secrets of this stage are within reach, and no others', () => {
@@ -179,8 +208,13 @@ test.each([
   ['inbox-api', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['admin-api', ['API_URL', 'CARRIER_SECRETS_PREFIX', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
+  [
+    'activate-number',
+    ['INBOUND_TOPIC_ARN', 'MEDIA_BUCKET', 'MEDIA_ROLE_ARN', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL'],
+  ],
+  ['reconcile-carriers', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME']],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
-  ['receive-message', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
+  ['receive-message', ['MEDIA_BUCKET', 'METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   [
     'send-part',

@@ -8,7 +8,8 @@ import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { copyToInboxes } from '#domain/changes/publish-changes.ts'
 import type { Leave } from '#domain/conversations/leave.ts'
 import { type AgentId, encodeNumber, type WorkspaceId } from '#domain/ids.ts'
-import { newNumber } from '#domain/numbers/number.ts'
+import type { ConnectedNumber } from '#domain/numbers/connected-number.ts'
+import { type BusinessNumber, newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
 import type { UploadJob } from '#domain/uploads/upload.ts'
@@ -47,6 +48,8 @@ export type FakeApp = App & {
   secrets: Map<string, CarrierSecret>
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierPart) => CarrierOutcome | Promise<CarrierOutcome>
+  /** What the carrier says of a number that is activated; by default it has to be told by people. */
+  connect: (number: BusinessNumber) => ConnectedNumber | undefined
   all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
   advance(milliseconds: number): void
 }
@@ -88,6 +91,7 @@ export const createFakeApp = (): FakeApp => {
     accountsOf,
     secrets,
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
+    connect: () => undefined,
     all: (kind) => [...stored.values()].filter((item) => item.kind === kind && !item.is_copy) as never,
     advance: (milliseconds) => {
       app.now += milliseconds
@@ -140,6 +144,7 @@ export const createFakeApp = (): FakeApp => {
         if (!app.executions.has(name)) app.executions.set(name, { ended: false, leave })
       },
     },
+    carrierNumbers: { connect: async (number) => app.connect(number) },
     carrierSecrets: createFakeSecrets(secrets),
     carrierWebhooks: fakeWebhooks,
     carrier: {

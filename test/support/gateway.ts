@@ -9,6 +9,7 @@ import { type OperationName, operations } from '#contract/api/operations.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import type { PeopleApp } from '../../functions/http-api/resources/agents.ts'
 import type { AdminApp } from '../../functions/http-api/resources/carrier-accounts.ts'
+import type { ActivationApp } from '../../functions/http-api/resources/numbers.ts'
 import type { InboxApp } from '../../functions/http-api/resources/present-media.ts'
 import { routes } from '../../functions/http-api/resources/routes.ts'
 import { expectDescribed } from './described.ts'
@@ -46,14 +47,15 @@ export type Request = {
 export type Answer = { status: number; headers: Record<string, string>; body: ReturnType<typeof JSON.parse> }
 
 /** The functions behind API Gateway. Every answer has to be as the OpenAPI document describes it. */
-export const createGateway = (app: BaseApp & Partial<PeopleApp & AdminApp & InboxApp>) => {
-  const people = Object.assign(app, {
+export const createGateway = (app: BaseApp & Partial<PeopleApp & AdminApp & ActivationApp & InboxApp>) => {
+  const all = Object.assign(app, {
     files: app.files ?? createFiles(),
     accounts: app.accounts ?? createFakeAccounts(new Map()),
+    carrierNumbers: app.carrierNumbers ?? { connect: async () => undefined },
     carrierSecrets: app.carrierSecrets ?? createFakeSecrets(new Map()),
     carrierWebhooks: app.carrierWebhooks ?? fakeWebhooks,
   })
-  const handler = createHandler(people, operations, routes)
+  const handler = createHandler(all, operations, routes)
   return async (request: Request): Promise<Answer> => {
     const context = { awsRequestId: 'request-1' } as Context
     const result = (await handler(toEvent(request), context)) as { [key: string]: never } & {

@@ -1,6 +1,9 @@
+import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/numbers.ts'
 import type { Shape } from '#contract/api/operation.ts'
+import type { App } from '#domain/app.ts'
 import { requireNoKeywords } from '#domain/consents/own-texts.ts'
+import { activateNumber } from '#domain/numbers/activate-number.ts'
 import { createNumber } from '#domain/numbers/create-number.ts'
 import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { listNumbers } from '#domain/numbers/list-numbers.ts'
@@ -12,6 +15,8 @@ import { presentPage, time } from './present.ts'
 import { presentNumber, presentTexts } from './present-number.ts'
 
 type Operations = typeof contract.numberOperations
+/** An app that may also change numbers at their carrier. */
+export type ActivationApp = BaseApp & Pick<App, 'carrierNumbers'>
 type View = Shape<Operations['getNumber']['response']>
 
 export const numberRoutes: Routes<Operations> = {
@@ -25,12 +30,15 @@ export const numberRoutes: Routes<Operations> = {
     requireNoKeywords(patch.texts ?? {})
     return presentNumber(await editNumber(app, principal, params.id, patch, seen))
   },
-  activateNumber: async ({ app, principal, params }) =>
-    presentNumber(await switchNumber(app, principal, params.id, 'activate')),
   deactivateNumber: async ({ app, principal, params }) =>
     presentNumber(await switchNumber(app, principal, params.id, 'deactivate')),
   confirmNumber: async ({ app, principal, params }) =>
     presentNumber(await switchNumber(app, principal, params.id, 'confirm')),
+}
+
+export const activationRoutes: Routes<typeof contract.activationOperations, ActivationApp> = {
+  activateNumber: async ({ app, principal, params }) =>
+    presentNumber(await activateNumber(app, principal, params.id)),
 }
 
 const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => ({

@@ -12,6 +12,8 @@ export type Media = {
   get(id: string): Reply
   /** Where it is fetched. */
   urlOf(id: string): string
+  /** The bytes, by the address that `put` gave. */
+  read(address: string): Buffer
 }
 
 type Sending = {

@@ -8,10 +8,13 @@ export class InvalidInput extends Error {
 
 export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +12065550143')
 
-/** A number of a business may also be a short code. */
+/** A number of a business may also be a short code or an RCS agent. */
 export const businessNumber = z
   .string()
-  .regex(/^(\+[1-9]\d{6,14}|\d{3,8})$/, 'must be a phone number like +12065550100, or a short code')
+  .regex(
+    /^(\+[1-9]\d{6,14}|\d{3,8}|rcs-[a-z0-9-]{1,60})$/,
+    'must be a phone number like +12065550100, a short code, or an RCS agent like rcs-demo',
+  )
 
 /** Checks a value; throws an InvalidInput that names every field at fault. */
 export const parse = <S extends z.ZodType>(schema: S, value: unknown): z.infer<S> => {

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { problem } from '../../runner/core/http.ts'
 import type { Media } from './handsets.ts'
 
@@ -14,6 +14,7 @@ export const createMedia = (directory: string, url: string): Media => {
       writeFileSync(join(directory, `${id}.type`), contentType)
       return urlOf(id)
     },
+    read: (address) => readFileSync(join(directory, basename(new URL(address).pathname))),
     get: (id) => {
       try {
         const contentType = readFileSync(join(directory, `${id}.type`), 'utf8')

@@ -34,6 +34,7 @@ const countedOf = ({ way, outcome, reason, carrierMs, queuedMs }: TextOutcome): 
     return counts
   }
   if (outcome === 'unreadable') count(metrics.unreadable)
+  else if (outcome === 'file_lost') count(metrics.filesLost)
   else count(way === 'in' ? metrics.textsIn : metrics.textsOut, 'outcome')
   if (outcome === 'blocked' && reason) count(metrics.textsBlocked, 'reason')
   time(metrics.carrierLatency, carrierMs)

@@ -25,6 +25,7 @@ export const carrierAccountRecord = declareRecord({
       webhookUrl: z.string(),
       status: z.enum(['ok', 'unauthorized']),
       lastWebhookAt: z.optional(z.number()),
+      reconciledAt: z.optional(z.number()),
       createdAt: z.number(),
     }),
 })

@@ -72,7 +72,7 @@ export const gate = named('Gate', () =>
 )
 
 /** Why a text did not arrive: a reason of the send gate, or what the carrier said. */
-const deliveryErrorCode = named('DeliveryErrorCode', () =>
+export const deliveryErrorCode = named('DeliveryErrorCode', () =>
   z.enum([
     ...gateReason().options,
     'account_disabled',
@@ -83,12 +83,16 @@ const deliveryErrorCode = named('DeliveryErrorCode', () =>
     'country_blocked',
     'delivery_unknown',
     'expired',
+    'file_inaccessible',
+    'file_too_large',
+    'file_type_unsupported',
     'invalid_message',
     'invalid_request',
     'outcome_unknown',
     'phone_unreachable',
     'protect_blocked',
     'recipient_blocked',
+    'rcs_failed',
     'rest_withdrawn',
     'spam',
     'spend_limit_reached',

@@ -189,16 +189,6 @@ export const numberOperations = {
     response: number,
     status: 200,
   },
-  activateNumber: {
-    method: 'POST',
-    path: '/v1/numbers/{id}/activate',
-    summary: 'Switch SMS on: pending until the carrier has done so',
-    scope: 'manage',
-    role: 'admin',
-    params: one,
-    response: number,
-    status: 200,
-  },
   deactivateNumber: {
     method: 'POST',
     path: '/v1/numbers/{id}/deactivate',
@@ -213,6 +203,20 @@ export const numberOperations = {
     method: 'POST',
     path: '/v1/numbers/{id}/confirm',
     summary: 'The carrier has done what was pending',
+    scope: 'manage',
+    role: 'admin',
+    params: one,
+    response: number,
+    status: 200,
+  },
+} as const satisfies Record<string, Operation>
+
+/** What the function `activate-number` answers, which alone may change numbers at a carrier. */
+export const activationOperations = {
+  activateNumber: {
+    method: 'POST',
+    path: '/v1/numbers/{id}/activate',
+    summary: 'Switch SMS on: the carrier is told, and it is pending until the carrier has done so',
     scope: 'manage',
     role: 'admin',
     params: one,

@@ -1,9 +1,15 @@
 import { adminOperations } from './admin-operations.ts'
 import { agentOperations } from './agents.ts'
 import { inboxOperations } from './inbox-operations.ts'
+import { activationOperations } from './numbers.ts'
 
-/** Every call of the HTTP API. Three functions share them: each answers the paths of its own. */
-export const operations = { ...inboxOperations, ...adminOperations, ...agentOperations }
+/** Every call of the HTTP API. Four functions share them: each answers the paths of its own. */
+export const operations = {
+  ...inboxOperations,
+  ...adminOperations,
+  ...activationOperations,
+  ...agentOperations,
+}
 
 export type Operations = typeof operations
 export type OperationName = keyof Operations

@@ -18,6 +18,8 @@ export type CarrierAccount = {
   status: 'ok' | 'unauthorized'
   /** When a webhook was last heard, to within `heardEvery`. */
   lastWebhookAt?: number
+  /** Up to when its texts were compared with what the carrier lists, to within an hour. */
+  reconciledAt?: number
   createdAt: number
   version: number
 }

@@ -93,6 +93,7 @@ const affected = {
   agents: true,
   carrier: true,
   carrierAccounts: true,
+  carrierNumbers: true,
   carrierSecrets: true,
   consentReviews: true,
   consents: true,

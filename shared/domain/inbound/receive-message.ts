@@ -24,6 +24,7 @@ import type { Thread } from '../threads/thread.ts'
 import { answerAfterHours, answerText, closedSince, type Effects, expectsAnswer } from './answer-text.ts'
 import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
 import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
+import { readRcs } from './rcs-content.ts'
 import type { CarrierInbound, ReceivedText } from './received-text.ts'
 
 type Needs = Pick<
@@ -67,10 +68,11 @@ type Remembered = { order: EntryOrder; again: boolean }
  */
 export const receiveMessage = async (
   app: Needs,
-  inbound: CarrierInbound,
+  delivered: CarrierInbound,
 ): Promise<'unrouted' | undefined> => {
-  const number = await app.numbers.byAddress(inbound.to)
-  if (!number || !isOf(number, inbound)) return 'unrouted'
+  const number = await app.numbers.byAddress(delivered.to)
+  if (!number || !isOf(number, delivered)) return 'unrouted'
+  const inbound = readRcs(delivered, number)
   const [settings, closed, remembered] = await Promise.all([
     app.settings.get(number.workspace),
     closedSince(app, number),
@@ -116,6 +118,7 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   const followed = await followEvent(app, { effects, before: thread, contact, settings }, reading)
   await app.commit(message, ...changesOf(effects, thread), ...followed)
   app.report({ ...textFacts(message), carrier: inbound.carrier, outcome: 'received' })
+  reportLostFile(app, inbound, message)
   for (const answer of effects.answers) reportAccepted(app, answer)
 }
 
@@ -224,6 +227,16 @@ const newInbound = (
     ...searchableIn(settings),
     version: 0,
   }
+}
+
+/** The carrier had a file and could not hand it over, which somebody has to mend. */
+const reportLostFile = (
+  app: Needs,
+  { carrier, media = [] }: CarrierInbound,
+  message: InboundMessage,
+): void => {
+  const isLost = media.some((file) => 'failed' in file && file.failed === 'carrier_failed')
+  if (isLost) app.report({ ...textFacts(message), carrier, outcome: 'file_lost', reason: 'carrier_failed' })
 }
 
 const reportRepeated = (app: Needs, { workspace, id }: BusinessNumber): void =>

@@ -19,7 +19,12 @@ export type CarrierInbound = {
   carrierAnswered?: boolean
   /** Pictures and other files that came with it. */
   media?: CarrierMedia[]
+  /** What the words stand for, if the number is an RCS agent: see `readRcs`. */
+  rcs?: RcsContent
 }
+
+/** What a customer sent instead of words: a file, or a place as words that lead to a map. */
+export type RcsContent = { body: string; media?: CarrierMedia[] }
 
 /**
  * Remembers a carrier's message, so that each delivery of it is the same text: written first, it says which place in its

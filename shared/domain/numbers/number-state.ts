@@ -1,4 +1,5 @@
 import { DomainError } from '../error.ts'
+import type { ConnectedNumber } from './connected-number.ts'
 import { requireNotified } from './notification-users.ts'
 import type { BusinessNumber } from './number.ts'
 
@@ -16,12 +17,24 @@ export const deactivating = (number: BusinessNumber): BusinessNumber =>
     ? number
     : { ...number, state: 'pending', switchingTo: 'off' }
 
+/** What the carrier says of a number that is switched on, which confirms it where nothing else is in the way. */
+export const asConnected = (
+  number: BusinessNumber,
+  connected: ConnectedNumber | undefined,
+): BusinessNumber => {
+  if (!connected) return number
+  const { isActive, carrierHandlesOptOut, registration: status = number.registration.status } = connected
+  const told = { ...number, carrierHandlesOptOut, registration: { ...number.registration, status } }
+  return isActive && isRegistered(told) ? confirmed(told) : told
+}
+
 /**
- * The carrier has done what was pending. Throws `number_not_pending`, `registration_required`, and what keeps SMS from
- * being switched on.
+ * The carrier has done what was pending. A number that is active stays so, since a carrier may confirm it by itself. Throws
+ * `number_not_pending`, `registration_required`, and what keeps SMS from being switched on.
  */
 export const confirmed = (number: BusinessNumber): BusinessNumber => {
   const { switchingTo, ...rest } = number
+  if (number.state === 'active') return number
   if (number.state !== 'pending' || !switchingTo) {
     throw new DomainError('number_not_pending', 'This number is not waiting for its carrier.')
   }
@@ -41,8 +54,11 @@ const requireTexts = ({ capabilities }: BusinessNumber): void => {
 }
 
 /** US carriers take texts of registered brands and campaigns only (Convirza; 10DLC, toll-free verification). */
-const requireRegistration = ({ country, registration }: BusinessNumber): void => {
-  if (country === 'US' && registration.status !== 'approved') {
+const isRegistered = ({ country, registration }: BusinessNumber): boolean =>
+  country !== 'US' || registration.status === 'approved'
+
+const requireRegistration = (number: BusinessNumber): void => {
+  if (!isRegistered(number)) {
     throw new DomainError(
       'registration_required',
       'The brand and campaign of this number are not approved yet.',

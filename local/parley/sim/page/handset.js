@@ -13,7 +13,8 @@ const offer = (list, numbers) =>
 const remember = (input, key, fallback, change) => {
   input.value = localStorage.getItem(key) ?? fallback
   input.addEventListener('change', () => {
-    input.value = input.value.replaceAll(/[\s().-]/g, '')
+    // The name of an RCS agent has hyphens.
+    if (!input.value.startsWith('rcs-')) input.value = input.value.replaceAll(/[\s().-]/g, '')
     localStorage.setItem(key, input.value)
     change()
   })

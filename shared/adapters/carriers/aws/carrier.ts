@@ -94,7 +94,15 @@ const refusals: Record<string, { code: string; detail: string }> = {
   },
   MONTHLY_SPEND_LIMIT_REACHED_FOR_MEDIA: {
     code: 'spend_limit_reached',
-    detail: "The account's monthly spending limit for pictures is reached.",
+    detail: "The account's monthly spending limit for texts with pictures is reached.",
+  },
+  MONTHLY_SPEND_LIMIT_REACHED_FOR_RCS: {
+    code: 'spend_limit_reached',
+    detail: "The account's monthly spending limit for RCS is reached.",
+  },
+  MEDIA_TYPE_NOT_SUPPORTED: {
+    code: 'file_type_unsupported',
+    detail: 'The carrier does not take a file of this type.',
   },
   ACCOUNT_DISABLED: { code: 'account_disabled', detail: 'AWS disabled sending for this account.' },
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
+import { variable } from '../../environment.ts'
 import { type Ignored, ignore, openEnvelope, unneeded } from './envelope.ts'
+import { rcsContentIn } from './rcs.ts'
 
 const named = () => z.string().check(z.minLength(1))
 
@@ -32,17 +34,23 @@ export const parseAwsInbound = (body: string, queuedAt: number): CarrierInbound 
   const told = event.safeParse(message)
   if (told.success) return ignore(told.data.eventType)
   const text = twoWayText.parse(message)
+  const words = text.messageBody ?? ''
+  const rcs = rcsContentIn(words, mediaBucket)
   return {
     carrier: 'aws',
     // What SNS delivers again has the same id again.
     carrierMessageId: text.inboundMessageId ?? named().parse(id),
     from: text.originationNumber,
     to: text.destinationNumber,
-    body: text.messageBody ?? '',
+    body: words,
     at,
     previousCarrierMessageId: text.previousPublishedMessageId,
+    ...(rcs && { rcs }),
     ...(text.media?.length && {
       media: text.media.map((_, index) => ({ index, failed: 'not_available' as const })),
     }),
   }
 }
+
+/** Asked for only where a text tells of a file. */
+const mediaBucket = () => variable('MEDIA_BUCKET')

@@ -40,6 +40,13 @@ const meanings: Record<string, Meaning> = {
   // After 72 hours without a word from the network.
   UNKNOWN: { status: 'unknown', code: 'delivery_unknown' },
   UNREACHABLE: { status: 'undelivered', code: 'phone_unreachable' },
+  // Of the file that a text was sent with.
+  FILE_INACCESSIBLE: { status: 'undelivered', code: 'file_inaccessible' },
+  FILE_SIZE_EXCEEDED: { status: 'undelivered', code: 'file_too_large' },
+  FILE_TYPE_UNSUPPORTED: { status: 'undelivered', code: 'file_type_unsupported' },
+  FAILED: { status: 'undelivered', code: 'rcs_failed' },
+  // The phone takes no RCS, and got the same words by SMS.
+  FALLEN_BACK_TO_SMS: { status: 'delivered' },
 }
 
 /** Events of texts, of media and of RCS tell the same things under names of their own: TEXT_SPAM, MEDIA_SPAM. */

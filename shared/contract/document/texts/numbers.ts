@@ -1,4 +1,4 @@
-import type { numberOperations } from '../../api/numbers.ts'
+import type { activationOperations, numberOperations } from '../../api/numbers.ts'
 import type { Texts } from '../resource-texts.ts'
 import { ids } from './shared.ts'
 
@@ -41,7 +41,7 @@ const number = {
 
 const { users: _, ...withoutUsers } = number
 
-export const numberTexts: Texts<typeof numberOperations> = {
+export const numberTexts: Texts<typeof numberOperations & typeof activationOperations> = {
   tag: {
     name: 'Numbers',
     description: 'Business numbers that customers write to and that texts leave from.',
@@ -53,10 +53,10 @@ export const numberTexts: Texts<typeof numberOperations> = {
       'One number with all its settings, the default texts, and what is used today of its daily cap.',
     editNumber: 'What is left out stays; null removes it, and a text goes back to its default.',
     activateNumber:
-      'It is `pending` until the carrier has switched it on. It needs at least one notification user.',
+      'It needs at least one notification user. A number or RCS agent of AWS is set up there: its texts come here, its opt-outs are ours unless `carrier_handles_opt_out`, and its registration is read. It is `active` at once where AWS says so, else `pending`; activate it again, or confirm it, once the carrier has switched it on. Other carriers are told on their own pages.',
     deactivateNumber: 'It is `pending` until the carrier has switched it off. Nothing leaves it from now on.',
     confirmNumber:
-      'The carrier has switched the number on or off. A number in the US needs an approved registration to become active.',
+      'The carrier has switched the number on or off. A number that is active stays so. A number in the US needs an approved registration to become active.',
   },
   parameters: {
     getNumber: one,

@@ -82,6 +82,8 @@ test.each([
   ['ValidationException', 'FIELD_VALIDATION_FAILED', 'invalid_phone_number'],
   ['ConflictException', 'DESTINATION_PHONE_NUMBER_NOT_VERIFIED', 'account_in_sandbox'],
   ['ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT', 'spend_limit_reached'],
+  ['ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_MEDIA', 'spend_limit_reached'],
+  ['ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_RCS', 'spend_limit_reached'],
   ['AccessDeniedException', 'ACCOUNT_DISABLED', 'account_disabled'],
   ['ValidationException', 'DESTINATION_COUNTRY_BLOCKED', 'country_blocked'],
   ['ValidationException', 'SOMETHING_NEW', 'carrier_refused'],

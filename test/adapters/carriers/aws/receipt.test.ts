@@ -1,6 +1,7 @@
 import { EventType } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { expect, test } from 'vitest'
 import { parseAwsReceipt } from '#adapters/carriers/aws/receipt.ts'
+import { deliveryErrorCode } from '#contract/api/messages.ts'
 import { inEnvelope, readExample } from '../../../examples/examples.ts'
 
 const example = readExample('aws-receipt')
@@ -44,19 +45,16 @@ test('every event about a text that AWS has is understood, and none is a failure
   const kinds = Object.values(EventType).filter((type) => !/(^|_)ALL$/.test(type))
   const ignored = kinds.filter((type) => String(statusOf(type)).startsWith('ignored'))
   expect(kinds.filter((type) => type.startsWith('TEXT_')).length).toBeGreaterThan(10)
-  expect(ignored.filter((type) => !type.startsWith('VOICE_'))).toEqual([
-    'MEDIA_FILE_INACCESSIBLE',
-    'MEDIA_FILE_SIZE_EXCEEDED',
-    'MEDIA_FILE_TYPE_UNSUPPORTED',
-    'RCS_FAILED',
-    'RCS_FALLEN_BACK_TO_SMS',
-  ])
+  expect(ignored.filter((type) => !type.startsWith('VOICE_'))).toEqual([])
 })
 
 test.each([
   ['MEDIA_DELIVERED', 'delivered'],
   ['RCS_READ', 'delivered'],
+  ['RCS_FALLEN_BACK_TO_SMS', 'delivered'],
   ['RCS_TTL_EXPIRED', 'undelivered'],
+  ['RCS_FAILED', 'undelivered'],
+  ['MEDIA_FILE_INACCESSIBLE', 'undelivered'],
 ])('%s means %s', (eventType, status) => {
   expect(statusOf(eventType)).toBe(status)
 })
@@ -88,6 +86,16 @@ test.each([-1, 0, 1e308, Date.parse('9999-12-31T00:00:00Z')])(
 
 test('a receipt without the id of its message still tells of its part', () => {
   expect(parsed({ messageId: null })).toMatchObject({ index: 0, status: 'sent', carrierMessageId: undefined })
+})
+
+test('every reason why a text did not arrive has a code of the contract', () => {
+  const known: string[] = deliveryErrorCode().options
+  const codes = Object.values(EventType).flatMap((eventType) => {
+    const receipt = parsed({ eventType })
+    return 'error' in receipt && receipt.error ? receipt.error.code : []
+  })
+  expect(codes).toContain('file_too_large')
+  expect(codes.filter((code) => !known.includes(code))).toEqual([])
 })
 
 test('an error carries the words of the carrier', () => {
