@@ -171,7 +171,7 @@ test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
-  expect(reached).toHaveLength(5)
+  expect(reached).toHaveLength(6)
   for (const { Resource } of reached)
     expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley\/main\/\*"/)
 })
