@@ -23,6 +23,8 @@ const common: BuildOptions = {
   target: 'node24',
   format: 'esm',
   mainFields: ['module', 'main'],
+  // Words of other languages as they are, not each letter as six.
+  charset: 'utf8',
   // What is imported at need is a file of its own, which a cold start does not read.
   splitting: true,
   outExtension: { '.js': '.mjs' },

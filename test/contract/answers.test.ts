@@ -445,6 +445,10 @@ test.each(names)('%s was answered as the document describes it', (name) => {
 
 /** Refusals that others' tests bring about, or that the walk has no way to. */
 const elsewhere: ErrorCode[] = [
+  'carrier_number_in_pool',
+  'carrier_number_not_found',
+  'carrier_refused',
+  'carrier_unavailable',
   'consent_review',
   'frequency_cap',
   'insufficient_credits',

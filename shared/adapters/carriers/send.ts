@@ -33,18 +33,28 @@ export const createCarrier = (
     if (direct) return direct.send(part)
     const adapter = adapters[part.carrier]
     if (!adapter || !part.account) return { outcome: 'refused', ...noAccount }
-    const send = (secret: CarrierSecret) => adapter.send(accessOf(secret))(withLinks(part, secret, now()))
+    const send = async (secret: CarrierSecret): Promise<CarrierOutcome> => {
+      const linked = withLinks(part, secret, now())
+      if (linked.media.some(({ url }) => !url)) return { outcome: 'refused', ...noAddress }
+      return adapter.send(accessOf(secret))(linked)
+    }
     return withSecret({ log, fitting }, part, part.account, send)
   },
 })
 
-/** Carriers outside AWS fetch pictures from us. One that cannot be fetched is left without its address. */
+/** Carriers outside AWS fetch pictures from us. One that they could not fetch gets no address. */
 const withLinks = (part: CarrierPart, secret: CarrierSecret, now: number): CarrierPart => {
   const { account: id, workspace, media } = part
   if (media.length === 0 || !id) return part
   const linked = media.map((one) => ({ ...one, url: pictureLink({ workspace, id }, secret, one.key, now) }))
   return { ...part, media: linked }
 }
+
+/** A text that was written with a picture does not leave without it. */
+const noAddress = {
+  code: 'carrier_refused',
+  detail: 'A picture has no address at which the carrier could fetch it.',
+} as const
 
 const noAccount = {
   code: 'carrier_refused',

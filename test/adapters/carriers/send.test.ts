@@ -86,3 +86,9 @@ test('a carrier with accounts is told where it can fetch the pictures', async ()
     },
   ])
 })
+
+test('a text does not leave without its picture where the carrier could not fetch it', async () => {
+  const { carrier } = withSecrets({ auth_token: 'good' })
+  const file = { key: 'media/wks_a/msg_1/0/view', contentType: 'image/jpeg', bytes: 1 }
+  expect(await carrier.send({ ...part, media: [file] })).toMatchObject({ outcome: 'refused' })
+})

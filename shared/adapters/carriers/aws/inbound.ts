@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
-import type { CarrierInbound } from '#domain/inbound/received-text.ts'
+import type { CarrierInbound, RcsContent } from '#domain/inbound/received-text.ts'
 import { variable } from '../../environment.ts'
 import { type Ignored, ignore, openEnvelope, unneeded } from './envelope.ts'
-import { rcsContentIn } from './rcs.ts'
 
 const named = () => z.string().check(z.minLength(1))
 
@@ -29,13 +28,13 @@ const event = z.object({ eventType: z.string(), messageBody: z.nullish(z.never()
  * A customer's text from the queue, where it was put at `queuedAt`. AWS gives no time of its own, so the time of SNS
  * counts. Throws on what cannot be read.
  */
-export const parseAwsInbound = (body: string, queuedAt: number): CarrierInbound | Ignored => {
+export const parseAwsInbound = async (body: string, queuedAt: number): Promise<CarrierInbound | Ignored> => {
   const { message, id, at } = openEnvelope(body, queuedAt)
   const told = event.safeParse(message)
   if (told.success) return ignore(told.data.eventType)
   const text = twoWayText.parse(message)
   const words = text.messageBody ?? ''
-  const rcs = rcsContentIn(words, mediaBucket)
+  const rcs = await rcsContentOf(words)
   return {
     carrier: 'aws',
     // What SNS delivers again has the same id again.
@@ -52,5 +51,9 @@ export const parseAwsInbound = (body: string, queuedAt: number): CarrierInbound 
   }
 }
 
-/** Asked for only where a text tells of a file. */
-const mediaBucket = () => variable('MEDIA_BUCKET')
+/** Loaded at need: few texts are JSON, and a cold start should not read how it is understood. */
+const rcsContentOf = async (words: string): Promise<RcsContent | undefined> => {
+  if (!words.startsWith('{')) return undefined
+  const { rcsContentIn } = await import('./rcs.ts')
+  return rcsContentIn(words, () => variable('MEDIA_BUCKET'))
+}

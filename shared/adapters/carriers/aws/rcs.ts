@@ -32,7 +32,7 @@ const place = z.union([point, z.object({ location: point })])
  * somebody typed. A file counts only from `bucket`.
  */
 export const rcsContentIn = (words: string, bucket: () => string): RcsContent | undefined => {
-  const told = words.startsWith('{') ? jsonIn(words) : undefined
+  const told = jsonIn(words)
   return fileIn(told, bucket) ?? placeIn(told)
 }
 

@@ -7,8 +7,8 @@ const queuedAt = Date.parse('2026-11-21T00:54:07Z')
 const parse = (body: string) => parseAwsInbound(body, queuedAt)
 const parsed = (change: object) => parse(inEnvelope({ ...example, ...change }))
 
-test('the documented two-way payload is read, with the time of SNS', () => {
-  expect(parsed({})).toEqual({
+test('the documented two-way payload is read, with the time of SNS', async () => {
+  expect(await parsed({})).toEqual({
     carrier: 'aws',
     carrierMessageId: 'cae173d2-66b9-564c-8309-21f858e9fb84',
     from: '+14255550182',
@@ -21,19 +21,19 @@ test('the documented two-way payload is read, with the time of SNS', () => {
 
 test.each([undefined, null, '', 7, {}, []])(
   '%j instead of what a text can do without changes nothing',
-  (odd) => {
-    const needed = parsed({ previousPublishedMessageId: undefined })
+  async (odd) => {
+    const needed = await parsed({ previousPublishedMessageId: undefined })
     const change = { messageKeyword: odd, previousPublishedMessageId: odd, media: odd, somethingNew: odd }
-    expect(parsed(change)).toEqual(needed)
+    expect(await parsed(change)).toEqual(needed)
   },
 )
 
-test.each(['', null, undefined])('a text whose words are %j is a text', (messageBody) => {
-  expect(parsed({ messageBody })).toMatchObject({ from: '+14255550182', body: '' })
+test.each(['', null, undefined])('a text whose words are %j is a text', async (messageBody) => {
+  expect(await parsed({ messageBody })).toMatchObject({ from: '+14255550182', body: '' })
 })
 
-test('pictures are counted', () => {
-  expect(parsed({ media: [{ url: 'https://…' }, {}] })).toMatchObject({
+test('pictures are counted', async () => {
+  expect(await parsed({ media: [{ url: 'https://…' }, {}] })).toMatchObject({
     media: [
       { index: 0, failed: 'not_available' },
       { index: 1, failed: 'not_available' },
@@ -41,25 +41,27 @@ test('pictures are counted', () => {
   })
 })
 
-test('half an emoji is a replacement character, and control characters stay', () => {
+test('half an emoji is a replacement character, and control characters stay', async () => {
   const half = JSON.stringify({ ...example, messageBody: 'see you \ud83d' })
-  expect(parse(inEnvelope(half))).toMatchObject({ body: 'see you \ufffd' })
-  expect(parsed({ messageBody: 'mail jo\u0000@example.com' })).toMatchObject({
+  expect(await parse(inEnvelope(half))).toMatchObject({ body: 'see you \ufffd' })
+  expect(await parsed({ messageBody: 'mail jo\u0000@example.com' })).toMatchObject({
     body: 'mail jo\u0000@example.com',
   })
 })
 
-test('a text without an id is known by the id of SNS, which is the same when it comes again', () => {
-  const found = [undefined, null, ''].map((inboundMessageId) => parsed({ inboundMessageId }))
+test('a text without an id is known by the id of SNS, which is the same when it comes again', async () => {
+  const found = await Promise.all(
+    [undefined, null, ''].map((inboundMessageId) => parsed({ inboundMessageId })),
+  )
   for (const text of found)
     expect(text).toMatchObject({ carrierMessageId: '22b80b92-fdea-4c2c-8f9d-bdfb0c7bf324' })
 })
 
 test.each([undefined, null, 'noon', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59Z'])(
   'where SNS says %j, a text has the time at which it was queued',
-  (Timestamp) => {
+  async (Timestamp) => {
     const body = JSON.stringify({ ...JSON.parse(inEnvelope(example)), Timestamp })
-    expect(parse(body)).toMatchObject({ at: queuedAt })
+    expect(await parse(body)).toMatchObject({ at: queuedAt })
   },
 )
 
@@ -67,13 +69,13 @@ test.each([
   ['RCS_TYPING_INDICATOR', 'RCS_TYPING_INDICATOR'],
   ['anything else', 'unnamed'],
   ['+12065550123', 'unnamed'],
-])('an event "%s" without words is passed over', (eventType, ignored) => {
+])('an event "%s" without words is passed over', async (eventType, ignored) => {
   const rcs = { eventType, rcsBusinessId: 'agent', originationNumber: '+14255550182' }
-  expect(parse(inEnvelope(rcs))).toEqual({ ignored })
+  expect(await parse(inEnvelope(rcs))).toEqual({ ignored })
 })
 
-test('what somebody says by a tap is a text', () => {
-  expect(parsed({ eventType: 'RCS_SUGGESTION_TAP', messageBody: 'Yes' })).toMatchObject({ body: 'Yes' })
+test('what somebody says by a tap is a text', async () => {
+  expect(await parsed({ eventType: 'RCS_SUGGESTION_TAP', messageBody: 'Yes' })).toMatchObject({ body: 'Yes' })
 })
 
 test.each([
@@ -85,5 +87,5 @@ test.each([
   ['no sender', inEnvelope({ ...example, originationNumber: undefined })],
   ['a number instead of its words', inEnvelope({ ...example, messageBody: 7 })],
 ])('%s cannot be read', (_, body) => {
-  expect(() => parse(body)).toThrow()
+  return expect(parse(body)).rejects.toThrow()
 })
