@@ -78,7 +78,8 @@ export class ApiStack extends Stack {
     const admin = this.addFunction('Admin', adminApi, props)
     addRoutes(api, pathsOf(adminResources), admin, authorizer)
     useCarrierSecrets(admin, props.stage, ...everySecretAction)
-    admin.setEnvironment({ API_URL: api.apiEndpoint })
+    // Texts are taken up again there, and a file counts from this bucket only.
+    admin.setEnvironment({ MEDIA_BUCKET: props.media.bucketName, API_URL: api.apiEndpoint })
     const activation = this.addFunction('Activation', activateNumber, props)
     letSetNumbers(activation, props.awsPlaces)
     activation.setEnvironment({ MEDIA_BUCKET: props.media.bucketName })

@@ -129,7 +129,7 @@ test('a cursor of a merged conversation leads on after the merge was taken back'
   expect(data.map(({ body }) => body)).toEqual(['another matter'])
 })
 
-test('a number and an RCS agent of AWS are active once they are activated, and a picture to the agent is shown', async () => {
+test('a number and an RCS agent of AWS are active once they are activated, and a picture to the agent is shown and answered', async () => {
   const { data } = await ana.api.listNumbers()
   const ours = data.filter(({ address }) => [ourNumber, 'rcs-demo'].includes(address))
   expect(ours.map(({ state }) => state)).toEqual(['active', 'active'])
@@ -146,11 +146,15 @@ test('a number and an RCS agent of AWS are active once they are activated, and a
   await handset(parley.endpoints, phone).text('rcs-demo', '', undefined, media)
   const conversation = await conversationWith(phone)
   const [picture] = await until('the picture', async () => {
-    const [message] = await messagesOf(conversation)
+    const message = (await messagesOf(conversation)).find(({ direction }) => direction === 'inbound')
     return message?.media[0]?.status === 'ready' && message.media
   })
   expect(picture).toMatchObject({ kind: 'image', width: 1, height: 1 })
   expect((await fetch(String(picture?.url))).headers.get('content-type')).toBe(picture?.content_type)
+  await ana.api.claimConversation({ id: conversation.id })
+  const answer = await ana.api.sendMessage({ id: conversation.id, body: { body: 'A fine picture' } })
+  expect(answer.from).toBe('rcs-demo')
+  await statusOf(answer, 'delivered')
 })
 
 test('a text to a number that nobody has is answered, and disturbs nothing', async () => {

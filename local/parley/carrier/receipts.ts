@@ -2,6 +2,7 @@ import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns'
 import type { Clock } from '../../runner/core/clock.ts'
 import type { Log } from '../../runner/core/log.ts'
 import type { State } from '../../runner/core/state.ts'
+import { isRcsAgent } from './aws-numbers.ts'
 
 /** Where a configuration set sends the events of its texts. */
 export type EventDestination = { topicArn: string; eventTypes: string[]; enabled: boolean }
@@ -48,6 +49,9 @@ const way: Step[] = [
   },
 ]
 
+/** Of what an RCS agent sent AWS tells by other names. */
+const byRcs: Record<string, string> = { TEXT_PENDING: 'RCS_SENT', TEXT_DELIVERED: 'RCS_DELIVERED' }
+
 /** What AWS End User Messaging tells of texts that it took. */
 export const createReceipts = (state: State, sns: SNSClient, clock: Clock, log: Log): Receipts => {
   const publish = async (text: Accepted) => {
@@ -65,7 +69,12 @@ export const createReceipts = (state: State, sns: SNSClient, clock: Clock, log: 
 
 const publishStep = async (event: ReturnType<typeof toEvent>, { destinations }: Accepted, sns: SNSClient) => {
   for (const { topicArn, eventTypes, enabled } of destinations)
-    if (enabled && ['ALL', 'TEXT_ALL', event.eventType].some((type) => eventTypes.includes(type)))
+    if (
+      enabled &&
+      ['ALL', `${event.eventType.split('_')[0]}_ALL`, event.eventType].some((type) =>
+        eventTypes.includes(type),
+      )
+    )
       await sns.send(new PublishCommand({ TopicArn: topicArn, Message: JSON.stringify(event) }))
 }
 
@@ -74,7 +83,7 @@ const feePerPart = 0.003
 
 /** https://docs.aws.amazon.com/sms-voice/latest/userguide/configuration-sets-event-format.html */
 const toEvent = (text: Accepted, step: Step, clock: Clock) => ({
-  eventType: step.eventType,
+  eventType: (isRcsAgent(text.from) && byRcs[step.eventType]) || step.eventType,
   eventVersion: '1.0',
   eventTimestamp: clock.now(),
   isFinal: step.isFinal,

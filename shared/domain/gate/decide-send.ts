@@ -2,7 +2,7 @@ import { isBlank } from '#contract/api/blank.ts'
 import type { Media } from '../media/media.ts'
 import type { BlockCause, BlockReason, GateDecision, Hold } from '../messages/gate-decision.ts'
 import type { OutboundOrigin } from '../messages/message.ts'
-import type { BusinessNumber } from '../numbers/number.ts'
+import { type BusinessNumber, carriesTexts } from '../numbers/number.ts'
 import { type Address, canBeMobile, countryOf, isPhone } from '../phones/phone.ts'
 import type { Settings } from '../settings/settings.ts'
 import { consentFor, isOptedOut } from '../threads/consent.ts'
@@ -40,7 +40,7 @@ const mostSegments = 100
 /** In the order in which a person is told: first what is wrong with the number, then the recipient, then the text. */
 const blocks = [
   ['number_not_active', (f) => f.number.state !== 'active'],
-  ['number_cannot_send', (f) => !f.number.capabilities.includes('sms')],
+  ['number_cannot_send', (f) => !carriesTexts(f.number)],
   ['agent_send_only', (f) => f.number.agentSendOnly && f.origin !== 'agent'],
   ['invalid_phone_number', (f) => !isPhone(f.to)],
   ['country_not_enabled', (f) => !f.settings.enabledCountries.includes(countryOf(f.to) ?? '')],

@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import type { CarrierAccount } from '../carrier-accounts/carrier-account.ts'
 import { noteAccess } from '../carrier-accounts/note-account.ts'
 import type { CarrierDelivery } from '../carriers/carrier.ts'
+import { ExplainedError } from '../error.ts'
 import { inParallel } from '../in-parallel.ts'
 import { isWritten } from '../retry-on-conflict.ts'
 import { day, hour } from '../time.ts'
@@ -35,7 +36,15 @@ const pageOfNumbers = 100
  * seconds. What is known costs one read. Every account is asked, then the first failure is thrown.
  */
 export const reconcileAccounts = async (app: Needs): Promise<void> => {
-  await inParallel(await accountsInUse(app), accountsAtOnce, (account) => reconcile(app, account))
+  await inParallel(await accountsInUse(app), accountsAtOnce, (account) =>
+    reconcile(app, account).catch((cause) => {
+      throw new ExplainedError(
+        'The texts of an account cannot be listed.',
+        { account: account.id },
+        { cause },
+      )
+    }),
+  )
 }
 
 /** Accounts that numbers belong to, of every workspace. */

@@ -1,7 +1,7 @@
 import { DomainError } from '../error.ts'
 import type { ConnectedNumber } from './connected-number.ts'
 import { requireNotified } from './notification-users.ts'
-import type { BusinessNumber } from './number.ts'
+import { type BusinessNumber, carriesTexts } from './number.ts'
 
 /** SMS is to be switched on: pending until the carrier has done so. Throws `number_cannot_send`, `validation_failed`. */
 export const activating = (number: BusinessNumber): BusinessNumber => {
@@ -47,8 +47,8 @@ export const confirmed = (number: BusinessNumber): BusinessNumber => {
 }
 
 /** Local presence numbers are for voice only (Playbooks). */
-const requireTexts = ({ capabilities }: BusinessNumber): void => {
-  if (!capabilities.includes('sms') && !capabilities.includes('rcs')) {
+const requireTexts = (number: BusinessNumber): void => {
+  if (!carriesTexts(number)) {
     throw new DomainError('number_cannot_send', 'This number is for voice only.')
   }
 }

@@ -78,6 +78,10 @@ export type NumberTexts = {
   afterHours?: string
 }
 
+/** By SMS, or by RCS from an agent. */
+export const carriesTexts = ({ capabilities }: Pick<BusinessNumber, 'capabilities'>): boolean =>
+  capabilities.includes('sms') || capabilities.includes('rcs')
+
 export const newNumber = (
   facts: Pick<BusinessNumber, 'workspace' | 'id' | 'address' | 'country' | 'createdAt'> &
     Partial<BusinessNumber>,

@@ -77,6 +77,10 @@ test('a text with nothing wrong may be sent', () => {
   })
 })
 
+test('an RCS agent sends without SMS', () => {
+  expect(decideSend(withNumber(fine, { capabilities: ['rcs'] }))).toEqual({ decision: 'allow' })
+})
+
 test.each(wrongs)('%s blocks on its own, and people are told why', (reason, wrong) => {
   expect(decideSend(wrong(fine))).toEqual({ decision: 'block', reason })
   expect(explainBlock({ reason })).toMatch(/^[A-Z].*\.$/)

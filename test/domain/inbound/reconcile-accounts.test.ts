@@ -93,7 +93,7 @@ test('the last two hours are asked for, and more after a time without a good run
   await run()
   answer = () => refusal(500)
   app.advance(5 * hour)
-  await expect(run()).rejects.toThrow()
+  await expect(run()).rejects.toMatchObject({ facts: { account: expect.stringMatching(/^cac_/) } })
   answer = () => undefined
   await run()
   app.advance(6 * day)
