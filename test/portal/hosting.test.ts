@@ -95,7 +95,7 @@ test('every answer has the headers of the template', async () => {
     .join('')
     .replace('https://*.auth.*.amazoncognito.com', parley.endpoints.issuer)
     .replace('wss://*/event/realtime', parley.endpoints.realtime)
-    .replace('data: */', `data: ${new URL(parley.services.s3).host}/${pictures}/`)
+    .replaceAll(' */', ` ${new URL(parley.services.s3).host}/${pictures}/`)
   const script = /\/assets\/index-[\w-]+\.js/.exec(await readFile('index.html'))?.[0]
   for (const path of ['/', '/c/cnv_1', '/config.json', script, '/assets/none.js', '/v1/me']) {
     const { headers } = await fetch(`${portal}${path}`)
