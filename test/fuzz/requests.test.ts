@@ -9,7 +9,7 @@ import { createWorld } from './world.ts'
 
 /** `npm run test:fuzz` sets more of both; FUZZ_SEED and FUZZ_STEPS in the environment show once more what it found. */
 const seed = Number(process.env.FUZZ_SEED ?? 1)
-const steps = Number(process.env.FUZZ_STEPS ?? 2_500)
+const steps = Number(process.env.FUZZ_STEPS ?? 4_000)
 
 const shown = ({ step, what, at }: Finding): string =>
   `FUZZ_SEED=${seed}, step ${step}: ${what}\n${JSON.stringify(at).slice(0, 3_000)}`
@@ -30,7 +30,8 @@ test('the engine takes what the table in memory takes', async () => {
     const clock = { now: () => now, pause: async () => {} }
     const carrier = { send: async () => ({ outcome: 'accepted', carrierMessageId: 'carrier-1' }) as const }
     const profiles = { of: async () => ({}) }
-    const app = { ...followStream({ ...createApp(engine.table), clock, profiles }), carrier }
+    const { files } = createFakeApp()
+    const app = { ...followStream({ ...createApp(engine.table), clock, profiles }), carrier, files }
     const advance = (milliseconds: number) => {
       now += milliseconds
     }

@@ -96,10 +96,13 @@ const pools: Record<string, readonly string[]> = {
   date: ['2026-12-25', '2026-11-27', '2027-02-28'],
   country: ['US', 'CA', 'GB'],
   enabled_countries: ['US', 'CA', 'GB', 'DE'],
+  content_type: ['image/jpeg', 'image/png', 'image/heic', 'application/pdf'],
+  account_sid: [`AC${'0'.repeat(32)}`, 'AC1'],
+  messaging_service_sid: [`MG${'0'.repeat(32)}`],
   expand: ['contact', 'contact,number', 'agent'],
 }
 
-const prefixes = /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr)_/
+const prefixes = /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med)_/
 
 const stringOf = (world: World, node: Schema, name: string): string => {
   const { random } = world

@@ -67,7 +67,7 @@ export const takeSeat = async (
 }
 
 /** A lost connection is told by the browser, too; tests that cut it say so. */
-const isOfConnection = /net::ERR_|Failed to load resource/
+const isOfConnection = /net::ERR_|Failed to load resource|closed before the connection is established/
 
 const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []
