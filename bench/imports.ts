@@ -29,6 +29,11 @@ const environment = {
   INBOUND_QUEUE_URL: 'http://127.0.0.1/inbound',
   RECEIPTS_QUEUE_URL: 'http://127.0.0.1/receipts',
   USER_POOL_ID: 'us-east-1_pool',
+  INBOUND_TOPIC_ARN: 'arn:aws:sns:us-east-1:000000000000:one',
+  MEDIA_ROLE_ARN: 'arn:aws:iam::000000000000:role/one',
+  PORTAL_BUCKET: 'one',
+  REALTIME_HOST: 'one',
+  USER_INFO_URL: 'http://127.0.0.1/user',
   RELEASE_STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:release',
 }
 
