@@ -1,6 +1,5 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { asciiJson } from '#adapters/ascii-json.ts'
 import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
 import { createEnqueue } from '#adapters/aws/queue.ts'
 import { accountCarriers } from '#adapters/carriers/carriers.ts'
@@ -20,6 +19,6 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
       adapters: accountCarriers,
       fitting: createFittingSecret(variable('CARRIER_SECRETS_PREFIX')),
       clock: { now: () => Date.now() },
-      enqueue: (queue, delivery) => enqueue(urls[queue], asciiJson(delivery)),
+      enqueue: (queue, delivery) => enqueue(urls[queue], delivery),
     }),
   )

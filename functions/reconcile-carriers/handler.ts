@@ -13,7 +13,7 @@ const enqueue = createEnqueue()
 const app = {
   ...createApp(),
   listInbound: createListInbound(createFittingSecret(variable('CARRIER_SECRETS_PREFIX'))),
-  deliver: (delivery: object) => enqueue(inbound, JSON.stringify(delivery)),
+  deliver: (delivery: object) => enqueue(inbound, delivery),
 }
 
 /** Texts whose webhooks were lost: a schedule has carriers asked for them. */

@@ -9,6 +9,7 @@ import { ExplainedError } from '#domain/error.ts'
 import { threadRefOf } from '#domain/ids.ts'
 import { partId } from '#domain/messages/message.ts'
 import { times } from '#wiring/times.ts'
+import { asciiJson } from '../ascii-json.ts'
 import { nameOperations } from './name-operations.ts'
 
 const batchSize = 10
@@ -39,11 +40,11 @@ const entryOf = ({ version, ...part }: QueuedPart, index: number) => ({
   MessageDeduplicationId: `${partId(part.messageId, part.index)}.${version}`,
 })
 
-/** Puts a text on a queue without an order; settles when the queue has it. */
+/** Puts a value on a queue without an order, as JSON that every queue takes; settles when the queue has it. */
 export const createEnqueue =
   (client = nameOperations(new SQSClient({}))) =>
-  async (queueUrl: string, text: string): Promise<void> => {
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text }))
+  async (queueUrl: string, value: unknown): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: asciiJson(value) }))
   }
 
 /** Lets a received message come again after `seconds`, at most eleven hours, instead of the queue's visibility timeout. */

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { buildApp } from 'fauxqs'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createDefer, createQueue } from '#adapters/aws/queue.ts'
+import { createDefer, createEnqueue, createQueue } from '#adapters/aws/queue.ts'
 import type { QueuedPart } from '#domain/app.ts'
 import type { MessageId } from '#domain/ids.ts'
 import { type AwsService, startAwsService } from '../../support/aws-service.ts'
@@ -142,4 +142,13 @@ test.each([
       body: { QueueUrl: 'http://queue', ReceiptHandle: 'handle', VisibilityTimeout: expected },
     },
   ])
+})
+
+test('whatever a carrier handed over, the queue takes it', async () => {
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: crypto.randomUUID() }))
+  const delivery = { body: 'ok \ud83d\ude00 \uffff\ufffe\u0000' }
+  await createEnqueue(sqs)(QueueUrl, delivery)
+  const { Messages: [found] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }))
+  expect(found?.Body).toMatch(/^[\x20-\x7e]+$/)
+  expect(JSON.parse(found?.Body ?? '')).toEqual(delivery)
 })
