@@ -1,6 +1,6 @@
 import type { BaseApp } from '#adapters/app.ts'
-import type { Ignored } from '#adapters/carriers/aws/envelope.ts'
 import { carrierOf } from '#adapters/carriers/deliveries.ts'
+import type { Ignored } from '#adapters/carriers/fields.ts'
 import type { UnreadableSource } from '#domain/unreadable/unreadable.ts'
 
 /** What is done with what a carrier hands over: by the worker of its queue, and when an admin has it taken up again. */

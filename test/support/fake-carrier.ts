@@ -1,10 +1,8 @@
 import type { CarrierAdapter } from '#adapters/carriers/adapter.ts'
-import { twilioTraits } from '#domain/carriers/twilio-traits.ts'
 
 /** A carrier as simple as can be: a request is its own where a header has the account's token. */
 export const fakeCarrier: CarrierAdapter = {
   name: 'twilio',
-  traits: twilioTraits,
   send: (access) => async (part) =>
     access.secret.auth_token === 'good'
       ? { outcome: 'accepted', carrierMessageId: `id of ${part.partId}` }

@@ -15,7 +15,7 @@ export const CarrierOfNumber = ({ value, accounts, change }: CarrierOfNumberProp
   const { carrier, carrier_account_id = '' } = value
   const accountsOf = (name: string) => accounts.filter((account) => account.carrier === name)
   const choose = (name: Chosen['carrier']) => {
-    const [only] = carrierTraits[name].needsAccount ? accountsOf(name) : []
+    const [only] = carrierTraits[name].account ? accountsOf(name) : []
     change({ carrier: name, carrier_account_id: only?.id })
   }
   const fitting = accountsOf(carrier)
@@ -29,7 +29,7 @@ export const CarrierOfNumber = ({ value, accounts, change }: CarrierOfNumberProp
         options={Object.entries(numbers.carriers) as [Chosen['carrier'], string][]}
         change={choose}
       />
-      {carrierTraits[carrier].needsAccount && (
+      {carrierTraits[carrier].account && (
         <Select<string>
           path="carrier_account_id"
           label={fields.carrier_account_id[0]}

@@ -4,11 +4,10 @@ import type {
   CarrierMedia,
   CarrierName,
   CarrierSecret,
-  CarrierTraits,
 } from '#domain/carriers/carrier.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
-import type { Ignored } from './aws/envelope.ts'
+import type { Ignored } from './fields.ts'
 
 /**
  * The account that a request is made or checked with. `publicUrl`: where its webhooks come in, without the path behind it
@@ -44,7 +43,6 @@ export type FetchPolicy = {
 /** Everything that differs between carriers that are reached with an account of their own. */
 export type CarrierAdapter = {
   name: CarrierName
-  traits: CarrierTraits
   /** One attempt and no more. The address for a part's receipts is made from `publicUrl`. */
   send(access: CarrierAccess): Carrier['send']
   /** What people paste at the carrier: where customers' texts go. */

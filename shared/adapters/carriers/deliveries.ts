@@ -7,10 +7,10 @@ import type { Receipt } from '#domain/outbound/record-outcome.ts'
 import type { Named } from '#domain/unreadable/keep-unreadable.ts'
 import { startingWith } from '../dynamo/schema.ts'
 import type { CarrierAdapter } from './adapter.ts'
-import type { Ignored } from './aws/envelope.ts'
 import { parseAwsInbound } from './aws/inbound.ts'
 import { namedIn as namedInAws } from './aws/named-in.ts'
 import { parseAwsReceipt } from './aws/receipt.ts'
+import type { Ignored } from './fields.ts'
 
 // What waits in the queues of texts and receipts: deliveries of carriers with an account, and what SNS wraps for AWS.
 

@@ -3,7 +3,6 @@ import { tollFreeAnswers } from './toll-free.ts'
 
 /** AWS End User Messaging: user guide, "SMS character limits", "MMS file types" and "Self managed opt-outs". */
 export const awsTraits: CarrierTraits = {
-  needsAccount: false,
   partSegments: 10,
   pictures: {
     // Pictures reach RCS agents only: numbers have no two-way MMS.

@@ -37,12 +37,10 @@ export type CarrierOutcome =
 
 /** What a carrier can do: data, for the gate, the preview and the portal. */
 export type CarrierTraits = {
-  /** Whether it must be sent with an account of the workspace at the carrier. */
-  needsAccount: boolean
   /** The most segments of one part. */
   partSegments: number
   pictures: { in: boolean; out?: PictureLimits }
-  /** What an account of a workspace at the carrier is made of, where one is needed. */
+  /** What an account of the workspace at the carrier is made of; missing where it is reached without one. */
   account?: AccountTraits
   /** Whether it answers STOP and HELP unless it is told not to: what `carrierHandlesOptOut` of a new number is. */
   answersByItself: boolean

@@ -3,7 +3,6 @@ import { tollFreeAnswers } from './toll-free.ts'
 
 /** Flowroute, API v2.2: it answers no words, unless it was asked to for a number. */
 export const flowrouteTraits: CarrierTraits = {
-  needsAccount: true,
   partSegments: 10,
   pictures: {
     in: true,

@@ -19,7 +19,6 @@ const answered = [
 
 /** Twilio: error 21617 (1,600 characters), "Accepted content types for media" (5 MB in all, ten files). */
 export const twilioTraits: CarrierTraits = {
-  needsAccount: true,
   partSegments: 10,
   pictures: {
     in: true,

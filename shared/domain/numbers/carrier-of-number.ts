@@ -14,7 +14,7 @@ export const requireCarrierFits = async (
   if (number.mmsOut && !number.capabilities.includes('mms'))
     throw invalid('mms_out', 'Only a number with the capability mms can send pictures.')
   const { carrierAccountId: id, workspace, carrier } = number
-  const { needsAccount } = carrierTraits[carrier]
+  const needsAccount = carrierTraits[carrier].account !== undefined
   if (!needsAccount && id) throw invalid('carrier_account_id', 'This carrier has no accounts.')
   if (!needsAccount) return
   if (!id) throw invalid('carrier_account_id', 'This carrier needs an account.')

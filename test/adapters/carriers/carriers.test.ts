@@ -1,7 +1,6 @@
 import type { CarrierAdapter, WebhookRequest } from '#adapters/carriers/adapter.ts'
 import { flowroute } from '#adapters/carriers/flowroute/adapter.ts'
 import { twilio } from '#adapters/carriers/twilio/adapter.ts'
-import { flowrouteTraits } from '#domain/carriers/flowroute-traits.ts'
 import { startCarriers } from '../../support/carriers/simulated-carriers.ts'
 import { businessNumber, type Contracted, customer, describeCarrier, type PlayedCarrier } from './contract.ts'
 
@@ -48,7 +47,6 @@ let office: { down?: true; trouble?: string; took: (wire: Wire) => void; kept: W
 
 const fourth: CarrierAdapter = {
   name: 'flowroute',
-  traits: flowrouteTraits,
   send:
     ({ secret }) =>
     async ({ body, partId }) => {

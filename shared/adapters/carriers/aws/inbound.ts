@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import type { CarrierInbound, RcsContent } from '#domain/inbound/received-text.ts'
 import { variable } from '../../environment.ts'
-import { type Ignored, ignore, openEnvelope, unneeded } from './envelope.ts'
-
-const named = () => z.string().check(z.minLength(1))
+import { type Ignored, ignore, named, unneeded } from '../fields.ts'
+import { openEnvelope } from './envelope.ts'
 
 /**
  * Two-way SMS of AWS End User Messaging (user guide, "two-way SMS message payload"), as far as Parley cannot do without

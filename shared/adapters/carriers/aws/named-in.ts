@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Named } from '#domain/unreadable/keep-unreadable.ts'
-import { openEnvelope, unneeded, workspaceId } from './envelope.ts'
+import { unneeded } from '../fields.ts'
+import { openEnvelope, workspaceId } from './envelope.ts'
 
 const named = z.object({
   destinationNumber: unneeded(z.string()),

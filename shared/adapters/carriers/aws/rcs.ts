@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { RcsContent } from '#domain/inbound/received-text.ts'
-import { unneeded } from './envelope.ts'
+import { unneeded } from '../fields.ts'
 
 const fileFacts = {
   mimeType: unneeded(z.string().check(z.maxLength(100))),

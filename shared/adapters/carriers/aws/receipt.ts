@@ -2,7 +2,8 @@ import * as z from 'zod/mini'
 import { parsePartId } from '#domain/messages/message.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
 import { recipientCarrierOf } from '#domain/recipient-carrier.ts'
-import { type Ignored, ignore, isTime, openEnvelope, unneeded, workspaceId } from './envelope.ts'
+import { type Ignored, ignore, isTime, unneeded } from '../fields.ts'
+import { openEnvelope, workspaceId } from './envelope.ts'
 
 const price = () => unneeded(z.number().check(z.gte(0), z.lte(1000)))
 

@@ -1,4 +1,3 @@
-import { flowrouteTraits } from '#domain/carriers/flowroute-traits.ts'
 import type { CarrierAdapter } from '../adapter.ts'
 import { readFlowrouteInbound } from './inbound.ts'
 import { listFlowrouteInbound } from './list-inbound.ts'
@@ -10,7 +9,6 @@ import { flowrouteWebhookUrls, verifiesFlowroute } from './webhook.ts'
 /** Flowroute's Messages API, with an account of the workspace's own. */
 export const flowroute: CarrierAdapter = {
   name: 'flowroute',
-  traits: flowrouteTraits,
   send: sendByFlowroute,
   webhookUrls: flowrouteWebhookUrls,
   verifies: verifiesFlowroute,

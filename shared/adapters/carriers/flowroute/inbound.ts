@@ -2,10 +2,8 @@ import * as z from 'zod/mini'
 import type { CarrierDelivery, CarrierMedia } from '#domain/carriers/carrier.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
 import { wellFormed } from '../../well-formed.ts'
-import { type Ignored, ignore, isTime, unneeded } from '../aws/envelope.ts'
+import { type Ignored, ignore, isTime, named, unneeded } from '../fields.ts'
 import { fromDigits } from './api.ts'
-
-const named = () => z.string().check(z.minLength(1))
 
 const file = z.object({
   id: named(),

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { CarrierAccess, CarrierAdapter } from '../adapter.ts'
-import { askCarrier, CarrierApiError } from '../ask.ts'
-import { readJson } from '../read-json.ts'
+import { getJson } from '../get-json.ts'
 import { credentialsOf, messagesAddress } from './api.ts'
 
 const listed = z.looseObject({
@@ -39,7 +38,7 @@ const allSince = async (access: CarrierAccess, since: number): Promise<Listed[]>
   const found: Listed[] = []
   for (let offset = 0; ; offset += pageSize) {
     const asked = new URLSearchParams({ ...range, limit: String(pageSize), offset: String(offset) })
-    const { data } = await get(access, `${messagesAddress()}?${asked}`, page)
+    const { data } = await getJson(credentialsOf(access), `${messagesAddress()}?${asked}`, page)
     found.push(...data.filter(({ attributes }) => attributes.direction === 'inbound'))
     if (data.length < pageSize) return found
   }
@@ -48,12 +47,5 @@ const allSince = async (access: CarrierAccess, since: number): Promise<Listed[]>
 /** Only a message that is asked for by its id has what is said of its files. */
 const withFiles = (access: CarrierAccess, text: Listed): Promise<unknown> | { data: Listed } =>
   text.attributes.is_mms
-    ? get(access, `${messagesAddress()}/${encodeURIComponent(text.id)}`, single)
+    ? getJson(credentialsOf(access), `${messagesAddress()}/${encodeURIComponent(text.id)}`, single)
     : { data: text }
-
-const get = async <S extends z.ZodMiniType>(access: CarrierAccess, url: string, schema: S) => {
-  const reply = await askCarrier({ method: 'GET', url, credentials: credentialsOf(access) })
-  const read = 'status' in reply && reply.status === 200 ? readJson(schema, reply.body) : undefined
-  if (read === undefined) throw new CarrierApiError(reply)
-  return read
-}

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { CarrierDelivery } from '#domain/carriers/carrier.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
 import { wellFormed } from '../../well-formed.ts'
-import { type Ignored, ignore, isTime, unneeded } from '../aws/envelope.ts'
+import { type Ignored, ignore, isTime, unneeded } from '../fields.ts'
 import { readReceiptPath } from '../receipt-path.ts'
 import { withoutPathKey } from './webhook.ts'
 

@@ -1,4 +1,3 @@
-import { twilioTraits } from '#domain/carriers/twilio-traits.ts'
 import type { CarrierAdapter } from '../adapter.ts'
 import { readTwilioInbound } from './inbound.ts'
 import { listTwilioInbound } from './list-inbound.ts'
@@ -10,7 +9,6 @@ import { twilioWebhookUrls, verifiesTwilio } from './webhook.ts'
 /** Twilio Programmable Messaging, with an account of the workspace's own. */
 export const twilio: CarrierAdapter = {
   name: 'twilio',
-  traits: twilioTraits,
   send: sendByTwilio,
   webhookUrls: twilioWebhookUrls,
   verifies: verifiesTwilio,

@@ -2,9 +2,7 @@ import * as z from 'zod/mini'
 import type { CarrierDelivery, CarrierMedia } from '#domain/carriers/carrier.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
 import { wellFormed } from '../../well-formed.ts'
-import { type Ignored, ignore, isTime, unneeded } from '../aws/envelope.ts'
-
-const named = () => z.string().check(z.minLength(1))
+import { type Ignored, ignore, isTime, named, unneeded } from '../fields.ts'
 
 /** A text as Twilio's webhook tells it (docs, "Messaging webhooks"), as far as Parley cannot do without it. */
 const incoming = z.object({

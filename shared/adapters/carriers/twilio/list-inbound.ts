@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { CarrierAccess, CarrierAdapter } from '../adapter.ts'
-import { askCarrier, CarrierApiError } from '../ask.ts'
-import { readJson } from '../read-json.ts'
+import { getJson } from '../get-json.ts'
 import { accountAddress, apiAddress, credentialsOf } from './api.ts'
 
 const listed = z.object({
@@ -38,7 +37,7 @@ const allSince = async (access: CarrierAccess, since: number): Promise<Listed[]>
   const found: Listed[] = []
   let next: string | undefined = `${accountAddress(access)}/Messages.json?${asked}`
   while (next) {
-    const { messages, next_page_uri }: z.infer<typeof page> = await get(access, next, page)
+    const { messages, next_page_uri }: z.infer<typeof page> = await getJson(credentialsOf(access), next, page)
     found.push(...messages.filter(({ direction }) => direction === 'inbound'))
     // A path of the API's own.
     next = next_page_uri?.startsWith('/2010-04-01/') ? apiAddress() + next_page_uri : undefined
@@ -63,16 +62,9 @@ const formOf = async (access: CarrierAccess, text: Listed): Promise<URLSearchPar
 
 const addMedia = async (access: CarrierAccess, sid: string, form: URLSearchParams) => {
   const files = `${accountAddress(access)}/Messages/${sid}/Media`
-  const { media_list } = await get(access, `${files}.json`, mediaPage)
+  const { media_list } = await getJson(credentialsOf(access), `${files}.json`, mediaPage)
   for (const [index, item] of media_list.entries()) {
     form.set(`MediaUrl${index}`, `${files}/${item.sid}`)
     form.set(`MediaContentType${index}`, item.content_type)
   }
-}
-
-const get = async <S extends z.ZodMiniType>(access: CarrierAccess, url: string, schema: S) => {
-  const reply = await askCarrier({ method: 'GET', url, credentials: credentialsOf(access) })
-  const read = 'status' in reply && reply.status === 200 ? readJson(schema, reply.body) : undefined
-  if (read === undefined) throw new CarrierApiError(reply)
-  return read
 }

@@ -1,6 +1,7 @@
 import type { CarrierMedia } from '#domain/carriers/carrier.ts'
 import type { CarrierAccess, FetchPolicy } from '../adapter.ts'
-import { askCarrier, basicAuthorization, CarrierApiError, localAddress } from '../ask.ts'
+import { askCarrier, basicAuthorization, CarrierApiError } from '../ask.ts'
+import { isOnFileHost } from '../file-host.ts'
 import { accountAddress, credentialsOf } from './api.ts'
 
 /**
@@ -19,11 +20,12 @@ export const twilioMediaPolicy = (
   }
 }
 
-const isKept = ({ protocol, hostname, port, username, password }: URL): boolean => {
-  if (localAddress('TWILIO_API_URL') && protocol === 'http:' && hostname === '127.0.0.1') return true
-  const twilios = hostname.endsWith('.twiliocdn.com') || hostname === 's3-external-1.amazonaws.com'
-  return protocol === 'https:' && port === '' && username === '' && password === '' && twilios
-}
+const isKept = (url: URL): boolean =>
+  isOnFileHost(
+    url,
+    'TWILIO_API_URL',
+    (host) => host.endsWith('.twiliocdn.com') || host === 's3-external-1.amazonaws.com',
+  )
 
 /** Deletes a file; one that is gone already is fine. Throws a CarrierApiError. */
 export const deleteTwilioMedia = async (access: CarrierAccess, url: string): Promise<void> => {
