@@ -1,6 +1,7 @@
 import type { App } from '#domain/app.ts'
 import { times } from '#wiring/times.ts'
 import { optionalVariable, variable } from '../environment.ts'
+import { mediaPlace } from './media-place.ts'
 
 /** The files of texts in our bucket, for those functions that may read them. */
 export const createFiles = (): App['files'] => {
@@ -10,17 +11,12 @@ export const createFiles = (): App['files'] => {
     link: async (key, now) => {
       // Few texts have files: others do not pay for what signs their addresses.
       const { signedLink } = await import('./signed-link.ts')
-      return signedLink(place(), key, now)
+      return signedLink(mediaPlace(), key, now)
     },
-    place: async (key, file, now) => (await requests()).signedPlace(place(), key, file, now),
-    copy: async (from, to) => (await requests()).copyObject(place(), from, to),
-    look: async (job) => (await requests()).sendJob(region(), variable('MEDIA_QUEUE_URL'), job),
+    place: async (key, file, now) => (await requests()).signedPlace(mediaPlace(), key, file, now),
+    copy: async (from, to) => (await requests()).copyObject(mediaPlace(), from, to),
+    look: async (job) => (await requests()).sendJob(mediaPlace().region, variable('MEDIA_QUEUE_URL'), job),
   }
 }
 
 const requests = () => import('./signed-requests.ts')
-
-const place = () => ({ bucket: variable('MEDIA_BUCKET'), region: region() })
-
-/** Lambda says where it runs. */
-const region = (): string => process.env.AWS_REGION ?? 'us-east-1'

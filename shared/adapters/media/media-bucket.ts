@@ -39,13 +39,9 @@ export const createMediaBucket = (bucket: string, client = nameOperations(new S3
         throw error
       }
     },
-    remove: async (key) => {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
-    },
+    remove: (key) => removeObject(client, bucket, key),
   } satisfies MediaPorts['originals'],
-  remove: async ({ key }: Place): Promise<void> => {
-    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
-  },
+  remove: ({ key }: Place): Promise<void> => removeObject(client, bucket, key),
 })
 
 /** Its place takes no more. */
@@ -55,4 +51,8 @@ const readObject = async (client: S3Client, { bucket, key }: Place, mostBytes: n
   const { Body, ContentLength = 0 } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
   if (!Body) return 'not_available'
   return ContentLength > mostBytes ? 'too_large' : Body.transformToByteArray()
+}
+
+const removeObject = async (client: S3Client, bucket: string, key: string): Promise<void> => {
+  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
 }

@@ -1,12 +1,11 @@
-import { variable } from '../environment.ts'
+import { mediaPlace } from './media-place.ts'
 import { signedLink } from './signed-link.ts'
 
 /** A picture of our bucket, by a signed address and without the SDK's client. Undefined where it is not there. */
 export const readPicture = async (
   key: string,
 ): Promise<{ bytes: Uint8Array; contentType: string } | undefined> => {
-  const place = { bucket: variable('MEDIA_BUCKET'), region: process.env.AWS_REGION ?? 'us-east-1' }
-  const { url } = await signedLink(place, key, Date.now())
+  const { url } = await signedLink(mediaPlace(), key, Date.now())
   const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) })
   // S3 denies the access to what is not there where the bucket may not be listed.
   if (answer.status === 404 || answer.status === 403) return undefined

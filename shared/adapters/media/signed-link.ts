@@ -5,18 +5,21 @@ export type Place = { bucket: string; region: string }
 
 /**
  * An address under which the object can be read until it expires, signed with the rights of the function itself (AWS
- * Signature Version 4, query parameters). `now`: epoch milliseconds.
+ * Signature Version 4, query parameters). `now`: epoch milliseconds. `request`: what is allowed instead of reading it.
  */
-export const signedLink = async (place: Place, key: string, now: number) => {
+export const signedLink = async (place: Place, key: string, now: number, request: Allowed = {}) => {
   const url = addressOf(place, key)
   url.searchParams.set('X-Amz-Expires', String(times.mediaLink / 1000))
   const signer = new AwsV4Signer({
-    ...{ url: url.href, signQuery: true, service: 's3', region: place.region, ...credentials() },
+    ...{ ...request, url: url.href, signQuery: true, service: 's3', region: place.region, ...credentials() },
     datetime: new Date(now).toISOString().replaceAll(/[:-]|\.\d{3}/g, ''),
   })
   const signed = await signer.sign()
   return { url: signed.url.href, expiresAt: now + times.mediaLink }
 }
+
+/** A request of another kind, whose headers are all signed where it says so. */
+type Allowed = { method?: string; headers?: Record<string, string>; allHeaders?: boolean }
 
 /** The runner gives an address of its own, as the SDK knows it. */
 export const addressOf = ({ bucket, region }: Place, key: string): URL => {

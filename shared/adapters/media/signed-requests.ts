@@ -1,6 +1,5 @@
 import { AwsV4Signer } from 'aws4fetch'
-import { times } from '#wiring/times.ts'
-import { addressOf, credentials, type Place } from './signed-link.ts'
+import { addressOf, credentials, type Place, signedLink } from './signed-link.ts'
 
 /**
  * A place in the bucket for one file of exactly this type and length: both are signed, so that S3 refuses anything else.
@@ -12,17 +11,9 @@ export const signedPlace = async (
   { contentType, bytes }: { contentType: string; bytes: number },
   now: number,
 ) => {
-  const url = addressOf(place, key)
-  url.searchParams.set('X-Amz-Expires', String(times.mediaLink / 1000))
-  const signer = new AwsV4Signer({
-    ...{ method: 'PUT', url: url.href, signQuery: true, allHeaders: true },
-    headers: { 'content-type': contentType, 'content-length': String(bytes) },
-    ...{ service: 's3', region: place.region, ...credentials() },
-    datetime: new Date(now).toISOString().replaceAll(/[:-]|\.\d{3}/g, ''),
-  })
-  const signed = await signer.sign()
-  const headers = { 'content-type': contentType }
-  return { url: signed.url.href, headers, expiresAt: now + times.mediaLink }
+  const signed = { 'content-type': contentType, 'content-length': String(bytes) }
+  const link = await signedLink(place, key, now, { method: 'PUT', headers: signed, allHeaders: true })
+  return { ...link, headers: { 'content-type': contentType } }
 }
 
 /** Copies a file within the bucket, with its type and disposition. S3 may tell of a failure behind a 200. */
