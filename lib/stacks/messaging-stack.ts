@@ -70,8 +70,7 @@ export class MessagingStack extends Stack {
     for (const { worker } of [receiving, receipts])
       worker.setEnvironment({ OPERATOR_WORKSPACE: props.stage.workspace })
     receiving.worker.setEnvironment({ MEDIA_BUCKET: media.bucketName })
-    tellOfUnreadable(this, props)
-    tellOfLostFiles(this, props)
+    tellOfCounted(this, props)
     subscribe(receiving, carrier.inbound)
     subscribe(receipts, carrier.receipts)
     carrier.grantSend(sending.worker)
@@ -89,8 +88,6 @@ export class MessagingStack extends Stack {
       bus,
       releaseStateMachine,
     })
-    addCapAlarm(this, props)
-    addSecretsAlarm(this, props)
     const workers = { inbound: receiving, receipts, outbound: sending }
     this.ages = { ...mapped(workers, ageOf), changes: inSeconds(changes.age) }
     this.dead = mapped({ ...workers, changes }, deadOf)
@@ -170,32 +167,6 @@ const createCaller = (scope: Construct, { lambda }: ParleyFunction) => {
   return role
 }
 
-const addCapAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
-  addAlarm(scope, 'CapLow', {
-    metric: new Metric({
-      ...{ namespace: metrics.namespace, metricName: metrics.dailyCaps, statistic: 'sum' },
-      dimensionsMap: { stage: stage.name, outcome: 'cap_low' },
-      period: Duration.minutes(5),
-    }),
-    above: 0,
-    notice:
-      'Four fifths of what a carrier takes of a brand or a number today are used: the rest of the texts will wait for tomorrow.',
-    alarmTopic,
-  })
-
-const addSecretsAlarm = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
-  addAlarm(scope, 'Unauthorized', {
-    metric: new Metric({
-      ...{ namespace: metrics.namespace, metricName: metrics.textsOut, statistic: 'sum' },
-      dimensionsMap: { stage: stage.name, outcome: 'unauthorized' },
-      period: Duration.minutes(5),
-    }),
-    above: 0,
-    notice:
-      'A carrier refuses the secrets of an account: its texts wait and are tried again. GET /v1/carrier_accounts says which one it is, and PATCH gives it new secrets.',
-    alarmTopic,
-  })
-
 const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, metricOf(one)]))
 
@@ -209,32 +180,44 @@ const inSeconds = (age: Metric) => new MathExpression({ expression: 'age / 1000'
 const subscribe = (worker: QueueWorker, topic: Topic) =>
   topic.addSubscription(new SqsSubscription(worker.queue))
 
-/** Functions count these themselves, so that it stays silent where a stage counts no metrics. */
-const tellOfUnreadable = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
-  addAlarm(scope, 'Unreadable', {
-    metric: new Metric({
-      ...{ namespace: metrics.namespace, metricName: metrics.unreadable, statistic: 'sum' },
-      dimensionsMap: { stage: stage.name },
-      period: Duration.minutes(5),
-    }),
-    above: 0,
+type Counted = { metricName: string; outcome?: string; notice: string }
+
+/** What is told of by an alarm as soon as it happens, by the id of the alarm. */
+const counted: Record<string, Counted> = {
+  Unreadable: {
+    metricName: metrics.unreadable,
     notice:
       'A text of a customer, or what became of one of ours, cannot be read. It is kept: GET /v1/unreadable lists it and says why, and POST /v1/unreadable/{id}/retry takes it up again once the cause is mended.',
-    alarmTopic,
-  })
-
-const tellOfLostFiles = (scope: Construct, { stage, alarmTopic }: ConstructContext) =>
-  addAlarm(scope, 'FilesLost', {
-    metric: new Metric({
-      ...{ namespace: metrics.namespace, metricName: metrics.filesLost, statistic: 'sum' },
-      dimensionsMap: { stage: stage.name },
-      period: Duration.minutes(5),
-    }),
-    above: 0,
+  },
+  FilesLost: {
+    metricName: metrics.filesLost,
     notice:
       'Pictures of customers do not arrive: AWS could not put a file into the bucket. Look at the role and the bucket of the RCS agent; POST /v1/numbers/{id}/activate sets both.',
-    alarmTopic,
-  })
+  },
+  CapLow: {
+    ...{ metricName: metrics.dailyCaps, outcome: 'cap_low' },
+    notice:
+      'Four fifths of what a carrier takes of a brand or a number today are used: the rest of the texts will wait for tomorrow.',
+  },
+  Unauthorized: {
+    ...{ metricName: metrics.textsOut, outcome: 'unauthorized' },
+    notice:
+      'A carrier refuses the secrets of an account: its texts wait and are tried again. GET /v1/carrier_accounts says which one it is, and PATCH gives it new secrets.',
+  },
+}
+
+/** Functions count these themselves, so that the alarms stay silent where a stage counts no metrics. */
+const tellOfCounted = (scope: Construct, { stage, alarmTopic }: ConstructContext) => {
+  for (const [id, { metricName, outcome, notice }] of Object.entries(counted))
+    addAlarm(scope, id, {
+      metric: new Metric({
+        ...{ namespace: metrics.namespace, metricName, statistic: 'sum' },
+        dimensionsMap: { stage: stage.name, ...(outcome && { outcome }) },
+        period: Duration.minutes(5),
+      }),
+      ...{ above: 0, notice, alarmTopic },
+    })
+}
 
 const createBus = (scope: Construct, stage: Stage) => {
   const bus = new EventBus(scope, 'Bus', { eventBusName: `parley-${stage.name}` })
