@@ -18,6 +18,7 @@ import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { age } from '../words/times.ts'
 import { type AccountCarrier, AccountFields, type SecretValues } from './carrier-fields.tsx'
+import { Facts } from './facts.tsx'
 import { Notice } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { useChange } from './use-change.ts'
@@ -111,14 +112,7 @@ const State = ({ account, numbers }: Read) => {
   return (
     <section className="card" aria-labelledby="state">
       <h2 id="state">{carriers.stateTitle}</h2>
-      <dl className="facts">
-        {facts.map(([name, fact]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       {status === 'unauthorized' && <p className="complaint">{carriers.unauthorizedHelp}</p>}
       <p className="help">
         {numbers.length === 0 ? carriers.noNumbers : carriers.numbers}{' '}

@@ -12,6 +12,7 @@ import { CarrierOfNumber } from './carrier-of-number.tsx'
 import { countries, countryName } from './countries.ts'
 import { SettingsPage } from './page.tsx'
 import { readCarrierAccounts } from './read-accounts.ts'
+import { useChange } from './use-change.ts'
 
 type NumberType = BusinessNumber['type']
 
@@ -26,22 +27,16 @@ export const NewNumberPage = () => {
   const [country, setCountry] = useState('')
   const [at, setAt] = useState<Pick<BusinessNumber, 'carrier' | 'carrier_account_id'>>({ carrier: 'aws' })
   const accounts = useLoad(useCallback(() => readCarrierAccounts(api), [api])).data ?? []
-  const [error, setError] = useState<unknown>()
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, error, run } = useChange()
   const { numbers } = settingsWords
-  const add = async (event: FormEvent) => {
+  const add = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setError(undefined)
     const facts = { address, type, capabilities, ...at, ...(name && { name }), ...(country && { country }) }
-    try {
+    run(async () => {
       const number = await api.createNumber({ body: facts })
       store.apply([{ t: 'number', row: number }])
       go(`/settings/numbers/${number.id}`)
-    } catch (refusal) {
-      setError(refusal)
-      setBusy(false)
-    }
+    })
   }
   return (
     <SettingsPage title={numbers.add} back={{ to: '/settings/numbers', label: numbers.back }}>

@@ -11,6 +11,7 @@ import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { CarrierOfNumber } from './carrier-of-number.tsx'
 import { countryName } from './countries.ts'
+import { Facts } from './facts.tsx'
 import { NotificationUsers } from './notification-users.tsx'
 import { NumberState } from './number-state.tsx'
 import { NumberTexts } from './number-texts.tsx'
@@ -164,14 +165,7 @@ const Basics = ({ edit: { value, change }, around: { accounts } }: PartProps) =>
   return (
     <section className="card" aria-labelledby="basics">
       <h2 id="basics">{numbers.basics}</h2>
-      <dl className="facts">
-        {facts.map(([name, fact]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <TextInput
         path="name"
         label={fields.name[0]}
