@@ -214,6 +214,8 @@ test('a new text calls in the page or by the browser, once, and never for what i
   await until('the wish is known', () =>
     page.evaluate(() => localStorage.getItem('parley.preferences')?.includes('"popUps":"all"')),
   )
+  // What calls is loaded after the first rows: until then a new text is only in the list.
+  await page.getByRole('button', { name: /^Sound is off/ }).waitFor()
   await customerWrites('Tom Reyes', '+12065554115', 'Are you there?')
   const toast = page.locator('.toast', { hasText: 'Tom Reyes: Are you there?' })
   await toast.getByRole('button', { name: 'Open' }).click()
