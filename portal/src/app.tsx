@@ -41,10 +41,12 @@ export const App = ({ desk }: { desk: Omit<Desk, 'show'> }) => {
   const [dialog, setDialog] = useState<DialogName>()
   const show = useCallback((name: DialogName) => setDialog(name), [])
   const Shown = dialog && dialogs[dialog]
+  // A browser tells of an end a moment later: by then another one may have been asked for.
+  const close = () => setDialog((now) => (now === dialog ? undefined : now))
   return (
     <DeskContext value={{ ...desk, show }}>
       <Places />
-      <Suspense>{Shown && <Shown close={() => setDialog(undefined)} />}</Suspense>
+      <Suspense>{Shown && <Shown close={close} />}</Suspense>
       <Suspense>
         <Toasts />
       </Suspense>

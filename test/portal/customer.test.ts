@@ -57,13 +57,22 @@ test('a draft follows to another device, is in no other conversation there, and 
 test('of two drafts that were written apart the agent chooses one', async () => {
   const { id } = await claimedFrom('5003')
   await open(ana.page, id)
-  const draft = await parley.ana.api.saveDraft({ id, body: { body: 'Written on the way' } })
+  // Neither device knows of the other: what is written here is saved after what was written there.
+  const isSaved = Promise.withResolvers<void>()
+  const drafts = `**/v1/conversations/${id}/draft`
+  await ana.page.route(drafts, async (route) => {
+    if (route.request().method() === 'PUT') await isSaved.promise
+    await route.continue()
+  })
   await messageField(ana.page).fill('Written at the desk')
+  const draft = await parley.ana.api.saveDraft({ id, body: { body: 'Written on the way' } })
+  isSaved.resolve()
   await ana.page.getByText('On another device you began: “Written on the way”').waitFor()
   expect(await messageField(ana.page).inputValue()).toBe('Written at the desk')
   await button(ana.page, 'Take that one').click()
   expect(await messageField(ana.page).inputValue()).toBe('Written on the way')
   expect((await parley.ana.api.getDraft({ id })).version).toBe(draft.version)
+  await ana.page.unroute(drafts)
 })
 
 test('a note that is taken back stays a note', async () => {

@@ -186,7 +186,7 @@ test('without a connection the page says so, keeps what is to be sent, and sends
   await page.getByText('1 text waits and is sent then.').waitFor()
   await context.setOffline(false)
   // Until its answer is here it may be told by push, and waits below as well.
-  await log(page).locator('.turn', { hasText: 'Tomorrow at nine' }).waitFor()
+  await log(page).locator('[id^="msg_"]', { hasText: 'Tomorrow at nine' }).waitFor()
   await log(page).locator('.waits', { hasText: 'Tomorrow at nine' }).waitFor({ state: 'detached' })
   await until('the text on the phone', async () =>
     (await customer.messages()).some(({ body }) => body === 'Tomorrow at nine'),
