@@ -16,7 +16,16 @@ export const accountFaults = [...sendFaults, 'unauthorized'] as const
 export const webhookFaults = ['webhook_twice', 'webhook_lost'] as const
 
 /** What may become of a file of a customer's text when it is asked for. */
-export const mediaFaults = ['media_late', 'media_gone', 'media_redirect_private', 'media_too_large'] as const
+export const mediaFaults = [
+  'media_late',
+  'media_gone',
+  'media_redirect_private',
+  'media_redirect_name',
+  'media_redirect_stranger',
+  'media_too_large',
+  'media_endless',
+  'media_dripping',
+] as const
 
 export const faultNames = [...accountFaults, ...webhookFaults, ...mediaFaults] as const
 

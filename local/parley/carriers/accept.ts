@@ -12,6 +12,8 @@ type Sent = {
   mediaUrls: string[]
   /** Nothing will be told of it. */
   silent: boolean
+  /** Its receipts come a minute later: long after whoever waits for an answer has given up. */
+  late: boolean
 }
 
 type Due = { account: string; id: string; callback: string; told: number }
@@ -44,7 +46,7 @@ export const acceptText = async (
       if (due) world.state.put(kindOf(dialect), text.id, due)
     },
   })
-  if (due) start(due, dialect, world)
+  if (due) begin(due, sent.late, dialect, world)
   return text
 }
 
@@ -62,6 +64,14 @@ const copy = async (url: string, dialect: Dialect, world: World) => {
 /** Goes on with receipts that an earlier run planned and did not finish. */
 export const resumeReceipts = (dialect: Dialect, world: World): void => {
   for (const due of world.state.list<Due>(kindOf(dialect))) start(due, dialect, world)
+}
+
+const minute = 60_000
+
+const begin = (due: Due, late: boolean, dialect: Dialect, world: World) => {
+  const tell = () => start(due, dialect, world)
+  if (late) world.clock.at(world.clock.now() + minute, tell)
+  else tell()
 }
 
 /** What a stop cuts off goes on after the next start. */

@@ -1,6 +1,6 @@
 import { type Answer, problem } from '../../runner/core/http.ts'
 import { answerFlowroute } from './flowroute/api.ts'
-import { streamTooMuch, tooLarge } from './too-large.ts'
+import { streamOddFile } from './odd-files.ts'
 import { answerTwilio } from './twilio/api.ts'
 import type { World } from './world.ts'
 
@@ -12,6 +12,6 @@ export const createCarriersAnswer =
     const [, carrier, path = ''] = /^\/(twilio|flowroute)(\/.*)$/.exec(pathname) ?? []
     if (carrier === 'twilio') return answerTwilio(request, path, world)
     if (carrier === 'flowroute') return answerFlowroute(request, path, world)
-    if (pathname === tooLarge) return streamTooMuch(response)
+    if (streamOddFile(pathname, response)) return undefined
     return problem(404, `There is nothing at ${pathname}.`)
   }

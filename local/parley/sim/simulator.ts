@@ -41,7 +41,7 @@ const routes: Route[] = [
   ],
   ['GET', /^\/handset\/?$/, getPage],
   ['GET', /^\/handset\/([a-z]+\.(?:js|css))$/, (_, __, file) => getPage(_, __, file)],
-  ['GET', /^\/media\/([\w-]+)$/, ({ media }, _, id) => media.get(id)],
+  ['GET', /^\/media\/([\w-]+)$/, ({ media }, request, id) => getFile(media, request, id)],
   [
     'GET',
     /^\/numbers$/,
@@ -77,6 +77,12 @@ export const createSimulator =
       throw error
     }
   }
+
+/** A link carries its own permission, so that credentials beside it are refused, as S3 does: nobody may pass them on. */
+const getFile = (media: Media, { headers }: Request, id: string): Reply =>
+  headers.authorization === undefined
+    ? media.get(id)
+    : problem(400, 'Only one way to prove a right is allowed.')
 
 const notFound = (path: string) => problem(404, `There is nothing at ${path}.`)
 

@@ -78,6 +78,8 @@ export const startCarriers = async (adapter: CarrierAdapter, change: Partial<Acc
     ...{ access, account, heard, world, url: server.url },
     /** Settles when the company heard so many requests. */
     until: async (count: number) => {
+      // Receipts of a text whose answer was lost come a minute later.
+      await base.clock.travel(base.clock.now() + 60_000)
       while (heard.length < count) await new Promise<void>((resolve) => waiting.push(resolve))
       return heard
     },

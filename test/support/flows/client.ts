@@ -41,6 +41,7 @@ export type HandsetMessage = {
   body: string
   parts: number
   at: string
+  media?: { content_type: string; url: string }[]
 }
 
 /** A customer's phone in the simulator. */
@@ -56,7 +57,10 @@ export const handset = ({ sim }: Addresses, phone: string) => ({
 export const simulator = ({ sim }: Addresses) => ({
   fault: (error: string, times = 1, carrier?: string) =>
     request(`${sim}/faults`, json('POST', { error, times, carrier })),
-  faults: () => request(`${sim}/faults`),
+  faults: () => request<{ data: Json[] }>(`${sim}/faults`),
+  clearFaults: () => request(`${sim}/faults`, { method: 'DELETE' }),
+  /** Changes an account in the console of its carrier. */
+  carrierAccount: (account: Json) => request(`${sim}/carrier_accounts`, json('POST', account)),
   travel: (clock: Json) => request(`${sim}/clock`, json('POST', clock)),
   settings: (changes: Json) => request(`${sim}/settings`, json('POST', changes)),
 })

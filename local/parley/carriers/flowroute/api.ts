@@ -63,6 +63,7 @@ const createMessage = async (
     callback,
     mediaUrls,
     silent: fault === 'no_receipt',
+    late: fault === 'timeout_after_accept',
   }
   const { id } = await acceptText(sent, account, flowrouteDialect, world)
   return fault === 'timeout_after_accept'

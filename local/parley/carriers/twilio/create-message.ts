@@ -1,4 +1,4 @@
-import { json, type Reply } from '../../../runner/core/http.ts'
+import { json, type Reply, type Request } from '../../../runner/core/http.ts'
 import { accountFaults } from '../../carrier/faults.ts'
 import { acceptText } from '../accept.ts'
 import type { Account } from '../accounts.ts'
@@ -14,11 +14,11 @@ const mostMedia = 10
 export const createMessage = async (
   account: Account,
   world: World,
-  body: string,
+  { body }: Request,
 ): Promise<Reply | undefined> => {
   const fault = world.faults.next('twilio', accountFaults)
   if (fault === 'timeout_before_accept') return undefined
-  const form = new URLSearchParams(body)
+  const form = new URLSearchParams(body.toString())
   const refusal = (fault && failures[fault]?.()) ?? check(form, account, world)
   if (refusal) return refusal
   const text = await acceptText(
@@ -27,6 +27,7 @@ export const createMessage = async (
       callback: form.get('StatusCallback') ?? undefined,
       mediaUrls: form.getAll('MediaUrl'),
       silent: fault === 'no_receipt',
+      late: fault === 'timeout_after_accept',
     },
     account,
     twilioDialect,
