@@ -19,11 +19,11 @@ export const noteWebhook = async (
 }
 
 /**
- * Remembers whether the carrier refuses an account's secrets, from what it answered to a text. Nothing is written where
- * that was known.
+ * Remembers whether the carrier refuses an account's secrets, from what it answered, and reports the first refusal after
+ * a time in which it did not. Nothing is written or reported where that was known.
  */
 export const noteAccess = async (
-  app: Pick<App, 'carrierAccounts' | 'commit'>,
+  app: Pick<App, 'carrierAccounts' | 'commit' | 'report'>,
   { workspace, account: id }: { workspace: WorkspaceId; account?: CarrierAccountId },
   outcome: CarrierOutcome,
 ): Promise<void> => {
@@ -31,7 +31,9 @@ export const noteAccess = async (
   if (!id || !status) return
   const account = await app.carrierAccounts.get(workspace, id)
   if (!account || account.status === status) return
-  await isWritten(app.commit({ ...account, status }))
+  const isNews = await isWritten(app.commit({ ...account, status }))
+  if (isNews && status === 'unauthorized')
+    app.report({ way: 'out', outcome: 'unauthorized', workspace, carrier: account.carrier })
 }
 
 /** Undefined where the answer says nothing about the secrets. */

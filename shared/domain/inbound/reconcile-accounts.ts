@@ -3,6 +3,7 @@ import type { CarrierAccount } from '../carrier-accounts/carrier-account.ts'
 import { noteAccess } from '../carrier-accounts/note-account.ts'
 import type { CarrierDelivery } from '../carriers/carrier.ts'
 import { ExplainedError } from '../error.ts'
+import type { WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
 import { isWritten } from '../retry-on-conflict.ts'
 import { day, hour } from '../time.ts'
@@ -49,19 +50,25 @@ export const reconcileAccounts = async (app: Needs): Promise<void> => {
 
 /** Accounts that numbers belong to, of every workspace. */
 const accountsInUse = async (app: Needs): Promise<CarrierAccount[]> => {
-  const found = new Map<string, CarrierAccount>()
+  const found: CarrierAccount[] = []
+  for (const workspace of await workspacesWithNumbers(app)) {
+    const numbers = await app.numbers.list(workspace)
+    const ids = new Set(numbers.flatMap(({ carrierAccountId }) => carrierAccountId ?? []))
+    const accounts = await Promise.all(Array.from(ids, (id) => app.carrierAccounts.get(workspace, id)))
+    found.push(...accounts.filter((account) => account !== undefined))
+  }
+  return found
+}
+
+const workspacesWithNumbers = async (app: Needs): Promise<Set<WorkspaceId>> => {
+  const found = new Set<WorkspaceId>()
   let from: string | undefined
   do {
     const page = await app.numbers.everywhere({ limit: pageOfNumbers + 1, from })
     from = page[pageOfNumbers]?.order
-    for (const { record } of page.slice(0, pageOfNumbers)) {
-      const number = await app.numbers.get(record.workspace, record.numberId)
-      const id = number?.carrierAccountId
-      const account = id && !found.has(id) && (await app.carrierAccounts.get(record.workspace, id))
-      if (account) found.set(account.id, account)
-    }
+    for (const { record } of page) found.add(record.workspace)
   } while (from)
-  return [...found.values()]
+  return found
 }
 
 const reconcile = async (app: Needs, account: CarrierAccount): Promise<void> => {
@@ -81,15 +88,8 @@ const reconcile = async (app: Needs, account: CarrierAccount): Promise<void> => 
 const sinceOf = ({ reconciledAt, createdAt }: CarrierAccount, now: number): number =>
   Math.max(now - longestLookBack, Math.min(now - lookBack, reconciledAt ?? now), createdAt)
 
-const refused = async (app: Needs, account: CarrierAccount): Promise<void> => {
-  const { workspace, carrier, id } = account
-  await noteAccess(
-    app,
-    { workspace, account: id },
-    { outcome: 'not_now', detail: 'list', unauthorized: true },
-  )
-  app.report({ way: 'out', outcome: 'unauthorized', workspace, carrier })
-}
+const refused = (app: Needs, { workspace, id }: CarrierAccount): Promise<void> =>
+  noteAccess(app, { workspace, account: id }, { outcome: 'not_now', detail: 'list', unauthorized: true })
 
 /**
  * The account may serve other systems as well, with numbers that are none of Parley's, and what a number received before it
