@@ -51,7 +51,7 @@ export type CarrierAdapter = {
   verifies(request: WebhookRequest, access: CarrierAccess): boolean
   /** What the carrier is answered once the queue has its request. */
   accepted: { contentType: string; body: string }
-  /** Texts of customers in a delivery. Throws on what cannot be read. */
+  /** A customer's text in a delivery, its strings as they came. Throws on what cannot be read. */
   inbound(delivery: CarrierDelivery): CarrierInbound | Ignored
   receipt(delivery: CarrierDelivery): Receipt | Ignored
   /** From where a file of a text may be read. */
@@ -60,7 +60,7 @@ export type CarrierAdapter = {
   listInbound(
     access: CarrierAccess,
     since: number,
-  ): AsyncIterable<Omit<CarrierDelivery, 'account' | 'receivedAt'>>
+  ): AsyncIterable<Omit<CarrierDelivery, 'account' | 'workspace' | 'receivedAt'>>
   /** Deletes a file at the carrier once we keep it, where the carrier can. */
   deleteMedia?(access: CarrierAccess, url: string): Promise<void>
 }

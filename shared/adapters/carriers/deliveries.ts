@@ -17,7 +17,7 @@ import type { Ignored } from './fields.ts'
 const delivery = z.object({
   carrier: z.enum(['aws', 'twilio', 'flowroute']),
   account: startingWith('cac_'),
-  workspace: z.optional(startingWith('wks_')),
+  workspace: startingWith('wks_'),
   path: z.string(),
   contentType: z.string(),
   body: z.string(),

@@ -5,8 +5,8 @@ import * as z from 'zod/mini'
 /** A field that Parley can do without: where it is not as documented, it is as if it were not there. */
 export const unneeded = <S extends z.ZodMiniType>(schema: S) => z.catch(z.optional(schema), undefined)
 
-/** A field that says something. */
-export const named = () => z.string().check(z.minLength(1))
+/** An id, an address or a name: what says nothing is none, and neither is what no key of the table could hold. */
+export const named = () => z.string().check(z.minLength(1), z.maxLength(250))
 
 /** What counts as somebody's clock: every other time is a mistake, and would put a text at one end of all for ever. */
 const earliest = Date.parse('2000-01-01T00:00:00Z')

@@ -2,6 +2,7 @@ import type { CarrierAccount } from '#domain/carrier-accounts/carrier-account.ts
 import type { CarrierDelivery } from '#domain/carriers/carrier.ts'
 import type { ListedText, ReconcilePorts } from '#domain/inbound/reconcile-accounts.ts'
 import type { FittingSecret } from '../aws/carrier-secrets.ts'
+import { wellFormed } from '../well-formed.ts'
 import { accessOf } from './access.ts'
 import type { CarrierAdapter } from './adapter.ts'
 import { accountCarriers } from './carriers.ts'
@@ -30,7 +31,7 @@ const list = async (
   try {
     for await (const one of adapter.listInbound(access, since)) {
       const delivery: CarrierDelivery = { ...one, account: id, workspace, receivedAt: Date.now() }
-      const text = adapter.inbound(delivery)
+      const text = wellFormed(adapter.inbound(delivery))
       if (!('ignored' in text)) found.push({ text, delivery })
     }
     return found

@@ -116,8 +116,8 @@ export const mediaFailures = [
 export type CarrierDelivery = {
   carrier: CarrierName
   account: CarrierAccountId
-  /** Whose account it is, where that is known. */
-  workspace?: WorkspaceId
+  /** Whose account it is. */
+  workspace: WorkspaceId
   path: string
   contentType: string
   body: string

@@ -44,7 +44,11 @@ export const partOf = (body: string): CarrierPart => ({
 
 const deliveryOf = ({ name }: CarrierAdapter, { path, headers, body }: WebhookRequest): CarrierDelivery => ({
   ...{ carrier: name, account: 'cac_01m83xj8800a1b2c3d4e5f6g7h', path, body },
-  ...{ contentType: headers['content-type'] ?? '', receivedAt: Date.parse('2100-01-01T00:00:00Z') },
+  ...{
+    workspace: 'wks_acme',
+    contentType: headers['content-type'] ?? '',
+    receivedAt: Date.parse('2100-01-01T00:00:00Z'),
+  },
 })
 
 /** What every carrier with accounts has to do, whoever plays it. */
@@ -183,6 +187,7 @@ export const describeCarrier = (name: string, { adapter, start, optedOut, strang
           adapter.inbound({
             ...found,
             account: 'cac_01m83xj8800a1b2c3d4e5f6g7h',
+            workspace: 'wks_acme',
             receivedAt: Date.now(),
           }) as CarrierInbound,
         )

@@ -43,6 +43,11 @@ test('a delivery of a webhook is read by its carrier, and stored once', async ()
   expect(app.reported).toContainEqual(expect.objectContaining({ outcome: 'received', carrier: 'twilio' }))
 })
 
+test('half an emoji becomes a sign for it, whichever carrier cut it', async () => {
+  const app = await receive(delivery('cac_ours', { ...text, body: 'cut \ud83d' }))
+  expect(app.all('message')).toMatchObject([{ body: 'cut \ufffd' }])
+})
+
 test('one for a number of another account is kept by whose account it came in at', async () => {
   const app = await receive(delivery('cac_theirs'))
   expect(app.all('message')).toEqual([])

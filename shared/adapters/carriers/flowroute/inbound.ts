@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { CarrierDelivery, CarrierMedia } from '#domain/carriers/carrier.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
-import { wellFormed } from '../../well-formed.ts'
 import { type Ignored, ignore, isTime, named, unneeded } from '../fields.ts'
 import { fromDigits } from './api.ts'
 
@@ -35,7 +34,7 @@ const incoming = z.object({
 
 /** A customer's text from a callback. Throws on what cannot be read. */
 export const readFlowrouteInbound = (delivery: CarrierDelivery): CarrierInbound | Ignored => {
-  const { data, included = [] } = incoming.parse(wellFormed(JSON.parse(delivery.body)))
+  const { data, included = [] } = incoming.parse(JSON.parse(delivery.body))
   const { from, to, body, direction = 'inbound', timestamp } = data.attributes
   if (direction !== 'inbound') return ignore(direction)
   const sent = Date.parse(timestamp ?? '')

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { CarrierDelivery } from '#domain/carriers/carrier.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
-import { wellFormed } from '../../well-formed.ts'
 import { type Ignored, ignore, isTime, unneeded } from '../fields.ts'
 import { readReceiptPath } from '../receipt-path.ts'
 import { withoutPathKey } from './webhook.ts'
@@ -28,7 +27,7 @@ const kinds: [words: RegExp, status: Receipt['status']][] = [
 
 /** What became of the part that the path names. Throws on what cannot be read. */
 export const readFlowrouteReceipt = ({ path, body, receivedAt }: CarrierDelivery): Receipt | Ignored => {
-  const { data } = receipt.parse(wellFormed(JSON.parse(body)))
+  const { data } = receipt.parse(JSON.parse(body))
   const part = readReceiptPath(withoutPathKey(path))
   if (!part) return { ignored: 'not_ours' }
   const { level, status, status_code_description: words, timestamp } = data.attributes

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { CarrierDelivery, CarrierMedia } from '#domain/carriers/carrier.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
-import { wellFormed } from '../../well-formed.ts'
 import { type Ignored, ignore, isTime, named, unneeded } from '../fields.ts'
 
 /** A text as Twilio's webhook tells it (docs, "Messaging webhooks"), as far as Parley cannot do without it. */
@@ -26,7 +25,7 @@ const outbound = ['accepted', 'scheduled', 'queued', 'sending', 'sent', 'deliver
  * channel or of a group belongs to no number. Throws on what cannot be read.
  */
 export const readTwilioInbound = (delivery: CarrierDelivery): CarrierInbound | Ignored => {
-  const fields = wellFormed(Object.fromEntries(new URLSearchParams(delivery.body)))
+  const fields = Object.fromEntries(new URLSearchParams(delivery.body))
   const { SmsStatus = 'received' } = fields
   if (outbound.includes(SmsStatus)) return ignore(SmsStatus)
   const text = incoming.parse({ ...fields, MessageSid: fields.MessageSid ?? fields.SmsMessageSid })

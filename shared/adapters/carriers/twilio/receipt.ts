@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import type { CarrierDelivery } from '#domain/carriers/carrier.ts'
 import type { Receipt } from '#domain/outbound/record-outcome.ts'
-import { wellFormed } from '../../well-formed.ts'
 import { type Ignored, ignore, unneeded } from '../fields.ts'
 import { readReceiptPath } from '../receipt-path.ts'
 
@@ -45,7 +44,7 @@ const codes: Record<string, string> = {
 
 /** What became of the part that the path names. Throws on what cannot be read. */
 export const readTwilioReceipt = ({ path, body, receivedAt }: CarrierDelivery): Receipt | Ignored => {
-  const told = callback.parse(wellFormed(Object.fromEntries(new URLSearchParams(body))))
+  const told = callback.parse(Object.fromEntries(new URLSearchParams(body)))
   const part = readReceiptPath(path)
   if (!part) return { ignored: 'not_ours' }
   if (!Object.hasOwn(meanings, told.MessageStatus)) return ignore(told.MessageStatus)

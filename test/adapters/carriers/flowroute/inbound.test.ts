@@ -12,7 +12,14 @@ const file = (id: string, url?: string) => ({
 })
 
 const delivery = (value: unknown, path = 'messages/key') => ({
-  ...({ carrier: 'flowroute', account: 'cac_1', path, contentType: '', receivedAt } as const),
+  ...({
+    carrier: 'flowroute',
+    account: 'cac_1',
+    workspace: 'wks_acme',
+    path,
+    contentType: '',
+    receivedAt,
+  } as const),
   body: JSON.stringify(value),
 })
 const read = (change: object = {}, more: object = {}, id = 'mdr2-1') =>

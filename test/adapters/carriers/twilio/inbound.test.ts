@@ -10,7 +10,14 @@ const read = (change: Record<string, string | undefined> = {}) => {
   for (const [name, value] of Object.entries({ ...fields, ...change }))
     if (value !== undefined) form.set(name, value)
   return readTwilioInbound({
-    ...{ carrier: 'twilio', account: 'cac_1', path: 'messages', body: form.toString(), receivedAt },
+    ...{
+      carrier: 'twilio',
+      account: 'cac_1',
+      workspace: 'wks_acme',
+      path: 'messages',
+      body: form.toString(),
+      receivedAt,
+    },
     contentType: 'application/x-www-form-urlencoded',
   })
 }

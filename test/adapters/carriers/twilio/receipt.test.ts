@@ -4,7 +4,7 @@ import { readTwilioReceipt } from '#adapters/carriers/twilio/receipt.ts'
 const receivedAt = Date.parse('2026-11-28T12:00:00Z')
 const read = (fields: Record<string, string>, path = 'receipts/acme/01m83xj8800/2') =>
   readTwilioReceipt({
-    ...{ carrier: 'twilio', account: 'cac_1', path, contentType: '', receivedAt },
+    ...{ carrier: 'twilio', account: 'cac_1', workspace: 'wks_acme', path, contentType: '', receivedAt },
     body: new URLSearchParams(fields).toString(),
   })
 
