@@ -11,7 +11,10 @@ type Defer = (receiptHandle: string, seconds: number) => Promise<void>
  * The work on one part. One that always fails is taken out of the queue, so that later texts to the phone can leave: it is
  * still `queued` in the table, and the sweep puts it out again.
  */
-export const partWork = (app: BaseApp & Pick<App, 'carrier'>, defer: Defer): QueueWork<OutboundPart> => ({
+export const partWork = (
+  app: BaseApp & Pick<App, 'carrier' | 'files'>,
+  defer: Defer,
+): QueueWork<OutboundPart> => ({
   // Only publish-changes writes to this queue.
   parse: (body): OutboundPart => JSON.parse(body),
   about: ({ workspace, messageId, index }) => ({ workspace, messageId, part: index }),
@@ -22,7 +25,7 @@ export const partWork = (app: BaseApp & Pick<App, 'carrier'>, defer: Defer): Que
 })
 
 const send = async (
-  app: BaseApp & Pick<App, 'carrier'>,
+  app: BaseApp & Pick<App, 'carrier' | 'files'>,
   defer: Defer,
   part: OutboundPart,
   { receiptHandle, attributes }: SQSRecord,

@@ -55,16 +55,21 @@ export class MediaBucket extends Bucket {
   /** Makes addresses of files: whoever has one reads with the rights of the function that made it. */
   letLink(reader: ParleyFunction) {
     this.allow(reader, kept, 's3:GetObject')
-    reader.setEnvironment({
-      MEDIA_BUCKET: this.bucketName,
-      ...(this.retentionDays && { MEDIA_RETENTION_DAYS: String(this.retentionDays) }),
-    })
+    this.tellOfFiles(reader)
   }
 
   /** Lets a carrier read what goes with a text: AWS does so with the rights of the sender, others are handed it. */
   letSend(sender: ParleyFunction) {
     this.allow(sender, kept, 's3:GetObject')
-    sender.setEnvironment({ MEDIA_BUCKET: this.bucketName })
+    this.tellOfFiles(sender)
+  }
+
+  /** Where files are, and for how long. */
+  private tellOfFiles(worker: ParleyFunction) {
+    worker.setEnvironment({
+      MEDIA_BUCKET: this.bucketName,
+      ...(this.retentionDays && { MEDIA_RETENTION_DAYS: String(this.retentionDays) }),
+    })
   }
 
   /** Makes places for pictures that are to be sent, and copies them to the texts that they go with. */

@@ -1,4 +1,5 @@
 import type { BaseApp } from '#adapters/app.ts'
+import type { App } from '#domain/app.ts'
 import type { Carrier } from '#domain/carriers/carrier.ts'
 import type { NumberId, WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
@@ -8,7 +9,7 @@ import { theirWord } from './hostile.ts'
 import { createRandom, type Random } from './random.ts'
 
 /** What the fuzzer needs of an app, be it over a table in memory or over the engine. */
-type FuzzedApp = BaseApp & { carrier: Carrier }
+type FuzzedApp = BaseApp & { carrier: Carrier; files: App['files'] }
 
 /** Two workspaces and what is known of them. Ids and cursors come in from every answer. */
 export type World = {

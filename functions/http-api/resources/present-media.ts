@@ -2,7 +2,7 @@ import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { App } from '#domain/app.ts'
-import { isOver, keyOf, type Media } from '#domain/media/media.ts'
+import { keptMedia, keyOf, type Media } from '#domain/media/media.ts'
 import type { ShownMessage } from '#domain/messages/continues.ts'
 import type { PageOf } from '#domain/pages.ts'
 import { presentPage, time } from './present.ts'
@@ -16,7 +16,9 @@ export type InboxApp = BaseApp & Pick<App, 'files'>
 
 /** A message for somebody who may read it: its files have addresses that work for ten minutes. */
 export const presentReadable = async (app: Needs, message: ShownMessage): Promise<Presented> => {
-  const media = message.media?.map((one, index) => presentLinked(app, message, one, index))
+  const now = app.clock.now()
+  const shown = keptMedia(message, app.files.keptFor, now)
+  const media = shown?.map((one, index) => presentLinked(app, message, one, index, now))
   return { ...presentMessage(message), media: await Promise.all(media ?? []) }
 }
 
@@ -29,14 +31,10 @@ export const presentReadablePage = async (app: Needs, page: PageOf<ShownMessage>
 const presentLinked = async (
   app: Needs,
   message: ShownMessage,
-  media: Media,
+  shown: Media,
   index: number,
+  now: number,
 ): Promise<Presented['media'][number]> => {
-  const now = app.clock.now()
-  const shown: Media =
-    media.status === 'ready' && isOver(message, app.files.keptFor, now)
-      ? { ...media, status: 'failed', reason: 'expired' }
-      : media
   const presented = presentMedia(message.id, shown, index)
   if (shown.status !== 'ready') return presented
   const link = (what: 'view' | 'thumb' | 'file') => app.files.link(keyOf(message, index, what), now)

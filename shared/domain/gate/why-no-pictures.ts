@@ -18,6 +18,7 @@ export const whyNoPictures = ({ number, to, body, media = [] }: PictureFacts): B
   const limits = carrierTraits[number.carrier].pictures.out
   if (!limits || !number.mmsOut) return 'pictures_off'
   if (limits.countries && !limits.countries.includes(countryOf(to) ?? '')) return 'no_pictures_there'
+  if (media.some(isExpired)) return 'picture_expired'
   if (!media.every(isReady)) return 'picture_not_ready'
   if (media.length > limits.files) return 'too_many_pictures'
   if (media.reduce((sum, { bytes = 0 }) => sum + bytes, 0) > limits.bytes) return 'too_many_pictures'
@@ -26,3 +27,5 @@ export const whyNoPictures = ({ number, to, body, media = [] }: PictureFacts): B
 }
 
 const isReady = (media: Media): boolean => media.status === 'ready' && media.kind === 'image'
+
+const isExpired = (media: Media): boolean => media.status === 'failed' && media.reason === 'expired'

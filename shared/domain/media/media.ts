@@ -72,8 +72,20 @@ const mediaPrefix = 'media'
 export const arrivalPrefix = (workspace: WorkspaceId): string => `rcs/${workspace}/`
 
 /** Whether a file is deleted by now: it is kept for so many milliseconds, without end where nothing is said. */
-export const isOver = ({ createdAt }: { createdAt: number }, keptFor: number | undefined, now: number) =>
+const isOver = ({ createdAt }: { createdAt: number }, keptFor: number | undefined, now: number) =>
   keptFor !== undefined && now >= createdAt + keptFor
+
+/** The files of a text with what became of them since: none is there for longer than files are kept. */
+export const keptMedia = <M extends { createdAt: number; media?: Media[] }>(
+  message: M,
+  keptFor: number | undefined,
+  now: number,
+): Media[] | undefined =>
+  isOver(message, keptFor, now)
+    ? message.media?.map((one) =>
+        one.status === 'ready' ? { ...one, status: 'failed', reason: 'expired' } : one,
+      )
+    : message.media
 
 /** What stands there as far as people care: files may be pictures until they were looked at. */
 export const showsPictures = (media: readonly Media[]): boolean =>

@@ -37,6 +37,8 @@ const causeSentences = {
   pictures_off: 'Pictures cannot be sent from this number: send a link instead.',
   no_pictures_there: "The carrier brings no pictures to the recipient's country: send a link instead.",
   picture_not_ready: 'A picture is not there, or not ready yet: upload it, and send it once it is ready.',
+  picture_expired:
+    'The picture was kept for as long as your company keeps files, and is deleted: write the text again, and upload the picture with it.',
   too_many_pictures: 'These are more pictures than the carrier takes with one text: send them one by one.',
   too_long_with_pictures: 'With a picture the text may have at most 1,600 characters.',
 } as const

@@ -6,7 +6,7 @@ import type { CarrierOptOut } from '../consents/carrier-opt-out.ts'
 import { isAnswer } from '../conversations/with-message.ts'
 import { total } from '../credits/credit-account.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
-import { keyOf } from '../media/media.ts'
+import { keptMedia, keyOf } from '../media/media.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -121,7 +121,7 @@ type SendNeeds = RuleNeeds &
     | 'report'
     | 'settings'
     | 'threads'
-  >
+  > & { files: Pick<App['files'], 'keptFor'> }
 
 const shortestPause = 2_000
 const longestPause = 300_000
@@ -252,12 +252,13 @@ const numberGone = { decision: 'block', reason: 'number_not_active' } as const
  * the business hours were asked when it was accepted, and a text that has begun to leave is finished.
  */
 const gateAgain = (
-  app: Pick<App, 'clock'>,
+  app: Pick<SendNeeds, 'clock' | 'files'>,
   rules: Rules | undefined,
   { message, thread, facts }: Loaded,
 ): GateDecision => {
   if (!rules) return numberGone
-  const { id, origin, body, media, sendNow, leaveBy, status, parts } = message
+  const { id, origin, body, sendNow, leaveBy, status, parts } = message
+  const media = keptMedia(message, app.files.keptFor, app.clock.now())
   const segments = parts.reduce((sum, part) => sum + (part.status === 'queued' ? part.segments : 0), 0)
   const paid = facts.charge === 'this part' && thread.charged ? total(thread.charged) : 0
   const unbegun =
@@ -273,9 +274,6 @@ const carrierOutcomes: Record<CarrierOutcome['outcome'], TextOutcomeName> = {
   unknown: 'unknown',
 }
 
-const outcomeName = (answer: CarrierOutcome): TextOutcomeName =>
-  answer.outcome === 'not_now' && answer.unauthorized ? 'unauthorized' : carrierOutcomes[answer.outcome]
-
 const callCarrier = async (
   app: Pick<App, 'carrier' | 'clock' | 'report'>,
   { message, text }: Ready,
@@ -288,7 +286,7 @@ const callCarrier = async (
   const waited = { carrierMs: now - began, queuedMs: queuedAt && now - queuedAt }
   const reason = answer.outcome === 'refused' ? answer.code : 'detail' in answer ? answer.detail : undefined
   const facts = { ...textFacts(message), part: index, ...waited, reason }
-  app.report({ ...facts, carrier: text.carrier, outcome: outcomeName(answer) })
+  app.report({ ...facts, carrier: text.carrier, outcome: carrierOutcomes[answer.outcome] })
   return answer
 }
 

@@ -10,7 +10,7 @@ import { withMessage } from '../conversations/with-message.ts'
 import { ConflictError, DomainError, notFound } from '../error.ts'
 import { loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
 import type { MessageId } from '../ids.ts'
-import { folderOf } from '../media/media.ts'
+import { folderOf, keptMedia } from '../media/media.ts'
 import { isAnswer, type OutboundMessage, type OutboundOrigin } from '../messages/message.ts'
 import { asOf, decidableFrom, isLate, putOutAgain, queuedAgain } from '../messages/overdue.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -141,7 +141,7 @@ const sendAsNew = async (
   const draft = {
     ...{
       body: stored.body,
-      pictures: picturesOf(stored),
+      pictures: picturesOf(app, stored),
       metadata: stored.metadata,
       thread,
       rules,
@@ -156,9 +156,15 @@ const sendAsNew = async (
   ])
 }
 
-/** They are copied from the text that is sent again. */
-const picturesOf = (stored: OutboundMessage): OutgoingPicture[] | undefined =>
-  stored.media?.map((media, index) => ({ media, folder: folderOf(stored, index) }))
+/** They are copied from the text that is sent again, unless they are deleted by now: then the gate says so. */
+const picturesOf = (
+  { clock, files }: Pick<App, 'clock' | 'files'>,
+  stored: OutboundMessage,
+): OutgoingPicture[] | undefined =>
+  keptMedia(stored, files.keptFor, clock.now())?.map((media, index) => ({
+    media,
+    folder: folderOf(stored, index),
+  }))
 
 /** A campaign stays one, whoever sends it again: its rules are the law's. */
 const originOf = ({ kind }: Principal, { origin }: OutboundMessage): OutboundOrigin => {

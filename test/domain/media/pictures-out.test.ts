@@ -150,6 +150,31 @@ test('a held text keeps its picture, asks the gate again, and one that is sent a
   })
 })
 
+test('a picture that is deleted by now is not sent, and says so', async () => {
+  const { id } = await upload()
+  const day = 24 * 60 * 60 * 1000
+  const held = await sendSingle(app, ana, {
+    to: customer,
+    body: 'See',
+    media: [id],
+    sendAt: app.now + 7 * day,
+  })
+  app.files.keptFor = 5 * day
+  app.advance(6 * day)
+  await sendHeldNow(app, ana, held.id)
+  await sendPart(app, { workspace, messageId: held.id, index: 0 })
+  expect(app.sent).toEqual([])
+  const cause = 'picture_expired'
+  expect(await app.messages.get(workspace, held.id)).toMatchObject({
+    status: 'blocked',
+    gate: { reason: 'content_not_supported', cause },
+    error: { code: 'content_not_supported', detail: expect.stringMatching(/is deleted/) },
+  })
+  await updateOutbound(app, workspace, held.id, (message) => ({ ...message, status: 'failed' }))
+  await expect(resendMessage(app, ana, held.id)).rejects.toThrow(/is deleted/)
+  expect(app.copied).toHaveLength(2)
+})
+
 test.each([
   ['a number that may not', { mmsOut: false }, {}, /send a link/],
   ['a country that gets none', {}, { to: '+447400123456' }, /country/],
