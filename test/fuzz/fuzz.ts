@@ -117,8 +117,17 @@ const learn = ({ ours, theirs }: World, asked: FuzzedRequest, { status, body }: 
 
 /** A payload neither fails for ever nor vanishes: each is told of with what became of it. */
 const bring = async (world: World, source: 'inbound' | 'receipts'): Promise<Step> => {
-  const { app } = world
   const raw = nextPayload(world, source)
+  return { at: { source, raw }, wrong: await wrongBehindQueue(world, source, raw) }
+}
+
+/** What goes wrong where a payload is worked on for the third time. */
+export const wrongBehindQueue = async (
+  world: World,
+  source: 'inbound' | 'receipts',
+  raw: string,
+): Promise<string[]> => {
+  const { app } = world
   const record = sqsRecord(raw, { received: 3, sentAt: app.clock.now() })
   const worker =
     source === 'inbound'
@@ -126,8 +135,7 @@ const bring = async (world: World, source: 'inbound' | 'receipts'): Promise<Step
       : carrierWorker(app, receiptWork, ourWorkspace)
   const failed = await failuresOf(worker, record)
   const isTold = source === 'receipts' || world.logged.some((line) => /"outcome"/.test(line))
-  const wrong = [...(failed.length > 0 ? ['comes again'] : []), ...(isTold ? [] : ['vanished'])]
-  return { at: { source, raw }, wrong }
+  return [...(failed.length > 0 ? ['comes again'] : []), ...(isTold ? [] : ['vanished'])]
 }
 
 const sendOne = async (world: World): Promise<Step> => {
@@ -140,7 +148,8 @@ const sendOne = async (world: World): Promise<Step> => {
   return { at: part, wrong }
 }
 
-const wrongInLog = (lines: string[]): string[] =>
+/** Words and phones that a log must not have. */
+export const wrongInLog = (lines: string[]): string[] =>
   lines
     .filter((line) => line.includes(secretWord) || line.includes(theirWord) || /\b1?206555\d{4}\b/.test(line))
     .map((line) => `logged ${line.slice(0, 500)}`)
