@@ -1,10 +1,18 @@
 import type { CarrierAdapter, WebhookRequest } from '#adapters/carriers/adapter.ts'
 import { flowroute } from '#adapters/carriers/flowroute/adapter.ts'
 import { twilio } from '#adapters/carriers/twilio/adapter.ts'
+import { flowrouteTraits } from '#domain/carriers/flowroute-traits.ts'
+import { twilioTraits } from '#domain/carriers/twilio-traits.ts'
 import { startCarriers } from '../../support/carriers/simulated-carriers.ts'
-import { businessNumber, type Contracted, customer, describeCarrier, type PlayedCarrier } from './contract.ts'
+import {
+  businessNumber,
+  type ContractedAccount,
+  customer,
+  describeAccountCarrier,
+  type PlayedAccount,
+} from './contract.ts'
 
-const simulated = async (adapter: CarrierAdapter): Promise<PlayedCarrier> => {
+const simulated = async (adapter: CarrierAdapter): Promise<PlayedAccount> => {
   const { world, ...carrier } = await startCarriers(adapter)
   return {
     ...carrier,
@@ -13,7 +21,8 @@ const simulated = async (adapter: CarrierAdapter): Promise<PlayedCarrier> => {
   }
 }
 
-describeCarrier('Twilio', {
+describeAccountCarrier('Twilio', {
+  traits: twilioTraits,
   adapter: twilio,
   start: () => simulated(twilio),
   optedOut: 'recipient_opted_out',
@@ -23,7 +32,8 @@ describeCarrier('Twilio', {
   }),
 })
 
-describeCarrier('Flowroute', {
+describeAccountCarrier('Flowroute', {
+  traits: flowrouteTraits,
   adapter: flowroute,
   start: () => simulated(flowroute),
   strangeReceipt: () => ({
@@ -91,7 +101,7 @@ const fourth: CarrierAdapter = {
   },
 }
 
-const startFourth = async (): Promise<PlayedCarrier> => {
+const startFourth = async (): Promise<PlayedAccount> => {
   const access = { publicUrl: 'https://api.example.com/webhooks/fourth/a', secret: { key: 'good' } }
   const heard: WebhookRequest[] = []
   const shown: string[] = []
@@ -125,11 +135,12 @@ const startFourth = async (): Promise<PlayedCarrier> => {
   }
 }
 
-describeCarrier('a fourth one', {
+describeAccountCarrier('a fourth one', {
+  traits: flowrouteTraits,
   adapter: fourth,
   start: startFourth,
   strangeReceipt: () => ({
     contentType: 'application/json',
     body: JSON.stringify({ phone: customer, part: 'msg_1.0', now: 'teleported' } satisfies Wire),
   }),
-} satisfies Contracted)
+} satisfies ContractedAccount)

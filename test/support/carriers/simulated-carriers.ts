@@ -20,7 +20,7 @@ export const customer = '+12065550143'
 const variables = { twilio: 'TWILIO_API_URL', flowroute: 'FLOWROUTE_API_URL' } as const
 
 /** An answer that never comes is a connection that ends: nobody waits for it. */
-const cutting =
+export const cutting =
   (answer: Answer): Answer =>
   async (request, response) => {
     const reply = await answer(request, response)
