@@ -4,7 +4,7 @@ import { createDefer } from '#adapters/aws/queue.ts'
 import { createAwsCarrier } from '#adapters/carriers/aws/carrier.ts'
 import { createCarrier } from '#adapters/carriers/send.ts'
 import { variable } from '#adapters/environment.ts'
-import { createFiles } from '#adapters/media/files.ts'
+import { keptFiles } from '#adapters/media/kept-files.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 import { partWork } from './part-work.ts'
 
@@ -22,5 +22,5 @@ const carrier = createCarrier({
 /** Parts on their way to the carrier, one at a time in each thread. */
 export const handler = queueWorker(
   base.log,
-  partWork({ ...base, carrier, files: createFiles() }, createDefer(variable('OUTBOUND_QUEUE_URL'))),
+  partWork({ ...base, carrier, files: keptFiles() }, createDefer(variable('OUTBOUND_QUEUE_URL'))),
 )

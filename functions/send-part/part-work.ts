@@ -1,7 +1,7 @@
 import type { SQSRecord } from 'aws-lambda'
 import type { BaseApp } from '#adapters/app.ts'
 import type { App, OutboundPart } from '#domain/app.ts'
-import { sendPart } from '#domain/outbound/deliver-text.ts'
+import { type KeptFiles, sendPart } from '#domain/outbound/deliver-text.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 
 /** Hides a record of the queue for that long, seconds. */
@@ -12,7 +12,7 @@ type Defer = (receiptHandle: string, seconds: number) => Promise<void>
  * still `queued` in the table, and the sweep puts it out again.
  */
 export const partWork = (
-  app: BaseApp & Pick<App, 'carrier' | 'files'>,
+  app: BaseApp & Pick<App, 'carrier'> & KeptFiles,
   defer: Defer,
 ): QueueWork<OutboundPart> => ({
   // Only publish-changes writes to this queue.
@@ -25,7 +25,7 @@ export const partWork = (
 })
 
 const send = async (
-  app: BaseApp & Pick<App, 'carrier' | 'files'>,
+  app: BaseApp & Pick<App, 'carrier'> & KeptFiles,
   defer: Defer,
   part: OutboundPart,
   { receiptHandle, attributes }: SQSRecord,

@@ -106,6 +106,9 @@ const isPutOut = (before: StoredRecord | undefined, after: OutboundMessage): boo
 const isQueued = (record: StoredRecord | undefined): boolean =>
   isOutbound(record) && record.status === 'queued'
 
+/** How long files are kept, for whoever has nothing else to do with them. */
+export type KeptFiles = { files: Pick<App['files'], 'keptFor'> }
+
 type SendNeeds = RuleNeeds &
   Pick<
     App,
@@ -121,7 +124,8 @@ type SendNeeds = RuleNeeds &
     | 'report'
     | 'settings'
     | 'threads'
-  > & { files: Pick<App['files'], 'keptFor'> }
+  > &
+  KeptFiles
 
 const shortestPause = 2_000
 const longestPause = 300_000
