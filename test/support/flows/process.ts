@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Addresses, until } from './client.ts'
 
-/** The system in a process of its own, which can be killed and started again with the data that it left. */
-export const createProcess = () => {
+/**
+ * The system in a process of its own, which can be killed and started again with the data that it left. Carriers with accounts
+ * find it again only at the same `port`; 0 takes free ones at each start.
+ */
+export const createProcess = (port = 0) => {
   const directory = mkdtempSync(join(tmpdir(), 'parley-'))
   const endpointsFile = join(directory, 'endpoints.json')
   let running: ChildProcess | undefined
@@ -20,7 +23,7 @@ export const createProcess = () => {
     start: async (): Promise<Addresses> => {
       rmSync(endpointsFile, { force: true })
       running = spawn(process.execPath, ['local/parley/main.ts', '--quiet'], {
-        env: { ...process.env, PORT: '0', PARLEY_DATA: join(directory, 'data') },
+        env: { ...process.env, PORT: String(port), PARLEY_DATA: join(directory, 'data') },
         stdio: 'ignore',
       })
       await until('the start', async () => existsSync(endpointsFile))
