@@ -148,11 +148,15 @@ export const messageTexts: Texts<typeof messageOperations> = {
       '': 'The one decision whether a text may leave.',
       decision: '`hold`: it waits. `block`: it will not leave.',
       reason: 'Why it is held or blocked.',
+      cause: 'Which cause it was, where the reason has several.',
       explanation: 'The decision in a sentence for people.',
       rule: 'The rule of law that holds it, as `GET /v1/rules` lists it.',
       'rule.id': 'Its id.',
       'rule.words': 'The rule in a sentence.',
       release_at: 'When a held text leaves. Missing where it waits for a person.',
+    },
+    BlockCause: {
+      '': 'What exactly keeps a text from leaving: the kind of phone, or what is wrong with its pictures.',
     },
     ContentWarning: {
       '': 'What carriers are known to filter: `link_shortener` or `filtered_words`. Nothing is blocked for it.',
