@@ -65,12 +65,25 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   return {
     ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox, views },
     ...{ attention, drafts, preferences, settings, toasts },
+    openPictures: onDemand(async () => (await import('./data/open-pictures.ts')).openPictures(api, drafts)),
     bulk: createBulk(api, store),
     following: follow({
       ...{ inbox, threads, presence, hints, workspace, agent: me.id, line },
       wantsCalls: () => wantsCalls(preferences.get()),
     }),
     releases: followReleases(outbox.isWaiting),
+  }
+}
+
+/** Loaded by the first who asks; when that fails, by the next. */
+const onDemand = <T>(load: () => Promise<T>) => {
+  let loaded: Promise<T> | undefined
+  return () => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined
+      throw error
+    })
+    return loaded
   }
 }
 

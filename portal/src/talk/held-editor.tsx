@@ -22,7 +22,8 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
       const changed = await api.editHeld({
         id: message.id,
         ifMatch: message.version,
-        body: { body, send_at },
+        // Pictures may go without words, which no field can be cleared to.
+        body: { ...(body !== message.body && { body }), send_at },
       })
       store.apply([{ t: 'message', message: changed }])
       close()
@@ -63,7 +64,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
         />
       </label>
       {trouble && <p role="alert">{trouble}</p>}
-      <Answers yes={pageWords.save} close={close} disabled={body.trim() === ''} />
+      <Answers yes={pageWords.save} close={close} disabled={body.trim() === '' && message.body !== body} />
     </form>
   )
 }

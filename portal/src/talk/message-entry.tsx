@@ -5,6 +5,7 @@ import { sendingAgain } from '../data/sending-again.ts'
 import { useDesk } from '../desk.ts'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
+import { gateReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { age, clockTime, moment, price } from '../words/times.ts'
@@ -12,6 +13,7 @@ import { words } from '../words/words.ts'
 import { HeldEditor } from './held-editor.tsx'
 import { MessageMedia } from './media.tsx'
 import { MessageBody } from './message-body.tsx'
+import type { WriteAgain } from './outgoing-entry.tsx'
 import type { Rights } from './rights.ts'
 import { useAct } from './use-act.ts'
 
@@ -21,7 +23,7 @@ type MessageEntryProps = {
   open: Conversation
   now: number
   rights: Rights
-  writeAgain(body: string, isNote?: boolean): void
+  writeAgain: WriteAgain
 }
 
 /** One text: its bubble, and below it what is known of it. */
@@ -119,8 +121,8 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
         </>
       )}
       {isOwn && rights.mayReply && <Again message={message} now={now} resend={resend} />}
-      {mayChange && (message.status === 'blocked' || message.status === 'canceled') && (
-        <Act label={pageWords.writeAgain} onClick={() => writeAgain(message.body)} />
+      {mayChange && message.body && (message.status === 'blocked' || message.status === 'canceled') && (
+        <Act label={pageWords.writeAgain} onClick={() => writeAgain({ body: message.body })} />
       )}
       {message.resent_as && <span>{pageWords.wasResent}</span>}
       {message.resend_of && <span>{pageWords.isResent}</span>}
@@ -170,7 +172,7 @@ const stateOf = (message: Message, now: number): string => {
   const why = message.error
     ? (pageWords.reasons[message.error.code] ?? message.error.detail)
     : message.status === 'blocked' && message.gate?.reason
-      ? pageWords.reasons[message.gate.reason]
+      ? gateReason(message.gate)
       : undefined
   return why ? pageWords.because(state, why) : state
 }
@@ -178,7 +180,7 @@ const stateOf = (message: Message, now: number): string => {
 const heldState = ({ gate, send_at }: Message, now: number): string => {
   const until = gate?.release_at ?? send_at
   if (gate?.reason === 'scheduled' && until) return pageWords.scheduledFor(moment(until, now))
-  const reason = pageWords.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  const reason = gateReason(gate)
   return until ? pageWords.heldUntil(moment(until, now), reason) : pageWords.heldBecause(reason)
 }
 
