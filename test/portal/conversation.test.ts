@@ -157,16 +157,16 @@ const chooseFiles = async (page: Page, ...files: { name: string; mimeType: strin
   await (await asked).setFiles(files)
 }
 
-const pasteFile = (page: Page, content: Buffer, name: string) =>
-  messageField(page).evaluate(
-    `(field, [data, name]) => {
-      const clipboardData = new DataTransfer()
-      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
-      clipboardData.items.add(new File([bytes], name, { type: 'image/png' }))
-      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-    }` as never,
-    [content.toString('base64'), name],
-  )
+const pasteFile = async (page: Page, content: Buffer, name: string) => {
+  await messageField(page).focus()
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    const bytes = Uint8Array.from(atob('${content.toString('base64')}'), (letter) => letter.charCodeAt(0))
+    clipboardData.items.add(new File([bytes], '${name}', { type: 'image/png' }))
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    document.activeElement.dispatchEvent(paste)
+  }`)
+}
 
 test('pictures are attached, tried again, kept over a reload, sent without words, and are on the phone', async () => {
   const { page } = ana
@@ -226,10 +226,10 @@ test('pictures are attached, tried again, kept over a reload, sent without words
   await row(page, shownPhone('3060')).getByText('2 pictures').waitFor()
   expect(await log(page).locator(`#${told.id}`).count()).toBe(0)
   isAnswered.resolve()
-  await page.unroute(posts)
   const sent = log(page).locator(`#${told.id}`)
   await until('the picture', () => isDrawn(sent.getByRole('img', { name: 'Picture 2 of 2' })))
   await sent.getByText('delivered').waitFor()
+  await page.unroute(posts)
   const heard = await until('the pictures on the phone', async () => {
     const texts = await phone.messages()
     return texts.find(({ media }) => media)
@@ -245,7 +245,7 @@ test('from a number that sends no pictures the composer says so, however one is 
   await opened('3061')
   const { page } = ana
   expect(await button(page, 'Attach pictures').getAttribute('aria-disabled')).toBe('true')
-  await button(page, 'Attach pictures').click()
+  await button(page, 'Attach pictures').press('Enter')
   const why = page.getByText('Pictures cannot be sent from this number. Send a link instead.')
   await why.waitFor()
   await messageField(page).fill('Here')
