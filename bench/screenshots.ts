@@ -165,7 +165,7 @@ const fillWithPictures = async (endpoints: Endpoints): Promise<Talk> => {
     return theirs?.media.every(({ status }) => status !== 'fetching') && found
   })
   await ana.api.claimConversation({ id })
-  const body = { body: 'That is the cable. Does it look like this one?', media: [await uploadBy(ana, ours)] }
+  const body = { body: 'We had one like that last week. The same lines?', media: [await uploadBy(ana, ours)] }
   const sent = await ana.api.sendMessage({ id, body })
   await until('it at the phone', async () => {
     return (await ana.api.getMessage({ id: sent.id })).status === 'delivered'
@@ -208,13 +208,14 @@ const takePicturesOfPictures = async ({ page, context }: Seat, name: string, tal
     await until('the thumbnail', () => isDrawn(thumbnail))
   }
   await until('our thumbnail', () => isDrawn(log(page).getByRole('img', { name: 'Picture', exact: true })))
+  await log(page).getByText('This is what the screen does').scrollIntoViewIfNeeded()
   await picture('pictures')
-  const file = { name: 'cable.png', mimeType: 'image/png', buffer: talk.attached }
+  const file = { name: 'screen.png', mimeType: 'image/png', buffer: talk.attached }
   await page.locator('.composer input[type=file]').setInputFiles(file)
   const tray = page.getByRole('list', { name: 'Pictures that go along' })
   await until('the picture', () => isDrawn(tray.getByRole('img')))
-  await messageField(page).fill('Or like this one?')
-  await page.getByText(/^17 characters · 1 picture: counts as/).waitFor()
+  await messageField(page).fill('Or more like these?')
+  await page.getByText(/^1 picture: counts as/).waitFor()
   await picture('attach')
   await tray.getByRole('button').last().click()
   await messageField(page).fill('')

@@ -95,7 +95,12 @@ test('a new number is taken step by step until it texts, and each next step is n
   await page.getByText('Next: switch SMS on').waitFor()
   // AWS refuses at first, and takes its time after that.
   const answers: ((route: Route) => Promise<void>)[] = [
-    (route) => route.fulfill({ status: 409, json: { code: 'carrier_number_in_pool', detail: 'In a pool.' } }),
+    (route) =>
+      route.fulfill({
+        status: 409,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'carrier_number_in_pool', detail: 'In a pool.' }),
+      }),
     async (route) => {
       const response = await route.fetch()
       const pending = { state: 'pending', switching_to: 'active' }

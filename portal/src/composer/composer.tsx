@@ -213,7 +213,12 @@ const OpenComposer = ({
       />
       {!isNote && pictures && attached.length > 0 && (
         <Suspense>
-          <PictureTray conversation={id} pictures={pictures} attached={attached} />
+          <PictureTray
+            conversation={id}
+            pictures={pictures}
+            attached={attached}
+            cost={costOf(preview, media.length)}
+          />
         </Suspense>
       )}
       <div className="foot">
@@ -304,19 +309,17 @@ const pricePerSegment = (preview: Previewed | undefined): number | undefined =>
 
 type CountProps = { counted: Counted; preview: Previewed | undefined; pictures: number }
 
-/** Characters and segments at once, the price as soon as it is known; what pictures take as soon as the API has said so. */
+/** What pictures take, as soon as the API has said so. */
+const costOf = (preview: Previewed | undefined, pictures: number): string | undefined =>
+  preview && pictures > 0 && preview.pictures === pictures
+    ? `${pageWords.pictures.counts(pictures, preview.segments)} · ${price(preview.price.amount)}`
+    : undefined
+
+/** Characters and segments at once, the price as soon as it is known. */
 const Count = ({ counted, preview, pictures }: CountProps) => {
   const each = pricePerSegment(preview)
-  if (pictures > 0) {
-    const known = preview?.pictures === pictures ? preview : undefined
-    const facts = [
-      counted.characters > 0 && pageWords.characters(counted.characters),
-      known && pageWords.pictures.counts(pictures, known.segments),
-      known && price(known.price.amount),
-    ]
-    return <span className="sub count">{facts.filter(Boolean).join(' · ')}</span>
-  }
   if (counted.characters === 0) return <span className="sub count">{pageWords.sms}</span>
+  if (pictures > 0) return <span className="sub count">{pageWords.characters(counted.characters)}</span>
   const facts = [
     pageWords.characters(counted.characters),
     pageWords.segments(counted.segments),

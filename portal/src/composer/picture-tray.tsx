@@ -12,33 +12,38 @@ type PictureTrayProps = {
   conversation: Conversation['id']
   pictures: Pictures
   attached: readonly Attached[]
+  /** What they take, once it is known. */
+  cost: string | undefined
 }
 
 /** The pictures that go with what is being written: how far each is, and what can be done about it. */
-const PictureTray = ({ conversation, pictures, attached }: PictureTrayProps) => (
-  <ul className="tray" aria-label={pageWords.pictures.attached}>
-    {attached.map((one) => (
-      <li key={one.key} className={one.state === 'failed' ? 'attached wrong' : 'attached'}>
-        <Face one={one} pictures={pictures} />
-        <div>
-          <strong>{one.name || words.picture}</strong>
-          <State one={one} />
-        </div>
-        {one.state === 'failed' && one.mayRetry && (
+const PictureTray = ({ conversation, pictures, attached, cost }: PictureTrayProps) => (
+  <>
+    <ul className="tray" aria-label={pageWords.pictures.attached}>
+      {attached.map((one) => (
+        <li key={one.key} className={one.state === 'failed' ? 'attached wrong' : 'attached'}>
+          <Face one={one} pictures={pictures} />
+          <div>
+            <strong>{one.name || words.picture}</strong>
+            <State one={one} />
+          </div>
+          {one.state === 'failed' && one.mayRetry && (
+            <IconButton
+              icon={RotateCw}
+              label={pageWords.pictures.retry(one.name)}
+              onClick={() => pictures.retry(conversation, one.key)}
+            />
+          )}
           <IconButton
-            icon={RotateCw}
-            label={pageWords.pictures.retry(one.name)}
-            onClick={() => pictures.retry(conversation, one.key)}
+            icon={X}
+            label={pageWords.pictures.remove(one.name || words.picture)}
+            onClick={() => pictures.remove(conversation, one.key)}
           />
-        )}
-        <IconButton
-          icon={X}
-          label={pageWords.pictures.remove(one.name || words.picture)}
-          onClick={() => pictures.remove(conversation, one.key)}
-        />
-      </li>
-    ))}
-  </ul>
+        </li>
+      ))}
+    </ul>
+    {cost && <p className="sub tray-cost">{cost}</p>}
+  </>
 )
 
 const Face = ({ one, pictures }: { one: Attached; pictures: Pictures }) => {
