@@ -157,14 +157,17 @@ const chooseFiles = async (page: Page, ...files: { name: string; mimeType: strin
   await (await asked).setFiles(files)
 }
 
-const pasteFile = async (page: Page, content: Buffer, name: string) => {
+const giveFile = async (page: Page, way: 'paste' | 'drop', content: Buffer, name: string) => {
   await messageField(page).focus()
   await page.evaluate(`{
-    const clipboardData = new DataTransfer()
+    const data = new DataTransfer()
     const bytes = Uint8Array.from(atob('${content.toString('base64')}'), (letter) => letter.charCodeAt(0))
-    clipboardData.items.add(new File([bytes], '${name}', { type: 'image/png' }))
-    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
-    document.activeElement.dispatchEvent(paste)
+    data.items.add(new File([bytes], '${name}', { type: 'image/png' }))
+    const how = { bubbles: true, cancelable: true }
+    const event = '${way}' === 'paste'
+      ? new ClipboardEvent('paste', { ...how, clipboardData: data })
+      : new DragEvent('drop', { ...how, dataTransfer: data })
+    document.activeElement.dispatchEvent(event)
   }`)
 }
 
@@ -201,10 +204,13 @@ test('pictures are attached, tried again, kept over a reload, sent without words
   await button(page, 'Remove bill.pdf').click()
   await page.unroute(uploads)
   await button(page, 'Try again with front.png').click()
-  await pasteFile(page, smallPicture, 'back.png')
+  await giveFile(page, 'paste', smallPicture, 'back.png')
   for (const name of ['front.png', 'back.png'])
     await attached(name).getByText('ready', { exact: true }).waitFor()
   await until('the thumbnail', () => isDrawn(attached('back.png').getByRole('img')))
+  await giveFile(page, 'drop', smallPicture, 'side.png')
+  await page.getByText('3 pictures: counts as 3 credits').waitFor()
+  await button(page, 'Remove side.png').click()
   await page.getByText('2 pictures: counts as 3 credits').waitFor()
 
   await page.reload()
@@ -250,8 +256,13 @@ test('from a number that sends no pictures the composer says so, however one is 
   await why.waitFor()
   await messageField(page).fill('Here')
   await why.waitFor({ state: 'detached' })
-  await pasteFile(page, smallPicture, 'front.png')
-  await why.waitFor()
+  for (const way of ['paste', 'drop'] as const) {
+    await giveFile(page, way, smallPicture, 'front.png')
+    await why.waitFor()
+    await messageField(page).fill('')
+    await why.waitFor({ state: 'detached' })
+    await messageField(page).fill('Here')
+  }
   await messageField(page).fill('')
 })
 

@@ -25,6 +25,8 @@ export type Pictures = {
   resume(conversation: Id): void
   remove(conversation: Id, key: string): void
   retry(conversation: Id, key: string): void
+  /** Whether bytes are on their way that are lost with the page. */
+  isSending(): boolean
   /** In the order in which they were chosen. The same array while nothing changed. */
   of(conversation: Id): readonly Attached[]
   /** Asks for the thumbnail of a picture that is ready. */
@@ -168,6 +170,7 @@ export const createPictures = (
       drafts.changePictures(conversation, (all) => all.filter((picture) => picture.key !== key))
       send(again)
     },
+    isSending: () => sending.some(({ why }) => !why),
     of: (conversation) => {
       const known = shown.get(conversation)
       if (known) return known

@@ -66,7 +66,9 @@ test('pictures reach their place and are made ready, in the order in which they 
       ['b.HEIC', 'sending'],
     ],
   ])
+  expect(pictures.isSending()).toBe(true)
   await settled()
+  expect(pictures.isSending()).toBe(false)
   expect(states()).toEqual([
     ['a.jpg', 'ready'],
     ['b.HEIC', 'ready'],

@@ -267,7 +267,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
     },
     SendMessageBody: {
       '': 'A text.',
-      body: 'The words: emoji and links with `https://` may be among them.',
+      body: 'The words: emoji and links with `https://` may be among them. May be empty where `media` has pictures.',
       format: 'What the body is written in. Macros come as HTML or Markdown and leave as plain text.',
       media:
         'Ids of pictures that you have uploaded (`POST /v1/media`). Where the number, its carrier or the country of the recipient does not allow them the answer is `content_not_supported`. The text may then have 1,600 characters, and leaves in one part.',
