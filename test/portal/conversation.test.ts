@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Message } from '../../portal/src/data/api.ts'
 import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import {
@@ -370,12 +371,19 @@ test('a text of a scheduled hour waits in its place, is changed there, and leave
   const bubble = log(ana.page).locator('.turn', { hasText: 'laptop is ready' })
   await bubble.getByText(/Goes out/).waitFor()
   await bubble.getByRole('button', { name: 'Edit' }).click()
-  await ana.page.getByRole('textbox', { name: 'Text', exact: true }).fill('Your laptop is ready now')
-  await log(ana.page).getByRole('button', { name: 'Save' }).click()
+  const field = bubble.getByRole('textbox', { name: 'Text', exact: true })
+  await field.fill('Your laptop is ready now')
+  const { api } = parley.ana
+  const shownId = (await bubble.getAttribute('id')) as Message['id']
+  const { id, version } = await api.getMessage({ id: shownId })
+  await api.editHeld({ id, ifMatch: version, body: { body: 'The laptop is ready' } })
+  await bubble.getByRole('button', { name: 'Save' }).click()
+  await bubble.getByRole('alert').getByText('“The laptop is ready”').waitFor()
+  expect(await field.inputValue()).toBe('Your laptop is ready now')
+  await bubble.getByRole('button', { name: 'Save' }).click()
+  await field.waitFor({ state: 'detached' })
   await bubble.getByText('Your laptop is ready now').waitFor()
   await simulator(parley.endpoints).travel({ advance: 'PT61M' })
-  // Whoever begins to wait while the clock jumps is overdue after it: then the sweep of releases finds the text.
-  await simulator(parley.endpoints).travel({ advance: 'PT6M' })
   await heardBy(customer, 'Your laptop is ready now')
   await bubble.getByText('delivered').waitFor()
 })
@@ -497,6 +505,18 @@ const tabOf = async ({ context }: Seat, place: string) => {
   return page
 }
 
+/** How many texts wait on a person's device to be sent. */
+const waitingIn = (page: Page) =>
+  page.evaluate(`new Promise((resolve, reject) => {
+    const request = indexedDB.open('parley.outbox')
+    request.onerror = reject
+    request.onsuccess = () => {
+      const count = request.result.transaction('texts').objectStore('texts').count()
+      count.onsuccess = () => resolve(count.result)
+      request.result.close()
+    }
+  })`)
+
 const wantUndo = async (undo_seconds: number | null) => {
   const { version } = await parley.ana.api.getPreferences()
   await parley.ana.api.editPreferences({ ifMatch: version, body: { undo_seconds } })
@@ -527,14 +547,13 @@ test('a text whose tab is hidden or closed in those seconds leaves at once, and 
   await hide(tab)
   await heardBy(customer, 'Into the pocket')
   await waits('On my way out')
+  // A closing page has half a second in Chromium, which a busy machine may not give: it hears of its end before that.
+  await tab.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
   await tab.close({ runBeforeUnload: true })
   await heardBy(customer, 'On my way out')
-  const repeated = ana.context.waitForEvent('response', (answer) => {
-    const request = answer.request()
-    return request.url().endsWith('/messages') && request.postData()?.includes('On my way out') === true
-  })
   const next = await tabOf(ana, ana.page.url())
-  expect((await repeated).status()).toBe(202)
+  // A tab that closed before it read the answer leaves the text behind: the next one asks again, with the same key.
+  await until('nothing waits', async () => (await waitingIn(next)) === 0)
   await log(next).locator('.turn', { hasText: 'On my way out' }).getByText('delivered').waitFor()
   for (const words of ['Into the pocket', 'On my way out'])
     expect(await heardBy(customer, words)).toHaveLength(1)

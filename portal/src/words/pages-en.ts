@@ -198,7 +198,7 @@ export const pagesEn = {
   writeAgain: 'Write again',
   resendWhy: 'It is not known whether the first one arrived. The customer may get it twice.',
   heldBody: 'Text',
-  changedMeanwhile: 'Somebody changed this meanwhile. This is how it is now.',
+  changedMeanwhile: (theirs: string) => `Somebody changed this meanwhile, to “${theirs}”. Save keeps yours.`,
   note: 'Note',
   yourNote: 'Your note',
   noteBy: (name: string) => `Note by ${name}`,

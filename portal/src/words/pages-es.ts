@@ -188,7 +188,8 @@ export const pagesEs: PageWords = {
   writeAgain: 'Escribir de nuevo',
   resendWhy: 'No se sabe si llegó el primero. El cliente podría recibirlo dos veces.',
   heldBody: 'Texto',
-  changedMeanwhile: 'Alguien lo cambió mientras tanto. Así está ahora.',
+  changedMeanwhile: (theirs: string) =>
+    `Alguien lo cambió mientras tanto: «${theirs}». Al guardar queda tu texto.`,
   note: 'Nota',
   yourNote: 'Tu nota',
   noteBy: (name) => `Nota de ${name}`,
