@@ -101,7 +101,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
     <div className={isWrong ? 'fact wrong' : 'fact'}>
       <span className="channel">
         <Icon of={Smartphone} />
-        {pageWords.sms}
+        {message.media.length > 0 ? pageWords.mms : pageWords.sms}
       </span>
       {!isHeld && (
         <time dateTime={message.created_at} title={new Date(message.created_at).toLocaleString()}>
@@ -110,7 +110,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
       )}
       {!isHeld && <span>{age(message.created_at, now)}</span>}
       <Author message={message} />
-      {message.segments > 1 && <span>{pageWords.segments(message.segments)}</span>}
+      {message.segments > 1 && <span>{sizeOf(message)}</span>}
       {message.segments > 1 && message.price !== undefined && <span>{price(message.price)}</span>}
       {message.direction === 'outbound' && <span>{stateOf(message, now)}</span>}
       {isHeld && mayChange && (
@@ -185,15 +185,21 @@ const heldState = ({ gate, send_at }: Message, now: number): string => {
 }
 
 /** What a text takes and costs, for whoever asks; below a long one it is told at once. */
-const factsOf = ({ segments, price: cost, encoding, from, to, direction }: Message): string =>
-  [
+const factsOf = (message: Message): string => {
+  const { price: cost, encoding, from, to, direction } = message
+  return [
     direction === 'outbound' ? pageWords.sentFrom(formatPhone(from)) : pageWords.sentTo(formatPhone(to)),
-    pageWords.segments(segments),
+    sizeOf(message),
     encoding === 'ucs2' && pageWords.isUnicode,
     cost !== undefined && price(cost),
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** A text with pictures is billed as so many segments as a setting says, whatever its words are. */
+const sizeOf = ({ segments, media, direction }: Message): string =>
+  media.length > 0 && direction === 'outbound' ? pageWords.credits(segments) : pageWords.segments(segments)
 
 const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
   const { toasts } = useDesk()

@@ -71,6 +71,7 @@ export const pagesEn = {
   toNumber: (number: string) => `to ${number}`,
   claimedBy: (name: string) => `${name} has claimed this`,
   sms: 'SMS',
+  mms: 'MMS',
   sentBy: (name: string) => `by ${name}`,
   automatic: {
     welcome: 'welcome text',
@@ -80,6 +81,7 @@ export const pagesEn = {
     case: 'notice of a case',
     api: 'by a program',
   } as Record<string, string>,
+  credits: (count: number) => (count === 1 ? '1 credit' : `${count} credits`),
   segments: (count: number) => (count === 1 ? '1 segment' : `${count} segments`),
   characters: (count: number) => (count === 1 ? '1 character' : `${count} characters`),
   newTexts: (count: number) => (count === 1 ? '1 new text' : `${count} new texts`),

@@ -60,6 +60,7 @@ export const pagesEs: PageWords = {
   toNumber: (number) => `a ${number}`,
   claimedBy: (name) => `${name} la ha tomado`,
   sms: 'SMS',
+  mms: 'MMS',
   sentBy: (name) => `de ${name}`,
   automatic: {
     welcome: 'bienvenida',
@@ -69,6 +70,7 @@ export const pagesEs: PageWords = {
     case: 'aviso de un caso',
     api: 'de un programa',
   },
+  credits: (count) => (count === 1 ? '1 crédito' : `${count} créditos`),
   segments: (count) => (count === 1 ? '1 segmento' : `${count} segmentos`),
   characters: (count) => (count === 1 ? '1 carácter' : `${count} caracteres`),
   newTexts: (count) => (count === 1 ? '1 mensaje nuevo' : `${count} mensajes nuevos`),
