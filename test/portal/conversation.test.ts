@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Message } from '../../portal/src/data/api.ts'
-import { handset, simulator, until } from '../support/flows/client.ts'
+import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import {
   button,
@@ -14,7 +14,7 @@ import {
   startBrowser,
   takeSeat,
 } from '../support/portal/browser.ts'
-import { isDrawn, putMedia, type Shelf, someMedia } from '../support/portal/pictures.ts'
+import { isDrawn, putMedia, type Shelf, smallPicture, someMedia } from '../support/portal/pictures.ts'
 
 const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -150,6 +150,121 @@ test('pictures of a text are thumbnails that open, and each file that is none sa
   await seen(view.getByRole('img', { name: 'Picture 2 of 3' }))
   await page.keyboard.press('Escape')
   await page.unrouteAll()
+})
+
+const chooseFiles = async (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) => {
+  const asked = page.waitForEvent('filechooser')
+  await button(page, 'Attach pictures').click()
+  await (await asked).setFiles(files)
+}
+
+const giveFile = async (page: Page, way: 'paste' | 'drop', content: Buffer, name: string) => {
+  await messageField(page).focus()
+  await page.evaluate(`{
+    const data = new DataTransfer()
+    const bytes = Uint8Array.from(atob('${content.toString('base64')}'), (letter) => letter.charCodeAt(0))
+    data.items.add(new File([bytes], '${name}', { type: 'image/png' }))
+    const how = { bubbles: true, cancelable: true }
+    const event = '${way}' === 'paste'
+      ? new ClipboardEvent('paste', { ...how, clipboardData: data })
+      : new DragEvent('drop', { ...how, dataTransfer: data })
+    document.activeElement.dispatchEvent(event)
+  }`)
+}
+
+test('pictures are attached, tried again, kept over a reload, sent without words, and are on the phone', async () => {
+  const { page } = ana
+  const phone = handset(parley.endpoints, phoneOf('3060'))
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const { data: numbers } = await api.listNumbers({ query: { limit: 100 } })
+  const twilio = numbers.find(({ carrier }) => carrier === 'twilio')
+  if (!twilio) throw new Error('There is no number of Twilio.')
+  const { id, version } = twilio
+  await api.editNumber({ id, ifMatch: version, body: { capabilities: ['sms', 'mms'], mms_out: true } })
+  await phone.text(twilio.address, 'What does it look like?')
+  await row(page, shownPhone('3060')).click()
+  await log(page).getByText('What does it look like?').waitFor()
+  await until(
+    'the button',
+    async () => (await button(page, 'Attach pictures').getAttribute('aria-disabled')) === 'false',
+  )
+
+  const tray = page.getByRole('list', { name: 'Pictures that go along' })
+  const attached = (name: string) => tray.getByRole('listitem').filter({ hasText: name })
+  const uploads = /\/uploads\//
+  await page.route(uploads, (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  )
+  const photo = { name: 'front.png', mimeType: 'image/png', buffer: smallPicture }
+  await chooseFiles(page, photo, { name: 'bill.pdf', mimeType: 'application/pdf', buffer: smallPicture })
+  await attached('front.png').getByText('It did not arrive. Try again.').waitFor()
+  await attached('bill.pdf')
+    .getByText(/^Only JPEG, PNG/)
+    .waitFor()
+  expect(await button(page, 'Claim and send').getAttribute('aria-disabled')).toBe('true')
+  await button(page, 'Remove bill.pdf').click()
+  await page.unroute(uploads)
+  await button(page, 'Try again with front.png').click()
+  await giveFile(page, 'paste', smallPicture, 'back.png')
+  for (const name of ['front.png', 'back.png'])
+    await attached(name).getByText('ready', { exact: true }).waitFor()
+  await until('the thumbnail', () => isDrawn(attached('back.png').getByRole('img')))
+  await giveFile(page, 'drop', smallPicture, 'side.png')
+  await page.getByText('3 pictures: counts as 3 credits').waitFor()
+  await button(page, 'Remove side.png').click()
+  await page.getByText('2 pictures: counts as 3 credits').waitFor()
+
+  await page.reload()
+  await until('the thumbnail', () => isDrawn(attached('front.png').getByRole('img')))
+  // The thread is told of the text before the request that sends it is answered.
+  const isAnswered = Promise.withResolvers<void>()
+  const posts = '**/v1/conversations/*/messages'
+  await page.route(posts, async (route) => {
+    const response = await route.fetch()
+    await isAnswered.promise
+    await route.fulfill({ response })
+  })
+  await button(page, 'Claim and send').click()
+  await log(page).locator('.turn.out').getByText('sending').waitFor()
+  const told = await until('the text at the API', async () => {
+    const { data } = await api.findMessages({ query: { phone: phoneOf('3060'), direction: 'outbound' } })
+    return data.find(({ origin }) => origin === 'agent')
+  })
+  await row(page, shownPhone('3060')).getByText('2 pictures').waitFor()
+  expect(await log(page).locator(`#${told.id}`).count()).toBe(0)
+  isAnswered.resolve()
+  const sent = log(page).locator(`#${told.id}`)
+  await until('the picture', () => isDrawn(sent.getByRole('img', { name: 'Picture 2 of 2' })))
+  await sent.getByText('delivered').waitFor()
+  await page.unroute(posts)
+  const heard = await until('the pictures on the phone', async () => {
+    const texts = await phone.messages()
+    return texts.find(({ media }) => media)
+  })
+  expect(heard).toMatchObject({
+    body: '',
+    media: [{ content_type: 'image/jpeg' }, { content_type: 'image/jpeg' }],
+  })
+  expect(await tray.count()).toBe(0)
+})
+
+test('from a number that sends no pictures the composer says so, however one is attached', async () => {
+  await opened('3061')
+  const { page } = ana
+  expect(await button(page, 'Attach pictures').getAttribute('aria-disabled')).toBe('true')
+  await button(page, 'Attach pictures').press('Enter')
+  const why = page.getByText('Pictures cannot be sent from this number. Send a link instead.')
+  await why.waitFor()
+  await messageField(page).fill('Here')
+  await why.waitFor({ state: 'detached' })
+  for (const way of ['paste', 'drop'] as const) {
+    await giveFile(page, way, smallPicture, 'front.png')
+    await why.waitFor()
+    await messageField(page).fill('')
+    await why.waitFor({ state: 'detached' })
+    await messageField(page).fill('Here')
+  }
+  await messageField(page).fill('')
 })
 
 test('a draft outlives another conversation and a reload, and is in no other one', async () => {

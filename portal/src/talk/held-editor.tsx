@@ -23,7 +23,13 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
   const save = async () => {
     try {
       const send_at = sendAt ? fromLocalInput(sendAt) : null
-      const changed = await api.editHeld({ id: read.id, ifMatch: read.version, body: { body, send_at } })
+      // Pictures may go without words, which no field can be cleared to.
+      const words = body !== read.body && { body }
+      const changed = await api.editHeld({
+        id: read.id,
+        ifMatch: read.version,
+        body: { ...words, send_at },
+      })
       store.apply([{ t: 'message', message: changed }])
       close()
     } catch (error) {
@@ -63,7 +69,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
         />
       </label>
       {trouble && <p role="alert">{trouble}</p>}
-      <Answers yes={pageWords.save} close={close} disabled={body.trim() === ''} />
+      <Answers yes={pageWords.save} close={close} disabled={body.trim() === '' && body !== read.body} />
     </form>
   )
 }
