@@ -158,6 +158,7 @@ export const pagesEn = {
     no_mobile_phone: 'none of their phones is a mobile phone; one can be texted once it has written to us',
     pictures_off: 'pictures cannot be sent from this number; send a link instead',
     no_pictures_there: 'the carrier brings no pictures to their country; send a link instead',
+    picture_expired: 'its picture is deleted by now; write it again, with the picture',
     picture_not_ready: 'a picture is not ready, or was kept for its day; attach it again',
     too_many_pictures: 'these are more pictures than the carrier takes with one text; send them one by one',
     too_long_with_pictures: 'with a picture the text may have at most 1,600 characters',

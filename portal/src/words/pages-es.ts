@@ -148,6 +148,7 @@ export const pagesEs: PageWords = {
     no_mobile_phone: 'ninguno de sus teléfonos es móvil; se puede escribir al que nos haya escrito',
     pictures_off: 'desde este número no se pueden enviar imágenes; envía un enlace en su lugar',
     no_pictures_there: 'el operador no lleva imágenes a su país; envía un enlace en su lugar',
+    picture_expired: 'su imagen ya está borrada; escríbelo de nuevo, con la imagen',
     picture_not_ready: 'una imagen no está lista, o pasó su día; adjúntala de nuevo',
     too_many_pictures: 'son más imágenes de las que el operador acepta en un mensaje; envíalas de una en una',
     too_long_with_pictures: 'con una imagen el mensaje puede tener como máximo 1.600 caracteres',

@@ -72,6 +72,7 @@ export const blockCause = named('BlockCause', () =>
     'no_mobile_phone',
     'pictures_off',
     'no_pictures_there',
+    'picture_expired',
     'picture_not_ready',
     'too_many_pictures',
     'too_long_with_pictures',

@@ -42,7 +42,6 @@ export type HandsetMessage = {
   parts: number
   media?: { content_type: string; url: string }[]
   at: string
-  media?: { content_type: string; url: string }[]
 }
 
 /** A customer's phone in the simulator. */
