@@ -2,9 +2,19 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { startLocal } from '../local/parley/start.ts'
-import { handset, signIn, until } from '../test/support/flows/client.ts'
-import { button, log, messageField, row, startBrowser, takeSeat } from '../test/support/portal/browser.ts'
+import { handset, signIn, simulator, until } from '../test/support/flows/client.ts'
+import {
+  button,
+  log,
+  messageField,
+  row,
+  type Seat,
+  startBrowser,
+  takeSeat,
+} from '../test/support/portal/browser.ts'
+import { isDrawn } from '../test/support/portal/pictures.ts'
 
 // npm run docs:screenshots: writes the pictures of docs/screenshots, of a small office that is made up for them.
 
@@ -37,6 +47,12 @@ const main = async () => {
     await takePicturesOfSettings(admin.page, name)
     await admin.context.close()
   }
+  const talk = await fillWithPictures(endpoints)
+  for (const [name, screen] of Object.entries(screens)) {
+    const seat = await takeSeat(browser, endpoints.portal, 'ana@example.com', screen)
+    await takePicturesOfPictures(seat, name, talk, endpoints.handset)
+    await seat.context.close()
+  }
   await browser.close()
   await stop()
   rmSync(dataDir, { recursive: true, force: true })
@@ -49,7 +65,7 @@ const screens = {
   '375-dark': { width: 375, height: 812, colorScheme: 'dark', scale: 2 },
 } as const
 
-const fillOffice = async (endpoints: Awaited<ReturnType<typeof startLocal>>['endpoints']) => {
+const fillOffice = async (endpoints: Endpoints) => {
   const ana = await signIn(endpoints, 'ana@example.com')
   for (const { name, phone, texts } of customers) {
     const phones = [{ phone, type: 'mobile' as const }]
@@ -112,6 +128,105 @@ const takePicturesOfSettings = async (page: Page, name: string) => {
     .first()
     .waitFor()
   await picture('settings')
+}
+
+type Talk = { id: `cnv_${string}`; phone: string; number: string; attached: Buffer }
+
+/** A customer whose pictures came but for one, and who got one. */
+const fillWithPictures = async (endpoints: Endpoints): Promise<Talk> => {
+  const [ana, admin] = await Promise.all(
+    ['ana@example.com', 'admin@example.com'].map((email) => signIn(endpoints, email)),
+  )
+  if (!ana || !admin) throw new Error('Nobody has signed in.')
+  const { data: numbers } = await admin.api.listNumbers({ query: { limit: 100 } })
+  const number = numbers.find(({ carrier }) => carrier === 'twilio')
+  if (!number) throw new Error('There is no number of Twilio.')
+  const may = { capabilities: ['sms' as const, 'mms' as const], mms_out: true }
+  await admin.api.editNumber({ id: number.id, ifMatch: number.version, body: may })
+  const phone = '+12065550195'
+  const phones = [{ phone, type: 'mobile' as const }]
+  await ana.api.createContact({ body: { name: 'Priya Nair', phones } })
+  const [first, second, third, ours] = await Promise.all(
+    ['#31598f', '#7a4a6b', '#3d7a5c', '#b0763a'].map(drawLaptop),
+  )
+  if (!first || !second || !third || !ours) throw new Error('A picture was not drawn.')
+  const media = [first, second, third, first].map((file) => ({
+    content_type: 'image/png',
+    data: file.toString('base64'),
+  }))
+  await simulator(endpoints).fault('media_too_large', 1, 'twilio')
+  await handset(endpoints, phone).text(number.address, 'This is what the screen does', undefined, media)
+  const { id } = await until('the pictures', async () => {
+    const { data } = await ana.api.listConversations({ query: { phone } })
+    const [found] = data
+    if (!found) return false
+    const { data: messages } = await ana.api.listMessages({ query: { limit: 10 }, id: found.id })
+    const theirs = messages.find(({ direction }) => direction === 'inbound')
+    return theirs?.media.every(({ status }) => status !== 'fetching') && found
+  })
+  await ana.api.claimConversation({ id })
+  const body = { body: 'We had one like that last week. The same lines?', media: [await uploadBy(ana, ours)] }
+  const sent = await ana.api.sendMessage({ id, body })
+  await until('it at the phone', async () => {
+    return (await ana.api.getMessage({ id: sent.id })).status === 'delivered'
+  })
+  return { id, phone, number: number.address, attached: second }
+}
+
+type Endpoints = Awaited<ReturnType<typeof startLocal>>['endpoints']
+
+/** A laptop with lines on its screen. */
+const drawLaptop = (colour: string): Promise<Buffer> => {
+  const lines = [70, 118, 190, 260, 300].map(
+    (x) => `<rect x="${x}" y="40" width="5" height="190" fill="#e8f4ff"/>`,
+  )
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="320">
+    <rect width="400" height="320" fill="#d9c7ae"/>
+    <rect x="36" y="26" width="328" height="218" rx="12" fill="#2b2d30"/>
+    <rect x="50" y="40" width="300" height="190" fill="${colour}"/>${lines.join('')}
+    <path d="M16 244h368l12 34a8 8 0 0 1-8 10H12a8 8 0 0 1-8-10z" fill="#8d9095"/>
+    <rect x="150" y="256" width="100" height="20" rx="4" fill="#75787d"/>
+  </svg>`
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
+
+const uploadBy = async ({ api }: Awaited<ReturnType<typeof signIn>>, file: Buffer) => {
+  const { id, place } = await api.createMedia({ body: { content_type: 'image/png', bytes: file.length } })
+  if (!place) throw new Error('There is no place for the picture.')
+  await fetch(place.url, { method: place.method, headers: place.headers, body: new Uint8Array(file) })
+  await api.completeMedia({ id })
+  await until('the picture', async () => (await api.getMedia({ id })).state === 'ready')
+  return id
+}
+
+/** What came and did not come, a picture that is about to leave, and the customer's phone. */
+const takePicturesOfPictures = async ({ page, context }: Seat, name: string, talk: Talk, handset: string) => {
+  const picture = (what: string, of = page) => of.screenshot({ path: join(directory, `${what}-${name}.png`) })
+  await page.goto(new URL(`/c/${talk.id}`, page.url()).href)
+  for (const place of [1, 2, 3]) {
+    const thumbnail = log(page).getByRole('img', { name: `Picture ${place} of 3` })
+    await until('the thumbnail', () => isDrawn(thumbnail))
+  }
+  await until('our thumbnail', () => isDrawn(log(page).getByRole('img', { name: 'Picture', exact: true })))
+  await log(page).getByText('This is what the screen does').scrollIntoViewIfNeeded()
+  await picture('pictures')
+  const file = { name: 'screen.png', mimeType: 'image/png', buffer: talk.attached }
+  await page.locator('.composer input[type=file]').setInputFiles(file)
+  const tray = page.getByRole('list', { name: 'Pictures that go along' })
+  await until('the picture', () => isDrawn(tray.getByRole('img')))
+  await messageField(page).fill('Or more like these?')
+  await page.getByText(/^1 picture: counts as/).waitFor()
+  await picture('attach')
+  await tray.getByRole('button').last().click()
+  await messageField(page).fill('')
+  const phone = await context.newPage()
+  await phone.goto(handset)
+  await phone.evaluate(`localStorage.setItem('own.0', '${talk.phone}')
+    localStorage.setItem('business.0', '${talk.number}')`)
+  await phone.reload()
+  await until('what the phone got', () => isDrawn(phone.getByRole('img', { name: 'A picture' }).last()))
+  await phone.evaluate(`document.querySelector('.texts').scrollTop = 1e6`)
+  await picture('handset', phone)
 }
 
 await main()

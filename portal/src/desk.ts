@@ -8,6 +8,7 @@ import type { Drafts } from './data/drafts.ts'
 import type { Following } from './data/follow.ts'
 import type { Inbox } from './data/inbox.ts'
 import type { Outbox } from './data/outbox.ts'
+import type { Pictures } from './data/pictures.ts'
 import type { PreferenceStore } from './data/preferences.ts'
 import type { Presence } from './data/presence.ts'
 import type { WorkspaceSettings } from './data/settings.ts'
@@ -33,6 +34,8 @@ export type Desk = {
   attention: Attention
   drafts: Drafts
   outbox: Outbox
+  /** Loads what brings pictures into texts. */
+  openPictures(): Promise<Pictures>
   preferences: PreferenceStore
   settings: WorkspaceSettings
   views: Views

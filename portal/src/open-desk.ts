@@ -50,6 +50,12 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   const attention = createAttention(api, me, { now: clock.now, storage: localStorage })
   const drafts = openDrafts(me.id, api)
   const settings = createSettings(api)
+  let isUploading = () => false
+  const openPictures = onDemand(async () => {
+    const pictures = (await import('./data/open-pictures.ts')).openPictures(api, drafts)
+    isUploading = pictures.isSending
+    return pictures
+  })
   const toasts = createToasts()
   const hints = createHints({
     ...{ api, me, store, inbox, drafts, preferences, views, attention, settings },
@@ -65,12 +71,25 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   return {
     ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox, views },
     ...{ attention, drafts, preferences, settings, toasts },
+    openPictures,
     bulk: createBulk(api, store),
     following: follow({
       ...{ inbox, threads, presence, hints, workspace, agent: me.id, line },
       wantsCalls: () => wantsCalls(preferences.get()),
     }),
-    releases: followReleases(outbox.isWaiting),
+    releases: followReleases(() => outbox.isWaiting() || isUploading()),
+  }
+}
+
+/** Loaded by the first who asks; when that fails, by the next. */
+const onDemand = <T>(load: () => Promise<T>) => {
+  let loaded: Promise<T> | undefined
+  return () => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined
+      throw error
+    })
+    return loaded
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Browser, Locator } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, simulator, until } from '../support/flows/client.ts'
+import type { Message } from '../../portal/src/data/api.ts'
+import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import {
   button,
@@ -13,7 +14,7 @@ import {
   startBrowser,
   takeSeat,
 } from '../support/portal/browser.ts'
-import { isDrawn, putMedia, type Shelf, someMedia } from '../support/portal/pictures.ts'
+import { isDrawn, putMedia, type Shelf, smallPicture, someMedia } from '../support/portal/pictures.ts'
 
 const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -151,6 +152,121 @@ test('pictures of a text are thumbnails that open, and each file that is none sa
   await page.unrouteAll()
 })
 
+const chooseFiles = async (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) => {
+  const asked = page.waitForEvent('filechooser')
+  await button(page, 'Attach pictures').click()
+  await (await asked).setFiles(files)
+}
+
+const giveFile = async (page: Page, way: 'paste' | 'drop', content: Buffer, name: string) => {
+  await messageField(page).focus()
+  await page.evaluate(`{
+    const data = new DataTransfer()
+    const bytes = Uint8Array.from(atob('${content.toString('base64')}'), (letter) => letter.charCodeAt(0))
+    data.items.add(new File([bytes], '${name}', { type: 'image/png' }))
+    const how = { bubbles: true, cancelable: true }
+    const event = '${way}' === 'paste'
+      ? new ClipboardEvent('paste', { ...how, clipboardData: data })
+      : new DragEvent('drop', { ...how, dataTransfer: data })
+    document.activeElement.dispatchEvent(event)
+  }`)
+}
+
+test('pictures are attached, tried again, kept over a reload, sent without words, and are on the phone', async () => {
+  const { page } = ana
+  const phone = handset(parley.endpoints, phoneOf('3060'))
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const { data: numbers } = await api.listNumbers({ query: { limit: 100 } })
+  const twilio = numbers.find(({ carrier }) => carrier === 'twilio')
+  if (!twilio) throw new Error('There is no number of Twilio.')
+  const { id, version } = twilio
+  await api.editNumber({ id, ifMatch: version, body: { capabilities: ['sms', 'mms'], mms_out: true } })
+  await phone.text(twilio.address, 'What does it look like?')
+  await row(page, shownPhone('3060')).click()
+  await log(page).getByText('What does it look like?').waitFor()
+  await until(
+    'the button',
+    async () => (await button(page, 'Attach pictures').getAttribute('aria-disabled')) === 'false',
+  )
+
+  const tray = page.getByRole('list', { name: 'Pictures that go along' })
+  const attached = (name: string) => tray.getByRole('listitem').filter({ hasText: name })
+  const uploads = /\/uploads\//
+  await page.route(uploads, (route) =>
+    route.request().method() === 'PUT' ? route.abort() : route.continue(),
+  )
+  const photo = { name: 'front.png', mimeType: 'image/png', buffer: smallPicture }
+  await chooseFiles(page, photo, { name: 'bill.pdf', mimeType: 'application/pdf', buffer: smallPicture })
+  await attached('front.png').getByText('It did not arrive. Try again.').waitFor()
+  await attached('bill.pdf')
+    .getByText(/^Only JPEG, PNG/)
+    .waitFor()
+  expect(await button(page, 'Claim and send').getAttribute('aria-disabled')).toBe('true')
+  await button(page, 'Remove bill.pdf').click()
+  await page.unroute(uploads)
+  await button(page, 'Try again with front.png').click()
+  await giveFile(page, 'paste', smallPicture, 'back.png')
+  for (const name of ['front.png', 'back.png'])
+    await attached(name).getByText('ready', { exact: true }).waitFor()
+  await until('the thumbnail', () => isDrawn(attached('back.png').getByRole('img')))
+  await giveFile(page, 'drop', smallPicture, 'side.png')
+  await page.getByText('3 pictures: counts as 3 credits').waitFor()
+  await button(page, 'Remove side.png').click()
+  await page.getByText('2 pictures: counts as 3 credits').waitFor()
+
+  await page.reload()
+  await until('the thumbnail', () => isDrawn(attached('front.png').getByRole('img')))
+  // The thread is told of the text before the request that sends it is answered.
+  const isAnswered = Promise.withResolvers<void>()
+  const posts = '**/v1/conversations/*/messages'
+  await page.route(posts, async (route) => {
+    const response = await route.fetch()
+    await isAnswered.promise
+    await route.fulfill({ response })
+  })
+  await button(page, 'Claim and send').click()
+  await log(page).locator('.turn.out').getByText('sending').waitFor()
+  const told = await until('the text at the API', async () => {
+    const { data } = await api.findMessages({ query: { phone: phoneOf('3060'), direction: 'outbound' } })
+    return data.find(({ origin }) => origin === 'agent')
+  })
+  await row(page, shownPhone('3060')).getByText('2 pictures').waitFor()
+  expect(await log(page).locator(`#${told.id}`).count()).toBe(0)
+  isAnswered.resolve()
+  const sent = log(page).locator(`#${told.id}`)
+  await until('the picture', () => isDrawn(sent.getByRole('img', { name: 'Picture 2 of 2' })))
+  await sent.getByText('delivered').waitFor()
+  await page.unroute(posts)
+  const heard = await until('the pictures on the phone', async () => {
+    const texts = await phone.messages()
+    return texts.find(({ media }) => media)
+  })
+  expect(heard).toMatchObject({
+    body: '',
+    media: [{ content_type: 'image/jpeg' }, { content_type: 'image/jpeg' }],
+  })
+  expect(await tray.count()).toBe(0)
+})
+
+test('from a number that sends no pictures the composer says so, however one is attached', async () => {
+  await opened('3061')
+  const { page } = ana
+  expect(await button(page, 'Attach pictures').getAttribute('aria-disabled')).toBe('true')
+  await button(page, 'Attach pictures').press('Enter')
+  const why = page.getByText('Pictures cannot be sent from this number. Send a link instead.')
+  await why.waitFor()
+  await messageField(page).fill('Here')
+  await why.waitFor({ state: 'detached' })
+  for (const way of ['paste', 'drop'] as const) {
+    await giveFile(page, way, smallPicture, 'front.png')
+    await why.waitFor()
+    await messageField(page).fill('')
+    await why.waitFor({ state: 'detached' })
+    await messageField(page).fill('Here')
+  }
+  await messageField(page).fill('')
+})
+
 test('a draft outlives another conversation and a reload, and is in no other one', async () => {
   await opened('3004')
   await messageField(ana.page).fill('half a sentence')
@@ -255,12 +371,19 @@ test('a text of a scheduled hour waits in its place, is changed there, and leave
   const bubble = log(ana.page).locator('.turn', { hasText: 'laptop is ready' })
   await bubble.getByText(/Goes out/).waitFor()
   await bubble.getByRole('button', { name: 'Edit' }).click()
-  await ana.page.getByRole('textbox', { name: 'Text', exact: true }).fill('Your laptop is ready now')
-  await log(ana.page).getByRole('button', { name: 'Save' }).click()
+  const field = bubble.getByRole('textbox', { name: 'Text', exact: true })
+  await field.fill('Your laptop is ready now')
+  const { api } = parley.ana
+  const shownId = (await bubble.getAttribute('id')) as Message['id']
+  const { id, version } = await api.getMessage({ id: shownId })
+  await api.editHeld({ id, ifMatch: version, body: { body: 'The laptop is ready' } })
+  await bubble.getByRole('button', { name: 'Save' }).click()
+  await bubble.getByRole('alert').getByText('“The laptop is ready”').waitFor()
+  expect(await field.inputValue()).toBe('Your laptop is ready now')
+  await bubble.getByRole('button', { name: 'Save' }).click()
+  await field.waitFor({ state: 'detached' })
   await bubble.getByText('Your laptop is ready now').waitFor()
   await simulator(parley.endpoints).travel({ advance: 'PT61M' })
-  // Whoever begins to wait while the clock jumps is overdue after it: then the sweep of releases finds the text.
-  await simulator(parley.endpoints).travel({ advance: 'PT6M' })
   await heardBy(customer, 'Your laptop is ready now')
   await bubble.getByText('delivered').waitFor()
 })
@@ -382,6 +505,18 @@ const tabOf = async ({ context }: Seat, place: string) => {
   return page
 }
 
+/** How many texts wait on a person's device to be sent. */
+const waitingIn = (page: Page) =>
+  page.evaluate(`new Promise((resolve, reject) => {
+    const request = indexedDB.open('parley.outbox')
+    request.onerror = reject
+    request.onsuccess = () => {
+      const count = request.result.transaction('texts').objectStore('texts').count()
+      count.onsuccess = () => resolve(count.result)
+      request.result.close()
+    }
+  })`)
+
 const wantUndo = async (undo_seconds: number | null) => {
   const { version } = await parley.ana.api.getPreferences()
   await parley.ana.api.editPreferences({ ifMatch: version, body: { undo_seconds } })
@@ -412,14 +547,13 @@ test('a text whose tab is hidden or closed in those seconds leaves at once, and 
   await hide(tab)
   await heardBy(customer, 'Into the pocket')
   await waits('On my way out')
+  // A closing page has half a second in Chromium, which a busy machine may not give: it hears of its end before that.
+  await tab.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
   await tab.close({ runBeforeUnload: true })
   await heardBy(customer, 'On my way out')
-  const repeated = ana.context.waitForEvent('response', (answer) => {
-    const request = answer.request()
-    return request.url().endsWith('/messages') && request.postData()?.includes('On my way out') === true
-  })
   const next = await tabOf(ana, ana.page.url())
-  expect((await repeated).status()).toBe(202)
+  // A tab that closed before it read the answer leaves the text behind: the next one asks again, with the same key.
+  await until('nothing waits', async () => (await waitingIn(next)) === 0)
   await log(next).locator('.turn', { hasText: 'On my way out' }).getByText('delivered').waitFor()
   for (const words of ['Into the pocket', 'On my way out'])
     expect(await heardBy(customer, words)).toHaveLength(1)

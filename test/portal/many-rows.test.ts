@@ -9,6 +9,7 @@ import {
   manyRow,
   readToTheEnd,
   scrollInbox,
+  stillInbox,
 } from '../support/portal/many-rows.ts'
 
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -86,11 +87,13 @@ test('two hundred rows are tagged together, a few at a time, and that is taken b
   const tagOf = (index: number) =>
     page.locator('[data-conversation]', { has: box(index) }).getByText('late', { exact: true })
   await scrollInbox(page, 'top')
+  await stillInbox(page)
   const bar = page.getByRole('region', { name: 'Chosen conversations' })
   await box(0).check()
   // The bar takes its place above the list: rows are aimed at after they have moved.
   await bar.getByText('1 chosen').waitFor()
   await scrollInbox(page, 199 * 80)
+  await stillInbox(page)
   await box(199).click({ modifiers: ['Shift'] })
   await bar.getByText('200 chosen').waitFor()
   await bar.getByRole('button', { name: 'Tag' }).click()

@@ -4,6 +4,7 @@ import { handset, signIn, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, messageField, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
+import { smallPicture } from '../support/portal/pictures.ts'
 
 const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
@@ -51,6 +52,8 @@ const fillOffice = async () => {
   await api.editSettings({ ifMatch: version, body: { credits: { enabled: true } } })
   const { data: numbers } = await api.listNumbers({ query: { limit: 1 } })
   const number = numbers[0]?.id ?? ''
+  const may = { capabilities: ['sms' as const, 'mms' as const], mms_out: true }
+  await api.editNumber({ id: numbers[0]?.id ?? 'num_', ifMatch: '*', body: may })
   return {
     conversation: id,
     number,
@@ -182,6 +185,11 @@ test('a conversation with all that may be in it is as good', async () => {
   await messageField(page).fill('Until then — see you')
   await page.getByText('makes this Unicode').waitFor()
   await button(page.getByRole('region', { name: 'Opt-out to decide on' }), 'They do not').click()
+  expect.soft(await wrongWith(page)).toEqual([])
+  const picture = { name: 'front.png', mimeType: 'image/png', buffer: smallPicture }
+  await page.locator('.composer input[type=file]').setInputFiles([picture, picture])
+  await page.getByText('One picture goes with a text from this number. The rest was left out.').waitFor()
+  await page.getByText('ready', { exact: true }).waitFor()
   expect(await wrongWith(page)).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { numberOperations } from '#contract/api/numbers.ts'
 import { settingsOperations } from '#contract/api/settings.ts'
@@ -93,8 +93,28 @@ test('a new number is taken step by step until it texts, and each next step is n
   await page.getByLabel('E-mail', { exact: true }).fill('ada@example.com')
   await button(page, 'Save').click()
   await page.getByText('Next: switch SMS on').waitFor()
+  // AWS refuses at first, and takes its time after that.
+  const answers: ((route: Route) => Promise<void>)[] = [
+    (route) =>
+      route.fulfill({
+        status: 409,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ code: 'carrier_number_in_pool', detail: 'In a pool.' }),
+      }),
+    async (route) => {
+      const response = await route.fetch()
+      const pending = { state: 'pending', switching_to: 'active' }
+      await route.fulfill({ response, json: { ...(await response.json()), ...pending } })
+    },
+  ]
+  await page.route('**/activate', (route) => (answers.shift() ?? ((last) => last.continue()))(route))
   await button(page, 'Switch SMS on').click()
+  await page.getByText('Take it out of the pool, then try again.').waitFor()
+  await button(page, 'Switch SMS on').click()
+  await page.getByText('Next: AWS carries its texts').waitFor()
+  await button(page, 'Activate: look again at AWS').click()
   await page.getByText('This number texts').waitFor()
+  await page.unroute('**/activate')
   await button(page, 'Switch SMS off').click()
   await page.getByText('Next: the carrier switches SMS off').waitFor()
 })

@@ -107,6 +107,7 @@ const total = ({ parts }: OutboundMessage, what: 'price' | 'carrierFee'): number
 export const presentGate = (gate: GateDecision): Shape<typeof contract.gate> => ({
   decision: gate.decision,
   reason: 'reason' in gate ? gate.reason : undefined,
+  cause: gate.decision === 'block' ? gate.cause : undefined,
   explanation: explainGate(gate),
   rule: presentRule(gate),
   release_at: 'releaseAt' in gate ? time(gate.releaseAt) : undefined,

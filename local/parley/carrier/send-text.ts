@@ -131,7 +131,8 @@ const check = (input: SendTextInput, carrier: Carrier, hasMedia: boolean): Check
 }
 
 const checkBody = (body: string, hasMedia: boolean) => {
-  if (body === '') throw invalid('MessageBody', 'The message body is missing.', 'MISSING_PARAMETER')
+  if (body === '' && !hasMedia)
+    throw invalid('MessageBody', 'The message body is missing.', 'MISSING_PARAMETER')
   const text = segmentText(body)
   const limit = hasMedia ? 1600 : text.encoding === 'GSM' ? 1530 : 630
   if (body.length > limit)

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type * as Fauxqs from 'fauxqs'
 import { keepAlive } from '../core/http.ts'
 import { installVirtualDate } from '../core/virtual-date.ts'
+import { type CorsRule, corsHeadersFor, corsRulesIn } from './bucket-cors.ts'
 import type { QueuesSettings } from './fauxqs.ts'
 
 const { port, dataDir, region, offset }: QueuesSettings = workerData
@@ -87,8 +88,30 @@ for (const store of [...Object.values(stores), ...queues()] as Store[]) store.pe
 for (const queue of queues())
   for (const handle of queue.inflightMessages.keys()) queue.changeVisibility(handle, 0)
 
+/** The original knows no rules for pages of other origins: here buckets have those of the template. */
+const addCors = (server: ReturnType<typeof Fauxqs.buildApp>) => {
+  const rules = new Map<string, CorsRule[]>()
+  const bucketOf = (url: string) => url.split(/[/?]/)[1] ?? ''
+  server.addHook('onRequest', async ({ method, url, headers }, reply) => {
+    const isAsked = method === 'OPTIONS'
+    const allowed = corsHeadersFor(rules.get(bucketOf(url)) ?? [], {
+      origin: headers.origin ?? '',
+      method: isAsked ? (headers['access-control-request-method'] ?? '') : method,
+      headers: isAsked ? headers['access-control-request-headers'] : undefined,
+    })
+    reply.headers(allowed ?? {})
+    return isAsked ? reply.code(allowed ? 200 : 403).send() : undefined
+  })
+  server.addHook('preHandler', async ({ method, url, body }, reply) => {
+    if (method !== 'PUT' || !new URLSearchParams(url.split('?')[1]).has('cors')) return
+    rules.set(bucketOf(url), corsRulesIn(String(body)))
+    return reply.code(200).send()
+  })
+}
+
 const app = buildApp({ logger: false, host: 'localhost', defaultRegion: region, stores })
 Object.assign(app.server, keepAlive)
+addCors(app)
 await app.listen({ port, host: '127.0.0.1' })
 parentPort?.postMessage('ready')
 parentPort?.once('message', async () => {

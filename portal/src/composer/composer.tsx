@@ -1,15 +1,16 @@
-import { Smile, StickyNote } from 'lucide-react'
+import { ImagePlus, Smile, StickyNote } from 'lucide-react'
 import {
   type ClipboardEvent,
   type KeyboardEvent,
   lazy,
   Suspense,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
   useState,
 } from 'react'
-import type { Contact, Conversation, Preview } from '../data/api.ts'
+import type { Contact, Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { useKeys } from '../parts/use-keys.ts'
@@ -20,12 +21,15 @@ import { formatPhone } from '../words/phones.ts'
 import { price } from '../words/times.ts'
 import { GateBar } from './gate-bar.tsx'
 import { LaterMenu } from './later-menu.tsx'
+import { acceptedPictures, mostPictures } from './picture-limits.ts'
 import { TextField } from './text-field.tsx'
 import { type Counted, countText } from './unicode.ts'
 import { UnicodeBar } from './unicode-bar.tsx'
-import { usePreview } from './use-preview.ts'
+import { useDroppedFiles, usePictures } from './use-pictures.ts'
+import { type Previewed, usePreview } from './use-preview.ts'
 import './composer.css'
 
+const PictureTray = lazy(() => import('./picture-tray.tsx'))
 const EmojiPanel = lazy(() => import('./emoji-panel.tsx'))
 
 type ComposerProps = { conversation: Conversation; contact: Contact | undefined; rights: Rights }
@@ -60,7 +64,9 @@ const OpenComposer = ({
   const [isNow, setNow] = useState(false)
   const [isTimeAsked, setTimeAsked] = useState(false)
   const [isEmoji, setEmoji] = useState(false)
-  const [isPicture, setPicture] = useState(false)
+  const chooser = useRef<HTMLInputElement>(null)
+  const [notice, setNotice] = useState<{ place: string; text: string | undefined }>()
+  const said = notice?.place === id ? notice.text : undefined
   const closeIt = useClose()
   const body = draft?.body ?? ''
   const [isNoteChosen, setNote] = useState(false)
@@ -72,12 +78,30 @@ const OpenComposer = ({
   const counted = useMemo(() => countText(body, settings), [body, settings])
   const { phone: to, version, last_inbound_at } = conversation
   const since = `${version} ${last_inbound_at} ${contact?.version}`
+  const kept = draft?.pictures ?? []
+  const { open, pictures, attached } = usePictures(id, kept.length > 0)
+  const media = isNote ? [] : kept.filter((one) => one.state === 'ready').map((one) => one.id)
+  const isUnready = !isNote && [...kept, ...attached].some(({ state }) => state !== 'ready')
   const preview = usePreview(
-    isNote ? undefined : { to, from: conversation.number.address, body, sendAt, since },
+    isNote ? undefined : { to, from: conversation.number.address, body, media, sendAt, since },
   )
   const isBlocked = !isNote && preview?.gate?.decision === 'block'
+  const isEmpty = body.trim() === '' && media.length === 0
+  const most = mostPictures(number)
+  const say = useCallback((text?: string) => setNotice({ place: id, text }), [id])
+  const attach = useCallback(
+    async (files: File[]) => {
+      if (isNote) return say(pageWords.pictures.noteOnly)
+      if (most === 0) return say(pageWords.pictures.off)
+      const opened = await open().catch(() => undefined)
+      if (!opened) return say(pageWords.pictures.notLoaded)
+      say(opened.add(id, files, most) > 0 ? pageWords.pictures.tooMany(most) : undefined)
+    },
+    [open, say, id, isNote, most],
+  )
+  const isDragged = useDroppedFiles(attach)
   const write = (text: string) => {
-    setPicture(false)
+    say()
     drafts.set(id, { body: text, ...(isNote && { isNote }) })
   }
   const turnTo = (note: boolean) => {
@@ -86,13 +110,15 @@ const OpenComposer = ({
     field.current?.focus()
   }
   const send = async () => {
-    if (body.trim() === '' || isBlocked) return false
+    if (isEmpty || isUnready || isBlocked) return false
     const claim = !isNote && rights.mayClaim
     const when = { ...(sendAt && { sendAt }), ...(isNow && !sendAt && { sendNow: true }) }
     // Before anything is waited for: whoever has left the field by then stays where they are.
     field.current?.focus()
-    await outbox.post({ conversation: id, isNote, body, claim, ...(!isNote && when) }, undoSeconds)
-    drafts.set(id, undefined)
+    const more = { ...(media.length > 0 && { media }), ...(!isNote && when) }
+    await outbox.post({ conversation: id, isNote, body, claim, ...more }, undoSeconds)
+    // Pictures that wait beside a note are for the next text.
+    drafts.set(id, isNote ? { body: '' } : undefined)
     setNote(false)
     setSendAt(undefined)
     setNow(false)
@@ -119,8 +145,9 @@ const OpenComposer = ({
   const onPaste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0 || event.clipboardData.getData('text/plain')) return
     event.preventDefault()
-    setPicture(true)
+    attach([...event.clipboardData.files])
   }
+  const choose = () => (most === 0 ? say(pageWords.pictures.off) : chooser.current?.click())
   const insert = (text: string) => {
     const at = field.current?.selectionStart ?? body.length
     write(body.slice(0, at) + text + body.slice(field.current?.selectionEnd ?? at))
@@ -147,9 +174,9 @@ const OpenComposer = ({
         </div>
       )}
       <OtherDraft conversation={id} />
-      {isPicture && (
-        <div className="say warn" role="status">
-          <span>{pageWords.composer.noPictures}</span>
+      {(isDragged || said) && (
+        <div className={isDragged ? 'say ours' : 'say warn'} role="status">
+          <span>{isDragged ? pageWords.pictures.drop : said}</span>
         </div>
       )}
       {!isNote && (
@@ -164,7 +191,10 @@ const OpenComposer = ({
             setNow={setNow}
           />
           <Warnings preview={preview} />
-          <UnicodeBar counted={counted} pricePerSegment={pricePerSegment(preview)} replace={write} />
+          {/* With pictures a text costs the same, whatever its characters are. */}
+          {attached.length === 0 && (
+            <UnicodeBar counted={counted} pricePerSegment={pricePerSegment(preview)} replace={write} />
+          )}
         </>
       )}
       {isEmoji && (
@@ -181,7 +211,39 @@ const OpenComposer = ({
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
+      {!isNote && pictures && attached.length > 0 && (
+        <Suspense>
+          <PictureTray
+            conversation={id}
+            pictures={pictures}
+            attached={attached}
+            cost={costOf(preview, media.length)}
+          />
+        </Suspense>
+      )}
       <div className="foot">
+        {!isNote && (
+          <>
+            <input
+              ref={chooser}
+              type="file"
+              multiple
+              hidden
+              accept={acceptedPictures}
+              onChange={({ target }) => {
+                attach([...(target.files ?? [])])
+                // The same file can be chosen again.
+                target.value = ''
+              }}
+            />
+            <IconButton
+              icon={ImagePlus}
+              label={pageWords.pictures.attach}
+              aria-disabled={most === 0}
+              onClick={choose}
+            />
+          </>
+        )}
         <IconButton
           icon={Smile}
           label={pageWords.composer.emoji}
@@ -196,7 +258,7 @@ const OpenComposer = ({
             onClick={() => turnTo(!isNote)}
           />
         )}
-        {!isNote && <Count counted={counted} preview={preview} />}
+        {!isNote && <Count counted={counted} preview={preview} pictures={media.length} />}
         <span className="push" />
         {!isNote && (
           <LaterMenu
@@ -209,7 +271,7 @@ const OpenComposer = ({
         <button
           type="button"
           className="btn primary"
-          aria-disabled={isBlocked || body.trim() === ''}
+          aria-disabled={isBlocked || isUnready || isEmpty}
           onClick={send}
         >
           {isNote
@@ -242,13 +304,22 @@ const OtherDraft = ({ conversation }: { conversation: Conversation['id'] }) => {
   )
 }
 
-const pricePerSegment = (preview: Preview | undefined): number | undefined =>
+const pricePerSegment = (preview: Previewed | undefined): number | undefined =>
   preview && preview.segments > 0 ? preview.price.amount / preview.segments : undefined
 
+type CountProps = { counted: Counted; preview: Previewed | undefined; pictures: number }
+
+/** What pictures take, as soon as the API has said so. */
+const costOf = (preview: Previewed | undefined, pictures: number): string | undefined =>
+  preview && pictures > 0 && preview.pictures === pictures
+    ? `${pageWords.pictures.counts(pictures, preview.segments)} · ${price(preview.price.amount)}`
+    : undefined
+
 /** Characters and segments at once, the price as soon as it is known. */
-const Count = ({ counted, preview }: { counted: Counted; preview: Preview | undefined }) => {
+const Count = ({ counted, preview, pictures }: CountProps) => {
   const each = pricePerSegment(preview)
   if (counted.characters === 0) return <span className="sub count">{pageWords.sms}</span>
+  if (pictures > 0) return <span className="sub count">{pageWords.characters(counted.characters)}</span>
   const facts = [
     pageWords.characters(counted.characters),
     pageWords.segments(counted.segments),
@@ -259,7 +330,7 @@ const Count = ({ counted, preview }: { counted: Counted; preview: Preview | unde
 }
 
 /** What carriers are known to filter: said, not forbidden. */
-const Warnings = ({ preview }: { preview: Preview | undefined }) =>
+const Warnings = ({ preview }: { preview: Previewed | undefined }) =>
   preview?.warnings.map(({ code, text }) => (
     <div key={`${code} ${text}`} className="say warn" role="status">
       <span>{pageWords.composer.warning(text)}</span>

@@ -1,6 +1,7 @@
 import type { BusinessNumber, Contact, Gate } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { useNow } from '../parts/use-now.ts'
+import { gateReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { clockTime, moment } from '../words/times.ts'
 
@@ -19,7 +20,7 @@ export const GateBar = ({ gate, contact, number, sendAt, setSendAt, isNow, setNo
   const { me } = useDesk()
   const now = useNow()
   const { composer } = pageWords
-  const reason = pageWords.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  const reason = gateReason(gate)
   if (gate?.decision === 'block') {
     return (
       <div className="say bad" role="status">

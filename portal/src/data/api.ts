@@ -10,6 +10,7 @@ export type CarrierAccount = Answer<'getCarrierAccount'>
 export type Contact = Answer<'getContact'>
 export type TimelineEntry = Answer<'readTimeline'>['data'][number]
 export type Note = Extract<TimelineEntry, { type: 'note' }>['note']
+export type Upload = Answer<'getMedia'>
 export type Preview = Answer<'previewMessage'>
 export type Counts = Answer<'countConversations'>
 export type Gate = NonNullable<Message['gate']>

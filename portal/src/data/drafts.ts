@@ -1,5 +1,5 @@
 import { isProblem } from '#contract/client.ts'
-import type { Api, Conversation } from './api.ts'
+import type { Api, Conversation, Upload } from './api.ts'
 import { createListeners } from './listeners.ts'
 
 type Id = Conversation['id']
@@ -7,7 +7,10 @@ type Id = Conversation['id']
 /** What an agent has begun to write, for each conversation: here on every stroke, on the server a moment later. */
 export type Drafts = {
   get(conversation: Id): Draft | undefined
+  /** Pictures stay where the new draft names none; undefined throws everything away. */
   set(conversation: Id, draft: Draft | undefined): void
+  /** Changes the pictures of a draft, whatever its words are. */
+  changePictures(conversation: Id, change: (pictures: readonly DraftPicture[]) => DraftPicture[]): void
   /** Asks what was written on another device. It is taken, unless something else was written here meanwhile. */
   look(conversation: Id): Promise<void>
   /** Another device has made a version: it is taken up where this one knows the conversation's draft. */
@@ -24,7 +27,30 @@ type Draft = {
   body: string
   /** Notes stay in this browser: on another device they would be taken for a text to the customer. */
   isNote?: boolean
+  /** Pictures that the API has. They stay in this browser, too: the server keeps the words only. */
+  pictures?: readonly DraftPicture[]
 }
+
+/** A picture that was uploaded, `looking` until it was written anew. */
+export type DraftPicture = {
+  id: Upload['id']
+  key: string
+  name: string
+  /** When it was chosen, epoch milliseconds. */
+  at: number
+  state: 'looking' | 'ready' | 'failed'
+  why?: PictureTrouble
+}
+
+/** Why a picture cannot go along. */
+export type PictureTrouble =
+  | 'too_large'
+  | 'wrong_type'
+  | 'lost'
+  | 'slow'
+  | 'expired'
+  | 'unreadable'
+  | 'not_available'
 
 /** What the server holds, as far as this browser knows. */
 type Saved = { version: number; body: string }
@@ -41,6 +67,11 @@ export type DraftWorld = {
 
 const pause = 1_500
 const nothing: Kept = { body: '' }
+
+const isThere = ({ body, pictures = [] }: Draft): boolean => body !== '' || pictures.length > 0
+
+/** What another device cannot know of. */
+const picturesOf = ({ pictures }: Draft) => pictures && { pictures }
 
 export const createDrafts = (
   agent: string,
@@ -64,7 +95,7 @@ export const createDrafts = (
   const put = (id: string, draft: Kept) => {
     kept.set(id, draft)
     // What the server still has to forget is remembered until it has.
-    if (draft.body || draft.saved?.body) storage.setItem(prefix + id, JSON.stringify(draft))
+    if (isThere(draft) || draft.saved?.body) storage.setItem(prefix + id, JSON.stringify(draft))
     else storage.removeItem(prefix + id)
     listeners.tell()
   }
@@ -85,7 +116,7 @@ export const createDrafts = (
     if (known.saved?.version === version) return
     const here = textOf(known)
     const isUnchanged = here === '' || here === known.saved?.body
-    if (isUnchanged && !known.isNote) put(id, { body, saved: { version, body } })
+    if (isUnchanged && !known.isNote) put(id, { body, saved: { version, body }, ...picturesOf(known) })
     else if (body === '' || body === here || known.isNote) remember(id, { version, body })
     else {
       conflicts.set(id, { version, body })
@@ -130,15 +161,19 @@ export const createDrafts = (
   return {
     get: (id) => {
       const draft = read(id)
-      return draft.body ? draft : undefined
+      return isThere(draft) ? draft : undefined
     },
     set: (id, draft) => {
       const { saved } = read(id)
-      put(id, { ...(draft ?? nothing), ...(saved && { saved }) })
+      put(id, { ...(draft ? { ...picturesOf(read(id)), ...draft } : nothing), ...(saved && { saved }) })
       if (!draft?.body) conflicts.delete(id)
       // What was sent or thrown away must not come up on another device.
       if (draft?.body) saveLater(id)
       else if (saved?.body || waiting.has(id)) save(id)
+    },
+    changePictures: (id, change) => {
+      const draft = read(id)
+      put(id, { ...draft, pictures: change(draft.pictures ?? []) })
     },
     look: async (id) => {
       await inTurn(id, takeUp)
@@ -158,7 +193,12 @@ export const createDrafts = (
       if (!there) return
       conflicts.delete(id)
       const here = read(id)
-      put(id, which === 'there' ? { body: there.body, saved: there } : { ...here, saved: there })
+      put(
+        id,
+        which === 'there'
+          ? { body: there.body, saved: there, ...picturesOf(here) }
+          : { ...here, saved: there },
+      )
       await save(id)
     },
     flush: () => {

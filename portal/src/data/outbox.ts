@@ -1,7 +1,8 @@
 import { ProblemError } from '#contract/client.ts'
-import type { Api, Conversation } from './api.ts'
+import type { Api, Conversation, Upload } from './api.ts'
+import { withoutDoubles } from './doubles.ts'
 import { createListeners } from './listeners.ts'
-import type { Store } from './store.ts'
+import { type Entry, type Store, threadOf } from './store.ts'
 
 /** A text, or a note, between the press of Send and the answer of the API. */
 export type Outgoing = {
@@ -11,6 +12,8 @@ export type Outgoing = {
   conversation: Conversation['id']
   isNote: boolean
   body: string
+  /** Uploaded pictures that go along. */
+  media?: Upload['id'][]
   sendAt?: string
   sendNow?: boolean
   /** Whether the conversation is to be claimed first. */
@@ -18,11 +21,16 @@ export type Outgoing = {
   /** Epoch milliseconds of the press, and of the end of the time in which it can be taken back. */
   at: number
   due: number
+  /** The newest entry of the thread at the press: what the text becomes comes after it. */
+  after?: string
   /** Set when the API refused it for good: it stays until a person decides. */
-  refused?: { code: string; detail: string }
+  refused?: Refusal
 }
 
-type Written = Omit<Outgoing, 'key' | 'agent' | 'at' | 'due' | 'refused'>
+/** `cause`: where the reason has several. */
+type Refusal = { code: string; detail: string; cause?: string }
+
+type Written = Omit<Outgoing, 'key' | 'agent' | 'at' | 'due' | 'after' | 'refused'>
 
 export type Outbox = {
   /** Stores it, then sends it. Settles when it is stored. */
@@ -33,6 +41,8 @@ export type Outbox = {
   /** What waits in a conversation, oldest first. The same array while nothing changed. */
   of(conversation: string): readonly Outgoing[]
   isSending(key: string): boolean
+  /** Entries of the thread without those that are still texts of the outbox: the page was told of them by another way. */
+  withoutDoubles(conversation: string, entries: readonly Entry[]): readonly Entry[]
   /** Whether any text waits to be sent, wherever it was written. */
   isWaiting(): boolean
   subscribe(listener: () => void): () => void
@@ -69,6 +79,9 @@ export const createOutbox = async (
   const listeners = createListeners()
   const shown = new Map<string, readonly Outgoing[]>()
   const sending = new Set<string>()
+  /** Keys of texts that the API may know by now, and ids of entries that its answers have named. */
+  const tried = new Set<string>()
+  const answered = new Set<string>()
   let texts = (await storage.all())
     .filter((text) => text.agent === agent)
     .toSorted((one, other) => one.at - other.at)
@@ -95,15 +108,18 @@ export const createOutbox = async (
     // It may have left, or been taken back, while one before it was on its way.
     if (sending.has(text.key) || !texts.some(({ key }) => key === text.key)) return
     sending.add(text.key)
+    tried.add(text.key)
     tell()
     try {
-      await deliver(api, store, text)
+      const id = await deliver(api, store, text)
       failures = 0
+      answered.add(id)
       await drop(text.key)
     } catch (error) {
       if (isPassing(error)) throw error
-      const { code, detail } = (error as ProblemError).problem
-      await keep({ ...text, refused: { code, detail } })
+      const { code, detail, ...more } = (error as ProblemError).problem
+      const cause = 'cause' in more && { cause: more.cause }
+      await keep({ ...text, refused: { code, detail, ...cause } })
     } finally {
       sending.delete(text.key)
       tell()
@@ -129,7 +145,10 @@ export const createOutbox = async (
   return {
     post: async (text, undoSeconds) => {
       const at = world.now()
-      const outgoing = { ...text, agent, key: world.newKey(), at, due: at + undoSeconds * 1000 }
+      const newest = store.timeline(threadOf(text.conversation)).at(-1)
+      const after = newest && (newest.type === 'message' ? newest.message.id : newest.note.id)
+      const times = { at, due: at + undoSeconds * 1000, ...(after && { after }) }
+      const outgoing = { ...text, agent, key: world.newKey(), ...times }
       await keep(outgoing)
       // A page that goes away in these seconds has time for one request. A refusal is told when the text leaves.
       if (undoSeconds > 0) claimFor(api, store, outgoing).catch(() => {})
@@ -155,6 +174,12 @@ export const createOutbox = async (
       return shown.get(conversation) ?? none
     },
     isSending: (key) => sending.has(key),
+    withoutDoubles: (conversation, entries) => {
+      const open = texts.filter(({ key, refused, ...text }) => {
+        return text.conversation === conversation && tried.has(key) && !refused
+      })
+      return withoutDoubles(entries, open, answered)
+    },
     isWaiting: () => texts.some(({ refused }) => !refused),
     subscribe: listeners.subscribe,
     run,
@@ -178,21 +203,23 @@ const claimFor = async (
   store.apply([{ t: 'conversation', row: await api.claimConversation({ id }) }])
 }
 
+/** Gives the id of what it became. */
 const deliver = async (
   api: Pick<Api, 'claimConversation' | 'sendMessage' | 'addNote'>,
   store: Store,
   text: Outgoing,
-) => {
-  const { conversation: id, isNote, body, key, sendAt, sendNow } = text
+): Promise<string> => {
+  const { conversation: id, isNote, body, key, media, sendAt, sendNow } = text
   await claimFor(api, store, text)
   if (isNote) {
     const note = await api.addNote({ id, key, body: { body } })
     store.apply([{ t: 'note', note }])
-    return
+    return note.id
   }
   const times = { ...(sendAt && { send_at: sendAt }), ...(sendNow && { send_now: true }) }
-  const message = await api.sendMessage({ id, key, body: { body, ...times } })
+  const message = await api.sendMessage({ id, key, body: { body, ...(media && { media }), ...times } })
   store.apply([{ t: 'message', message }])
+  return message.id
 }
 
 /** A lost connection, or what the API says may succeed a moment later. */

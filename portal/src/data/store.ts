@@ -40,7 +40,7 @@ export type Store = {
 export const threadOf = (id: string): string => id.slice(-14)
 
 /** The part of an id that tells its place in time. */
-const placeOf = (id: string): string => id.slice(4, 24)
+export const placeOf = (id: string): string => id.slice(4, 24)
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 

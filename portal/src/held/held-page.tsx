@@ -15,6 +15,7 @@ import { useNow } from '../parts/use-now.ts'
 import { useReading } from '../parts/use-reading.ts'
 import { HeldEditor } from '../talk/held-editor.tsx'
 import { rightsIn } from '../talk/rights.ts'
+import { gateReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { moment } from '../words/times.ts'
@@ -303,8 +304,7 @@ const HeldCard = ({ message, number, isChosen, choose, work, read }: HeldCardPro
   )
 }
 
-const reasonOf = ({ gate }: Message): string | undefined =>
-  gate?.reason && (pageWords.reasons[gate.reason] ?? gate.explanation)
+const reasonOf = ({ gate }: Message): string | undefined => gate?.reason && gateReason(gate)
 
 type Reason = NonNullable<Message['gate']>['reason']
 

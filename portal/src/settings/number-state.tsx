@@ -68,6 +68,7 @@ const actsFor = ({ state, switching_to: to }: BusinessNumber, next: NextStep): [
     to === 'off' ? acts.stay : acts.on,
     next === 'activate' ? 'primary' : '',
   ]
+  if (next === 'look_again') return [['activateNumber', acts.lookAgain, 'primary'], off]
   if (state === 'active') return [off]
   if (state === 'off') return next === 'activate' || next.includes('regist') ? [on] : []
   return [...(canConfirm ? [confirm] : []), to === 'active' ? off : on]

@@ -1,3 +1,4 @@
+import { carrierTraits } from '#domain/carriers/traits.ts'
 import type { BusinessNumber } from '../data/api.ts'
 
 /** The steps from a new number to one that texts, in their order. */
@@ -11,10 +12,14 @@ export type NextStep =
   | 'register_again'
   | 'notify'
   | 'activate'
+  | 'look_again'
   | 'confirm'
   | 'confirm_off'
   | 'voice_only'
   | 'nothing'
+
+/** Numbers of the deployment's own AWS account are set up by Parley; all others by people, on the carrier's pages. */
+const isSetUpByParley = ({ carrier }: BusinessNumber): boolean => carrierTraits[carrier].account === undefined
 
 /** Carriers in the US take texts of registered brands only. */
 const needsRegistration = ({ country }: BusinessNumber): boolean => country === 'US'
@@ -37,6 +42,8 @@ export const nextStep = (number: BusinessNumber): NextStep => {
   if (to === 'off') return 'confirm_off'
   if (state === 'active') return 'nothing'
   if (!capabilities.includes('sms') && !capabilities.includes('rcs')) return 'voice_only'
+  // What AWS says of it counts, its registration included.
+  if (to === 'active' && isSetUpByParley(number)) return 'look_again'
   const done = stepsDone(number)
   if (!done.has('registered')) {
     const { status } = registration

@@ -11,6 +11,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { describeError } from '../parts/state.tsx'
 import { smallScreen, useMedia } from '../parts/use-media.ts'
+import { gateReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { price } from '../words/times.ts'
@@ -334,7 +335,7 @@ const Text = ({ body, setBody, from, preview }: TextProps) => {
     each !== undefined && price(each * counted.segments),
   ]
   const gate = preview?.gate
-  const reason = pageWords.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  const reason = gateReason(gate)
   return (
     <div className="field-row">
       <span className="label">{pageWords.start.text}</span>

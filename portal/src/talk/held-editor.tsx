@@ -10,29 +10,35 @@ import '../parts/dialog.css'
 
 type HeldEditorProps = { message: Message; close(): void }
 
-/** Changes a text that has not left yet, in its place; against the version that was read. */
+/**
+ * Changes a text that has not left yet, in its place; against the version that was read when this opened. Where somebody else
+ * changed it meanwhile, both are shown, and the next save is against theirs: nothing that was typed here is lost.
+ */
 export const HeldEditor = ({ message, close }: HeldEditorProps) => {
   const { api, store } = useDesk()
+  const [read, setRead] = useState(message)
   const [body, setBody] = useState(message.body)
   const [sendAt, setSendAt] = useState(message.send_at ? toLocalInput(message.send_at) : '')
   const [trouble, setTrouble] = useState('')
   const save = async () => {
     try {
       const send_at = sendAt ? fromLocalInput(sendAt) : null
+      // Pictures may go without words, which no field can be cleared to.
+      const words = body !== read.body && { body }
       const changed = await api.editHeld({
-        id: message.id,
-        ifMatch: message.version,
-        body: { body, send_at },
+        id: read.id,
+        ifMatch: read.version,
+        body: { ...words, send_at },
       })
       store.apply([{ t: 'message', message: changed }])
       close()
     } catch (error) {
-      if (isProblem(error, 'precondition_failed')) {
-        const current = await api.getMessage({ id: message.id })
-        store.apply([{ t: 'message', message: current }])
-        setBody(current.body)
-        setTrouble(pageWords.changedMeanwhile)
-      } else setTrouble(describeError(error))
+      const isStale = isProblem(error, 'precondition_failed')
+      const current = isStale && (await api.getMessage({ id: read.id }).catch(() => undefined))
+      if (!current) return setTrouble(describeError(error))
+      store.apply([{ t: 'message', message: current }])
+      setRead(current)
+      setTrouble(pageWords.changedMeanwhile(current.body))
     }
   }
   return (
@@ -63,7 +69,7 @@ export const HeldEditor = ({ message, close }: HeldEditorProps) => {
         />
       </label>
       {trouble && <p role="alert">{trouble}</p>}
-      <Answers yes={pageWords.save} close={close} disabled={body.trim() === ''} />
+      <Answers yes={pageWords.save} close={close} disabled={body.trim() === '' && body !== read.body} />
     </form>
   )
 }

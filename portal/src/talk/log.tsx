@@ -15,7 +15,7 @@ import { words } from '../words/words.ts'
 import { type Block, blocksOf, keyOf } from './blocks.ts'
 import { MessageEntry } from './message-entry.tsx'
 import { NoteEntry } from './note-entry.tsx'
-import { OutgoingEntry } from './outgoing-entry.tsx'
+import { OutgoingEntry, type WriteAgain } from './outgoing-entry.tsx'
 import type { Rights } from './rights.ts'
 import { useAct } from './use-act.ts'
 import './talk.css'
@@ -23,7 +23,7 @@ import './talk.css'
 type LogProps = {
   conversation: Conversation
   rights: Rights
-  writeAgain(body: string, isNote?: boolean): void
+  writeAgain: WriteAgain
 }
 
 const dayOf = (at: string) => String(startOfDay(Date.parse(at)))
@@ -33,9 +33,11 @@ export const Log = (props: LogProps) => {
   const { id } = props.conversation
   const { store, threads, outbox } = useDesk()
   const now = useNow()
-  const entries = useSource(store, () => store.timeline(threadOf(id)))
+  const told = useSource(store, () => store.timeline(threadOf(id)))
   const state = useSource(threads, () => threads.state(id))
   const outgoing = useSource(outbox, () => outbox.of(id))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `outgoing` is another one with each change of the outbox
+  const entries = useMemo(() => outbox.withoutDoubles(id, told), [outbox, id, told, outgoing])
   const blocks = useMemo(() => blocksOf(entries, dayOf), [entries])
   const log = useRef<HTMLDivElement>(null)
   const below = useKeptPlace(log, entries.length, outgoing.length)

@@ -5,6 +5,7 @@ import { sendingAgain } from '../data/sending-again.ts'
 import { useDesk } from '../desk.ts'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
+import { gateReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { age, clockTime, moment, price } from '../words/times.ts'
@@ -12,6 +13,7 @@ import { words } from '../words/words.ts'
 import { HeldEditor } from './held-editor.tsx'
 import { MessageMedia } from './media.tsx'
 import { MessageBody } from './message-body.tsx'
+import type { WriteAgain } from './outgoing-entry.tsx'
 import type { Rights } from './rights.ts'
 import { useAct } from './use-act.ts'
 
@@ -21,7 +23,7 @@ type MessageEntryProps = {
   open: Conversation
   now: number
   rights: Rights
-  writeAgain(body: string, isNote?: boolean): void
+  writeAgain: WriteAgain
 }
 
 /** One text: its bubble, and below it what is known of it. */
@@ -99,7 +101,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
     <div className={isWrong ? 'fact wrong' : 'fact'}>
       <span className="channel">
         <Icon of={Smartphone} />
-        {pageWords.sms}
+        {message.media.length > 0 ? pageWords.mms : pageWords.sms}
       </span>
       {!isHeld && (
         <time dateTime={message.created_at} title={new Date(message.created_at).toLocaleString()}>
@@ -108,7 +110,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
       )}
       {!isHeld && <span>{age(message.created_at, now)}</span>}
       <Author message={message} />
-      {message.segments > 1 && <span>{pageWords.segments(message.segments)}</span>}
+      {message.segments > 1 && <span>{sizeOf(message)}</span>}
       {message.segments > 1 && message.price !== undefined && <span>{price(message.price)}</span>}
       {message.direction === 'outbound' && <span>{stateOf(message, now)}</span>}
       {isHeld && mayChange && (
@@ -119,8 +121,8 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
         </>
       )}
       {isOwn && rights.mayReply && <Again message={message} now={now} resend={resend} />}
-      {mayChange && (message.status === 'blocked' || message.status === 'canceled') && (
-        <Act label={pageWords.writeAgain} onClick={() => writeAgain(message.body)} />
+      {mayChange && message.body && (message.status === 'blocked' || message.status === 'canceled') && (
+        <Act label={pageWords.writeAgain} onClick={() => writeAgain({ body: message.body })} />
       )}
       {message.resent_as && <span>{pageWords.wasResent}</span>}
       {message.resend_of && <span>{pageWords.isResent}</span>}
@@ -170,7 +172,7 @@ const stateOf = (message: Message, now: number): string => {
   const why = message.error
     ? (pageWords.reasons[message.error.code] ?? message.error.detail)
     : message.status === 'blocked' && message.gate?.reason
-      ? pageWords.reasons[message.gate.reason]
+      ? gateReason(message.gate)
       : undefined
   return why ? pageWords.because(state, why) : state
 }
@@ -178,20 +180,26 @@ const stateOf = (message: Message, now: number): string => {
 const heldState = ({ gate, send_at }: Message, now: number): string => {
   const until = gate?.release_at ?? send_at
   if (gate?.reason === 'scheduled' && until) return pageWords.scheduledFor(moment(until, now))
-  const reason = pageWords.reasons[gate?.reason ?? ''] ?? gate?.explanation ?? ''
+  const reason = gateReason(gate)
   return until ? pageWords.heldUntil(moment(until, now), reason) : pageWords.heldBecause(reason)
 }
 
 /** What a text takes and costs, for whoever asks; below a long one it is told at once. */
-const factsOf = ({ segments, price: cost, encoding, from, to, direction }: Message): string =>
-  [
+const factsOf = (message: Message): string => {
+  const { price: cost, encoding, from, to, direction } = message
+  return [
     direction === 'outbound' ? pageWords.sentFrom(formatPhone(from)) : pageWords.sentTo(formatPhone(to)),
-    pageWords.segments(segments),
+    sizeOf(message),
     encoding === 'ucs2' && pageWords.isUnicode,
     cost !== undefined && price(cost),
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** A text with pictures is billed as so many segments as a setting says, whatever its words are. */
+const sizeOf = ({ segments, media, direction }: Message): string =>
+  media.length > 0 && direction === 'outbound' ? pageWords.credits(segments) : pageWords.segments(segments)
 
 const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
   const { toasts } = useDesk()

@@ -1,11 +1,16 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Outgoing } from '../data/outbox.ts'
 import { useDesk, useSource } from '../desk.ts'
+import { refusalReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
 import { MessageBody } from './message-body.tsx'
 
-type OutgoingEntryProps = { text: Outgoing; writeAgain(body: string, isNote?: boolean): void }
+const OutgoingPictures = lazy(() => import('./outgoing-pictures.tsx'))
+
+export type WriteAgain = (text: Pick<Outgoing, 'body' | 'media'> & { isNote?: boolean }) => void
+
+type OutgoingEntryProps = { text: Outgoing; writeAgain: WriteAgain }
 
 /** A text that this page has taken on and the API has not: what becomes of it, and what can still be done. */
 export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
@@ -15,10 +20,10 @@ export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
   const { refused } = text
   const takeBack = async () => {
     const taken = await outbox.takeBack(text.key)
-    if (taken) writeAgain(taken.body, taken.isNote)
+    if (taken) writeAgain(taken)
   }
   const state = refused
-    ? pageWords.composer.notSent(pageWords.reasons[refused.code] ?? refused.detail)
+    ? pageWords.composer.notSent(refusalReason(refused))
     : seconds > 0
       ? pageWords.composer.lost(seconds)
       : isSending
@@ -27,7 +32,12 @@ export const OutgoingEntry = ({ text, writeAgain }: OutgoingEntryProps) => {
   return (
     <div className={text.isNote ? 'note-turn' : 'turn out'}>
       <div className={text.isNote ? 'note-entry' : `msg ${refused ? 'wrong' : 'waits'}`}>
-        <MessageBody body={text.body} />
+        {text.body && <MessageBody body={text.body} />}
+        {text.media && (
+          <Suspense fallback={<span className="sub">{words.picture}</span>}>
+            <OutgoingPictures media={text.media} />
+          </Suspense>
+        )}
       </div>
       <div className={refused ? 'fact wrong' : 'fact'}>
         <span>{state}</span>

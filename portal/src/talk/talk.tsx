@@ -8,6 +8,7 @@ import { pageWords } from '../words/pages.ts'
 import { TalkDialog, type TalkDialogName } from './dialogs.tsx'
 import { Log } from './log.tsx'
 import { Others } from './others.tsx'
+import type { WriteAgain } from './outgoing-entry.tsx'
 import { Questions } from './questions.tsx'
 import { rightsIn } from './rights.ts'
 import { TalkHeader } from './talk-header.tsx'
@@ -40,12 +41,15 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
   const ask = (name: TalkDialogName) =>
     name === 'close' && conversation.held_count === 0 ? closeIt(conversation) : setDialog(name)
   const writeAgain = useCallback(
-    (body: string, isNote = false) => {
+    ({ body, isNote, media = [] }: Parameters<WriteAgain>[0]) => {
       const before = drafts.get(id)
+      const at = Date.now()
+      const pictures = media.map((one) => ({ id: one, key: one, name: '', at, state: 'ready' as const }))
       // Of a note and a text the whole is a note: nothing of it may reach the customer by mistake.
       const isWholeNote = isNote || before?.isNote
       drafts.set(id, {
-        body: before ? `${before.body}\n${body}` : body,
+        body: [before?.body, body].filter(Boolean).join('\n'),
+        pictures: [...(before?.pictures ?? []), ...pictures],
         ...(isWholeNote && { isNote: true }),
       })
     },

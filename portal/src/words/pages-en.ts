@@ -1,9 +1,12 @@
 import type { Answer } from '#contract/client.ts'
+import type { PictureTrouble } from '../data/drafts.ts'
 
 /** Why a text did not leave or arrive. */
 type Code = NonNullable<Answer<'getMessage'>['error']>['code']
 /** Why a file of a text cannot be shown. */
 type MediaReason = NonNullable<Answer<'getMessage'>['media'][number]['reason']>
+/** Which cause it was, where a reason has several. */
+type Cause = NonNullable<NonNullable<Answer<'getMessage'>['gate']>['cause']>
 /** Why a conversation begins where it does. */
 type Reason = Answer<'getConversation'>['threading']['reason']
 
@@ -68,6 +71,7 @@ export const pagesEn = {
   toNumber: (number: string) => `to ${number}`,
   claimedBy: (name: string) => `${name} has claimed this`,
   sms: 'SMS',
+  mms: 'MMS',
   sentBy: (name: string) => `by ${name}`,
   automatic: {
     welcome: 'welcome text',
@@ -77,6 +81,7 @@ export const pagesEn = {
     case: 'notice of a case',
     api: 'by a program',
   } as Record<string, string>,
+  credits: (count: number) => (count === 1 ? '1 credit' : `${count} credits`),
   segments: (count: number) => (count === 1 ? '1 segment' : `${count} segments`),
   characters: (count: number) => (count === 1 ? '1 character' : `${count} characters`),
   newTexts: (count: number) => (count === 1 ? '1 new text' : `${count} new texts`),
@@ -145,6 +150,46 @@ export const pagesEn = {
     spam: 'the carrier takes it for spam',
     spend_limit_reached: 'the spending limit of the month is reached',
   } satisfies Record<Code, string> as Record<string, string>,
+  causes: {
+    short_code_or_name: 'short codes and names cannot be answered',
+    work_phone: 'they have a work phone only, which can be texted once it has written to us',
+    home_phone: 'they have a home phone only, which can be texted once it has written to us',
+    other_phone: 'their phone is not marked as a mobile phone; it can be texted once it has written to us',
+    no_mobile_phone: 'none of their phones is a mobile phone; one can be texted once it has written to us',
+    pictures_off: 'pictures cannot be sent from this number; send a link instead',
+    no_pictures_there: 'the carrier brings no pictures to their country; send a link instead',
+    picture_not_ready: 'a picture is not ready, or was kept for its day; attach it again',
+    too_many_pictures: 'these are more pictures than the carrier takes with one text; send them one by one',
+    too_long_with_pictures: 'with a picture the text may have at most 1,600 characters',
+  } satisfies Record<Cause, string> as Record<string, string>,
+  pictures: {
+    attach: 'Attach pictures',
+    off: 'Pictures cannot be sent from this number. Send a link instead.',
+    noteOnly: 'Notes hold words only.',
+    drop: 'Drop pictures here to attach them.',
+    tooMany: (most: number) =>
+      most === 1
+        ? 'One picture goes with a text from this number. The rest was left out.'
+        : `At most ${most} pictures go with a text from this number. The rest was left out.`,
+    notLoaded: 'What attaches pictures could not be loaded. Try again when there is a connection.',
+    attached: 'Pictures that go along',
+    sending: (name: string) => `Sending ${name}`,
+    looking: 'is made ready',
+    ready: 'ready',
+    remove: (name: string) => `Remove ${name}`,
+    retry: (name: string) => `Try again with ${name}`,
+    counts: (pictures: number, credits: number) =>
+      `${pictures === 1 ? '1 picture' : `${pictures} pictures`}: counts as ${credits === 1 ? '1 credit' : `${credits} credits`}`,
+    troubles: {
+      too_large: 'It is larger than 10 MB.',
+      wrong_type: 'Only JPEG, PNG, GIF, WebP and HEIC can be sent. Send a link instead.',
+      lost: 'It did not arrive. Try again.',
+      slow: 'It took too long to make it ready. Try again.',
+      expired: 'It was kept for a day. Attach it again.',
+      unreadable: 'It cannot be read as a picture.',
+      not_available: 'It did not arrive. Attach it again.',
+    } satisfies Record<PictureTrouble, string>,
+  },
   sendNow: 'Send now',
   edit: 'Edit',
   withdraw: 'Withdraw',
@@ -155,7 +200,7 @@ export const pagesEn = {
   writeAgain: 'Write again',
   resendWhy: 'It is not known whether the first one arrived. The customer may get it twice.',
   heldBody: 'Text',
-  changedMeanwhile: 'Somebody changed this meanwhile. This is how it is now.',
+  changedMeanwhile: (theirs: string) => `Somebody changed this meanwhile, to “${theirs}”. Save keeps yours.`,
   note: 'Note',
   yourNote: 'Your note',
   noteBy: (name: string) => `Note by ${name}`,
@@ -398,7 +443,6 @@ export const pagesEn = {
     warning: (text: string) => `Carriers often filter texts with “${text}”.`,
     keepHours: 'Keep the hours',
     sendsNow: 'This leaves at once, outside business hours.',
-    noPictures: 'SMS carries no pictures. Send a link to it instead.',
     unschedule: 'Send it now after all',
     laterTitle: 'When is it to leave?',
     inAnHour: 'In an hour',

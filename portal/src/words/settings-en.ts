@@ -32,6 +32,11 @@ export const settingsEn = {
     no_account: 'Their account was deleted in the sign-in service.',
     precondition_failed: 'Somebody else changed this meanwhile. Look at what it is now, and try again.',
     team_in_use: 'Numbers are assigned to this team. Give them to another one first.',
+    carrier_number_not_found:
+      'AWS has no such number or RCS agent in this account and region. Buy it there, or mend the address.',
+    carrier_number_in_pool:
+      'It is in a phone pool of AWS, which keeps its settings. Take it out of the pool, then try again.',
+    carrier_unavailable: 'AWS does not answer at the moment. Try again.',
     carrier_account_in_use: 'Numbers belong to this account. Give each of them another one first.',
   } as Record<string, string>,
   agents: {
@@ -155,9 +160,13 @@ export const settingsEn = {
         'Add at least one notification user below, so that no customer waits unseen.',
       ],
       activate: ['Next: switch SMS on', 'It stays pending until the carrier has done its part.'],
+      look_again: [
+        'Next: AWS carries its texts',
+        'It is set up there: where its texts go, and who answers STOP. It switches on once AWS says that it is active and registered. That can take days: look again then.',
+      ],
       confirm: [
-        'Next: the carrier switches SMS on',
-        'It takes its time. When it has told you so, confirm it here.',
+        'Next: the carrier brings its texts here',
+        'Paste the address of its account at the carrier; it stands in the settings under Carrier accounts. When that is done, confirm it here.',
       ],
       confirm_off: [
         'Next: the carrier switches SMS off',
@@ -174,7 +183,8 @@ export const settingsEn = {
       off: 'Switch SMS off',
       cancel: 'Leave it off after all',
       stay: 'Leave it on after all',
-      confirm: { active: 'The carrier has switched it on', off: 'The carrier has switched it off' },
+      lookAgain: 'Activate: look again at AWS',
+      confirm: { active: 'It is set up at the carrier', off: 'The carrier has switched it off' },
     },
     saveFirst: 'Save your changes first.',
     registration: 'Registration',
@@ -528,21 +538,21 @@ export const settingsEn = {
     account: 'The account',
     name: 'Name',
     nameHelp: 'As you call it, for example after the company that pays for it.',
-    accountSid: ['Account SID', 'It begins with AC and stands on the first page of the Twilio Console.'] as [
-      string,
-      string,
-    ],
+    accountSid: ['Account SID', 'It begins with AC, and each webhook has to name it.'] as [string, string],
     messagingServiceSid: ['Messaging service', 'Its SID begins with MG. Empty: texts leave without one.'] as [
       string,
       string,
     ],
     secrets: {
-      auth_token: ['Auth token', 'Below the account SID. It also proves that a webhook is Twilio’s.'],
-      shared_key: ['Shared key of webhooks', 'Only where Twilio signs webhooks with SHA-256.'],
+      auth_token: [
+        'Auth token',
+        'The primary one. It also proves that a webhook is Twilio’s, even where an API key sends.',
+      ],
+      shared_key: ['Shared key of webhooks', 'Only where a Webhooks Rule of Twilio signs with it (SHA-256).'],
       api_key_sid: ['API key SID', 'Texts are then sent with this key in place of the auth token.'],
       api_key_secret: ['API key secret', ''],
-      access_key: ['Access key', 'In Flowroute Manage under Preferences, API Control.'],
-      secret_key: ['Secret key', 'Beside the access key.'],
+      access_key: ['Access key', 'The access key of Flowroute’s API.'],
+      secret_key: ['Secret key', 'The secret key of Flowroute’s API.'],
     } as Record<CarrierSecretName, [string, string]>,
     secretsHelp: 'Secrets are kept in the Secrets Manager of your AWS account and are never shown again.',
     staysAsItIs: 'Stays as it is',
@@ -555,7 +565,7 @@ export const settingsEn = {
     states: { ok: 'Nothing is wrong', unauthorized: 'Refused by the carrier' },
     unauthorized: 'Secrets refused',
     unauthorizedHelp:
-      'The carrier refused the secrets when a text was last sent. Texts wait and are tried again. Enter the secrets anew below.',
+      'The carrier refused the secrets. Texts wait and are tried again. Enter the secrets anew below.',
     lastDeliveryTitle: 'Last call of the carrier',
     lastDelivery: (age: string) => `last call ${age}`,
     noDelivery: 'no call yet',
@@ -565,9 +575,9 @@ export const settingsEn = {
     webhookOf: { messages: 'Address for texts and pictures' } as Record<string, string>,
     paste: {
       twilio:
-        'In the Twilio Console open the number (or your messaging service) and paste this under Messaging, “A message comes in”: Webhook, HTTP POST. All of it is needed, also what may follow a #.',
+        'In the Twilio Console open the number, or your messaging service. Paste this as the webhook for incoming messages, with HTTP POST, and as its fallback too. All of it is needed: what follows the # makes Twilio try up to five times.',
       flowroute:
-        'In Flowroute Manage open Preferences, API Control, and paste this as the webhook for SMS and for MMS.',
+        'At Flowroute set this as the callback for SMS and for MMS, of the account or of the number. Treat it as a password: whoever has it can send texts in Flowroute’s name. Add the account anew if it leaks.',
     },
     copy: (name: string) => `Copy: ${name}`,
     copied: 'The address is copied.',

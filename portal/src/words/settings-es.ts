@@ -28,6 +28,11 @@ export const settingsEs: SettingsWords = {
     no_account: 'Su cuenta se borró en el servicio de inicio de sesión.',
     precondition_failed: 'Otra persona lo cambió mientras tanto. Mira cómo está ahora e inténtalo de nuevo.',
     team_in_use: 'Hay números asignados a este equipo. Dáselos antes a otro.',
+    carrier_number_not_found:
+      'AWS no tiene tal número ni agente RCS en esta cuenta y región. Cómpralo allí o corrige la dirección.',
+    carrier_number_in_pool:
+      'Está en un grupo de teléfonos de AWS, que guarda sus ajustes. Sácalo del grupo e inténtalo de nuevo.',
+    carrier_unavailable: 'AWS no responde en este momento. Inténtalo de nuevo.',
     carrier_account_in_use: 'Hay números de esta cuenta. Dales antes otra a todos.',
   },
   agents: {
@@ -149,9 +154,13 @@ export const settingsEs: SettingsWords = {
         'Añade abajo al menos una persona, para que ningún cliente espere sin que nadie lo vea.',
       ],
       activate: ['Ahora: enciende los SMS', 'Queda pendiente hasta que el operador haga su parte.'],
+      look_again: [
+        'Ahora: AWS lleva sus mensajes',
+        'Allí ya está configurado: adónde van sus mensajes y quién responde a STOP. Se enciende cuando AWS dice que está activo y registrado. Puede tardar días: mira entonces de nuevo.',
+      ],
       confirm: [
-        'Ahora: el operador enciende los SMS',
-        'Lleva su tiempo. Cuando te lo haya dicho, confírmalo aquí.',
+        'Ahora: el operador trae aquí sus mensajes',
+        'Pega en el operador la dirección de su cuenta, que está en los ajustes, en Cuentas en operadores. Cuando esté hecho, confírmalo aquí.',
       ],
       confirm_off: [
         'Ahora: el operador apaga los SMS',
@@ -168,7 +177,8 @@ export const settingsEs: SettingsWords = {
       off: 'Apagar los SMS',
       cancel: 'Dejarlo apagado',
       stay: 'Dejarlo encendido',
-      confirm: { active: 'El operador lo ha encendido', off: 'El operador lo ha apagado' },
+      lookAgain: 'Activar: mirar de nuevo en AWS',
+      confirm: { active: 'Está configurado en el operador', off: 'El operador lo ha apagado' },
     },
     saveFirst: 'Guarda antes tus cambios.',
     registration: 'Registro',
@@ -530,15 +540,21 @@ export const settingsEs: SettingsWords = {
     account: 'La cuenta',
     name: 'Nombre',
     nameHelp: 'Como la llamáis, por ejemplo según la empresa que la paga.',
-    accountSid: ['Account SID', 'Empieza por AC y está en la primera página de la consola de Twilio.'],
+    accountSid: ['Account SID', 'Empieza por AC, y cada aviso tiene que nombrarlo.'],
     messagingServiceSid: ['Servicio de mensajería', 'Su SID empieza por MG. Vacío: se envía sin ninguno.'],
     secrets: {
-      auth_token: ['Auth token', 'Debajo del account SID. También prueba que un aviso es de Twilio.'],
-      shared_key: ['Clave compartida de los avisos', 'Solo si Twilio firma los avisos con SHA-256.'],
+      auth_token: [
+        'Auth token',
+        'El primario. También prueba que un aviso es de Twilio, aunque se envíe con una clave de API.',
+      ],
+      shared_key: [
+        'Clave compartida de los avisos',
+        'Solo si una Webhooks Rule de Twilio firma con ella (SHA-256).',
+      ],
       api_key_sid: ['SID de la clave de API', 'Se envía entonces con esta clave en lugar del auth token.'],
       api_key_secret: ['Secreto de la clave de API', ''],
-      access_key: ['Access key', 'En Flowroute Manage, en Preferences, API Control.'],
-      secret_key: ['Secret key', 'Junto a la access key.'],
+      access_key: ['Access key', 'La access key de la API de Flowroute.'],
+      secret_key: ['Secret key', 'La secret key de la API de Flowroute.'],
     },
     secretsHelp:
       'Los secretos se guardan en Secrets Manager de vuestra cuenta de AWS y no se muestran nunca más.',
@@ -552,7 +568,7 @@ export const settingsEs: SettingsWords = {
     states: { ok: 'Todo bien', unauthorized: 'Rechazados por el operador' },
     unauthorized: 'Secretos rechazados',
     unauthorizedHelp:
-      'El operador rechazó los secretos en el último envío. Los mensajes esperan y se intentan de nuevo. Escribe abajo los secretos otra vez.',
+      'El operador rechazó los secretos. Los mensajes esperan y se intentan de nuevo. Escribe abajo los secretos otra vez.',
     lastDeliveryTitle: 'Última llamada del operador',
     lastDelivery: (age) => `última llamada: ${age}`,
     noDelivery: 'aún no ha llamado',
@@ -562,9 +578,9 @@ export const settingsEs: SettingsWords = {
     webhookOf: { messages: 'Dirección para mensajes e imágenes' },
     paste: {
       twilio:
-        'En la consola de Twilio abre el número (o tu servicio de mensajería) y pega esto en Messaging, «A message comes in»: Webhook, HTTP POST. Hace falta todo, también lo que siga a un #.',
+        'En la consola de Twilio abre el número, o tu servicio de mensajería. Pega esto como webhook de los mensajes que llegan, con HTTP POST, y también como su alternativa (fallback). Hace falta todo: lo que sigue al # hace que Twilio lo intente hasta cinco veces.',
       flowroute:
-        'En Flowroute Manage abre Preferences, API Control, y pega esto como webhook de SMS y de MMS.',
+        'En Flowroute pon esto como callback de SMS y de MMS, de la cuenta o del número. Trátalo como una contraseña: quien la tenga puede enviar mensajes en nombre de Flowroute. Si se filtra, añade la cuenta de nuevo.',
     },
     copy: (name) => `Copiar: ${name}`,
     copied: 'La dirección está copiada.',

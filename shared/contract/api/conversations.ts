@@ -13,6 +13,7 @@ import {
   conversationId,
   direction,
   flag,
+  hasContent,
   hasRecipient,
   later,
   messageId,
@@ -175,7 +176,7 @@ export const conversationOperations = {
           if_open: z.optional(z.enum(['continue', 'close_and_start'])),
           scheduled: z.optional(scheduled),
         })
-        .check(hasRecipient()),
+        .check(hasRecipient(), hasContent()),
     response: named('StartedConversation', () => z.extend(conversation(), { message: message() })),
     status: 201,
   },

@@ -6,6 +6,7 @@ import {
   conversationId,
   direction,
   format,
+  hasContent,
   hasRecipient,
   mediaId,
   messageId,
@@ -61,10 +62,27 @@ const gateReason = named('GateReason', () =>
   ]),
 )
 
+/** Which of the causes of its reason it was that blocked a text, where the reason has several. */
+export const blockCause = named('BlockCause', () =>
+  z.enum([
+    'short_code_or_name',
+    'work_phone',
+    'home_phone',
+    'other_phone',
+    'no_mobile_phone',
+    'pictures_off',
+    'no_pictures_there',
+    'picture_not_ready',
+    'too_many_pictures',
+    'too_long_with_pictures',
+  ]),
+)
+
 export const gate = named('Gate', () =>
   z.object({
     decision: z.enum(['allow', 'hold', 'block']),
     reason: z.optional(gateReason()),
+    cause: z.optional(blockCause()),
     explanation: z.optional(z.string()),
     rule: z.optional(z.object({ id: z.string(), words: z.string() })),
     release_at: z.optional(timestamp),
@@ -279,7 +297,8 @@ export const messageOperations = {
     summary: 'Send a text in a conversation',
     scope: 'send',
     params: inConversation,
-    body: () => z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }),
+    body: () =>
+      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(hasContent()),
     response: message,
     status: 202,
   },
@@ -298,7 +317,7 @@ export const messageOperations = {
           origin: z.optional(z.enum(['api', 'campaign', 'case'])),
           metadata: z.optional(metadata()),
         })
-        .check(hasRecipient()),
+        .check(hasRecipient(), hasContent()),
     response: message,
     status: 202,
   },
@@ -381,13 +400,15 @@ export const messageOperations = {
     summary: 'What would become of a text: encoding, segments, parts, price, and whether it may be sent',
     scope: ['read', 'send'],
     body: () =>
-      z.strictObject({
-        ...content(),
-        send_at: timing().send_at,
-        ...recipient(),
-        from: z.optional(text(60)),
-        origin: z.optional(z.enum(['api', 'campaign', 'case'])),
-      }),
+      z
+        .strictObject({
+          ...content(),
+          send_at: timing().send_at,
+          ...recipient(),
+          from: z.optional(text(60)),
+          origin: z.optional(z.enum(['api', 'campaign', 'case'])),
+        })
+        .check(hasContent()),
     response: preview,
     status: 200,
   },

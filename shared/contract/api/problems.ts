@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type ErrorCode, errorStatus } from './error-codes.ts'
-import { refusalReasons } from './messages.ts'
+import { blockCause, refusalReasons } from './messages.ts'
 import type { OperationName } from './operations.ts'
 import {
   agentId,
@@ -32,12 +32,17 @@ export const problem = named('Problem', () =>
 /** One field, or parameter, that does not fit. */
 const mistake = named('FieldError', () => z.object({ path: z.string(), detail: z.string() }))
 
+const causeOfBlock = () => z.object({ cause: z.optional(blockCause()) })
+
 /** What the problem of a code says beyond what all of them say. */
 export const problemMembers = {
   validation_failed: () =>
     z.object({ errors: z.optional(z.array(mistake())), error_count: z.optional(z.int()) }),
   method_not_allowed: () => z.object({ allow: z.array(z.string()) }),
   not_found: () => z.object({ contact_id: z.optional(contactId) }),
+  invalid_phone_number: causeOfBlock,
+  not_mobile: causeOfBlock,
+  content_not_supported: causeOfBlock,
   open_conversation_exists: () => z.object({ conversation_id: conversationId }),
   not_claimer: () =>
     z.object({ claimed_by: z.optional(agentId), conversation_id: z.optional(conversationId) }),

@@ -76,11 +76,24 @@ export const zone = later(() =>
 /** ISO 3166 alpha-2. */
 export const country = later(() => z.string().check(z.regex(/^[A-Z]{2}$/)))
 
+const longestBody = 20_000
+const emptyBody = { error: 'A text must not be empty.' }
+
 /** White space alone is no text either. */
 export const body = later(() =>
   z.string().check(
-    z.maxLength(20_000),
-    z.refine((value) => !isBlank(value), { error: 'A text must not be empty.' }),
+    z.maxLength(longestBody),
+    z.refine((value) => !isBlank(value), emptyBody),
+  ),
+)
+
+/** Empty where pictures go without words. */
+const contentBody = later(() => z.string().check(z.maxLength(longestBody)))
+
+export const hasContent = once(() =>
+  z.refine<{ body: string; media?: string[] }>(
+    ({ body: words, media = [] }) => media.length > 0 || !isBlank(words),
+    { path: ['body'], ...emptyBody },
   ),
 )
 
@@ -109,7 +122,7 @@ export const format = later(() => z.enum(['text', 'html', 'markdown']))
 
 /** What is sent. Macros come as HTML or Markdown and leave as text; `media` are pictures that were uploaded. */
 export const content = () => ({
-  body,
+  body: contentBody,
   format: z._default(format, 'text'),
   media: z.optional(z.array(mediaId).check(z.maxLength(10))),
 })

@@ -52,7 +52,7 @@ const blocks = [
   ['not_number_user', (f) => f.mayUseNumber === false],
   ['not_claimer', (f) => f.maySpeak === false],
   ['conversation_closed', (f) => f.conversation?.state === 'closed'],
-  ['content_not_supported', (f) => whyNoPictures(f) !== undefined || !isPlainText(f.body)],
+  ['content_not_supported', (f) => whyNoPictures(f) !== undefined || !isPlainText(f)],
   ['too_many_segments', (f) => f.segments > mostSegments],
   ['insufficient_credits', (f) => f.creditsLeft !== undefined && f.creditsLeft < f.segments],
   ['never_allowed', (f) => f.hold === 'never'],
@@ -110,5 +110,9 @@ const causeOfType = {
   several: 'no_mobile_phone',
 } as const
 
-/** Words, and no control characters but those that have a place in a text: tab, line ends and the page break of GSM. */
-const isPlainText = (body: string): boolean => !isBlank(body) && !/(?![\t\n\f\r])\p{Cc}/u.test(body)
+/**
+ * Words, or a picture that needs none, and no control characters but those that have a place in a text: tab, line ends and the
+ * page break of GSM.
+ */
+const isPlainText = ({ body, media = [] }: Pick<SendFacts, 'body' | 'media'>): boolean =>
+  (media.length > 0 || !isBlank(body)) && !/(?![\t\n\f\r])\p{Cc}/u.test(body)

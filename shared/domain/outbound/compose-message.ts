@@ -130,9 +130,8 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
 /** The error that tells a sender why the gate blocks a text, and for a claim in which conversation whose it is. */
 export const refusal = (block: BlockDecision, conversation?: Draft['conversation']): DomainError => {
   const { id, claimedBy } = block.reason === 'not_claimer' && conversation ? conversation : {}
-  return new DomainError(
-    block.reason,
-    explainBlock(block),
-    id && { claimed_by: claimedBy, conversation_id: id },
-  )
+  return new DomainError(block.reason, explainBlock(block), {
+    ...(id && { claimed_by: claimedBy, conversation_id: id }),
+    ...(block.cause && { cause: block.cause }),
+  })
 }

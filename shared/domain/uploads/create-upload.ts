@@ -1,3 +1,4 @@
+import { mostUploadBytes, uploadTypes } from '#contract/upload-limits.ts'
 import { times } from '#wiring/times.ts'
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
@@ -5,10 +6,6 @@ import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import { sortableId } from '../ids.ts'
 import { originalOf, type Upload } from './upload.ts'
-
-/** What may be uploaded: each becomes a JPEG. */
-const uploadTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/heic', 'image/heif']
-const mostBytes = 10_000_000
 
 /** Where the bytes go: one PUT with these headers and exactly the length that was named. */
 export type UploadPlace = { url: string; headers: Record<string, string>; expiresAt: number }
@@ -28,7 +25,7 @@ export const createUpload = async (
       'content_not_supported',
       'Only pictures can be sent: JPEG, PNG, GIF, WebP and HEIC. To share anything else, send a link to it.',
     )
-  if (bytes > mostBytes) throw new DomainError('media_too_large', 'A picture may have at most 10 MB.')
+  if (bytes > mostUploadBytes) throw new DomainError('media_too_large', 'A picture may have at most 10 MB.')
   const createdAt = app.clock.now()
   const upload: Upload = {
     kind: 'upload',

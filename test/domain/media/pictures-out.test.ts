@@ -115,6 +115,14 @@ test('a text with a picture leaves in one part with a copy of it, and counts as 
   expect(app.sent).toMatchObject([{ body, media: [{ key: `${folder}/view`, contentType: 'image/jpeg' }] }])
 })
 
+test('a picture without words leaves in one part', async () => {
+  const { id } = await upload()
+  const { message } = await startConversation(app, ana, { to: customer, body: '', media: [id] })
+  expect(message).toMatchObject({ body: '', segments: 3, parts: [{ segments: 3 }], status: 'queued' })
+  await sendPart(app, { workspace, messageId: message.id, index: 0 })
+  expect(app.sent).toMatchObject([{ body: '', media: [{ contentType: 'image/jpeg' }] }])
+})
+
 test('a reply and a single text carry pictures as well, and a preview says what that takes', async () => {
   const { id } = await upload()
   const { conversation } = await startConversation(app, ana, { to: customer, body: 'Hi' })
@@ -162,6 +170,7 @@ test.each([
   await expect(sending).rejects.toMatchObject({
     code: 'content_not_supported',
     message: expect.stringMatching(detail),
+    extra: { cause: expect.any(String) },
   })
   expect(app.copied).toEqual([])
 })

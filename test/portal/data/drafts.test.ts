@@ -133,3 +133,23 @@ test('without a connection a draft is kept, and saved with the next look', async
   await desk.drafts.look(id)
   expect(server.held.get(id)?.body).toBe('in the tunnel')
 })
+
+test('pictures outlive the page without words, and words from another device; what was sent takes them along', async () => {
+  const { createDevice, server } = createServer()
+  const desk = createDevice()
+  const picture = { id: 'med_0', key: 'k', name: 'a.jpg', at: 1, state: 'ready' } as const
+  desk.drafts.changePictures(id, (all) => [...all, picture])
+  const again = createDevice(desk.stored)
+  expect(again.drafts.get(id)?.pictures).toEqual([picture])
+  again.drafts.set(id, { body: 'Look' })
+  await again.pass()
+  const phone = createDevice()
+  await phone.drafts.look(id)
+  phone.drafts.set(id, { body: 'Look here' })
+  await phone.pass()
+  await again.drafts.look(id)
+  expect(again.drafts.get(id)).toMatchObject({ body: 'Look here', pictures: [picture] })
+  expect(server.saves).toEqual(['Look', 'Look here'])
+  again.drafts.set(id, undefined)
+  expect(createDevice(desk.stored).drafts.get(id)).toBeUndefined()
+})

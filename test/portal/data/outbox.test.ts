@@ -12,7 +12,7 @@ const createDesk = () => {
   const sent: string[] = []
   const timers: { at: number; work: () => void }[] = []
   const desk = {
-    ...{ stored, sent, now: 0 },
+    ...{ stored, sent, now: 0, store: createStore() },
     /** What happens to the next requests: undefined lets them through. */
     answer: undefined as undefined | (() => Error | undefined),
     open: () => openOutbox(),
@@ -41,7 +41,7 @@ const createDesk = () => {
       put: async (one: Outgoing) => void stored.set(one.key, one),
       remove: async (key: string) => void stored.delete(key),
     }
-    return createOutbox(agent, api, createStore(), storage, {
+    return createOutbox(agent, api, desk.store, storage, {
       now: () => desk.now,
       newKey: () => `key${keys++}`,
       alone: (work) => {
@@ -176,4 +176,52 @@ test('a page that only seemed to go away tries again what did not get through', 
   desk.answer = undefined
   await desk.pass(10_000)
   expect(desk.sent).toEqual(['key0 Still here'])
+})
+
+const thread = '0123456789abcd'
+const toldAs = (place: number, more: object = {}) => ({
+  ...{ id: `msg_0000000000000000000${place}${thread}`, conversation_id: talk, direction: 'outbound' },
+  ...{ sent_by: 'agt_0', body: 'Yes', media: [], version: 1, ...more },
+})
+const talk = `cnv_00000000000000000000${thread}` as const
+
+test('a text that is told before its own request is answered stands once, and so does an equal one before it', async () => {
+  const desk = createDesk()
+  desk.store.apply([{ t: 'message', message: toldAs(1) as never }])
+  const outbox = await desk.open()
+  const shown = () =>
+    outbox
+      .withoutDoubles(talk, desk.store.timeline(thread))
+      .flatMap((entry) => (entry.type === 'message' ? entry.message.id.at(23) : []))
+  const seen: unknown[] = []
+  desk.answer = () => {
+    const others = [
+      toldAs(3, { sent_by: 'agt_1' }),
+      toldAs(4, { body: 'No' }),
+      toldAs(5, { media: [{ id: 'med_0' }] }),
+    ]
+    for (const message of [toldAs(2), ...others])
+      desk.store.apply([{ t: 'message', message: message as never }])
+    seen.push(shown())
+    return new TypeError('Failed to fetch')
+  }
+  await outbox.post({ ...text('Yes'), conversation: talk }, 0)
+  expect(shown()).toEqual(['1'])
+  await settled()
+  expect(seen).toEqual([['1', '3', '4', '5']])
+  expect(shown()).toEqual(['1', '3', '4', '5'])
+  desk.answer = undefined
+  await desk.pass(60_000)
+  expect(shown()).toEqual(['1', '2', '3', '4', '5'])
+})
+
+test('pictures are sent with their text, and why the API refuses them is kept', async () => {
+  const desk = createDesk()
+  desk.answer = () =>
+    new ProblemError({ code: 'content_not_supported', cause: 'pictures_off', retryable: false } as never)
+  const outbox = await desk.open()
+  await outbox.post({ ...text(''), media: ['med_0'] }, 0)
+  await settled()
+  expect(outbox.of(conversation)).toMatchObject([{ media: ['med_0'], refused: { cause: 'pictures_off' } }])
+  expect((await outbox.takeBack('key0'))?.media).toEqual(['med_0'])
 })

@@ -40,6 +40,7 @@ export type HandsetMessage = {
   to: string
   body: string
   parts: number
+  media?: { content_type: string; url: string }[]
   at: string
 }
 

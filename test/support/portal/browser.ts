@@ -66,8 +66,12 @@ export const takeSeat = async (
   return seat
 }
 
-/** A lost connection is told by the browser, too; tests that cut it say so. */
-const isOfConnection = /net::ERR_|Failed to load resource|closed before the connection is established/
+/**
+ * What the browser tells of connections: a lost one (tests that cut it say so), and a file that it loads once more because
+ * the service worker began between its preload and its use.
+ */
+const isOfConnection =
+  /net::ERR_|Failed to load resource|closed before the connection is established|service worker resource mismatch/
 
 const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []

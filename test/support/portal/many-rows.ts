@@ -50,6 +50,33 @@ export const scrollInbox = (page: Page, place: 'top' | 'bottom' | number) =>
     scrolled.scrollTop = to === 'bottom' ? scrolled.scrollHeight : to === 'top' ? 0 : to
   }, place)
 
+/** Waits until the list has come to rest: before that its rows take no pointer, and move once more when they are measured. */
+export const stillInbox = (page: Page): Promise<void> =>
+  inboxList(page).evaluate(async (element) => {
+    const nav = element as unknown as { querySelectorAll(of: string): ArrayLike<Row> }
+    type Row = { getBoundingClientRect(): { top: number } }
+    const world = globalThis as unknown as {
+      requestAnimationFrame(work: () => void): void
+      getComputedStyle(of: Row): { pointerEvents: string }
+    }
+    const frame = () => new Promise<void>((resolve) => world.requestAnimationFrame(resolve))
+    const places = () =>
+      Array.from(nav.querySelectorAll('.row'), (row) => [
+        row.getBoundingClientRect().top,
+        world.getComputedStyle(row).pointerEvents !== 'none',
+      ])
+    // A scroll is told to the list with one of the next frames.
+    await frame()
+    await frame()
+    for (let before = '', stillFrames = 0; stillFrames < 10; ) {
+      await frame()
+      const now = places()
+      const isStill = now.every(([, takesPointer]) => takesPointer) && String(now) === before
+      stillFrames = isStill ? stillFrames + 1 : 0
+      before = String(now)
+    }
+  })
+
 /** Scrolls until all ten thousand rows are read, the newest first or last. `each` is called after every step. */
 export const readToTheEnd = async (
   page: Page,

@@ -37,7 +37,7 @@ const draw = (message, key) => {
   item.append(
     who,
     ...(message.media ?? []).map(drawMedia),
-    message.body,
+    ...(message.body ? [Object.assign(document.createElement('div'), { textContent: message.body })] : []),
     ...(message.notice ? [lost] : []),
     time,
   )

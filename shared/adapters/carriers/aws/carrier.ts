@@ -51,7 +51,8 @@ const send = (
   const facts = {
     OriginationIdentity: text.from,
     DestinationPhoneNumber: text.to,
-    MessageBody: text.body,
+    // Pictures may go without words.
+    MessageBody: text.body || undefined,
     ConfigurationSetName: configurationSet,
     Context: { workspace: text.workspace, message_id: text.messageId, part_id: text.partId },
   }

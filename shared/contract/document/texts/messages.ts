@@ -148,11 +148,15 @@ export const messageTexts: Texts<typeof messageOperations> = {
       '': 'The one decision whether a text may leave.',
       decision: '`hold`: it waits. `block`: it will not leave.',
       reason: 'Why it is held or blocked.',
+      cause: 'Which cause it was, where the reason has several.',
       explanation: 'The decision in a sentence for people.',
       rule: 'The rule of law that holds it, as `GET /v1/rules` lists it.',
       'rule.id': 'Its id.',
       'rule.words': 'The rule in a sentence.',
       release_at: 'When a held text leaves. Missing where it waits for a person.',
+    },
+    BlockCause: {
+      '': 'What exactly keeps a text from leaving: the kind of phone, or what is wrong with its pictures.',
     },
     ContentWarning: {
       '': 'What carriers are known to filter: `link_shortener` or `filtered_words`. Nothing is blocked for it.',
@@ -263,7 +267,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
     },
     SendMessageBody: {
       '': 'A text.',
-      body: 'The words: emoji and links with `https://` may be among them.',
+      body: 'The words: emoji and links with `https://` may be among them. May be empty where `media` has pictures.',
       format: 'What the body is written in. Macros come as HTML or Markdown and leave as plain text.',
       media:
         'Ids of pictures that you have uploaded (`POST /v1/media`). Where the number, its carrier or the country of the recipient does not allow them the answer is `content_not_supported`. The text may then have 1,600 characters, and leaves in one part.',

@@ -81,6 +81,7 @@ export const problemSentences: Record<ErrorCode, string> = {
 export const problemExamples: Partial<Record<ErrorCode, object>> = {
   validation_failed: { errors: [{ path: 'body', detail: 'This is required.' }] },
   method_not_allowed: { allow: ['GET', 'POST'] },
+  content_not_supported: { cause: 'pictures_off' },
   open_conversation_exists: { conversation_id: ids.conversation },
   not_claimer: { claimed_by: ids.ben, conversation_id: ids.conversation },
   scheduled_messages: { conversation_id: ids.conversation, message_ids: [ids.outbound] },
@@ -119,6 +120,9 @@ export const problemTexts = {
     },
     MethodNotAllowedProblem: { allow: 'The methods that the path has.' },
     NotFoundProblem: { contact_id: 'The contact that the one asked for was merged into.' },
+    InvalidPhoneNumberProblem: { cause: 'What it is instead, where that is known.' },
+    NotMobileProblem: { cause: 'Which phone the contact has.' },
+    ContentNotSupportedProblem: { cause: 'What is wrong with the pictures, where it is that.' },
     OpenConversationExistsProblem: { conversation_id: 'The open conversation.' },
     NotClaimerProblem: {
       claimed_by: 'The agent who claimed it. Missing where nobody has.',

@@ -1,3 +1,4 @@
+import { CreateBucketCommand, PutBucketCorsCommand, S3Client } from '@aws-sdk/client-s3'
 import {
   ChangeMessageVisibilityCommand,
   ReceiveMessageCommand,
@@ -78,4 +79,38 @@ test('a delay is over when somebody has travelled beyond it', async () => {
 test('only this machine reaches the queues', async () => {
   const { port } = new URL(queues.endpoint)
   await expect(fetch(`http://[::1]:${port}/health`)).rejects.toThrow()
+})
+
+test('a page of another origin is let in as the rules of the bucket say, and no further', async () => {
+  const { endpoint } = queues
+  const credentials = { accessKeyId: 'x', secretAccessKey: 'x' }
+  const s3 = new S3Client({ endpoint, region: 'us-east-1', credentials, forcePathStyle: true })
+  for (const Bucket of ['pictures', 'files']) await s3.send(new CreateBucketCommand({ Bucket }))
+  const rule = {
+    AllowedOrigins: ['https://*.example.com'],
+    AllowedMethods: ['PUT'],
+    AllowedHeaders: ['content-type'],
+  }
+  const CORSConfiguration = { CORSRules: [rule] }
+  await s3.send(new PutBucketCorsCommand({ Bucket: 'pictures', CORSConfiguration }))
+  s3.destroy()
+  const ask = async (bucket: string, origin: string, method: string, headers = 'content-type') => {
+    const asked = {
+      origin,
+      'access-control-request-method': method,
+      'access-control-request-headers': headers,
+    }
+    const { status } = await fetch(`${endpoint}/${bucket}/a.jpg`, { method: 'OPTIONS', headers: asked })
+    return status
+  }
+  const page = 'https://portal.example.com'
+  expect(await ask('pictures', page, 'PUT')).toBe(200)
+  expect(await ask('pictures', page, 'PUT', 'content-type, x-amz-acl')).toBe(403)
+  expect(await ask('pictures', page, 'GET')).toBe(403)
+  expect(await ask('pictures', 'https://example.org', 'PUT')).toBe(403)
+  expect(await ask('files', page, 'PUT')).toBe(403)
+  const put = (origin: string) =>
+    fetch(`${endpoint}/pictures/a.jpg`, { method: 'PUT', headers: { origin }, body: 'a picture' })
+  expect((await put(page)).headers.get('access-control-allow-origin')).toBe(page)
+  expect((await put('https://example.org')).headers.get('access-control-allow-origin')).toBeNull()
 })
