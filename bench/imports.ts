@@ -1,11 +1,12 @@
-// How large each function's bundle is, and how long its import takes beside that of a function which imports only the
-// DynamoDB client: `npm run bench:imports`, with a number of rounds behind it where 15 are not wanted. Time of the
-// processor, runs interleaved, medians compared: the machine may be busy.
+// How much of its bundle each function reads at its start, and how long that import takes beside that of a function which
+// imports only the DynamoDB client: `npm run bench:imports`, with a number of rounds behind it where 15 are not wanted. Time
+// of the processor, runs interleaved, medians compared: the machine may be busy.
 import { execFileSync } from 'node:child_process'
-import { globSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { buildModule } from '../lib/bundle/build-module.ts'
+import { modulesAtStart, sizeOf } from '../test/support/modules-at-start.ts'
 import { printTable, printTitle, quantile } from './table.ts'
 
 type Measured = { name: string; path: string; times: number[] }
@@ -116,7 +117,7 @@ const figuresOf = (measured: Measured[]): ModuleFigures[] => {
   const [published, client] = measured.map(({ times }) => median(times))
   return measured.map(({ name, path, times }) => ({
     module: name,
-    KB: Math.round(statSync(path).size / 1000),
+    KB: Math.round(sizeOf(dirname(path), modulesAtStart(dirname(path), basename(path))) / 1000),
     ms: Math.round(median(times)),
     published: (median(times) / (published ?? 0)).toFixed(2),
     trimmed: (median(times) / (client ?? 0)).toFixed(2),

@@ -13,6 +13,7 @@ import {
 } from '../test/support/flows/client.ts'
 import { createProcess } from '../test/support/flows/process.ts'
 import { printTable, printTitle, quantile } from './table.ts'
+import { createTwilio } from './webhooks.ts'
 
 type Conversation = { id: string; phone: string; last_message?: { preview: string } }
 type Message = { id: string; status: string }
@@ -32,9 +33,10 @@ export const benchLocal = async (): Promise<void> => {
     printTitle(
       `One text after the other through the local stack (this machine, ${cpus().length} CPUs), milliseconds`,
     )
-    printTable([...(await timeSingles(run)), await timePage(run)])
+    const page = await timePage(run)
+    printTable([...(await timeSingles(run)), page, ...(await timeWebhooks(run, page.median))])
     printTitle('Many texts at once through the local stack (this machine)')
-    printTable([await countInbound(run), await countOutbound(run)])
+    printTable([await countInbound(run), await countOutbound(run), await countWebhooks(run)])
   } finally {
     await system.remove()
   }
@@ -117,6 +119,37 @@ const timePage = async ({ ana }: System) => {
     times.push(performance.now() - begun)
   }
   return summary('the first page of the inbox', times)
+}
+
+/** Beside the first page of the inbox, which is the measure of this machine. */
+const timeWebhooks = async (run: System, page: number) => {
+  const twilio = await createTwilio(run.addresses)
+  const times = { accepted: [] as number[], arrived: [] as number[] }
+  for (let i = 0; i < singles; i++) {
+    const phone = `+1206555${5000 + i}`
+    const begun = performance.now()
+    await twilio.post(phone, 'Hello')
+    times.accepted.push(performance.now() - begun)
+    await waitFor(5, () => newest(run, phone))
+    times.arrived.push(performance.now() - begun)
+  }
+  const ratio = (quantile(times.accepted, 0.5) / page).toFixed(2)
+  return [
+    summary(`a webhook of Twilio, until it is accepted (${ratio} of the page)`, times.accepted),
+    summary('a webhook of Twilio, until its text is in the inbox', times.arrived),
+  ]
+}
+
+/** Texts of one phone one after the other, as carriers post them, and all phones at once. */
+const countWebhooks = async (run: System) => {
+  const twilio = await createTwilio(run.addresses)
+  return count('webhooks of Twilio, until they are accepted', () =>
+    Promise.all(
+      phonesOf(4000).map(async (phone) => {
+        for (const text of texts) await twilio.post(phone, text)
+      }),
+    ),
+  )
 }
 
 const phonesOf = (first: number) => Array.from({ length: phones }, (_, i) => `+1206555${first + i}`)

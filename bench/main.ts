@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { benchImports } from './imports.ts'
 import { benchLocal } from './local.ts'
+import { benchPictures } from './pictures.ts'
 import { benchPortal } from './portal.ts'
 import { benchSegments } from './segments.ts'
 import { benchUnits } from './units.ts'
@@ -18,5 +19,6 @@ const modules = benchImports()
 const units = await benchUnits()
 if (values.write) writeFigures({ ...units, modules })
 benchSegments()
+await benchPictures()
 await benchLocal()
 await benchPortal()

@@ -15,11 +15,12 @@ export type PageUnits = Record<
 export const benchUnits = async (): Promise<{ texts: TextUnits[]; pages: PageUnits[] }> => {
   const engine = await startEngine()
   try {
-    const { first, next, claimed, outbound } = await measureTexts(engine)
+    const { first, next, claimed, outbound, pictures } = await measureTexts(engine)
     const texts = [
       { text: "a customer's first text, with the welcome", ...first, 'at most': '' },
       { text: "a customer's next text", ...next, 'at most': '8 and 3' },
       { text: 'one in a claimed conversation', ...claimed, 'at most': '8 and 3' },
+      { text: 'one with three pictures, until they are kept', ...pictures, 'at most': '14' },
       { text: 'an answer, from the API to its receipt', ...outbound, 'at most': '14 and 8' },
     ].map(({ text, write, read, 'at most': atMost }) => ({ text, write, read, 'at most': atMost }))
     printTitle('Units of the table for a text of one segment')

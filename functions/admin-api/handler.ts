@@ -1,5 +1,5 @@
 import { createApp } from '#adapters/app.ts'
-import { createCarrierSecrets } from '#adapters/aws/carrier-secrets.ts'
+import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { createWebhooks } from '#adapters/carriers/webhooks.ts'
 import { variable } from '#adapters/environment.ts'
 import { adminOperations } from '#contract/api/admin-operations.ts'
@@ -8,7 +8,7 @@ import { adminRoutes } from '../http-api/resources/admin-routes.ts'
 
 const app = {
   ...createApp(),
-  carrierSecrets: createCarrierSecrets(variable('CARRIER_SECRETS_PREFIX')),
+  carrierSecrets: carrierSecretsAtNeed(variable('CARRIER_SECRETS_PREFIX')),
   carrierWebhooks: createWebhooks(variable('API_URL')),
 }
 

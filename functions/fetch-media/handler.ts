@@ -1,29 +1,37 @@
 import { createApp } from '#adapters/app.ts'
-import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
+import { atNeed } from '#adapters/at-need.ts'
+import { fittingSecretAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { optionalVariable, variable } from '#adapters/environment.ts'
 import { createCarrierFiles } from '#adapters/media/carrier-files.ts'
 import { networkOf } from '#adapters/media/fetch-file.ts'
 import { createMediaBucket } from '#adapters/media/media-bucket.ts'
-import { createMediaJobs } from '#adapters/media/media-queue.ts'
+import { mediaPlace } from '#adapters/media/media-place.ts'
 import { toPicture, toSendable } from '#adapters/media/to-picture.ts'
+import type { MediaJob } from '#domain/media/fetch-media.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 import { mediaWork } from './media-work.ts'
 
-const bucket = createMediaBucket(variable('MEDIA_BUCKET'))
+const bucket = createMediaBucket(mediaPlace())
+
+/** Few files are not there when they are first asked for. */
+const mediaJobs = atNeed(async () => {
+  const { createMediaJobs } = await import('#adapters/media/media-queue.ts')
+  return createMediaJobs(variable('MEDIA_QUEUE_URL'))
+})
 
 const app = {
   ...createApp(),
   carrierFiles: createCarrierFiles({
     bucket,
     network: networkOf(process.env),
-    fitting: createFittingSecret(variable('CARRIER_SECRETS_PREFIX')),
+    fitting: fittingSecretAtNeed(variable('CARRIER_SECRETS_PREFIX')),
     deleteAtCarrier: optionalVariable('DELETE_AT_CARRIER') === 'true',
   }),
   toPicture,
   toSendable,
   originals: bucket.originals,
   keepFile: bucket.keep,
-  mediaJobs: createMediaJobs(variable('MEDIA_QUEUE_URL')),
+  mediaJobs: { send: async (jobs: MediaJob[], seconds?: number) => (await mediaJobs()).send(jobs, seconds) },
 }
 
 /** Pictures and other files of customers' texts, one at a time. */

@@ -1,6 +1,6 @@
 import { createApp } from '#adapters/app.ts'
-import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
-import { createDefer } from '#adapters/aws/queue.ts'
+import { atNeed } from '#adapters/at-need.ts'
+import { fittingSecretAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { createAwsCarrier } from '#adapters/carriers/aws/carrier.ts'
 import { createCarrier } from '#adapters/carriers/send.ts'
 import { variable } from '#adapters/environment.ts'
@@ -16,11 +16,17 @@ const options = {
 const carrier = createCarrier({
   log: base.log,
   own: { aws: createAwsCarrier(options) },
-  fitting: createFittingSecret(variable('CARRIER_SECRETS_PREFIX')),
+  fitting: fittingSecretAtNeed(variable('CARRIER_SECRETS_PREFIX')),
+})
+
+/** Few parts wait for the pace of their number. */
+const defer = atNeed(async () => {
+  const { createDefer } = await import('#adapters/aws/queue.ts')
+  return createDefer(variable('OUTBOUND_QUEUE_URL'))
 })
 
 /** Parts on their way to the carrier, one at a time in each thread. */
 export const handler = queueWorker(
   base.log,
-  partWork({ ...base, carrier, files: keptFiles() }, createDefer(variable('OUTBOUND_QUEUE_URL'))),
+  partWork({ ...base, carrier, files: keptFiles() }, async (...part) => (await defer())(...part)),
 )

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, parse } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, buildSync } from 'esbuild'
@@ -9,10 +11,17 @@ const standIns = {
   '@smithy/core/event-streams': fileURLToPath(import.meta.resolve('./stand-ins/event-streams.ts')),
   'node:http': fileURLToPath(import.meta.resolve('./stand-ins/node-http.ts')),
   'node:process': fileURLToPath(import.meta.resolve('./stand-ins/node-process.ts')),
+  'libphonenumber-js/max/es6': fileURLToPath(import.meta.resolve('./stand-ins/phones.ts')),
   crypto: fileURLToPath(import.meta.resolve('./stand-ins/crypto.ts')),
   querystring: fileURLToPath(import.meta.resolve('./stand-ins/querystring.ts')),
   url: fileURLToPath(import.meta.resolve('./stand-ins/url.ts')),
 }
+
+/** A module would be the object itself, so it is read here, as a text. */
+const phonePlans = readFileSync(
+  createRequire(import.meta.url).resolve('libphonenumber-js/metadata.max.json'),
+  'utf8',
+).replaceAll('\\\\', '@')
 
 const common: BuildOptions = {
   bundle: true,
@@ -28,6 +37,7 @@ const common: BuildOptions = {
   // What is imported at need is a file of its own, which a cold start does not read.
   splitting: true,
   outExtension: { '.js': '.mjs' },
+  define: { phonePlans: JSON.stringify(phonePlans) },
   legalComments: 'none',
   logLevel: 'warning',
 }

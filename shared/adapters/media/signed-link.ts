@@ -21,10 +21,11 @@ export const signedLink = async (place: Place, key: string, now: number, request
 /** A request of another kind, whose headers are all signed where it says so. */
 type Allowed = { method?: string; headers?: Record<string, string>; allHeaders?: boolean }
 
-/** The runner gives an address of its own, as the SDK knows it. */
+/** Carriers name objects as they like, with `#` too. The runner gives an address of its own, as the SDK knows it. */
 export const addressOf = ({ bucket, region }: Place, key: string): URL => {
   const own = process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL
-  return new URL(own ? `${own}/${bucket}/${key}` : `https://${bucket}.s3.${region}.amazonaws.com/${key}`)
+  const path = key.split('/').map(encodeURIComponent).join('/')
+  return new URL(own ? `${own}/${bucket}/${path}` : `https://${bucket}.s3.${region}.amazonaws.com/${path}`)
 }
 
 /** Those that Lambda gives to the function: they carry its own rights and no more. */

@@ -23,6 +23,35 @@ export const copyObject = async (place: Place, from: string, to: string): Promis
   if (!answer.includes('CopyObjectResult')) throw new Error('S3 did not copy the file.')
 }
 
+/** Stores a file under a key, with headers that it will be served with. */
+export const putObject = async (
+  place: Place,
+  key: string,
+  bytes: Uint8Array,
+  headers: Record<string, string>,
+): Promise<void> => {
+  await send(place.region, 's3', addressOf(place, key), { method: 'PUT', headers, body: bytes })
+}
+
+/** The bytes of a file. Where nothing is there S3 denies the access, since no function may list the bucket. */
+export const readObject = async (
+  place: Place,
+  key: string,
+  mostBytes: number,
+): Promise<Uint8Array | 'not_available' | 'too_large'> => {
+  const answer = await ask(place.region, 's3', addressOf(place, key), { method: 'GET', headers: {} })
+  const isThere = answer.status !== 403 && answer.status !== 404
+  if (isThere && !answer.ok) throw refusalOf('s3', answer)
+  if (isThere && Number(answer.headers.get('content-length')) <= mostBytes) return answer.bytes()
+  await answer.body?.cancel()
+  return isThere ? 'too_large' : 'not_available'
+}
+
+/** Deletes a file; one that is not there is no failure. */
+export const deleteObject = async (place: Place, key: string): Promise<void> => {
+  await send(place.region, 's3', addressOf(place, key), { method: 'DELETE', headers: {} })
+}
+
 /** Puts a job on a queue. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 export const sendJob = async (region: string, QueueUrl: string, job: unknown): Promise<void> => {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessage' }
@@ -30,14 +59,23 @@ export const sendJob = async (region: string, QueueUrl: string, job: unknown): P
   await send(region, 'sqs', new URL('/', QueueUrl), { method: 'POST', headers, body })
 }
 
-type Request = { method: string; headers: Record<string, string>; body?: string }
+type Request = { method: string; headers: Record<string, string>; body?: string | Uint8Array }
 
-const send = async (region: string, service: string, url: URL, request: Request): Promise<string> => {
-  const signer = new AwsV4Signer({ ...request, url: url.href, service, region, ...credentials() })
-  const { method, headers, body } = await signer.sign()
-  const signal = AbortSignal.timeout(5_000)
-  const answer = await fetch(url, { method, headers, body: body as string | undefined, signal })
+const ask = async (region: string, service: string, url: URL, request: Request): Promise<Response> => {
+  const { body, ...rest } = request
+  const signed = { ...rest, body: body as RequestInit['body'] }
+  const signer = new AwsV4Signer({ ...signed, url: url.href, service, region, ...credentials() })
+  const { method, headers } = await signer.sign()
+  // A file of 12 MB goes along, where it is slow.
+  const signal = AbortSignal.timeout(body instanceof Uint8Array ? 20_000 : 5_000)
+  return fetch(url, { method, headers, body: signed.body, signal })
+}
+
+const send = async (...request: Parameters<typeof ask>): Promise<string> => {
+  const answer = await ask(...request)
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`${service} answered ${answer.status}.`)
+  if (!answer.ok) throw refusalOf(request[1], answer)
   return text
 }
+
+const refusalOf = (service: string, { status }: Response) => new Error(`${service} answered ${status}.`)

@@ -1,0 +1,21 @@
+import type { App } from '#domain/app.ts'
+import { atNeed } from '../at-need.ts'
+import type { FittingSecret } from './carrier-secrets.ts'
+
+// Secrets for functions that seldom ask for one: the client of Secrets Manager is loaded when they do.
+
+const secrets = () => import('./carrier-secrets.ts')
+
+export const fittingSecretAtNeed = (prefix: string): FittingSecret => {
+  const fitting = atNeed(async () => (await secrets()).createFittingSecret(prefix))
+  return async (account, use, fits) => (await fitting())(account, use, fits)
+}
+
+export const carrierSecretsAtNeed = (prefix: string): App['carrierSecrets'] => {
+  const kept = atNeed(async () => (await secrets()).createCarrierSecrets(prefix))
+  return {
+    get: async (account) => (await kept()).get(account),
+    put: async (account, secret) => (await kept()).put(account, secret),
+    remove: async (account) => (await kept()).remove(account),
+  }
+}
