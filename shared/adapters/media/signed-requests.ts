@@ -30,7 +30,9 @@ export const putObject = async (
   bytes: Uint8Array,
   headers: Record<string, string>,
 ): Promise<void> => {
-  await send(place.region, 's3', addressOf(place, key), { method: 'PUT', headers, body: bytes })
+  // Decoders give bytes of memory that they share with their threads, which fetch would send as a text.
+  const body = new Uint8Array(bytes)
+  await send(place.region, 's3', addressOf(place, key), { method: 'PUT', headers, body })
 }
 
 /** The bytes of a file. Where nothing is there S3 denies the access, since no function may list the bucket. */

@@ -44,6 +44,14 @@ test.each([
   expect(await stored.Body?.transformToByteArray()).toEqual(bytes)
 })
 
+test('bytes in shared memory, as the decoders give them, are stored as they are', async () => {
+  const shared = new Uint8Array(new SharedArrayBuffer(5))
+  shared.set([0, 255, 10, 128, 7])
+  await bucket.keep('media/wks_a/msg_1/0/shared', shared, 'image/jpeg')
+  const stored = await s3.send(new GetObjectCommand({ Bucket, Key: 'media/wks_a/msg_1/0/shared' }))
+  expect(await stored.Body?.transformToByteArray()).toEqual(Uint8Array.of(0, 255, 10, 128, 7))
+})
+
 // AWS writes such keys for RCS.
 const place = { bucket: Bucket, key: 'rcs/wks_a/rcs/agent#+1 (206)?/é' }
 
