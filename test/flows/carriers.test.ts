@@ -56,9 +56,10 @@ const reached = (id: Message['id'], status: Message['status']) =>
 
 const travel = (advance: string) => simulator(parley.endpoints).travel({ advance })
 
-/** The id of a conversation that Ana has claimed. */
+/** The id of a conversation that Ana has claimed; the welcome text, which goes to whoever is new, is through. */
 const claimed = async (phone: string) => {
   const { id } = await conversationWith(phone)
+  await until('the welcome text', async () => (await bodiesOn(phone)).some((body) => /^Welcome/.test(body)))
   await ana.api.claimConversation({ id })
   return id
 }
