@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { loadSharp } from '#adapters/media/load-sharp.ts'
 import { toPicture, toSendable } from '#adapters/media/to-picture.ts'
 import { heic, large, largeHeic, mediaSamples, planted } from '../../support/media-samples.ts'
+import { paintApart } from '../../support/paint-apart.ts'
 
 const samples = await mediaSamples()
 
@@ -41,17 +40,10 @@ test.each([
 ])('%s is painted in less than 512 MB', async (name, make) => {
   const path = join(mkdtempSync(join(tmpdir(), 'parley-')), 'picture')
   writeFileSync(path, await make())
-  const script = `
-    import { readFileSync } from 'node:fs'
-    import { toPicture, toSendable } from '#adapters/media/to-picture.ts'
-    const picture = await toPicture(readFileSync(${JSON.stringify(path)}))
-    console.log(JSON.stringify({ width: picture?.width, peak: process.resourceUsage().maxRSS / 1024 }))`
-  const run = promisify(execFile)
-  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script])
-  const { width, peak } = JSON.parse(stdout)
-  console.info(`${name}: at most ${Math.round(peak)} MB`)
-  expect(width).toBe(2048)
-  expect(peak).toBeLessThan(512)
+  const [painted] = await paintApart(path)
+  console.info(`${name}: at most ${Math.round(painted?.MB ?? 0)} MB`)
+  expect(painted?.width).toBe(2048)
+  expect(painted?.MB).toBeLessThan(512)
 })
 
 test('the build of sharp is the one that is deployed', () => {
