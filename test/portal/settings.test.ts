@@ -265,9 +265,19 @@ test('an account at a carrier is added, copied from, given to a number, rotated,
   expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/\/webhooks\/twilio\/.+\/messages/)
 
   const account = page.url()
+  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>()
+  const late = '**/v1/carrier_accounts?*'
+  await page.route(late, async (route) => {
+    await mayAnswer
+    await route.continue()
+  })
   await visit(admin, '/settings/numbers/new')
   await page.getByLabel('Phone number').fill('(206) 555-0177')
-  await page.getByLabel('Carrier', { exact: true }).selectOption('Twilio')
+  const carrier = page.getByLabel('Carrier', { exact: true })
+  expect(await carrier.isDisabled()).toBe(true)
+  answer()
+  await carrier.selectOption('Twilio')
+  await page.unroute(late)
   await button(page, 'Add a number').click()
   await page.getByText('Next: register the number').waitFor()
   const accounts = page.getByLabel('Account at the carrier')

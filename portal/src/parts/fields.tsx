@@ -113,15 +113,17 @@ type Option<T> = readonly [value: T, label: string]
 type SelectProps<T> = FieldProps & {
   value: T
   options: readonly Option<T>[]
+  disabled?: boolean
   change(value: T): void
 }
 
-export const Select = <T extends string>({ value, options, change, ...field }: SelectProps<T>) => (
+export const Select = <T extends string>({ value, options, disabled, change, ...field }: SelectProps<T>) => (
   <Field {...field}>
     {(props) => (
       <select
         className="input"
         value={value}
+        disabled={disabled}
         {...props}
         onChange={(event) => change(event.target.value as T)}
       >

@@ -6,14 +6,19 @@ import { settingsWords } from '../words/settings.ts'
 
 type Chosen = Pick<BusinessNumber, 'carrier' | 'carrier_account_id'>
 
-type CarrierOfNumberProps = { value: Chosen; accounts: CarrierAccount[]; change(chosen: Chosen): void }
+type CarrierOfNumberProps = {
+  value: Chosen
+  /** Undefined until they are read: before that nobody can say which of them a carrier would be chosen with. */
+  accounts: CarrierAccount[] | undefined
+  change(chosen: Chosen): void
+}
 
 /** Which carrier a number belongs to, and with which account where the carrier needs one. */
 export const CarrierOfNumber = ({ value, accounts, change }: CarrierOfNumberProps) => {
   const { numbers, carriers } = settingsWords
   const { fields } = numbers
   const { carrier, carrier_account_id = '' } = value
-  const accountsOf = (name: string) => accounts.filter((account) => account.carrier === name)
+  const accountsOf = (name: string) => accounts?.filter((account) => account.carrier === name) ?? []
   const choose = (name: Chosen['carrier']) => {
     const [only] = carrierTraits[name].account ? accountsOf(name) : []
     change({ carrier: name, carrier_account_id: only?.id })
@@ -27,6 +32,7 @@ export const CarrierOfNumber = ({ value, accounts, change }: CarrierOfNumberProp
         help={fields.carrier[1]}
         value={carrier}
         options={Object.entries(numbers.carriers) as [Chosen['carrier'], string][]}
+        disabled={!accounts}
         change={choose}
       />
       {carrierTraits[carrier].account && (

@@ -26,7 +26,7 @@ export const NewNumberPage = () => {
   const [capabilities, setCapabilities] = useState<BusinessNumber['capabilities']>(['sms'])
   const [country, setCountry] = useState('')
   const [at, setAt] = useState<Pick<BusinessNumber, 'carrier' | 'carrier_account_id'>>({ carrier: 'aws' })
-  const accounts = useLoad(useCallback(() => readCarrierAccounts(api), [api])).data ?? []
+  const accounts = useLoad(useCallback(() => readCarrierAccounts(api), [api]))
   const { isBusy, error, run } = useChange()
   const { numbers } = settingsWords
   const add = (event: FormEvent) => {
@@ -86,7 +86,7 @@ export const NewNumberPage = () => {
               options={Object.entries(numbers.capabilities) as [(typeof capabilities)[number], string][]}
               change={setCapabilities}
             />
-            <CarrierOfNumber value={at} accounts={accounts} change={setAt} />
+            <CarrierOfNumber value={at} accounts={accounts.error ? [] : accounts.data} change={setAt} />
           </section>
           <Complaint error={error} />
           <Answers
