@@ -1,3 +1,4 @@
+import { uploadTypes } from '#contract/upload-limits.ts'
 import { carrierTraits } from '#domain/carriers/traits.ts'
 import type { BusinessNumber } from '../data/api.ts'
 
@@ -6,4 +7,4 @@ export const mostPictures = (number: BusinessNumber | undefined): number =>
   number?.mms_out ? (carrierTraits[number.carrier].pictures.out?.files ?? 0) : 0
 
 /** What file choosers offer; those of Windows know HEIC by its ending only. */
-export const acceptedPictures = 'image/jpeg,image/png,image/gif,image/webp,image/heic,image/heif,.heic,.heif'
+export const acceptedPictures = `${uploadTypes.join(',')},.heic,.heif`

@@ -28,10 +28,9 @@ export const usePictures = (conversation: Conversation['id'], isAny: boolean) =>
 }
 
 /** Files that are dropped anywhere on the page while it is open. Gives whether some are being dragged over it. */
-export const useDroppedFiles = (take: ((files: File[]) => void) | undefined): boolean => {
+export const useDroppedFiles = (take: (files: File[]) => void): boolean => {
   const [isOver, setOver] = useState(false)
   useEffect(() => {
-    if (!take) return
     const carriesFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files')
     const onDragOver = (event: DragEvent) => {
       if (!carriesFiles(event)) return

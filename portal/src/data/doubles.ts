@@ -1,4 +1,4 @@
-import { type Entry, placeOf } from './store.ts'
+import { type Entry, placeOf, recordOf } from './store.ts'
 
 /** A text or a note of the outbox. `after`: the newest entry of the thread when it was written. */
 type Outgoing = {
@@ -23,20 +23,18 @@ export const withoutDoubles = (
   const doubles = new Set<string>()
   for (const text of texts) {
     const double = entries.find((entry) => {
-      const { id } = idOf(entry)
+      const { id } = recordOf(entry)
       return !answered.has(id) && !doubles.has(id) && isAfter(id, text.after) && says(entry, text)
     })
-    if (double) doubles.add(idOf(double).id)
+    if (double) doubles.add(recordOf(double).id)
   }
-  return doubles.size === 0 ? entries : entries.filter((entry) => !doubles.has(idOf(entry).id))
+  return doubles.size === 0 ? entries : entries.filter((entry) => !doubles.has(recordOf(entry).id))
 }
-
-const idOf = (entry: Entry) => (entry.type === 'message' ? entry.message : entry.note)
 
 const isAfter = (id: string, before: string | undefined): boolean => !before || placeOf(id) > placeOf(before)
 
 const says = (entry: Entry, { agent, conversation, isNote, body, media = [] }: Outgoing): boolean => {
-  const said = idOf(entry)
+  const said = recordOf(entry)
   if (said.conversation_id !== conversation || said.body !== body) return false
   if (entry.type === 'note') return isNote && entry.note.written_by === agent
   const { direction, sent_by, media: files } = entry.message

@@ -164,8 +164,9 @@ export const createDrafts = (
       return isThere(draft) ? draft : undefined
     },
     set: (id, draft) => {
-      const { saved } = read(id)
-      put(id, { ...(draft ? { ...picturesOf(read(id)), ...draft } : nothing), ...(saved && { saved }) })
+      const known = read(id)
+      const { saved } = known
+      put(id, { ...(draft ? { ...picturesOf(known), ...draft } : nothing), ...(saved && { saved }) })
       if (!draft?.body) conflicts.delete(id)
       // What was sent or thrown away must not come up on another device.
       if (draft?.body) saveLater(id)

@@ -2,7 +2,7 @@ import { ProblemError } from '#contract/client.ts'
 import type { Api, Conversation, Upload } from './api.ts'
 import { withoutDoubles } from './doubles.ts'
 import { createListeners } from './listeners.ts'
-import { type Entry, type Store, threadOf } from './store.ts'
+import { type Entry, recordOf, type Store, threadOf } from './store.ts'
 
 /** A text, or a note, between the press of Send and the answer of the API. */
 export type Outgoing = {
@@ -146,8 +146,7 @@ export const createOutbox = async (
     post: async (text, undoSeconds) => {
       const at = world.now()
       const newest = store.timeline(threadOf(text.conversation)).at(-1)
-      const after = newest && (newest.type === 'message' ? newest.message.id : newest.note.id)
-      const times = { at, due: at + undoSeconds * 1000, ...(after && { after }) }
+      const times = { at, due: at + undoSeconds * 1000, ...(newest && { after: recordOf(newest).id }) }
       const outgoing = { ...text, agent, key: world.newKey(), ...times }
       await keep(outgoing)
       // A page that goes away in these seconds has time for one request. A refusal is told when the text leaves.

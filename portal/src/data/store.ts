@@ -14,6 +14,10 @@ export type Change =
 
 export type Entry = { type: 'message'; message: Message } | { type: 'note'; note: Note }
 
+/** What an entry is of: both have an id, a time, an author and a conversation. */
+export const recordOf = (entry: Entry): Message | Note =>
+  entry.type === 'message' ? entry.message : entry.note
+
 /**
  * The records that this page has seen, by id and version. `apply` is the one door by which they change: it takes nothing
  * older than what is there, so that repeats and disorder do no harm, and tells which changes were news.

@@ -2,7 +2,7 @@ import type { ThreadChange } from '#contract/events/pushed.ts'
 import type { Api, Conversation, Message, TimelineEntry } from './api.ts'
 import { isHidden, refreshConversation } from './inbox.ts'
 import { createListeners, joined } from './listeners.ts'
-import { type Change, type Store, threadOf, timeOfId } from './store.ts'
+import { type Change, recordOf, type Store, threadOf, timeOfId } from './store.ts'
 
 /** What is known of one phone's timeline beside its entries. */
 export type ThreadState = { cursor?: string; read: boolean; loading: boolean; error?: unknown }
@@ -101,4 +101,4 @@ const moving = ['queued', 'sending']
 const changeOf = (entry: TimelineEntry): Change =>
   entry.type === 'message' ? { t: 'message', message: entry.message } : { t: 'note', note: entry.note }
 
-const timeOf = (entry: TimelineEntry) => timeOfId(entry.type === 'message' ? entry.message.id : entry.note.id)
+const timeOf = (entry: TimelineEntry) => timeOfId(recordOf(entry).id)

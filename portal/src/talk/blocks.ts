@@ -1,5 +1,5 @@
 import type { Message, Note } from '../data/api.ts'
-import type { Entry } from '../data/store.ts'
+import { type Entry, recordOf } from '../data/store.ts'
 
 /** What stands in the log, from top to bottom. */
 export type Block =
@@ -27,8 +27,8 @@ export const blocksOf = (entries: readonly Entry[], dayOf: (at: string) => strin
   let conversation: string | undefined
   let before: Message | undefined
   for (const entry of entries) {
-    const at = timeOf(entry)
-    const ownConversation = conversationOf(entry)
+    const at = recordOf(entry).created_at
+    const ownConversation = recordOf(entry).conversation_id
     const message = entry.type === 'message' ? entry.message : undefined
     const isOther = ownConversation !== undefined && ownConversation !== conversation
     if (ownConversation && (isOther || message?.threading?.decision === 'reopen')) {
@@ -68,10 +68,4 @@ const isSameTurn = (before: Message, message: Message): boolean =>
   before.sent_by === message.sent_by &&
   Date.parse(message.created_at) - Date.parse(before.created_at) < turn
 
-const timeOf = (entry: Entry): string =>
-  entry.type === 'message' ? entry.message.created_at : entry.note.created_at
-
-export const keyOf = (entry: Entry): string => (entry.type === 'message' ? entry.message.id : entry.note.id)
-
-const conversationOf = (entry: Entry): string | undefined =>
-  entry.type === 'message' ? entry.message.conversation_id : entry.note.conversation_id
+export const keyOf = (entry: Entry): string => recordOf(entry).id

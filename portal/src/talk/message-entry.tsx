@@ -5,7 +5,7 @@ import { sendingAgain } from '../data/sending-again.ts'
 import { useDesk } from '../desk.ts'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
-import { gateReason } from '../words/gate-reason.ts'
+import { gateReason, refusalReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { age, clockTime, moment, price } from '../words/times.ts'
@@ -170,7 +170,7 @@ const stateOf = (message: Message, now: number): string => {
   if (message.status === 'held') return heldState(message, now)
   const state = pageWords.status[message.status] ?? message.status
   const why = message.error
-    ? (pageWords.reasons[message.error.code] ?? message.error.detail)
+    ? refusalReason(message.error)
     : message.status === 'blocked' && message.gate?.reason
       ? gateReason(message.gate)
       : undefined
