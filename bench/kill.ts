@@ -1,7 +1,8 @@
 // Whether anything is lost or doubled when the system is killed again and again under a mixed load: `npm run bench:kill`,
 // with a number of rounds behind it where 20 are not wanted. Each round kills the process (SIGKILL) in the middle of texts
-// from customers, some with three pictures by Twilio, replies, single texts of a program, closings; starts it again on the same data; and repeats every request
-// that had no answer, with the same Idempotency-Key or carrier id. Exits with 1 where something was lost or doubled.
+// from customers, some with three pictures by Twilio, replies, single texts of a program, closings; starts it again on the
+// same data; and repeats every request that had no answer, with the same Idempotency-Key or carrier id. Exits with 1 where
+// something was lost or doubled.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import {

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { startLocal } from '../local/parley/start.ts'
 import { handset, signIn, simulator, until } from '../test/support/flows/client.ts'
+import { uploadPicture } from '../test/support/flows/pictures.ts'
 import {
   button,
   log,
@@ -165,7 +166,10 @@ const fillWithPictures = async (endpoints: Endpoints): Promise<Talk> => {
     return theirs?.media.every(({ status }) => status !== 'fetching') && found
   })
   await ana.api.claimConversation({ id })
-  const body = { body: 'We had one like that last week. The same lines?', media: [await uploadBy(ana, ours)] }
+  const body = {
+    body: 'We had one like that last week. The same lines?',
+    media: [await uploadPicture(ana, 'image/png', ours)],
+  }
   const sent = await ana.api.sendMessage({ id, body })
   await until('it at the phone', async () => {
     return (await ana.api.getMessage({ id: sent.id })).status === 'delivered'
@@ -188,15 +192,6 @@ const drawLaptop = (colour: string): Promise<Buffer> => {
     <rect x="150" y="256" width="100" height="20" rx="4" fill="#75787d"/>
   </svg>`
   return sharp(Buffer.from(svg)).png().toBuffer()
-}
-
-const uploadBy = async ({ api }: Awaited<ReturnType<typeof signIn>>, file: Buffer) => {
-  const { id, place } = await api.createMedia({ body: { content_type: 'image/png', bytes: file.length } })
-  if (!place) throw new Error('There is no place for the picture.')
-  await fetch(place.url, { method: place.method, headers: place.headers, body: new Uint8Array(file) })
-  await api.completeMedia({ id })
-  await until('the picture', async () => (await api.getMedia({ id })).state === 'ready')
-  return id
 }
 
 /** What came and did not come, a picture that is about to leave, and the customer's phone. */

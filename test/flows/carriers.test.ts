@@ -1,8 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type'
-import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { each } from '#contract/client.ts'
+import { signedByTwilio } from '../support/carriers/signed-by-twilio.ts'
 import { handset, type Person, signIn, simulator, until } from '../support/flows/client.ts'
+import { uploadPicture } from '../support/flows/pictures.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { mediaSamples } from '../support/media-samples.ts'
 
@@ -62,16 +63,6 @@ const claimed = async (phone: string) => {
   await until('the welcome text', async () => (await bodiesOn(phone)).some((body) => /^Welcome/.test(body)))
   await ana.api.claimConversation({ id })
   return id
-}
-
-/** Twilio's address for texts of an account, and a request that its token signs. */
-const signed = (url: string, token: string, fields: Record<string, string>): [string, RequestInit] => {
-  const [address = ''] = url.split('#')
-  const signature = webhooks.getExpectedTwilioSignature(token, address, fields)
-  return [
-    address,
-    { method: 'POST', headers: { 'x-twilio-signature': signature }, body: new URLSearchParams(fields) },
-  ]
 }
 
 test.each([
@@ -172,7 +163,7 @@ test('a delivery counts for numbers of its own account only, and only as it was 
     From: '+12065555005',
     Body: 'Hi',
   }
-  const [address, request] = signed(webhook_urls.messages, 'of Olga', { ...fields, To: twilioNumber })
+  const [address, request] = signedByTwilio(webhook_urls.messages, 'of Olga', { ...fields, To: twilioNumber })
   const tampered = new URLSearchParams({ ...fields, To: twilioNumber, Body: 'Other' })
   expect((await fetch(address, { ...request, body: tampered })).status).toBe(403)
   expect((await fetch(address, request)).status).toBe(200)
@@ -191,12 +182,7 @@ test('a picture that is uploaded goes to the phone by Twilio, which asks for it 
     ...{ id: number?.id ?? 'num_', ifMatch: '*' },
     body: { capabilities: ['sms', 'mms'], mms_out: true },
   })
-  const file = { content_type: 'image/jpeg', bytes: photo.length }
-  const { id: picture, place } = await ana.api.createMedia({ body: file })
-  const put = await fetch(place?.url ?? '', { method: 'PUT', headers: place?.headers ?? {}, body: photo })
-  expect(put.status).toBe(200)
-  await ana.api.completeMedia({ id: picture })
-  await until('the picture', async () => (await ana.api.getMedia({ id: picture })).state === 'ready')
+  const picture = await uploadPicture(ana, 'image/jpeg', photo)
   const { id } = await conversationWith(sender)
   await ana.api.claimConversation({ id })
   const sent = await ana.api.sendMessage({ id, body: { body: 'Here', media: [picture] } })

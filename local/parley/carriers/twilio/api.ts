@@ -20,7 +20,7 @@ type Route = [
 ]
 
 const routes: Route[] = [
-  ['POST', /^\/Messages\.json$/, (account, world, request) => createMessage(account, world, request)],
+  ['POST', /^\/Messages\.json$/, createMessage],
   ['GET', /^\/Messages\.json$/, (account, world, { url }) => listMessages(account, world, url)],
   ['GET', /^\/Messages\/(\w+)\.json$/, (account, world, _, id) => getMessage(account, world, id)],
   ['GET', /^\/Messages\/(\w+)\/Media\.json$/, (account, world, _, id) => listMedia(account, world, id)],
