@@ -22,6 +22,8 @@ export type AgentId = `agt_${string}`
 export type TeamId = `tem_${string}`
 export type ViewId = `viw_${string}`
 export type ReviewId = `crv_${string}`
+export type CaseId = `cas_${string}`
+export type CaseEntryId = `cen_${string}`
 export type HoursId = `hrs_${string}`
 /** Of a text's file: the id of the text, and the file's index. */
 export type MediaId = `med_${string}`

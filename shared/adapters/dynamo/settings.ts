@@ -42,6 +42,11 @@ export const settingsRecord = declareRecord({
       textSearch: z.enum(['on', 'off']),
       credits: creditPlan(),
       mmsCredits: z.number(),
+      systems: z.array(outsideSystem()),
+      caseReplies: z.enum(['join_open', 'start_new']),
+      caseNumbers: z.array(ids.number()),
+      caseQuestion: z.enum(['on', 'off']),
+      caseMargin: z.number(),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),
@@ -49,6 +54,14 @@ export const settingsRecord = declareRecord({
 
 const brandCap = () =>
   stored({ brandId: z.string(), carrier: z.literal('t_mobile'), segmentsPerDay: z.number() })
+
+const outsideSystem = () =>
+  stored({
+    key: z.string(),
+    name: z.string(),
+    caseUrl: z.optional(z.string()),
+    contactUrl: z.optional(z.string()),
+  })
 
 const creditPlan = () =>
   stored({

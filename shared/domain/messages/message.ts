@@ -4,6 +4,7 @@ import type { Media } from '../media/media.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phones/phone.ts'
 import type { RecipientCarrier } from '../recipient-carrier.ts'
+import type { Filing } from './filing.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { Reaction, ReactionTo } from './reaction.ts'
 
@@ -28,6 +29,8 @@ type MessageFacts = {
   segments: number
   /** It is to be found by its words. */
   searchable?: true
+  /** To which case it is filed. */
+  case?: Filing
   version: number
 }
 
