@@ -66,6 +66,9 @@ export const errorStatus = {
   agent_deactivated: 409,
   no_account: 409,
   text_search_off: 409,
+  case_done: 409,
+  case_number_taken: 409,
+  not_filed: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

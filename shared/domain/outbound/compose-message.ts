@@ -7,6 +7,7 @@ import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
 import { entryOrder, type MessageId } from '../ids.ts'
+import type { Filing } from '../messages/filing.ts'
 import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
@@ -41,6 +42,8 @@ export type Draft = Content &
     after?: number
     /** Whether the sender is among the users of the number. Unset where nobody is asking. */
     mayUseNumber?: boolean
+    /** The case that it is a text of. */
+    case?: Filing
     /** The text that is sent again with it. */
     resendOf?: MessageId
     /** Whether the sender may speak in the conversation. Unset where nobody is asking. */
@@ -121,6 +124,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
     ...(leaveBy && { leaveBy }),
+    ...(draft.case && { case: draft.case }),
     ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,

@@ -173,7 +173,32 @@ export const withoutOldCampaigns = (thread: Thread, now: number): Thread => {
   return campaignTexts?.every(({ at }) => at <= now - campaignsKeptFor) ? rest : thread
 }
 
-export const withUnanswered = (thread: Thread, unanswered: UnansweredOutbound): Thread => ({
+/** The thread with a text outside conversations that left: it can be answered, and a case was texted. */
+export const withLoneText = (thread: Thread, { caseId, ...text }: UnansweredOutbound): Thread =>
+  caseId
+    ? withCaseText(withUnanswered(thread, { ...text, caseId }), caseId, text)
+    : withUnanswered(thread, text)
+
+/** The thread with a text of one of its cases. `at`: when it left, epoch milliseconds. */
+export const withCaseText = (
+  thread: Thread,
+  id: CaseId,
+  { numberId, at }: { numberId: NumberId; at: number },
+): Thread => {
+  const { cases = [] } = thread
+  const known = cases.find((each) => each.id === id)
+  if (!known) return thread
+  const texted = { ...known, numberId, lastTextAt: Math.max(known.lastTextAt ?? 0, at) }
+  return { ...thread, cases: openFirst([texted, ...cases.filter((each) => each !== known)]) }
+}
+
+/** Open cases come before those that are done, each in the order that they had. */
+export const openFirst = (cases: ThreadCase[]): ThreadCase[] => [
+  ...cases.filter(({ done }) => !done),
+  ...cases.filter(({ done }) => done),
+]
+
+const withUnanswered = (thread: Thread, unanswered: UnansweredOutbound): Thread => ({
   ...thread,
   unanswered: [...withoutUnanswered(thread, unanswered.messageId).unanswered, unanswered].slice(
     -unansweredKept,

@@ -20,7 +20,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   claimed_by_other: 'Another agent has claimed the conversation: `claimed_by`.',
   not_claimed: 'Nobody has claimed the conversation.',
   phone_in_use: 'Another contact has the phone: `contact_id`.',
-  external_id_in_use: 'Another contact has the id in the outside system: `contact_id`.',
+  external_id_in_use: 'Another contact, `contact_id`, or another case, `case_id`, has the id in the outside system.',
   number_in_use: 'The number is taken.',
   number_not_pending: 'The number is not waiting for its carrier.',
   registration_required: 'The registration of the number is not approved.',
@@ -75,6 +75,9 @@ export const problemSentences: Record<ErrorCode, string> = {
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
   text_search_off:
     'The workspace does not search the words of its texts: its setting `text_search` is `off`.',
+  case_done: 'The case is done: reopen it first.',
+  case_number_taken: 'Another case has the number: `case_id`.',
+  not_filed: 'The text cannot be filed to that case, which is of another customer.',
 }
 
 /** The members that the problems of some codes have beyond those of all. */
