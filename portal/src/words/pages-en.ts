@@ -213,6 +213,7 @@ export const pagesEn = {
     reopened_by_hand: 'Reopened by hand',
     closed_too_long_ago: 'A new conversation: the one before was closed too long ago',
     no_conversation_before: 'The first conversation',
+    reply_to_case_text: 'The reply to a text of a case',
     reply_to_last_outbound: 'A new conversation: the reply to a text of ours',
     carrier_names_outbound: 'A new conversation: the reply to a text of ours',
     started_by_us: 'We started this conversation',

@@ -204,6 +204,7 @@ export const pagesEs: PageWords = {
     reopened_by_hand: 'Reabierta a mano',
     closed_too_long_ago: 'Conversación nueva: la anterior se cerró hace demasiado',
     no_conversation_before: 'La primera conversación',
+    reply_to_case_text: 'La respuesta a un mensaje de un caso',
     reply_to_last_outbound: 'Conversación nueva: la respuesta a un mensaje nuestro',
     carrier_names_outbound: 'Conversación nueva: la respuesta a un mensaje nuestro',
     started_by_us: 'Iniciamos esta conversación',

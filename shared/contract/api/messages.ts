@@ -137,6 +137,7 @@ export const threadingReason = named('ThreadingReason', () =>
     'reaction',
     'reaction_alone',
     'reopened_by_hand',
+    'reply_to_case_text',
     'reply_to_last_outbound',
     'started_by_us',
     'started_new_by_hand',

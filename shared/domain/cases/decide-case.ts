@@ -69,7 +69,7 @@ const byBurst = (
   { at, lastFiled, lastSentAt = 0 }: CaseFacts,
 ): FiledByRule | undefined => {
   if (!lastFiled || !open.some(({ id }) => id === lastFiled.id)) return undefined
-  const follows = Math.abs(at - lastFiled.at) <= burst && lastSentAt <= lastFiled.at
+  const follows = Math.abs(at - lastFiled.at) <= burst && lastSentAt < lastFiled.at
   return follows ? { id: lastFiled.id, reason: 'same_burst', sure: lastFiled.sure } : undefined
 }
 

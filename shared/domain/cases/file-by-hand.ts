@@ -3,6 +3,7 @@ import type { App, Reading, StoredRecord } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
+import { isAnswer } from '../conversations/with-message.ts'
 import { ConflictError, DomainError, notFound } from '../error.ts'
 import { type CaseId, encodeNumber, type MessageId, orderOf, threadRefOf } from '../ids.ts'
 import type { Filing } from '../messages/filing.ts'
@@ -99,8 +100,9 @@ const textsOf = async (app: Needs, { message }: Filed, { following }: FilingRequ
   }
   const entries = await app.messages.entries(message.workspace, threadRefOf(message.id), range)
   const later = entries
-    .filter((entry) => entry.kind === 'message' && entry.id !== message.id)
-    .toReversed() as Message[]
+    .filter((entry) => entry.kind === 'message')
+    .filter((text) => text.id !== message.id && !isAnswer(text))
+    .toReversed()
   const end = later.findIndex((text) => !follows(text, message))
   return [message, ...(end < 0 ? later : later.slice(0, end))].slice(0, mostTexts)
 }

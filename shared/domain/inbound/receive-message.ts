@@ -22,6 +22,7 @@ import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
 import { answerAfterHours, answerText, closedSince, type Effects, expectsAnswer } from './answer-text.ts'
+import { assigned, fileText } from './file-text.ts'
 import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
 import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
 import { readRcs } from './rcs-content.ts'
@@ -31,6 +32,7 @@ type Needs = Pick<
   App,
   | 'agents'
   | 'carrierAccounts'
+  | 'cases'
   | 'clock'
   | 'commit'
   | 'consentReviews'
@@ -106,8 +108,10 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   if (reaction) return storeReaction(app, arrival, placing, reaction, contact)
   const word = keywordIn(inbound, thread, number, settings)
   if (word?.action === 'opt_out') await requireNoAttempt(app, thread, reading)
-  const place: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
-  const message = newInbound(app, arrival, messageId, place)
+  const placed: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
+  const filing = word ? undefined : fileText(placing, placed)
+  const place = await assigned(app, placing, placed, filing)
+  const message = { ...newInbound(app, arrival, messageId, place), ...(filing && { case: filing }) }
   const conversation = place.conversation && withMessage(place.conversation, message)
   const text = { message, rules: { number, settings }, word }
   const refusal = !word && readsLikeRefusal(inbound.body, settings.languages)

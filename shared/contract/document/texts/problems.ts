@@ -20,7 +20,8 @@ export const problemSentences: Record<ErrorCode, string> = {
   claimed_by_other: 'Another agent has claimed the conversation: `claimed_by`.',
   not_claimed: 'Nobody has claimed the conversation.',
   phone_in_use: 'Another contact has the phone: `contact_id`.',
-  external_id_in_use: 'Another contact, `contact_id`, or another case, `case_id`, has the id in the outside system.',
+  external_id_in_use:
+    'Another contact, `contact_id`, or another case, `case_id`, has the id in the outside system.',
   number_in_use: 'The number is taken.',
   number_not_pending: 'The number is not waiting for its carrier.',
   registration_required: 'The registration of the number is not approved.',
