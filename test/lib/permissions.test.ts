@@ -53,6 +53,13 @@ const allowed = {
     ...dynamodb('BatchGetItem', 'DeleteItem'),
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
   ],
+  'cases-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
+  ],
   'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
   'reconcile-carriers': [...table, ...secrets('GetSecretValue'), 'sqs:SendMessage'],
   'activate-number': [
@@ -107,6 +114,7 @@ const allowed = {
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
   'index-words': [...table, ...queue],
+  'file-message': [...table, ...queue],
   'fetch-media': [
     ...table,
     ...queue,

@@ -126,6 +126,7 @@ const entry = '0'.repeat(34)
 const someIds: Record<string, string> = {
   agents: 'agt_00000000',
   business_hours: 'hrs_00000000',
+  cases: 'cas_00000000',
   carrier_accounts: 'cac_00000000',
   contacts: 'con_00000000',
   consent_reviews: `crv_${entry}`,

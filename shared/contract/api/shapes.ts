@@ -45,6 +45,7 @@ export const viewId = later(() => z.templateLiteral(['viw_', plainId]))
 export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/)))
 export const carrierAccountId = later(() => z.templateLiteral(['cac_', plainId]))
 export const unreadableId = later(() => z.templateLiteral(['unr_', plainId]))
+export const caseId = later(() => z.templateLiteral(['cas_', plainId]))
 export const hoursId = later(() => z.templateLiteral(['hrs_', plainId]))
 
 export const timestamp = later(() => z.iso.datetime())
@@ -104,6 +105,21 @@ export const hasRecipient = once(() =>
   z.refine<{ to?: string; contact_id?: string }>(
     ({ to, contact_id }) => to !== undefined || contact_id !== undefined,
     { path: ['to'], error: 'Send a phone number as to, or the id of a contact as contact_id.' },
+  ),
+)
+
+/** The phone of a case is known. */
+export const hasRecipientOrCase = once(() =>
+  z.refine<{ to?: string; contact_id?: string; case_id?: string; origin?: string }>(
+    ({ to, contact_id, case_id, origin }) =>
+      case_id === undefined
+        ? to !== undefined || contact_id !== undefined
+        : contact_id === undefined && (origin ?? 'case') === 'case',
+    {
+      path: ['to'],
+      error:
+        'Send a phone number as to, or the id of a contact as contact_id; or a case_id alone or with its phone, with the origin case.',
+    },
   ),
 )
 

@@ -1,11 +1,12 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Preferences } from '../agents/preferences.ts'
+import type { Case, CaseEntry } from '../cases/case.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
-import type { AgentId, WorkspaceId } from '../ids.ts'
+import type { AgentId, CaseId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
@@ -26,11 +27,23 @@ export type Cause = {
 export type EventBody =
   | {
       type: 'message.received' | 'message.created' | 'message.updated'
-      data: { messageId: Message['id']; mediaCount?: number } & Pick<
+      data: { messageId: Message['id']; mediaCount?: number; caseId?: CaseId } & Pick<
         Message,
         'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'searchable' | 'version'
       >
     }
+  | {
+      type: 'message.filed'
+      data: { messageId: Message['id']; caseId?: CaseId } & Pick<
+        Message,
+        'conversationId' | 'numberId' | 'version'
+      >
+    }
+  | {
+      type: 'case.created' | 'case.updated' | 'case.resolved' | 'case.reopened'
+      data: { caseId: CaseId } & Pick<Case, 'contactId' | 'state' | 'assignee' | 'teamId' | 'version'>
+    }
+  | { type: 'case.commented'; data: { caseId: CaseId; entryId: CaseEntry['id']; public: boolean } }
   | {
       type: 'message.reacted'
       data: { messageId: Message['id']; emoji: string; removed: boolean } & Pick<

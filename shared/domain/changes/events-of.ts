@@ -1,6 +1,7 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Preferences } from '../agents/preferences.ts'
 import type { Change, StoredRecord } from '../app.ts'
+import type { Case, CaseEntry } from '../cases/case.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
@@ -31,6 +32,10 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return conversationEvent(before?.kind === 'conversation' ? before : undefined, after)
     case 'note':
       return before ? undefined : noteEvent(after)
+    case 'case':
+      return caseEvent(before?.kind === 'case' ? before : undefined, after)
+    case 'case_entry':
+      return before ? undefined : commentEvent(after)
     case 'consent_event':
       return consentEvent(after)
     case 'consent_review':
@@ -71,14 +76,61 @@ type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body' | 'media
 const toldOfMessage = ['status', 'conversationId', 'body', 'media', 'gate', 'resentAs'] as const
 
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
-  if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return reactionEvent(before, after)
+  if (before && !differ<ToldOfMessage>(before, after, toldOfMessage))
+    return filingEvent(before, after) ?? reactionEvent(before, after)
   const { id: messageId, conversationId, numberId, direction, origin, status, searchable, version } = after
   const facts = { messageId, conversationId, numberId, direction, origin, status, searchable, version }
-  const data = { ...facts, mediaCount: after.media?.length }
+  const data = { ...facts, mediaCount: after.media?.length, caseId: after.case?.id }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
   if (after.direction === 'inbound' && after.reaction) return undefined
   if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }
   return { type: 'message.created', by: senderOf(after), data }
+}
+
+/** What rules file is told with the text itself. */
+const filingEvent = (before: Message, after: Message): Told | undefined => {
+  const { id: messageId, conversationId, numberId, case: filing, version } = after
+  if (filing?.by === undefined || !differ(before, after, ['case'])) return undefined
+  const data = { messageId, conversationId, numberId, caseId: filing.id, version }
+  return { type: 'message.filed', by: writerOf(filing.by), data }
+}
+
+const writerOf = (id: string): Cause => ({ kind: id.startsWith('agt_') ? 'agent' : 'program', id })
+
+/** A text or a comment that moves a case up is told by an event of its own. */
+const toldOfCase = [
+  'number',
+  'type',
+  'subject',
+  'status',
+  'state',
+  'contactId',
+  'phone',
+  'numberId',
+  'assignee',
+  'teamId',
+  'external',
+  'fields',
+  'dueAt',
+] as const
+
+const caseEvent = (before: Case | undefined, after: Case): Told | undefined => {
+  if (before && !differ(before, after, toldOfCase)) return undefined
+  const { id: caseId, contactId, state, assignee, teamId, version, by } = after
+  const data = { caseId, contactId, state, assignee, teamId, version }
+  return { type: caseEventType(before, after), by, data }
+}
+
+const caseEventType = (before: Case | undefined, { state }: Case) => {
+  if (!before) return 'case.created'
+  if ((before.state === 'done') === (state === 'done')) return 'case.updated'
+  return state === 'done' ? 'case.resolved' : 'case.reopened'
+}
+
+const commentEvent = (entry: CaseEntry): Told | undefined => {
+  if (entry.type !== 'comment') return undefined
+  const { caseId, id: entryId, public: isPublic, by } = entry
+  return { type: 'case.commented', by: writerOf(by), data: { caseId, entryId, public: isPublic } }
 }
 
 /** The newest reaction stands last. The text that the phone made of it tells nothing of its own. */

@@ -37,6 +37,9 @@ const rights: Record<OperationName, Caller[]> = {
   previewMessage: everybody,
 
   countConversations: readers,
+  getCase: readers,
+  listCases: readers,
+  readCaseTimeline: readers,
   getDraft: readers,
   getPreferences: readers,
   findMessages: readers,
@@ -68,6 +71,7 @@ const rights: Record<OperationName, Caller[]> = {
 
   sendMessage: senders,
   sendSingle: senders,
+  sendCaseText: senders,
   startConversation: senders,
   editHeld: senders,
   cancelHeld: senders,
@@ -77,6 +81,15 @@ const rights: Record<OperationName, Caller[]> = {
   getMedia: senders,
   completeMedia: senders,
 
+  addCaseComment: workers,
+  createCase: workers,
+  editCase: workers,
+  fileMessage: workers,
+  linkCase: workers,
+  openCase: workers,
+  putCase: workers,
+  reopenCase: workers,
+  resolveCase: workers,
   addNote: workers,
   addParticipant: workers,
   addTag: workers,
