@@ -54,6 +54,7 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 const atNeed: Record<string, number> = {
   // … the parsers of macros, and what signs addresses of pictures,
   'inbox-api': 182_000,
+  'cases-api': 182_000,
   // … the whole way of a payload of any carrier that is taken up again,
   'admin-api': 260_000,
   // … and carriers with accounts, which few texts come by.

@@ -246,6 +246,7 @@ test.each([
   ['serve-media', ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
+  ['file-message', ['METRICS_STAGE', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
   [
     'fetch-media',

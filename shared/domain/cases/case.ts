@@ -45,7 +45,7 @@ export type Case = {
   version: number
 }
 
-export type CaseType = 'ticket' | 'opportunity' | 'task'
+type CaseType = 'ticket' | 'opportunity' | 'task'
 
 /** `waiting`: for the customer, or for something else. */
 export type CaseState = 'open' | 'waiting' | 'done'

@@ -9,7 +9,7 @@ import type { Case, CaseList, ExternalCase } from './case.ts'
 type Needs = Pick<App, 'agents' | 'cases' | 'contacts' | 'cursors'>
 
 /** `open`: all that are not done; `mine`: of these my own; `team`: those of others. */
-export type CaseTab = 'open' | 'mine' | 'team' | 'done'
+type CaseTab = 'open' | 'mine' | 'team' | 'done'
 
 export type CaseQuery = PageQuery & {
   list?: CaseTab

@@ -1,46 +1,52 @@
 import type { App } from '../app.ts'
-import { decideCase } from '../cases/decide-case.ts'
+import { type CaseFacts, decideCase, type FiledByRule } from '../cases/decide-case.ts'
 import { keepsClaim } from '../conversations/keeps-claim.ts'
 import type { Filing } from '../messages/filing.ts'
 import type { Place, Placing } from './place-text.ts'
 
-/** To which case a customer's text is filed, decided from what was read to place it. Undefined where there is none for it. */
-export const fileText = (
-  { inbound, number, settings, thread }: Placing,
-  { conversation, threading }: Place,
-): Filing | undefined => {
-  const { cases } = thread
-  if (!cases?.length) return undefined
+/** Where a customer's text goes, and the case that it is filed to, if any. */
+export type Filed = { place: Place; filing?: Filing }
+
+/** Files a customer's text, decided from what was read to place it; a conversation that it began may get a claimer by it. */
+export const fileText = async (
+  app: Pick<App, 'agents' | 'cases'>,
+  placing: Placing,
+  place: Place,
+): Promise<Filed> => {
+  const filing = decideCase(factsOf(placing, place), placing.settings)
+  return filing ? { place: await assigned(app, placing, place, filing), filing } : { place }
+}
+
+const factsOf = ({ inbound, number, thread }: Placing, { conversation, threading }: Place): CaseFacts => {
+  const { cases = [], unanswered } = thread
   const { body, at } = inbound
   const shown = conversation?.case
   const sent = [
     conversation?.lastOutboundAt,
-    ...thread.unanswered.map((text) => text.at),
+    ...unanswered.map((text) => text.at),
     ...cases.map(({ lastTextAt }) => lastTextAt),
   ]
-  const facts = {
+  return {
     ...{ body, at, cases, numberId: number.id },
     ...(shown && { lastFiled: shown }),
     lastSentAt: Math.max(...sent.map((time) => time ?? 0)),
     answersOther: threading.decision === 'start_from_outbound' && !shown,
   }
-  return decideCase(facts, settings)
 }
 
 /**
  * A conversation that began with the answer to a text of a case belongs to the case's team and to its assignee, while they are
  * active; where the case is a guess it is everybody's.
  */
-export const assigned = async (
+const assigned = async (
   app: Pick<App, 'agents' | 'cases'>,
   { number }: Placing,
   place: Place,
-  filing: Filing | undefined,
+  { id, sure }: FiledByRule,
 ): Promise<Place> => {
   const { conversation, threading } = place
-  if (!conversation || !filing?.id || !filing.sure || threading.decision !== 'start_from_outbound')
-    return place
-  const one = await app.cases.get(conversation.workspace, filing.id)
+  if (!conversation || !sure || threading.decision !== 'start_from_outbound') return place
+  const one = await app.cases.get(conversation.workspace, id)
   const assignee = one?.assignee && (await app.agents.get(conversation.workspace, one.assignee))
   const { openedAt: claimedAt } = conversation
   const claim = assignee && keepsClaim(assignee, number) ? { claimedBy: assignee.id, claimedAt } : {}

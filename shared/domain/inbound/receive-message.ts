@@ -3,7 +3,6 @@ import type { App, Reading, StoredRecord } from '../app.ts'
 import { noteWebhook } from '../carrier-accounts/note-account.ts'
 import type { CarrierAccountId } from '../carriers/carrier.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
-import { followWord } from '../consents/follow-word.ts'
 import { readsLikeRefusal } from '../consents/refusal.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
@@ -22,7 +21,7 @@ import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
 import { answerAfterHours, answerText, closedSince, type Effects, expectsAnswer } from './answer-text.ts'
-import { assigned, fileText } from './file-text.ts'
+import type { Filed } from './file-text.ts'
 import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
 import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
 import { readRcs } from './rcs-content.ts'
@@ -109,8 +108,7 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   const word = keywordIn(inbound, thread, number, settings)
   if (word?.action === 'opt_out') await requireNoAttempt(app, thread, reading)
   const placed: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
-  const filing = word ? undefined : fileText(placing, placed)
-  const place = await assigned(app, placing, placed, filing)
+  const { place, filing } = word ? { place: placed } : await fileText(app, placing, placed)
   const message = { ...newInbound(app, arrival, messageId, place), ...(filing && { case: filing }) }
   const conversation = place.conversation && withMessage(place.conversation, message)
   const text = { message, rules: { number, settings }, word }
@@ -164,6 +162,13 @@ const rememberText = async (
   return known?.order ? { order: known.order, again: true } : undefined
 }
 
+/** Few customers have cases: the rules for them are loaded when one of these writes. */
+const fileText = async (app: Needs, placing: Placing, place: Place): Promise<Filed> => {
+  if (!placing.thread.cases?.length) return { place }
+  const { fileText: file } = await import('./file-text.ts')
+  return file(app, placing, place)
+}
+
 const findThread = async (app: Needs, { from, number }: Arrival, reading: Reading) => {
   const thread = await app.threads.byPhone(number.workspace, from, reading)
   return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
@@ -182,6 +187,8 @@ const followEvent = async (
   reading: Reading,
 ): Promise<StoredRecord[]> => {
   if (!event) return contact ? [contact] : []
+  // Few texts say anything on consent.
+  const { followWord } = await import('../consents/follow-word.ts')
   return [event, ...(await followWord(app, { event, before, thread, contact, settings }, reading))]
 }
 
