@@ -9,6 +9,7 @@ import {
   format,
   hasContent,
   hasRecipientOrCase,
+  isOfCaseAlone,
   mediaId,
   messageId,
   metadata,
@@ -344,7 +345,7 @@ export const messageOperations = {
           case_id: z.optional(caseId),
           metadata: z.optional(metadata()),
         })
-        .check(hasRecipientOrCase(), hasContent()),
+        .check(hasRecipientOrCase(), isOfCaseAlone(), hasContent()),
     response: message,
     status: 202,
   },

@@ -108,18 +108,24 @@ export const hasRecipient = once(() =>
   ),
 )
 
-/** The phone of a case is known. */
+/** The same, or a text of a case, whose phone is known. */
 export const hasRecipientOrCase = once(() =>
-  z.refine<{ to?: string; contact_id?: string; case_id?: string; origin?: string }>(
-    ({ to, contact_id, case_id, origin }) =>
-      case_id === undefined
-        ? to !== undefined || contact_id !== undefined
-        : contact_id === undefined && (origin ?? 'case') === 'case',
+  z.refine<{ to?: string; contact_id?: string; case_id?: string }>(
+    ({ to, contact_id, case_id }) =>
+      to !== undefined || contact_id !== undefined || case_id !== undefined,
     {
       path: ['to'],
-      error:
-        'Send a phone number as to, or the id of a contact as contact_id; or a case_id alone or with its phone, with the origin case.',
+      error: 'Send a phone number as to, the id of a contact as contact_id, or that of a case as case_id.',
     },
+  ),
+)
+
+/** A case has its customer, and its texts are of their own kind. */
+export const isOfCaseAlone = once(() =>
+  z.refine<{ contact_id?: string; case_id?: string; origin?: string }>(
+    ({ contact_id, case_id, origin = 'case' }) =>
+      case_id === undefined || (contact_id === undefined && origin === 'case'),
+    { path: ['case_id'], error: 'A text of a case has no contact_id, and the origin case.' },
   ),
 )
 
