@@ -8,7 +8,7 @@ import type { ConstructContext } from '../constructs/parley-function.ts'
 
 type CaseStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
 
-/** What puts filed texts into the timelines of their cases. Nothing of it runs where there are no cases. */
+/** What puts filed texts into the timelines of their cases, and gives cases to the contact that theirs was merged into. */
 export class CaseStack extends Stack {
   readonly ages: Named
   readonly dead: Named
@@ -16,7 +16,7 @@ export class CaseStack extends Stack {
   constructor(scope: Construct, id: string, { table, bus, ...props }: CaseStackProps) {
     super(scope, id, props)
     const filing = new EventWorker(this, 'Filing', { ...props, ...fileMessage, bus })
-    filing.worker.useTable(table)
+    filing.worker.useTable(table, 'deletes items')
     this.ages = { filing: filing.queue.metricApproximateAgeOfOldestMessage() }
     this.dead = {
       filing: filing.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
@@ -26,10 +26,12 @@ export class CaseStack extends Stack {
 
 const fileMessage = {
   name: 'file-message',
-  notice: 'Timelines of cases lack the newest texts.',
+  notice: 'Timelines of cases lack the newest texts, and merged contacts their cases.',
   pattern: {
-    detailType: ['message.received', 'message.created'],
-    detail: { data: { case_id: Match.exists() } },
+    detailType: ['message.received', 'message.created', 'record.changed'],
+    detail: {
+      $or: [{ data: { case_id: Match.exists() } }, { data: { merged_into: Match.exists() } }],
+    },
   },
   timeout: Duration.seconds(30),
   batchSize: 10,

@@ -114,7 +114,7 @@ const allowed = {
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
   'index-words': [...table, ...queue],
-  'file-message': [...table, ...queue],
+  'file-message': [...table, ...dynamodb('DeleteItem'), ...queue],
   'fetch-media': [
     ...table,
     ...queue,

@@ -111,8 +111,7 @@ export const hasRecipient = once(() =>
 /** The same, or a text of a case, whose phone is known. */
 export const hasRecipientOrCase = once(() =>
   z.refine<{ to?: string; contact_id?: string; case_id?: string }>(
-    ({ to, contact_id, case_id }) =>
-      to !== undefined || contact_id !== undefined || case_id !== undefined,
+    ({ to, contact_id, case_id }) => to !== undefined || contact_id !== undefined || case_id !== undefined,
     {
       path: ['to'],
       error: 'Send a phone number as to, the id of a contact as contact_id, or that of a case as case_id.',

@@ -1,6 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import { findContact } from '../contacts/load-contact.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
 import { isAnswer } from '../conversations/with-message.ts'
@@ -17,7 +18,10 @@ import { loadCase } from './load-case.ts'
 import { contactCaseOf, rememberCase } from './remember-case.ts'
 import { withoutTexts } from './without-texts.ts'
 
-type Needs = Pick<App, 'cases' | 'clock' | 'commit' | 'conversations' | 'messages' | 'randomId' | 'threads'>
+type Needs = Pick<
+  App,
+  'cases' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'messages' | 'randomId' | 'threads'
+>
 
 /** `caseId`: null takes the text out of the cases. `following`: the burst that came after it goes along. */
 export type FilingRequest = { caseId: CaseId | null; following?: boolean }
@@ -81,10 +85,14 @@ const loadFiling = async (
   ])
   if (!thread) throw new ConflictError([])
   if (conversation) requireAccess(principal, conversation)
-  if (to && to.contactId !== thread.contactId)
+  if (to && !(await isOf(app, to, thread)))
     throw new DomainError('not_filed', 'The case is of another customer.')
   return { message, thread, ...(conversation && { conversation }), ...(left && { left }), ...(to && { to }) }
 }
+
+/** A case may not know yet that its contact was merged. */
+const isOf = async (app: Needs, { workspace, contactId: id }: Case, { contactId }: Thread) =>
+  id === contactId || (await findContact(app, workspace, id))?.id === contactId
 
 const isFiledBy = ({ case: filing }: Message, to: Case | undefined): boolean =>
   filing?.reason === 'by_hand' && filing.id === to?.id

@@ -6,7 +6,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
-import type { AgentId, CaseId, WorkspaceId } from '../ids.ts'
+import type { AgentId, CaseId, ContactId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
@@ -95,5 +95,7 @@ export type ChangedRecord = {
   recordId?: string
   /** Whose it is, where it is one agent's alone. */
   agentId?: AgentId
+  /** The contact that this one was merged into. */
+  mergedInto?: ContactId
   version: number
 }

@@ -3,6 +3,7 @@ import type { Preferences } from '../agents/preferences.ts'
 import type { Change, StoredRecord } from '../app.ts'
 import type { Case, CaseEntry } from '../cases/case.ts'
 import type { ConsentReview } from '../consents/review.ts'
+import type { Contact } from '../contacts/contact.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
@@ -54,7 +55,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return agentEvent(after)
     case 'contact':
       // Nobody shows a contact who was not there.
-      return before && recordChanged({ kind: 'contact', recordId: after.id, version: after.version })
+      return before && contactChanged(after)
     case 'number':
     case 'team':
     case 'unreadable':
@@ -241,6 +242,9 @@ const capEvent = ({ level, brandId, carrier, numberId, day, segmentsPerDay }: Ca
 })
 
 const recordChanged = (data: ChangedRecord): Told => ({ type: 'record.changed', data })
+
+const contactChanged = ({ id: recordId, mergedInto, version }: Contact): Told =>
+  recordChanged({ kind: 'contact', recordId, mergedInto, version })
 
 /** A view that was taken from the others is told to them once more. */
 const viewEvent = (before: SavedView | undefined, { id, owner, shared, version }: SavedView): Told => {

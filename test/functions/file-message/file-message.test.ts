@@ -4,8 +4,10 @@ import { createEvents } from '#adapters/aws/events.ts'
 import { addComment } from '#domain/cases/add-comment.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
+import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
+import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { queueWorker } from '../../../functions/edge/queue-worker.ts'
 import { filingWork } from '../../../functions/file-message/filing-work.ts'
 import { matches, type Pattern } from '../../../local/runner/events/pattern.ts'
@@ -78,4 +80,22 @@ test('what an outside system says again, and a text of a case, tell nothing of t
   expect(await failuresOf(queueWorker(app.log, filingWork(app)), ...records)).toEqual([])
   expect(caseOf(app, id).version).toBe(2)
   expect(await told(app, since)).toEqual([])
+})
+
+test('cases of a contact who is merged into another are listed under that one', async () => {
+  const app = await createOffice()
+  const printer = await openCase(app, 'Printer')
+  const { contactId: target } = await openCase(app, 'Laptop', { to: '+12065550188' })
+  await mergeContacts(app, admin, target, printer.contactId)
+  const text = await receive(app)
+  await fileByHand(app, ana, text.id, { caseId: printer.id })
+  const merged = (await told(app)).filter(
+    (event) => event['detail-type'] === 'record.changed' && matches(pattern, event),
+  )
+  expect(merged).toHaveLength(1)
+  const records = merged.map((event) => sqsRecord(JSON.stringify(event)))
+  expect(await failuresOf(queueWorker(app.log, filingWork(app)), ...records, ...records)).toEqual([])
+  expect(caseOf(app, printer.id).contactId).toBe(target)
+  const { records: listed } = await listCases(app, ana, { limit: 25, contactId: printer.contactId })
+  expect(listed.map(({ subject }) => subject)).toEqual(['Laptop', 'Printer'])
 })

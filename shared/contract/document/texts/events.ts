@@ -211,6 +211,7 @@ export const eventSchemas = {
     'data.emoji': 'The emoji that phones show for it.',
     'data.removed': 'Whether it was taken away again.',
     'data.kind': 'What was changed.',
+    'data.merged_into': 'The contact that this one was merged into. Missing for everything else.',
     'data.record_id': 'Its id. Missing for the settings.',
     'data.agent_id': 'The agent whose it is.',
     'data.active': 'Whether the agent may still work.',
