@@ -57,8 +57,9 @@ const atNeed: Record<string, number> = {
   'cases-api': 182_000,
   // … the whole way of a payload of any carrier that is taken up again,
   'admin-api': 260_000,
-  // … and carriers with accounts, which few texts come by.
-  'receive-message': 60_000,
+  // … carriers with accounts, which few texts come by, and rules for cases and consent,
+  'receive-message': 66_000,
+  // … and such carriers.
   'record-receipt': 60_000,
   'send-part': 110_000,
   // Secrets are for files of such carriers, and the queue for those that are not there yet.

@@ -107,6 +107,7 @@ const threadCase = () =>
     number: z.string(),
     subject: z.string(),
     numberId: z.optional(ids.number()),
+    lastTextId: z.optional(ids.message()),
     lastTextAt: z.optional(z.number()),
     done: z.optional(z.literal(true)),
   })

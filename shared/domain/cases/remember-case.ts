@@ -13,11 +13,15 @@ const subjectLength = 20
 /** How many cases of a contact are looked at for one that had no place. */
 const lookedAt = 50
 
-const inThread = (one: Case, lastTextAt: number | undefined): ThreadCase => ({
+const inThread = (
+  one: Case,
+  { lastTextId, lastTextAt }: Pick<ThreadCase, 'lastTextId' | 'lastTextAt'> = {},
+): ThreadCase => ({
   id: one.id,
   number: one.number,
   subject: Array.from(one.subject).slice(0, subjectLength).join(''),
   ...(one.numberId && { numberId: one.numberId }),
+  ...(lastTextId && { lastTextId }),
   ...(lastTextAt !== undefined && { lastTextAt }),
   ...(isDone(one) && { done: true as const }),
 })
@@ -26,7 +30,7 @@ const inThread = (one: Case, lastTextAt: number | undefined): ThreadCase => ({
 const withCase = (thread: Thread, one: Case): Thread => {
   const { cases = [] } = thread
   const known = cases.find(({ id }) => id === one.id)
-  const now = inThread(one, known?.lastTextAt)
+  const now = inThread(one, known)
   if (known && JSON.stringify(known) === JSON.stringify(now)) return thread
   const next =
     known && known.done === now.done
@@ -57,7 +61,7 @@ const refilled = async (app: Needs, thread: Thread, one: Case): Promise<Thread> 
   if (!found || isDone(found)) return thread
   const open = (thread.cases ?? []).filter(({ done }) => !done)
   const done = (thread.cases ?? []).filter((each) => each.done)
-  return { ...thread, cases: [...open, inThread(found, undefined), ...done].slice(0, remembered) }
+  return { ...thread, cases: [...open, inThread(found), ...done].slice(0, remembered) }
 }
 
 /** The thread of a case's phone. Throws `ConflictError` where it cannot be seen yet. */

@@ -130,7 +130,8 @@ const sendAlone = async (app: Needs, text: CaseText): Promise<OutboundMessage> =
 
 /** A text that is held counts when it leaves. */
 const threadsWith = ({ one }: CaseText, thread: Thread, message: OutboundMessage): Thread[] => {
-  const next = message.status === 'held' ? thread : withCaseText(thread, one.id, message)
+  const { id: messageId, numberId, at, status } = message
+  const next = status === 'held' ? thread : withCaseText(thread, one.id, { messageId, numberId, at })
   return next === thread ? [] : [next]
 }
 

@@ -98,7 +98,7 @@ export const changesOf = (next: OutboundMessage, thread: Thread, now: number): S
   const counted = withCampaign(thread, next, now)
   const { id: messageId, numberId, case: filing } = next
   if (next.conversationId) {
-    const texted = filing?.id ? withCaseText(counted, filing.id, { numberId, at: now }) : counted
+    const texted = filing?.id ? withCaseText(counted, filing.id, { messageId, numberId, at: now }) : counted
     return texted === thread ? [queued] : [queued, texted]
   }
   return [queued, withLoneText(counted, { messageId, numberId, at: now, caseId: filing?.id })]

@@ -71,7 +71,7 @@ export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at:
 
 /**
  * What is known of a case where its customer's texts come in. `numberId`: what its texts leave from, once one has;
- * `lastTextAt`: when the last of them left, epoch milliseconds. `subject` is cut. A case that is `done` gets a text only
+ * `lastTextId`, `lastTextAt`: which of them was accepted or released last, and when, epoch milliseconds. `subject` is cut. A case that is `done` gets a text only
  * where that names it.
  */
 export type ThreadCase = {
@@ -79,6 +79,7 @@ export type ThreadCase = {
   number: string
   subject: string
   numberId?: NumberId
+  lastTextId?: MessageId
   lastTextAt?: number
   done?: true
 }
@@ -183,12 +184,16 @@ export const withLoneText = (thread: Thread, { caseId, ...text }: UnansweredOutb
 export const withCaseText = (
   thread: Thread,
   id: CaseId,
-  { numberId, at }: { numberId: NumberId; at: number },
+  { messageId, numberId, at }: Omit<UnansweredOutbound, 'caseId'>,
 ): Thread => {
   const { cases = [] } = thread
   const known = cases.find((each) => each.id === id)
   if (!known) return thread
-  const texted = { ...known, numberId, lastTextAt: Math.max(known.lastTextAt ?? 0, at) }
+  const texted = {
+    ...known,
+    numberId,
+    ...((known.lastTextAt ?? 0) <= at && { lastTextId: messageId, lastTextAt: at }),
+  }
   return { ...thread, cases: openFirst([texted, ...cases.filter((each) => each !== known)]) }
 }
 

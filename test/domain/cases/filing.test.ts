@@ -8,6 +8,7 @@ import { followFiling } from '#domain/cases/follow-filing.ts'
 import { readCaseTimeline } from '#domain/cases/read-case.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import type { CaseId, MessageId } from '#domain/ids.ts'
+import type { OutboundMessage } from '#domain/messages/message.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
@@ -160,6 +161,15 @@ describe('a reply to an automatic text of a case', () => {
     await sendSingle(app, program, { to: customer, body: 'Sale!', origin: 'api' })
     expect((await receive(app, { body: `#${printer.number}?` })).case?.reason).toBe('names_case')
   })
+})
+
+test('a text that never left is not what is answered', async () => {
+  const { app, printer, laptop, notify } = await createRepair()
+  await notify(laptop, 'Ready.')
+  const last = await notify(printer, 'Ready.', 3 * 60)
+  await app.commit({ ...messageOf(app, last.id), status: 'failed' } as OutboundMessage)
+  app.advance(5 * minute)
+  expect((await receive(app)).case).toEqual({ id: laptop.id, reason: 'last_text', sure: true })
 })
 
 describe("an agent's text of a case", () => {
