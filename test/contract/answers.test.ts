@@ -391,6 +391,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   await call('openCase', { params: { id: conversation }, body: { subject: 'Laptop' } })
   await call('linkCase', { params, body: { conversation_id: conversation } })
   await call('addCaseComment', { params, body: { body: 'Ordered the part.' } })
+  await call('updateCase', { params, body: { body: 'It is ready.', channels: ['sms'] } })
   const sent = await call('sendCaseText', { params, body: { body: 'It is ready.' } })
   await call('sendSingle', { body: { case_id: id, body: 'It is ready, really.' } })
   await call('sendSingle', { body: { case_id: id, contact_id: 'con_00000000', body: 'It is ready.' } })
@@ -402,6 +403,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   await call('fileMessage', { params: { id: sent.id }, body: { case_id: other } })
   await call('resolveCase', { params, body: { status: 'Picked up' } })
   await call('sendCaseText', { params, body: { body: 'It is ready.' } })
+  await call('updateCase', { params, body: { body: 'It was picked up.', channels: ['sms'] } })
   await call('reopenCase', { params })
   const outside = { system: 'syncro', external_id: '7' }
   await call('putCase', { params: outside, body: { status: 'Picked up', state: 'done' } })

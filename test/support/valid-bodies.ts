@@ -40,6 +40,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     snoozeConversation: { until: '2026-12-01T09:00:00Z' },
     startConversation: { to: '+12065550188', body: 'Hello!' },
     transferConversation: { agent_id: agent },
+    updateCase: { body: 'It is ready.' },
     unmergeConversation: { conversation_id: conversation },
   }
   return bodies[name] ?? {}

@@ -10,6 +10,7 @@ import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
+import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts'
 import type { OutsideSystem } from '#domain/settings/settings.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
@@ -49,6 +50,10 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
   },
   addCaseComment: async ({ app, principal, params, body }) =>
     presentComment(await addComment(app, principal, params.id, body)),
+  updateCase: async ({ app, principal, params, body: { sms_body: smsBody, ...body } }) => {
+    const { comment, channels } = await updateCase(app, principal, params.id, { ...body, smsBody })
+    return { comment: presentComment(comment), channels: channels.map(presentOutcome) }
+  },
   sendCaseText: async ({ app, principal, params, body }) =>
     presentMessage(await sendCaseText(app, principal, params.id, textRequest(body))),
   openCase: async ({ app, principal, params, body }) =>
@@ -111,6 +116,14 @@ const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
     moves: (entry.moves ?? []).map(presentMove),
   }
 }
+
+const presentOutcome = (outcome: ChannelOutcome) => ({
+  channel: outcome.channel,
+  sent: 'message' in outcome,
+  ...('message' in outcome
+    ? { message: presentMessage(outcome.message) }
+    : { code: outcome.refused.code, detail: outcome.refused.message }),
+})
 
 const presentMove = ({ at, by, byName, from, to }: Move) => ({
   at: time(at),

@@ -113,6 +113,17 @@ const entry = named('CaseEntry', () =>
   ]),
 )
 
+/** What became of an update on one channel. */
+const channelOutcome = named('ChannelOutcome', () =>
+  z.object({
+    channel: z.enum(['sms']),
+    sent: z.boolean(),
+    message: z.optional(message()),
+    code: z.optional(z.string()),
+    detail: z.optional(z.string()),
+  }),
+)
+
 const fields = () => z.record(text(40), text(500)).check(atMost(20))
 
 /** What a new case may have beside its subject and its customer. */
@@ -257,6 +268,24 @@ export const caseOperations = {
     params: one,
     body: () => z.strictObject({ body, public: z._default(z.boolean(), false) }),
     response: comment,
+    status: 201,
+  },
+  updateCase: {
+    method: 'POST',
+    path: '/v1/cases/{id}/updates',
+    summary: 'Write an update into a case once, and send it to its customer',
+    scope: 'manage',
+    params: one,
+    body: () =>
+      z.strictObject({
+        body,
+        public: z._default(z.boolean(), true),
+        channels: z._default(z.array(z.enum(['sms'])).check(z.maxLength(2)), []),
+        sms_body: z.optional(body),
+      }),
+    response: named('CaseUpdate', () =>
+      z.object({ comment: comment(), channels: z.array(channelOutcome()) }),
+    ),
     status: 201,
   },
   sendCaseText: {

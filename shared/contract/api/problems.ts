@@ -140,6 +140,7 @@ export const operationProblems = {
   readCaseTimeline: [],
   addCaseComment: [],
   sendCaseText: ['case_done', ...gate],
+  updateCase: [],
   openCase: ['case_number_taken', 'external_id_in_use'],
   fileMessage: ['not_filed'],
   getMessage: [],

@@ -26,7 +26,7 @@ import { type Formatted, inWords } from './in-words.ts'
 import { threadChanges } from './send-single.ts'
 import { draftInOpen } from './start-conversation.ts'
 
-type Needs = RuleNeeds &
+export type CaseTextNeeds = RuleNeeds &
   Pick<
     App,
     | 'agents'
@@ -60,7 +60,7 @@ type CaseText = {
  * where another agent has claimed the customer, and whatever the send gate says.
  */
 export const sendCaseText = async (
-  app: Needs,
+  app: CaseTextNeeds,
   principal: Principal,
   id: CaseId,
   written: Formatted<CaseTextRequest>,
@@ -93,7 +93,7 @@ const requireNoWayRound = ({ consents }: Thread, { caseNumbers }: Settings, { id
     throw refusal({ decision: 'block', reason: 'recipient_opted_out' })
 }
 
-const send = async (app: Needs, text: CaseText, reading: Reading): Promise<OutboundMessage> => {
+const send = async (app: CaseTextNeeds, text: CaseText, reading: Reading): Promise<OutboundMessage> => {
   const { principal, settings, number, thread } = text
   const open =
     principal.kind === 'agent'
@@ -104,7 +104,7 @@ const send = async (app: Needs, text: CaseText, reading: Reading): Promise<Outbo
 
 const filing = ({ id }: Case): Filing => ({ id, reason: 'text_of_case', sure: true })
 
-const reply = async (app: Needs, text: CaseText, open: Conversation): Promise<OutboundMessage> => {
+const reply = async (app: CaseTextNeeds, text: CaseText, open: Conversation): Promise<OutboundMessage> => {
   const { draft, mine } = await draftInOpen(app, { ...text, recipient: text }, open)
   return acceptText(app, { ...draft, case: filing(text.one) }, (message) => [
     withMessage(mine, message),
@@ -113,7 +113,7 @@ const reply = async (app: Needs, text: CaseText, open: Conversation): Promise<Ou
   ])
 }
 
-const sendAlone = async (app: Needs, text: CaseText): Promise<OutboundMessage> => {
+const sendAlone = async (app: CaseTextNeeds, text: CaseText): Promise<OutboundMessage> => {
   const { principal, request, one, settings, number, thread } = text
   const origin = principal.kind === 'agent' ? 'agent' : 'case'
   const rules = await loadRules(app, { number, settings })

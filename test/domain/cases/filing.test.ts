@@ -12,6 +12,7 @@ import type { OutboundMessage } from '#domain/messages/message.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
+import { updateCase } from '#domain/outbound/update-case.ts'
 import { hour, minute } from '#domain/time.ts'
 import { caseOf, followAll, openCase } from '../../support/casework.ts'
 import {
@@ -200,6 +201,43 @@ describe("an agent's text of a case", () => {
     )
     await resolveCase(app, admin, printer.id)
     await expect(sendCaseText(app, ana, printer.id, { body: 'Ready.' })).rejects.toEqual(refusal('case_done'))
+  })
+})
+
+describe('an update', () => {
+  test('is written once, and sent in its own words or others', async () => {
+    const app = await createOffice()
+    const { id } = await openCase(app, 'Printer')
+    const update = { body: 'The part came. We call you.', public: true, channels: ['sms' as const] }
+    const said = await updateCase(app, program, id, update)
+    expect(said.comment).toMatchObject({ type: 'comment', body: update.body, public: true })
+    expect(said.channels).toMatchObject([{ channel: 'sms', message: { body: update.body, case: { id } } }])
+    const other = await updateCase(app, program, id, { ...update, smsBody: 'It came.' })
+    expect(other.channels).toMatchObject([{ message: { body: 'It came.' } }])
+  })
+
+  test('that is blocked is a comment all the same, and says why', async () => {
+    const app = await createOffice()
+    const talk = conversationOf(app, await receive(app))
+    await claimConversation(app, ben, talk.id)
+    const { id } = await openCase(app, 'Printer')
+    const update = { body: 'It is ready.', public: false, channels: ['sms' as const] }
+    expect(await updateCase(app, ana, id, update)).toMatchObject({
+      comment: { body: 'It is ready.' },
+      channels: [{ channel: 'sms', refused: { code: 'not_claimer' } }],
+    })
+    expect(app.all('case_entry')).toHaveLength(1)
+  })
+
+  test('needs the scope to send where it is sent', async () => {
+    const app = await createOffice()
+    const { id } = await openCase(app, 'Printer')
+    const manager = { ...program, scopes: ['manage'] } as typeof program
+    const update = { body: 'It is ready.', public: true, channels: [] }
+    expect((await updateCase(app, manager, id, update)).channels).toEqual([])
+    await expect(updateCase(app, manager, id, { ...update, channels: ['sms'] })).rejects.toEqual(
+      refusal('forbidden'),
+    )
   })
 })
 

@@ -90,6 +90,7 @@ const rights: Record<OperationName, Caller[]> = {
   putCase: workers,
   reopenCase: workers,
   resolveCase: workers,
+  updateCase: workers,
   addNote: workers,
   addParticipant: workers,
   addTag: workers,

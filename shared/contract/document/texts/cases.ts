@@ -61,6 +61,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
     readCaseTimeline:
       'A text that was filed elsewhere stays with `here` false. Texts of closed conversations are shown to who may read those, and to the assignee of the case.',
     addCaseComment: 'It is never sent.',
+    updateCase:
+      'The comment is written in any case. Each channel has a word of its own: the message, which may be held, or why it was blocked. A program needs the scope `send` for the channel `sms`. E-mail comes later.',
     sendCaseText:
       "An agent's text goes into the open conversation as a reply, and claims it where nobody has; it is refused with `not_claimer` where another agent has. A program's stands alone and closes nothing: the reply to it joins the open conversation (setting `case_replies`), or starts one that begins with the text, with the team of the case and its assignee as claimer.",
     openCase:
@@ -83,6 +85,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
     linkCase: one,
     readCaseTimeline: one,
     addCaseComment: one,
+    updateCase: one,
     sendCaseText: one,
     openCase: { id: 'The conversation.' },
     fileMessage: { id: 'The message.' },
@@ -140,6 +143,26 @@ export const caseTexts: Texts<typeof caseOperations> = {
       public: 'Whether customers may see it.',
       by: 'Who wrote it.',
       by_name: 'The name by which they were known then.',
+    },
+    ChannelOutcome: {
+      '': 'What became of an update on one channel.',
+      channel: 'The channel.',
+      sent: 'Whether it was accepted. `message.gate` says whether it is held.',
+      message: 'The text.',
+      code: 'Why it was blocked, for programs: what sending it alone is refused with.',
+      detail: 'The same, for people.',
+    },
+    CaseUpdate: {
+      '': 'An update as it was written and sent.',
+      comment: 'The comment.',
+      channels: 'What became of it on each channel.',
+    },
+    UpdateCaseBody: {
+      '': 'What is new.',
+      body: 'The words, for all channels.',
+      public: 'Whether customers may see it.',
+      channels: 'How it goes to the customer. Without any it is a comment.',
+      sms_body: 'Other words for the text. Without them it says the same.',
     },
     CreateCaseBody: {
       '': 'A new case. Either `to` or `contact_id` is needed.',
@@ -220,6 +243,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
     PutCaseBody: { to: '+12065550123', subject: 'Laptop screen', status: 'Waiting for parts' },
     ResolveCaseBody: { status: 'Picked up' },
     LinkCaseBody: { conversation_id: ids.conversation },
+    CaseUpdate: { comment, channels: [{ channel: 'sms', sent: true, message: text }] },
+    UpdateCaseBody: { body: 'The screen is here. Come by from noon on.', public: true, channels: ['sms'] },
     AddCaseCommentBody: { body: 'The screen is ordered.', public: false },
     SendCaseTextBody: { body: 'Your laptop is ready.' },
     OpenCaseBody: newCase,
