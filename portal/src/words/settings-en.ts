@@ -367,6 +367,10 @@ export const settingsEn = {
         'How customers reach a person',
         'A phone, an e-mail address or a page, for the answer to HELP.',
       ],
+      email: [
+        'Sender of e-mails',
+        'As whom e-mails to customers are written. Its domain must be verified in Amazon SES; without it nothing is mailed.',
+      ],
       crm_link: [
         'Link to the customer in your CRM',
         'Such as https://crm.example.com/contacts/{external_id}. In it {phone} stands for the phone, {external_id} for the id in your system, and {external_id.crm} for the one in the system "crm" where there are several.',

@@ -362,6 +362,10 @@ export const settingsEs: SettingsWords = {
         'Cómo llegan los clientes a una persona',
         'Un teléfono, un correo o una página, para la respuesta a HELP.',
       ],
+      email: [
+        'Remitente del correo',
+        'En nombre de quién se escriben los correos a clientes. Su dominio debe estar verificado en Amazon SES; sin él no se envía ningún correo.',
+      ],
       crm_link: [
         'Enlace al cliente en su CRM',
         'Por ejemplo https://crm.example.com/contacts/{external_id}. {phone} es el teléfono, {external_id} el identificador en su sistema, y {external_id.crm} el del sistema «crm» si hay varios.',

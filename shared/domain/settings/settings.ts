@@ -1,3 +1,4 @@
+import type { EmailSender } from '../emails/email.ts'
 import type { AgentId, WorkspaceId } from '../ids.ts'
 import type { CappedCarrier } from '../recipient-carrier.ts'
 
@@ -57,6 +58,8 @@ export type Settings = {
   campaignConsent: 'required' | 'off'
   /** How customers reach a person, for the answer to HELP: a phone, an e-mail, a page. */
   supportContact?: string
+  /** As whom e-mails are written; nothing is mailed without. */
+  email?: EmailSender
   /** Where a customer is found in the company's CRM, with placeholders (shared/contract/crm-link.ts). */
   crmLink?: string
   /** Whether START is answered with a question, and only YES opts in. */
