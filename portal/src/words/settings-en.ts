@@ -361,6 +361,11 @@ export const settingsEn = {
       ['es', 'Spanish'],
       ['fr', 'French'],
     ] as ['en' | 'es' | 'fr', string][],
+    email: {
+      fromAddress: 'E-mail address',
+      fromName: 'Name before it',
+      replyTo: 'Answers go to (empty: to the same address)',
+    },
     fields: {
       company_name: ['Company name', 'Customers read it in welcomes and in answers to HELP.'],
       support_contact: [

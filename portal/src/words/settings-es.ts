@@ -353,6 +353,11 @@ export const settingsEs: SettingsWords = {
       ['es', 'Español'],
       ['fr', 'Francés'],
     ],
+    email: {
+      fromAddress: 'Dirección de correo',
+      fromName: 'Nombre que la precede',
+      replyTo: 'Las respuestas van a (vacío: a la misma dirección)',
+    },
     fields: {
       company_name: [
         'Nombre de la empresa',

@@ -33,6 +33,7 @@ export const emailTexts: Texts<typeof emailOperations> = {
   },
   schemas: {
     CreateEmailBody: {
+      '': 'An e-mail to write.',
       contact_id: 'To whom.',
       to: 'Which of the addresses of the contact. Default: the first.',
       subject: 'One line.',
@@ -67,6 +68,11 @@ export const emailTexts: Texts<typeof emailOperations> = {
       reason: 'bounced',
       email_id: ids.email,
       at: '2026-11-27T14:00:05.000Z',
+    },
+    CreateEmailBody: {
+      contact_id: ids.contact,
+      subject: email.subject,
+      body: email.body,
     },
     createEmail: email,
   },
