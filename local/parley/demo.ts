@@ -1,6 +1,6 @@
 import type { Agent } from '#domain/agents/agent.ts'
-import type { EmailSender } from '#domain/emails/email.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import type { EmailSender } from '#domain/settings/settings.ts'
 import type { User } from '../runner/identity/users.ts'
 
 /** A workspace that is there from the first start on, with its number and its people. */

@@ -5,7 +5,7 @@ import type { Clock } from '../core/clock.ts'
 import type { State } from '../core/state.ts'
 
 /** Where the events of a configuration set go, and which. */
-export type MailDestination = { topicArn: string; eventTypes: string[] }
+type MailDestination = { topicArn: string; eventTypes: string[] }
 export type MailDestinations = Map<string, MailDestination[]>
 
 type Text = { Data: string }
@@ -19,7 +19,7 @@ type Sent = {
 }
 
 /** An e-mail as its reader sees it. */
-export type ReadMail = {
+type ReadMail = {
   id: string
   from: string
   to: string

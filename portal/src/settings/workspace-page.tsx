@@ -90,7 +90,7 @@ const EmailSender = ({ edit: { value, change } }: EditProps) => {
   return (
     <section className="card" aria-labelledby="email">
       <h2 id="email">{fields.email[0]}</h2>
-      <p className="hint">{fields.email[1]}</p>
+      <p className="help">{fields.email[1]}</p>
       <TextInput
         path="email.from_address"
         label={labels.fromAddress}

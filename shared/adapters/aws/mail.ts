@@ -1,5 +1,6 @@
-import type { Email, EmailSender } from '#domain/emails/email.ts'
+import type { Email } from '#domain/emails/email.ts'
 import type { MailOutcome, MailPorts } from '#domain/emails/send-email.ts'
+import type { EmailSender } from '#domain/settings/settings.ts'
 import { times } from '#wiring/times.ts'
 import { askAws } from './ask-aws.ts'
 

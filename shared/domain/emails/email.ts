@@ -67,8 +67,5 @@ export type EmailSuppression = {
   version: number
 }
 
-/** As whom a workspace writes e-mails. */
-export type EmailSender = { fromAddress: string; fromName?: string; replyTo?: string }
-
 /** Domains have no case, and no mail service that people use has one in front of the @. */
 export const addressKey = (address: string): string => address.trim().toLowerCase()

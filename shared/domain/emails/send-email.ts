@@ -2,8 +2,9 @@ import { times } from '#wiring/times.ts'
 import type { App } from '../app.ts'
 import type { EmailId, WorkspaceId } from '../ids.ts'
 import { isWritten } from '../retry-on-conflict.ts'
+import type { EmailSender } from '../settings/settings.ts'
 import { decideEmail } from './decide-email.ts'
-import { addressKey, type Email, type EmailSender } from './email.ts'
+import { addressKey, type Email } from './email.ts'
 
 /** `later`: it was certainly not taken, and may be tried again. `unknown`: the mail service may have taken it. */
 export type MailOutcome =

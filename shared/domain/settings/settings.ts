@@ -1,4 +1,3 @@
-import type { EmailSender } from '../emails/email.ts'
 import type { AgentId, WorkspaceId } from '../ids.ts'
 import type { CappedCarrier } from '../recipient-carrier.ts'
 
@@ -34,6 +33,9 @@ export const defaultCreditPlan: CreditPlan = {
 
 /** What a carrier takes in one of its days from all numbers of a brand (10DLC registration) together. */
 export type BrandCap = { brandId: string; carrier: CappedCarrier; segmentsPerDay: number }
+
+/** As whom a workspace writes e-mails. */
+export type EmailSender = { fromAddress: string; fromName?: string; replyTo?: string }
 
 /** What a workspace decides for all its numbers. */
 export type Settings = {

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { createEmail } from '#domain/emails/create-email.ts'
-import type { Email, EmailSender } from '#domain/emails/email.ts'
+import type { Email } from '#domain/emails/email.ts'
 import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
 import { type MailOutcome, sendEmail } from '#domain/emails/send-email.ts'
 import { liftEmailSuppression } from '#domain/emails/suppressions.ts'
 import { editSettings } from '#domain/settings/edit-settings.ts'
+import type { EmailSender } from '#domain/settings/settings.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
 import { admin } from '../../support/people.ts'
 
