@@ -3,6 +3,7 @@ import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
 import { CaseStack } from './stacks/case-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
+import { EmailStack } from './stacks/email-stack.ts'
 import { MediaStack } from './stacks/media-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
@@ -40,6 +41,11 @@ export const addParley = (app: App) => {
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
   const cases = new CaseStack(app, 'Cases', { ...stack('cases'), ...shared, bus: messaging.bus })
+  const emails = new EmailStack(app, 'Email', {
+    ...stack('email'),
+    ...shared,
+    ...{ bus: messaging.bus, topicKey },
+  })
   const pictures = new MediaStack(app, 'Media', {
     ...stack('media'),
     ...shared,
@@ -58,8 +64,22 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...cases.ages, ...pictures.ages },
-    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...cases.dead, ...pictures.dead },
+    ages: {
+      ...messaging.ages,
+      ...realtime.ages,
+      ...search.ages,
+      ...cases.ages,
+      ...pictures.ages,
+      ...emails.ages,
+    },
+    dead: {
+      ...messaging.dead,
+      ...realtime.dead,
+      ...search.dead,
+      ...cases.dead,
+      ...pictures.dead,
+      ...emails.dead,
+    },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

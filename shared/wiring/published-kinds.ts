@@ -14,6 +14,7 @@ export const publishedKinds = [
   'conversation',
   'credit_entry',
   'draft',
+  'email',
   'message',
   'note',
   'number',

@@ -57,8 +57,8 @@ const atNeed: Record<string, number> = {
   'cases-api': 182_000,
   // … the whole way of a payload of any carrier that is taken up again,
   'admin-api': 260_000,
-  // … carriers with accounts, which few texts come by, and rules for cases and consent,
-  'receive-message': 66_000,
+  // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,
+  'receive-message': 92_000,
   // … and such carriers.
   'record-receipt': 60_000,
   'send-part': 110_000,

@@ -17,6 +17,7 @@ import { creditAccountRecord, creditEntryRecord } from './credit.ts'
 import { cursorKeyRecord } from './cursor-key.ts'
 import { capNoticeRecord } from './daily-use.ts'
 import { draftRecord } from './draft.ts'
+import { emailRecord, emailSuppressionRecord } from './email.ts'
 import { hoursRecord } from './hours.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
@@ -61,6 +62,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   case_counter: caseCounterRecord,
   case_external: caseExternalRecord,
   contact_case: contactCaseRecord,
+  email: emailRecord,
+  email_suppression: emailSuppressionRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

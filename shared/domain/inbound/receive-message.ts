@@ -12,7 +12,7 @@ import { inOrder, newMedia } from '../media/media.ts'
 import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import { reportAccepted } from '../outbound/deliver-text.ts'
+import { reportAccepted } from '../outbound/report-accepted.ts'
 import { identityOf } from '../phones/national-writings.ts'
 import { type Address, readSender } from '../phones/phone.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
@@ -20,7 +20,14 @@ import { type Settings, searchableIn } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
-import { answerAfterHours, answerText, closedSince, type Effects, expectsAnswer } from './answer-text.ts'
+import {
+  type Answering,
+  answerAfterHours,
+  answerText,
+  closedSince,
+  type Effects,
+  expectsAnswer,
+} from './answer-text.ts'
 import type { Filed } from './file-text.ts'
 import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
 import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
@@ -113,8 +120,8 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   const conversation = place.conversation && withMessage(place.conversation, message)
   const text = { message, rules: { number, settings }, word }
   const refusal = !word && readsLikeRefusal(inbound.body, settings.languages)
-  const ours = expectsAnswer(text, thread, closed) && (await isOurs(app, thread))
-  const received = { ...text, refusal, ours, carrierAnswered: inbound.carrierAnswered }
+  const answering = expectsAnswer(text, thread, closed) ? await loadAnswering(app, thread) : undefined
+  const received = { ...text, refusal, answering, carrierAnswered: inbound.carrierAnswered }
   const answered = answerText(app, received, { ...place, conversation, answers: [] })
   const effects = answerAfterHours(app, received, answered, closed)
   const followed = await followEvent(app, { effects, before: thread, contact, settings }, reading)
@@ -174,9 +181,14 @@ const findThread = async (app: Needs, { from, number }: Arrival, reading: Readin
   return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
 }
 
-/** Whether a number of any workspace wrote it: two of them would never end to answer each other. */
-const isOurs = async (app: Needs, { phone }: Thread): Promise<boolean> =>
-  (await app.numbers.byAddress(phone)) !== undefined
+/** Whether a number of any workspace wrote it: two of them would never end to answer each other. Most texts get no answer. */
+const loadAnswering = async (app: Needs, { phone }: Thread): Promise<Answering> => {
+  const [{ composeAnswer: compose }, number] = await Promise.all([
+    import('../outbound/compose-message.ts'),
+    app.numbers.byAddress(phone),
+  ])
+  return { ours: number !== undefined, compose }
+}
 
 type Following = { effects: Effects; before: Thread; contact: Contact | undefined; settings: Settings }
 

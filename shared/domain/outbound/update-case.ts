@@ -8,7 +8,7 @@ import type { OutboundMessage } from '../messages/message.ts'
 import { type CaseTextNeeds, sendCaseText } from './send-case-text.ts'
 
 /** By which ways an update goes to the customer. */
-export type UpdateChannel = 'sms'
+type UpdateChannel = 'sms'
 
 /** `smsBody`: other words for the text; without them it says the same. */
 export type UpdateRequest = {
