@@ -16,6 +16,7 @@ export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => 
   const [body, setBody] = useState('')
   const [isTexted, setTexted] = useState(true)
   const [smsBody, setSmsBody] = useState('')
+  const [hasOwnWords, setOwnWords] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const key = useRef(crypto.randomUUID())
@@ -27,7 +28,7 @@ export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => 
     setError(undefined)
     try {
       const channels = bySms ? (['sms'] as const) : []
-      const more = bySms && smsBody.trim() ? { sms_body: smsBody } : {}
+      const more = bySms && hasOwnWords && smsBody.trim() ? { sms_body: smsBody } : {}
       const { channels: outcomes } = await api.updateCase({
         id: one.id,
         key: key.current,
@@ -35,6 +36,7 @@ export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => 
       })
       setBody('')
       setSmsBody('')
+      setOwnWords(false)
       toasts.add(outcomeOf(outcomes))
       await read()
     } catch (refusal) {
@@ -66,17 +68,21 @@ export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => 
           {texts.bySms}
         </label>
       )}
-      {bySms && (
+      {bySms && !hasOwnWords && (
+        <button type="button" className="link sub" onClick={() => setOwnWords(true)}>
+          {texts.otherWords}
+        </button>
+      )}
+      {bySms && hasOwnWords && (
         <textarea
           className="input"
           aria-label={texts.smsWords}
-          placeholder={texts.smsWords}
           rows={2}
           value={smsBody}
           onChange={({ target }) => setSmsBody(target.value)}
         />
       )}
-      {bySms && <SmsPreview one={one} body={smsBody.trim() ? smsBody : body} />}
+      {bySms && <SmsPreview one={one} body={hasOwnWords && smsBody.trim() ? smsBody : body} />}
       {error !== undefined && (
         <p className="mistake" role="alert">
           {describeError(error)}

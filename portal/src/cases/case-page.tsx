@@ -16,6 +16,7 @@ import { CaseBox } from './case-box.tsx'
 import { CaseEditor } from './case-editor.tsx'
 import { CaseTimeline, type Entry } from './case-timeline.tsx'
 import { type Case, isOpen, nameOf } from './customer-cases.ts'
+import '../contact/contact-panel.css'
 import '../held/cards.css'
 import './cases.css'
 

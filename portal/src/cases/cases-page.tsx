@@ -12,9 +12,9 @@ import { useReading } from '../parts/use-reading.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { date, shortAge } from '../words/times.ts'
-import { words } from '../words/words.ts'
 import { type Case, nameOf } from './customer-cases.ts'
 import '../held/cards.css'
+import '../parts/fields.css'
 import './cases.css'
 
 const lists = ['open', 'mine', 'team', 'done'] as const
@@ -159,14 +159,11 @@ const CaseRow = ({ one }: { one: Case }) => {
   return (
     <Link className="case-row" href={`/cases/${one.id}`}>
       <span className="case-name">{nameOf(one)}</span>
-      <time className="sub" dateTime={one.last_activity_at}>
+      <time className="sub when" dateTime={one.last_activity_at}>
         {shortAge(one.last_activity_at, now)}
       </time>
       <span className="sub case-facts">
-        {[
-          contact?.name ?? (contact ? words.unknownCustomer : formatPhone(one.phone)),
-          assignee?.name ?? texts.nobody,
-        ].join(' · ')}
+        {[contact?.name ?? formatPhone(one.phone), assignee?.name ?? texts.nobody].join(' · ')}
       </span>
       <span className="case-chips">
         <span className={one.state === 'waiting' ? 'chip warn' : 'chip'}>

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useEffect, useState } from 'react'
 import type { Answer } from '#contract/client.ts'
-import type { Conversation, Message } from '../data/api.ts'
+import type { Conversation } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 
 export type Case = Answer<'getCase'>
@@ -29,6 +29,3 @@ export const isOpen = ({ state }: Case): boolean => state !== 'done'
 
 export const nameOf = ({ number, subject }: Pick<Case, 'number' | 'subject'>): string =>
   `#${number} ${subject}`
-
-/** Whether a text may be filed to another case by hand: the customer's, and ours. */
-export const isFiled = ({ case: filing }: Message): boolean => filing?.id !== undefined
