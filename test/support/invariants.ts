@@ -98,6 +98,8 @@ const expectTrueFacts = (conversation: Conversation, messages: Message[]) => {
   const newest = (direction: Message['direction']) => said.findLast((m) => m.direction === direction)?.at
   expect(conversation.lastInboundAt).toBe(newest('inbound'))
   expect(conversation.lastOutboundAt).toBe(newest('outbound'))
+  const filed = messages.filter((message) => message.case?.id).toSorted((a, b) => b.at - a.at)
+  expect(conversation.case?.id, 'the case of the newest text that has one is shown').toBe(filed[0]?.case?.id)
   const held = messages.filter(({ status }) => status === 'held').length
   expect(conversation.heldCount ?? 0, 'what waits to be sent is counted').toBe(held)
   const answeredAt = newest('outbound') ?? 0
