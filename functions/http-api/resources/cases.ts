@@ -14,6 +14,7 @@ import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts
 import type { OutsideSystem } from '#domain/settings/settings.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
+import { presentEmail } from './emails.ts'
 import { textRequest } from './messages.ts'
 import { optionalTime, presentPage, time } from './present.ts'
 import { type InboxApp, presentReadable } from './present-media.ts'
@@ -50,8 +51,8 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
   },
   addCaseComment: async ({ app, principal, params, body }) =>
     presentComment(await addComment(app, principal, params.id, body)),
-  updateCase: async ({ app, principal, params, body: { sms_body: smsBody, ...body } }) => {
-    const { comment, channels } = await updateCase(app, principal, params.id, { ...body, smsBody })
+  updateCase: async ({ app, principal, params, body }) => {
+    const { comment, channels } = await updateCase(app, principal, params.id, camelCased(body))
     return { comment: presentComment(comment), channels: channels.map(presentOutcome) }
   },
   sendCaseText: async ({ app, principal, params, body }) =>
@@ -119,10 +120,10 @@ const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
 
 const presentOutcome = (outcome: ChannelOutcome) => ({
   channel: outcome.channel,
-  sent: 'message' in outcome,
-  ...('message' in outcome
-    ? { message: presentMessage(outcome.message) }
-    : { code: outcome.refused.code, detail: outcome.refused.message }),
+  sent: !('refused' in outcome),
+  ...('message' in outcome && { message: presentMessage(outcome.message) }),
+  ...('email' in outcome && { email: presentEmail(outcome.email) }),
+  ...('refused' in outcome && { code: outcome.refused.code, detail: outcome.refused.message }),
 })
 
 const presentMove = ({ at, by, byName, from, to }: Move) => ({

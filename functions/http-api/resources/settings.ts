@@ -58,7 +58,6 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   })),
   case_replies: settings.caseReplies,
   case_numbers: settings.caseNumbers,
-  case_question: settings.caseQuestion,
   case_margin: settings.caseMargin,
   mms_credits: settings.mmsCredits,
   credits: {

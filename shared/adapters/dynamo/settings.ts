@@ -52,7 +52,6 @@ export const settingsRecord = declareRecord({
       systems: z.array(outsideSystem()),
       caseReplies: z.enum(['join_open', 'start_new']),
       caseNumbers: z.array(ids.number()),
-      caseQuestion: z.enum(['on', 'off']),
       caseMargin: z.number(),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { email } from './emails.ts'
 import { message } from './messages.ts'
 import type { Operation } from './operation.ts'
 import {
@@ -116,9 +117,10 @@ const entry = named('CaseEntry', () =>
 /** What became of an update on one channel. */
 const channelOutcome = named('ChannelOutcome', () =>
   z.object({
-    channel: z.enum(['sms']),
+    channel: z.enum(['sms', 'email']),
     sent: z.boolean(),
     message: z.optional(message()),
+    email: z.optional(email()),
     code: z.optional(z.string()),
     detail: z.optional(z.string()),
   }),
@@ -280,8 +282,9 @@ export const caseOperations = {
       z.strictObject({
         body,
         public: z._default(z.boolean(), true),
-        channels: z._default(z.array(z.enum(['sms'])).check(z.maxLength(2)), []),
+        channels: z._default(z.array(z.enum(['sms', 'email'])).check(z.maxLength(2)), []),
         sms_body: z.optional(body),
+        email_body: z.optional(body),
       }),
     response: named('CaseUpdate', () =>
       z.object({ comment: comment(), channels: z.array(channelOutcome()) }),

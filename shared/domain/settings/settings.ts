@@ -85,8 +85,6 @@ export type Settings = {
   caseReplies: 'join_open' | 'start_new'
   /** Numbers that cases text from, so that each open case of a customer has one of its own; none: the usual number. */
   caseNumbers: NumberId[]
-  /** Whether customers are asked which case they mean. */
-  caseQuestion: 'on' | 'off'
   /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
   caseMargin: number
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
@@ -123,7 +121,6 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   systems: [],
   caseReplies: 'join_open',
   caseNumbers: [],
-  caseQuestion: 'off',
   caseMargin: 3,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,

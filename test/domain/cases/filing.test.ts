@@ -6,6 +6,7 @@ import { editCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { readCaseTimeline } from '#domain/cases/read-case.ts'
+import { editContact } from '#domain/contacts/edit-contact.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import type { CaseId, MessageId } from '#domain/ids.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
@@ -214,6 +215,22 @@ describe('an update', () => {
     expect(said.channels).toMatchObject([{ channel: 'sms', message: { body: update.body, case: { id } } }])
     const other = await updateCase(app, program, id, { ...update, smsBody: 'It came.' })
     expect(other.channels).toMatchObject([{ message: { body: 'It came.' } }])
+  })
+
+  test('goes by e-mail as well, each channel with a word of its own', async () => {
+    const app = await createOffice({ settings: { email: { fromAddress: 'desk@example.com' } } })
+    const { id, contactId, number } = await openCase(app, 'Printer')
+    const update = { body: 'It is ready.', public: true, channels: ['sms' as const, 'email' as const] }
+    expect((await updateCase(app, program, id, update)).channels).toMatchObject([
+      { channel: 'sms', message: { body: 'It is ready.' } },
+      { channel: 'email', refused: { code: 'no_email_address' } },
+    ])
+    await editContact(app, admin, contactId, { emails: ['ada@example.com'], smsEnabled: false })
+    const second = await updateCase(app, program, id, { ...update, emailBody: 'Come by.' })
+    expect(second.channels).toMatchObject([
+      { channel: 'sms', refused: { code: 'sms_disabled' } },
+      { channel: 'email', email: { to: 'ada@example.com', subject: `#${number} Printer`, body: 'Come by.' } },
+    ])
   })
 
   test('that is blocked is a comment all the same, and says why', async () => {

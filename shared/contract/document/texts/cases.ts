@@ -62,7 +62,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       'A text that was filed elsewhere stays with `here` false. Texts of closed conversations are shown to who may read those, and to the assignee of the case.',
     addCaseComment: 'It is never sent.',
     updateCase:
-      'The comment is written in any case. Each channel has a word of its own: the message, which may be held, or why it was blocked. A program needs the scope `send` for the channel `sms`. E-mail comes later.',
+      'The comment is written in any case. Each channel has a word of its own: the message, which may be held, or why it was blocked. What goes out by e-mail has the number and the subject of the case as its subject. A program needs the scope `send` for channels.',
     sendCaseText:
       "An agent's text goes into the open conversation as a reply, and claims it where nobody has; it is refused with `not_claimer` where another agent has. A program's stands alone and closes nothing: the reply to it joins the open conversation (setting `case_replies`), or starts one that begins with the text, with the team of the case and its assignee as claimer.",
     openCase:
@@ -147,8 +147,9 @@ export const caseTexts: Texts<typeof caseOperations> = {
     ChannelOutcome: {
       '': 'What became of an update on one channel.',
       channel: 'The channel.',
-      sent: 'Whether it was accepted. `message.gate` says whether it is held.',
+      sent: 'Whether it was accepted. `message.gate` says whether a text is held.',
       message: 'The text.',
+      email: 'The e-mail.',
       code: 'Why it was blocked, for programs: what sending it alone is refused with.',
       detail: 'The same, for people.',
     },
@@ -163,6 +164,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       public: 'Whether customers may see it.',
       channels: 'How it goes to the customer. Without any it is a comment.',
       sms_body: 'Other words for the text. Without them it says the same.',
+      email_body: 'Other words for the e-mail. Without them it says the same.',
     },
     CreateCaseBody: {
       '': 'A new case. Either `to` or `contact_id` is needed.',

@@ -32,7 +32,6 @@ const settings = {
   ],
   case_replies: 'join_open',
   case_numbers: [ids.number],
-  case_question: 'off',
   case_margin: 3,
   mms_credits: 3,
   credits: {
@@ -105,7 +104,6 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Whether the reply to an automatic text of a case joins the open conversation (`join_open`), or closes it and starts a new one as replies to other texts do (`start_new`).',
       case_numbers:
         'Numbers that cases text from, all of one country, so that each open case of a customer has one of its own and a reply finds it by its number. Without them cases text from the usual number.',
-      case_question: 'Whether customers are asked which case they mean, where nothing tells. Not asked yet.',
       case_margin:
         'How many times as old as the last text of a case the one before must be, of another case, for a reply to be filed to the last one without a mark. A larger number marks more, and files fewer to the wrong case.',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',
