@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimText } from '../support/flows/claim-text.ts'
-import { handset, until } from '../support/flows/client.ts'
+import { handset, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { button, log, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
@@ -30,6 +30,7 @@ test('an answer to one of five texts about a printer and a laptop is asked about
   const { page } = ana
   const { api } = parley.ana
   const { id, contact_id } = await claimText(parley, phone, 'My printer and my laptop are broken')
+  await api.editContact({ id: contact_id, ifMatch: '*', body: { emails: ['ada@example.com'] } })
   const printer = await api.createCase({ body: { contact_id, subject: 'Printer' } })
   const laptop = await api.createCase({ body: { contact_id, subject: 'Laptop' } })
   const texts = [
@@ -95,9 +96,15 @@ test('a case is opened from the conversation, found in its list and by its numbe
   await box.getByRole('radio', { name: 'Update for the customer' }).check()
   await box.getByRole('textbox', { name: 'Comment or update' }).fill('It was the toner. It prints again.')
   await box.getByText('Leaves as a text: 1 segment').waitFor()
-  await button(box, 'Write and text').click()
+  await box.getByRole('checkbox', { name: 'E-mail the customer' }).check()
+  await box.getByText('Leaves as an e-mail to ada@example.com: #1003 Second printer').waitFor()
+  await button(box, 'Write and send').click()
+  await page.getByText('Written. The text is on its way. The e-mail is on its way.').waitFor()
   await until('the text at the phone', async () =>
     (await customer().messages()).some(({ body }) => body === 'It was the toner. It prints again.'),
+  )
+  await until('the e-mail', async () =>
+    (await simulator(parley.endpoints).emails()).some(({ subject }) => subject === '#1003 Second printer'),
   )
   await timeline.getByText('the customer may see it').waitFor()
   await button(page, 'Resolve').click()

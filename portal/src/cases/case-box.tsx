@@ -1,48 +1,51 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { usePreview } from '../composer/use-preview.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk, useSource } from '../desk.ts'
 import { Choices } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { gateReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
-import { type Case, isOpen } from './customer-cases.ts'
+import { type Case, isOpen, nameOf } from './customer-cases.ts'
+import { useRequestKey } from './use-request-key.ts'
 
 type Kind = 'note' | 'update'
+type Channel = 'sms' | 'email'
 
-/** What is new: a comment for colleagues, or an update that the customer may read and is texted. */
+/** What is new: a comment for colleagues, or an update that the customer may read and is sent. */
 export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => {
   const { api, toasts } = useDesk()
   const [kind, setKind] = useState<Kind>('note')
   const [body, setBody] = useState('')
-  const [isTexted, setTexted] = useState(true)
-  const [smsBody, setSmsBody] = useState('')
-  const [hasOwnWords, setOwnWords] = useState(false)
+  const [chosen, setChosen] = useState<readonly Channel[]>(['sms'])
+  const [own, setOwn] = useState<Partial<Record<Channel, string>>>({})
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
-  const key = useRef(crypto.randomUUID())
+  const key = useRequestKey()
+  const address = useAddress(one)
   const { cases: texts } = pageWords
-  const bySms = kind === 'update' && isTexted && isOpen(one)
+  const open: Channel[] = isOpen(one) ? ['sms', 'email'] : ['email']
+  const possible = open.filter((channel) => channel === 'sms' || address !== undefined)
+  const channels = kind === 'update' ? possible.filter((channel) => chosen.includes(channel)) : []
+  const wordsOf = (channel: Channel) => own[channel]?.trim() || body
   const write = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     setError(undefined)
+    const update = {
+      ...{ body, public: kind === 'update', channels },
+      ...(own.sms?.trim() && { sms_body: own.sms }),
+      ...(own.email?.trim() && { email_body: own.email }),
+    }
     try {
-      const channels = bySms ? (['sms'] as const) : []
-      const more = bySms && hasOwnWords && smsBody.trim() ? { sms_body: smsBody } : {}
-      const { channels: outcomes } = await api.updateCase({
-        id: one.id,
-        key: key.current,
-        body: { body, public: kind === 'update', channels: [...channels], ...more },
-      })
+      const { channels: outcomes } = await api.updateCase({ id: one.id, key: key.of(update), body: update })
+      key.done()
       setBody('')
-      setSmsBody('')
-      setOwnWords(false)
+      setOwn({})
       toasts.add(outcomeOf(outcomes))
       await read()
     } catch (refusal) {
       setError(refusal)
     } finally {
-      key.current = crypto.randomUUID()
       setBusy(false)
     }
   }
@@ -62,48 +65,97 @@ export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => 
         value={body}
         onChange={({ target }) => setBody(target.value)}
       />
-      {kind === 'update' && isOpen(one) && (
-        <label className="check">
-          <input type="checkbox" checked={isTexted} onChange={({ target }) => setTexted(target.checked)} />
-          {texts.bySms}
-        </label>
-      )}
-      {bySms && !hasOwnWords && (
-        <button type="button" className="link sub" onClick={() => setOwnWords(true)}>
-          {texts.otherWords}
-        </button>
-      )}
-      {bySms && hasOwnWords && (
-        <textarea
-          className="input"
-          aria-label={texts.smsWords}
-          rows={2}
-          value={smsBody}
-          onChange={({ target }) => setSmsBody(target.value)}
-        />
-      )}
-      {bySms && <SmsPreview one={one} body={hasOwnWords && smsBody.trim() ? smsBody : body} />}
+      {kind === 'update' &&
+        possible.map((channel) => (
+          <ChannelPart
+            key={channel}
+            channel={channel}
+            isChosen={channels.includes(channel)}
+            choose={(isChosen) =>
+              setChosen(isChosen ? [...chosen, channel] : chosen.filter((other) => other !== channel))
+            }
+            own={own[channel]}
+            setOwn={(words) => setOwn({ ...own, [channel]: words })}
+          >
+            {channel === 'sms' ? (
+              <SmsPreview one={one} body={wordsOf(channel)} />
+            ) : (
+              <EmailPreview one={one} body={wordsOf(channel)} address={address ?? ''} />
+            )}
+          </ChannelPart>
+        ))}
       {error !== undefined && (
         <p className="mistake" role="alert">
           {describeError(error)}
         </p>
       )}
       <button type="submit" className="btn primary" disabled={isBusy || body.trim() === ''}>
-        {bySms ? texts.writeAndText : texts.write}
+        {channels.length > 0 ? texts.writeAndSend : texts.write}
       </button>
     </form>
   )
 }
 
+/** Where an e-mail would go; undefined where the workspace writes none, or the customer has no address. */
+const useAddress = ({ contact_id }: Case): string | undefined => {
+  const { store, settings } = useDesk()
+  const contact = useSource(store, () => store.contact(contact_id))
+  const sender = useSource(settings, settings.get)?.email
+  useEffect(() => settings.want(), [settings])
+  return sender && contact?.emails[0]
+}
+
+type ChannelPartProps = {
+  channel: Channel
+  isChosen: boolean
+  choose(isChosen: boolean): void
+  /** Other words than those of the update; undefined where nobody asked for them. */
+  own: string | undefined
+  setOwn(words: string): void
+  children: React.ReactNode
+}
+
+/** One way to the customer: whether it is taken, and what is said there. */
+const ChannelPart = ({ channel, isChosen, choose, own, setOwn, children }: ChannelPartProps) => {
+  const texts = pageWords.cases.channels[channel]
+  return (
+    <div className="case-channel">
+      <label className="check">
+        <input type="checkbox" checked={isChosen} onChange={({ target }) => choose(target.checked)} />
+        {texts.take}
+      </label>
+      {isChosen && own === undefined && (
+        <button type="button" className="link sub" onClick={() => setOwn('')}>
+          {texts.otherWords}
+        </button>
+      )}
+      {isChosen && own !== undefined && (
+        <textarea
+          className="input"
+          aria-label={texts.words}
+          rows={2}
+          value={own}
+          onChange={({ target }) => setOwn(target.value)}
+        />
+      )}
+      {isChosen && children}
+    </div>
+  )
+}
+
 type Outcomes = Awaited<ReturnType<ReturnType<typeof useDesk>['api']['updateCase']>>['channels']
 
+/** What became of it on each channel that was asked for. */
 const outcomeOf = (outcomes: Outcomes): string => {
   const { cases: texts } = pageWords
-  const [sms] = outcomes
-  if (!sms) return texts.written
-  if (!sms.sent) return texts.notTexted(sms.detail ?? sms.code ?? '')
-  const { gate } = sms.message ?? {}
-  return gate && gate.decision !== 'allow' ? texts.notTexted(gateReason(gate)) : texts.texted
+  return [texts.written, ...outcomes.map(wordOn)].join(' ')
+}
+
+const wordOn = ({ channel, sent, message, detail, code }: Outcomes[number]): string => {
+  const texts = pageWords.cases.channels[channel]
+  const gate = message?.gate
+  if (sent && gate && gate.decision !== 'allow') return texts.not(gateReason(gate))
+  return sent ? texts.leaves : texts.not(detail ?? code ?? '')
 }
 
 /** The very words that will be texted, what they count as, and what the gate says of them. */
@@ -113,10 +165,18 @@ const SmsPreview = ({ one, body }: { one: Case; body: string }) => {
   const { gate, segments } = preview
   const isWarned = gate !== undefined && gate.decision !== 'allow'
   return (
-    <div className="sms-preview" role="status">
+    <div className="channel-preview" role="status">
       <p className="sub">{pageWords.cases.willText(pageWords.segments(segments))}</p>
       <p className="card-body">{body.trim()}</p>
       {isWarned && <p className="card-why bad">{pageWords.composer.blocked(gateReason(gate))}</p>}
     </div>
   )
 }
+
+const EmailPreview = ({ one, body, address }: { one: Case; body: string; address: string }) =>
+  body.trim() !== '' && (
+    <div className="channel-preview">
+      <p className="sub">{pageWords.cases.willMail(address, nameOf(one))}</p>
+      <p className="card-body">{body.trim()}</p>
+    </div>
+  )

@@ -1,4 +1,4 @@
-import { type FormEvent, useContext, useRef, useState } from 'react'
+import { type FormEvent, useContext, useState } from 'react'
 import type { Conversation } from '../data/api.ts'
 import { refreshConversation } from '../data/inbox.ts'
 import { useDesk } from '../desk.ts'
@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { pageWords } from '../words/pages.ts'
 import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
+import { useRequestKey } from './use-request-key.ts'
 
 const types: Case['type'][] = ['ticket', 'opportunity', 'task']
 
@@ -24,18 +25,17 @@ const NewCase = ({
   const [type, setType] = useState<Case['type']>('ticket')
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
-  const key = useRef(crypto.randomUUID())
+  const key = useRequestKey()
   const { cases: texts } = pageWords
   const create = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     try {
       const body = { subject: subject.trim(), type }
-      toasts.add(texts.opened(nameOf(await api.openCase({ id, key: key.current, body }))))
+      toasts.add(texts.opened(nameOf(await api.openCase({ id, key: key.of(body), body }))))
       close()
       await Promise.all([read(), refreshConversation(api, store, id)]).catch(() => {})
     } catch (refusal) {
-      key.current = crypto.randomUUID()
       setError(refusal)
       setBusy(false)
     }
