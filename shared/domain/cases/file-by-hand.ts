@@ -12,10 +12,10 @@ import type { Message } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Thread } from '../threads/thread.ts'
 import { hour } from '../time.ts'
-import type { Case, CaseEntry, Move, TextEntry } from './case.ts'
+import { type Case, type CaseEntry, isDone, type Move, type TextEntry } from './case.ts'
 import { entryIdOf, textEntry, withText } from './follow-filing.ts'
 import { loadCase } from './load-case.ts'
-import { contactCaseOf, rememberCase } from './remember-case.ts'
+import { contactCaseOf, rememberCase, threadOfCase } from './remember-case.ts'
 import { withoutTexts } from './without-texts.ts'
 
 type Needs = Pick<
@@ -163,24 +163,29 @@ const entryOf = async (
   return { ...rest, moves, ...(where === 'gone' && { gone: true as const }) }
 }
 
+/** Both cases, and where one of them is done or open again, what lists it. */
 const casesOf = async (
   app: Needs,
   { thread, left, to }: Filed,
   texts: Message[],
 ): Promise<StoredRecord[]> => {
   if (left?.id === to?.id) return []
-  const changes = [
-    ...(left ? [{ before: left, after: await withoutTexts(app, left, texts) }] : []),
-    ...(to ? [{ before: to, after: texts.reduce(withText, to) }] : []),
+  const after = [
+    ...(left ? [await withoutTexts(app, left, texts)] : []),
+    ...(to ? [texts.reduce(withText, to)] : []),
   ]
-  let known = thread
-  const contactCases: StoredRecord[] = []
-  for (const { before, after } of changes) {
-    if ((before.state === 'done') === (after.state === 'done')) continue
-    ;[known = known] = await rememberCase(app, known, after)
-    contactCases.push(...(await contactCaseOf(app, after)))
+  const turned = after.filter(
+    (one) => isDone(one) !== [left, to].some((was) => was?.id === one.id && isDone(was)),
+  )
+  // A case of another phone of the customer is in the thread of that one.
+  const threads = new Map([[thread.phone, thread]])
+  for (const one of turned) {
+    const known = threads.get(one.phone) ?? (await threadOfCase(app, one))
+    for (const next of await rememberCase(app, known, one)) threads.set(one.phone, next)
   }
-  return [...changes.map(({ after }) => after), ...(known === thread ? [] : [known]), ...contactCases]
+  const listed = await Promise.all(turned.map((one) => contactCaseOf(app, one)))
+  const changed = [...threads.values()].filter((each) => each !== thread)
+  return [...after, ...changed, ...listed.flat()]
 }
 
 /** How many entries of a conversation are looked at for the newest text that has a case. */

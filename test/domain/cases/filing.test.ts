@@ -326,6 +326,23 @@ describe('filing by hand', () => {
     await expect(fileByHand(app, ana, text.id, { caseId: other.id })).rejects.toEqual(refusal('not_filed'))
   })
 
+  test('from another phone of the customer opens a case that is done, where that phone knows it', async () => {
+    const app = await createOffice()
+    const printer = await openCase(app, 'Printer')
+    await resolveCase(app, admin, printer.id)
+    const mobile = '+12065550177'
+    const phones = [customer, mobile].map((phone) => ({ phone, type: 'mobile' as const }))
+    await editContact(app, admin, printer.contactId, { phones })
+    const text = await receive(app, { from: mobile, body: 'It broke again' })
+    expect(text.case).toBeUndefined()
+    await fileByHand(app, ana, text.id, { caseId: printer.id })
+    expect(caseOf(app, printer.id).state).toBe('open')
+    const casesOf = (phone: string) => app.all('thread').find((thread) => thread.phone === phone)?.cases
+    expect(casesOf(customer)).toMatchObject([{ id: printer.id }])
+    expect(casesOf(customer)?.[0]?.done).toBeUndefined()
+    expect(casesOf(mobile)).toBeUndefined()
+  })
+
   test("in another agent's conversation is refused", async () => {
     const { app, printer } = await createRepair()
     const text = await receive(app)
