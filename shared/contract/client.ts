@@ -182,6 +182,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   getContact: 'GET /v1/contacts/{id}',
   editContact: 'PATCH /v1/contacts/{id}',
   mergeContacts: 'POST /v1/contacts/{id}/merge',
+  putContactByExternal: 'PUT /v1/contacts/by_external/{system}/{id}',
+  readContactTimeline: 'GET /v1/contacts/{id}/timeline',
   startConversation: 'POST /v1/conversations',
   listConversations: 'GET /v1/conversations',
   countConversations: 'GET /v1/conversation_counts',

@@ -178,6 +178,15 @@ const walkContacts = async ({ call }: Walk) => {
   await call('mergeContacts', { params: { id: ada.id }, body: { source_id: other.id } })
   await call('editContact', { params: { id: other.id }, body: { name: 'Gone' } })
   await call('getContact', { params: { id: other.id } })
+  const told = { name: 'Ada Park', phones: [{ phone: '+12065550173' }], enrolments: [{ play: 'Winback' }] }
+  const hubspot = (id: string, body: object, headers = {}) =>
+    call('putContactByExternal', { params: { system: 'hubspot', id }, body, headers })
+  await hubspot('7', told)
+  await hubspot('7', { ...told, do_not_contact: true })
+  await hubspot('8', told)
+  await hubspot('8', { phones: [{ phone: '12' }] })
+  await hubspot('7', told, { 'if-match': '"99"' })
+  await call('readContactTimeline', { params: { id: ada.id } })
   const searches: Record<string, string>[] = [
     { phone: '+12065550171' },
     { query: 'ada' },

@@ -23,6 +23,7 @@ export const ids = {
   team: () => startingWith('tem_'),
   hours: () => startingWith('hrs_'),
   carrierAccount: () => startingWith('cac_'),
+  import: () => startingWith('imp_'),
   media: () => startingWith('med_'),
   unreadable: () => startingWith('unr_'),
 }

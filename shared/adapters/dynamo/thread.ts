@@ -80,7 +80,7 @@ const answerKinds = ['welcome', 'optOut', 'optIn', 'help', 'optInQuestion', 'aft
 
 export const consentScope = () => z.union([z.literal('workspace'), ids.number()])
 
-export const consentSource = () => z.enum(['customer', 'agent', 'api', 'carrier', 'deadline'])
+export const consentSource = () => z.enum(['customer', 'agent', 'api', 'carrier', 'deadline', 'import'])
 
 export const consents = () => z.partialRecord(consentScope(), consent())
 

@@ -90,6 +90,8 @@ export const operationProblems = {
   getContact: [],
   editContact: ['invalid_phone_number', 'phone_in_use', 'external_id_in_use'],
   mergeContacts: [],
+  putContactByExternal: ['invalid_phone_number', 'phone_in_use'],
+  readContactTimeline: [],
   startConversation: ['open_conversation_exists', 'scheduled_messages', 'not_found', ...gate],
   listConversations: ['invalid_phone_number', 'not_found'],
   countConversations: [],

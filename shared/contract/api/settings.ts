@@ -27,6 +27,7 @@ const editable = () => ({
   frequency_caps: z.enum(['campaigns', 'off']),
   daily_caps: z.array(brandCap()).check(z.maxLength(50)),
   review_after_reply: z.boolean(),
+  searchable_attributes: z.array(words(60)).check(z.maxLength(5)),
   text_search: z.enum(['on', 'off']),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import { consentEvents } from './consents.ts'
+import { contactEvents } from './contacts.ts'
 import { conversationEvents } from './conversations.ts'
 import { creditEvents } from './credits.ts'
 import { dailyCapEvents } from './daily-caps.ts'
@@ -13,6 +14,7 @@ export const events = {
   ...conversationEvents,
   ...noteEvents,
   ...consentEvents,
+  ...contactEvents,
   ...creditEvents,
   ...dailyCapEvents,
   ...recordEvents,

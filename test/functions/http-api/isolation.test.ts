@@ -80,7 +80,10 @@ const text = (app: FakeApp, to: string, from: string, body = 'Hello?') =>
     at: app.now,
   })
 
-const withIds = names.filter((name) => operation(name).path.includes('{'))
+/** Ids of outside systems are of the workspace that names them. */
+const isByExternal = (name: (typeof names)[number]) => operation(name).path.includes('/by_external/')
+
+const withIds = names.filter((name) => operation(name).path.includes('{') && !isByExternal(name))
 
 const requestFor = (name: (typeof names)[number], ids: Record<string, string>) => {
   const [, , resource = ''] = operation(name).path.split('/')
@@ -145,6 +148,24 @@ test.each([
     })
     expect([404, 422]).toContain(status)
     expect(['not_found', 'validation_failed']).toContain(problem.code)
+  },
+)
+
+test.each(names.filter(isByExternal))(
+  '%s leaves what another workspace has under the same id',
+  async (name) => {
+    const { app, request } = await createTwoWorkspaces()
+    const call = {
+      method: operation(name).method,
+      path: pathOf(name, { system: 'crm', id: '7' }),
+      body: validBody(name, { contact: '', conversation: '', agent: '' }),
+    }
+    const { status: created, body } = await request({ ...call, claims: theirAdmin })
+    const before = structuredClone(app.stored)
+    const ours = await request({ ...call, claims: agentClaims(workspace, 'admin') })
+    expect([created, ours.status]).toEqual([201, 201])
+    expect(ours.body.id).not.toBe(body.id)
+    for (const [key, record] of before) expect(app.stored.get(key)).toEqual(record)
   },
 )
 

@@ -64,6 +64,7 @@ const rights: Record<OperationName, Caller[]> = {
   listViews: readers,
   markRead: readers,
   markUnread: readers,
+  readContactTimeline: readers,
   readTimeline: readers,
 
   sendMessage: senders,
@@ -94,6 +95,7 @@ const rights: Record<OperationName, Caller[]> = {
   editPreferences: workers,
   editView: workers,
   mergeContacts: workers,
+  putContactByExternal: workers,
   mergeConversation: workers,
   recordConsent: workers,
   releaseConversation: workers,

@@ -33,7 +33,8 @@ const requestFor = (name: (typeof names)[number]) => {
   }
 }
 
-const withId = names.filter((name) => operation(name).path.includes('{id}'))
+/** Ids in outside systems are whatever these make. */
+const withId = names.filter((name) => /^(?!.*by_external).*\{id\}/.test(operation(name).path))
 const withBody = names.filter((name) => operation(name).body)
 const paths = new Set(names.map((name) => operation(name).path))
 
