@@ -2,6 +2,7 @@ import { type App, Tags } from 'aws-cdk-lib'
 import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
+import { JobsStack } from './stacks/jobs-stack.ts'
 import { MediaStack } from './stacks/media-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
@@ -43,10 +44,11 @@ export const addParley = (app: App) => {
     ...shared,
     ...{ bus: messaging.bus, media },
   })
+  const jobs = new JobsStack(app, 'Jobs', { ...stack('jobs'), ...shared, media })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
-    ...{ signIn, media, mediaQueue: pictures.queue },
+    ...{ signIn, media, mediaQueue: pictures.queue, jobQueue: jobs.queue },
     ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
   new PortalStack(app, 'Portal', {
@@ -56,8 +58,8 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...pictures.ages },
-    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...pictures.dead },
+    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...pictures.ages, ...jobs.ages },
+    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...pictures.dead, ...jobs.dead },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

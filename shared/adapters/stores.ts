@@ -11,6 +11,8 @@ import { creditStore } from './dynamo/credit.ts'
 import { dailyUseStore } from './dynamo/daily-use.ts'
 import { draftStore } from './dynamo/draft.ts'
 import { hoursStore } from './dynamo/hours.ts'
+import { importStore } from './dynamo/import.ts'
+import { jobStore } from './dynamo/job.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
@@ -41,6 +43,8 @@ export type Stores = Omit<
   | 'clock'
   | 'events'
   | 'files'
+  | 'importFiles'
+  | 'jobQueue'
   | 'log'
   | 'profiles'
   | 'queue'
@@ -62,6 +66,8 @@ export const createStores = (table: Table): Stores => ({
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
   hours: hoursStore(table),
+  imports: importStore(table),
+  jobs: jobStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
   numbers: numberStore(table),

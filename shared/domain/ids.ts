@@ -23,6 +23,7 @@ export type TeamId = `tem_${string}`
 export type ViewId = `viw_${string}`
 export type ReviewId = `crv_${string}`
 export type HoursId = `hrs_${string}`
+export type JobId = `job_${string}`
 export type ImportId = `imp_${string}`
 /** Of a text's file: the id of the text, and the file's index. */
 export type MediaId = `med_${string}`

@@ -6,6 +6,8 @@ export const adminResources = [
   'business_hours',
   'carrier_accounts',
   'credits',
+  'imports',
+  'jobs',
   'numbers',
   'programs',
   'rules',

@@ -52,7 +52,11 @@ const allowed = {
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
   ],
+  'run-job': [...table, ...queue, 's3:GetObject', 's3:PutObject', 'sqs:SendMessage'],
   'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
   'reconcile-carriers': [...table, ...secrets('GetSecretValue'), 'sqs:SendMessage'],
   'activate-number': [

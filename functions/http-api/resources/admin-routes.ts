@@ -3,6 +3,7 @@ import type { Routes } from '../edge/route.ts'
 import { businessHoursRoutes } from './business-hours.ts'
 import { type AdminApp, carrierAccountRoutes } from './carrier-accounts.ts'
 import { creditRoutes } from './credits.ts'
+import { type ImportApp, importRoutes } from './imports.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
 import { ruleRoutes } from './rules.ts'
@@ -11,10 +12,11 @@ import { teamRoutes } from './teams.ts'
 import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
-export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
+export const adminRoutes: Routes<typeof adminOperations, AdminApp & ImportApp> = {
   ...businessHoursRoutes,
   ...carrierAccountRoutes,
   ...creditRoutes,
+  ...importRoutes,
   ...numberRoutes,
   ...programRoutes,
   ...ruleRoutes,

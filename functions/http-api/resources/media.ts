@@ -21,7 +21,8 @@ export const mediaRoutes: Routes<typeof contract.mediaOperations, InboxApp> = {
     presentUpload(app, await completeUpload(app, principal, params.id)),
 }
 
-const presentPlace = ({ url, headers, expiresAt }: UploadPlace) => ({
+/** Where the bytes of a file go. */
+export const presentPlace = ({ url, headers, expiresAt }: UploadPlace) => ({
   method: 'PUT' as const,
   url,
   headers,

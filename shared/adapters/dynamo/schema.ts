@@ -24,6 +24,7 @@ export const ids = {
   hours: () => startingWith('hrs_'),
   carrierAccount: () => startingWith('cac_'),
   import: () => startingWith('imp_'),
+  job: () => startingWith('job_'),
   media: () => startingWith('med_'),
   unreadable: () => startingWith('unr_'),
 }

@@ -1,6 +1,7 @@
 import { businessHoursOperations } from './business-hours.ts'
 import { carrierAccountOperations } from './carrier-accounts.ts'
 import { creditOperations } from './credits.ts'
+import { importOperations } from './imports.ts'
 import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
 import { ruleOperations } from './rules.ts'
@@ -13,6 +14,7 @@ export const adminOperations = {
   ...businessHoursOperations,
   ...carrierAccountOperations,
   ...creditOperations,
+  ...importOperations,
   ...numberOperations,
   ...programOperations,
   ...ruleOperations,

@@ -66,6 +66,9 @@ export const errorStatus = {
   agent_deactivated: 409,
   no_account: 409,
   text_search_off: 409,
+  import_not_ready: 409,
+  import_too_large: 422,
+  mapping_invalid: 422,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -7,6 +7,7 @@ import { contactTexts } from './texts/contacts.ts'
 import { conversationTexts } from './texts/conversations.ts'
 import { creditTexts } from './texts/credits.ts'
 import { eventSchemas } from './texts/events.ts'
+import { importTexts } from './texts/imports.ts'
 import { mediaTexts } from './texts/media.ts'
 import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
@@ -22,6 +23,7 @@ import { unreadableTexts } from './texts/unreadable.ts'
 export const resources: Texts[] = [
   conversationTexts,
   messageTexts,
+  importTexts,
   mediaTexts,
   contactTexts,
   consentTexts,

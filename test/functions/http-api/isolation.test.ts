@@ -20,6 +20,8 @@ const theirs = 'wks_theirs'
 const theirNumber = '+12065550199'
 const theirAdmin = agentClaims(theirs, 'admin')
 
+const noIds = { contact: '', conversation: '', agent: '' }
+
 /** Our workspace and theirs, where there is one of everything that has an id. */
 const createTwoWorkspaces = async () => {
   const app = createFakeApp()
@@ -66,6 +68,8 @@ const createTwoWorkspaces = async () => {
     unreadable: unreadable.id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
+  ids.imports = (await post('/v1/imports', validBody('createImport', noIds))).id
+  ids.jobs = (await post(`/v1/imports/${ids.imports}/check`, undefined)).job.id
   ids.agents = app.all('agent')[0]?.id ?? ''
   return { app, request, ids }
 }
@@ -158,7 +162,7 @@ test.each(names.filter(isByExternal))(
     const call = {
       method: operation(name).method,
       path: pathOf(name, { system: 'crm', id: '7' }),
-      body: validBody(name, { contact: '', conversation: '', agent: '' }),
+      body: validBody(name, noIds),
     }
     const { status: created, body } = await request({ ...call, claims: theirAdmin })
     const before = structuredClone(app.stored)
