@@ -212,7 +212,15 @@ test.each([
   ['inbox-api', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   [
     'admin-api',
-    ['API_URL', 'CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL'],
+    [
+      'API_URL',
+      'CARRIER_SECRETS_PREFIX',
+      'JOB_QUEUE_URL',
+      'MEDIA_BUCKET',
+      'METRICS_STAGE',
+      'TABLE_NAME',
+      'USER_INFO_URL',
+    ],
   ],
   ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
   [
@@ -247,6 +255,7 @@ test.each([
     'fetch-media',
     ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME'],
   ],
+  ['run-job', ['JOB_QUEUE_URL', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME']],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

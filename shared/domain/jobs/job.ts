@@ -29,7 +29,7 @@ export type Job = {
   version: number
 }
 
-export type Counts = { created: number; updated: number; unchanged: number; rejected: number }
+type Counts = { created: number; updated: number; unchanged: number; rejected: number }
 
 export const jobFailures = [
   ...(['file_missing', 'no_rows', 'too_many_rows', 'not_readable', 'no_phone_column'] as const),

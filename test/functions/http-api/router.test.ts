@@ -14,6 +14,8 @@ const placeholders: Record<string, string> = {
   contacts: ids.contact,
   consent_reviews: `crv_${entry}`,
   conversations: ids.conversation,
+  imports: 'imp_00000000',
+  jobs: 'job_00000000',
   messages: `msg_${entry}`,
   numbers: 'num_00000000',
   teams: 'tem_00000000',

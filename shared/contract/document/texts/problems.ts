@@ -91,6 +91,9 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   claimed_by_other: { claimed_by: ids.ben },
   phone_in_use: { contact_id: ids.contact },
   external_id_in_use: { contact_id: ids.contact },
+  mapping_invalid: {
+    errors: [{ path: 'mapping.phone', detail: 'The file has no column of this name.' }],
+  },
   carrier_account_in_use: { number_ids: [ids.number] },
   team_in_use: { number_ids: [ids.number] },
   hours_in_use: { number_ids: [ids.number], team_ids: [ids.team] },
@@ -137,6 +140,7 @@ export const problemTexts = {
     },
     ClaimedByOtherProblem: { claimed_by: 'The agent who claimed it.' },
     PhoneInUseProblem: { contact_id: 'The contact that has the phone.' },
+    MappingInvalidProblem: { errors: 'Which fields.' },
     ExternalIdInUseProblem: { contact_id: 'The contact that has the id.', errors: 'Which id it is.' },
     CarrierAccountInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
