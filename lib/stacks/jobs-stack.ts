@@ -21,7 +21,7 @@ export class JobsStack extends Stack {
     super(scope, id, props)
     const { queue, worker, deadLetters } = new QueueWorker(this, 'Run', { ...props, ...runJob })
     this.queue = queue
-    worker.useTable(table)
+    worker.useTable(table, 'deletes items')
     media.letImport(worker)
     worker.lambda.addToRolePolicy(
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),

@@ -56,7 +56,14 @@ const allowed = {
     's3:PutObject',
     'sqs:SendMessage',
   ],
-  'run-job': [...table, ...queue, 's3:GetObject', 's3:PutObject', 'sqs:SendMessage'],
+  'run-job': [
+    ...table,
+    ...dynamodb('DeleteItem'),
+    ...queue,
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
+  ],
   'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
   'reconcile-carriers': [...table, ...secrets('GetSecretValue'), 'sqs:SendMessage'],
   'activate-number': [

@@ -7,7 +7,9 @@ import { runJob } from '#domain/imports/run-job.ts'
 import type { FakeApp } from './fake-app.ts'
 import { admin } from './people.ts'
 
-type Given = Partial<Pick<Import, 'numberId' | 'mapping'>>
+type Given = Partial<
+  Pick<Import, 'what' | 'numberId' | 'mapping' | 'match' | 'system' | 'onMatch' | 'attributes' | 'consent'>
+>
 
 /** Names a file and puts it at its place; gives the import's id. */
 export const upload = async (
@@ -16,7 +18,7 @@ export const upload = async (
   given: Given = {},
 ): Promise<ImportId> => {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-  const facts = { what: 'suppressions', fileName: 'list.csv', bytes: bytes.length, ...given } as const
+  const facts = { what: 'suppressions' as const, fileName: 'list.csv', bytes: bytes.length, ...given }
   const { file } = await createImport(app, admin, facts)
   app.uploaded.set(fileKeyOf(file), bytes)
   return file.id

@@ -2,12 +2,14 @@ import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/imports.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { App } from '#domain/app.ts'
+import { DomainError } from '#domain/error.ts'
 import { checkImport, editImport, linkRejects, startImport } from '#domain/imports/change-import.ts'
 import { createImport } from '#domain/imports/create-import.ts'
+import type { ConsentStatement } from '#domain/imports/import.ts'
 import { cancelJob, listJobs, readJob } from '#domain/imports/jobs.ts'
 import { listImports, readImport, type ShownImport } from '#domain/imports/load-import.ts'
 import type { Job, RowReason } from '#domain/jobs/job.ts'
-import { camelCased } from '../edge/camel-case.ts'
+import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPlace } from './media.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -16,8 +18,9 @@ import { optionalTime, presentPage, time } from './present.ts'
 export type ImportApp = BaseApp & Pick<App, 'files' | 'jobQueue'>
 
 export const importRoutes: Routes<typeof contract.importOperations, ImportApp> = {
-  createImport: async ({ app, principal, body: { kind: what, ...body } }) => {
-    const { file, place } = await createImport(app, principal, { what, ...camelCased(body) })
+  createImport: async ({ app, principal, body: { kind: what, consent, ...body } }) => {
+    const facts = { what, ...camelCased(body), ...(consent && readStatement(consent)) }
+    const { file, place } = await createImport(app, principal, facts)
     return { ...presentImport({ file }), place: presentPlace(place) }
   },
   listImports: async ({ app, principal, query }) =>
@@ -39,6 +42,25 @@ export const importRoutes: Routes<typeof contract.importOperations, ImportApp> =
   cancelJob: async ({ app, principal, params }) => presentJob(await cancelJob(app, principal, params.id)),
 }
 
+type Told = Required<Shape<(typeof contract.importOperations)['createImport']['body']>>['consent']
+
+/** Without a basis or a statement nobody says anything. Epoch milliseconds. */
+const readStatement = ({ basis, statement, obtained_from, obtained_until }: Told) => {
+  if (basis === 'none') return {}
+  if (!statement) {
+    const errors = [{ path: 'consent.statement', detail: 'Say how these people consented.' }]
+    throw new DomainError('validation_failed', 'A basis needs its statement.', { errors })
+  }
+  const from = obtained_from && { obtainedFrom: instant(obtained_from) }
+  const until = obtained_until && { obtainedUntil: instant(obtained_until) }
+  return { consent: { basis, statement, ...from, ...until } }
+}
+
+const presentStatement = ({ basis, statement, obtainedFrom, obtainedUntil }: ConsentStatement) => ({
+  ...{ basis, statement },
+  ...{ obtained_from: optionalTime(obtainedFrom), obtained_until: optionalTime(obtainedUntil) },
+})
+
 const presentImport = ({ file, job }: ShownImport): Shape<typeof contract.imported> => ({
   id: file.id,
   kind: file.what,
@@ -46,6 +68,11 @@ const presentImport = ({ file, job }: ShownImport): Shape<typeof contract.import
   file_name: file.fileName,
   bytes: file.bytes,
   number_id: file.numberId,
+  match: file.match,
+  system: file.system,
+  on_match: file.onMatch,
+  attributes: file.attributes,
+  consent: file.consent && presentStatement(file.consent),
   format: file.layout?.format,
   ...(file.layout?.format === 'csv' && {
     encoding: file.layout.encoding,

@@ -78,6 +78,9 @@ export const contactRecord = declareRecord({
       mergedInto: z.optional(ids.contact()),
       termForm: z.optional(z.literal('plain')),
       termKeys: z.optional(z.array(z.string())),
+      imported: z.optional(
+        stored({ jobId: ids.job(), rows: z.array(z.number()), made: z.optional(z.literal(true)) }),
+      ),
       changedBy: z.optional(stored({ kind: z.enum(causes), id: z.optional(z.string()) })),
       createdAt: z.number(),
     }),

@@ -20,16 +20,30 @@ export const importRecord = declareRecord({
   keys: importKeys,
   personal: [
     ...(['fileName', 'columns', 'mapping.phone', 'mapping.number', 'mapping.at'] as const),
-    ...(['mapping.reason', 'mapping.status', 'sample.*.values', 'createdBy.name'] as const),
+    ...(['mapping.reason', 'mapping.status', 'mapping.name', 'mapping.email'] as const),
+    ...(['mapping.external_id', 'attributes', 'consent.statement'] as const),
+    ...(['sample.*.values', 'createdBy.name'] as const),
   ],
   keptFor: '400 days',
   schema: () =>
     recordOf('import', {
       id: ids.import(),
-      what: z.literal('suppressions'),
+      what: z.enum(['suppressions', 'contacts']),
       fileName: z.string(),
       bytes: z.number(),
       numberId: z.optional(ids.number()),
+      match: z.optional(z.enum(['phone', 'external_id'])),
+      system: z.optional(z.string()),
+      onMatch: z.optional(z.enum(['update', 'fill', 'skip'])),
+      attributes: z.optional(z.array(z.string())),
+      consent: z.optional(
+        stored({
+          basis: z.enum(['prior_relationship', 'web_form', 'paper']),
+          statement: z.string(),
+          obtainedFrom: z.optional(z.number()),
+          obtainedUntil: z.optional(z.number()),
+        }),
+      ),
       state: z.enum(['uploading', 'checking', 'checked', 'running', 'done', 'failed', 'canceled']),
       layout: z.optional(layout()),
       columns: z.optional(z.array(z.string())),
@@ -60,6 +74,9 @@ const byField = () => ({
   at: z.optional(z.string()),
   reason: z.optional(z.string()),
   status: z.optional(z.string()),
+  name: z.optional(z.string()),
+  email: z.optional(z.string()),
+  external_id: z.optional(z.string()),
 })
 
 const sampleRow = () =>

@@ -55,6 +55,7 @@ export const threadRecord = declareRecord({
         name: z.optional(z.string()),
       }),
       consents: consents(),
+      consentUnknown: z.optional(z.literal(true)),
       review: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
       optInAsked: z.optional(stored({ scope: consentScope(), at: z.number() })),
       stopRequestedUntil: z.optional(z.number()),

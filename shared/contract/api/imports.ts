@@ -1,12 +1,30 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { importId, jobId, named, numberId, page, pageQuery, timestamp, words } from './shapes.ts'
+import {
+  importId,
+  jobId,
+  later,
+  moment,
+  named,
+  numberId,
+  page,
+  pageQuery,
+  timestamp,
+  words,
+} from './shapes.ts'
+
+const systemName = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 
 const counts = () => z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() })
 
 const reason = named('RowReason', () =>
   z.enum([
     'no_phone',
+    'no_external_id',
+    'invalid_email',
+    'phone_in_use',
+    'external_id_in_use',
+    'too_much',
     'invalid_phone_number',
     'unclosed_quote',
     'row_too_long',
@@ -44,7 +62,42 @@ const mapping = () =>
     at: z.optional(column),
     reason: z.optional(column),
     status: z.optional(column),
+    name: z.optional(column),
+    email: z.optional(column),
+    external_id: z.optional(column),
   })
+
+/** They become names of attributes. */
+const attributes = () =>
+  z
+    .array(
+      words(60).check(
+        z.refine((name) => name !== '__proto__', { error: 'This cannot be the name of an attribute.' }),
+      ),
+    )
+    .check(z.maxLength(20))
+
+const statement = () =>
+  z.object({
+    basis: z.enum(['prior_relationship', 'web_form', 'paper']),
+    statement: z.string(),
+    obtained_from: z.optional(timestamp),
+    obtained_until: z.optional(timestamp),
+  })
+
+const toldStatement = () =>
+  z.strictObject({
+    basis: z.enum(['none', 'prior_relationship', 'web_form', 'paper']),
+    statement: z.optional(words(2000)),
+    obtained_from: z.optional(moment),
+    obtained_until: z.optional(moment),
+  })
+
+const handling = () => ({
+  match: z.optional(z.enum(['phone', 'external_id'])),
+  system: z.optional(systemName),
+  on_match: z.optional(z.enum(['update', 'fill', 'skip'])),
+})
 
 const byField = () => ({
   phone: z.optional(z.string()),
@@ -52,6 +105,9 @@ const byField = () => ({
   at: z.optional(z.string()),
   reason: z.optional(z.string()),
   status: z.optional(z.string()),
+  name: z.optional(z.string()),
+  email: z.optional(z.string()),
+  external_id: z.optional(z.string()),
 })
 
 const sampleRow = () =>
@@ -65,11 +121,14 @@ const sampleRow = () =>
 export const imported = named('Import', () =>
   z.object({
     id: importId,
-    kind: z.enum(['suppressions']),
+    kind: z.enum(['suppressions', 'contacts']),
     state: z.enum(['uploading', 'checking', 'checked', 'running', 'done', 'failed', 'canceled']),
     file_name: z.string(),
     bytes: z.int(),
     number_id: z.optional(numberId),
+    ...handling(),
+    attributes: z.optional(z.array(z.string())),
+    consent: z.optional(statement()),
     format: z.optional(z.enum(['csv', 'json'])),
     encoding: z.optional(z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])),
     delimiter: z.optional(z.string()),
@@ -104,11 +163,14 @@ export const importOperations = {
     ...admins,
     body: () =>
       z.strictObject({
-        kind: z.enum(['suppressions']),
+        kind: z.enum(['suppressions', 'contacts']),
         file_name: words(200),
         bytes: z.int().check(z.gte(1)),
         number_id: z.optional(numberId),
         mapping: z.optional(mapping()),
+        ...handling(),
+        attributes: z.optional(attributes()),
+        consent: z.optional(toldStatement()),
       }),
     response: imported,
     status: 201,
@@ -137,7 +199,7 @@ export const importOperations = {
     summary: 'Say which column holds what',
     ...admins,
     params: one,
-    body: () => z.strictObject({ mapping: mapping() }),
+    body: () => z.strictObject({ mapping: mapping(), attributes: z.optional(attributes()) }),
     ifMatch: 'required',
     response: imported,
     status: 200,

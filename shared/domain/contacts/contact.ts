@@ -1,5 +1,5 @@
 import type { Cause } from '../cause.ts'
-import type { ContactId, WorkspaceId } from '../ids.ts'
+import type { ContactId, JobId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
 import { isSamePhone } from '../phones/national-writings.ts'
 import type { Address } from '../phones/phone.ts'
@@ -34,6 +34,8 @@ export type Contact = {
   termForm?: 'plain'
   /** The attributes by which it is found as well. */
   termKeys?: string[]
+  /** The rows of the last import that changed it, by their numbers. `made`: the first of them created it. */
+  imported?: { jobId: JobId; rows: number[]; made?: true }
   /** Who made the last change, where that is known. */
   changedBy?: Cause
   createdAt: number

@@ -3,6 +3,7 @@ import { asStored } from '../as-stored.ts'
 import { causeOf } from '../cause.ts'
 import { sortableId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Thread } from '../threads/thread.ts'
 import type { ChangeNeeds, ContactChange } from './change-contact.ts'
 import { type Contact, newContact } from './contact.ts'
 import { contactChanges, findable } from './contact-changes.ts'
@@ -30,11 +31,12 @@ export const createContact = (
   }))
 }
 
-/** The same from a contact that knows nothing yet. Throws `phone_in_use`, `external_id_in_use`, `validation_failed`. */
+/** The same from a contact that knows nothing yet; `ofThread` says what else its threads hold. Throws `phone_in_use`, `external_id_in_use`, `validation_failed`. */
 export const addContact = async (
   app: CreateNeeds,
   principal: Principal,
   change: ContactChange,
+  ofThread: (thread: Thread) => Thread = (thread) => thread,
 ): Promise<Contact> => {
   requireScope(principal, 'manage')
   const { workspace } = principal
@@ -52,7 +54,7 @@ export const addContact = async (
     await app.commit(
       ...contactChanges(undefined, contact),
       ...externalIds,
-      ...threads,
+      ...threads.map(ofThread),
       ...ledgerOfWords(app, principal, blank, contact),
     )
     return asStored(contact)

@@ -24,25 +24,25 @@ export const editImport = (
   app: Needs,
   principal: Principal,
   id: ImportId,
-  { mapping }: { mapping: Mapping },
+  { mapping, attributes }: { mapping: Mapping; attributes?: string[] },
   seen?: SeenVersions,
 ): Promise<ShownImport> =>
   retryOnConflict(app, async () => {
     const file = await loadImport(app, principal, id)
     requireSeen(file, seen)
     if (!isAtRest(file)) throw notReady('This import is worked on, or done.')
-    requireColumns(file, mapping)
+    requireColumns(file, mapping, attributes)
     const { sample: _, ...facts } = file
-    const next: Import = { ...facts, mapping, state: 'uploading' }
+    const next: Import = { ...facts, mapping, ...(attributes && { attributes }), state: 'uploading' }
     await app.commit(next)
     return withJob(app, asStored(next))
   })
 
-const requireColumns = ({ columns }: Import, mapping: Mapping): void => {
-  const errors = Object.entries(mapping).flatMap(([field, column]) =>
-    columns && !columns.includes(column)
-      ? [{ path: `mapping.${field}`, detail: 'The file has no column of this name.' }]
-      : [],
+const requireColumns = ({ columns }: Import, mapping: Mapping, attributes: string[] = []): void => {
+  const named = Object.entries(mapping).map(([field, column]) => [`mapping.${field}`, column] as const)
+  const asked = [...named, ...attributes.map((column, i) => [`attributes.${i}`, column] as const)]
+  const errors = asked.flatMap(([path, column]) =>
+    columns && !columns.includes(column) ? [{ path, detail: 'The file has no column of this name.' }] : [],
   )
   if (mapping.phone === undefined)
     errors.push({ path: 'mapping.phone', detail: 'Say which column has the phones.' })

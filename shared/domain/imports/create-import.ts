@@ -6,7 +6,11 @@ import { sortableId } from '../ids.ts'
 import type { UploadPlace } from '../uploads/create-upload.ts'
 import { fileKeyOf, type Import, keptFor, mostBytes } from './import.ts'
 
-type Facts = Pick<Import, 'what' | 'fileName' | 'bytes' | 'numberId' | 'mapping'>
+type Facts = Pick<
+  Import,
+  | ('what' | 'fileName' | 'bytes' | 'numberId' | 'mapping')
+  | ('match' | 'system' | 'onMatch' | 'attributes' | 'consent')
+>
 
 /** Whatever the file is called. */
 const contentType = 'application/octet-stream'
@@ -21,6 +25,7 @@ export const createImport = async (
   const { workspace, kind, id: by, name } = principal
   if (facts.bytes > mostBytes) throw new DomainError('import_too_large', 'A file may have at most 50 MB.')
   if (facts.numberId && !(await app.numbers.get(workspace, facts.numberId))) throw notFound('number')
+  requireSystem(facts)
   const createdAt = app.clock.now()
   const file: Import = {
     ...{ ...facts, kind: 'import', workspace, id: sortableId('imp', createdAt, app.randomId) },
@@ -30,4 +35,11 @@ export const createImport = async (
   const place = await app.files.place(fileKeyOf(file), { contentType, bytes: facts.bytes }, createdAt)
   await app.commit(file)
   return { file: asStored(file), place }
+}
+
+/** Ids mean something only together with the system that they are of. */
+const requireSystem = ({ match, system, mapping }: Facts): void => {
+  if (system !== undefined || (match !== 'external_id' && mapping?.external_id === undefined)) return
+  const errors = [{ path: 'system', detail: 'Say of which outside system the ids are.' }]
+  throw new DomainError('validation_failed', 'The rows have ids of an unnamed system.', { errors })
 }

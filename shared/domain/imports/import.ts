@@ -8,11 +8,21 @@ export type Import = {
   kind: 'import'
   workspace: WorkspaceId
   id: ImportId
-  what: 'suppressions'
+  what: 'suppressions' | 'contacts'
   fileName: string
   bytes: number
   /** The number that all rows are about. Without it a row may name one. */
   numberId?: NumberId
+  /** What tells that a contact is known. Default: the phone. */
+  match?: 'phone' | 'external_id'
+  /** The outside system whose ids the rows have. */
+  system?: string
+  /** What becomes of a known contact: the row's word counts, it gets what it lacks, or it stays as it is. Default: update. */
+  onMatch?: 'update' | 'fill' | 'skip'
+  /** Columns that become attributes. */
+  attributes?: string[]
+  /** How the people of the file have consented, in the words of whoever imports them. */
+  consent?: ConsentStatement
   state: 'uploading' | 'checking' | 'checked' | 'running' | 'done' | 'failed' | 'canceled'
   /** How the file is read: found by the first check. */
   layout?: Layout
@@ -34,9 +44,20 @@ export type Layout =
   | { format: 'csv'; encoding: Encoding; delimiter: string; newline: '\n' | '\r'; begin: number }
   | { format: 'json' }
 
-export const suppressionFields = ['phone', 'number', 'at', 'reason', 'status'] as const
+/** Epoch milliseconds. */
+export type ConsentStatement = {
+  basis: 'prior_relationship' | 'web_form' | 'paper'
+  statement: string
+  obtainedFrom?: number
+  obtainedUntil?: number
+}
 
-export type Field = (typeof suppressionFields)[number]
+export const fieldsOf = {
+  suppressions: ['phone', 'number', 'at', 'reason', 'status'],
+  contacts: ['phone', 'name', 'email', 'external_id'],
+} as const
+
+export type Field = (typeof fieldsOf)[keyof typeof fieldsOf][number]
 
 /** The name of the column of each field. */
 export type Mapping = { [F in Field]?: string }

@@ -1,5 +1,5 @@
 import { parsePhone } from '../phones/phone.ts'
-import { type Field, type Mapping, suppressionFields } from './import.ts'
+import { type Field, fieldsOf, type Import, type Mapping } from './import.ts'
 
 /** How headers call a field, in English, Spanish and French, and in the files of Twilio and AWS: the surest first. */
 const namesOf: Record<Field, string[]> = {
@@ -22,6 +22,18 @@ const namesOf: Record<Field, string[]> = {
     ...['date', 'timestamp', 'time', 'at', 'fecha', 'fecha de baja', 'date de desinscription'],
   ],
   reason: ['reason', 'opt out reason', 'note', 'comment', 'motivo', 'motif', 'raison', 'source'],
+  name: ['name', 'full name', 'contact name', 'customer', 'nombre', 'nombre completo', 'nom', 'nom complet'],
+  email: [
+    'email',
+    'e mail',
+    'email address',
+    'mail',
+    'correo',
+    'correo electronico',
+    'courriel',
+    'adresse e mail',
+  ],
+  external_id: ['external id', 'customer id', 'contact id', 'crm id', 'id', 'id de cliente', 'id client'],
   status: ['status', 'consent status', 'opt out status', 'state', 'estado', 'statut', 'etat'],
 }
 
@@ -34,10 +46,15 @@ const folded = (header: string): string =>
     .trim()
 
 /** Which column holds what: by the words of its header; the phones by what they look like, where no header says so. */
-export const proposeMapping = (columns: string[], rows: string[][], country: string): Mapping => {
+export const proposeMapping = (
+  what: Import['what'],
+  columns: string[],
+  rows: string[][],
+  country: string,
+): Mapping => {
   const mapping: Mapping = {}
   const free = new Set(columns)
-  for (const field of suppressionFields) {
+  for (const field of fieldsOf[what]) {
     const found = namesOf[field].flatMap((name) => [...free].filter((column) => folded(column) === name))[0]
     const column = found ?? (field === 'phone' ? columnOfPhones(columns, rows, country) : undefined)
     if (column === undefined) continue

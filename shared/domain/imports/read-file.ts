@@ -42,7 +42,7 @@ export const examineFile = async (
   )
   if (rows.length === 0) return 'no_rows'
   const cells = rows.slice(0, 50).map((row) => row.cells)
-  const mapping = file.mapping ?? proposeMapping(found.columns, cells, country)
+  const mapping = file.mapping ?? proposeMapping(file.what, found.columns, cells, country)
   return mapping.phone === undefined ? 'no_phone_column' : { ...found, mapping }
 }
 

@@ -4,10 +4,13 @@ import { inParallel } from '../in-parallel.ts'
 import { counted, isOver, type Job, type JobFailure, type JobRef, type Verdict } from '../jobs/job.ts'
 import { toCsv } from './csv-rows.ts'
 import { type Import, type RowValues, rejectsKeyOf, type SampleRow } from './import.ts'
+import { type ImportContactNeeds, importContact } from './import-contact.ts'
 import { beginOf, examineFile, type FileRow, hasTooMany, readPage } from './read-file.ts'
-import { type RowContext, type SuppressNeeds, suppress } from './suppress.ts'
+import type { FileRowValues, RowContext } from './row.ts'
+import { type SuppressNeeds, suppress } from './suppress.ts'
 
 type Needs = SuppressNeeds &
+  ImportContactNeeds &
   Pick<App, 'importFiles' | 'imports' | 'jobQueue' | 'jobs' | 'log' | 'numbers' | 'settings'>
 
 /** What comes so often ends its function: it is given up. */
@@ -66,11 +69,17 @@ const workOff = async (app: Needs, context: RowContext, rows: FileRow[]): Promis
     for (const { row, index, values } of group) {
       verdicts[index] = row.fault
         ? { outcome: 'rejected', reason: row.fault }
-        : await suppress(app, context, { number: row.number, values })
+        : await workOnRow(app, context, { number: row.number, values, extra: extraOf(context.file, row) })
     }
   })
   return verdicts
 }
+
+const workOnRow = (app: Needs, context: RowContext, row: FileRowValues): Promise<Verdict> =>
+  context.file.what === 'contacts' ? importContact(app, context, row) : suppress(app, context, row)
+
+const extraOf = ({ columns = [], attributes = [] }: Import, { cells }: FileRow): string[] =>
+  attributes.map((column) => cells[columns.indexOf(column)] ?? '')
 
 const valuesOf = ({ columns = [], mapping = {} }: Import, { cells }: FileRow): RowValues => {
   const named = Object.entries(mapping).map(([field, column]) => [

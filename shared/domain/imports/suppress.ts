@@ -2,27 +2,19 @@ import type { App, Reading } from '../app.ts'
 import type { Cause } from '../cause.ts'
 import { type FollowNeeds, followWord } from '../consents/follow-word.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
-import { type ContactId, encodeNumber, type NumberId } from '../ids.ts'
+import type { ContactId, NumberId } from '../ids.ts'
 import type { Job, Verdict } from '../jobs/job.ts'
-import type { BusinessNumber } from '../numbers/number.ts'
 import { isSamePhone } from '../phones/national-writings.ts'
 import { type Phone, parsePhone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import type { Settings } from '../settings/settings.ts'
 import { type ConsentScope, saidIn, scopeOf } from '../threads/consent.ts'
 import { type ConsentEvent, withConsentEvent } from '../threads/consent-event.ts'
 import { newConsentEvent } from '../threads/new-consent-event.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
-import type { Import, RowValues } from './import.ts'
+import { entryIdOf, type FileRowValues, placeOf, type RowContext } from './row.ts'
 
 export type SuppressNeeds = FollowNeeds & Pick<App, 'consents'>
-
-/** What all rows of a page are worked off with. */
-export type RowContext = { job: Job; file: Import; settings: Settings; numbers: BusinessNumber[] }
-
-/** A row of a list of phones that have opted out. */
-export type SuppressionRow = { number: number; values: RowValues }
 
 /**
  * Stores the opt-out of one row, for a phone that nobody knows as well: it gets a contact and a thread that hold it. Nothing that a
@@ -32,7 +24,7 @@ export type SuppressionRow = { number: number; values: RowValues }
 export const suppress = async (
   app: SuppressNeeds,
   context: RowContext,
-  row: SuppressionRow,
+  row: FileRowValues,
 ): Promise<Verdict> => {
   const { phone: text = '', status } = row.values
   if (text === '') return { outcome: 'rejected', reason: 'no_phone' }
@@ -48,7 +40,7 @@ const isCallable = (status = ''): boolean =>
     status.trim(),
   )
 
-type Parsed = SuppressionRow & { phone: Phone }
+type Parsed = FileRowValues & { phone: Phone }
 
 const optOut = async (
   app: SuppressNeeds,
@@ -116,12 +108,6 @@ const causeOf = ({ by: { kind, id } }: Job): Cause => ({ kind, id })
 const doneBefore = (job: Job, row: Parsed, { contactId }: ConsentEvent): Verdict => ({
   outcome: contactId === `con_${placeOf(job, row)}` ? 'created' : 'updated',
 })
-
-const entryIdOf = (job: Job, row: Parsed): ConsentEvent['id'] => `cns_${placeOf(job, row)}`
-
-/** Of what a row writes: by the time of its job, and then by its number. */
-const placeOf = ({ createdAt, id }: Job, { number }: Parsed): string =>
-  `${encodeNumber(createdAt, 10)}${id.slice(-10)}${encodeNumber(number, 6)}`
 
 const factsOf = (
   { file, job }: RowContext,

@@ -41,6 +41,7 @@ export type JobFailure = (typeof jobFailures)[number]
 
 export const rowReasons = [
   ...(['no_phone', 'invalid_phone_number', 'unclosed_quote', 'row_too_long', 'not_opted_out'] as const),
+  ...(['no_external_id', 'invalid_email', 'phone_in_use', 'external_id_in_use', 'too_much'] as const),
   ...(['known_already', 'opted_in_since'] as const),
 ] as const
 

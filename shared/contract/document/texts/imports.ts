@@ -94,7 +94,19 @@ export const importTexts: Texts<typeof importOperations> = {
   schemas: {
     Import: {
       '': 'A file that is imported.',
-      kind: '`suppressions`: phones that have opted out.',
+      kind: '`suppressions`: phones that have opted out. `contacts`: customers.',
+      match: 'Of contacts: what tells that one is known, the phone by default.',
+      system: 'Of contacts: the outside system whose ids the rows have.',
+      on_match:
+        'Of contacts: whether the word of the row counts for a known one (default), only fills what is missing, or the row is skipped.',
+      attributes: 'Of contacts: the columns that become attributes of the same name.',
+      consent:
+        'Of contacts: how they have consented, as whoever imports them says. It stands in the ledger of each phone (`attested`). Without it no campaign goes to those whom the import creates, until they opt in.',
+      'consent.basis':
+        '`web_form` and `paper` opt in whoever has said nothing else; `prior_relationship` does not; `none` is no statement.',
+      'consent.statement': 'In words, for the ledger.',
+      'consent.obtained_from': 'From when on.',
+      'consent.obtained_until': 'Until when. The opt-in counts from then on.',
       state:
         '`uploading` until it is checked; `checking`, `checked`, `running`, and then `done`, `failed` or `canceled`.',
       file_name: 'What the file is called, for people.',
@@ -111,6 +123,9 @@ export const importTexts: Texts<typeof importOperations> = {
       'mapping.at':
         'When: a time with its year first, or a count of seconds. Without one the opt-out counts from now on.',
       'mapping.reason': 'Why, in words for the ledger.',
+      'mapping.name': 'Their names.',
+      'mapping.email': 'Their e-mails.',
+      'mapping.external_id': 'Their ids in the outside system.',
       'mapping.status':
         'Whether the phone has opted out at all. Rows that say that it may be texted are rejected.',
       sample: 'The first ten rows, as they would be.',
@@ -121,6 +136,9 @@ export const importTexts: Texts<typeof importOperations> = {
       'sample.values.at': 'The time as it stands there.',
       'sample.values.reason': 'The reason.',
       'sample.values.status': 'The status.',
+      'sample.values.name': 'The name.',
+      'sample.values.email': 'The e-mail.',
+      'sample.values.external_id': 'The id.',
       'sample.outcome': 'What becomes of it.',
       'sample.reason': 'Why it is rejected, or left as it is.',
       job: 'Its last job.',
@@ -141,8 +159,8 @@ export const importTexts: Texts<typeof importOperations> = {
         '`file_missing`: nothing was uploaded. `no_rows`. `too_many_rows`: more than 200,000. `not_readable`: neither CSV nor a list of JSON of at most 10 MB. `no_phone_column`: nothing looks like phones. `unexpected`: on our side.',
       rows: 'How many rows were worked off.',
       counts: 'What became of them.',
-      'counts.created': 'Phones that nobody knew.',
-      'counts.updated': 'Known phones that opted out by it.',
+      'counts.created': 'Phones or contacts that nobody knew.',
+      'counts.updated': 'Known phones that opted out by it, or contacts that were changed.',
       'counts.unchanged': 'Left as they were.',
       'counts.rejected': 'Not taken.',
       reasons: 'Why rows were rejected, or left as they were.',
@@ -151,10 +169,13 @@ export const importTexts: Texts<typeof importOperations> = {
       finished_at: 'When it ended.',
     },
     RowReason: {
-      '': '`no_phone`, `invalid_phone_number`; `unclosed_quote`: a quotation mark that nothing closes, so only its line is given up; `row_too_long`: more than 256 KB; `not_opted_out`: the row itself says so. Left as they were: `known_already`, and `opted_in_since`: the customer opted in after the time of the row.',
+      '': '`no_phone`, `invalid_phone_number`; `unclosed_quote`: a quotation mark that nothing closes, so only its line is given up; `row_too_long`: more than 256 KB; `no_external_id`, `invalid_email`; `phone_in_use`, `external_id_in_use`: another contact has it; `too_much`: more than one contact can have; `not_opted_out`: the row itself says so. Left as they were: `known_already`, and `opted_in_since`: the customer opted in after the time of the row.',
     },
     Rejects: { '': 'A file.', url: 'Its address.', expires_at: 'Until when it can be read there.' },
-    CreateImportBody: { '': 'A file.', mapping: 'Which column holds what, where you know it.' },
+    CreateImportBody: {
+      '': 'A file.',
+      mapping: 'Which column holds what, where you know it.',
+    },
     EditImportBody: { '': 'Which column holds what.' },
   },
   examples: {
