@@ -72,6 +72,7 @@ const planUpsert = async (
   ])
   const owner = entry && (await findContact(app, workspace, entry.contactId))
   const holders = new Set(threads.flatMap((thread) => thread?.contactId ?? []))
+  if (owner) holders.delete(owner.id)
   const found = await Promise.all([...holders].map((id) => findContact(app, workspace, id)))
   const others = found.filter((contact) => contact !== undefined && contact.id !== owner?.id)
   const [other] = others

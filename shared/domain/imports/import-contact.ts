@@ -173,8 +173,9 @@ const withoutStatement =
 const attest = (app: ImportContactNeeds, context: RowContext, row: Parsed): Promise<void> =>
   retryOnConflict(app, async () => {
     const { file } = context
-    const thread = row.phone && (await app.threads.byPhone(file.workspace, row.phone, 'fresh'))
-    if (!thread || !file.consent || (await isAttested(app, context, thread, row))) return
+    if (!row.phone || !file.consent) return
+    const thread = await app.threads.byPhone(file.workspace, row.phone, 'fresh')
+    if (!thread || (await isAttested(app, context, thread, row))) return
     const event = attestation(app, context, thread, row)
     const { consentUnknown: _, ...rest } = thread
     const records: StoredRecord[] = [
