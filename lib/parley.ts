@@ -1,7 +1,9 @@
 import { type App, Tags } from 'aws-cdk-lib'
+import type { Named } from './constructs/dashboard.ts'
 import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
+import { EmailStack } from './stacks/email-stack.ts'
 import { JobsStack } from './stacks/jobs-stack.ts'
 import { MediaStack } from './stacks/media-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
@@ -39,6 +41,11 @@ export const addParley = (app: App) => {
     userPool: signIn.pool,
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
+  const emails = new EmailStack(app, 'Email', {
+    ...stack('email'),
+    ...shared,
+    ...{ bus: messaging.bus, topicKey },
+  })
   const pictures = new MediaStack(app, 'Media', {
     ...stack('media'),
     ...shared,
@@ -58,10 +65,15 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...pictures.ages, ...jobs.ages },
-    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...pictures.dead, ...jobs.dead },
+    ...queuesOf(messaging, realtime, search, pictures, emails, jobs),
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')
   Tags.of(app).add('stage', stage.name)
 }
+
+/** The queues of some stacks, as the dashboard shows them. */
+const queuesOf = (...stacks: Record<'ages' | 'dead', Named>[]): Record<'ages' | 'dead', Named> => ({
+  ages: Object.assign({}, ...stacks.map(({ ages }) => ages)),
+  dead: Object.assign({}, ...stacks.map(({ dead }) => dead)),
+})

@@ -10,6 +10,7 @@ import { conversationStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
 import { dailyUseStore } from './dynamo/daily-use.ts'
 import { draftStore } from './dynamo/draft.ts'
+import { emailStore } from './dynamo/email.ts'
 import { hoursStore } from './dynamo/hours.ts'
 import { importStore } from './dynamo/import.ts'
 import { jobStore } from './dynamo/job.ts'
@@ -65,6 +66,7 @@ export const createStores = (table: Table): Stores => ({
   credits: creditStore(table),
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
+  emails: emailStore(table),
   hours: hoursStore(table),
   imports: importStore(table),
   jobs: jobStore(table),

@@ -3,6 +3,7 @@ import type { Routes } from '../edge/route.ts'
 import { businessHoursRoutes } from './business-hours.ts'
 import { type AdminApp, carrierAccountRoutes } from './carrier-accounts.ts'
 import { creditRoutes } from './credits.ts'
+import { emailRoutes } from './emails.ts'
 import { type ImportApp, importRoutes } from './imports.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
@@ -22,5 +23,6 @@ export const adminRoutes: Routes<typeof adminOperations, AdminApp & ImportApp> =
   ...ruleRoutes,
   ...settingsRoutes,
   ...teamRoutes,
+  ...emailRoutes,
   ...unreadableRoutes,
 }

@@ -26,6 +26,7 @@ export const ids = {
   import: () => startingWith('imp_'),
   job: () => startingWith('job_'),
   media: () => startingWith('med_'),
+  email: () => startingWith('eml_'),
   unreadable: () => startingWith('unr_'),
 }
 

@@ -1,6 +1,7 @@
 import { businessHoursOperations } from './business-hours.ts'
 import { carrierAccountOperations } from './carrier-accounts.ts'
 import { creditOperations } from './credits.ts'
+import { emailOperations } from './emails.ts'
 import { importOperations } from './imports.ts'
 import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
@@ -20,5 +21,6 @@ export const adminOperations = {
   ...ruleOperations,
   ...settingsOperations,
   ...teamOperations,
+  ...emailOperations,
   ...unreadableOperations,
 }

@@ -4,6 +4,7 @@ import { contactEvents } from './contacts.ts'
 import { conversationEvents } from './conversations.ts'
 import { creditEvents } from './credits.ts'
 import { dailyCapEvents } from './daily-caps.ts'
+import { emailEvents } from './emails.ts'
 import { messageEvents } from './messages.ts'
 import { noteEvents } from './notes.ts'
 import { recordEvents } from './records.ts'
@@ -17,6 +18,7 @@ export const events = {
   ...contactEvents,
   ...creditEvents,
   ...dailyCapEvents,
+  ...emailEvents,
   ...recordEvents,
 }
 
