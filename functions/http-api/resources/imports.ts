@@ -11,8 +11,8 @@ import { listImports, readImport, type ShownImport } from '#domain/imports/load-
 import type { Job, RowReason } from '#domain/jobs/job.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentPlace } from './media.ts'
 import { optionalTime, presentPage, time } from './present.ts'
+import { presentPlace } from './present-place.ts'
 
 /** An app that may also have jobs done on files. */
 export type ImportApp = BaseApp & Pick<App, 'files' | 'jobQueue'>

@@ -4,9 +4,10 @@ import { type Field, fieldsOf, type Import, type Mapping } from './import.ts'
 /** How headers call a field, in English, Spanish and French, and in the files of Twilio and AWS: the surest first. */
 const namesOf: Record<Field, string[]> = {
   phone: [
-    ...['phone', 'phone number', 'optedoutnumber', 'contact id', 'mobile', 'cell', 'msisdn', 'recipient'],
+    ...['phone', 'phone number', 'optedoutnumber', 'mobile', 'cell', 'msisdn', 'recipient'],
     ...['telefono', 'movil', 'celular', 'numero de telefono', 'destinatario'],
     ...['telephone', 'portable', 'numero de telephone', 'destinataire', 'to', 'number', 'numero'],
+    'contact id',
   ],
   number: [
     'sender id',
@@ -34,7 +35,8 @@ const namesOf: Record<Field, string[]> = {
     'adresse e mail',
   ],
   external_id: ['external id', 'customer id', 'contact id', 'crm id', 'id', 'id de cliente', 'id client'],
-  status: ['status', 'consent status', 'opt out status', 'state', 'estado', 'statut', 'etat'],
+  // No "state": lists of customers have one, and it is where they live.
+  status: ['status', 'consent status', 'opt out status', 'opted out', 'opt out', 'unsubscribed', 'statut'],
 }
 
 const folded = (header: string): string =>

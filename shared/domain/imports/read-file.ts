@@ -43,7 +43,8 @@ export const examineFile = async (
   if (rows.length === 0) return 'no_rows'
   const cells = rows.slice(0, 50).map((row) => row.cells)
   const mapping = file.mapping ?? proposeMapping(file.what, found.columns, cells, country)
-  return mapping.phone === undefined ? 'no_phone_column' : { ...found, mapping }
+  const isNamed = mapping.phone !== undefined && found.columns.includes(mapping.phone)
+  return isNamed ? { ...found, mapping } : 'no_phone_column'
 }
 
 const isJson = async (read: ReadBytes): Promise<boolean> =>

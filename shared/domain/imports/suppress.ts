@@ -34,11 +34,12 @@ export const suppress = async (
   return retryOnConflict(app, (reading) => optOut(app, context, { ...row, phone }, reading))
 }
 
-/** The file says of this phone that it may be texted, as lists of everybody do. */
+/**
+ * The file says of this phone that it may be texted, as lists of everybody do. Only what can mean nothing else: an "active" opt-out is
+ * one, and a STOP that is taken for its opposite is lost.
+ */
 const isCallable = (status = ''): boolean =>
-  /^(?:opt(?:ed)?[\s_-]*in|in|subscribed|active|allowed|false|no|0|activo|inscrit|abonné)$/i.test(
-    status.trim(),
-  )
+  /^(?:opt(?:ed)?[\s_-]*in|subscribed|false|no|0|inscrit|abonné)$/i.test(status.trim())
 
 type Parsed = FileRowValues & { phone: Phone }
 

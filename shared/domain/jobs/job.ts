@@ -36,7 +36,7 @@ export const jobFailures = [
   'unexpected',
 ] as const
 
-/** `no_phone_column`: nothing in the file looks like phones, and nobody named the column. */
+/** `no_phone_column`: nothing in the file looks like phones, or it has no column of the name that was given. */
 export type JobFailure = (typeof jobFailures)[number]
 
 export const rowReasons = [

@@ -149,6 +149,12 @@ test('rows that say that their phone may be texted are no opt-outs', async () =>
   expect(optedOut(app)).toEqual([office])
 })
 
+test('where somebody lives, and an opt-out that is active, say nothing against it', async () => {
+  const app = createFakeApp()
+  const { job } = await importFile(app, `phone,State,Status\n${customer},IN,Active\n${office},NO,\n`)
+  expect(job?.counts).toEqual({ created: 2, updated: 0, unchanged: 0, rejected: 0 })
+})
+
 test('an opt-out of one number holds for it where the workspace tells numbers apart', async () => {
   const app = createFakeApp()
   await app.commit({ ...defaultSettings(workspace), optOutScope: 'number' })
@@ -289,6 +295,12 @@ test('a mapping names columns of the file, and needs another check', async () =>
   await startImport(app, admin, id)
   await drainJobs(app)
   expect(optedOut(app)).toEqual([office])
+})
+
+test('a mapping that was given beforehand has to fit the file', async () => {
+  const app = createFakeApp()
+  const id = await upload(app, `phone\n${customer}\n`, { mapping: { phone: 'cell' } })
+  expect((await check(app, id)).job?.failure).toBe('no_phone_column')
 })
 
 test('an import that never came to the queue can be started again, and a done one cannot', async () => {

@@ -156,7 +156,7 @@ export const importTexts: Texts<typeof importOperations> = {
       task: '`check` writes nothing of the rows.',
       state: 'How far it is.',
       failure:
-        '`file_missing`: nothing was uploaded. `no_rows`. `too_many_rows`: more than 200,000. `not_readable`: neither CSV nor a list of JSON of at most 10 MB. `no_phone_column`: nothing looks like phones. `unexpected`: on our side.',
+        '`file_missing`: nothing was uploaded. `no_rows`. `too_many_rows`: more than 200,000. `not_readable`: neither CSV nor a list of JSON of at most 10 MB. `no_phone_column`: nothing looks like phones, or there is no column of the name that you gave. `unexpected`: on our side.',
       rows: 'How many rows were worked off.',
       counts: 'What became of them.',
       'counts.created': 'Phones or contacts that nobody knew.',
