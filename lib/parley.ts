@@ -1,9 +1,11 @@
 import { type App, Tags } from 'aws-cdk-lib'
+import type { Named } from './constructs/dashboard.ts'
 import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
 import { CaseStack } from './stacks/case-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { EmailStack } from './stacks/email-stack.ts'
+import { JobsStack } from './stacks/jobs-stack.ts'
 import { MediaStack } from './stacks/media-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
@@ -51,10 +53,11 @@ export const addParley = (app: App) => {
     ...shared,
     ...{ bus: messaging.bus, media },
   })
+  const jobs = new JobsStack(app, 'Jobs', { ...stack('jobs'), ...shared, media })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
-    ...{ signIn, media, mediaQueue: pictures.queue },
+    ...{ signIn, media, mediaQueue: pictures.queue, jobQueue: jobs.queue },
     ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
   new PortalStack(app, 'Portal', {
@@ -64,24 +67,15 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: {
-      ...messaging.ages,
-      ...realtime.ages,
-      ...search.ages,
-      ...cases.ages,
-      ...pictures.ages,
-      ...emails.ages,
-    },
-    dead: {
-      ...messaging.dead,
-      ...realtime.dead,
-      ...search.dead,
-      ...cases.dead,
-      ...pictures.dead,
-      ...emails.dead,
-    },
+    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases),
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')
   Tags.of(app).add('stage', stage.name)
 }
+
+/** The queues of some stacks, as the dashboard shows them. */
+const queuesOf = (...stacks: Record<'ages' | 'dead', Named>[]): Record<'ages' | 'dead', Named> => ({
+  ages: Object.assign({}, ...stacks.map(({ ages }) => ages)),
+  dead: Object.assign({}, ...stacks.map(({ dead }) => dead)),
+})

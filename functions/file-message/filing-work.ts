@@ -6,7 +6,7 @@ import { followMerge } from '#domain/cases/follow-merge.ts'
 import type { ContactId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 
-type Followed = Extract<ParleyEvent, { type: 'message.received' | 'message.created' | 'record.changed' }>
+type Followed = Extract<ParleyEvent, { type: 'message.received' | 'message.created' | 'contact.merged' }>
 type Needs = Pick<App, 'cases' | 'clock' | 'commit' | 'contacts' | 'messages' | 'threads'>
 
 /** An event of the bus becomes one use case. Which events come is said in lib/stacks/case-stack.ts. */
@@ -19,7 +19,8 @@ export const filingWork = (app: Needs): QueueWork<Followed> => ({
   }),
   work: async (event) => {
     const workspace = event.workspace as WorkspaceId
-    if (event.type === 'record.changed') return followMerge(app, workspace, event.data.record_id as ContactId)
+    if (event.type === 'contact.merged')
+      return followMerge(app, workspace, event.data.contact_id as ContactId)
     return followFiling(app, workspace, event.data.message_id as MessageId)
   },
 })

@@ -12,6 +12,11 @@ export const hintsOf = (event: ParleyEvent): [channel: string, change: PushedCha
       const channel = agent_id ? agentChannel(workspace, agent_id) : inbox
       return [[channel, { t: 'record', kind, id, version }]]
     }
+    case 'contact.updated':
+    case 'contact.merged': {
+      const { contact_id: id, version } = event.data
+      return [[inbox, { t: 'record', kind: 'contact', id, version }]]
+    }
     case 'agent.changed': {
       const { agent_id: id, active, version } = event.data
       const told: PushedChange = { t: 'record', kind: 'agent', id, version }

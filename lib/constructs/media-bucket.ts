@@ -10,6 +10,8 @@ import type { ParleyFunction } from './parley-function.ts'
 const kept = 'media/*'
 /** What people have uploaded, to send it. */
 const uploaded = 'uploads/*'
+/** What people import, and what was rejected of it. */
+const imported = 'imports/*'
 /** What carriers leave for it. */
 const arrived = 'rcs/*'
 
@@ -31,6 +33,8 @@ export class MediaBucket extends Bucket {
         { prefix: 'rcs/', expiration: Duration.days(7) },
         // Whatever is sent is copied; the record of an upload is forgotten after a day.
         { prefix: 'uploads/', expiration: Duration.days(2) },
+        // Whoever looks for a rejected row does so soon.
+        { prefix: 'imports/', expiration: Duration.days(30) },
         ...(mediaRetentionDays ? [{ prefix: 'media/', expiration: Duration.days(mediaRetentionDays) }] : []),
       ],
       removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
@@ -76,6 +80,12 @@ export class MediaBucket extends Bucket {
   letUpload(worker: ParleyFunction) {
     this.allow(worker, uploaded, 's3:GetObject', 's3:PutObject')
     this.allow(worker, kept, 's3:PutObject')
+  }
+
+  /** Reads files that people import and writes what is rejected of them; or makes places and addresses for both. */
+  letImport(worker: ParleyFunction) {
+    this.allow(worker, imported, 's3:GetObject', 's3:PutObject')
+    worker.setEnvironment({ MEDIA_BUCKET: this.bucketName })
   }
 
   /** What a carrier puts files of customers with: it may neither read nor delete any. */

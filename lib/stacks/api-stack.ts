@@ -40,6 +40,8 @@ type ApiStackProps = StackProps &
     media: MediaBucket
     /** Where uploaded pictures wait to be looked at. */
     mediaQueue: IQueue
+    /** Where imports wait for their next page. */
+    jobQueue: IQueue
     /** Where webhooks of carriers put what they bring. */
     queues: Record<'inbound' | 'receipts', IQueue>
     awsPlaces: AwsPlaces
@@ -80,6 +82,7 @@ export class ApiStack extends Stack {
     useCarrierSecrets(admin, props.stage, ...everySecretAction)
     // Texts are taken up again there, and a file counts from this bucket only.
     admin.setEnvironment({ MEDIA_BUCKET: props.media.bucketName, API_URL: api.apiEndpoint })
+    letStartJobs(admin, props)
     const activation = this.addFunction('Activation', activateNumber, props)
     letSetNumbers(activation, props.awsPlaces)
     activation.setEnvironment({ MEDIA_BUCKET: props.media.bucketName })
@@ -168,6 +171,18 @@ const casesApi = {
   name: 'cases-api',
   notice: 'Agents and programs cannot see or change cases, nor file texts to them.',
   ...answering,
+}
+
+/** Files that are to be imported: a place for each, and the jobs on it. */
+const letStartJobs = (
+  admin: ParleyFunction,
+  { media, jobQueue }: Pick<ApiStackProps, 'media' | 'jobQueue'>,
+) => {
+  media.letImport(admin)
+  admin.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [jobQueue.queueArn] }),
+  )
+  admin.setEnvironment({ JOB_QUEUE_URL: jobQueue.queueUrl })
 }
 
 const activateNumber = {

@@ -28,7 +28,7 @@ const fileMessage = {
   name: 'file-message',
   notice: 'Timelines of cases lack the newest texts, and merged contacts their cases.',
   pattern: {
-    detailType: ['message.received', 'message.created', 'record.changed'],
+    detailType: ['message.received', 'message.created', 'contact.merged'],
     detail: {
       $or: [{ data: { case_id: Match.exists() } }, { data: { merged_into: Match.exists() } }],
     },

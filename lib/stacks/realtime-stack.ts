@@ -39,7 +39,7 @@ const pushChanges = {
   pattern: {
     detailType: [
       ...['message.', 'conversation.', 'agent.', 'credits.'].flatMap((prefix) => Match.prefix(prefix)),
-      ...['note.created', 'record.changed'],
+      ...['note.created', 'record.changed', 'contact.updated', 'contact.merged'],
     ],
   },
   timeout: Duration.seconds(20),

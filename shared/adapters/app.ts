@@ -21,6 +21,8 @@ export type BaseApp = Omit<
   | 'carrierWebhooks'
   | 'events'
   | 'files'
+  | 'importFiles'
+  | 'jobQueue'
   | 'queue'
   | 'releases'
 >

@@ -13,6 +13,8 @@ import { dailyUseStore } from './dynamo/daily-use.ts'
 import { draftStore } from './dynamo/draft.ts'
 import { emailStore } from './dynamo/email.ts'
 import { hoursStore } from './dynamo/hours.ts'
+import { importStore } from './dynamo/import.ts'
+import { jobStore } from './dynamo/job.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
 import { numberStore } from './dynamo/number.ts'
@@ -43,6 +45,8 @@ export type Stores = Omit<
   | 'clock'
   | 'events'
   | 'files'
+  | 'importFiles'
+  | 'jobQueue'
   | 'log'
   | 'profiles'
   | 'queue'
@@ -66,6 +70,8 @@ export const createStores = (table: Table): Stores => ({
   dailyUse: dailyUseStore(table),
   emails: emailStore(table),
   hours: hoursStore(table),
+  imports: importStore(table),
+  jobs: jobStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
   numbers: numberStore(table),

@@ -36,6 +36,8 @@ import type {
   EmailId,
   EntryOrder,
   HoursId,
+  ImportId,
+  JobId,
   MediaId,
   MessageId,
   NumberId,
@@ -47,7 +49,9 @@ import type {
   ViewId,
   WorkspaceId,
 } from './ids.ts'
+import type { Import } from './imports/import.ts'
 import type { ReceivedText } from './inbound/received-text.ts'
+import type { Job, JobRef } from './jobs/job.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
@@ -292,6 +296,26 @@ export interface App {
       reading?: Reading,
     ): Promise<KeyedRequest | undefined>
   }
+  /** Fresh; lists newest first. */
+  imports: {
+    get(workspace: WorkspaceId, id: ImportId): Promise<Import | undefined>
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Import>[]>
+  }
+  /** Fresh; lists newest first. */
+  jobs: {
+    get(workspace: WorkspaceId, id: JobId): Promise<Job | undefined>
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Job>[]>
+  }
+  /** Has a job go on. */
+  jobQueue: { run(job: JobRef): Promise<void> }
+  /** Files that people import, and the rows of them that were rejected. */
+  importFiles: {
+    /** So many bytes from an offset on; fewer at the end, and none where there is no file. */
+    read(key: string, offset: number, bytes: number): Promise<Uint8Array>
+    /** A file of ours, whole. */
+    readWhole(key: string): Promise<string>
+    write(key: string, text: string): Promise<void>
+  }
   /** Pictures and other files of texts. */
   files: {
     /** How long they are kept, milliseconds; without end where it is missing. */
@@ -397,6 +421,8 @@ export type StoredRecord =
   | Draft
   | Email
   | EmailSuppression
+  | Import
+  | Job
   | KeyedRequest
   | Message
   | NamedHours

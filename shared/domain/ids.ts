@@ -25,6 +25,8 @@ export type ReviewId = `crv_${string}`
 export type CaseId = `cas_${string}`
 export type CaseEntryId = `cen_${string}`
 export type HoursId = `hrs_${string}`
+export type JobId = `job_${string}`
+export type ImportId = `imp_${string}`
 /** Of a text's file: the id of the text, and the file's index. */
 export type MediaId = `med_${string}`
 export type UnreadableId = `unr_${string}`

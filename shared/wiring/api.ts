@@ -8,6 +8,8 @@ export const adminResources = [
   'credits',
   'email_suppressions',
   'emails',
+  'imports',
+  'jobs',
   'numbers',
   'programs',
   'rules',

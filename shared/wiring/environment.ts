@@ -28,6 +28,7 @@ export type Environment = {
   /** So long they are kept. Not set where they are kept without end. */
   MEDIA_RETENTION_DAYS: string
   MEDIA_QUEUE_URL: string
+  JOB_QUEUE_URL: string
   /** Set where a file is deleted at the carrier once it is kept here. */
   DELETE_AT_CARRIER: string
   /** The stage that metrics are counted for. Not set where they are switched off. */

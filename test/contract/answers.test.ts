@@ -20,6 +20,7 @@ import {
   operation,
   pathOf,
 } from '../support/gateway.ts'
+import { drainJobs } from '../support/importing.ts'
 
 const hour = 60 * 60 * 1000
 const admin = agentClaims(workspace, 'admin')
@@ -180,6 +181,15 @@ const walkContacts = async ({ call }: Walk) => {
   await call('mergeContacts', { params: { id: ada.id }, body: { source_id: other.id } })
   await call('editContact', { params: { id: other.id }, body: { name: 'Gone' } })
   await call('getContact', { params: { id: other.id } })
+  const told = { name: 'Ada Park', phones: [{ phone: '+12065550173' }], enrolments: [{ play: 'Winback' }] }
+  const hubspot = (id: string, body: object, headers = {}) =>
+    call('putContactByExternal', { params: { system: 'hubspot', id }, body, headers })
+  await hubspot('7', told)
+  await hubspot('7', { ...told, do_not_contact: true })
+  await hubspot('8', told)
+  await hubspot('8', { phones: [{ phone: '12' }] })
+  await hubspot('7', told, { 'if-match': '"99"' })
+  await call('readContactTimeline', { params: { id: ada.id } })
   const searches: Record<string, string>[] = [
     { phone: '+12065550171' },
     { query: 'ada' },
@@ -204,6 +214,31 @@ const walkPeople = async (call: Walk['call'], teamId: string) => {
   await call('editAgent', { params: { id: adminId }, body: { role: 'agent' }, claims: program })
   const { id: benId } = await call('getMe', { claims: ben })
   await call('editAgent', { params: { id: benId }, body: { role: 'admin' } })
+}
+
+/** A list of opt-outs, from its place to its rejected rows; and one that is not waited for. */
+const walkImport = async ({ app, call }: Walk) => {
+  const facts = { kind: 'suppressions', file_name: 'list.csv' }
+  await call('createImport', { body: { ...facts, bytes: 50_000_001 } })
+  const content = new TextEncoder().encode('To;Our number\n+12065550175;\n12;\n')
+  const { id } = await call('createImport', { body: { ...facts, bytes: content.length } })
+  app.uploaded.set(`imports/${workspace}/${id}/file`, content)
+  await call('startImport', { params: { id } })
+  await call('getRejects', { params: { id } })
+  await call('checkImport', { params: { id } })
+  await drainJobs(app)
+  await call('editImport', { params: { id }, body: { mapping: { phone: 'Nothing' } } })
+  await call('editImport', { params: { id }, body: { mapping: { phone: 'To' } } })
+  await call('checkImport', { params: { id } })
+  await drainJobs(app)
+  await call('startImport', { params: { id } })
+  await drainJobs(app)
+  await call('getRejects', { params: { id } })
+  await call('editImport', { params: { id }, body: { mapping: { phone: 'To' } } })
+  const { job } = await call('getImport', { params: { id } })
+  await call('cancelJob', { params: { id: job.id } })
+  await call('getJob', { params: { id: job.id } })
+  for (const list of ['listImports', 'listJobs'] as const) await call(list)
 }
 
 /** A picture, from its place to what became of it. */
@@ -494,6 +529,7 @@ const walkAll = async () => {
   const office = await walkAdministration(walk)
   await walkCredits(walk)
   await walkContacts(walk)
+  await walkImport(walk)
   await walkConversation(walk, office)
   await walkThreading(walk, office)
   await walkMessages(walk, office)

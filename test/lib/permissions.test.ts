@@ -52,6 +52,17 @@ const allowed = {
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
+  ],
+  'run-job': [
+    ...table,
+    ...dynamodb('DeleteItem'),
+    ...queue,
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
   ],
   'cases-api': [
     ...table,
@@ -219,7 +230,15 @@ test.each([
   ['inbox-api', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   [
     'admin-api',
-    ['API_URL', 'CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL'],
+    [
+      'API_URL',
+      'CARRIER_SECRETS_PREFIX',
+      'JOB_QUEUE_URL',
+      'MEDIA_BUCKET',
+      'METRICS_STAGE',
+      'TABLE_NAME',
+      'USER_INFO_URL',
+    ],
   ],
   ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
   [
@@ -257,6 +276,7 @@ test.each([
     'fetch-media',
     ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME'],
   ],
+  ['run-job', ['JOB_QUEUE_URL', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME']],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

@@ -1,5 +1,5 @@
+import type { ContactFacts } from '#domain/contacts/contact-facts.ts'
 import type { WrittenPhone } from '#domain/contacts/contact-phones.ts'
-import type { ContactFacts } from '#domain/contacts/create-contact.ts'
 
 export const customer = '+12065550123'
 export const office = '+12065550177'

@@ -8,6 +8,7 @@ import type { DomainEvent } from '#domain/changes/domain-event.ts'
 import { copyToInboxes } from '#domain/changes/publish-changes.ts'
 import type { Leave } from '#domain/conversations/leave.ts'
 import { type AgentId, encodeNumber, type WorkspaceId } from '#domain/ids.ts'
+import type { JobRef } from '#domain/jobs/job.ts'
 import type { ConnectedNumber } from '#domain/numbers/connected-number.ts'
 import { type BusinessNumber, newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
@@ -33,6 +34,10 @@ export type FakeApp = App & {
   sent: CarrierPart[]
   /** Files that were copied, from where to where. */
   copied: [string, string][]
+  /** Files that people import, and what was rejected of them, by key. */
+  uploaded: Map<string, Uint8Array>
+  /** Jobs that wait for their next page. */
+  jobsToRun: JobRef[]
   /** Uploaded pictures that are to be looked at. */
   looked: UploadJob[]
   logged: string[]
@@ -84,6 +89,8 @@ export const createFakeApp = (): FakeApp => {
     sent: [],
     copied: [],
     looked: [],
+    uploaded: new Map(),
+    jobsToRun: [],
     logged: [],
     reported: [],
     executions: new Map(),
@@ -120,6 +127,13 @@ export const createFakeApp = (): FakeApp => {
       copy: async (from, to) => void app.copied.push([from, to]),
       look: async (job) => void app.looked.push(job),
     },
+    importFiles: {
+      read: async (key, offset, bytes) =>
+        (app.uploaded.get(key) ?? new Uint8Array()).subarray(offset, offset + bytes),
+      readWhole: async (key) => new TextDecoder().decode(app.uploaded.get(key)),
+      write: async (key, text) => void app.uploaded.set(key, new TextEncoder().encode(text)),
+    },
+    jobQueue: { run: async (job) => void app.jobsToRun.push(job) },
     queue: { send: async (parts) => void app.queued.push(...parts) },
     profiles: { of: async () => app.profile },
     accounts: createFakeAccounts(accountsOf),

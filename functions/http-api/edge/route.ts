@@ -9,6 +9,7 @@ import { type Principal, requireAdmin, requireScope } from '#domain/agents/princ
 import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { authenticate } from './authenticate.ts'
+import { isCreated } from './created.ts'
 import { cursorsOfList } from './cursors-of-list.ts'
 import { etagOf, readIfMatch } from './etag.ts'
 import { explain, mistakesIn } from './explain-issue.ts'
@@ -74,7 +75,7 @@ export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute
     const list = { operation: operation.path, params: request.params, query: request.query as object }
     const cursors = cursorsOfList(app.cursors, list)
     const answer = async (app: BaseApp) =>
-      respond(operation.status, await route({ ...request, app: { ...app, cursors } } as RequestOf<never>))
+      respond(operation, await route({ ...request, app: { ...app, cursors } } as RequestOf<never>))
     if (key === undefined) return answer(app)
     return answerOnce(app, { key, event, requestId, principal }, answer)
   }
@@ -133,8 +134,8 @@ const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
 }
 
 /** A JSON answer, with its version as ETag where it has one. */
-const respond = (statusCode: number, body: unknown): Response => ({
-  statusCode,
+const respond = ({ status }: Operation, body: unknown): Response => ({
+  statusCode: isCreated(body) ? 201 : status,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...etagOf(body) },
   body: body === undefined ? '' : JSON.stringify(body),
 })

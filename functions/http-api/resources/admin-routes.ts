@@ -4,6 +4,7 @@ import { businessHoursRoutes } from './business-hours.ts'
 import { type AdminApp, carrierAccountRoutes } from './carrier-accounts.ts'
 import { creditRoutes } from './credits.ts'
 import { emailRoutes } from './emails.ts'
+import { type ImportApp, importRoutes } from './imports.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
 import { ruleRoutes } from './rules.ts'
@@ -12,10 +13,11 @@ import { teamRoutes } from './teams.ts'
 import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
-export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
+export const adminRoutes: Routes<typeof adminOperations, AdminApp & ImportApp> = {
   ...businessHoursRoutes,
   ...carrierAccountRoutes,
   ...creditRoutes,
+  ...importRoutes,
   ...numberRoutes,
   ...programRoutes,
   ...ruleRoutes,

@@ -6,14 +6,20 @@ import { editContact } from '#domain/contacts/edit-contact.ts'
 import { findContacts } from '#domain/contacts/find-contacts.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { readContact } from '#domain/contacts/read-contact.ts'
-import { camelCased } from '../edge/camel-case.ts'
+import { upsertContact } from '#domain/contacts/upsert-contact.ts'
+import { enrolmentsOf, refusalsOf } from '#domain/contacts/words.ts'
+import { readContactTimeline } from '#domain/conversations/read-contact-timeline.ts'
+import { camelCased, instant } from '../edge/camel-case.ts'
+import { asCreated } from '../edge/created.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
 import { presentStates } from './present-consents.ts'
+import type { InboxApp } from './present-media.ts'
+import { presentTimelinePage } from './present-timeline.ts'
 
 type Operations = typeof contract.contactOperations
 
-export const contactRoutes: Routes<Operations> = {
+export const contactRoutes: Routes<Operations, InboxApp> = {
   createContact: async ({ app, principal, body }) =>
     presentContact(await createContact(app, principal, camelCased(body))),
   listContacts: async ({ app, principal, query: { external_id, ...query } }) =>
@@ -25,9 +31,21 @@ export const contactRoutes: Routes<Operations> = {
     presentContact(await readContact(app, principal, params.id)),
   editContact: async ({ app, principal, params, body, seen }) =>
     presentContact(await editContact(app, principal, params.id, camelCased(body), seen)),
+  putContactByExternal: async ({ app, principal, params, body: { enrolments, ...body }, seen }) => {
+    const told = { ...camelCased(body), enrolments: enrolments?.map(readPlay) }
+    const { contact, created } = await upsertContact(app, principal, params, told, seen)
+    return created ? asCreated(presentContact(contact)) : presentContact(contact)
+  },
+  readContactTimeline: async ({ app, principal, params, query }) =>
+    presentTimelinePage(app, await readContactTimeline(app, principal, params.id, query)),
   mergeContacts: async ({ app, principal, params, body }) =>
     presentContact(await mergeContacts(app, principal, params.id, body.source_id)),
 }
+
+const readPlay = ({ play, since }: { play?: string; since?: string }) => ({
+  ...(play && { play }),
+  ...(since && { since: instant(since) }),
+})
 
 const presentPhone = ({ phone, type, consents = {} }: ContactPhone) => {
   const states = presentStates(consents)
@@ -51,7 +69,9 @@ export const presentContact = (contact: Contact): Shape<Operations['getContact']
   external_ids: contact.externalIds,
   sms_enabled: contact.smsEnabled,
   do_not_contact: contact.doNotContact,
+  do_not_contact_by: refusalsOf(contact).map(({ since, ...rest }) => ({ ...rest, since: time(since) })),
   enrolled: contact.enrolled,
+  enrolments: enrolmentsOf(contact).map(({ since, ...rest }) => ({ ...rest, since: time(since) })),
   zone: contact.zone,
   created_at: time(contact.createdAt),
   version: contact.version,

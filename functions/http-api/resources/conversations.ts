@@ -30,7 +30,7 @@ import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { readConversation } from '#domain/conversations/read-conversation.ts'
 import { readDraft } from '#domain/conversations/read-draft.ts'
 import type { ReadMarks } from '#domain/conversations/read-marks.ts'
-import { type Aged, readTimeline } from '#domain/conversations/read-timeline.ts'
+import { readTimeline } from '#domain/conversations/read-timeline.ts'
 import { saveDraft } from '#domain/conversations/save-draft.ts'
 import { snoozeConversation, unsnoozeConversation } from '#domain/conversations/snooze-conversation.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
@@ -42,7 +42,6 @@ import {
 import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
 import type { AgentId, ConversationId, MessageId } from '#domain/ids.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
-import type { PageOf } from '#domain/pages.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
@@ -51,9 +50,10 @@ import { presentContact } from './contacts.ts'
 import { textRequest } from './messages.ts'
 import { optionalTime, presentPage } from './present.ts'
 import { presentConversation, presentNote } from './present-conversation.ts'
-import { type InboxApp, presentReadable } from './present-media.ts'
+import type { InboxApp } from './present-media.ts'
 import { presentMessage } from './present-message.ts'
 import { presentNumber } from './present-number.ts'
+import { presentTimelinePage } from './present-timeline.ts'
 
 type ChangeRequest<B> = {
   app: BaseApp
@@ -168,18 +168,6 @@ const presentDraft = (draft: Draft): Shape<Operations['getDraft']['response']> =
   updated_at: optionalTime(draft.updatedAt),
   version: draft.version,
 })
-
-const presentTimelinePage = async (app: InboxApp, page: PageOf<Aged>) => {
-  const records = await Promise.all(page.records.map((aged) => presentTimeline(app, aged)))
-  return presentPage({ ...page, records }, (entry) => entry)
-}
-
-const presentTimeline = async (app: InboxApp, { entry, ageSeconds }: Aged) => {
-  const facts = { conversation_id: entry.conversationId, age_seconds: ageSeconds }
-  return entry.kind === 'note'
-    ? { type: 'note' as const, note: presentNote(entry), ...facts }
-    : { type: 'message' as const, message: await presentReadable(app, entry), ...facts }
-}
 
 const presentWith =
   (marks: ReadMarks | undefined, expanded: Expanded | undefined) =>

@@ -2,13 +2,14 @@ import type * as contract from '#contract/api/media.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { explainFailure } from '#domain/media/media.ts'
 import { completeUpload } from '#domain/uploads/complete-upload.ts'
-import { createUpload, type UploadPlace } from '#domain/uploads/create-upload.ts'
+import { createUpload } from '#domain/uploads/create-upload.ts'
 import { loadUpload } from '#domain/uploads/load-upload.ts'
 import { type Upload, uploadFolder } from '#domain/uploads/upload.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { time } from './present.ts'
 import type { InboxApp } from './present-media.ts'
+import { presentPlace } from './present-place.ts'
 
 export const mediaRoutes: Routes<typeof contract.mediaOperations, InboxApp> = {
   createMedia: async ({ app, principal, body }) => {
@@ -20,13 +21,6 @@ export const mediaRoutes: Routes<typeof contract.mediaOperations, InboxApp> = {
   completeMedia: async ({ app, principal, params }) =>
     presentUpload(app, await completeUpload(app, principal, params.id)),
 }
-
-const presentPlace = ({ url, headers, expiresAt }: UploadPlace) => ({
-  method: 'PUT' as const,
-  url,
-  headers,
-  expires_at: time(expiresAt),
-})
 
 const presentUpload = async (
   app: Pick<InboxApp, 'clock' | 'files'>,

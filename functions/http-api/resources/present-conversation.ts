@@ -1,5 +1,6 @@
 import type * as contract from '#contract/api/conversations.ts'
 import type { Shape } from '#contract/api/operation.ts'
+import type * as timeline from '#contract/api/timeline.ts'
 import type { Conversation, LastMessage, Threading } from '#domain/conversations/conversation.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { isNew, isUnread, type ReadMarks } from '#domain/conversations/read-marks.ts'
@@ -61,7 +62,7 @@ const presentThreading = ({ decision, reason, at, messageId }: Threading): Prese
   message_id: messageId,
 })
 
-export const presentNote = (note: Note): Shape<typeof contract.note> => ({
+export const presentNote = (note: Note): Shape<typeof timeline.note> => ({
   id: note.id,
   conversation_id: note.conversationId,
   body: note.body,

@@ -4,12 +4,13 @@ import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
 import type { AdminApp } from './carrier-accounts.ts'
 import { caseRoutes } from './cases.ts'
+import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { type ActivationApp, activationRoutes } from './numbers.ts'
 import type { InboxApp } from './present-media.ts'
 
 /** Every operation of the contract and the one use case behind it. */
-export const routes: Routes<Operations, PeopleApp & AdminApp & ActivationApp & InboxApp> = {
+export const routes: Routes<Operations, PeopleApp & AdminApp & ActivationApp & ImportApp & InboxApp> = {
   ...inboxRoutes,
   ...adminRoutes,
   ...activationRoutes,

@@ -49,6 +49,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
     segments_per_day: segmentsPerDay,
   })),
   review_after_reply: settings.reviewAfterReply,
+  searchable_attributes: settings.searchableAttributes,
   text_search: settings.textSearch,
   systems: settings.systems.map(({ key, name, caseUrl, contactUrl }) => ({
     key,

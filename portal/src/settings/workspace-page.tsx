@@ -28,6 +28,7 @@ const WorkspacePage = () => (
           </section>
           <section className="card" aria-labelledby="search">
             <h2 id="search">{settingsWords.workspace.search}</h2>
+            <SearchableAttributes edit={edit} />
             <SettingChoice edit={edit} name="text_search" />
           </section>
         </>
@@ -113,6 +114,26 @@ const EmailSender = ({ edit: { value, change } }: EditProps) => {
         change={(text) => put({ reply_to: text.trim() || undefined })}
       />
     </section>
+  )
+}
+
+const SearchableAttributes = ({ edit: { value, change } }: EditProps) => {
+  const [text, setText] = useState(value.searchable_attributes.join(', '))
+  const [label, help] = settingsWords.workspace.fields.searchable_attributes
+  const put = (typed: string) => {
+    setText(typed)
+    const names = typed.split(',').map((name) => name.trim())
+    change({ searchable_attributes: names.filter((name) => name !== '') })
+  }
+  return (
+    <TextInput
+      path="searchable_attributes"
+      label={label}
+      help={help}
+      value={text}
+      maxLength={310}
+      change={put}
+    />
   )
 }
 

@@ -409,6 +409,10 @@ export const settingsEn = {
         'Look again where the customer wrote meanwhile',
         'An automated text that was held then waits for a person.',
       ],
+      searchable_attributes: [
+        'Find customers by these attributes',
+        'At most five, with commas between. It counts for contacts that are written from then on.',
+      ],
       text_search: [
         'Search the words of texts',
         'Texts that come or leave from then on are found by their words for 90 days. A million texts of twenty words cost about $25 more.',
@@ -465,13 +469,23 @@ export const settingsEn = {
       opted_out: (phone: string, number: string | undefined) =>
         number ? `${phone} has opted out of ${number}.` : `${phone} has opted out.`,
     },
-    actions: { opt_out: 'Opted out', opt_in: 'Opted in', opt_in_question: 'Asked to opt in' },
+    actions: {
+      opt_out: 'Opted out',
+      opt_in: 'Opted in',
+      opt_in_question: 'Asked to opt in',
+      attested: 'Consent attested at an import',
+      do_not_contact: 'Marked as do not contact',
+      do_not_contact_lifted: 'Do not contact taken back',
+      enrolled: 'Enrolled',
+      enrolment_ended: 'Enrolment ended',
+    },
     sources: {
       customer: 'by their text',
       agent: 'by an agent',
       api: 'by a program',
       carrier: 'by the carrier',
       deadline: 'at the deadline of a review',
+      import: 'by an import',
     },
   },
   rules: {

@@ -407,6 +407,10 @@ export const settingsEs: SettingsWords = {
         'Revisar si el cliente escribió entretanto',
         'Un mensaje automático retenido espera entonces a una persona.',
       ],
+      searchable_attributes: [
+        'Buscar clientes por estos atributos',
+        'Cinco como máximo, separados por comas. Vale para los contactos que se escriben desde entonces.',
+      ],
       text_search: [
         'Buscar las palabras de los mensajes',
         'Los mensajes que llegan o salen desde entonces se encuentran por sus palabras durante 90 días. Un millón de mensajes de veinte palabras cuesta unos 25 $ más.',
@@ -463,13 +467,23 @@ export const settingsEs: SettingsWords = {
       opted_out: (phone, number) =>
         number ? `${phone} se ha dado de baja de ${number}.` : `${phone} se ha dado de baja.`,
     },
-    actions: { opt_out: 'Baja', opt_in: 'Alta', opt_in_question: 'Pregunta antes del alta' },
+    actions: {
+      opt_out: 'Baja',
+      opt_in: 'Alta',
+      opt_in_question: 'Pregunta antes del alta',
+      attested: 'Consentimiento declarado en una importación',
+      do_not_contact: 'Marcado como no contactar',
+      do_not_contact_lifted: 'No contactar retirado',
+      enrolled: 'Inscrito',
+      enrolment_ended: 'Fin de la inscripción',
+    },
     sources: {
       customer: 'por su mensaje',
       agent: 'por un agente',
       api: 'por un programa',
       carrier: 'por el operador',
       deadline: 'al vencer el plazo de una revisión',
+      import: 'por una importación',
     },
   },
   rules: {

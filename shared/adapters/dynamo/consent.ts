@@ -14,12 +14,17 @@ const consentEventKeys = ({ id, ...of }: Pick<ConsentEvent, 'workspace' | 'phone
 
 const consentOrder = (position: string) => `consent#${position}`
 
+const actions = [
+  ...(['opt_out', 'opt_in', 'opt_in_question', 'attested'] as const),
+  ...(['do_not_contact', 'do_not_contact_lifted', 'enrolled', 'enrolment_ended'] as const),
+] as const
+
 export const consentEventRecord = declareRecord({
   kind: 'consent_event',
   place: { pk: '<workspace>#phone#<phone>', sk: 'consent#<id>' },
   keys: consentEventKeys,
   personal: [
-    ...(['phone', 'saidOn', 'byName', 'received.body', 'sent.body', 'reason'] as const),
+    ...(['phone', 'saidOn', 'byName', 'received.body', 'sent.body', 'reason', 'play'] as const),
     ...(['terms.purpose', 'terms.source', 'terms.wording', 'terms.page'] as const),
   ],
   schema: () =>
@@ -27,9 +32,12 @@ export const consentEventRecord = declareRecord({
       id: startingWith('cns_'),
       phone: z.string(),
       contactId: ids.contact(),
-      action: z.enum(['opt_out', 'opt_in', 'opt_in_question']),
+      action: z.enum(actions),
       scope: consentScope(),
       source: consentSource(),
+      system: z.optional(z.string()),
+      play: z.optional(z.string()),
+      importId: z.optional(ids.import()),
       by: z.optional(z.string()),
       byName: z.optional(z.string()),
       numberId: z.optional(ids.number()),

@@ -36,6 +36,8 @@ const contactExternalIdKeys = (
 const externalIdPartition = (entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId'>) =>
   `${entry.workspace}#contact_external_id#${entry.system}#${entry.externalId}`
 
+const causes = ['agent', 'program', 'workflow', 'rule', 'customer', 'carrier', 'system'] as const
+
 export const contactRecord = declareRecord({
   kind: 'contact',
   place: {
@@ -44,7 +46,10 @@ export const contactRecord = declareRecord({
     index: '`<workspace>#contacts`, by id; not when merged into another',
   },
   keys: contactKeys,
-  personal: ['name', 'emails', 'phones.*.phone', 'attributes', 'metadata', 'externalIds'],
+  personal: [
+    ...(['name', 'emails', 'phones.*.phone', 'attributes', 'metadata', 'externalIds'] as const),
+    ...(['enrolments.*.play', 'termKeys'] as const),
+  ],
   schema: () =>
     recordOf('contact', {
       id: ids.contact(),
@@ -62,10 +67,21 @@ export const contactRecord = declareRecord({
       externalIds: z.record(z.string(), z.string()),
       smsEnabled: z.boolean(),
       doNotContact: z.boolean(),
+      refusals: z.optional(
+        z.array(stored({ source: z.string(), since: z.number(), by: z.optional(z.string()) })),
+      ),
       enrolled: z.boolean(),
+      enrolments: z.optional(
+        z.array(stored({ system: z.string(), play: z.optional(z.string()), since: z.number() })),
+      ),
       zone: z.optional(z.string()),
       mergedInto: z.optional(ids.contact()),
       termForm: z.optional(z.literal('plain')),
+      termKeys: z.optional(z.array(z.string())),
+      imported: z.optional(
+        stored({ jobId: ids.job(), rows: z.array(z.number()), made: z.optional(z.literal(true)) }),
+      ),
+      changedBy: z.optional(stored({ kind: z.enum(causes), id: z.optional(z.string()) })),
       createdAt: z.number(),
     }),
 })

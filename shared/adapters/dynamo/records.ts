@@ -19,6 +19,8 @@ import { capNoticeRecord } from './daily-use.ts'
 import { draftRecord } from './draft.ts'
 import { emailRecord, emailSuppressionRecord } from './email.ts'
 import { hoursRecord } from './hours.ts'
+import { importRecord } from './import.ts'
+import { jobRecord } from './job.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
@@ -52,6 +54,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   received_text: receivedTextRecord,
   unreadable: unreadableRecord,
   upload: uploadRecord,
+  import: importRecord,
+  job: jobRecord,
   word_entry: wordEntryRecord,
   contact: contactRecord,
   contact_term: contactTermRecord,

@@ -46,6 +46,7 @@ export const settingsRecord = declareRecord({
       frequencyCaps: z.enum(['campaigns', 'off']),
       dailyCaps: z.array(brandCap()),
       reviewAfterReply: z.boolean(),
+      searchableAttributes: z.array(z.string()),
       textSearch: z.enum(['on', 'off']),
       credits: creditPlan(),
       mmsCredits: z.number(),

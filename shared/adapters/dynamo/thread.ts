@@ -62,6 +62,7 @@ export const threadRecord = declareRecord({
         name: z.optional(z.string()),
       }),
       consents: consents(),
+      consentUnknown: z.optional(z.literal(true)),
       review: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
       optInAsked: z.optional(stored({ scope: consentScope(), at: z.number() })),
       stopRequestedUntil: z.optional(z.number()),
@@ -88,7 +89,7 @@ const answerKinds = ['welcome', 'optOut', 'optIn', 'help', 'optInQuestion', 'aft
 
 export const consentScope = () => z.union([z.literal('workspace'), ids.number()])
 
-export const consentSource = () => z.enum(['customer', 'agent', 'api', 'carrier', 'deadline'])
+export const consentSource = () => z.enum(['customer', 'agent', 'api', 'carrier', 'deadline', 'import'])
 
 export const consents = () => z.partialRecord(consentScope(), consent())
 

@@ -49,6 +49,25 @@ export const readObject = async (
   return isThere ? 'too_large' : 'not_available'
 }
 
+/**
+ * So many bytes of a file from an offset on; fewer at its end, and none behind it or where there is no file. One that vanishes
+ * while it is read is a failure, and no end.
+ */
+export const readRange = async (
+  place: Place,
+  key: string,
+  offset: number,
+  bytes: number,
+): Promise<Uint8Array> => {
+  const headers = { range: `bytes=${offset}-${offset + bytes - 1}` }
+  const answer = await askAws(place.region, 's3', addressOf(place, key), { method: 'GET', headers })
+  if (answer.status === 206) return answer.bytes()
+  await answer.body?.cancel()
+  const isMissing = answer.status === 403 || answer.status === 404
+  if (answer.status === 416 || (isMissing && offset === 0)) return new Uint8Array()
+  throw refusalOf('s3', answer)
+}
+
 /** Deletes a file; one that is not there is no failure. */
 export const deleteObject = async (place: Place, key: string): Promise<void> => {
   await send(place.region, 's3', addressOf(place, key), { method: 'DELETE', headers: {} })

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
-import { consentScope, consentSource, consentState } from './consent-state.ts'
+import { consentAction, consentScope, consentSource, consentState } from './consent-state.ts'
 import { conversation } from './conversations.ts'
 import type { Operation } from './operation.ts'
 import {
   contactId,
   conversationId,
+  importId,
   messageId,
   moment,
   named,
@@ -47,10 +48,13 @@ export const consent = named('Consent', () =>
     id: z.string(),
     phone: z.string(),
     contact_id: contactId,
-    action: z.enum(['opt_out', 'opt_in', 'opt_in_question']),
+    action: consentAction,
     scope: consentScope,
     number_id: z.optional(numberId),
     source: consentSource,
+    system: z.optional(z.string()),
+    play: z.optional(z.string()),
+    import_id: z.optional(importId),
     recorded_by: z.optional(z.string()),
     recorded_by_name: z.optional(z.string()),
     received: z.optional(ledgerText()),

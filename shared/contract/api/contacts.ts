@@ -8,6 +8,7 @@ import {
   later,
   metadata,
   metadataPatch,
+  moment,
   named,
   page,
   pageQuery,
@@ -17,6 +18,7 @@ import {
   words,
   zone,
 } from './shapes.ts'
+import { timelineEntry } from './timeline.ts'
 
 const contactPhone = () =>
   z.object({
@@ -25,6 +27,9 @@ const contactPhone = () =>
     opted_out: z.boolean(),
     consents: z.array(consentState()),
   })
+
+const refusal = () => z.object({ source: z.string(), since: timestamp, by: z.optional(z.string()) })
+const enrolment = () => z.object({ system: z.string(), play: z.optional(z.string()), since: timestamp })
 
 export const contact = named('Contact', () =>
   z.object({
@@ -37,7 +42,9 @@ export const contact = named('Contact', () =>
     external_ids: z.record(z.string(), z.string()),
     sms_enabled: z.boolean(),
     do_not_contact: z.boolean(),
+    do_not_contact_by: z.array(refusal()),
     enrolled: z.boolean(),
+    enrolments: z.array(enrolment()),
     zone: z.optional(z.string()),
     created_at: timestamp,
     version: z.int(),
@@ -66,19 +73,27 @@ const newContact = () =>
     zone: z.optional(zone),
   })
 
+const patchable = () => ({
+  name: z.optional(z.nullable(name)),
+  phones: z.optional(writtenPhones()),
+  emails: z.optional(emails()),
+  attributes: z.optional(z.record(words(60), z.nullable(text(500))).check(atMost(50))),
+  metadata: z.optional(metadataPatch()),
+  sms_enabled: z.optional(z.boolean()),
+  do_not_contact: z.optional(z.boolean()),
+  zone: z.optional(z.nullable(zone)),
+})
+
 const contactPatch = () =>
   z.strictObject({
-    name: z.optional(z.nullable(name)),
-    phones: z.optional(writtenPhones()),
-    emails: z.optional(emails()),
-    attributes: z.optional(z.record(words(60), z.nullable(text(500))).check(atMost(50))),
-    metadata: z.optional(metadataPatch()),
+    ...patchable(),
     external_ids: z.optional(z.record(system, z.nullable(words(200))).check(atMost(10))),
-    sms_enabled: z.optional(z.boolean()),
-    do_not_contact: z.optional(z.boolean()),
     enrolled: z.optional(z.boolean()),
-    zone: z.optional(z.nullable(zone)),
   })
+
+/** What an outside system tells of its customer. */
+const toldContact = () => z.strictObject({ ...patchable(), enrolments: z.optional(z.array(toldPlay())) })
+const toldPlay = () => z.strictObject({ play: z.optional(words(100)), since: z.optional(moment) })
 
 const contactQuery = () =>
   z
@@ -134,6 +149,29 @@ export const contactOperations = {
     body: contactPatch,
     ifMatch: 'required',
     response: contact,
+    status: 200,
+  },
+  putContactByExternal: {
+    method: 'PUT',
+    path: '/v1/contacts/by_external/{system}/{id}',
+    summary:
+      'Create or change the contact with an id in an outside system; what changes nothing writes nothing',
+    scope: 'manage',
+    params: () => z.object({ system, id: words(200) }),
+    body: toldContact,
+    ifMatch: 'optional',
+    response: contact,
+    status: 200,
+    creates: true,
+  },
+  readContactTimeline: {
+    method: 'GET',
+    path: '/v1/contacts/{id}/timeline',
+    summary: 'Everything said with any phone of a contact, by time, and the notes',
+    scope: 'read',
+    params: one,
+    query: () => z.object(pageQuery),
+    response: page(timelineEntry),
     status: 200,
   },
   mergeContacts: {

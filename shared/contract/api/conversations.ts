@@ -21,7 +21,6 @@ import {
   metadata,
   moment,
   named,
-  noteId,
   numberId,
   page,
   pageQuery,
@@ -33,6 +32,7 @@ import {
   timing,
   words,
 } from './shapes.ts'
+import { note, timelineEntry } from './timeline.ts'
 
 const state = named('ConversationState', () => z.enum(['open', 'closed']))
 
@@ -108,17 +108,6 @@ export const conversation = named('Conversation', () =>
   }),
 )
 
-export const note = named('Note', () =>
-  z.object({
-    id: noteId,
-    conversation_id: conversationId,
-    body: z.string(),
-    written_by: z.optional(z.string()),
-    link: z.optional(conversationId),
-    created_at: timestamp,
-  }),
-)
-
 const draft = named('Draft', () =>
   z.object({
     conversation_id: conversationId,
@@ -137,14 +126,6 @@ const draftBody = later(() =>
       error: `At most ${longestDraft} bytes.`,
     }),
   ),
-)
-
-const aged = () => ({ conversation_id: z.optional(conversationId), age_seconds: z.int() })
-const timelineEntry = named('TimelineEntry', () =>
-  z.discriminatedUnion('type', [
-    z.object({ type: z.literal('message'), message: message(), ...aged() }),
-    z.object({ type: z.literal('note'), note: note(), ...aged() }),
-  ]),
 )
 
 const count = () => z.object({ count: z.int(), unread: z.int(), new: z.int(), capped: z.boolean() })

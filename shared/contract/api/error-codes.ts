@@ -73,6 +73,9 @@ export const errorStatus = {
   case_done: 409,
   case_number_taken: 409,
   not_filed: 409,
+  import_not_ready: 409,
+  import_too_large: 422,
+  mapping_invalid: 422,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -27,6 +27,8 @@ export type Operation = {
   ifMatch?: 'required' | 'optional'
   response: Schema
   status: 200 | 201 | 202 | 204
+  /** Answers 201 where it created what it would otherwise have changed. */
+  creates?: true
 }
 
 /** The scopes of which a program needs one: who manages reads what it manages. None where any token will do. */

@@ -45,6 +45,7 @@ const editable = () => ({
   frequency_caps: z.enum(['campaigns', 'off']),
   daily_caps: z.array(brandCap()).check(z.maxLength(50)),
   review_after_reply: z.boolean(),
+  searchable_attributes: z.array(words(60)).check(z.maxLength(5)),
   text_search: z.enum(['on', 'off']),
   systems: z.array(outsideSystem()).check(z.maxLength(20)),
   case_replies: z.enum(['join_open', 'start_new']),

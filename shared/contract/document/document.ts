@@ -75,11 +75,19 @@ const describe = (names: Names, name: OperationName, operation: Operation) => {
     security: [{ people: [] }, ...programsWith(scopesOf(operation))],
     parameters: parametersOf(names, resource, name, operation),
     ...(operation.body && { requestBody: bodyOf(names, name, operation.body, answer?.item) }),
-    responses: {
-      [operation.status]: { description: 'Done.', headers: headersOf(operation, answer), ...answer?.content },
-    },
+    responses: Object.fromEntries(
+      statusesOf(operation).map(({ status, description }) => [
+        status,
+        { description, headers: headersOf(operation, answer), ...answer?.content },
+      ]),
+    ),
   }
 }
+
+const statusesOf = ({ status, creates }: Operation) => [
+  { status, description: 'Done.' },
+  ...(creates ? [{ status: 201, description: 'Created.' }] : []),
+]
 
 const resourceOf = (name: OperationName): Texts => {
   const found = resources.find((resource) => name in resource.operations)

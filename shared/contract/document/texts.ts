@@ -9,6 +9,7 @@ import { conversationTexts } from './texts/conversations.ts'
 import { creditTexts } from './texts/credits.ts'
 import { emailTexts } from './texts/emails.ts'
 import { eventSchemas } from './texts/events.ts'
+import { importTexts } from './texts/imports.ts'
 import { mediaTexts } from './texts/media.ts'
 import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
@@ -24,6 +25,7 @@ import { unreadableTexts } from './texts/unreadable.ts'
 export const resources: Texts[] = [
   conversationTexts,
   messageTexts,
+  importTexts,
   mediaTexts,
   caseTexts,
   contactTexts,

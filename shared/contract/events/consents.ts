@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { consentSource } from '../api/consent-state.ts'
+import { consentAction, consentSource } from '../api/consent-state.ts'
 import { contactId, conversationId, messageId, named, numberId, reviewId, timestamp } from '../api/shapes.ts'
 import { event } from './event.ts'
 
@@ -11,10 +11,11 @@ export const consentEvents = {
       z.object({
         consent_id: z.string(),
         contact_id: contactId,
-        action: z.enum(['opt_out', 'opt_in', 'opt_in_question']),
+        action: consentAction,
         scope: z.enum(['workspace', 'number']),
         source: consentSource,
         number_id: z.optional(numberId),
+        system: z.optional(z.string()),
       }),
     ),
   ),

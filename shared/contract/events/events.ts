@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { caseEvents } from './cases.ts'
 import { consentEvents } from './consents.ts'
+import { contactEvents } from './contacts.ts'
 import { conversationEvents } from './conversations.ts'
 import { creditEvents } from './credits.ts'
 import { dailyCapEvents } from './daily-caps.ts'
@@ -16,6 +17,7 @@ export const events = {
   ...noteEvents,
   ...caseEvents,
   ...consentEvents,
+  ...contactEvents,
   ...creditEvents,
   ...dailyCapEvents,
   ...emailEvents,

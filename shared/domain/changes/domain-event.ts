@@ -1,28 +1,21 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Preferences } from '../agents/preferences.ts'
 import type { Case, CaseEntry } from '../cases/case.ts'
+import type { Cause } from '../cause.ts'
 import type { ConsentReview } from '../consents/review.ts'
+import type { Contact } from '../contacts/contact.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { Email } from '../emails/email.ts'
-import type { AgentId, CaseId, ContactId, WorkspaceId } from '../ids.ts'
+import type { AgentId, CaseId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 
 /** What other programs may want to know. `id` is the same when the same change is published twice. */
 export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?: Cause } & EventBody
-
-/**
- * Who or what brought it about. What reacts to events looks here first, so that nothing starts itself. `rule`: Parley's
- * own, such as the welcome, by its name.
- */
-export type Cause = {
-  kind: 'agent' | 'program' | 'workflow' | 'rule' | 'customer' | 'carrier' | 'system'
-  id?: string
-}
 
 /** Ids and states only: whoever needs the words asks the API, where access is checked. */
 export type EventBody =
@@ -67,8 +60,12 @@ export type EventBody =
       type: 'consent.changed'
       data: { consentId: ConsentEvent['id'] } & Pick<
         ConsentEvent,
-        'contactId' | 'action' | 'scope' | 'source' | 'numberId'
+        'contactId' | 'action' | 'scope' | 'source' | 'numberId' | 'system'
       >
+    }
+  | {
+      type: 'contact.created' | 'contact.updated' | 'contact.merged'
+      data: { contactId: Contact['id'] } & Pick<Contact, 'mergedInto' | 'version'>
     }
   | {
       type: 'consent.review_due'
@@ -100,7 +97,5 @@ export type ChangedRecord = {
   recordId?: string
   /** Whose it is, where it is one agent's alone. */
   agentId?: AgentId
-  /** The contact that this one was merged into. */
-  mergedInto?: ContactId
   version: number
 }

@@ -2,6 +2,7 @@ import type { Agent } from '../agents/agent.ts'
 import type { Preferences } from '../agents/preferences.ts'
 import type { Change, StoredRecord } from '../app.ts'
 import type { Case, CaseEntry } from '../cases/case.ts'
+import type { Cause } from '../cause.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Contact } from '../contacts/contact.ts'
 import type { Conversation } from '../conversations/conversation.ts'
@@ -16,7 +17,7 @@ import type { Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 import type { SavedView } from '../views/saved-view.ts'
-import type { Cause, ChangedRecord, DomainEvent, EventBody } from './domain-event.ts'
+import type { ChangedRecord, DomainEvent, EventBody } from './domain-event.ts'
 
 type Told = EventBody & { by?: Cause }
 
@@ -57,8 +58,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
     case 'agent':
       return agentEvent(after)
     case 'contact':
-      // Nobody shows a contact who was not there.
-      return before && contactChanged(after)
+      return contactEvent(before?.kind === 'contact' ? before : undefined, after)
     case 'number':
     case 'team':
     case 'unreadable':
@@ -205,19 +205,47 @@ const noteEvent = ({ id: noteId, conversationId, writtenBy: id }: Note): Told =>
 })
 
 const consentEvent = (entry: ConsentEvent): Told => {
-  const { id: consentId, contactId, action, scope, source, numberId, by: id } = entry
+  const { id: consentId, contactId, action, scope, source, numberId, system, by: id } = entry
   return {
     type: 'consent.changed',
     by: speakerOf(source, id),
-    data: { consentId, contactId, action, scope, source, numberId },
+    data: { consentId, contactId, action, scope, source, numberId, system },
   }
 }
 
 const speakerOf = (source: ConsentEvent['source'], id: string | undefined): Cause => {
   if (source === 'deadline') return { kind: 'rule', id: 'consent_review_deadline' }
+  if (source === 'import') return { kind: id?.startsWith('agt_') ? 'agent' : 'program', id }
   const kind = source === 'api' ? 'program' : source
   return id === undefined ? { kind } : { kind, id }
 }
+
+/** What words about consent change in a contact is told by the events of those. */
+const toldOfContact = [
+  'name',
+  'emails',
+  'attributes',
+  'metadata',
+  'externalIds',
+  'smsEnabled',
+  'doNotContact',
+  'refusals',
+  'enrolled',
+  'enrolments',
+  'zone',
+] as const
+
+const contactEvent = (before: Contact | undefined, after: Contact): Told => {
+  const { id: contactId, mergedInto, changedBy: by, version } = after
+  if (!before) return { type: 'contact.created', by, data: { contactId, version } }
+  if (mergedInto && !before.mergedInto)
+    return { type: 'contact.merged', by, data: { contactId, mergedInto, version } }
+  if (!differ(before, after, toldOfContact) && !differ(numbersOf(before), numbersOf(after), ['phones']))
+    return recordChanged({ kind: 'contact', recordId: contactId, version })
+  return { type: 'contact.updated', by, data: { contactId, version } }
+}
+
+const numbersOf = ({ phones }: Contact) => ({ phones: phones.map(({ phone, type }) => ({ phone, type })) })
 
 /** Once, when the reminder is written, it is told as due. */
 const reviewEvent = (before: ConsentReview | undefined, after: ConsentReview): Told => {
@@ -245,9 +273,6 @@ const capEvent = ({ level, brandId, carrier, numberId, day, segmentsPerDay }: Ca
 })
 
 const recordChanged = (data: ChangedRecord): Told => ({ type: 'record.changed', data })
-
-const contactChanged = ({ id: recordId, mergedInto, version }: Contact): Told =>
-  recordChanged({ kind: 'contact', recordId, mergedInto, version })
 
 /** A view that was taken from the others is told to them once more. */
 const viewEvent = (before: SavedView | undefined, { id, owner, shared, version }: SavedView): Told => {

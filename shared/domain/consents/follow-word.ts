@@ -3,7 +3,7 @@ import { type Contact, withConsentsOf } from '../contacts/contact.ts'
 import { findContact } from '../contacts/load-contact.ts'
 import { isSamePhone } from '../phones/national-writings.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { ConsentEvent } from '../threads/consent-event.ts'
+import { type ConsentEvent, isConsentWord } from '../threads/consent-event.ts'
 import { coverThreads, isCovered } from '../threads/cover-threads.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -34,7 +34,7 @@ export const followWord = async (
   { event, before, thread, contact: made, settings }: Word,
   reading: Reading,
 ): Promise<StoredRecord[]> => {
-  if (event.action === 'opt_in_question') return made ? [made] : []
+  if (!isConsentWord(event)) return made ? [made] : []
   const contact = made ?? (await findContact(app, thread.workspace, thread.contactId))
   const covers = settings.optOutCovers === 'contact' && isAboutThePerson(event)
   const others = covers ? await otherThreads(app, contact, thread) : []

@@ -1,16 +1,26 @@
 import type { Removal, StoredRecord } from '../app.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Contact } from './contact.ts'
 import { type ContactTerm, termEntries } from './contact-index.ts'
+
+/** The contact, saying by what it is found from now on: its name, its e-mails and the attributes that the workspace searches. */
+export const findable = (
+  contact: Contact,
+  { searchableAttributes }: Pick<Settings, 'searchableAttributes'>,
+): Contact => {
+  const { termKeys: _, ...facts } = contact
+  const termKeys = searchableAttributes.filter((key) => Object.hasOwn(contact.attributes, key))
+  return { ...facts, termForm: 'plain', ...(termKeys.length > 0 && { termKeys }) }
+}
 
 /**
  * A contact to write, together with the terms that find it and those that no longer do. `before`: as it was read; its terms may
  * be of an earlier form.
  */
 export const contactChanges = (before: Contact | undefined, after: Contact): (StoredRecord | Removal)[] => {
-  const contact: Contact = { ...after, termForm: 'plain' }
   const had = before ? termEntries(before) : []
-  const has = termEntries(contact)
-  return [contact, ...without(has, had), ...without(had, has).map((entry) => ({ remove: asWritten(entry) }))]
+  const has = termEntries(after)
+  return [after, ...without(has, had), ...without(had, has).map((entry) => ({ remove: asWritten(entry) }))]
 }
 
 const without = (entries: ContactTerm[], others: ContactTerm[]): ContactTerm[] => {

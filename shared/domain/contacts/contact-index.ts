@@ -5,7 +5,7 @@ import type { Contact } from './contact.ts'
 /** What finds a contact: written and taken away with it. */
 export type ContactIndexEntry = ContactTerm | ContactExternalId
 
-/** The beginning of an e-mail, or of a name from one of its words on, as people search for it. */
+/** The beginning of an e-mail or attribute, or of a name from one of its words on, as people search for it. */
 export type ContactTerm = {
   kind: 'contact_term'
   workspace: WorkspaceId
@@ -59,16 +59,21 @@ export const searchTermsOf = (query: string): string[] => {
   return [...new Set(terms)].filter((term) => term !== '')
 }
 
-/** "Ana Maria Silva" is found by "ana m", "maria" and "silva". Sorted, each once. */
+/** "Ana Maria Silva" is found by "ana m", "maria" and "silva"; e-mails and attributes by their beginning. Sorted, each once. */
 export const searchTerms = ({
   name = '',
   emails,
+  attributes,
   termForm,
-}: Pick<Contact, 'name' | 'emails' | 'termForm'>): string[] => {
+  termKeys = [],
+}: Pick<Contact, 'name' | 'emails' | 'attributes' | 'termForm' | 'termKeys'>): string[] => {
   const signs = termForm === 'plain' ? withPlainSigns : (text: string) => text
   const words = signs(name).trim().split(/\s+/)
   const fromWords = words.slice(0, mostWords).map((_, i) => words.slice(i).join(' '))
-  const terms = [...fromWords, ...emails.map(signs)].map(foldLetters).filter((term) => term !== '')
+  const values = termKeys.flatMap((key) => attributes[key] ?? [])
+  const terms = [...fromWords, ...[...emails, ...values].map(signs)]
+    .map(foldLetters)
+    .filter((term) => term !== '')
   return [...new Set(terms)].sort()
 }
 

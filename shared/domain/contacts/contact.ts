@@ -1,4 +1,5 @@
-import type { ContactId, WorkspaceId } from '../ids.ts'
+import type { Cause } from '../cause.ts'
+import type { ContactId, JobId, WorkspaceId } from '../ids.ts'
 import type { Metadata } from '../metadata.ts'
 import { isSamePhone } from '../phones/national-writings.ts'
 import type { Address } from '../phones/phone.ts'
@@ -18,17 +19,40 @@ export type Contact = {
   /** Ids in outside systems, by system. */
   externalIds: Record<string, string>
   smsEnabled: boolean
+  /** While any source says so. */
   doNotContact: boolean
+  /** Whose word that is. Missing where it was said before words had sources. */
+  refusals?: Refusal[]
+  /** While any source has enrolled it. */
   enrolled: boolean
+  enrolments?: Enrolment[]
   /** IANA zone, where it is known. */
   zone?: string
   /** Set when this contact was merged into another one, which its id then stands for. */
   mergedInto?: ContactId
   /** How its name and e-mails stand in the index: unset as at first, with the signs as they were typed. */
   termForm?: 'plain'
+  /** The attributes by which it is found as well. */
+  termKeys?: string[]
+  /** The rows of the last import that changed it, by their numbers. `made`: the first of them created it. */
+  imported?: { jobId: JobId; rows: number[]; made?: true }
+  /** Who made the last change, where that is known. */
+  changedBy?: Cause
   createdAt: number
   version: number
 }
+
+/**
+ * Whose word it is that a contact must not be contacted, or is enrolled: `hand` is people's; otherwise a program's id, or the
+ * name of an outside system. Each takes back its own word only.
+ */
+export type Source = string
+
+/** `by`: the agent or program that recorded it. Epoch milliseconds. */
+export type Refusal = { source: Source; since: number; by?: string }
+
+/** What a customer takes part in (a play of Playbooks, S2). `system`: whose word it is. Epoch milliseconds. */
+export type Enrolment = { system: Source; play?: string; since: number }
 
 /** `consents`: copied from the thread of the phone, so that lists show them. */
 export type ContactPhone = { phone: Address; type: PhoneType; consents?: Consents }
@@ -75,21 +99,3 @@ const withoutMobile = ({ phones }: Contact): Pick<ContactFlags, 'noMobile'> => {
   if (!first || [first, ...others].some((type) => type === 'mobile')) return {}
   return { noMobile: phones.length > 1 || first === 'mobile' ? 'several' : first }
 }
-
-/**
- * Two records of one person as one. Where they differ the target's word counts, but a refusal of either holds;
- * whoever is enrolled under one of the two is enrolled.
- */
-export const mergedContact = (target: Contact, source: Contact): Contact => ({
-  ...target,
-  name: target.name ?? source.name,
-  emails: [...new Set([...target.emails, ...source.emails])],
-  phones: [...target.phones, ...source.phones],
-  attributes: { ...source.attributes, ...target.attributes },
-  metadata: { ...source.metadata, ...target.metadata },
-  externalIds: { ...source.externalIds, ...target.externalIds },
-  smsEnabled: target.smsEnabled && source.smsEnabled,
-  doNotContact: target.doNotContact || source.doNotContact,
-  enrolled: target.enrolled || source.enrolled,
-  zone: target.zone ?? source.zone,
-})

@@ -1,51 +1,62 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
-import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import { causeOf } from '../cause.ts'
 import { sortableId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Thread } from '../threads/thread.ts'
+import type { ChangeNeeds, ContactChange } from './change-contact.ts'
 import { type Contact, newContact } from './contact.ts'
-import { contactChanges } from './contact-changes.ts'
-import { newThreads, parsePhones, type WrittenPhone } from './contact-phones.ts'
+import { contactChanges, findable } from './contact-changes.ts'
+import { type ContactFacts, withFacts } from './contact-facts.ts'
+import { requireWithinLimits } from './contact-limits.ts'
+import { newThreads, parsePhones } from './contact-phones.ts'
 import { externalIdChanges } from './external-ids.ts'
+import { ledgerOfWords } from './ledger-of-words.ts'
+import { sourceOf } from './words.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'contacts' | 'randomId' | 'settings' | 'threads'>
-
-/** What people and programs tell of a contact; the phones in any common format of the workspace's country. */
-export type ContactFacts = Pick<
-  Contact,
-  | 'name'
-  | 'emails'
-  | 'attributes'
-  | 'metadata'
-  | 'externalIds'
-  | 'smsEnabled'
-  | 'doNotContact'
-  | 'enrolled'
-  | 'zone'
-> & { phones: WrittenPhone[] }
+export type CreateNeeds = Omit<ChangeNeeds, 'conversations'>
 
 /**
  * A contact with a thread for each of its phones. Throws `phone_in_use`, `external_id_in_use`, `invalid_phone_number`.
  */
-export const createContact = async (
-  app: Needs,
+export const createContact = (
+  app: CreateNeeds,
   principal: Principal,
-  facts: ContactFacts,
+  { phones, ...facts }: ContactFacts,
+): Promise<Contact> => {
+  const word = { source: sourceOf(principal), since: app.clock.now(), by: principal.id }
+  return addContact(app, principal, (blank, { country }) => ({
+    ...withFacts(blank, facts, word),
+    phones: parsePhones(phones, country),
+  }))
+}
+
+/** The same from a contact that knows nothing yet; `ofThread` says what else its threads hold. Throws `phone_in_use`, `external_id_in_use`, `validation_failed`. */
+export const addContact = async (
+  app: CreateNeeds,
+  principal: Principal,
+  change: ContactChange,
+  ofThread: (thread: Thread) => Thread = (thread) => thread,
 ): Promise<Contact> => {
   requireScope(principal, 'manage')
   const { workspace } = principal
-  const { country } = await app.settings.get(workspace)
-  const phones = parsePhones(facts.phones, country)
+  const settings = await app.settings.get(workspace)
   return retryOnConflict(app, async (reading) => {
     const createdAt = app.clock.now()
     const id = sortableId('con', createdAt, app.randomId)
-    const contact = newContact({ ...facts, workspace, id, phones, createdAt })
-    const change = { workspace, before: [], after: [contact] }
+    const blank = newContact({ workspace, id, phones: [], changedBy: causeOf(principal), createdAt })
+    const contact = findable(change(blank, settings), settings)
+    requireWithinLimits(contact)
     const [threads, externalIds] = await Promise.all([
-      newThreads(app, contact, phones, reading),
-      externalIdChanges(app, change, reading),
+      newThreads(app, contact, contact.phones, reading),
+      externalIdChanges(app, { workspace, before: [], after: [contact] }, reading),
     ])
-    await app.commit(...contactChanges(undefined, contact), ...externalIds, ...threads)
+    await app.commit(
+      ...contactChanges(undefined, contact),
+      ...externalIds,
+      ...threads.map(ofThread),
+      ...ledgerOfWords(app, principal, blank, contact),
+    )
     return asStored(contact)
   })
 }

@@ -1,156 +1,34 @@
-import { type Principal, requireScope } from '../agents/principal.ts'
-import type { App, Removal, StoredRecord } from '../app.ts'
-import { asStored } from '../as-stored.ts'
-import { DomainError } from '../error.ts'
-import { type ContactId, sortableId } from '../ids.ts'
-import { type MetadataPatch, withMetadata } from '../metadata.ts'
-import { type Patch, patched } from '../patch.ts'
-import { isSamePhone } from '../phones/national-writings.ts'
-import { retryOnConflict } from '../retry-on-conflict.ts'
-import { requireSeen, type SeenVersions } from '../seen-versions.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { ConsentEvent } from '../threads/consent-event.ts'
-import { shareOptOuts } from '../threads/cover-threads.ts'
-import type { Thread } from '../threads/thread.ts'
-import { type Contact, type ContactPhone, flagsOf, newContact, withConsentsOf } from './contact.ts'
-import { contactChanges } from './contact-changes.ts'
-import { requireWithinLimits } from './contact-limits.ts'
-import { loadThreads, newThreads, parsePhones, phoneInUse } from './contact-phones.ts'
-import { conversationsOf, withCopies } from './copies.ts'
-import type { ContactFacts } from './create-contact.ts'
-import { externalIdChanges } from './external-ids.ts'
-import { loadOwnContact } from './load-contact.ts'
-
-type Needs = Pick<
-  App,
-  'randomId' | 'clock' | 'commit' | 'contacts' | 'conversations' | 'settings' | 'threads'
->
-
-/** In the maps, null takes one entry away and the others stay. */
-export type ContactPatch = Omit<Patch<ContactFacts>, 'attributes' | 'externalIds' | 'metadata'> & {
-  attributes?: Record<string, string | null>
-  externalIds?: Record<string, string | null>
-  metadata?: MetadataPatch
-}
-
-/** A transaction of the table writes a hundred records, one of which may be the answer to a repeated request. */
-const mostWrites = 99
+import type { Principal } from '../agents/principal.ts'
+import type { ContactId } from '../ids.ts'
+import type { SeenVersions } from '../seen-versions.ts'
+import { type ChangeNeeds, changeContact } from './change-contact.ts'
+import type { Contact } from './contact.ts'
+import { type ContactPatch, withFacts, withKnownConsents } from './contact-facts.ts'
+import { parsePhones } from './contact-phones.ts'
+import { sourceOf } from './words.ts'
 
 /**
- * Edits a contact, and with it what its threads and their newest conversations copy. A phone that is taken away keeps its thread: it goes
- * on under a new contact without a name, with the same refusals. Throws `precondition_failed`, `phone_in_use`,
+ * Edits a contact; an edit that changes nothing writes nothing. Throws `precondition_failed`, `phone_in_use`,
  * `external_id_in_use`, `invalid_phone_number`, `validation_failed` where it is too much, `not_found`.
  */
-export const editContact = async (
-  app: Needs,
+export const editContact = (
+  app: ChangeNeeds,
   principal: Principal,
   id: ContactId,
-  patch: ContactPatch,
+  { phones, ...patch }: ContactPatch,
   seen?: SeenVersions,
 ): Promise<Contact> => {
-  requireScope(principal, 'manage')
-  const { workspace } = principal
-  const { country, optOutCovers } = await app.settings.get(workspace)
-  return retryOnConflict(app, async () => {
-    const contact = await loadOwnContact(app, workspace, id)
-    requireSeen(contact, seen)
-    const after = edited(contact, patch, country)
-    requireWithinLimits(after)
-    const opened = await openThreads(app, contact, after, optOutCovers)
-    const next = withConsentsOf(
-      after,
-      opened.map(({ thread }) => thread),
-    )
-    const change = { workspace, before: [contact], after: [next] }
-    const writes = [
-      ...contactChanges(contact, next),
-      ...(await externalIdChanges(app, change, 'fresh')),
-      ...opened.flatMap(({ thread, events }) => [thread, ...events]),
-      ...(await phoneChanges(app, contact, next)),
-    ]
-    if (writes.length > mostWrites) {
-      throw new DomainError('validation_failed', 'This changes too much at once: edit it in two steps.')
-    }
-    await app.commit(...writes)
-    return asStored(next)
-  })
-}
-
-const edited = (contact: Contact, patch: ContactPatch, country: string): Contact => {
-  const { phones, attributes = {}, externalIds = {}, metadata = {}, ...facts } = patch
-  return patched(contact, {
-    ...facts,
-    phones: phones && withKnownConsents(parsePhones(phones, country, contact.phones), contact),
-    attributes: patched(contact.attributes, attributes as Record<string, string>),
-    externalIds: patched(contact.externalIds, externalIds as Record<string, string>),
-    metadata: withMetadata(contact.metadata, metadata),
-  })
-}
-
-const withKnownConsents = (phones: ContactPhone[], before: Contact): ContactPhone[] =>
-  phones.map((entry) => {
-    const known = before.phones.find(({ phone }) => isSamePhone(phone, entry.phone))
-    return known?.consents ? { ...entry, consents: known.consents } : entry
-  })
-
-/** The threads of phones that come, with what the contact has refused on its other phones. */
-const openThreads = async (
-  app: Needs,
-  before: Contact,
-  after: Contact,
-  optOutCovers: Settings['optOutCovers'],
-): Promise<{ thread: Thread; events: ConsentEvent[] }[]> => {
-  const opened = await newThreads(app, after, without(after.phones, before.phones), 'fresh')
-  if (optOutCovers === 'phone' || opened.length === 0) return opened.map((thread) => ({ thread, events: [] }))
-  const known = await loadThreads(app, before, before.phones)
-  return shareOptOuts(app, [...known, ...opened]).slice(known.length)
-}
-
-/** What follows from the edit for the threads of the phones that go and stay. */
-const phoneChanges = async (app: Needs, before: Contact, after: Contact): Promise<Writes> => {
-  const added = without(after.phones, before.phones)
-  const removed = without(before.phones, after.phones)
-  const kept = without(after.phones, added)
-  const rewritten = kept.filter(({ phone }) => !before.phones.some((other) => other.phone === phone))
-  const changed = sameFlags(before, after) ? rewritten : kept
-  const [detached, threads] = await Promise.all([
-    Promise.all(removed.map((phone) => detachPhone(app, before, phone))),
-    loadThreads(app, after, changed),
-  ])
-  const taken = threads.find(({ contactId }) => contactId !== after.id)
-  if (taken) throw phoneInUse(taken)
-  const copies = await withCopies(app, after, threads)
-  return [...detached.flat(), ...copies.flatMap((record) => moved(record, rewritten))]
-}
-
-type Writes = (StoredRecord | Removal)[]
-
-/** A thread is kept under its phone as it is written: another writing of that phone moves it. */
-const moved = (record: StoredRecord, rewritten: ContactPhone[]): Writes => {
-  const to = record.kind === 'thread' && rewritten.find(({ phone }) => isSamePhone(phone, record.phone))
-  return to && to.phone !== record.phone
-    ? [{ remove: record }, { ...record, phone: to.phone, version: 0 }]
-    : [record]
-}
-
-const without = (phones: ContactPhone[], others: ContactPhone[]) =>
-  phones.filter(({ phone }) => !others.some((other) => isSamePhone(other.phone, phone)))
-
-const sameFlags = (before: Contact, after: Contact): boolean =>
-  JSON.stringify(flagsOf(before)) === JSON.stringify(flagsOf(after))
-
-/** The phone under a contact of its own, with its thread and the conversations that may go on. */
-const detachPhone = async (app: Needs, from: Contact, phone: ContactPhone): Promise<StoredRecord[]> => {
-  const { workspace, smsEnabled, doNotContact, enrolled, zone } = from
-  const createdAt = app.clock.now()
-  const id = sortableId('con', createdAt, app.randomId)
-  const facts = { smsEnabled, doNotContact, enrolled, zone }
-  const contact = newContact({ ...facts, workspace, id, phones: [phone], createdAt })
-  const threads = await loadThreads(app, from, [phone])
-  const conversations = await conversationsOf(app, threads)
-  return [
-    contact,
-    ...threads.map((thread) => ({ ...thread, contactId: id, flags: flagsOf(contact) })),
-    ...conversations.map((conversation) => ({ ...conversation, contactId: id, contactName: undefined })),
-  ]
+  const word = { source: sourceOf(principal), since: app.clock.now(), by: principal.id }
+  return changeContact(
+    app,
+    principal,
+    id,
+    (contact, { country }) => {
+      const next = withFacts(contact, patch, word)
+      return phones
+        ? { ...next, phones: withKnownConsents(parsePhones(phones, country, contact.phones), contact) }
+        : next
+    },
+    seen,
+  )
 }

@@ -1,15 +1,18 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import { causeOf } from '../cause.ts'
 import { DomainError } from '../error.ts'
 import type { ContactId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type Contact, mergedContact } from './contact.ts'
-import { contactChanges } from './contact-changes.ts'
+import type { Contact } from './contact.ts'
+import { contactChanges, findable } from './contact-changes.ts'
 import { requireWithinLimits } from './contact-limits.ts'
 import { withCopies } from './copies.ts'
 import { externalIdChanges } from './external-ids.ts'
+import { ledgerOfWords } from './ledger-of-words.ts'
 import { loadContact, loadOwnContact } from './load-contact.ts'
+import { mergedContact } from './merged-contact.ts'
 import { shareRefusals } from './share-refusals.ts'
 
 type Needs = Pick<
@@ -31,16 +34,18 @@ export const mergeContacts = async (
   requireScope(principal, 'manage')
   const { workspace } = principal
   if (id === sourceId) throw new DomainError('validation_failed', 'A contact cannot be merged with itself.')
-  const { optOutCovers } = await app.settings.get(workspace)
+  const settings = await app.settings.get(workspace)
+  const { optOutCovers } = settings
   return retryOnConflict(app, async (reading) => {
     const target = await loadOwnContact(app, workspace, id)
     const standsFor = await loadContact(app, workspace, sourceId)
     if (standsFor.id === id) return target
     const source = await loadOwnContact(app, workspace, sourceId)
-    const union = mergedContact(target, source)
+    const changedBy = causeOf(principal)
+    const union = findable({ ...mergedContact(target, source), changedBy }, settings)
     requireWithinLimits(union)
     const { contact: next, threads, events } = await shareRefusals(app, union, { optOutCovers, reading })
-    const merged = { ...source, mergedInto: id }
+    const merged = { ...source, mergedInto: id, changedBy }
     const change = { workspace, before: [target, source], after: [next, merged] }
     const externalIds = await externalIdChanges(app, change, 'fresh')
     await app.commit(
@@ -49,6 +54,8 @@ export const mergeContacts = async (
       ...externalIds,
       ...(await withCopies(app, next, threads)),
       ...events,
+      ...ledgerOfWords(app, principal, target, next),
+      ...ledgerOfWords(app, principal, source, { ...next, phones: source.phones }),
     )
     return asStored(next)
   })

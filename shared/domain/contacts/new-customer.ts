@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import type { Cause } from '../cause.ts'
 import { newThreadRef, sortableId, type WorkspaceId } from '../ids.ts'
 import { type Address, isPhone } from '../phones/phone.ts'
 import { newThread, type Thread } from '../threads/thread.ts'
@@ -9,6 +10,7 @@ export const newCustomer = (
   app: Pick<App, 'randomId' | 'clock'>,
   workspace: WorkspaceId,
   phone: Address,
+  changedBy?: Cause,
 ): { contact: Contact; thread: Thread } => {
   const now = app.clock.now()
   const id = sortableId('con', now, app.randomId)
@@ -18,6 +20,7 @@ export const newCustomer = (
       id,
       phones: [{ phone, type: isPhone(phone) ? 'mobile' : 'other' }],
       createdAt: now,
+      ...(changedBy && { changedBy }),
     }),
     thread: newThread({ workspace, phone, ref: newThreadRef(app.randomId), contactId: id }),
   }

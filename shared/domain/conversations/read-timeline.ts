@@ -30,15 +30,18 @@ export const readTimeline = async (
   const now = app.clock.now()
   const continued = continuations(entries)
   const aged = entries.map((entry) => ({
-    record: {
-      entry: entry.kind === 'message' ? shown(asOf(entry, now), continued) : entry,
-      ageSeconds: Math.max(0, Math.round((now - timeOf(entry)) / 1000)),
-    },
+    record: agedEntry(entry, continued, now),
     order: orderOf(entry.id),
   }))
   const page = await pageOf(app, workspace, aged, limit)
   if (isInvolved(principal, conversation) || isFree(conversation)) return page
   return { ...page, records: await onlyReadable(app, principal, page.records, ({ entry }) => entry) }
 }
+
+/** An entry as it is shown, with its age. */
+export const agedEntry = (entry: Entry, continued: ReturnType<typeof continuations>, now: number): Aged => ({
+  entry: entry.kind === 'message' ? shown(asOf(entry, now), continued) : entry,
+  ageSeconds: Math.max(0, Math.round((now - timeOf(entry)) / 1000)),
+})
 
 const timeOf = (entry: Entry): number => (entry.kind === 'message' ? entry.at : entry.createdAt)

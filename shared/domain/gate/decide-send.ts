@@ -12,7 +12,7 @@ import { whyNoPictures } from './why-no-pictures.ts'
 export type SendFacts = {
   number: BusinessNumber
   to: Address
-  thread: Pick<Thread, 'flags' | 'consents' | 'writtenTo'>
+  thread: Pick<Thread, 'flags' | 'consents' | 'consentUnknown' | 'writtenTo'>
   origin: OutboundOrigin
   settings: Settings
   /** Epoch milliseconds, as `leaveBy`. */
@@ -58,7 +58,10 @@ const blocks = [
   ['never_allowed', (f) => f.hold === 'never'],
   [
     'no_consent',
-    (f) => f.origin === 'campaign' && f.settings.campaignConsent === 'required' && !hasConsent(f),
+    (f) =>
+      f.origin === 'campaign' &&
+      (f.settings.campaignConsent === 'required' || f.thread.consentUnknown === true) &&
+      !hasConsent(f),
   ],
   ['answer_too_late', (f) => f.leaveBy !== undefined && f.now > f.leaveBy],
 ] as const satisfies [BlockReason, (facts: SendFacts) => boolean][]

@@ -178,7 +178,9 @@ const fileText = async (app: Needs, placing: Placing, place: Place): Promise<Fil
 
 const findThread = async (app: Needs, { from, number }: Arrival, reading: Reading) => {
   const thread = await app.threads.byPhone(number.workspace, from, reading)
-  return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
+  return thread
+    ? { thread, contact: undefined }
+    : newCustomer(app, number.workspace, identityOf(from), { kind: 'customer' })
 }
 
 /** Whether a number of any workspace wrote it: two of them would never end to answer each other. Most texts get no answer. */

@@ -3,6 +3,7 @@ import type { ConsentReview } from '../consents/review.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
 import { defaultSettings } from '../settings/settings.ts'
+import { isConsentWord } from '../threads/consent-event.ts'
 import { day } from '../time.ts'
 import { minuteOf, type OpeningRun } from './opening.ts'
 import type { ContactRecheck, Recheck } from './recheck.ts'
@@ -64,8 +65,7 @@ const recheckOf = ({ id, before, after }: Change): Recheck[] => {
 /** The contact that a word about consent concerns, or the end of a review. */
 const contactRecheckOf = ({ id: change, before, after }: Change): ContactRecheck[] => {
   if (after?.kind !== 'consent_event' && after?.kind !== 'consent_review') return []
-  if (after.kind === 'consent_event' ? after.action === 'opt_in_question' : !isDecided(before, after))
-    return []
+  if (after.kind === 'consent_event' ? !isConsentWord(after) : !isDecided(before, after)) return []
   return [{ workspace: after.workspace, contactId: after.contactId, change, run: 1 }]
 }
 

@@ -74,6 +74,8 @@ export type Settings = {
   dailyCaps: BrandCap[]
   /** Whether an automated text that was held waits for a person where the customer wrote in the meantime. */
   reviewAfterReply: boolean
+  /** By which attributes contacts are found, beside their names and e-mails; those that are written from then on. */
+  searchableAttributes: string[]
   /** Whether texts that come from now on are found by their words. */
   textSearch: 'on' | 'off'
   credits: CreditPlan
@@ -115,6 +117,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   frequencyCaps: 'campaigns',
   dailyCaps: [],
   reviewAfterReply: false,
+  searchableAttributes: [],
   textSearch: 'off',
   credits: defaultCreditPlan,
   mmsCredits: 3,

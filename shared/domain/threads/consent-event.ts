@@ -1,4 +1,4 @@
-import type { ContactId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
+import type { ContactId, ImportId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 import { type ConsentScope, type ConsentSource, withConsent } from './consent.ts'
 import type { Thread } from './thread.ts'
@@ -15,6 +15,12 @@ export type ConsentEvent = {
   action: ConsentAction
   scope: ConsentScope
   source: ConsentSource
+  /** The outside system or program whose word on the contact it is; left out where people said it. */
+  system?: string
+  /** What a customer was enrolled in there. */
+  play?: string
+  /** The import whose row said it. */
+  importId?: ImportId
   /** The agent or program that recorded it. */
   by?: string
   byName?: string
@@ -36,8 +42,19 @@ export type ConsentEvent = {
   version: number
 }
 
-/** `opt_in_question`: they asked to be opted in, and were asked whether they mean it. */
-export type ConsentAction = 'opt_out' | 'opt_in' | 'opt_in_question'
+/**
+ * `opt_in_question`: they asked to be opted in, and were asked whether they mean it. `attested`: whoever imported the phone says
+ * how its owner consented. The others tell of the contact's record, whose word blocks and lets through beside the customer's own.
+ */
+export type ConsentAction = ConsentWord | 'opt_in_question' | 'attested' | ContactWord
+
+/** What changes whether a phone has opted out. */
+type ConsentWord = 'opt_out' | 'opt_in'
+
+export type ContactWord = 'do_not_contact' | 'do_not_contact_lifted' | 'enrolled' | 'enrolment_ended'
+
+export const isConsentWord = ({ action }: Pick<ConsentEvent, 'action'>): boolean =>
+  action === 'opt_out' || action === 'opt_in'
 
 export type LedgerText = { messageId: MessageId; body: string }
 

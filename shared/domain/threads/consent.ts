@@ -6,9 +6,9 @@ export type ConsentScope = 'workspace' | NumberId
 
 /**
  * `api` is a program, such as a CRM; `carrier` knew of an opt-out that we did not; `deadline`: nobody had decided on a text
- * that reads like a refusal.
+ * that reads like a refusal; `import`: a row of a file said so.
  */
-export type ConsentSource = 'customer' | 'agent' | 'api' | 'carrier' | 'deadline'
+export type ConsentSource = 'customer' | 'agent' | 'api' | 'carrier' | 'deadline' | 'import'
 
 /**
  * The last word on whether a phone may be texted. `at`: epoch milliseconds, the carrier's time for a text. An opt-in may end:

@@ -6,7 +6,7 @@ import type { Thread } from './thread.ts'
 /** An entry for the ledger of a thread's phone, recorded now. */
 export const newConsentEvent = (
   app: Pick<App, 'randomId' | 'clock'>,
-  { workspace, phone, contactId }: Thread,
+  { workspace, phone, contactId }: Pick<Thread, 'workspace' | 'phone' | 'contactId'>,
   facts: Pick<ConsentEvent, 'action' | 'scope' | 'source' | 'at'> & Partial<ConsentEvent>,
 ): ConsentEvent => {
   const recordedAt = app.clock.now()

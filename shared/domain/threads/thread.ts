@@ -30,6 +30,8 @@ export type Thread = {
   flags: ContactFlags
   /** The last words of this phone on whether it may be texted. */
   consents: Consents
+  /** It was imported, and nobody said how its owner consented: no campaign goes there until somebody does. */
+  consentUnknown?: true
   /** The double opt-in question that waits for its YES; epoch milliseconds. */
   optInAsked?: { scope: ConsentScope; at: number }
   /** An opt-out waits for the request that is under way: until then (epoch milliseconds) no other one begins. */

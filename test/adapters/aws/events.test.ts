@@ -93,6 +93,9 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'conversation.updated': conversation,
   'note.created': { noteId: `not_${entry}`, conversationId: `cnv_${entry}` },
   'consent.changed': consent,
+  'contact.created': { contactId: 'con_01m7zvtrzk', version: 1 },
+  'contact.updated': { contactId: 'con_01m7zvtrzk', version: 2 },
+  'contact.merged': { contactId: 'con_01m7zvtrzk', mergedInto: 'con_01m7zvtrzm', version: 3 },
   'consent.review_due': {
     reviewId: `crv_${entry}`,
     contactId: 'con_01m7zvtrzk',

@@ -241,7 +241,6 @@ const silent = [
   { kind: 'received_text' },
   { kind: 'keyed_request' },
   { kind: 'opening' },
-  { kind: 'contact' },
   { kind: 'credit_account' },
   { kind: 'read_marks', agentId: 'agt_ana', seen: [], unread: [] },
 ] as Partial<StoredRecord>[]

@@ -3,9 +3,10 @@ import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { type ContactQuery, findContacts } from '#domain/contacts/find-contacts.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
+import { defaultSettings } from '#domain/settings/settings.ts'
 import { receive } from '../../support/conversing.ts'
 import { customer, facts, mobile } from '../../support/customers.ts'
-import { createFakeApp, type FakeApp } from '../../support/fake-app.ts'
+import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
 import { ana, outsider } from '../../support/people.ts'
 
 const find = async (app: FakeApp, query: Partial<ContactQuery>) => {
@@ -179,4 +180,29 @@ test('another workspace finds none of them', async () => {
   ]) {
     expect((await findContacts(app, outsider, { limit: 25, ...query })).records).toEqual([])
   }
+})
+
+test('an attribute that the workspace searches finds its contact, from the next edit on after the setting', async () => {
+  const app = createFakeApp()
+  const before = await create(app, 'Ada', { attributes: { Order: 'A-1001', plan: 'gold' } })
+  await app.commit({ ...defaultSettings(workspace), searchableAttributes: ['Order'] })
+  await create(app, 'Eve', { attributes: { Order: 'A-1002', plan: 'gold' } })
+  expect(await find(app, { query: 'a-100' })).toEqual(['Eve'])
+  await editContact(app, ana, before.id, { zone: 'Europe/Paris' })
+  expect(await find(app, { query: 'A-100' })).toEqual(['Ada', 'Eve'])
+  expect(await find(app, { query: 'gold' })).toEqual([])
+  await editContact(app, ana, before.id, { attributes: { Order: 'B-7' } })
+  expect(await find(app, { query: 'a-100' })).toEqual(['Eve'])
+  expect(await find(app, { query: 'b-7' })).toEqual(['Ada'])
+})
+
+test('what is searched no more leaves the index with the next edit', async () => {
+  const app = createFakeApp()
+  const settings = { ...defaultSettings(workspace), searchableAttributes: ['Order'] }
+  await app.commit(settings)
+  const { id } = await create(app, 'Ada', { attributes: { Order: 'A-1001' } })
+  await app.commit({ ...settings, searchableAttributes: [], version: 1 })
+  await editContact(app, ana, id, { zone: 'Europe/Paris' })
+  expect(await find(app, { query: 'a-1' })).toEqual([])
+  expect(app.all('contact_term').map(({ term }) => term)).toEqual(['ada'])
 })

@@ -15,7 +15,7 @@ import { mediaSamples } from '../../support/media-samples.ts'
 
 type World = FakeApp &
   MediaPorts & {
-    jobs: { job: MediaJob; delay?: number }[]
+    fetching: { job: MediaJob; delay?: number }[]
     kept: Map<string, string>
     forgotten: MediaSource[]
   }
@@ -30,12 +30,12 @@ const later: Fetched = { outcome: 'later', detail: 'status 404' }
 beforeEach(() => {
   found = () => picture
   uploaded = new Map()
-  const jobs: World['jobs'] = []
+  const fetching: World['fetching'] = []
   const kept: World['kept'] = new Map()
   const forgotten: MediaSource[] = []
   app = {
     ...createFakeApp(),
-    ...{ jobs, kept, forgotten, toPicture, toSendable },
+    ...{ fetching, kept, forgotten, toPicture, toSendable },
     originals: {
       read: async (key) => uploaded.get(key) ?? 'not_available',
       remove: async (key) => void uploaded.delete(key),
@@ -45,7 +45,7 @@ beforeEach(() => {
       forget: async (source) => void forgotten.push(source),
     },
     keepFile: async (key, _, type) => void kept.set(key, type ?? 'a file'),
-    mediaJobs: { send: async (sent, delay) => void jobs.push(...sent.map((job) => ({ job, delay }))) },
+    mediaJobs: { send: async (sent, delay) => void fetching.push(...sent.map((job) => ({ job, delay }))) },
   }
 })
 
@@ -89,7 +89,7 @@ const toldOf = async () => {
 
 /** Works on everything in the queue, once. */
 const workOnAll = async (received = 1) => {
-  for (const { job } of app.jobs.splice(0)) await work(job, received)
+  for (const { job } of app.fetching.splice(0)) await work(job, received)
 }
 
 const message = () => {
@@ -108,7 +108,7 @@ test('three pictures without a word are there at once, and ready when they were 
   const detail = await toldOf()
   expect(detail.data).toMatchObject({ media_count: 3 })
   await work({ detail })
-  expect(app.jobs.map(({ job }) => job.index)).toEqual([0, 1, 2])
+  expect(app.fetching.map(({ job }) => job.index)).toEqual([0, 1, 2])
   const seen: string[] = []
   found = ({ media }) => {
     seen.push('url' in media ? media.url : '')
@@ -162,13 +162,13 @@ test('404, 404 and then a picture is one picture, told each time only by what ch
   found = () => later
   await workOnAll()
   await workOnAll()
-  expect(app.jobs.map(({ delay, job }) => [delay, job.tries])).toEqual([[5, 2]])
+  expect(app.fetching.map(({ delay, job }) => [delay, job.tries])).toEqual([[5, 2]])
   expect(message().media).toMatchObject([{ status: 'fetching' }])
   found = () => picture
   const before = app.changes.length
   await workOnAll()
   expect(message().media).toMatchObject([{ status: 'ready' }])
-  expect(app.jobs).toEqual([])
+  expect(app.fetching).toEqual([])
   const told = app.changes.slice(before).flatMap(eventsOf)
   expect(told).toMatchObject([{ type: 'message.updated', data: { messageId: message().id } }])
 })
@@ -178,9 +178,9 @@ test('what is not there for an hour is given up', async () => {
   await work({ detail: await toldOf() })
   found = () => later
   const delays: (number | undefined)[] = []
-  while (app.jobs.length > 0) {
+  while (app.fetching.length > 0) {
     await workOnAll()
-    const [next] = app.jobs
+    const [next] = app.fetching
     if (next) delays.push(next.delay)
     app.advance((next?.delay ?? 0) * 1000)
   }
@@ -192,7 +192,7 @@ test('what is not there for an hour is given up', async () => {
 test('a job that never came to an end is not begun a fourth time', async () => {
   await receiveMessage(app, text(1))
   await work({ detail: await toldOf() })
-  const [{ job } = { job: undefined }] = app.jobs
+  const [{ job } = { job: undefined }] = app.fetching
   found = () => {
     throw new Error('It is not fetched')
   }
@@ -222,7 +222,7 @@ test('a file that cannot be deleted where it came from is kept all the same', as
   }
   await workOnAll()
   expect(message().media).toMatchObject([{ status: 'ready' }])
-  expect(app.jobs).toEqual([])
+  expect(app.fetching).toEqual([])
 })
 
 test('the same text and the same jobs twice are one message and each picture once', async () => {

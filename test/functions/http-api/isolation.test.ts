@@ -20,6 +20,8 @@ const theirs = 'wks_theirs'
 const theirNumber = '+12065550199'
 const theirAdmin = agentClaims(theirs, 'admin')
 
+const noIds = { contact: '', conversation: '', agent: '' }
+
 /** Our workspace and theirs, where there is one of everything that has an id. */
 const createTwoWorkspaces = async () => {
   const app = createFakeApp()
@@ -74,6 +76,8 @@ const createTwoWorkspaces = async () => {
     cases: (await post('/v1/cases', { to: '+12065550123', subject: 'Printer' })).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
+  ids.imports = (await post('/v1/imports', validBody('createImport', noIds))).id
+  ids.jobs = (await post(`/v1/imports/${ids.imports}/check`, undefined)).job.id
   ids.agents = app.all('agent')[0]?.id ?? ''
   return { app, request, ids }
 }
@@ -88,7 +92,10 @@ const text = (app: FakeApp, to: string, from: string, body = 'Hello?') =>
     at: app.now,
   })
 
-const withIds = names.filter((name) => operation(name).path.includes('{'))
+/** Ids of outside systems are of the workspace that names them. */
+const isByExternal = (name: (typeof names)[number]) => operation(name).path.includes('/by_external/')
+
+const withIds = names.filter((name) => operation(name).path.includes('{') && !isByExternal(name))
 
 const requestFor = (name: (typeof names)[number], ids: Record<string, string>) => {
   const [, , resource = ''] = operation(name).path.split('/')
@@ -156,6 +163,24 @@ test.each([
     })
     expect([404, 422]).toContain(status)
     expect(['not_found', 'validation_failed']).toContain(problem.code)
+  },
+)
+
+test.each(names.filter(isByExternal))(
+  '%s leaves what another workspace has under the same id',
+  async (name) => {
+    const { app, request } = await createTwoWorkspaces()
+    const call = {
+      method: operation(name).method,
+      path: pathOf(name, { system: 'crm', id: '7' }),
+      body: validBody(name, noIds),
+    }
+    const { status: created, body } = await request({ ...call, claims: theirAdmin })
+    const before = structuredClone(app.stored)
+    const ours = await request({ ...call, claims: agentClaims(workspace, 'admin') })
+    expect([created, ours.status]).toEqual([201, 201])
+    expect(ours.body.id).not.toBe(body.id)
+    for (const [key, record] of before) expect(app.stored.get(key)).toEqual(record)
   },
 )
 

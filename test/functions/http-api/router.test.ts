@@ -15,6 +15,8 @@ const placeholders: Record<string, string> = {
   contacts: ids.contact,
   consent_reviews: `crv_${entry}`,
   conversations: ids.conversation,
+  imports: 'imp_00000000',
+  jobs: 'job_00000000',
   messages: `msg_${entry}`,
   numbers: 'num_00000000',
   teams: 'tem_00000000',
@@ -34,7 +36,8 @@ const requestFor = (name: (typeof names)[number]) => {
   }
 }
 
-const withId = names.filter((name) => operation(name).path.includes('{id}'))
+/** Ids in outside systems are whatever these make. */
+const withId = names.filter((name) => /^(?!.*by_external).*\{id\}/.test(operation(name).path))
 const withBody = names.filter((name) => operation(name).body)
 const paths = new Set(names.map((name) => operation(name).path))
 

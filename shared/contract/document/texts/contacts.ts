@@ -14,7 +14,9 @@ const contact = {
   external_ids: { crm: '00Q7' },
   sms_enabled: true,
   do_not_contact: false,
+  do_not_contact_by: [],
   enrolled: true,
+  enrolments: [{ system: 'playbooks', play: 'Winback', since: '2026-10-02T09:30:00.000Z' }],
   zone: 'America/Los_Angeles',
   created_at: '2026-10-02T09:30:00.000Z',
   version: 2,
@@ -34,17 +36,26 @@ export const contactTexts: Texts<typeof contactOperations> = {
     getContact: 'The id of a contact that was merged into another one gives that other one.',
     editContact:
       'What is left out stays; null removes it, in `attributes` and `external_ids` one entry. A phone that is removed keeps its conversations under a new contact without a name.',
+    putContactByExternal:
+      'For systems that keep the same customers. What is left out stays; null removes it. Phones and e-mails join those that are known, in front of them; to take one away, edit the contact. A phone that one other contact has, which has no id of this system, shows that both are the same customer: that contact gets the id, or becomes part of the one with the id where nothing but the phone is known of it. Any other phone of somebody else is refused. `do_not_contact` and `enrolments` are the word of this system: it takes back its own and no other. What changes nothing writes nothing, and no event tells of it. An id that has a slash cannot stand in a path.',
+    readContactTimeline:
+      'Newest first, over all phones of the contact. Of conversations that you may not read it leaves out the entries.',
     mergeContacts:
       'The target keeps its own words where both have some. A refusal of either holds for both. The id of the source stands for the target from then on.',
   },
   parameters: {
     getContact: one,
     editContact: one,
+    putContactByExternal: {
+      system: 'The name of the outside system. `hand` is none: it stands for what people say.',
+      id: 'The id of the customer there.',
+    },
+    readContactTimeline: one,
     mergeContacts: { id: 'The contact that stays.' },
     listContacts: {
       phone: 'The contact with this phone, in any common format, or with this short code or name.',
       query:
-        'Contacts with a name or an e-mail that begins so, or with a phone that ends with these digits, four or more.',
+        'Contacts with a name, an e-mail or a searchable attribute (setting `searchable_attributes`) that begins so, or with a phone that ends with these digits, four or more.',
       external_id: 'The contact with this id in an outside system, written `system:id`.',
     },
   },
@@ -64,12 +75,28 @@ export const contactTexts: Texts<typeof contactOperations> = {
       external_ids:
         'The ids of the customer in outside systems, by the name of the system. An id belongs to one contact.',
       sms_enabled: 'Whether texts are switched on for this contact.',
-      do_not_contact: 'Blocks every text of the workspace to this contact.',
-      enrolled: 'Whether the contact may be texted from numbers that only text enrolled contacts.',
+      do_not_contact:
+        'Blocks every text of the workspace to this contact, while anybody says so. Set it to say so or to take back your own word: people share one, and each program has its own.',
+      do_not_contact_by: 'Who says so.',
+      'do_not_contact_by.source':
+        '`hand` for people; otherwise the outside system, or the id of the program.',
+      'do_not_contact_by.since': 'Since when.',
+      'do_not_contact_by.by': 'The agent or program that recorded it.',
+      enrolled:
+        'Whether the contact may be texted from numbers that only text enrolled contacts: while anybody has enrolled it.',
+      enrolments: 'What it is enrolled in.',
+      'enrolments.system': 'Whose word it is: `hand`, an outside system, or the id of a program.',
+      'enrolments.play': 'What it takes part in there, such as a play.',
+      'enrolments.since': 'Since when.',
       zone: 'The time zone where the customer is. Quiet hours keep to it.',
     },
     CreateContactBody: { '': 'A new contact.' },
     EditContactBody: { '': 'What changes.', metadata: 'Pairs to add or change; null removes one.' },
+    PutContactByExternalBody: {
+      '': 'What the system knows of its customer.',
+      enrolments: 'All that this system has enrolled the contact in.',
+      metadata: 'Pairs to add or change; null removes one.',
+    },
     MergeContactsBody: {
       '': 'Which contact goes.',
       source_id: 'The contact that becomes part of the other one.',
@@ -83,6 +110,12 @@ export const contactTexts: Texts<typeof contactOperations> = {
       external_ids: { crm: '00Q7' },
     },
     EditContactBody: { enrolled: true, attributes: { plan: 'gold', trial: null } },
+    PutContactByExternalBody: {
+      name: 'Ada Park',
+      phones: [{ phone: '(206) 555-0123' }],
+      do_not_contact: false,
+      enrolments: [{ play: 'Winback' }],
+    },
     MergeContactsBody: { source_id: ids.contactMerged },
   },
 }

@@ -124,6 +124,21 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
       number_id: ids.number,
     },
   },
+  'contact.created': {
+    when: 'A contact was created, or a customer wrote for the first time.',
+    by: { kind: 'customer' },
+    data: { contact_id: ids.contact, version: 1 },
+  },
+  'contact.updated': {
+    when: 'Facts of a contact changed. What its phones say on consent is told by `consent.changed`.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { contact_id: ids.contact, version: 3 },
+  },
+  'contact.merged': {
+    when: 'A contact became part of another one, for which its id stands from then on.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { contact_id: ids.contactMerged, merged_into: ids.contact, version: 2 },
+  },
   'consent.review_due': {
     when: 'A text that reads like an opt-out must be decided on within two business days.',
     by: { kind: 'system' },
@@ -212,6 +227,8 @@ export const eventSchemas = {
     'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
     'data.version': 'Grows with every change: events may overtake each other.',
     'data.consent_id': 'The entry of the ledger.',
+    'data.system': 'The outside system or program whose word on the contact it is.',
+    'data.merged_into': 'The contact for which its id stands from now on.',
     'data.action': 'What was said.',
     'data.scope': 'Where it holds: in the workspace, or for `number_id`.',
     'data.source': 'Who said it.',
@@ -228,7 +245,6 @@ export const eventSchemas = {
     'data.emoji': 'The emoji that phones show for it.',
     'data.removed': 'Whether it was taken away again.',
     'data.kind': 'What was changed.',
-    'data.merged_into': 'The contact that this one was merged into. Missing for everything else.',
     'data.record_id': 'Its id. Missing for the settings.',
     'data.agent_id': 'The agent whose it is.',
     'data.active': 'Whether the agent may still work.',

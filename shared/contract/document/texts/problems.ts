@@ -78,6 +78,9 @@ export const problemSentences: Record<ErrorCode, string> = {
   already_joined: 'The agent has signed in already.',
   agent_deactivated: 'The agent is deactivated.',
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
+  import_not_ready: 'The import has to be checked first, or is worked on, or is done: the detail says which.',
+  import_too_large: 'The file has more than 50 MB.',
+  mapping_invalid: 'The file has no such columns, or none for the phones. `errors` names each.',
   text_search_off:
     'The workspace does not search the words of its texts: its setting `text_search` is `off`.',
   case_done: 'The case is done: reopen it first.',
@@ -97,6 +100,9 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   phone_in_use: { contact_id: ids.contact },
   external_id_in_use: { contact_id: ids.contact },
   case_number_taken: { case_id: ids.case },
+  mapping_invalid: {
+    errors: [{ path: 'mapping.phone', detail: 'The file has no column of this name.' }],
+  },
   carrier_account_in_use: { number_ids: [ids.number] },
   team_in_use: { number_ids: [ids.number] },
   hours_in_use: { number_ids: [ids.number], team_ids: [ids.team] },
@@ -149,6 +155,7 @@ export const problemTexts = {
       errors: 'Which id it is.',
     },
     CaseNumberTakenProblem: { case_id: 'The case that has the number.' },
+    MappingInvalidProblem: { errors: 'Which fields.' },
     CarrierAccountInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     HoursInUseProblem: { number_ids: 'The numbers that have them.', team_ids: 'The teams that have them.' },

@@ -21,6 +21,7 @@ const settings = {
   frequency_caps: 'campaigns',
   daily_caps: [{ brand_id: 'B1A2C3', carrier: 't_mobile', segments_per_day: 10_000 }],
   review_after_reply: false,
+  searchable_attributes: ['Order'],
   text_search: 'off',
   systems: [
     {
@@ -93,6 +94,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         "Segments in a day of the carrier; T-Mobile's begins at midnight in Los Angeles.",
       review_after_reply:
         'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
+      searchable_attributes:
+        'Names of attributes, at most five, by whose beginning contacts are found with `query`. It counts for contacts that are written from then on: others join at their next edit, merge or import.',
       text_search:
         'Whether texts are found by their words, for 90 days. It counts for texts that come or leave from then on; each costs about one write unit for each of its words.',
       systems: 'Outside systems that cases and contacts are kept in, too.',

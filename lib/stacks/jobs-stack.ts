@@ -1,0 +1,42 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import type { Named } from '../constructs/dashboard.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
+import type { ConstructContext } from '../constructs/parley-function.ts'
+import { QueueWorker } from '../constructs/queue-worker.ts'
+
+type JobsStackProps = StackProps & ConstructContext & { table: ITable; media: MediaBucket }
+
+/** What works on files that people import, a page of rows at a time. Nothing of it runs while nobody does. */
+export class JobsStack extends Stack {
+  /** Where jobs wait for their next page. */
+  readonly queue: IQueue
+  readonly ages: Named
+  readonly dead: Named
+
+  constructor(scope: Construct, id: string, { table, media, ...props }: JobsStackProps) {
+    super(scope, id, props)
+    const { queue, worker, deadLetters } = new QueueWorker(this, 'Run', { ...props, ...runJob })
+    this.queue = queue
+    worker.useTable(table, 'deletes items')
+    media.letImport(worker)
+    worker.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
+    )
+    worker.setEnvironment({ JOB_QUEUE_URL: queue.queueUrl })
+    this.ages = { jobs: queue.metricApproximateAgeOfOldestMessage() }
+    this.dead = { jobs: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }) }
+  }
+}
+
+const runJob = {
+  name: 'run-job',
+  notice: 'Imports do not go on.',
+  timeout: Duration.seconds(60),
+  batchSize: 1,
+  maxReceiveCount: 10,
+  lateAfter: Duration.minutes(15),
+}
