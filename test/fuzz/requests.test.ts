@@ -9,7 +9,7 @@ import { createWorld } from './world.ts'
 
 /** `npm run test:fuzz` sets more of both; FUZZ_SEED and FUZZ_STEPS in the environment show once more what it found. */
 const seed = Number(process.env.FUZZ_SEED ?? 1)
-const steps = Number(process.env.FUZZ_STEPS ?? 4_000)
+const steps = Number(process.env.FUZZ_STEPS ?? 6_000)
 
 const shown = ({ step, what, at }: Finding): string =>
   `FUZZ_SEED=${seed}, step ${step}: ${what}\n${JSON.stringify(at).slice(0, 3_000)}`

@@ -99,10 +99,14 @@ const pools: Record<string, readonly string[]> = {
   content_type: ['image/jpeg', 'image/png', 'image/heic', 'application/pdf'],
   account_sid: [`AC${'0'.repeat(32)}`, 'AC1'],
   messaging_service_sid: [`MG${'0'.repeat(32)}`],
+  system: ['crm', 'shop'],
+  external_id: ['7', 'A-77'],
+  number: ['1001', '1002', 'S-77'],
+  external: ['crm:7', 'shop:A-77'],
   expand: ['contact', 'contact,number', 'agent'],
 }
 
-const prefixes = /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med)_/
+const prefixes = /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl)_/
 
 const stringOf = (world: World, node: Schema, name: string): string => {
   const { random } = world

@@ -113,6 +113,7 @@ const fillTheirs = async (app: FuzzedApp): Promise<Set<string>> => {
   const { id } = await post('/v1/conversations', { to: '+12065550198', body: `Hello ${name}`, subject: name })
   await post(`/v1/conversations/${id}/notes`, { body: name })
   await post('/v1/messages', { to: '+12065550199', body: name, metadata: { [name]: name } })
+  await post('/v1/cases', { to: '+12065550198', subject: name, external: { system: 'crm', id: name } })
   await post('/v1/teams', { name })
   await post('/v1/views', { name, filter: { tag: name } })
   const facts = {
@@ -126,7 +127,7 @@ const fillTheirs = async (app: FuzzedApp): Promise<Set<string>> => {
   return ids.add(kept.id)
 }
 
-const idPattern = /\b(?:cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med)_[0-9a-z]{8,40}\b/g
+const idPattern = /\b(?:cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl)_[0-9a-z]{8,40}\b/g
 
 /** Every id that an answer names. */
 export const idsIn = (answer: unknown): string[] => JSON.stringify(answer ?? '').match(idPattern) ?? []

@@ -34,7 +34,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     mergeConversation: { conversation_id: conversation },
     openCase: { subject: 'Printer' },
     previewMessage: { body: 'Hello!' },
-    putCase: { contact_id: contact, subject: 'Printer' },
+    putCase: { to: '+12065550188', subject: 'Printer' },
     recordConsent: { action: 'opt_out', phone: '+12065550188' },
     saveDraft: { body: 'We will be' },
     sendCaseText: { body: 'Hello!' },

@@ -13,6 +13,7 @@ import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts'
 import type { OutsideSystem } from '#domain/settings/settings.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
+import { asCreated } from '../edge/created.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentEmail } from './emails.ts'
 import { textRequest } from './messages.ts'
@@ -37,8 +38,11 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
   getCase: async ({ app, principal, params }) => present(app, await readCase(app, principal, params.id)),
   editCase: async ({ app, principal, params, body, seen }) =>
     present(app, await editCase(app, principal, params.id, caseRequest(body), seen)),
-  putCase: async ({ app, principal, params: { system, external_id: id }, body }) =>
-    present(app, await putCase(app, principal, { system, id }, caseRequest(body))),
+  putCase: async ({ app, principal, params: { system, external_id: id }, body }) => {
+    const one = await putCase(app, principal, { system, id }, caseRequest(body))
+    const presented = await present(app, one)
+    return one.version === 1 ? asCreated(presented) : presented
+  },
   resolveCase: async ({ app, principal, params, body }) =>
     present(app, await resolveCase(app, principal, params.id, body)),
   reopenCase: async ({ app, principal, params }) => present(app, await reopenCase(app, principal, params.id)),

@@ -222,6 +222,7 @@ export const caseOperations = {
     body: () => z.strictObject({ ...recipient(), ...patch(), state: z.optional(state()) }),
     response: supportCase,
     status: 200,
+    creates: true,
   },
   resolveCase: {
     method: 'POST',

@@ -200,7 +200,7 @@ export const operationProblems = {
   getCarrierAccount: [],
   editCarrierAccount: [],
   deleteCarrierAccount: ['carrier_account_in_use'],
-  createEmail: ['email_off', 'no_email_address', 'do_not_contact', 'address_bounced', 'address_complained'],
+  createEmail: ['not_found', 'email_off', 'no_email_address', 'do_not_contact', 'address_bounced', 'address_complained'],
   getEmail: [],
   listEmailSuppressions: [],
   deleteEmailSuppression: [],

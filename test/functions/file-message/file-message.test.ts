@@ -90,7 +90,7 @@ test('cases of a contact who is merged into another are listed under that one', 
   const text = await receive(app)
   await fileByHand(app, ana, text.id, { caseId: printer.id })
   const merged = (await told(app)).filter(
-    (event) => event['detail-type'] === 'record.changed' && matches(pattern, event),
+    (event) => event['detail-type'] === 'contact.merged' && matches(pattern, event),
   )
   expect(merged).toHaveLength(1)
   const records = merged.map((event) => sqsRecord(JSON.stringify(event)))

@@ -172,7 +172,7 @@ test.each(names.filter(isByExternal))(
     const { app, request } = await createTwoWorkspaces()
     const call = {
       method: operation(name).method,
-      path: pathOf(name, { system: 'crm', id: '7' }),
+      path: pathOf(name, { system: 'crm', id: '7', external_id: '7' }),
       body: validBody(name, noIds),
     }
     const { status: created, body } = await request({ ...call, claims: theirAdmin })
