@@ -48,14 +48,17 @@ test('an answer to one of five texts about a printer and a laptop is asked about
   const question = page.getByRole('region', { name: 'Which case is this about?' })
   await button(question, '#1001 Printer').waitFor()
   await log(page).getByText('(not sure)').waitFor()
+  // What comes right after it goes along.
+  await customer().text(ourNumber, 'On Monday?')
+  expect(await filedTo('On Monday?')).toMatchObject({ reason: 'same_burst', sure: false })
+  await log(page).getByText('On Monday?').waitFor()
   const guessed = await filedTo('When can I come?')
   const other = guessed?.id === printer.id ? laptop : printer
   await button(question, `#${other.number} ${other.subject}`).click()
   await page.getByText(`Filed to #${other.number} ${other.subject}`).waitFor()
   await question.waitFor({ state: 'detached' })
   expect(await filedTo('When can I come?')).toMatchObject({ id: other.id, reason: 'by_hand', sure: true })
-  await button(page, 'Undo').click()
-  await until('the way back', async () => (await filedTo('When can I come?'))?.id === guessed?.id)
+  expect(await filedTo('On Monday?')).toMatchObject({ id: other.id, reason: 'by_hand' })
   const talk = await api.getConversation({ id })
   expect(talk).toMatchObject({ state: 'open', claimed_by: (await api.getMe()).id })
 })
@@ -71,8 +74,11 @@ test('a text that names a case is filed there without a question, and to another
   await page.getByRole('menuitem', { name: 'File to a case…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio', { name: '#1001 Printer' }).check()
+  await dialog.getByRole('checkbox', { name: 'And what came right after it' }).uncheck()
   await button(dialog, 'File').click()
   await text.getByRole('link', { name: '#1001 Printer' }).waitFor()
+  await button(page, 'Undo').click()
+  await text.getByRole('link', { name: '#1002 Laptop' }).waitFor()
 })
 
 test('a case is opened from the conversation, found in its list and by its number, told of, texted and resolved', async () => {

@@ -1,6 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { each } from '#contract/client.ts'
 import type { Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
@@ -16,13 +17,14 @@ import { CaseBox } from './case-box.tsx'
 import { CaseEditor } from './case-editor.tsx'
 import { CaseTimeline, type Entry } from './case-timeline.tsx'
 import { type Case, isOpen, nameOf } from './customer-cases.ts'
+import { firstOf } from './first-of.ts'
 import '../contact/contact-panel.css'
 import '../held/cards.css'
 import './cases.css'
 
 /** One case: what is known of it, what is new, and what happened. */
 const CasePage = ({ id }: { id: Case['id'] }) => {
-  const { one, entries, cursor, error, read, put, earlier } = useCase(id)
+  const { one, entries, isWhole, error, read, put, earlier } = useCase(id)
   const [isEdited, setEdited] = useState(false)
   return (
     <main className="talk">
@@ -33,7 +35,7 @@ const CasePage = ({ id }: { id: Case['id'] }) => {
           <>
             <CaseFacts one={one} />
             <CaseBox one={one} read={read} />
-            <CaseTimeline entries={entries} cursor={cursor} earlier={earlier} />
+            <CaseTimeline entries={entries} isWhole={isWhole !== false} earlier={earlier} />
           </>
         )}
       </div>
@@ -42,7 +44,7 @@ const CasePage = ({ id }: { id: Case['id'] }) => {
   )
 }
 
-type Shown = { one?: Case; entries: Entry[]; cursor?: string; error?: unknown }
+type Shown = { one?: Case; entries: Entry[]; isWhole?: boolean; error?: unknown }
 
 const pageSize = 25
 
@@ -50,18 +52,19 @@ const pageSize = 25
 const useCase = (id: Case['id']) => {
   const { api } = useDesk()
   const [state, setState] = useState<Shown>({ entries: [] })
-  const [limit, setLimit] = useState(pageSize)
+  const [wanted, setWanted] = useState(pageSize)
   const read = useCallback(async () => {
     try {
-      const [one, { data, next_cursor }] = await Promise.all([
+      const all = each(api.readCaseTimeline, { id, query: { limit: pageSize } })
+      const [one, { found: entries, isWhole }] = await Promise.all([
         api.getCase({ id }),
-        api.readCaseTimeline({ id, query: { limit } }),
+        firstOf(all, wanted),
       ])
-      setState({ one, entries: data, ...(next_cursor && { cursor: next_cursor }) })
+      setState({ one, entries, isWhole })
     } catch (error) {
       setState((before) => ({ ...before, error }))
     }
-  }, [api, id, limit])
+  }, [api, id, wanted])
   useReading(read)
   return {
     ...state,
@@ -70,7 +73,7 @@ const useCase = (id: Case['id']) => {
       setState((before) => ({ ...before, one }))
       void read()
     },
-    earlier: () => setLimit((now) => Math.min(100, now + pageSize)),
+    earlier: () => setWanted(wanted + pageSize),
   }
 }
 

@@ -10,10 +10,10 @@ import { moment } from '../words/times.ts'
 
 export type Entry = Answer<'readCaseTimeline'>['data'][number]
 
-type TimelineProps = { entries: Entry[]; cursor: string | undefined; earlier(): void }
+type TimelineProps = { entries: Entry[]; isWhole: boolean; earlier(): void }
 
 /** Texts, comments and changes, the newest first. */
-export const CaseTimeline = ({ entries, cursor, earlier }: TimelineProps) => {
+export const CaseTimeline = ({ entries, isWhole, earlier }: TimelineProps) => {
   const Title = useMedia(smallScreen) ? 'h2' : 'h3'
   const { cases: texts } = pageWords
   return (
@@ -26,7 +26,7 @@ export const CaseTimeline = ({ entries, cursor, earlier }: TimelineProps) => {
           </li>
         ))}
       </ol>
-      {cursor && (
+      {!isWhole && (
         <button type="button" className="btn" onClick={earlier}>
           {texts.earlier}
         </button>

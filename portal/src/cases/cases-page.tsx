@@ -1,6 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import { type FormEvent, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
+import { each } from '#contract/client.ts'
 import { someAtOnce } from '../data/some-at-once.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
@@ -13,6 +14,7 @@ import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { date, shortAge } from '../words/times.ts'
 import { type Case, nameOf } from './customer-cases.ts'
+import { firstOf } from './first-of.ts'
 import '../held/cards.css'
 import '../parts/fields.css'
 import './cases.css'
@@ -28,9 +30,7 @@ const CasesPage = () => {
   const [, go] = useLocation()
   const wanted = new URLSearchParams(useSearch()).get('list')
   const list = isList(wanted) ? wanted : 'open'
-  const { cases, cursor, error, read, more } = useCases(list)
   const { cases: texts } = pageWords
-  useContacts(cases)
   return (
     <main className="talk">
       <div className="bar">
@@ -51,17 +51,26 @@ const CasesPage = () => {
           </button>
         ))}
       </div>
-      <div className="cards-page">
-        {error !== undefined && <FailedState error={error} retry={read} />}
-        {cases?.length === 0 && <EmptyState title={texts.none} hint={texts.noneHint} />}
-        <CaseRows cases={cases ?? []} />
-        {cursor && (
-          <button type="button" className="btn" onClick={more}>
-            {texts.more}
-          </button>
-        )}
-      </div>
+      <CaseList key={list} list={list} />
     </main>
+  )
+}
+
+const CaseList = ({ list }: { list: List }) => {
+  const { cases, isWhole, error, read, more } = useCases(list)
+  const { cases: texts } = pageWords
+  useContacts(cases)
+  return (
+    <div className="cards-page">
+      {error !== undefined && <FailedState error={error} retry={read} />}
+      {cases?.length === 0 && <EmptyState title={texts.none} hint={texts.noneHint} />}
+      <CaseRows cases={cases ?? []} />
+      {cases && !isWhole && (
+        <button type="button" className="btn" onClick={more}>
+          {texts.more}
+        </button>
+      )}
+    </div>
   )
 }
 
@@ -70,21 +79,19 @@ const pageSize = 25
 /** As many as were asked for by "more" so far, read again when anything the page knows of has changed. */
 const useCases = (list: List) => {
   const { api } = useDesk()
-  const [state, setState] = useState<{ list: List; cases?: Case[]; cursor?: string; error?: unknown }>({
-    list,
-  })
-  const [limit, setLimit] = useState(pageSize)
+  const [state, setState] = useState<{ cases?: Case[]; isWhole?: boolean; error?: unknown }>({})
+  const [wanted, setWanted] = useState(pageSize)
   const read = useCallback(async () => {
     try {
-      const { data, next_cursor } = await api.listCases({ query: { list, limit } })
-      setState({ list, cases: data, ...(next_cursor && { cursor: next_cursor }) })
+      const all = each(api.listCases, { query: { list, limit: pageSize } })
+      const { found: cases, isWhole } = await firstOf(all, wanted)
+      setState({ cases, isWhole })
     } catch (error) {
-      setState((before) => ({ ...before, list, error }))
+      setState((before) => ({ ...before, error }))
     }
-  }, [api, list, limit])
+  }, [api, list, wanted])
   useReading(read)
-  const shown = state.list === list ? state : { list }
-  return { ...shown, read, more: () => setLimit((now) => Math.min(100, now + pageSize)) }
+  return { ...state, read, more: () => setWanted(wanted + pageSize) }
 }
 
 /** Names of customers that the page has not seen yet. */

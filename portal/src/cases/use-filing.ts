@@ -6,7 +6,10 @@ import { useAct } from '../talk/use-act.ts'
 import { pageWords } from '../words/pages.ts'
 import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
 
-/** Files a text to a case of its customer, or to none, and offers the way back. */
+/**
+ * Files a text to a case of its customer, or to none, and offers the way back. A guess has none: filed where it was, it would
+ * count as certain.
+ */
 export const useFiling = (id: Conversation['id']) => {
   const { api, store, toasts } = useDesk()
   const { cases, read } = useContext(CustomerCases)
@@ -24,6 +27,7 @@ export const useFiling = (id: Conversation['id']) => {
     const found = cases.find((one) => one.id === to)
     const told = found ? pageWords.cases.filedTo(nameOf(found)) : pageWords.cases.filedToNone
     const undo = { label: pageWords.undo, run: () => void file(message, before, following) }
-    toasts.add(told, before === to ? undefined : undo)
+    const isBack = before !== to && message.case?.sure !== false && !following
+    toasts.add(told, isBack ? undo : undefined)
   }
 }

@@ -213,7 +213,7 @@ const Rows = ({ list, open, clear }: RowsProps) => {
 
 /** From the open row to those beside it; from where it was when it has left the list. */
 const useSteps = (rows: readonly Conversation[], at: number) => {
-  const [, go] = useLocation()
+  const [path, go] = useLocation()
   const last = useRef(0)
   useEffect(() => {
     if (at >= 0) last.current = at
@@ -222,9 +222,11 @@ const useSteps = (rows: readonly Conversation[], at: number) => {
     const row = rows[index]
     if (row) go(`/c/${row.id}`)
   }
+  // The lists of cases have rows of their own.
+  const isHere = path !== '/cases'
   useKeys({
-    j: () => goTo(at >= 0 ? at + 1 : Math.min(last.current, rows.length - 1)),
-    k: () => goTo(at >= 0 ? at - 1 : Math.max(last.current - 1, 0)),
+    j: isHere && (() => goTo(at >= 0 ? at + 1 : Math.min(last.current, rows.length - 1))),
+    k: isHere && (() => goTo(at >= 0 ? at - 1 : Math.max(last.current - 1, 0))),
   })
 }
 

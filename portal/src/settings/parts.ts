@@ -17,6 +17,7 @@ export const parts: Part[] = [
   { name: 'teams', page: lazy(() => import('./teams-page.tsx')) },
   { name: 'workspace', page: lazy(() => import('./workspace-page.tsx')) },
   { name: 'consent', page: lazy(() => import('./consent-page.tsx')) },
+  { name: 'cases', page: lazy(() => import('./cases-page.tsx')) },
   { name: 'rules', page: lazy(() => import('./rules-page.tsx')) },
   { name: 'views', page: lazy(() => import('./views-page.tsx')) },
   { name: 'credits', page: lazy(() => import('./credits-page.tsx')) },

@@ -197,6 +197,7 @@ const factsOf = (message: Message): string => {
     sizeOf(message),
     encoding === 'ucs2' && pageWords.isUnicode,
     cost !== undefined && price(cost),
+    message.case && pageWords.cases.reasons[message.case.reason],
   ]
     .filter(Boolean)
     .join(' · ')

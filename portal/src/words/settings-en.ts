@@ -13,12 +13,26 @@ export const settingsEn = {
     hours: 'Business hours',
     workspace: 'Workspace',
     consent: 'Consent',
+    cases: 'Cases',
     rules: 'Rules',
     agents: 'Agents',
     teams: 'Teams',
     views: 'Views',
     credits: 'Credits',
     programs: 'Programs',
+  },
+  cases: {
+    intro: 'How customers’ answers find their case.',
+    filing: 'Filing',
+    newSystem: 'Another system',
+    addSystem: 'Add a system',
+    removeSystem: (name: string) => (name ? `Remove ${name}` : 'Remove'),
+    system: {
+      name: 'Name',
+      key: 'Key, as its programs say it',
+      caseUrl: 'Page of a case, with {id}',
+      contactUrl: 'Page of a customer, with {id}',
+    },
   },
   back: 'Back to the settings',
   onlyAdmins: 'Only admins change settings',
@@ -421,9 +435,26 @@ export const settingsEn = {
         'Credits of a text with a picture',
         'Each text that a picture goes with counts so many credits and segments.',
       ],
+      systems: [
+        'Other systems with cases',
+        'Cases that come from them link to their pages there: {id} stands for the id of the case or the customer.',
+      ],
+      case_replies: ['The answer to a text of a case', ''],
+      case_numbers: [
+        'Numbers for cases',
+        'Each open case of a customer texts from another of these numbers, so that its answers find it. Up to ten, of one country.',
+      ],
+      case_margin: [
+        'How much older the text before must be',
+        'With 3, an answer is filed to the case texted last where the case before was texted three times as long ago; otherwise somebody is asked.',
+      ],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
     answers: {
+      case_replies: [
+        ['join_open', 'Joins the open conversation', 'Nothing is closed.'],
+        ['start_new', 'Starts a conversation', 'The open one is closed, as with answers to campaigns.'],
+      ] as AnswerWords<'case_replies'>[],
       thread_scope: [
         ['customer', 'One open conversation', 'With whichever of your numbers.'],
         ['customer_and_number', 'One with each number', ''],

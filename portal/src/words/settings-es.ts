@@ -9,12 +9,26 @@ export const settingsEs: SettingsWords = {
     hours: 'Horario de atención',
     workspace: 'Espacio de trabajo',
     consent: 'Consentimiento',
+    cases: 'Casos',
     rules: 'Reglas',
     agents: 'Agentes',
     teams: 'Equipos',
     views: 'Vistas',
     credits: 'Créditos',
     programs: 'Programas',
+  },
+  cases: {
+    intro: 'Cómo encuentran su caso las respuestas de los clientes.',
+    filing: 'Archivo',
+    newSystem: 'Otro sistema',
+    addSystem: 'Añadir un sistema',
+    removeSystem: (name) => (name ? `Quitar ${name}` : 'Quitar'),
+    system: {
+      name: 'Nombre',
+      key: 'Clave, como la dicen sus programas',
+      caseUrl: 'Página de un caso, con {id}',
+      contactUrl: 'Página de un cliente, con {id}',
+    },
   },
   back: 'Volver a los ajustes',
   onlyAdmins: 'Solo los administradores cambian los ajustes',
@@ -419,9 +433,26 @@ export const settingsEs: SettingsWords = {
         'Créditos de un mensaje con imagen',
         'Cada mensaje con una imagen cuenta tantos créditos y segmentos.',
       ],
+      systems: [
+        'Otros sistemas con casos',
+        'Los casos que vienen de ellos enlazan a sus páginas allí: {id} es el id del caso o del cliente.',
+      ],
+      case_replies: ['La respuesta a un mensaje de un caso', ''],
+      case_numbers: [
+        'Números para casos',
+        'Cada caso abierto de un cliente escribe desde otro de estos números, y así sus respuestas lo encuentran. Hasta diez, de un mismo país.',
+      ],
+      case_margin: [
+        'Cuánto más antiguo debe ser el mensaje anterior',
+        'Con 3, una respuesta va al último caso del que se escribió si del anterior se escribió hace el triple de tiempo; si no, se pregunta.',
+      ],
       credits: ['Créditos', ''],
     },
     answers: {
+      case_replies: [
+        ['join_open', 'Se une a la conversación abierta', 'No se cierra nada.'],
+        ['start_new', 'Empieza una conversación', 'La abierta se cierra, como con respuestas a campañas.'],
+      ],
       thread_scope: [
         ['customer', 'Una conversación abierta', 'Con cualquiera de tus números.'],
         ['customer_and_number', 'Una con cada número', ''],
