@@ -2,6 +2,7 @@ import { createApp } from '#adapters/app.ts'
 import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { createWebhooks } from '#adapters/carriers/webhooks.ts'
 import { variable } from '#adapters/environment.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { createHandler } from '../http-api/edge/router.ts'
 import { adminRoutes } from '../http-api/resources/admin-routes.ts'
@@ -10,6 +11,7 @@ const app = {
   ...createApp(),
   carrierSecrets: carrierSecretsAtNeed(variable('CARRIER_SECRETS_PREFIX')),
   carrierWebhooks: createWebhooks(variable('API_URL')),
+  renderer: rendererAtNeed(),
 }
 
 export const handler = createHandler(app, adminOperations, adminRoutes)

@@ -23,6 +23,7 @@ export type BaseApp = Omit<
   | 'files'
   | 'queue'
   | 'releases'
+  | 'renderer'
 >
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({

@@ -25,6 +25,7 @@ import { settingsStore } from './dynamo/settings.ts'
 import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
+import { templateStore } from './dynamo/template.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
@@ -46,6 +47,7 @@ export type Stores = Omit<
   | 'queue'
   | 'randomId'
   | 'releases'
+  | 'renderer'
   | 'report'
 >
 
@@ -75,6 +77,7 @@ export const createStores = (table: Table): Stores => ({
   settings: settingsStore(table),
   sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
+  templates: templateStore(table),
   threads: threadStore(table),
   unreadable: unreadableStore(table),
   uploads: uploadStore(table),

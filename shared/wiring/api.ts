@@ -11,6 +11,8 @@ export const adminResources = [
   'rules',
   'settings',
   'teams',
+  'template_previews',
+  'templates',
   'unreadable',
 ] as const
 

@@ -1,5 +1,6 @@
 import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createStores } from '#adapters/stores.ts'
 import type { Profile } from '#domain/agents/agent.ts'
 import type { App, Change, QueuedPart, StoredRecord, TextOutcome } from '#domain/app.ts'
@@ -120,6 +121,7 @@ export const createFakeApp = (): FakeApp => {
       copy: async (from, to) => void app.copied.push([from, to]),
       look: async (job) => void app.looked.push(job),
     },
+    renderer: rendererAtNeed(),
     queue: { send: async (parts) => void app.queued.push(...parts) },
     profiles: { of: async () => app.profile },
     accounts: createFakeAccounts(accountsOf),

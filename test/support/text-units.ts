@@ -1,4 +1,5 @@
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import type { App } from '#domain/app.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
@@ -50,6 +51,7 @@ export const measureTexts = async (engine: Engine) => {
 const createUnitsApp = async ({ table }: Engine) => {
   const app = {
     ...createApp(table),
+    renderer: rendererAtNeed(),
     files: createFiles(),
     carrier: { send: async () => ({ outcome: 'accepted' as const, carrierMessageId: 'c1' }) },
   }

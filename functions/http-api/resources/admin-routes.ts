@@ -8,6 +8,7 @@ import { programRoutes } from './programs.ts'
 import { ruleRoutes } from './rules.ts'
 import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
+import { templateRoutes } from './templates.ts'
 import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
@@ -20,5 +21,6 @@ export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
   ...ruleRoutes,
   ...settingsRoutes,
   ...teamRoutes,
+  ...templateRoutes,
   ...unreadableRoutes,
 }

@@ -21,6 +21,7 @@ export const ids = {
   number: () => startingWith('num_'),
   agent: () => startingWith('agt_'),
   team: () => startingWith('tem_'),
+  template: () => startingWith('tpl_'),
   hours: () => startingWith('hrs_'),
   carrierAccount: () => startingWith('cac_'),
   media: () => startingWith('med_'),

@@ -66,6 +66,9 @@ export const errorStatus = {
   agent_deactivated: 409,
   no_account: 409,
   text_search_off: 409,
+  template_invalid: 422,
+  template_variable_missing: 422,
+  shortcut_in_use: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -19,6 +19,7 @@ import {
   pageQuery,
   phone,
   recipient,
+  templateId,
   text,
   timestamp,
   timing,
@@ -168,7 +169,7 @@ const partStatus = named('PartStatus', () =>
   z.enum(['queued', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled']),
 )
 
-const encoding = named('Encoding', () => z.enum(['gsm7', 'ucs2']))
+export const encoding = named('Encoding', () => z.enum(['gsm7', 'ucs2']))
 
 const part = named('Part', () =>
   z.object({
@@ -190,7 +191,7 @@ const reactionTo = named('ReactionTo', () =>
 )
 
 /** What carriers are known to filter in the words of a text. */
-const contentWarning = named('ContentWarning', () =>
+export const contentWarning = named('ContentWarning', () =>
   z.object({ code: z.enum(['link_shortener', 'filtered_words']), detail: z.string(), text: z.string() }),
 )
 
@@ -247,12 +248,24 @@ export const message = named('Message', () =>
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
     continues: z.optional(messageId),
+    template_id: z.optional(templateId),
+    template_version: z.optional(z.int()),
     resend_of: z.optional(messageId),
     resent_as: z.optional(messageId),
     threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),
     reactions: z.optional(z.array(reaction())),
     reaction: z.optional(reactionTo()),
     version: z.int(),
+  }),
+)
+
+/** A character that GSM-7 does not have. */
+export const forcingCharacter = named('ForcingCharacter', () =>
+  z.object({
+    character: z.string(),
+    count: z.int(),
+    positions: z.array(z.int()),
+    replacement: z.nullable(z.string()),
   }),
 )
 
@@ -266,14 +279,7 @@ export const preview = named('MessagePreview', () =>
     price: z.object({ amount: z.number(), currency: z.literal('USD') }),
     gate: z.optional(gate()),
     warnings: z.array(contentWarning()),
-    forcing_ucs2: z.array(
-      z.object({
-        character: z.string(),
-        count: z.int(),
-        positions: z.array(z.int()),
-        replacement: z.nullable(z.string()),
-      }),
-    ),
+    forcing_ucs2: z.array(forcingCharacter()),
     saving: z.optional(z.object({ body: z.string(), segments: z.int(), saved: z.int() })),
   }),
 )
@@ -299,7 +305,7 @@ export const messageOperations = {
     scope: 'send',
     params: inConversation,
     body: () =>
-      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(hasContent()),
+      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(...hasContent()),
     response: message,
     status: 202,
   },
@@ -318,7 +324,7 @@ export const messageOperations = {
           origin: z.optional(z.enum(['api', 'campaign', 'case'])),
           metadata: z.optional(metadata()),
         })
-        .check(hasRecipient(), hasContent()),
+        .check(hasRecipient(), ...hasContent()),
     response: message,
     status: 202,
   },
@@ -409,7 +415,7 @@ export const messageOperations = {
           from: z.optional(text(60)),
           origin: z.optional(z.enum(['api', 'campaign', 'case'])),
         })
-        .check(hasContent()),
+        .check(...hasContent()),
     response: preview,
     status: 200,
   },

@@ -10,6 +10,7 @@ import {
   named,
   numberId,
   teamId,
+  templateId,
   timestamp,
 } from './shapes.ts'
 
@@ -58,11 +59,29 @@ export const problemMembers = {
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
   frequency_cap: () => z.object({ release_at: z.optional(timestamp) }),
   email_taken: () => z.object({ agent_id: z.optional(agentId) }),
+  template_invalid: () =>
+    z.object({
+      errors: z.array(
+        named('TemplateMistake', () =>
+          z.object({
+            path: z.string(),
+            detail: z.string(),
+            line: z.optional(z.int()),
+            column: z.optional(z.int()),
+          }),
+        )(),
+      ),
+    }),
+  template_variable_missing: () => z.object({ variables: z.array(z.string()), errors: z.array(mistake()) }),
+  shortcut_in_use: () => z.object({ template_id: templateId, errors: z.array(mistake()) }),
   workspace_too_young: () => z.object({ available_from: timestamp }),
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
 /** The reasons for which the send gate refuses a text that was only now written. */
 const gate = refusalReasons satisfies readonly ErrorCode[]
+
+/** Why no text can be made of a template. */
+const template = ['template_invalid', 'template_variable_missing'] as const
 
 /** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
 export const operationProblems = {
@@ -90,7 +109,7 @@ export const operationProblems = {
   getContact: [],
   editContact: ['invalid_phone_number', 'phone_in_use', 'external_id_in_use'],
   mergeContacts: [],
-  startConversation: ['open_conversation_exists', 'scheduled_messages', 'not_found', ...gate],
+  startConversation: ['open_conversation_exists', 'scheduled_messages', 'not_found', ...template, ...gate],
   listConversations: ['invalid_phone_number', 'not_found'],
   countConversations: [],
   getConversation: [],
@@ -120,8 +139,8 @@ export const operationProblems = {
   listCreditEntries: [],
   addCreditPack: ['credits_not_counted', 'workspace_too_young'],
   listMessages: [],
-  sendMessage: [...gate],
-  sendSingle: ['not_found', ...gate],
+  sendMessage: [...template, ...gate],
+  sendSingle: ['not_found', ...template, ...gate],
   getMessage: [],
   findMessages: ['invalid_phone_number', 'text_search_off'],
   editHeld: ['message_not_held', ...gate],
@@ -131,7 +150,7 @@ export const operationProblems = {
   createMedia: ['media_too_large', 'content_not_supported'],
   getMedia: [],
   completeMedia: [],
-  previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user'],
+  previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user', ...template],
   createNumber: ['invalid_phone_number', 'number_in_use'],
   listNumbers: [],
   getNumber: [],
@@ -161,6 +180,13 @@ export const operationProblems = {
   getTeam: [],
   editTeam: [],
   deleteTeam: ['team_in_use'],
+  createTemplate: ['template_invalid', 'shortcut_in_use'],
+  listTemplates: [],
+  getTemplate: [],
+  editTemplate: ['template_invalid', 'shortcut_in_use'],
+  deleteTemplate: [],
+  previewTemplate: ['template_invalid', 'not_found', 'not_number_user'],
+  previewTemplateContent: ['template_invalid', 'not_found', 'not_number_user'],
   createCarrierAccount: [],
   listCarrierAccounts: [],
   getCarrierAccount: [],

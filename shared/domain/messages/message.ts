@@ -4,6 +4,7 @@ import type { Media } from '../media/media.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phones/phone.ts'
 import type { RecipientCarrier } from '../recipient-carrier.ts'
+import type { UsedTemplate } from '../templates/template.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { Reaction, ReactionTo } from './reaction.ts'
 
@@ -50,6 +51,8 @@ export type OutboundMessage = MessageFacts & {
   /** The sender's name at that time. */
   sentByName?: string
   metadata?: Metadata
+  /** What its words were made from. */
+  template?: UsedTemplate
   parts: Part[]
   gate: GateDecision
   /** The earliest moment that its sender asked for, epoch milliseconds. */

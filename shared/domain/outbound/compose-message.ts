@@ -12,6 +12,7 @@ import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { Metadata } from '../metadata.ts'
 import { searchableIn } from '../settings/settings.ts'
+import type { UsedTemplate } from '../templates/template.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { OutgoingPicture } from '../uploads/upload.ts'
@@ -20,6 +21,8 @@ import { planText } from './plan-text.ts'
 /** What a sender asks to be sent: plain text. */
 export type Content = {
   body: string
+  /** What its words were made from. */
+  template?: UsedTemplate
   /** What goes along, all in one part. */
   pictures?: OutgoingPicture[]
   metadata?: Metadata
@@ -51,10 +54,10 @@ export type Draft = Content &
 export const replyIn = (
   conversation: Conversation,
   principal: Principal,
-  { body, pictures, metadata, sendAt, sendNow }: Content & Timing,
+  { body, template, pictures, metadata, sendAt, sendNow }: Content & Timing,
   rules: Rules,
 ): Omit<Draft, 'thread'> => ({
-  ...{ body, pictures, metadata, sendAt, sendNow, conversation, rules },
+  ...{ body, template, pictures, metadata, sendAt, sendNow, conversation, rules },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
@@ -121,6 +124,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
     ...(leaveBy && { leaveBy }),
+    ...(draft.template && { template: draft.template }),
     ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,

@@ -147,7 +147,7 @@ const sendAsNew = async (
       rules,
       conversation: own,
     },
-    ...{ resendOf: stored.id, after: own?.lastMessage?.at, maySpeak: true },
+    ...{ template: stored.template, resendOf: stored.id, after: own?.lastMessage?.at, maySpeak: true },
     ...{ origin: originOf(principal, stored), sentBy: principal.id, sentByName: principal.name },
   }
   return acceptText(app, draft, (message) => [

@@ -63,6 +63,7 @@ const createTwoWorkspaces = async () => {
       })
     ).id,
     teams: (await post('/v1/teams', { name: 'Sales' })).id,
+    templates: (await post('/v1/templates', { name: 'Thanks', body: 'Thank you!' })).id,
     unreadable: unreadable.id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }

@@ -17,6 +17,7 @@ const placeholders: Record<string, string> = {
   messages: `msg_${entry}`,
   numbers: 'num_00000000',
   teams: 'tem_00000000',
+  templates: 'tpl_00000000',
   carrier_accounts: 'cac_00000000',
   views: 'viw_00000000',
 }
