@@ -25,6 +25,7 @@ const environment = {
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
+  EMAIL_CONFIGURATION_SET: 'set',
   CARRIER_SECRETS_PREFIX: 'parley/test',
   API_URL: 'http://127.0.0.1/api',
   INBOUND_QUEUE_URL: 'http://127.0.0.1/inbound',

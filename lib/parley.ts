@@ -2,6 +2,7 @@ import { type App, Tags } from 'aws-cdk-lib'
 import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
+import { EmailStack } from './stacks/email-stack.ts'
 import { MediaStack } from './stacks/media-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
@@ -38,6 +39,11 @@ export const addParley = (app: App) => {
     userPool: signIn.pool,
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
+  const emails = new EmailStack(app, 'Email', {
+    ...stack('email'),
+    ...shared,
+    ...{ bus: messaging.bus, topicKey },
+  })
   const pictures = new MediaStack(app, 'Media', {
     ...stack('media'),
     ...shared,
@@ -56,8 +62,8 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...pictures.ages },
-    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...pictures.dead },
+    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...pictures.ages, ...emails.ages },
+    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...pictures.dead, ...emails.dead },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

@@ -38,6 +38,8 @@ export type Stage = {
   mediaRetentionDays?: number
   /** Whether a file is deleted at the carrier once it is kept here. */
   deleteAtCarrier: boolean
+  /** Domains and addresses that are verified in Amazon SES, and that e-mails to customers may come from. */
+  emailIdentities: string[]
   /** Whether GuardDuty looks for malware in files before anybody may read them; AWS charges for it. */
   scanFiles: boolean
   /** First label of the sign-in domain, unique in an AWS region. Default: made of stage and account. */
@@ -59,6 +61,7 @@ const main: Stage = {
   tracing: { perSecond: 0, share: 0.05 },
   minifyBundles: true,
   deleteAtCarrier: false,
+  emailIdentities: [],
   scanFiles: false,
 }
 
@@ -73,6 +76,7 @@ const stages: Record<string, Stage> = {
     name: 'local',
     workspace: 'wks_demo',
     corsOrigins: ['*'],
+    emailIdentities: ['parley.example'],
     metrics: false,
     minifyBundles: false,
   },
@@ -126,6 +130,7 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   minifyBundles: true,
   mediaRetentionDays: true,
   deleteAtCarrier: true,
+  emailIdentities: true,
   scanFiles: true,
   signInDomain: true,
 }

@@ -1,6 +1,6 @@
 import type { BaseApp } from '#adapters/app.ts'
 import { carrierOf } from '#adapters/carriers/deliveries.ts'
-import type { Ignored } from '#adapters/carriers/fields.ts'
+import { type Ignored, isIgnored } from '#adapters/carriers/fields.ts'
 import type { UnreadableSource } from '#domain/unreadable/unreadable.ts'
 
 /** What is done with what a carrier hands over: by the worker of its queue, and when an admin has it taken up again. */
@@ -25,5 +25,3 @@ export const workOn = async <T extends object>(
   app.report({ way, outcome: 'ignored', carrier: carrierOf(body), reason: parsed.ignored })
   return undefined
 }
-
-export const isIgnored = (parsed: object): parsed is Ignored => 'ignored' in parsed

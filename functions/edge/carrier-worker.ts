@@ -1,10 +1,11 @@
 import type { SQSRecord } from 'aws-lambda'
 import type { BaseApp } from '#adapters/app.ts'
 import { carrierOf, namedIn } from '#adapters/carriers/deliveries.ts'
+import { isIgnored } from '#adapters/carriers/fields.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import { keepUnreadable } from '#domain/unreadable/keep-unreadable.ts'
 import type { Unreadable } from '#domain/unreadable/unreadable.ts'
-import { type CarrierWork, isIgnored, workOn } from './carrier-work.ts'
+import { type CarrierWork, workOn } from './carrier-work.ts'
 import { explainFailure, nobodyHasNumber } from './lasting.ts'
 import { queueWorker } from './queue-worker.ts'
 

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import { carrierOf } from '../constructs/aws-carrier.ts'
 import { createServiceTopic, createTopicKey } from '../constructs/service-topic.ts'
 import type { Stage } from '../stage.ts'
+import { mailServiceOf } from './email-stack.ts'
 
 const alarms = { service: 'cloudwatch.amazonaws.com' }
 
@@ -16,7 +17,7 @@ export class AlarmStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props)
-    this.topicKey = createTopicKey(this, 'Key', [alarms, carrierOf(this)])
+    this.topicKey = createTopicKey(this, 'Key', [alarms, carrierOf(this), mailServiceOf(this)])
     this.alarmTopic = createServiceTopic(this, 'Topic', {
       displayName: 'Parley alarms',
       key: this.topicKey,

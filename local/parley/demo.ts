@@ -1,11 +1,13 @@
 import type { Agent } from '#domain/agents/agent.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
+import type { EmailSender } from '#domain/settings/settings.ts'
 import type { User } from '../runner/identity/users.ts'
 
 /** A workspace that is there from the first start on, with its number and its people. */
 export type Demo = {
   workspace: WorkspaceId
   companyName: string
+  email: EmailSender
   address: string
   /** An RCS agent of AWS. */
   rcsAgent?: string
@@ -17,6 +19,7 @@ export const demos: Demo[] = [
   {
     workspace: 'wks_demo',
     companyName: 'Demo Company',
+    email: { fromAddress: 'support@parley.example', fromName: 'Demo Company' },
     address: '+12065550100',
     rcsAgent: 'rcs-demo',
     agents: [
@@ -28,6 +31,7 @@ export const demos: Demo[] = [
   {
     workspace: 'wks_other',
     companyName: 'Other Company',
+    email: { fromAddress: 'other@parley.example', fromName: 'Other Company' },
     address: '+12065550200',
     agents: [{ email: 'olga@other.example', name: 'Olga', role: 'admin' }],
   },

@@ -47,8 +47,11 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
 
 type SeedApp = BaseApp & Pick<App, 'carrierNumbers'>
 
-const seedWorkspace = async (app: SeedApp, { workspace, companyName, address, rcsAgent, agents }: Demo) => {
-  await unlessThere(app.commit({ ...defaultSettings(workspace), companyName }))
+const seedWorkspace = async (
+  app: SeedApp,
+  { workspace, companyName, email, address, rcsAgent, agents }: Demo,
+) => {
+  await unlessThere(app.commit({ ...defaultSettings(workspace), companyName, email }))
   for (const agent of agents) await unlessThere(app.commit(agentRecord(app, workspace, agent)))
   await seedNumber(app, workspace, { address, name: 'Main line' })
   if (rcsAgent)

@@ -13,6 +13,7 @@ import { type Log, silent, step } from './core/log.ts'
 import { choosePorts, ownPorts, type Ports } from './core/ports.ts'
 import { openState } from './core/state.ts'
 import { createStops, type Stops } from './core/stops.ts'
+import { createMailService } from './email/mail-service.ts'
 import { startEmulators } from './emulators/start.ts'
 import { createEventApi } from './event-api/event-api.ts'
 import { serveEventApi } from './event-api/serve.ts'
@@ -186,6 +187,7 @@ const createPlatform = async (
     eventApi: createEventApi(),
     distributions: [],
     roles: new Map(),
+    mailDestinations: new Map(),
     sources: [],
   }
   return { platform, deliveries }
@@ -199,12 +201,13 @@ const openServers = async (
   ports: Ports,
   stops: Stops,
 ) => {
-  const { bus, stateMachines, pool, state, log } = platform
+  const { bus, stateMachines, pool, state, log, clock, clients, mailDestinations } = platform
   const operations = {
     'AWSEvents.PutEvents': bus.putEvents,
     ...stateMachines.operations,
     ...createCognito(pool, state),
     ...createSecretsManager(state),
+    ...createMailService({ state, clock, sns: clients.sns, destinations: mailDestinations }),
     ...services,
   }
   const aws = await serve(Number(ports.aws), createAwsEndpoint(operations, log))

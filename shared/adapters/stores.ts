@@ -10,6 +10,7 @@ import { conversationStore } from './dynamo/conversation.ts'
 import { creditStore } from './dynamo/credit.ts'
 import { dailyUseStore } from './dynamo/daily-use.ts'
 import { draftStore } from './dynamo/draft.ts'
+import { emailStore } from './dynamo/email.ts'
 import { hoursStore } from './dynamo/hours.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
@@ -63,6 +64,7 @@ export const createStores = (table: Table): Stores => ({
   credits: creditStore(table),
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
+  emails: emailStore(table),
   hours: hoursStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),

@@ -264,6 +264,10 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   getTeam: 'GET /v1/teams/{id}',
   editTeam: 'PATCH /v1/teams/{id}',
   deleteTeam: 'DELETE /v1/teams/{id}',
+  createEmail: 'POST /v1/emails',
+  getEmail: 'GET /v1/emails/{id}',
+  listEmailSuppressions: 'GET /v1/email_suppressions',
+  deleteEmailSuppression: 'DELETE /v1/email_suppressions/{address}',
   listUnreadable: 'GET /v1/unreadable',
   retryUnreadable: 'POST /v1/unreadable/{id}/retry',
 }

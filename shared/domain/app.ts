@@ -13,12 +13,14 @@ import type { Leave } from './conversations/leave.ts'
 import type { Note } from './conversations/note.ts'
 import type { ReadMarks } from './conversations/read-marks.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
+import type { Email, EmailSuppression } from './emails/email.ts'
 import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
   AgentId,
   ContactId,
   ConversationId,
+  EmailId,
   EntryOrder,
   HoursId,
   MediaId,
@@ -227,6 +229,17 @@ export interface App {
     list(workspace: WorkspaceId, word: string, range: ListRange): Promise<Ordered<WordEntry>[]>
   }
   sweepMarks: { get(number: NumberOf): Promise<SweepMark | undefined> }
+  emails: {
+    get(workspace: WorkspaceId, id: EmailId, reading?: Reading): Promise<Email | undefined>
+    /** Whether an address (addressKey) gets no e-mails any more. */
+    suppression(
+      workspace: WorkspaceId,
+      address: string,
+      reading?: Reading,
+    ): Promise<EmailSuppression | undefined>
+    /** By their addresses, from the address `from` on. */
+    suppressions(workspace: WorkspaceId, page: Page): Promise<Ordered<EmailSuppression>[]>
+  }
   uploads: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: MediaId): Promise<Upload | undefined>
@@ -360,6 +373,8 @@ export type StoredRecord =
   | CreditEntry
   | CursorKey
   | Draft
+  | Email
+  | EmailSuppression
   | KeyedRequest
   | Message
   | NamedHours

@@ -27,6 +27,7 @@ export type HoursId = `hrs_${string}`
 /** Of a text's file: the id of the text, and the file's index. */
 export type MediaId = `med_${string}`
 export type UnreadableId = `unr_${string}`
+export type EmailId = `eml_${string}`
 
 /** The part of an id that names the thread's partition. */
 export type ThreadRef = string

@@ -6,6 +6,8 @@ export const adminResources = [
   'business_hours',
   'carrier_accounts',
   'credits',
+  'email_suppressions',
+  'emails',
   'numbers',
   'programs',
   'rules',

@@ -11,6 +11,8 @@ export type Environment = {
   API_URL: string
   EVENT_BUS_NAME: string
   SMS_CONFIGURATION_SET: string
+  /** By which the mail service tells what became of e-mails. */
+  EMAIL_CONFIGURATION_SET: string
   /** The workspace of the deployment: its admins see what names no workspace. */
   OPERATOR_WORKSPACE: string
   USER_POOL_ID: string

@@ -12,6 +12,7 @@ export const publishedKinds = [
   'conversation',
   'credit_entry',
   'draft',
+  'email',
   'message',
   'note',
   'number',

@@ -20,6 +20,12 @@ export const times = {
   attempt: 30 * second,
   sendPartTimeout: 30 * second,
 
+  /** Of a request to the mail service, with what is read and written around it. */
+  mailAnswer: 10 * second,
+  sendEmailTimeout: 20 * second,
+  /** For so long an e-mail is taken for being on its way to the mail service. */
+  emailAttempt: 30 * second,
+
   receiveTimeout: 10 * second,
   /** For so long a STOP that met an attempt keeps the next one from beginning, until it comes again. */
   stopRequest: 3 * minute,

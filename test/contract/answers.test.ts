@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { ErrorCode } from '#contract/api/error-codes.ts'
 import type { OperationName } from '#contract/api/operations.ts'
 import { operationProblems } from '#contract/api/problems.ts'
+import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { newUnreadable } from '#domain/unreadable/unreadable.ts'
@@ -368,6 +369,27 @@ const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
   await call('deleteView', { params: { id } })
 }
 
+/** An address that comes back, one whose owner complains, and a contact without any. */
+const walkEmails = async ({ app, call }: Walk) => {
+  const { id: contact_id } = await call('createContact', {
+    body: { name: 'Dan', emails: ['dan@example.com'] },
+  })
+  const write = () => call('createEmail', { body: { contact_id, subject: 'Your printer', body: 'Ready.' } })
+  await write()
+  await call('editSettings', { body: { email: { from_address: 'desk@acme.example' } } })
+  const { id } = await write()
+  await call('getEmail', { params: { id } })
+  for (const what of ['complained', 'bounced'] as const) {
+    await recordEmailEvent(app, { workspace, emailId: id, at: app.now, what, lasting: true })
+    await write()
+    await call('listEmailSuppressions')
+    await call('deleteEmailSuppression', { params: { address: 'dan@example.com' } })
+  }
+  const params = { id: contact_id }
+  await call('editContact', { params, body: { emails: [] } })
+  await write()
+}
+
 /** A text that nobody could read; only what is below its envelope was mended meanwhile. */
 const walkUnreadable = async ({ app, call }: Walk) => {
   const text = { originationNumber: '+12065550165', destinationNumber: '+12065550142', messageBody: 'Hello?' }
@@ -427,6 +449,7 @@ const walkAll = async () => {
   await walkConsents(walk, office)
   await walkViews(walk, office)
   await walkUnreadable(walk)
+  await walkEmails(walk)
   await walkGate(walk, office)
   await walk.call('editNumber', { params: { id: office.numberId }, body: { team_id: null } })
   await walk.call('deleteTeam', { params: { id: office.teamId } })

@@ -184,3 +184,22 @@ test('the description of the API is open to all', async () => {
   expect(response.status).toBe(200)
   expect(await response.json()).toMatchObject({ openapi: '3.1.0' })
 })
+
+test('an e-mail leaves once, says that it arrived, and an address at which nobody is gets no second one', async () => {
+  const admin = await signIn(parley.endpoints, 'admin@example.com')
+  const nobody = 'bounce@simulator.amazonses.com'
+  const emails = ['dan@example.com', nobody]
+  const { id: contact_id } = await admin.api.createContact({ body: { name: 'Dan', emails } })
+  const write = (to?: string) =>
+    ana.api.createEmail({ body: { contact_id, to, subject: 'Your printer', body: 'It is ready 🖨' } })
+  const becomes = ({ id }: Answer<'createEmail'>, wanted: string) =>
+    until(`an e-mail that is ${wanted}`, async () => (await ana.api.getEmail({ id })).status === wanted)
+  await becomes(await write(), 'delivered')
+  await becomes(await write(nobody), 'bounced')
+  const refused = await ana.post('/v1/emails', { contact_id, to: nobody, subject: 'Again', body: 'Hello?' })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'address_bounced' } })
+  expect(await simulator(parley.endpoints).emails()).toMatchObject([
+    { from: '"Demo Company" <support@parley.example>', to: 'dan@example.com', text: 'It is ready 🖨' },
+    { to: nobody, subject: 'Your printer' },
+  ])
+})

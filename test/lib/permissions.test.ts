@@ -83,6 +83,9 @@ const allowed = {
   ],
   'receive-message': [...table, ...queue],
   'record-receipt': [...table, ...queue],
+  // What it may send from is said by the stage: test/lib/email-stack.test.ts.
+  'send-email': [...table, ...queue],
+  'record-email': [...table, ...queue],
   'send-part': [
     ...table,
     ...dynamodb('UpdateItem'),
@@ -218,6 +221,8 @@ test.each([
   ['reconcile-carriers', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME']],
   ['people-api', ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'USER_POOL_ID']],
   ['receive-message', ['MEDIA_BUCKET', 'METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
+  ['send-email', ['EMAIL_CONFIGURATION_SET', 'METRICS_STAGE', 'TABLE_NAME']],
+  ['record-email', ['METRICS_STAGE', 'TABLE_NAME']],
   ['record-receipt', ['METRICS_STAGE', 'OPERATOR_WORKSPACE', 'TABLE_NAME']],
   [
     'send-part',

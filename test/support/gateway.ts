@@ -130,6 +130,7 @@ const someIds: Record<string, string> = {
   business_hours: 'hrs_00000000',
   carrier_accounts: 'cac_00000000',
   contacts: 'con_00000000',
+  emails: 'eml_00000000',
   consent_reviews: `crv_${entry}`,
   conversations: `cnv_${entry}`,
   unreadable: `unr_${entry}`,
@@ -145,5 +146,10 @@ const someIds: Record<string, string> = {
 /** The path of an operation, with ids that could be those of something. */
 export const somePathOf = (name: OperationName): string => {
   const [, , resource = ''] = operations[name].path.split('/')
-  return pathOf(name, { id: someIds[resource] ?? '', agent_id: 'agt_00000000', tag: 'vip' })
+  return pathOf(name, {
+    id: someIds[resource] ?? '',
+    agent_id: 'agt_00000000',
+    tag: 'vip',
+    address: 'ada@example.com',
+  })
 }

@@ -53,6 +53,7 @@ const environment = {
   INBOUND_TOPIC_ARN: 'arn:aws:sns:us-east-1:111111111111:inbound',
   MEDIA_ROLE_ARN: 'arn:aws:iam::111111111111:role/media',
   SMS_CONFIGURATION_SET: 'set',
+  EMAIL_CONFIGURATION_SET: 'set',
   CARRIER_SECRETS_PREFIX: 'parley/test',
   API_URL: 'http://127.0.0.1/api',
   INBOUND_QUEUE_URL: 'http://127.0.0.1/inbound',

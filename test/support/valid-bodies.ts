@@ -16,6 +16,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
       secrets: { access_key: 'access', secret_key: 'secret' },
     },
     createContact: { name: 'Ada' },
+    createEmail: { contact_id: contact, subject: 'Your printer', body: 'It is ready.' },
     createMedia: { content_type: 'image/png', bytes: 80 },
     createNumber: { address: '+12065550142' },
     createTeam: { name: 'Sales' },

@@ -3,6 +3,7 @@ import type { Routes } from '../edge/route.ts'
 import { businessHoursRoutes } from './business-hours.ts'
 import { type AdminApp, carrierAccountRoutes } from './carrier-accounts.ts'
 import { creditRoutes } from './credits.ts'
+import { emailRoutes } from './emails.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
 import { ruleRoutes } from './rules.ts'
@@ -21,6 +22,7 @@ export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
   ...ruleRoutes,
   ...settingsRoutes,
   ...teamRoutes,
+  ...emailRoutes,
   ...templateRoutes,
   ...unreadableRoutes,
 }

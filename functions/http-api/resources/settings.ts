@@ -10,8 +10,12 @@ type Operations = typeof contract.settingsOperations
 
 export const settingsRoutes: Routes<Operations> = {
   getSettings: async ({ app, principal }) => presentSettings(await readSettings(app, principal)),
-  editSettings: async ({ app, principal, body: { credits, daily_caps, ...body }, seen }) => {
-    const nested = { credits: credits && camelCased(credits), dailyCaps: daily_caps?.map(camelCased) }
+  editSettings: async ({ app, principal, body: { credits, daily_caps, email, ...body }, seen }) => {
+    const nested = {
+      credits: credits && camelCased(credits),
+      dailyCaps: daily_caps?.map(camelCased),
+      email: email && camelCased(email),
+    }
     const patch = { ...camelCased(body), ...nested }
     return presentSettings(await editSettings(app, principal, patch, seen))
   },
@@ -30,6 +34,11 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   campaign_consent: settings.campaignConsent,
   support_contact: settings.supportContact,
   crm_link: settings.crmLink,
+  email: settings.email && {
+    from_address: settings.email.fromAddress,
+    from_name: settings.email.fromName,
+    reply_to: settings.email.replyTo,
+  },
   double_opt_in: settings.doubleOptIn,
   quiet_hours: settings.quietHours,
   frequency_caps: settings.frequencyCaps,

@@ -5,7 +5,7 @@ import type { Log } from './log.ts'
 /** An operation of an AWS service: its input in, its output out. Undefined: the caller gets no answer at all. */
 type Operation = (input: never) => Promise<object | undefined>
 
-/** Operations by their X-Amz-Target, such as `AWSEvents.PutEvents`. */
+/** Operations by their X-Amz-Target, such as `AWSEvents.PutEvents`; those of REST by method and path. */
 export type Operations = Record<string, Operation>
 
 /** An error of an AWS service; the SDK throws an exception with its code as name. */
@@ -25,8 +25,8 @@ export class ServiceError extends Error {
 
 /** Answers the AWS JSON protocols 1.0 and 1.1 for the services that the runner plays itself. */
 export const createAwsEndpoint = (operations: Operations, log: Log): Answer => {
-  return async ({ headers, body }, response) => {
-    const target = String(headers['x-amz-target'] ?? '')
+  return async ({ headers, body, method, url }, response) => {
+    const target = String(headers['x-amz-target'] ?? `${method} ${url.pathname}`)
     const contentType = headers['content-type'] ?? 'application/x-amz-json-1.0'
     const begun = performance.now()
     const answer = (reply: Reply) => {
@@ -36,7 +36,7 @@ export const createAwsEndpoint = (operations: Operations, log: Log): Answer => {
     }
     const operation = operations[target]
     if (!operation) {
-      log('aws', `The operation ${target || 'without a target'} is not understood locally.`, 'error')
+      log('aws', `The operation ${target} is not understood locally.`, 'error')
       return answer(
         toReply(new ServiceError('UnknownOperationException', `${target} is not understood locally.`)),
       )

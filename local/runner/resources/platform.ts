@@ -4,6 +4,7 @@ import type { Clients, ServiceEndpoints } from '../core/clients.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Log } from '../core/log.ts'
 import type { State } from '../core/state.ts'
+import type { MailDestinations } from '../email/mail-service.ts'
 import type { EventApi } from '../event-api/event-api.ts'
 import type { Source } from '../event-source/source.ts'
 import type { Bus } from '../events/bus.ts'
@@ -35,6 +36,8 @@ export type Platform = {
   pool: UserPool
   /** The actions that each role of the templates allows, by the role's name. */
   roles: Map<string, string[]>
+  /** Where the words of the mail service go, by the name of the configuration set. */
+  mailDestinations: MailDestinations
   apis: HttpApi[]
   eventApi: EventApi
   distributions: Distribution[]

@@ -11,6 +11,7 @@ import { eventSourceMapping, lambda } from './lambda.ts'
 import type { PlatformType } from './platform.ts'
 import { bucket } from './s3.ts'
 import { schedule } from './schedule.ts'
+import { mailTypes } from './ses.ts'
 import { subscription, topic } from './sns.ts'
 import { queue } from './sqs.ts'
 import { stateMachine } from './state-machine.ts'
@@ -35,6 +36,7 @@ export const createTypes = (): Record<string, PlatformType> => ({
   ...cloudfrontTypes(),
   ...httpApiTypes(),
   ...eventApiTypes(),
+  ...mailTypes,
   ...withoutEffect,
 })
 

@@ -16,6 +16,7 @@ const WorkspacePage = () => (
       {(edit) => (
         <>
           <Company edit={edit} />
+          <EmailSender edit={edit} />
           <section className="card" aria-labelledby="countries">
             <h2 id="countries">{settingsWords.workspace.countries}</h2>
             <EnabledCountries edit={edit} />
@@ -73,6 +74,43 @@ const Company = ({ edit: { value, change } }: EditProps) => {
         value={value.country}
         options={countries().map((code) => [code, countryName(code)] as const)}
         change={(country) => change({ country })}
+      />
+    </section>
+  )
+}
+
+/** Without an address there is no sender, and nothing is mailed. */
+const EmailSender = ({ edit: { value, change } }: EditProps) => {
+  const { fields, email: labels } = settingsWords.workspace
+  const sender = value.email ?? { from_address: '' }
+  const put = (changes: Partial<typeof sender>) => {
+    const next = { ...sender, ...changes }
+    change({ email: next.from_address || next.from_name || next.reply_to ? next : undefined })
+  }
+  return (
+    <section className="card" aria-labelledby="email">
+      <h2 id="email">{fields.email[0]}</h2>
+      <p className="help">{fields.email[1]}</p>
+      <TextInput
+        path="email.from_address"
+        label={labels.fromAddress}
+        value={sender.from_address}
+        maxLength={254}
+        change={(text) => put({ from_address: text.trim() })}
+      />
+      <TextInput
+        path="email.from_name"
+        label={labels.fromName}
+        value={sender.from_name ?? ''}
+        maxLength={100}
+        change={(text) => put({ from_name: text || undefined })}
+      />
+      <TextInput
+        path="email.reply_to"
+        label={labels.replyTo}
+        value={sender.reply_to ?? ''}
+        maxLength={254}
+        change={(text) => put({ reply_to: text.trim() || undefined })}
       />
     </section>
   )

@@ -361,11 +361,20 @@ export const settingsEn = {
       ['es', 'Spanish'],
       ['fr', 'French'],
     ] as ['en' | 'es' | 'fr', string][],
+    email: {
+      fromAddress: 'E-mail address',
+      fromName: 'Name before it',
+      replyTo: 'Answers go to (empty: to the same address)',
+    },
     fields: {
       company_name: ['Company name', 'Customers read it in welcomes and in answers to HELP.'],
       support_contact: [
         'How customers reach a person',
         'A phone, an e-mail address or a page, for the answer to HELP.',
+      ],
+      email: [
+        'Sender of e-mails',
+        'As whom e-mails to customers are written. Its domain must be verified in Amazon SES; without it nothing is mailed.',
       ],
       crm_link: [
         'Link to the customer in your CRM',

@@ -353,6 +353,11 @@ export const settingsEs: SettingsWords = {
       ['es', 'Español'],
       ['fr', 'Francés'],
     ],
+    email: {
+      fromAddress: 'Dirección de correo',
+      fromName: 'Nombre que la precede',
+      replyTo: 'Las respuestas van a (vacío: a la misma dirección)',
+    },
     fields: {
       company_name: [
         'Nombre de la empresa',
@@ -361,6 +366,10 @@ export const settingsEs: SettingsWords = {
       support_contact: [
         'Cómo llegan los clientes a una persona',
         'Un teléfono, un correo o una página, para la respuesta a HELP.',
+      ],
+      email: [
+        'Remitente del correo',
+        'En nombre de quién se escriben los correos a clientes. Su dominio debe estar verificado en Amazon SES; sin él no se envía ningún correo.',
       ],
       crm_link: [
         'Enlace al cliente en su CRM',

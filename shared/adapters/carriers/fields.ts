@@ -16,6 +16,8 @@ export const isTime = (at: number): boolean => at > earliest && at < latest
 /** An event that Parley has no use for, by the name of its kind or the reason. */
 export type Ignored = { ignored: string }
 
+export const isIgnored = (parsed: object): parsed is Ignored => 'ignored' in parsed
+
 /** The name of an event's kind, for the log: what is no name, as a phone number, is not told. */
 export const ignore = (eventType: string): Ignored => ({
   ignored: /^[a-z_]{1,60}$/i.test(eventType) ? eventType : 'unnamed',

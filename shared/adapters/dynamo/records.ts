@@ -9,6 +9,7 @@ import { creditAccountRecord, creditEntryRecord } from './credit.ts'
 import { cursorKeyRecord } from './cursor-key.ts'
 import { capNoticeRecord } from './daily-use.ts'
 import { draftRecord } from './draft.ts'
+import { emailRecord, emailSuppressionRecord } from './email.ts'
 import { hoursRecord } from './hours.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
@@ -48,6 +49,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   contact: contactRecord,
   contact_term: contactTermRecord,
   contact_external_id: contactExternalIdRecord,
+  email: emailRecord,
+  email_suppression: emailSuppressionRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

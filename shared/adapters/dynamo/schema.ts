@@ -25,6 +25,7 @@ export const ids = {
   hours: () => startingWith('hrs_'),
   carrierAccount: () => startingWith('cac_'),
   media: () => startingWith('med_'),
+  email: () => startingWith('eml_'),
   unreadable: () => startingWith('unr_'),
 }
 

@@ -33,6 +33,13 @@ export const settingsRecord = declareRecord({
       optOutUnreviewed: z.boolean(),
       campaignConsent: z.enum(['required', 'off']),
       supportContact: z.optional(z.string()),
+      email: z.optional(
+        stored({
+          fromAddress: z.string(),
+          fromName: z.optional(z.string()),
+          replyTo: z.optional(z.string()),
+        }),
+      ),
       crmLink: z.optional(z.string()),
       doubleOptIn: z.boolean(),
       quietHours: z.enum(['campaigns', 'automated', 'off']),

@@ -1,5 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch'
 import { times } from '#wiring/times.ts'
+import { credentials } from '../aws/ask-aws.ts'
 
 export type Place = { bucket: string; region: string }
 
@@ -27,10 +28,3 @@ export const addressOf = ({ bucket, region }: Place, key: string): URL => {
   const path = key.split('/').map(encodeURIComponent).join('/')
   return new URL(own ? `${own}/${bucket}/${path}` : `https://${bucket}.s3.${region}.amazonaws.com/${path}`)
 }
-
-/** Those that Lambda gives to the function: they carry its own rights and no more. */
-export const credentials = () => ({
-  accessKeyId: process.env.AWS_ACCESS_KEY_ID ?? '',
-  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY ?? '',
-  sessionToken: process.env.AWS_SESSION_TOKEN,
-})

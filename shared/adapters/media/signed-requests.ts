@@ -1,5 +1,5 @@
-import { AwsV4Signer } from 'aws4fetch'
-import { addressOf, credentials, type Place, signedLink } from './signed-link.ts'
+import { askAws } from '../aws/ask-aws.ts'
+import { addressOf, type Place, signedLink } from './signed-link.ts'
 
 /**
  * A place in the bucket for one file of exactly this type and length: both are signed, so that S3 refuses anything else.
@@ -41,7 +41,7 @@ export const readObject = async (
   key: string,
   mostBytes: number,
 ): Promise<Uint8Array | 'not_available' | 'too_large'> => {
-  const answer = await ask(place.region, 's3', addressOf(place, key), { method: 'GET', headers: {} })
+  const answer = await askAws(place.region, 's3', addressOf(place, key), { method: 'GET', headers: {} })
   const isThere = answer.status !== 403 && answer.status !== 404
   if (isThere && !answer.ok) throw refusalOf('s3', answer)
   if (isThere && Number(answer.headers.get('content-length')) <= mostBytes) return answer.bytes()
@@ -61,20 +61,8 @@ export const sendJob = async (region: string, QueueUrl: string, job: unknown): P
   await send(region, 'sqs', new URL('/', QueueUrl), { method: 'POST', headers, body })
 }
 
-type Request = { method: string; headers: Record<string, string>; body?: string | Uint8Array }
-
-const ask = async (region: string, service: string, url: URL, request: Request): Promise<Response> => {
-  const { body, ...rest } = request
-  const signed = { ...rest, body: body as RequestInit['body'] }
-  const signer = new AwsV4Signer({ ...signed, url: url.href, service, region, ...credentials() })
-  const { method, headers } = await signer.sign()
-  // A file of 12 MB goes along, where it is slow.
-  const signal = AbortSignal.timeout(body instanceof Uint8Array ? 20_000 : 5_000)
-  return fetch(url, { method, headers, body: signed.body, signal })
-}
-
-const send = async (...request: Parameters<typeof ask>): Promise<string> => {
-  const answer = await ask(...request)
+const send = async (...request: Parameters<typeof askAws>): Promise<string> => {
+  const answer = await askAws(...request)
   const text = await answer.text()
   if (!answer.ok) throw refusalOf(request[1], answer)
   return text

@@ -1,6 +1,7 @@
 import { businessHoursOperations } from './business-hours.ts'
 import { carrierAccountOperations } from './carrier-accounts.ts'
 import { creditOperations } from './credits.ts'
+import { emailOperations } from './emails.ts'
 import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
 import { ruleOperations } from './rules.ts'
@@ -19,6 +20,7 @@ export const adminOperations = {
   ...ruleOperations,
   ...settingsOperations,
   ...teamOperations,
+  ...emailOperations,
   ...templateOperations,
   ...unreadableOperations,
 }

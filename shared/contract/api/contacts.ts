@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts'
 import {
   atMost,
   contactId,
+  emailAddress,
   later,
   metadata,
   metadataPatch,
@@ -47,7 +48,7 @@ const writtenPhones = () =>
   z
     .array(z.strictObject({ phone, type: z._default(z.enum(['mobile', 'work', 'home', 'other']), 'mobile') }))
     .check(z.maxLength(10))
-const emails = () => z.array(z.email().check(z.maxLength(254))).check(z.maxLength(10))
+const emails = () => z.array(emailAddress).check(z.maxLength(10))
 const name = words(200)
 const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 

@@ -192,6 +192,10 @@ export const operationProblems = {
   getCarrierAccount: [],
   editCarrierAccount: [],
   deleteCarrierAccount: ['carrier_account_in_use'],
+  createEmail: ['email_off', 'no_email_address', 'do_not_contact', 'address_bounced', 'address_complained'],
+  getEmail: [],
+  listEmailSuppressions: [],
+  deleteEmailSuppression: [],
   listUnreadable: [],
   retryUnreadable: ['still_unreadable'],
 } as const satisfies Record<OperationName, readonly ErrorCode[]>

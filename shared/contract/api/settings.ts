@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isCrmLink } from '../crm-link.ts'
 import type { Operation } from './operation.ts'
-import { country, later, named, text, words } from './shapes.ts'
+import { country, emailAddress, later, named, text, words } from './shapes.ts'
 
 const brandCap = () =>
   z.strictObject({
@@ -40,6 +40,17 @@ const crmLink = later(() =>
   ),
 )
 
+const sender = () => ({
+  from_address: emailAddress,
+  from_name: z.optional(senderName),
+  reply_to: z.optional(emailAddress),
+})
+
+/** It stands in a header, which no line end may leave. */
+const senderName = later(() =>
+  words(100).check(z.regex(/^[^\r\n"<>]*$/, { error: 'A name without <, > and quotation marks.' })),
+)
+
 const count = () => z.int().check(z.gte(0), z.lte(1_000_000_000))
 
 const creditPlan = () => ({
@@ -55,6 +66,7 @@ const settings = named('Settings', () =>
     ...editable(),
     support_contact: z.optional(words(200)),
     crm_link: z.optional(z.string()),
+    email: z.optional(z.object(sender())),
     credits: z.object(creditPlan()),
     version: z.int(),
   }),
@@ -81,6 +93,7 @@ export const settingsOperations = {
           ...editable(),
           support_contact: z.nullable(words(200)),
           crm_link: z.nullable(crmLink),
+          email: z.nullable(z.strictObject(sender())),
           credits: z.partial(z.strictObject(creditPlan())),
         }),
       ),

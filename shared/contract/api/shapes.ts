@@ -45,6 +45,7 @@ export const viewId = later(() => z.templateLiteral(['viw_', plainId]))
 /** The client id with which a program signs in. */
 export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/)))
 export const carrierAccountId = later(() => z.templateLiteral(['cac_', plainId]))
+export const emailId = later(() => z.templateLiteral(['eml_', plainId]))
 export const unreadableId = later(() => z.templateLiteral(['unr_', plainId]))
 export const hoursId = later(() => z.templateLiteral(['hrs_', plainId]))
 
@@ -59,6 +60,7 @@ export const words = (longest: number) =>
       z.refine((value) => value === '' || !isBlank(value), { error: 'This must not be empty.' }),
     ),
   )
+export const emailAddress = later(() => z.email().check(z.maxLength(254)))
 /** In any common format; without a country code it is in the workspace's country. */
 export const phone = later(() => text(40))
 

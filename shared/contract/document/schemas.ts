@@ -10,6 +10,7 @@ const scalars: Record<string, z.ZodMiniType> = {
   BusinessHoursId: shapes.hoursId,
   ContactId: shapes.contactId,
   ConversationId: shapes.conversationId,
+  EmailId: shapes.emailId,
   MessageId: shapes.messageId,
   NoteId: shapes.noteId,
   NumberId: shapes.numberId,

@@ -6,6 +6,7 @@ import { consentTexts } from './texts/consents.ts'
 import { contactTexts } from './texts/contacts.ts'
 import { conversationTexts } from './texts/conversations.ts'
 import { creditTexts } from './texts/credits.ts'
+import { emailTexts } from './texts/emails.ts'
 import { eventSchemas } from './texts/events.ts'
 import { mediaTexts } from './texts/media.ts'
 import { messageTexts } from './texts/messages.ts'
@@ -36,6 +37,7 @@ export const resources: Texts[] = [
   settingsTexts,
   creditTexts,
   programTexts,
+  emailTexts,
   unreadableTexts,
   ruleTexts,
 ]

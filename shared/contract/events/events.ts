@@ -3,6 +3,7 @@ import { consentEvents } from './consents.ts'
 import { conversationEvents } from './conversations.ts'
 import { creditEvents } from './credits.ts'
 import { dailyCapEvents } from './daily-caps.ts'
+import { emailEvents } from './emails.ts'
 import { messageEvents } from './messages.ts'
 import { noteEvents } from './notes.ts'
 import { recordEvents } from './records.ts'
@@ -15,6 +16,7 @@ export const events = {
   ...consentEvents,
   ...creditEvents,
   ...dailyCapEvents,
+  ...emailEvents,
   ...recordEvents,
 }
 

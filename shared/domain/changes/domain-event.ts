@@ -5,6 +5,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
+import type { Email } from '../emails/email.ts'
 import type { AgentId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
@@ -70,6 +71,10 @@ export type EventBody =
   | {
       type: 'daily_cap.low' | 'daily_cap.used_up'
       data: Pick<CapNotice, 'brandId' | 'carrier' | 'numberId' | 'day' | 'segmentsPerDay'>
+    }
+  | {
+      type: 'email.created' | 'email.updated'
+      data: { emailId: Email['id'] } & Pick<Email, 'contactId' | 'status' | 'reason' | 'version'>
     }
   | { type: 'record.changed'; data: ChangedRecord }
   | { type: 'agent.changed'; data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'> }

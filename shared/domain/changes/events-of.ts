@@ -7,6 +7,7 @@ import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import { isMarkedUnread, type ReadMarks } from '../conversations/read-marks.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
+import type { Email } from '../emails/email.ts'
 import type { AgentId } from '../ids.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
@@ -39,6 +40,8 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return creditEvent(after)
     case 'cap_notice':
       return capEvent(after)
+    case 'email':
+      return emailEvent(before?.kind === 'email' ? before : undefined, after)
     case 'read_marks':
       return readEvent(after)
     case 'draft':
@@ -203,6 +206,14 @@ const agentEvent = ({ id: agentId, active, version }: Agent): Told => ({
 })
 
 /** Marks that were written before they named the conversation tell nothing. */
+/** That it is being handed over is over in a moment. */
+const emailEvent = (before: Email | undefined, after: Email): Told | undefined => {
+  const { id: emailId, contactId, status, reason, version } = after
+  if (status === 'sending' || status === before?.status) return undefined
+  const data = { emailId, contactId, status, reason, version }
+  return before ? { type: 'email.updated', by: { kind: 'system' }, data } : { type: 'email.created', data }
+}
+
 const readEvent = (marks: ReadMarks): Told | undefined => {
   const { agentId, marked: conversationId } = marks
   if (!conversationId) return undefined

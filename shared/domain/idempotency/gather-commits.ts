@@ -103,6 +103,7 @@ const affected = {
   drafts: true,
   dailyUse: true,
   events: true,
+  emails: true,
   hours: true,
   keyedRequests: true,
   messages: true,

@@ -34,6 +34,9 @@ export const defaultCreditPlan: CreditPlan = {
 /** What a carrier takes in one of its days from all numbers of a brand (10DLC registration) together. */
 export type BrandCap = { brandId: string; carrier: CappedCarrier; segmentsPerDay: number }
 
+/** As whom a workspace writes e-mails. */
+export type EmailSender = { fromAddress: string; fromName?: string; replyTo?: string }
+
 /** What a workspace decides for all its numbers. */
 export type Settings = {
   kind: 'settings'
@@ -57,6 +60,8 @@ export type Settings = {
   campaignConsent: 'required' | 'off'
   /** How customers reach a person, for the answer to HELP: a phone, an e-mail, a page. */
   supportContact?: string
+  /** As whom e-mails are written; nothing is mailed without. */
+  email?: EmailSender
   /** Where a customer is found in the company's CRM, with placeholders (shared/contract/crm-link.ts). */
   crmLink?: string
   /** Whether START is answered with a question, and only YES opts in. */

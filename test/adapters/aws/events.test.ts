@@ -84,6 +84,8 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'credits.used_up': credit,
   'daily_cap.low': brandCap,
   'daily_cap.used_up': { numberId: 'num_01m7zvtrzk', day: '2026-11-27', segmentsPerDay: 2_000 },
+  'email.created': { emailId: 'eml_01m7zvtrzk', contactId: 'con_01m7zvtrzk', status: 'queued', version: 1 },
+  'email.updated': { emailId: 'eml_01m7zvtrzk', status: 'bounced', reason: 'mailbox_unknown', version: 3 },
   'record.changed': { kind: 'view', recordId: 'viw_01m7zvtrzk', agentId: 'agt_01m7zvtrzk', version: 2 },
   'agent.changed': { agentId: 'agt_01m7zvtrzk', active: false, version: 2 },
   'agent.read': { agentId: 'agt_01m7zvtrzk', conversationId: `cnv_${entry}`, unread: false },

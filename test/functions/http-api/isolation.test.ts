@@ -32,6 +32,11 @@ const createTwoWorkspaces = async () => {
     arrived,
   )
   await app.commit(unreadable)
+  const written = { workspace: theirs, createdAt: monday, version: 0 } as const
+  const words = { to: 'ada@example.com', subject: 'Hi', body: 'Hi.' }
+  const email = { kind: 'email', ...written, ...words, id: 'eml_theirs01', status: 'sent' } as const
+  const gone = { address: email.to, reason: 'bounced', at: monday } as const
+  await app.commit(email, { kind: 'email_suppression', workspace: theirs, ...gone, version: 0 })
   const program = { kind: 'program', workspace: theirs, id: 'theirs_crm', name: 'CRM of theirs' } as const
   await app.commit({ ...program, createdAt: monday, version: 0 })
   const request = createGateway(app)
@@ -63,6 +68,8 @@ const createTwoWorkspaces = async () => {
       })
     ).id,
     teams: (await post('/v1/teams', { name: 'Sales' })).id,
+    email_suppressions: email.to,
+    emails: email.id,
     templates: (await post('/v1/templates', { name: 'Thanks', body: 'Thank you!' })).id,
     unreadable: unreadable.id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
@@ -90,7 +97,7 @@ const requestFor = (name: (typeof names)[number], ids: Record<string, string>) =
   const { other_contacts: contact = '', other_conversations: conversation = '', agents: agent = '' } = ids
   return {
     method: operation(name).method,
-    path: pathOf(name, { id, agent_id: agent, tag: 'vip' }),
+    path: pathOf(name, { id, agent_id: agent, tag: 'vip', address: 'ada@example.com' }),
     query: validQuery(name),
     headers: { 'if-match': '*' },
     body: operation(name).body && validBody(name, { contact, conversation, agent }),

@@ -62,6 +62,8 @@ export const simulator = ({ sim }: Addresses) => ({
   /** Changes an account in the console of its carrier. */
   carrierAccount: (account: Json) => request(`${sim}/carrier_accounts`, json('POST', account)),
   travel: (clock: Json) => request(`${sim}/clock`, json('POST', clock)),
+  /** What the mail service would have sent. */
+  emails: async () => (await request<{ data: Json[] }>(`${sim}/emails`)).body.data,
   settings: (changes: Json) => request(`${sim}/settings`, json('POST', changes)),
 })
 

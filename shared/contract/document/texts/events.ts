@@ -102,6 +102,21 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     when: 'A text waits for the next day, for a daily cap does not let it through: once a day.',
     data: dailyCap,
   },
+  'email.created': {
+    when: 'An e-mail to a contact was accepted.',
+    data: { email_id: ids.email, contact_id: ids.contact, status: 'queued', version: 1 },
+  },
+  'email.updated': {
+    when: 'An e-mail was sent, arrived, came back or was called spam.',
+    by: { kind: 'system' },
+    data: {
+      email_id: ids.email,
+      contact_id: ids.contact,
+      status: 'bounced',
+      reason: 'mailbox_unknown',
+      version: 4,
+    },
+  },
   'record.changed': {
     when: 'A contact, number, team, view, review of consent, an unreadable payload or the settings changed.',
     data: { kind: 'number', record_id: ids.number, version: 3 },
@@ -145,7 +160,9 @@ export const eventSchemas = {
     'data.conversation_id': 'The conversation. Missing where there is none.',
     'data.direction': 'Who wrote the text.',
     'data.origin': 'Who or what wrote the text.',
-    'data.status': 'How far the text has come.',
+    'data.status': 'How far the text or the e-mail has come.',
+    'data.reason': 'Why it did not leave or arrive.',
+    'data.email_id': 'The e-mail.',
     'data.state': 'Whether the conversation goes on.',
     'data.claimed_by': 'The agent who claimed it.',
     'data.media_count': 'How many pictures and other files it has. Missing where it has none.',

@@ -67,6 +67,10 @@ export const problemSentences: Record<ErrorCode, string> = {
   credits_not_counted: 'The workspace does not count credits.',
   workspace_too_young: 'Packs can be added from `available_from` on.',
   still_unreadable: 'It fails as it did before.',
+  email_off: 'The workspace has no sender of e-mails: the setting `email`.',
+  no_email_address: 'The contact has no e-mail address, or not this one.',
+  address_bounced: 'An earlier e-mail to the address came back: nothing else is sent there.',
+  address_complained: 'The owner of the address called an earlier e-mail spam: nothing else is sent there.',
   email_taken:
     'Somebody signs in with this e-mail address already: `agent_id`, where it is an agent of the workspace.',
   last_admin: 'The workspace would have no admin left who has signed in.',

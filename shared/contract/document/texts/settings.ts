@@ -14,6 +14,7 @@ const settings = {
   campaign_consent: 'off',
   support_contact: '206-555-0100',
   crm_link: 'https://crm.example.com/contacts/{external_id}',
+  email: { from_address: 'desk@acme.example', from_name: 'Acme Heating' },
   double_opt_in: false,
   quiet_hours: 'campaigns',
   frequency_caps: 'campaigns',
@@ -61,6 +62,11 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'How customers reach a person: a phone, an e-mail, a page. The default answer to HELP says it, and other texts where they have the words `(Support Contact)`.',
       crm_link:
         'Where a customer is found in the CRM of the company, as a link for agents: an https address with placeholders. `{phone}` is the phone in E.164; `{external_id}` is the id of a contact that one system knows, `{external_id.crm}` the one in the system `crm`. Where a contact lacks it there is no link.',
+      email:
+        'As whom e-mails to customers are written. The address, or its domain, must be verified in Amazon SES and named in the settings of the deployment. Without a sender nothing is mailed.',
+      'email.from_address': 'The address in From.',
+      'email.from_name': 'The name before it.',
+      'email.reply_to': 'Where answers go. Default: to `from_address`.',
       double_opt_in: 'Whether START is answered with a question and only YES opts in.',
       quiet_hours:
         'Which texts wait for the end of the quiet hours where the customer is: campaigns, everything automated, or none.',

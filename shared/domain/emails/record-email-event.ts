@@ -1,0 +1,58 @@
+import type { App } from '../app.ts'
+import type { EmailId, WorkspaceId } from '../ids.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { addressKey, type Email, type EmailReason, type EmailStatus, type EmailSuppression } from './email.ts'
+
+/** What the mail service says became of an e-mail. `lasting`: nothing will ever arrive at the address. */
+export type EmailEvent = { workspace: WorkspaceId; emailId: EmailId; at: number } & (
+  | { what: 'delivered' }
+  | { what: 'bounced'; lasting: boolean }
+  | { what: 'complained' }
+  | { what: 'rejected' }
+)
+
+/**
+ * Keeps what became of an e-mail. An address at which nobody is, or whose owner calls our e-mails spam, gets no more of them:
+ * a mail service closes accounts that go on. Safe to repeat and in any order.
+ */
+export const recordEmailEvent = async (
+  app: Pick<App, 'clock' | 'commit' | 'emails'>,
+  event: EmailEvent,
+): Promise<void> =>
+  retryOnConflict(app, async () => {
+    const email = await app.emails.get(event.workspace, event.emailId, 'fresh')
+    if (!email) return
+    const known = await app.emails.suppression(event.workspace, addressKey(email.to), 'fresh')
+    const suppression = known ? undefined : suppressionBy(email, event)
+    const news = newsOf(event)
+    const isNews = rank(news.status) > rank(email.status)
+    if (!isNews && !suppression) return
+    await app.commit(...(isNews ? [{ ...email, ...news }] : []), ...(suppression ? [suppression] : []))
+  })
+
+const newsOf = (event: EmailEvent): { status: EmailStatus; reason?: EmailReason } => {
+  switch (event.what) {
+    case 'delivered':
+      return { status: 'delivered' }
+    case 'bounced':
+      return { status: 'bounced', reason: event.lasting ? 'mailbox_unknown' : 'mailbox_unavailable' }
+    case 'complained':
+      return { status: 'complained', reason: 'called_spam' }
+    case 'rejected':
+      return { status: 'failed', reason: 'email_rejected' }
+  }
+}
+
+/** Later words count more: one that was delivered may come back, or be complained of, and never the other way round. */
+const ranks: Partial<Record<EmailStatus, number>> = { failed: 1, delivered: 2, bounced: 3, complained: 4 }
+const rank = (status: EmailStatus): number => ranks[status] ?? 0
+
+const suppressionBy = ({ workspace, id, to }: Email, event: EmailEvent): EmailSuppression | undefined => {
+  const { what, at } = event
+  const isOver = what === 'complained' || (what === 'bounced' && event.lasting)
+  if (!isOver) return undefined
+  return {
+    ...{ kind: 'email_suppression', workspace, address: addressKey(to), version: 0 },
+    ...{ reason: what, emailId: id, at },
+  }
+}
