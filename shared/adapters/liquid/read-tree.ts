@@ -60,7 +60,7 @@ const readBranches = (
   kind: 'choice',
   branches: branches.map(({ value, templates }, i) => ({
     when: asWritten(conditionOf(value, walk), i),
-    then: readPieces(templates, walk),
+    shown: readPieces(templates, walk),
   })),
   otherwise: readPieces(elseTemplates, walk),
 })
@@ -79,9 +79,9 @@ const readCase = ({ value, branches, elseTemplates }: CaseTag, walk: Walk): Piec
   return [...choices, choice(eitherOf(whens), [], readPieces(elseTemplates, walk))]
 }
 
-const choice = (when: Condition, then: Piece[], otherwise: Piece[]): Piece => ({
+const choice = (when: Condition, shown: Piece[], otherwise: Piece[]): Piece => ({
   kind: 'choice',
-  branches: [{ when, then }],
+  branches: [{ when, shown }],
   otherwise,
 })
 
@@ -99,13 +99,12 @@ const unjudged: Operand = { condition: any }
 const conditionOf = (value: Value, walk: Walk): Condition => operandOf(value, walk).condition
 
 const operandOf = ({ initial, filters }: Value, walk: Walk): Operand => {
-  const [read = unjudged] = initial.postfix.reduce<Operand[]>(
-    (stack, token) =>
-      TypeGuards.isOperatorToken(token)
-        ? applied(token.operator, stack)
-        : [readOperand(token, walk), ...stack],
-    [],
-  )
+  let stack: Operand[] = []
+  for (const token of initial.postfix) {
+    const isOperator = TypeGuards.isOperatorToken(token)
+    stack = isOperator ? applied(token.operator, stack) : [readOperand(token, walk), ...stack]
+  }
+  const [read = unjudged] = stack
   for (const token of filters.flatMap(({ args }) => args)) readArgument(token, walk)
   return filters.length > 0 ? unjudged : read
 }
@@ -174,20 +173,28 @@ const readPath = (token: Token, walk: Walk): Path => {
   return path
 }
 
+/** What is put into the text, or into a filter. `nil`, `blank` and `empty` are there to compare with, and have no words. */
+const readWord = (token: Token, walk: Walk): Operand => {
+  if (TypeGuards.isLiteralToken(token) && !['true', 'false'].includes(token.literal)) {
+    throw new MistakeError(`${token.literal} has no words: it can only be compared with.`, placeOf(token))
+  }
+  return readOperand(token, walk)
+}
+
 type Argument = Value['filters'][number]['args'][number]
 
 /** `| default: x` has x, `| default: x, allow_false: true` a named one, too. */
 const readArgument = (argument: Argument, walk: Walk): Operand => {
   const token = Array.isArray(argument) ? argument[1] : argument
-  return token ? readOperand(token, walk) : unjudged
+  return token ? readWord(token, walk) : unjudged
 }
 
 /** Groups of variables of which one must have a value, so that the text has no hole. */
 export const needsOf = ({ initial, filters }: Value, walk: Walk = { variables: [], depth: 0 }): Path[][] => {
-  const operands = initial.postfix.map((token) =>
-    TypeGuards.isOperatorToken(token) ? unjudged : readOperand(token, walk),
-  )
-  const only = operands.length === 1 ? operands[0] : undefined
+  const [first, ...more] = initial.postfix
+  const operator = more.find((token) => TypeGuards.isOperatorToken(token))
+  if (operator) throw new MistakeError('A comparison has no words: put it into an if.', placeOf(operator))
+  const only = first && readWord(first, walk)
   let value = only?.path ? [only.path] : undefined
   let isKept = true
   const others: Path[][] = []

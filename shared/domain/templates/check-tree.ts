@@ -46,9 +46,9 @@ const holesInChoice = (
   present: Set<string>,
 ): TemplateMistake[] => {
   let before = present
-  const holes = branches.flatMap(({ when, then }) => {
+  const holes = branches.flatMap(({ when, shown }) => {
     const { ifTrue, ifFalse } = impliedBy(when)
-    const found = holesIn(then, content, union(before, ifTrue))
+    const found = holesIn(shown, content, union(before, ifTrue))
     before = union(before, ifFalse)
     return found
   })

@@ -14,7 +14,7 @@ export type TemplateTree = {
 export type Piece =
   /** Puts a value into the text, which has a hole unless of each group one variable has a value. */
   | { kind: 'value'; needs: Path[][]; at: Place }
-  | { kind: 'choice'; branches: { when: Condition; then: Piece[] }[]; otherwise: Piece[] }
+  | { kind: 'choice'; branches: { when: Condition; shown: Piece[] }[]; otherwise: Piece[] }
 
 /** `has` is true only where the variable has a value. Of `any` nothing is known. */
 export type Condition =

@@ -23,7 +23,9 @@ const written = {
   use: 'reply',
   body: 'Hi {{ contact.first_name | default: "there" }}, we come at {{ input.time }}. {{ agent.first_name }}',
   format: 'text',
-  locales: { es: 'Hola {{ contact.first_name | default: "" }}, llegamos a las {{ input.time }}.' },
+  locales: {
+    es: 'Hola{% if contact.first_name %} {{ contact.first_name }}{% endif %}, llegamos a las {{ input.time }}.',
+  },
   inputs: [{ name: 'time', label: 'When do we come?', required: true }],
   team_ids: [ids.team],
 }
