@@ -412,6 +412,16 @@ export const pagesEn = {
     openByOther: 'A colleague has claimed the open conversation with them.',
     look: 'Look at it',
   },
+  templates: {
+    open: 'Templates',
+    find: 'Find a template',
+    none: 'No template fits.',
+    noneYet: 'There are no templates yet. Admins write them in the settings.',
+    notRead: 'The templates could not be read. Open them again.',
+    fill: 'Use',
+    failed: 'The template could not be filled in. Try again.',
+    missing: (names: string) => `Without a value: ${names}. Look at the brackets.`,
+  },
   composer: {
     reply: 'Reply',
     note: 'Note',

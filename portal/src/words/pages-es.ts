@@ -399,6 +399,16 @@ export const pagesEs: PageWords = {
     openByOther: 'Un colega ha tomado la conversación abierta con esta persona.',
     look: 'Verla',
   },
+  templates: {
+    open: 'Plantillas',
+    find: 'Buscar una plantilla',
+    none: 'Ninguna plantilla encaja.',
+    noneYet: 'Aún no hay plantillas. Los administradores las escriben en los ajustes.',
+    notRead: 'No se pudieron leer las plantillas. Ábrelas de nuevo.',
+    fill: 'Usar',
+    failed: 'No se pudo rellenar la plantilla. Inténtalo de nuevo.',
+    missing: (names) => `Sin valor: ${names}. Mira los corchetes.`,
+  },
   composer: {
     reply: 'Responder',
     note: 'Nota',

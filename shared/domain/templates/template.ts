@@ -30,7 +30,7 @@ export const templateUses = ['reply', 'case', 'workflow', 'number'] as const
 export type TemplateUse = (typeof templateUses)[number]
 
 /** What whoever sends it is asked for. */
-export type TemplateInput = { name: string; label: string; required: boolean }
+type TemplateInput = { name: string; label: string; required: boolean }
 
 /** What a message keeps of the template that it was made from. */
 export type UsedTemplate = { id: TemplateId; version: number }

@@ -13,7 +13,7 @@ const app = {
   },
 }
 
-const content = { use: 'reply', inputs: [{ name: 'time', label: 'When?', required: true }] } as const
+const content = { use: 'reply' as const, inputs: [{ name: 'time', label: 'When?', required: true }] }
 
 const names = ['contact.name', 'contact.first_name', 'contact.email', 'contact.attributes.plan']
 const variable = fc.constantFrom(...names, 'contact.phone', 'company.name', 'input.time')
@@ -82,13 +82,18 @@ const isAccepted = (text: string): boolean => {
 test('what was accepted has no hole for any customer, and says nothing of its language', async () => {
   let accepted = 0
   await fc.assert(
-    fc.asyncProperty(body, facts, fc.constantFrom('text', 'html', 'markdown'), async (text, given, format) => {
-      if (!isAccepted(text)) return
-      accepted += 1
-      const filled = await fillText(app, { body: text, format }, given)
-      expect(filled.missing.map(nameOf)).toEqual([])
-      expect(filled.body).not.toMatch(/\{\{|\}\}|\{%|%\}|undefined|null|\[object|NaN/)
-    }),
+    fc.asyncProperty(
+      body,
+      facts,
+      fc.constantFrom('text', 'html', 'markdown'),
+      async (text, given, format) => {
+        if (!isAccepted(text)) return
+        accepted += 1
+        const filled = await fillText(app, { body: text, format }, given)
+        expect(filled.missing.map(nameOf)).toEqual([])
+        expect(filled.body).not.toMatch(/\{\{|\}\}|\{%|%\}|undefined|null|\[object|NaN/)
+      },
+    ),
     { numRuns: 1_000 },
   )
   expect(accepted).toBeGreaterThan(150)
@@ -100,7 +105,7 @@ test('what was refused leaves a hole whose variable is named, or none for this c
       const read = renderer.read(text)
       if (!('tree' in read)) return
       const filled = await fillText(app, { body: text, format: 'text' }, given)
-      const empty = read.tree.variables.filter(({ path }) => !valueOf(given, nameOf(path)))
+      const empty = read.tree.variables.filter(({ path }) => !wordsAt(given, nameOf(path)))
       for (const path of filled.missing) expect(empty.map((one) => nameOf(one.path))).toContain(nameOf(path))
       if (empty.length === 0) expect(filled.missing).toEqual([])
     }),
@@ -108,5 +113,5 @@ test('what was refused leaves a hole whose variable is named, or none for this c
   )
 })
 
-const valueOf = (given: TemplateFacts, name: string): unknown =>
+const wordsAt = (given: TemplateFacts, name: string): unknown =>
   name.split('.').reduce<unknown>((within, step) => Reflect.get(Object(within), step), given)

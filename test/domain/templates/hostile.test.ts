@@ -29,7 +29,10 @@ const hostile: Record<string, [body: string, outcome: typeof refused | { says: s
   'a layout': ['{% layout "../layout" %}', refused],
   'a block': ['{% block a %}{% endblock %}', refused],
   'lines of code': ['{% liquid\n assign a = "x"\n echo a %}', refused],
-  'a variable that grows': [`{% assign a = "x" %}${times(50, '{% assign a = a | append: a %}')}{{ a }}`, refused],
+  'a variable that grows': [
+    `{% assign a = "x" %}${times(50, '{% assign a = a | append: a %}')}{{ a }}`,
+    refused,
+  ],
   'a capture': ['{% capture a %}x{% endcapture %}{{ a }}', refused],
   'a counter': ['{% increment a %}', refused],
   'an echo': ['{% echo contact.phone %}', refused],
@@ -52,7 +55,10 @@ const hostile: Record<string, [body: string, outcome: typeof refused | { says: s
   'a global': ['{{ globalThis }}', refused],
   'a filter of arrays': ['{{ contact.phone | map: "constructor" }}', refused],
   'an expression as a filter': ['{{ contact.phone | where_exp: "a", "a == 1" }}', refused],
-  'words that come from a name': ['{% if contact.name %}{{ contact.name }}{% endif %}', says('Ada {{ agent.name }}')],
+  'words that come from a name': [
+    '{% if contact.name %}{{ contact.name }}{% endif %}',
+    says('Ada {{ agent.name }}'),
+  ],
   'a wide date': ['{{ "now" | date: "%1000000000d" }}', refused],
   'many parts of a second': ['{{ "now" | date: "%1000000000N" }}', refused],
   'many wide dates': [times(150, '{{ "now" | date: "%9999d" }}'), refused],
@@ -82,10 +88,7 @@ const hostile: Record<string, [body: string, outcome: typeof refused | { says: s
     `${times(200, '{% if contact.phone %}')}x${times(200, '{% endif %}')}`,
     refused,
   ],
-  'many conditions': [
-    `{% if contact.phone ${times(250, 'and contact.phone ')}%}x{% endif %}`,
-    says('x'),
-  ],
+  'many conditions': [`{% if contact.phone ${times(250, 'and contact.phone ')}%}x{% endif %}`, says('x')],
   'many outputs': [times(220, '{{ contact.phone }}'), says(times(220, '+12065550123'))],
   'many braces': [times(2500, '{{'), refused],
   'many tags that are open': [times(800, '{% if'), refused],
@@ -105,7 +108,9 @@ const outcomeOf = (body: string): { refused: true } | { says: string } => {
   if ('mistake' in read || checkTree(read.tree, { use: 'reply', inputs: [] }).length > 0) return refused
   const rendered = renderer.fill(body, facts)
   if ('mistake' in rendered) return refused
-  return says(rendered.filled.pieces.map((piece) => (typeof piece === 'string' ? piece : piece.value)).join(''))
+  return says(
+    rendered.filled.pieces.map((piece) => (typeof piece === 'string' ? piece : piece.value)).join(''),
+  )
 }
 
 test.each(Object.entries(hostile))('%s is refused or harmless', (_, [body, outcome]) => {
