@@ -131,6 +131,10 @@ const OpenComposer = ({
     const end = field.current?.selectionEnd ?? body.length
     setSlot({ at: field.current?.selectionStart ?? end, end })
   }
+  const replyWithTemplate = () => {
+    turnTo(false)
+    openTemplates()
+  }
   const takeTemplate = (text: string, notice: string | undefined) => {
     const { at, end } = slot ?? { at: body.length, end: body.length }
     write(body.slice(0, at) + text + body.slice(end))
@@ -181,6 +185,7 @@ const OpenComposer = ({
   useKeys({
     r: () => turnTo(onlyNotes !== undefined),
     n: () => turnTo(true),
+    ...(onlyNotes === undefined && { m: replyWithTemplate }),
   })
   const numberName = number?.name ?? formatPhone(conversation.number.address ?? '')
   return (
@@ -286,6 +291,8 @@ const OpenComposer = ({
         <IconButton
           icon={Smile}
           label={pageWords.composer.emoji}
+          // A phone has a keyboard of them.
+          className="hide-small"
           aria-expanded={isEmoji}
           onClick={() => setEmoji(!isEmoji)}
         />

@@ -116,12 +116,21 @@ const Found = ({ id, templates, chosen, choose }: FoundProps) => {
         >
           <strong>{template.name}</strong>
           {template.shortcut && <kbd>/{template.shortcut}</kbd>}
-          <span className="sub">{template.body}</span>
+          <span className="sub">{inShort(template.body)}</span>
         </div>
       ))}
     </div>
   )
 }
+
+/** The words of a template without its language: a variable by its name, and nothing of its conditions. */
+const inShort = (body: string): string =>
+  body
+    .replace(/\{%.*?%\}/gs, '')
+    .replace(
+      /\{\{-?\s*([\w.]+).*?\}\}/gs,
+      (_, name: string) => `[${name.split('.').at(-1)?.replaceAll('_', ' ')}]`,
+    )
 
 const fits = ({ name, shortcut = '', folder = '', body }: Template, query: string): boolean =>
   query

@@ -369,6 +369,7 @@ export const pagesEn = {
     talk: 'In a conversation',
     reply: 'Write a text',
     note: 'Write a note',
+    template: 'Use a template',
     claim: 'Claim',
     release: 'Give back',
     transfer: 'Transfer',

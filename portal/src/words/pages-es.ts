@@ -356,6 +356,7 @@ export const pagesEs: PageWords = {
     talk: 'En una conversación',
     reply: 'Escribir un mensaje',
     note: 'Escribir una nota',
+    template: 'Usar una plantilla',
     claim: 'Tomar',
     release: 'Devolver',
     transfer: 'Transferir',
