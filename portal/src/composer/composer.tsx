@@ -185,7 +185,7 @@ const OpenComposer = ({
   useKeys({
     r: () => turnTo(onlyNotes !== undefined),
     n: () => turnTo(true),
-    ...(onlyNotes === undefined && { m: replyWithTemplate }),
+    m: onlyNotes === undefined && replyWithTemplate,
   })
   const numberName = number?.name ?? formatPhone(conversation.number.address ?? '')
   return (

@@ -51,7 +51,7 @@ export const TemplateInputs = ({ inputs, change }: Props) => {
       {inputs.length < most && (
         <button
           type="button"
-          className="btn"
+          className="btn template-more"
           onClick={() => change([...inputs, { name: '', label: '', required: true }])}
         >
           {texts.addInput}
