@@ -1,6 +1,7 @@
 import { type App, Tags } from 'aws-cdk-lib'
 import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
+import { CaseStack } from './stacks/case-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { EmailStack } from './stacks/email-stack.ts'
 import { MediaStack } from './stacks/media-stack.ts'
@@ -39,6 +40,7 @@ export const addParley = (app: App) => {
     userPool: signIn.pool,
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
+  const cases = new CaseStack(app, 'Cases', { ...stack('cases'), ...shared, bus: messaging.bus })
   const emails = new EmailStack(app, 'Email', {
     ...stack('email'),
     ...shared,
@@ -62,8 +64,22 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ages: { ...messaging.ages, ...realtime.ages, ...search.ages, ...pictures.ages, ...emails.ages },
-    dead: { ...messaging.dead, ...realtime.dead, ...search.dead, ...pictures.dead, ...emails.dead },
+    ages: {
+      ...messaging.ages,
+      ...realtime.ages,
+      ...search.ages,
+      ...cases.ages,
+      ...pictures.ages,
+      ...emails.ages,
+    },
+    dead: {
+      ...messaging.dead,
+      ...realtime.dead,
+      ...search.dead,
+      ...cases.dead,
+      ...pictures.dead,
+      ...emails.dead,
+    },
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

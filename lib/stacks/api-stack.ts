@@ -19,7 +19,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { activationPath, adminResources, peopleResources } from '#wiring/api.ts'
+import { activationPath, adminResources, casePaths, caseResources, peopleResources } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { type AwsPlaces, letSetNumbers } from '../constructs/aws-carrier.ts'
@@ -87,6 +87,10 @@ export class ApiStack extends Stack {
     const people = this.addFunction('People', peopleApi, props)
     letManageAccounts(people, pool)
     addRoutes(api, pathsOf(peopleResources), people, authorizer)
+    const cases = this.addFunction('Cases', casesApi, props)
+    props.media.letLink(cases)
+    letUpload(cases, props)
+    addRoutes(api, [...pathsOf(caseResources), ...casePaths], cases, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const webhooks = addWebhooks(this, api, props)
     const pictures = addPictures(this, api, props)
@@ -157,6 +161,12 @@ const letUpload = (
 const adminApi = {
   name: 'admin-api',
   notice: 'Administrators cannot see or change numbers, hours, teams, credits and settings.',
+  ...answering,
+}
+
+const casesApi = {
+  name: 'cases-api',
+  notice: 'Agents and programs cannot see or change cases, nor file texts to them.',
   ...answering,
 }
 

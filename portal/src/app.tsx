@@ -28,6 +28,8 @@ const SetupPage = lazy(async () => {
   await loadSettingsWords()
   return import('./setup/setup-page.tsx')
 })
+const CasesPage = lazy(() => import('./cases/cases-page.tsx'))
+const CasePage = lazy(() => import('./cases/case-page.tsx'))
 const SearchPage = lazy(() => import('./search/search-page.tsx'))
 const Notify = lazy(() => import('./notify/notify.tsx'))
 const dialogs = {
@@ -63,11 +65,13 @@ const Places = () => {
   const [isSearch] = useRoute('/search')
   const [isHeld] = useRoute('/held')
   const [isAttention] = useRoute('/attention')
+  const [isCases] = useRoute('/cases')
+  const [isCase, onePlace] = useRoute('/cases/:id')
   const [isSettings] = useRoute('/settings/*?')
   const [isSetup] = useRoute('/setup')
   const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isForAdmins
+  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isCases || isCase || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({
@@ -75,6 +79,7 @@ const Places = () => {
     '/': () => go('/search'),
     'g h': () => go('/held'),
     'g n': () => go('/attention'),
+    'g k': () => go('/cases'),
     'g s': () => go('/settings'),
   })
   usePaletteKey(show)
@@ -104,6 +109,8 @@ const Places = () => {
               {isSearch && <SearchPage />}
               {isHeld && <HeldPage />}
               {isAttention && <AttentionPage />}
+              {isCases && <CasesPage />}
+              {isCase && <CasePage key={onePlace.id} id={onePlace.id as `cas_${string}`} />}
               {!isWithin && !isSmall && <NothingOpen />}
             </Suspense>
           </>

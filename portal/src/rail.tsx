@@ -1,4 +1,11 @@
-import { CalendarClock, Inbox as InboxIcon, Search, Settings as SettingsIcon, Smartphone } from 'lucide-react'
+import {
+  Briefcase,
+  CalendarClock,
+  Inbox as InboxIcon,
+  Search,
+  Settings as SettingsIcon,
+  Smartphone,
+} from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { AttentionLink } from './attention/attention-link.tsx'
@@ -17,7 +24,8 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
   const { inbox, config, me } = useDesk()
   const { handset } = config
   const [path] = useLocation()
-  const isElsewhere = isInSettings || ['/search', '/held', '/attention'].includes(path)
+  const isElsewhere =
+    isInSettings || ['/search', '/held', '/attention'].includes(path) || path.startsWith('/cases')
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
   const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
@@ -34,6 +42,7 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
         {fresh > 0 && <span className="dot" />}
       </RailLink>
       <RailLink href="/search" icon={Search} label={words.search.title} />
+      <RailLink href="/cases" icon={Briefcase} label={words.cases} isHere={path.startsWith('/cases')} />
       <RailLink href="/held" icon={CalendarClock} label={words.held.title} />
       <AttentionLink />
       <span className="spread" />

@@ -2,6 +2,7 @@ import type { App } from '#domain/app.ts'
 import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { carrierAccountStore } from './dynamo/carrier-account.ts'
+import { caseStore } from './dynamo/case.ts'
 import { commitTo } from './dynamo/commit.ts'
 import { consentStore } from './dynamo/consent.ts'
 import { consentReviewStore } from './dynamo/consent-review.ts'
@@ -56,6 +57,7 @@ export const createStores = (table: Table): Stores => ({
   commit: commitTo(table),
   agents: agentStore(table),
   carrierAccounts: carrierAccountStore(table),
+  cases: caseStore(table),
   consents: consentStore(table),
   consentReviews: consentReviewStore(table),
   contacts: contactStore(table),

@@ -3,6 +3,17 @@ import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
 import type { CarrierAccount } from './carrier-accounts/carrier-account.ts'
 import type { Carrier, CarrierAccountId, CarrierSecret } from './carriers/carrier.ts'
+import type {
+  Case,
+  CaseCounter,
+  CaseEntry,
+  CaseExternal,
+  CaseList,
+  CaseNumber,
+  CaseRecord,
+  ContactCase,
+  ExternalCase,
+} from './cases/case.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentReview } from './consents/review.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -18,6 +29,8 @@ import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
   AgentId,
+  CaseEntryId,
+  CaseId,
   ContactId,
   ConversationId,
   EmailId,
@@ -162,6 +175,32 @@ export interface App {
       externalId: { system: string; id: string },
       reading?: Reading,
     ): Promise<ContactExternalId[]>
+  }
+  cases: {
+    get(workspace: WorkspaceId, id: CaseId, reading?: Reading): Promise<Case | undefined>
+    /** Those that exist, in any order. */
+    many(workspace: WorkspaceId, ids: CaseId[]): Promise<Case[]>
+    /** Newest activity first, from the order `from` down. */
+    list(workspace: WorkspaceId, list: CaseList, page: Page): Promise<Ordered<Case>[]>
+    /** Those of a contact, the newest first. */
+    ofContact(
+      workspace: WorkspaceId,
+      contact: ContactId,
+      page: Page,
+      reading?: Reading,
+    ): Promise<Ordered<ContactCase>[]>
+    /** Fresh, as are the next four. */
+    contactCase(one: Pick<Case, 'workspace' | 'contactId' | 'id'>): Promise<ContactCase | undefined>
+    byNumber(workspace: WorkspaceId, number: string): Promise<CaseNumber | undefined>
+    byExternal(workspace: WorkspaceId, external: ExternalCase): Promise<CaseExternal | undefined>
+    counter(workspace: WorkspaceId): Promise<CaseCounter | undefined>
+    entry(workspace: WorkspaceId, id: CaseId, entry: CaseEntryId): Promise<CaseEntry | undefined>
+    /** Newest first, from the order `from` down. */
+    entries(
+      workspace: WorkspaceId,
+      id: CaseId,
+      page: Page & { reading?: Reading },
+    ): Promise<Ordered<CaseEntry>[]>
   }
   consents: {
     /** The ledger of a phone in one of its writings, newest first, from the id `from` down. */
@@ -364,6 +403,7 @@ export type StoredRecord =
   | BusinessNumber
   | CapNotice
   | CarrierAccount
+  | CaseRecord
   | ConsentEvent
   | ConsentReview
   | Contact

@@ -23,6 +23,8 @@ export type TeamId = `tem_${string}`
 export type TemplateId = `tpl_${string}`
 export type ViewId = `viw_${string}`
 export type ReviewId = `crv_${string}`
+export type CaseId = `cas_${string}`
+export type CaseEntryId = `cen_${string}`
 export type HoursId = `hrs_${string}`
 /** Of a text's file: the id of the text, and the file's index. */
 export type MediaId = `med_${string}`

@@ -23,3 +23,7 @@ export const activationPath = '/v1/numbers/{id}/activate'
 
 /** Resources that the function `people-api` answers: it alone may invite people and change how they sign in. */
 export const peopleResources = ['agents'] as const
+
+/** What the function `cases-api` answers: cases, and what other resources have of them. */
+export const caseResources = ['cases'] as const
+export const casePaths = ['/v1/conversations/{id}/cases', '/v1/messages/{id}/case'] as const

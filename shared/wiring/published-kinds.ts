@@ -6,6 +6,8 @@ export const publishedKinds = [
   'agent',
   'business_hours',
   'cap_notice',
+  'case',
+  'case_entry',
   'consent_event',
   'consent_review',
   'contact',

@@ -9,12 +9,15 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 test('a text in either direction takes no more units than promised', async () => {
-  const { first, next, claimed, outbound, again, capped, pictures } = await measureTexts(engine)
-  console.info({ first, next, claimed, outbound, again, capped, pictures })
+  const { first, next, claimed, outbound, again, capped, pictures, cases } = await measureTexts(engine)
+  console.info({ first, next, claimed, outbound, again, capped, pictures, ...cases })
   expect(next.write).toBeLessThanOrEqual(8)
   expect(next.read).toBeLessThanOrEqual(3)
   expect(claimed.write).toBeLessThanOrEqual(8)
   expect(claimed.read).toBeLessThanOrEqual(3)
+  // One of five texts of cases is answered in a claimed conversation.
+  expect(cases.filed.write).toBeLessThanOrEqual(8)
+  expect(cases.filed.read).toBeLessThanOrEqual(3)
   expect(outbound.write).toBeLessThanOrEqual(14)
   expect(outbound.read).toBeLessThanOrEqual(8)
   // Eight for the text, and two for each picture.

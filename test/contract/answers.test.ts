@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { ErrorCode } from '#contract/api/error-codes.ts'
 import type { OperationName } from '#contract/api/operations.ts'
 import { operationProblems } from '#contract/api/problems.ts'
+import { followFiling } from '#domain/cases/follow-filing.ts'
 import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
@@ -359,6 +360,56 @@ const walkConsents = async ({ app, call }: Walk, { numberId }: { numberId: strin
   await call('listConsents', { query: { phone: '12' } })
 }
 
+/** A ticket from its opening to its end, with what can be refused on the way. */
+const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }) => {
+  const number = app.all('number').find(({ id }) => id === numberId)
+  const phone = '+12065550177'
+  await call('editSettings', {
+    body: { systems: [{ key: 'syncro', name: 'Syncro', case_url: 'https://acme.example.com/t/{id}' }] },
+  })
+  await receive(app, phone, number?.address ?? '', 'Do you repair printers?')
+  const conversation = conversationOf(app, phone)
+  const { id } = await call('createCase', {
+    body: {
+      to: phone,
+      subject: 'Printer',
+      external: { system: 'syncro', id: '7' },
+      due_at: '2027-01-01T00:00:00Z',
+    },
+  })
+  await call('createCase', {
+    body: { to: phone, subject: 'Printer', external: { system: 'syncro', id: '7' } },
+  })
+  await call('createCase', { body: { to: phone, subject: 'Printer', number: '1001' } })
+  const params = { id }
+  await call('getCase', { params })
+  await call('listCases')
+  await call('listCases', { query: { external: 'syncro:7' } })
+  await call('editCase', {
+    params,
+    body: { status: 'On the bench', fields: { device: 'HP' }, state: 'waiting' },
+  })
+  await call('openCase', { params: { id: conversation }, body: { subject: 'Laptop' } })
+  await call('linkCase', { params, body: { conversation_id: conversation } })
+  await call('addCaseComment', { params, body: { body: 'Ordered the part.' } })
+  await call('updateCase', { params, body: { body: 'It is ready.', channels: ['sms', 'email'] } })
+  const sent = await call('sendCaseText', { params, body: { body: 'It is ready.' } })
+  await call('sendSingle', { body: { case_id: id, body: 'It is ready, really.' } })
+  await call('sendSingle', { body: { case_id: id, contact_id: 'con_00000000', body: 'It is ready.' } })
+  await receive(app, phone, number?.address ?? '', '#1001 great')
+  for (const message of app.all('message')) if (message.case) await followFiling(app, workspace, message.id)
+  await call('readCaseTimeline', { params })
+  await call('fileMessage', { params: { id: sent.id }, body: { case_id: null } })
+  const { id: other } = await call('createCase', { body: { to: '+12065550178', subject: 'Phone' } })
+  await call('fileMessage', { params: { id: sent.id }, body: { case_id: other } })
+  await call('resolveCase', { params, body: { status: 'Picked up' } })
+  await call('sendCaseText', { params, body: { body: 'It is ready.' } })
+  await call('updateCase', { params, body: { body: 'It was picked up.', channels: ['sms'] } })
+  await call('reopenCase', { params })
+  const outside = { system: 'syncro', external_id: '7' }
+  await call('putCase', { params: outside, body: { status: 'Picked up', state: 'done' } })
+}
+
 const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
   const { id } = await call('createView', { body: { name: 'VIPs', filter: { tag: 'vip', team_id: teamId } } })
   await call('getView', { params: { id } })
@@ -468,6 +519,7 @@ const walkAll = async () => {
   await walkThreading(walk, office)
   await walkMessages(walk, office)
   await walkConsents(walk, office)
+  await walkCases(walk, office)
   await walkViews(walk, office)
   await walkTemplates(walk, office)
   await walkUnreadable(walk)

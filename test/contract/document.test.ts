@@ -187,6 +187,7 @@ test('types are as a reader expects them', async () => {
   expect(document.components.schemas.SendSingleBody.anyOf).toEqual([
     { required: ['to'] },
     { required: ['contact_id'] },
+    { required: ['case_id'] },
   ])
 })
 

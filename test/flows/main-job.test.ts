@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, each } from '#contract/client.ts'
 import { claimText } from '../support/flows/claim-text.ts'
-import { handset, type Person, signIn, simulator, until } from '../support/flows/client.ts'
+import { handset, type Person, signIn, signInProgram, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 
 type Conversation = Answer<'getConversation'>
@@ -162,6 +162,40 @@ test('a text to a number that nobody has is answered, and disturbs nothing', asy
   expect(status).toBeLessThan(300)
   const { data } = await ana.api.listConversations({ query: { limit: 100 } })
   expect(data.filter(({ phone }) => phone === '+12065551009')).toEqual([])
+})
+
+test('the answer to a text of a case joins what an agent holds, is in its timeline, and can be filed elsewhere and back', async () => {
+  const phone = '+12065551009'
+  const conversation = await claimed(phone)
+  await ana.api.sendMessage({ id: conversation.id, body: { body: 'Hello' } })
+  const laptop = await ana.api.createCase({ body: { to: phone, subject: 'Laptop' } })
+  const printer = await ana.api.createCase({ body: { to: phone, subject: 'Printer' } })
+  const program = await signInProgram(parley.endpoints)
+  await program.sendCaseText({ id: printer.id, body: { body: 'Your printer is ready.' } })
+  await handset(parley.endpoints, phone).text(ourNumber, 'Great')
+  const timelineHas = (of: typeof printer) =>
+    until(`the answer in the timeline of the ${of.subject}`, async () => {
+      const { data } = await ana.api.readCaseTimeline({ id: of.id })
+      return data.find((entry) => entry.type === 'text' && entry.here && entry.message.body === 'Great')
+    })
+  const found = await timelineHas(printer)
+  const message = found.type === 'text' ? found.message : undefined
+  expect(message).toMatchObject({
+    conversation_id: conversation.id,
+    threading: { decision: 'append', reason: 'reply_to_case_text' },
+    case: { id: printer.id, reason: 'last_text', sure: true },
+  })
+  const id = message?.id ?? 'msg_none'
+  await ana.api.fileMessage({ id, body: { case_id: laptop.id } })
+  await timelineHas(laptop)
+  await ana.api.fileMessage({ id, body: { case_id: printer.id } })
+  await timelineHas(printer)
+  const { state, claimed_by, case: shown } = await ana.api.getConversation({ id: conversation.id })
+  expect({ state, claimed_by, shown }).toEqual({
+    state: 'open',
+    claimed_by: conversation.claimed_by,
+    shown: { id: printer.id, sure: true },
+  })
 })
 
 test('a wrong token is 401, a foreign conversation 404, an empty body 422', async () => {

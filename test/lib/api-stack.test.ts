@@ -28,8 +28,8 @@ test('each path without a token leads to a function of its own', () => {
 /** The folder of the function that a path leads to, as API Gateway chooses. */
 const functionOf = (method: string, path: string) => {
   const [resource] = path.split('/').slice(2)
-  const activation = path.replace(/num_\w+(?=\/activate$)/, '{id}')
-  const keys = [activation, `/v1/${resource}/{proxy+}`, '/v1/{proxy+}'].map((known) => `${method} ${known}`)
+  const own = path.replace(/\w+_\w+(?=\/(activate|cases|case)$)/, '{id}')
+  const keys = [own, `/v1/${resource}/{proxy+}`, '/v1/{proxy+}'].map((known) => `${method} ${known}`)
   const target = keys.map((key) => routes.find(({ RouteKey }) => RouteKey === key)?.Target).find(Boolean)
   const integration = template.findResources('AWS::ApiGatewayV2::Integration')[target['Fn::Join'][1][1].Ref]
   const lambda = integration?.Properties.IntegrationUri['Fn::GetAtt'][0]
@@ -41,6 +41,10 @@ test.each([
   ['GET', '/v1/conversations', 'inbox-api'],
   ['POST', '/v1/conversations/cnv_1/claim', 'inbox-api'],
   ['POST', '/v1/messages', 'inbox-api'],
+  ['POST', '/v1/conversations/cnv_1/cases', 'cases-api'],
+  ['PUT', '/v1/messages/msg_1/case', 'cases-api'],
+  ['GET', '/v1/cases', 'cases-api'],
+  ['POST', '/v1/cases/cas_1/texts', 'cases-api'],
   ['GET', '/v1/numbers', 'admin-api'],
   ['POST', '/v1/numbers/num_1/activate', 'activate-number'],
   ['POST', '/v1/numbers/num_1/confirm', 'admin-api'],

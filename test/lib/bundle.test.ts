@@ -54,10 +54,12 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 const atNeed: Record<string, number> = {
   // … the parsers of macros and of templates, and what signs addresses of pictures,
   'inbox-api': 270_000,
+  'cases-api': 270_000,
   // … the same parsers, and the whole way of a payload of any carrier that is taken up again,
   'admin-api': 450_000,
-  // … and carriers with accounts, which few texts come by.
-  'receive-message': 60_000,
+  // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,
+  'receive-message': 92_000,
+  // … and such carriers.
   'record-receipt': 60_000,
   'send-part': 110_000,
   // Secrets are for files of such carriers, and the queue for those that are not there yet.

@@ -53,6 +53,13 @@ const allowed = {
     ...dynamodb('BatchGetItem', 'DeleteItem'),
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
   ],
+  'cases-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    's3:GetObject',
+    's3:PutObject',
+    'sqs:SendMessage',
+  ],
   'carrier-webhook': ['sqs:SendMessage', ...secrets('GetSecretValue')],
   'reconcile-carriers': [...table, ...secrets('GetSecretValue'), 'sqs:SendMessage'],
   'activate-number': [
@@ -110,6 +117,7 @@ const allowed = {
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
   'index-words': [...table, ...queue],
+  'file-message': [...table, ...dynamodb('DeleteItem'), ...queue],
   'fetch-media': [
     ...table,
     ...queue,
@@ -243,6 +251,7 @@ test.each([
   ['serve-media', ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
+  ['file-message', ['METRICS_STAGE', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
   [
     'fetch-media',

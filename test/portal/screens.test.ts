@@ -10,7 +10,7 @@ const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
 let admin: Seat
-let ids: Record<'conversation' | 'number' | 'account' | 'hours' | 'agent' | 'team', string>
+let ids: Record<'conversation' | 'case' | 'number' | 'account' | 'hours' | 'agent' | 'team', string>
 beforeAll(async () => {
   ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
   ids = await fillOffice()
@@ -35,6 +35,10 @@ const fillOffice = async () => {
   await api.claimConversation({ id })
   await api.addNote({ id, body: { body: 'The part is on order.' } })
   await api.addTag({ id, body: { tag: 'printer' } })
+  const due_at = new Date(Date.now() - 86_400_000).toISOString()
+  const one = await api.openCase({ id, body: { subject: 'Printer', status: 'Waiting for parts', due_at } })
+  await api.openCase({ id, body: { subject: 'Laptop' } })
+  await api.updateCase({ id: one.id, body: { body: 'The part is on order.' } })
   const send_at = new Date(Date.now() + 30 * 3_600_000).toISOString()
   await api.sendMessage({ id, body: { body: 'Your printer can be picked up.', send_at } })
   const day = [{ from: '09:00', to: '17:00' }]
@@ -56,6 +60,7 @@ const fillOffice = async () => {
   await api.editNumber({ id: numbers[0]?.id ?? 'num_', ifMatch: '*', body: may })
   return {
     conversation: id,
+    case: one.id,
     number,
     hours: hours.id,
     account: account.id,
@@ -133,6 +138,26 @@ const places: Place[] = [
     async (page) => {
       await button(page, 'They do not').click()
       await page.getByRole('textbox', { name: 'Why is this no opt-out?' }).waitFor()
+    },
+  ],
+  ['cases', () => '/cases', '#1001 Printer'],
+  [
+    'a case, while an update is written',
+    () => `/cases/${ids.case}`,
+    'What happened',
+    async (page) => {
+      await page.getByRole('radio', { name: 'Update for the customer' }).check()
+      await page.getByRole('textbox', { name: 'Comment or update' }).fill('It is here.')
+      await page.getByText('Leaves as a text: 1 segment').waitFor()
+    },
+  ],
+  [
+    'a case that is edited',
+    () => `/cases/${ids.case}`,
+    'What happened',
+    async (page) => {
+      await button(page, 'Edit').click()
+      await page.getByRole('combobox', { name: 'Assignee' }).waitFor()
     },
   ],
   ['search', () => '/search?q=maria', 'Customers'],

@@ -128,6 +128,7 @@ const entry = '0'.repeat(34)
 const someIds: Record<string, string> = {
   agents: 'agt_00000000',
   business_hours: 'hrs_00000000',
+  cases: 'cas_00000000',
   carrier_accounts: 'cac_00000000',
   contacts: 'con_00000000',
   emails: 'eml_00000000',

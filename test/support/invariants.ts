@@ -25,10 +25,37 @@ export const expectConsistent = (app: FakeApp, scope: ThreadScope = 'customer') 
     expect(!id || conversations.get(id)?.merged === undefined, 'messages are where they are seen').toBe(true)
     expect(!id || conversations.has(id), 'a message is in a conversation that exists').toBe(true)
   }
+  expectTrueCases(app, threads)
   for (const marks of app.all('read_marks')) expectNothingHidden(marks, [...conversations.values()])
   const kept = threads.flatMap(({ unanswered }) => unanswered.map(({ messageId }) => messageId))
   const alone = (messages.get(undefined) ?? []).map(({ id }) => id)
   expect(alone, 'what waits for its first reply is in no conversation').toEqual(expect.arrayContaining(kept))
+}
+
+/** Each case is known to its thread and its contact as it is, and a text is filed to a case of its own customer. */
+const expectTrueCases = (app: FakeApp, threads: Thread[]) => {
+  const cases = new Map(app.all('case').map((one) => [one.id, one]))
+  for (const { contactId, phone, cases: known = [] } of threads) {
+    expect(known.length, 'a thread knows five cases at most').toBeLessThanOrEqual(5)
+    for (const { id, done = false } of known) {
+      const one = cases.get(id)
+      expect(one?.phone, 'a thread knows cases of its phone').toBe(phone)
+      expect(done, 'a thread knows what is done').toBe(one?.state === 'done')
+    }
+    const open = [...cases.values()].filter((one) => one.phone === phone && one.state !== 'done')
+    const openHere = known.filter(({ done }) => !done).length
+    expect(openHere, 'a thread knows every open case, or five').toBe(Math.min(open.length, 5))
+    const filed = app.all('message').filter(({ from, to }) => from === phone || to === phone)
+    for (const { case: filing } of filed)
+      if (filing?.id)
+        expect(cases.get(filing.id)?.contactId, 'a text stays with its customer').toBe(contactId)
+  }
+  for (const { caseId, done = false } of app.all('contact_case'))
+    expect(done, 'a contact knows what is done').toBe(cases.get(caseId)?.state === 'done')
+  const filed = new Map(app.all('message').map((message) => [message.id, message.case?.id]))
+  for (const entry of app.all('case_entry'))
+    if (entry.type === 'text' && !entry.gone)
+      expect(filed.get(entry.messageId), 'a timeline has what is filed to its case').toBe(entry.caseId)
 }
 
 /** A look never reaches further than what was there: whatever the customer writes next will be unread. */
@@ -71,6 +98,8 @@ const expectTrueFacts = (conversation: Conversation, messages: Message[]) => {
   const newest = (direction: Message['direction']) => said.findLast((m) => m.direction === direction)?.at
   expect(conversation.lastInboundAt).toBe(newest('inbound'))
   expect(conversation.lastOutboundAt).toBe(newest('outbound'))
+  const filed = messages.filter((message) => message.case?.id).toSorted((a, b) => b.at - a.at)
+  expect(conversation.case?.id, 'the case of the newest text that has one is shown').toBe(filed[0]?.case?.id)
   const held = messages.filter(({ status }) => status === 'held').length
   expect(conversation.heldCount ?? 0, 'what waits to be sent is counted').toBe(held)
   const answeredAt = newest('outbound') ?? 0

@@ -1,5 +1,9 @@
 import fc from 'fast-check'
 import type { Reading, StoredRecord } from '#domain/app.ts'
+import { createCase } from '#domain/cases/create-case.ts'
+import { reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
+import { fileByHand } from '#domain/cases/file-by-hand.ts'
+import { followFiling } from '#domain/cases/follow-filing.ts'
 import { addNote } from '#domain/conversations/add-note.ts'
 import { claimConversation, giveUpClaim } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
@@ -8,14 +12,15 @@ import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
 import { ConflictError, DomainError } from '#domain/error.ts'
-import type { ConversationId, MessageId } from '#domain/ids.ts'
+import type { CaseId, ConversationId, MessageId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import type { CarrierInbound } from '#domain/inbound/received-text.ts'
+import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
 import { admin, ana, ben, otherNumber, program, textNow } from './conversing.ts'
-import type { FakeApp } from './fake-app.ts'
+import { type FakeApp, workspace } from './fake-app.ts'
 
 /** Two customers, so that what one does is seen not to touch the other. */
 const phones = ['+12065550123', '+12065550188']
@@ -36,6 +41,8 @@ const messageIn = (app: FakeApp, id: ConversationId, i: number): MessageId | und
     app.all('message').filter(({ conversationId }) => conversationId === id),
     i,
   )?.id
+
+const someCase = (app: FakeApp, { i, j }: Choice): CaseId => pick(app.all('case'), i + j)?.id ?? 'cas_none'
 
 /** Carriers deliver more than once, and queues again what could not be stored. */
 const deliver = async (app: FakeApp, text: CarrierInbound): Promise<void> => {
@@ -87,6 +94,22 @@ const works = {
     ),
   'mark unread': (app, choice) =>
     markUnread(app, pick([ana, ben], choice.j) ?? ana, conversation(app, choice, choice.i)),
+  case: (app, { phone }) => createCase(app, program, { to: phone, subject: 'Printer' }),
+  'case text': (app, choice) =>
+    sendCaseText(app, pick([program, ana], choice.j) ?? program, someCase(app, choice), { body: 'ready' }),
+  file: (app, choice) => {
+    const id = messageIn(app, conversation(app, choice, choice.i), choice.j) ?? 'msg_none'
+    return fileByHand(app, admin, id, { caseId: choice.twice ? null : someCase(app, choice) })
+  },
+  follow: async (app, { i }) => {
+    const filed = pick(
+      app.all('message').filter((message) => message.case),
+      i,
+    )
+    if (filed) await followFiling(app, workspace, filed.id)
+  },
+  resolve: (app, choice) => resolveCase(app, admin, someCase(app, choice)),
+  'reopen case': (app, choice) => reopenCase(app, admin, someCase(app, choice)),
   'six days pass': async (app) => app.advance(6 * 24 * 60 * 60 * 1000),
 } satisfies Record<string, Work>
 
@@ -95,6 +118,7 @@ export type Task = { work: keyof typeof works } & Choice
 const task = fc.record<Task>({
   work: fc.oneof(
     { weight: 4, arbitrary: fc.constant('text' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('case', 'case text', 'file', 'follow', 'resolve') },
     { weight: 2, arbitrary: fc.constantFrom('close', 'single', 'split', 'merge', 'unmerge', 'look') },
     { weight: 1, arbitrary: fc.constantFrom(...(Object.keys(works) as (keyof typeof works)[])) },
   ),

@@ -2,17 +2,28 @@ import { createApp } from '#adapters/app.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import type { App } from '#domain/app.ts'
+import { createCase } from '#domain/cases/create-case.ts'
+import { fileByHand } from '#domain/cases/file-by-hand.ts'
+import { followFiling } from '#domain/cases/follow-filing.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { fetchMedia } from '#domain/media/fetch-media.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { recordReceipt, sendPart } from '#domain/outbound/deliver-text.ts'
+import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import type { Engine, Units } from './engine.ts'
 
 const workspace = 'wks_units'
 const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
+
+const program = {
+  kind: 'program',
+  workspace,
+  id: 'crm',
+  scopes: ['read', 'send', 'manage'],
+} as const
 
 /**
  * What texts take on the table: a customer's first one, their next one, one in a claimed conversation, an answer from the
@@ -45,7 +56,30 @@ export const measureTexts = async (engine: Engine) => {
   await app.commit({ ...(await app.settings.get(workspace)), dailyCaps })
   const capped = await answer()
   const pictures = await measure(() => receiveAndFetch(app))
-  return { first, next, claimed, outbound, again, capped, pictures }
+  const cases = await measureCases(app, measure)
+  return { first, next, claimed, outbound, again, capped, pictures, cases }
+}
+
+/**
+ * A customer with two open cases and a claimed conversation: the text that answers a text of a case, what the bus has done
+ * for it, and filing it by hand.
+ */
+const measureCases = async (
+  app: Awaited<ReturnType<typeof createUnitsApp>>,
+  measure: (work: () => Promise<unknown>) => Promise<Units>,
+) => {
+  const open = (subject: string) => createCase(app, program, { to: '+12065550123', subject })
+  const [printer, laptop] = [await open('Printer'), await open('Laptop')]
+  const texts = [laptop, laptop, laptop, laptop, printer]
+  for (const { id } of texts) await sendCaseText(app, program, id, { body: 'Your things are ready.' })
+  const filed = await measure(() => receiveMessage(app, inbound('filed')))
+  const id = (await app.messages.newest(workspace, 'num_1', { limit: 1 }))[0]?.record.id
+  if (!id) throw new Error('There is no message')
+  const followed = await measure(() => followFiling(app, workspace, id))
+  const guessed = await app.messages.get(workspace, id, 'fresh')
+  const caseId = guessed?.case?.id === printer.id ? laptop.id : printer.id
+  const refiled = await measure(() => fileByHand(app, ana, id, { caseId }))
+  return { filed, followed, refiled }
 }
 
 const createUnitsApp = async ({ table }: Engine) => {

@@ -18,7 +18,7 @@ export const emailRoutes: Routes<typeof contract.emailOperations> = {
   },
 }
 
-const presentEmail = (email: Email): Shape<typeof contract.email> => ({
+export const presentEmail = (email: Email): Shape<typeof contract.email> => ({
   id: email.id,
   to: email.to,
   subject: email.subject,

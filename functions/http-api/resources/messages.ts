@@ -20,8 +20,11 @@ export const messageRoutes: Routes<typeof contract.messageOperations, InboxApp> 
     presentReadablePage(app, await listMessages(app, principal, params.id, query)),
   sendMessage: async ({ app, principal, params, body }) =>
     presentMessage(await sendMessage(app, principal, params.id, textRequest(body))),
-  sendSingle: async ({ app, principal, body }) =>
-    presentMessage(await sendSingle(app, principal, textRequest(body))),
+  sendSingle: async ({ app, principal, body: { case_id, ...body } }) => {
+    if (case_id === undefined) return presentMessage(await sendSingle(app, principal, textRequest(body)))
+    const { sendCaseText } = await import('#domain/outbound/send-case-text.ts')
+    return presentMessage(await sendCaseText(app, principal, case_id, textRequest(body)))
+  },
   previewMessage: async ({ app, principal, body }) =>
     presentPreview(await previewMessage(app, principal, textRequest(body))),
   resendMessage: async ({ app, principal, params }) =>

@@ -34,6 +34,7 @@ export const presentConversation =
       message_id: conversation.consentReview.messageId,
       due_at: time(conversation.consentReview.dueAt),
     },
+    case: conversation.case && { id: conversation.case.id, sure: conversation.case.sure },
     version: conversation.version,
   })
 

@@ -3,6 +3,7 @@ import type { Shape } from '#contract/api/operation.ts'
 import type { MessageId } from '#domain/ids.ts'
 import { explainFailure, fileNotice, type Media, mediaIdOf } from '#domain/media/media.ts'
 import type { ShownMessage } from '#domain/messages/continues.ts'
+import type { Filing } from '#domain/messages/filing.ts'
 import { explainGate, type GateDecision } from '#domain/messages/gate-decision.ts'
 import type { InboundMessage, OutboundMessage } from '#domain/messages/message.ts'
 import { decidableFrom } from '#domain/messages/overdue.ts'
@@ -26,7 +27,17 @@ export const presentMessage = (message: ShownMessage): Shape<typeof contract.mes
   metadata: (message.direction === 'outbound' && message.metadata) || {},
   created_at: time(message.createdAt),
   ...(message.direction === 'outbound' ? presentOutbound(message) : presentInbound(message)),
+  case: message.case && presentFiling(message.case),
   version: message.version,
+})
+
+const presentFiling = ({ id, reason, sure, by, byName, at }: Filing): Presented['case'] => ({
+  id,
+  reason,
+  sure,
+  by,
+  by_name: byName,
+  at: optionalTime(at),
 })
 
 /** Without addresses: those are made for whoever reads it. Where the carrier has it nobody is told. */

@@ -3,6 +3,7 @@ import type { Routes } from '../edge/route.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
 import type { AdminApp } from './carrier-accounts.ts'
+import { caseRoutes } from './cases.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { type ActivationApp, activationRoutes } from './numbers.ts'
 import type { InboxApp } from './present-media.ts'
@@ -13,4 +14,5 @@ export const routes: Routes<Operations, PeopleApp & AdminApp & ActivationApp & I
   ...adminRoutes,
   ...activationRoutes,
   ...agentRoutes,
+  ...caseRoutes,
 }

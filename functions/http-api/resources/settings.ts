@@ -10,11 +10,12 @@ type Operations = typeof contract.settingsOperations
 
 export const settingsRoutes: Routes<Operations> = {
   getSettings: async ({ app, principal }) => presentSettings(await readSettings(app, principal)),
-  editSettings: async ({ app, principal, body: { credits, daily_caps, email, ...body }, seen }) => {
+  editSettings: async ({ app, principal, body: { credits, daily_caps, email, systems, ...body }, seen }) => {
     const nested = {
       credits: credits && camelCased(credits),
       dailyCaps: daily_caps?.map(camelCased),
       email: email && camelCased(email),
+      systems: systems?.map(camelCased),
     }
     const patch = { ...camelCased(body), ...nested }
     return presentSettings(await editSettings(app, principal, patch, seen))
@@ -49,6 +50,15 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   })),
   review_after_reply: settings.reviewAfterReply,
   text_search: settings.textSearch,
+  systems: settings.systems.map(({ key, name, caseUrl, contactUrl }) => ({
+    key,
+    name,
+    case_url: caseUrl,
+    contact_url: contactUrl,
+  })),
+  case_replies: settings.caseReplies,
+  case_numbers: settings.caseNumbers,
+  case_margin: settings.caseMargin,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

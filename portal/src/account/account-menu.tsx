@@ -28,6 +28,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
         {
           items: [
             { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },
+            { label: words.cases, hint: 'g k', onChoose: () => go('/cases') },
             { label: words.attention.title, hint: 'g n', onChoose: () => go('/attention') },
           ],
         },

@@ -3,6 +3,7 @@ import { type FormEvent, lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { Answer } from '#contract/client.ts'
 import { crmLinkOf } from '#contract/crm-link.ts'
+import { ContactCases } from '../cases/contact-cases.tsx'
 import type { Contact, Conversation } from '../data/api.ts'
 import { refreshConversation } from '../data/inbox.ts'
 import { threadOf } from '../data/store.ts'
@@ -39,6 +40,7 @@ export const ContactPanel = ({ conversation, contact, isShown, hide }: PanelProp
     <Details conversation={conversation} contact={contact} />
     <Consent conversation={conversation} contact={contact} />
     <Suspense>{contact && <SamePerson contact={contact} />}</Suspense>
+    <ContactCases conversation={conversation} />
     <Past conversation={conversation} />
     <Here conversation={conversation} />
   </aside>

@@ -26,6 +26,7 @@ export const usualKeys = {
   snooze: 's',
   held: 'g h',
   attention: 'g n',
+  cases: 'g k',
   settings: 'g s',
   start: '+',
   search: '/',

@@ -1,5 +1,7 @@
 import { Ellipsis, Smartphone } from 'lucide-react'
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useContext, useState } from 'react'
+import { CustomerCases } from '../cases/customer-cases.ts'
+import { FiledMark } from '../cases/filed-mark.tsx'
 import type { Conversation, Message } from '../data/api.ts'
 import { sendingAgain } from '../data/sending-again.ts'
 import { useDesk } from '../desk.ts'
@@ -16,6 +18,8 @@ import { MessageBody } from './message-body.tsx'
 import type { WriteAgain } from './outgoing-entry.tsx'
 import type { Rights } from './rights.ts'
 import { useAct } from './use-act.ts'
+
+const FileDialog = lazy(() => import('../cases/file-dialog.tsx'))
 
 type MessageEntryProps = {
   message: Message
@@ -110,6 +114,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
       )}
       {!isHeld && <span>{age(message.created_at, now)}</span>}
       <Author message={message} />
+      <FiledMark message={message} />
       {message.segments > 1 && <span>{sizeOf(message)}</span>}
       {message.segments > 1 && message.price !== undefined && <span>{price(message.price)}</span>}
       {message.direction === 'outbound' && <span>{stateOf(message, now)}</span>}
@@ -204,7 +209,10 @@ const sizeOf = ({ segments, media, direction }: Message): string =>
 const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
   const { toasts } = useDesk()
   const act = useAct()
+  const { cases } = useContext(CustomerCases)
+  const [isFiling, setFiling] = useState(false)
   const isOwn = message.conversation_id === open.id
+  const mayFile = rights.mayWrite && isOwn && cases.length > 0
   const maySplit = rights.mayAct && isOwn && message.direction === 'inbound'
   const { id } = open
   const split = async () => {
@@ -215,24 +223,30 @@ const MessageMenu = ({ message, open, rights }: MessageEntryProps) => {
     toasts.add(pageWords.wasSplit, { label: pageWords.undo, run: undo })
   }
   return (
-    <Menu
-      place={message.direction === 'inbound' ? 'start' : ''}
-      button={(props) => <IconButton icon={Ellipsis} label={pageWords.messageMenu} {...props} />}
-      groups={[
-        {
-          heading: factsOf(message),
-          items: [
-            {
-              label: pageWords.copy,
-              onChoose: () =>
-                void navigator.clipboard
-                  .writeText(message.body)
-                  .catch(() => toasts.add(pageWords.trouble(pageWords.copy))),
-            },
-            ...(maySplit ? [{ label: pageWords.splitHere, onChoose: () => void split() }] : []),
-          ],
-        },
-      ]}
-    />
+    <>
+      <Menu
+        place={message.direction === 'inbound' ? 'start' : ''}
+        button={(props) => <IconButton icon={Ellipsis} label={pageWords.messageMenu} {...props} />}
+        groups={[
+          {
+            heading: factsOf(message),
+            items: [
+              {
+                label: pageWords.copy,
+                onChoose: () =>
+                  void navigator.clipboard
+                    .writeText(message.body)
+                    .catch(() => toasts.add(pageWords.trouble(pageWords.copy))),
+              },
+              ...(mayFile ? [{ label: pageWords.cases.fileElsewhere, onChoose: () => setFiling(true) }] : []),
+              ...(maySplit ? [{ label: pageWords.splitHere, onChoose: () => void split() }] : []),
+            ],
+          },
+        ]}
+      />
+      <Suspense>
+        {isFiling && <FileDialog message={message} conversation={id} close={() => setFiling(false)} />}
+      </Suspense>
+    </>
   )
 }

@@ -1,5 +1,7 @@
 import { ChevronLeft, Ellipsis } from 'lucide-react'
-import { useLocation } from 'wouter'
+import { useContext } from 'react'
+import { Link, useLocation } from 'wouter'
+import { CustomerCases, nameOf } from '../cases/customer-cases.ts'
 import type { Contact, Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
@@ -97,7 +99,23 @@ const Facts = ({ conversation, contact }: Pick<TalkHeaderProps, 'conversation' |
     <span className="sub">
       {conversation.opted_out && <strong className="out">{pageWords.optedOut}</strong>}
       {parts.filter(Boolean).join(' · ')}
+      <ShownCase conversation={conversation} />
     </span>
+  )
+}
+
+/** The case of the newest text that has one. */
+const ShownCase = ({ conversation: { case: shown } }: Pick<TalkHeaderProps, 'conversation'>) => {
+  const { cases } = useContext(CustomerCases)
+  const found = cases.find(({ id }) => id === shown?.id)
+  if (!found) return null
+  return (
+    <>
+      {' · '}
+      <Link className="link" href={`/cases/${found.id}`}>
+        {nameOf(found)}
+      </Link>
+    </>
   )
 }
 

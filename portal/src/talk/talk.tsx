@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
+import { CustomerCases, useCustomerCases } from '../cases/customer-cases.ts'
+import { WhichCase } from '../cases/which-case.tsx'
 import { Composer } from '../composer/composer.tsx'
 import { ContactPanel } from '../contact/contact-panel.tsx'
 import type { Conversation } from '../data/api.ts'
@@ -36,6 +38,7 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
   const closeIt = useClose(() => setDialog('close'))
   const { id } = conversation
   const rights = rightsIn(conversation, me)
+  const cases = useCustomerCases(conversation)
   useReading(conversation)
   useContact(conversation)
   const ask = (name: TalkDialogName) =>
@@ -56,7 +59,7 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
     [drafts, id],
   )
   return (
-    <>
+    <CustomerCases value={cases}>
       <main className="talk">
         <TalkHeader
           conversation={conversation}
@@ -67,6 +70,7 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
         />
         <Questions conversation={conversation} mayWrite={rights.mayWrite} />
         <Log conversation={conversation} rights={rights} writeAgain={writeAgain} />
+        {rights.mayWrite && conversation.case?.sure === false && <WhichCase conversation={conversation} />}
         <Others conversation={conversation} />
         <Composer conversation={conversation} contact={contact} rights={rights} />
       </main>
@@ -77,7 +81,7 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
         hide={() => showPanel(false)}
       />
       {dialog && <TalkDialog name={dialog} conversation={conversation} close={() => setDialog(undefined)} />}
-    </>
+    </CustomerCases>
   )
 }
 

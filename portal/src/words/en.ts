@@ -3,6 +3,7 @@ export const en = {
   app: 'Parley',
   main: 'Main',
   inbox: 'Inbox',
+  cases: 'Cases',
   settings: 'Settings',
   inboxWithNew: (count: number) => `Inbox, ${count} new`,
   conversations: 'Conversations',

@@ -5,6 +5,7 @@ export const es: Words = {
   app: 'Parley',
   main: 'Principal',
   inbox: 'Bandeja de entrada',
+  cases: 'Casos',
   settings: 'Ajustes',
   inboxWithNew: (count) => `Bandeja de entrada, ${count} ${count === 1 ? 'nueva' : 'nuevas'}`,
   conversations: 'Conversaciones',

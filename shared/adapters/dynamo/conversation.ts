@@ -83,6 +83,7 @@ export const conversationRecord = declareRecord({
       optedOut: z.optional(z.literal(true)),
       consentReview: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
       merged: z.optional(merged()),
+      case: z.optional(stored({ id: ids.case(), at: z.number(), sure: z.boolean() })),
     }),
 })
 

@@ -4,6 +4,7 @@ import { mediaFailures } from '#domain/carriers/carrier.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { mostMedia } from '#domain/media/media.ts'
+import { filingReasons } from '#domain/messages/filing.ts'
 import { blockCauses, blockReasons } from '#domain/messages/gate-decision.ts'
 import { listOrder, parseListOrder, storedAt } from '#domain/messages/listed-message.ts'
 import {
@@ -99,6 +100,7 @@ export const messageRecord = declareRecord({
     'parts.*.body',
     'metadata',
     'sentByName',
+    'case.byName',
     'reactions.*.by',
     'media.*.name',
   ],
@@ -119,7 +121,18 @@ const facts = () => ({
   encoding: z.enum(['gsm7', 'ucs2']),
   segments: z.number(),
   searchable: z.optional(z.literal(true)),
+  case: z.optional(filing()),
 })
+
+const filing = () =>
+  stored({
+    id: z.optional(ids.case()),
+    reason: z.enum(filingReasons),
+    sure: z.boolean(),
+    by: z.optional(z.string()),
+    byName: z.optional(z.string()),
+    at: z.optional(z.number()),
+  })
 
 const media = () => {
   const facts = {

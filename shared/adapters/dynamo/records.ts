@@ -1,6 +1,14 @@
 import type { StoredRecord } from '#domain/app.ts'
 import { agentRecord } from './agent.ts'
 import { carrierAccountRecord } from './carrier-account.ts'
+import {
+  caseCounterRecord,
+  caseEntryRecord,
+  caseExternalRecord,
+  caseNumberRecord,
+  caseRecord,
+  contactCaseRecord,
+} from './case.ts'
 import { consentEventRecord } from './consent.ts'
 import { consentReviewRecord } from './consent-review.ts'
 import { contactExternalIdRecord, contactRecord, contactTermRecord } from './contact.ts'
@@ -49,6 +57,12 @@ export const records: { [K in Kind]: Declaration<K> } = {
   contact: contactRecord,
   contact_term: contactTermRecord,
   contact_external_id: contactExternalIdRecord,
+  case: caseRecord,
+  case_entry: caseEntryRecord,
+  case_number: caseNumberRecord,
+  case_counter: caseCounterRecord,
+  case_external: caseExternalRecord,
+  contact_case: contactCaseRecord,
   email: emailRecord,
   email_suppression: emailSuppressionRecord,
   number: numberRecord,

@@ -49,6 +49,10 @@ export const settingsRecord = declareRecord({
       textSearch: z.enum(['on', 'off']),
       credits: creditPlan(),
       mmsCredits: z.number(),
+      systems: z.array(outsideSystem()),
+      caseReplies: z.enum(['join_open', 'start_new']),
+      caseNumbers: z.array(ids.number()),
+      caseMargin: z.number(),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),
@@ -56,6 +60,14 @@ export const settingsRecord = declareRecord({
 
 const brandCap = () =>
   stored({ brandId: z.string(), carrier: z.literal('t_mobile'), segmentsPerDay: z.number() })
+
+const outsideSystem = () =>
+  stored({
+    key: z.string(),
+    name: z.string(),
+    caseUrl: z.optional(z.string()),
+    contactUrl: z.optional(z.string()),
+  })
 
 const creditPlan = () =>
   stored({

@@ -31,7 +31,7 @@ export const threadRecord = declareRecord({
     index: 'in `gsi2`: `<workspace>#phones`, by the digits from the last one on',
   },
   keys: indexedThreadKeys,
-  personal: ['phone', 'flags.name'],
+  personal: ['phone', 'flags.name', 'cases.*.subject'],
   older: [addedLater({ consents: {}, writtenTo: [] }), renamed('loose', 'unanswered')],
   schema: () =>
     recordOf('thread', {
@@ -45,7 +45,14 @@ export const threadRecord = declareRecord({
           closedAt: z.optional(z.number()),
         }),
       ),
-      unanswered: z.array(stored({ messageId: ids.message(), numberId: ids.number(), at: z.number() })),
+      unanswered: z.array(
+        stored({
+          messageId: ids.message(),
+          numberId: ids.number(),
+          at: z.number(),
+          caseId: z.optional(ids.case()),
+        }),
+      ),
       flags: stored({
         smsEnabled: z.boolean(),
         doNotContact: z.boolean(),
@@ -62,6 +69,7 @@ export const threadRecord = declareRecord({
       closedAnswered: z.optional(z.partialRecord(ids.number(), z.number())),
       answers: z.optional(z.array(stored({ kind: z.enum(answerKinds), at: z.number() }))),
       campaignTexts: z.optional(z.array(stored({ messageId: ids.message(), at: z.number() }))),
+      cases: z.optional(z.array(threadCase())),
       sending: z.optional(stored({ token: z.string(), ...part(), until: z.number() })),
       slot: z.optional(
         stored({
@@ -91,6 +99,17 @@ const consent = () =>
     source: consentSource(),
     expiresAt: z.optional(z.number()),
     undoesOptOut: z.optional(z.literal(true)),
+  })
+
+const threadCase = () =>
+  stored({
+    id: ids.case(),
+    number: z.string(),
+    subject: z.string(),
+    numberId: z.optional(ids.number()),
+    lastTextId: z.optional(ids.message()),
+    lastTextAt: z.optional(z.number()),
+    done: z.optional(z.literal(true)),
   })
 
 const part = () => ({ messageId: ids.message(), part: z.number() })

@@ -8,6 +8,7 @@ import {
   agentId,
   atMost,
   body,
+  caseId,
   contactId,
   content,
   conversationId,
@@ -93,6 +94,8 @@ export const conversation = named('Conversation', () =>
     /** A text that reads like an opt-out, to be decided on until then. */
     opted_out: z.boolean(),
     consent_review: z.optional(z.object({ message_id: messageId, due_at: timestamp })),
+    /** The case of its newest text that has one; not `sure` where that is a guess. */
+    case: z.optional(z.object({ id: caseId, sure: z.boolean() })),
     version: z.int(),
     /** What `expand` asks for; the agent is the claimer. */
     expanded: z.optional(

@@ -73,6 +73,9 @@ export const errorStatus = {
   template_invalid: 422,
   template_variable_missing: 422,
   shortcut_in_use: 409,
+  case_done: 409,
+  case_number_taken: 409,
+  not_filed: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

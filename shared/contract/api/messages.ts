@@ -2,12 +2,14 @@ import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import {
   body,
+  caseId,
   content,
   conversationId,
   direction,
   format,
   hasContent,
-  hasRecipient,
+  hasRecipientOrCase,
+  isOfCaseAlone,
   mediaId,
   messageId,
   metadata,
@@ -138,6 +140,7 @@ export const threadingReason = named('ThreadingReason', () =>
     'reaction',
     'reaction_alone',
     'reopened_by_hand',
+    'reply_to_case_text',
     'reply_to_last_outbound',
     'started_by_us',
     'started_new_by_hand',
@@ -220,6 +223,28 @@ const media = named('Media', () =>
   }),
 )
 
+/** To which case a text is filed, and why. */
+const filing = named('Filing', () =>
+  z.object({
+    id: z.optional(caseId),
+    reason: z.enum([
+      'text_of_case',
+      'by_hand',
+      'names_case',
+      'answers_question',
+      'only_open_case',
+      'number_of_case',
+      'same_burst',
+      'last_text',
+      'guess',
+    ]),
+    sure: z.boolean(),
+    by: z.optional(z.string()),
+    by_name: z.optional(z.string()),
+    at: z.optional(timestamp),
+  }),
+)
+
 export const message = named('Message', () =>
   z.object({
     id: messageId,
@@ -255,6 +280,7 @@ export const message = named('Message', () =>
     threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),
     reactions: z.optional(z.array(reaction())),
     reaction: z.optional(reactionTo()),
+    case: z.optional(filing()),
     version: z.int(),
   }),
 )
@@ -322,9 +348,10 @@ export const messageOperations = {
           ...timing(),
           from: z.optional(text(60)),
           origin: z.optional(z.enum(['api', 'campaign', 'case'])),
+          case_id: z.optional(caseId),
           metadata: z.optional(metadata()),
         })
-        .check(hasRecipient(), ...hasContent()),
+        .check(hasRecipientOrCase(), isOfCaseAlone(), ...hasContent()),
     response: message,
     status: 202,
   },

@@ -1,14 +1,16 @@
 import { adminOperations } from './admin-operations.ts'
 import { agentOperations } from './agents.ts'
+import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
 import { activationOperations } from './numbers.ts'
 
-/** Every call of the HTTP API. Four functions share them: each answers the paths of its own. */
+/** Every call of the HTTP API. Five functions share them: each answers the paths of its own. */
 export const operations = {
   ...inboxOperations,
   ...adminOperations,
   ...activationOperations,
   ...agentOperations,
+  ...caseOperations,
 }
 
 export type Operations = typeof operations

@@ -1,13 +1,31 @@
 import * as z from 'zod/mini'
 import { isCrmLink } from '../crm-link.ts'
 import type { Operation } from './operation.ts'
-import { country, emailAddress, later, named, text, words } from './shapes.ts'
+import { country, emailAddress, later, named, numberId, text, words } from './shapes.ts'
 
 const brandCap = () =>
   z.strictObject({
     brand_id: text(100),
     carrier: z.enum(['t_mobile']),
     segments_per_day: z.int().check(z.gt(0), z.lte(1_000_000_000)),
+  })
+
+/** An https address in which `{id}` stands for an id, behind its host. */
+const idLink = later(() =>
+  text(500).check(
+    z.refine((link) => isIdLink(link), { error: 'This must be an https address with {id} after its host.' }),
+  ),
+)
+
+const isIdLink = (link: string): boolean =>
+  /^https:\/\/[^/{}@\\\s]+\/[^\s\\]*\{id\}[^\s\\]*$/.test(link) && URL.canParse(link.replaceAll('{id}', '1'))
+
+const outsideSystem = () =>
+  z.strictObject({
+    key: z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)),
+    name: words(100),
+    case_url: z.optional(idLink),
+    contact_url: z.optional(idLink),
   })
 
 /** What an admin may change; all of it is answered too. */
@@ -28,6 +46,10 @@ const editable = () => ({
   daily_caps: z.array(brandCap()).check(z.maxLength(50)),
   review_after_reply: z.boolean(),
   text_search: z.enum(['on', 'off']),
+  systems: z.array(outsideSystem()).check(z.maxLength(20)),
+  case_replies: z.enum(['join_open', 'start_new']),
+  case_numbers: z.array(numberId).check(z.maxLength(10)),
+  case_margin: z.number().check(z.gte(1), z.lte(100)),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 

@@ -47,6 +47,7 @@ export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/))
 export const carrierAccountId = later(() => z.templateLiteral(['cac_', plainId]))
 export const emailId = later(() => z.templateLiteral(['eml_', plainId]))
 export const unreadableId = later(() => z.templateLiteral(['unr_', plainId]))
+export const caseId = later(() => z.templateLiteral(['cas_', plainId]))
 export const hoursId = later(() => z.templateLiteral(['hrs_', plainId]))
 
 export const timestamp = later(() => z.iso.datetime())
@@ -130,6 +131,26 @@ export const hasRecipient = once(() =>
   z.refine<{ to?: string; contact_id?: string }>(
     ({ to, contact_id }) => to !== undefined || contact_id !== undefined,
     { path: ['to'], error: 'Send a phone number as to, or the id of a contact as contact_id.' },
+  ),
+)
+
+/** The same, or a text of a case, whose phone is known. */
+export const hasRecipientOrCase = once(() =>
+  z.refine<{ to?: string; contact_id?: string; case_id?: string }>(
+    ({ to, contact_id, case_id }) => to !== undefined || contact_id !== undefined || case_id !== undefined,
+    {
+      path: ['to'],
+      error: 'Send a phone number as to, the id of a contact as contact_id, or that of a case as case_id.',
+    },
+  ),
+)
+
+/** A case has its customer, and its texts are of their own kind. */
+export const isOfCaseAlone = once(() =>
+  z.refine<{ contact_id?: string; case_id?: string; origin?: string }>(
+    ({ contact_id, case_id, origin = 'case' }) =>
+      case_id === undefined || (contact_id === undefined && origin === 'case'),
+    { path: ['case_id'], error: 'A text of a case has no contact_id, and the origin case.' },
   ),
 )
 

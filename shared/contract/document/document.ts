@@ -206,6 +206,7 @@ const alike: Record<string, string[]> = {
   StartedConversation: ['Conversation'],
   StartConversationBody: ['SendSingleBody', 'SendMessageBody'],
   SendSingleBody: ['SendMessageBody'],
+  SendCaseTextBody: ['SendMessageBody'],
   PreviewMessageBody: ['SendSingleBody', 'SendMessageBody'],
   EditHeldBody: ['SendMessageBody'],
 }

@@ -54,11 +54,16 @@ const simplify = ({ zodSchema, jsonSchema: json }: Override) => {
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum
   if (zodSchema === shapes.flag) Object.assign(json, { type: 'boolean', enum: undefined })
-  if (isRecipient(zodSchema)) json.anyOf = [{ required: ['to'] }, { required: ['contact_id'] }]
+  const recipients = recipientsOf(zodSchema)
+  if (recipients) json.anyOf = recipients.map((name) => ({ required: [name] }))
 }
 
-const isRecipient = ({ _zod: { def } }: z.core.$ZodType) =>
-  def.checks?.includes(shapes.hasRecipient()) ?? false
+/** Of what one is needed. */
+const recipientsOf = ({ _zod: { def } }: z.core.$ZodType): string[] | undefined => {
+  if (def.checks?.includes(shapes.hasRecipient())) return ['to', 'contact_id']
+  if (def.checks?.includes(shapes.hasRecipientOrCase())) return ['to', 'contact_id', 'case_id']
+  return undefined
+}
 
 const cleaned = (node: unknown, io: 'input' | 'output'): unknown => {
   if (Array.isArray(node)) return node.map((inner) => cleaned(inner, io))

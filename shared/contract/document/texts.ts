@@ -2,6 +2,7 @@ import type { Texts } from './resource-texts.ts'
 import { agentTexts } from './texts/agents.ts'
 import { businessHoursTexts } from './texts/business-hours.ts'
 import { carrierAccountTexts } from './texts/carrier-accounts.ts'
+import { caseTexts } from './texts/cases.ts'
 import { consentTexts } from './texts/consents.ts'
 import { contactTexts } from './texts/contacts.ts'
 import { conversationTexts } from './texts/conversations.ts'
@@ -25,6 +26,7 @@ export const resources: Texts[] = [
   conversationTexts,
   messageTexts,
   mediaTexts,
+  caseTexts,
   contactTexts,
   consentTexts,
   agentTexts,

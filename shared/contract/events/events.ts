@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { caseEvents } from './cases.ts'
 import { consentEvents } from './consents.ts'
 import { conversationEvents } from './conversations.ts'
 import { creditEvents } from './credits.ts'
@@ -13,6 +14,7 @@ export const events = {
   ...messageEvents,
   ...conversationEvents,
   ...noteEvents,
+  ...caseEvents,
   ...consentEvents,
   ...creditEvents,
   ...dailyCapEvents,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { messageStatus, origin } from '../api/messages.ts'
-import { conversationId, messageId, named, numberId } from '../api/shapes.ts'
+import { caseId, conversationId, messageId, named, numberId } from '../api/shapes.ts'
 import { event } from './event.ts'
 
 /** Ids and states only: whoever needs the words asks the API, where access is checked. */
@@ -12,6 +12,8 @@ const data = () =>
     direction: z.enum(['inbound', 'outbound']),
     origin: origin(),
     status: messageStatus(),
+    /** The case that it is filed to. */
+    case_id: z.optional(caseId),
     /** Only where the workspace searches the words of its texts. */
     searchable: z.optional(z.literal(true)),
     /** How many pictures and other files it has. Missing where it has none. */
@@ -31,6 +33,16 @@ const reaction = () =>
     version: z.int(),
   })
 
+/** Without `case_id`: to none. */
+const filed = () =>
+  z.object({
+    message_id: messageId,
+    conversation_id: z.optional(conversationId),
+    number_id: numberId,
+    case_id: z.optional(caseId),
+    version: z.int(),
+  })
+
 export const messageEvents = {
   /** A customer's text was stored. */
   'message.received': named('MessageReceived', () => event('message.received', data())),
@@ -38,6 +50,8 @@ export const messageEvents = {
   'message.created': named('MessageCreated', () => event('message.created', data())),
   /** A text has another state, or other words while it is held. */
   'message.updated': named('MessageUpdated', () => event('message.updated', data())),
+  /** Somebody filed a text to another case, to none, or said that a guess is right. */
+  'message.filed': named('MessageFiled', () => event('message.filed', filed())),
   /** A customer reacted to a text, or took that away. */
   'message.reacted': named('MessageReacted', () => event('message.reacted', reaction())),
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { agentId, conversationId, named } from '../api/shapes.ts'
+import { agentId, contactId, conversationId, named } from '../api/shapes.ts'
 import { event } from './event.ts'
 
 const changed = () =>
@@ -9,6 +9,8 @@ const changed = () =>
     record_id: z.optional(z.string()),
     /** Whose it is, where it is one agent's alone. */
     agent_id: z.optional(agentId),
+    /** The contact that this one was merged into. */
+    merged_into: z.optional(contactId),
     version: z.int(),
   })
 

@@ -1,12 +1,13 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Preferences } from '../agents/preferences.ts'
+import type { Case, CaseEntry } from '../cases/case.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { Email } from '../emails/email.ts'
-import type { AgentId, WorkspaceId } from '../ids.ts'
+import type { AgentId, CaseId, ContactId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
@@ -27,11 +28,23 @@ export type Cause = {
 export type EventBody =
   | {
       type: 'message.received' | 'message.created' | 'message.updated'
-      data: { messageId: Message['id']; mediaCount?: number } & Pick<
+      data: { messageId: Message['id']; mediaCount?: number; caseId?: CaseId } & Pick<
         Message,
         'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'searchable' | 'version'
       >
     }
+  | {
+      type: 'message.filed'
+      data: { messageId: Message['id']; caseId?: CaseId } & Pick<
+        Message,
+        'conversationId' | 'numberId' | 'version'
+      >
+    }
+  | {
+      type: 'case.created' | 'case.updated' | 'case.resolved' | 'case.reopened'
+      data: { caseId: CaseId } & Pick<Case, 'contactId' | 'state' | 'assignee' | 'teamId' | 'version'>
+    }
+  | { type: 'case.commented'; data: { caseId: CaseId; entryId: CaseEntry['id']; public: boolean } }
   | {
       type: 'message.reacted'
       data: { messageId: Message['id']; emoji: string; removed: boolean } & Pick<
@@ -87,5 +100,7 @@ export type ChangedRecord = {
   recordId?: string
   /** Whose it is, where it is one agent's alone. */
   agentId?: AgentId
+  /** The contact that this one was merged into. */
+  mergedInto?: ContactId
   version: number
 }

@@ -1,7 +1,9 @@
 import type { Agent } from '../agents/agent.ts'
 import type { Preferences } from '../agents/preferences.ts'
 import type { Change, StoredRecord } from '../app.ts'
+import type { Case, CaseEntry } from '../cases/case.ts'
 import type { ConsentReview } from '../consents/review.ts'
+import type { Contact } from '../contacts/contact.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
@@ -32,6 +34,10 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return conversationEvent(before?.kind === 'conversation' ? before : undefined, after)
     case 'note':
       return before ? undefined : noteEvent(after)
+    case 'case':
+      return caseEvent(before?.kind === 'case' ? before : undefined, after)
+    case 'case_entry':
+      return before ? undefined : commentEvent(after)
     case 'consent_event':
       return consentEvent(after)
     case 'consent_review':
@@ -52,7 +58,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return agentEvent(after)
     case 'contact':
       // Nobody shows a contact who was not there.
-      return before && recordChanged({ kind: 'contact', recordId: after.id, version: after.version })
+      return before && contactChanged(after)
     case 'number':
     case 'team':
     case 'unreadable':
@@ -74,14 +80,61 @@ type ToldOfMessage = Pick<Message, 'status' | 'conversationId' | 'body' | 'media
 const toldOfMessage = ['status', 'conversationId', 'body', 'media', 'gate', 'resentAs'] as const
 
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
-  if (before && !differ<ToldOfMessage>(before, after, toldOfMessage)) return reactionEvent(before, after)
+  if (before && !differ<ToldOfMessage>(before, after, toldOfMessage))
+    return filingEvent(before, after) ?? reactionEvent(before, after)
   const { id: messageId, conversationId, numberId, direction, origin, status, searchable, version } = after
   const facts = { messageId, conversationId, numberId, direction, origin, status, searchable, version }
-  const data = { ...facts, mediaCount: after.media?.length }
+  const data = { ...facts, mediaCount: after.media?.length, caseId: after.case?.id }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
   if (after.direction === 'inbound' && after.reaction) return undefined
   if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }
   return { type: 'message.created', by: senderOf(after), data }
+}
+
+/** What rules file is told with the text itself. */
+const filingEvent = (before: Message, after: Message): Told | undefined => {
+  const { id: messageId, conversationId, numberId, case: filing, version } = after
+  if (filing?.by === undefined || !differ(before, after, ['case'])) return undefined
+  const data = { messageId, conversationId, numberId, caseId: filing.id, version }
+  return { type: 'message.filed', by: writerOf(filing.by), data }
+}
+
+const writerOf = (id: string): Cause => ({ kind: id.startsWith('agt_') ? 'agent' : 'program', id })
+
+/** A text or a comment that moves a case up is told by an event of its own. */
+const toldOfCase = [
+  'number',
+  'type',
+  'subject',
+  'status',
+  'state',
+  'contactId',
+  'phone',
+  'numberId',
+  'assignee',
+  'teamId',
+  'external',
+  'fields',
+  'dueAt',
+] as const
+
+const caseEvent = (before: Case | undefined, after: Case): Told | undefined => {
+  if (before && !differ(before, after, toldOfCase)) return undefined
+  const { id: caseId, contactId, state, assignee, teamId, version, by } = after
+  const data = { caseId, contactId, state, assignee, teamId, version }
+  return { type: caseEventType(before, after), by, data }
+}
+
+const caseEventType = (before: Case | undefined, { state }: Case) => {
+  if (!before) return 'case.created'
+  if ((before.state === 'done') === (state === 'done')) return 'case.updated'
+  return state === 'done' ? 'case.resolved' : 'case.reopened'
+}
+
+const commentEvent = (entry: CaseEntry): Told | undefined => {
+  if (entry.type !== 'comment') return undefined
+  const { caseId, id: entryId, public: isPublic, by } = entry
+  return { type: 'case.commented', by: writerOf(by), data: { caseId, entryId, public: isPublic } }
 }
 
 /** The newest reaction stands last. The text that the phone made of it tells nothing of its own. */
@@ -192,6 +245,9 @@ const capEvent = ({ level, brandId, carrier, numberId, day, segmentsPerDay }: Ca
 })
 
 const recordChanged = (data: ChangedRecord): Told => ({ type: 'record.changed', data })
+
+const contactChanged = ({ id: recordId, mergedInto, version }: Contact): Told =>
+  recordChanged({ kind: 'contact', recordId, mergedInto, version })
 
 /** A view that was taken from the others is told to them once more. */
 const viewEvent = (before: SavedView | undefined, { id, owner, shared, version }: SavedView): Told => {

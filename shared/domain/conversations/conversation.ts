@@ -1,5 +1,6 @@
 import type {
   AgentId,
+  CaseId,
   ContactId,
   ConversationId,
   EntryOrder,
@@ -63,6 +64,8 @@ export type Conversation = {
   optedOut?: true
   /** A text that reads like an opt-out in plain words, for an agent to decide on until then. */
   consentReview?: { messageId: MessageId; dueAt: number }
+  /** The case of its newest text that has one: when that text came, and whether it was filed for sure. */
+  case?: { id: CaseId; at: number; sure: boolean }
   /** Set when its messages went into another conversation: what is needed to take them back. */
   merged?: MergedInto
   version: number

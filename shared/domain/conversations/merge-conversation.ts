@@ -92,6 +92,7 @@ const lastOf = ({ target, source }: Pair) => {
     lastInboundAt: later(target.lastInboundAt, source.lastInboundAt),
     lastOutboundAt: later(target.lastOutboundAt, source.lastOutboundAt),
     firstReplyAt: earlier(target.firstReplyAt, source.firstReplyAt),
+    case: (target.case?.at ?? 0) >= (source.case?.at ?? 0) ? target.case : source.case,
     answered: answered && {
       ...answered,
       since: Math.min(answered.since, other.waitingSince ?? answered.since),

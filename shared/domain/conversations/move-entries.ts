@@ -93,6 +93,7 @@ const withoutMessages = ({
   firstReplyAt,
   heldCount,
   unreadFrom,
+  case: _,
   ...rest
 }: Conversation): Conversation => rest
 

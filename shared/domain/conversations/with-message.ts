@@ -23,6 +23,7 @@ export const withMessage = (conversation: Conversation, message: Message): Conve
       ? inboundFacts(conversation, message)
       : outboundFacts(conversation, message)),
     ...(message.status !== 'held' && shownAfter(conversation, message)),
+    ...(message.case?.id && caseAfter(conversation, message)),
     span: spanWith(conversation, message),
   }
 }
@@ -33,6 +34,10 @@ const shownAfter = ({ lastMessage, lastActivityAt }: Conversation, message: Mess
   }),
   lastActivityAt: Math.max(lastActivityAt, message.at),
 })
+
+/** A text that comes late leaves the case of a newer one. */
+const caseAfter = ({ case: shown }: Conversation, { at, case: filing }: Message) =>
+  filing?.id && (!shown || at >= shown.at) && { case: { id: filing.id, at, sure: filing.sure } }
 
 /** An automatic answer is among the messages, but is nobody's reply: what is shown as last is what people wrote. */
 export const withAnswer = (conversation: Conversation, answer: OutboundMessage): Conversation => ({

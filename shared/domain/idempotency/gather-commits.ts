@@ -95,6 +95,7 @@ const affected = {
   carrierAccounts: true,
   carrierNumbers: true,
   carrierSecrets: true,
+  cases: true,
   consentReviews: true,
   consents: true,
   contacts: true,

@@ -14,7 +14,7 @@ import type { InboundMessage, OutboundMessage } from '../messages/message.ts'
 import { type AutomaticText, textOf } from '../numbers/automatic-texts.ts'
 import { hoursOf } from '../numbers/hours-of.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import { composeAnswer } from '../outbound/compose-message.ts'
+import type { composeAnswer } from '../outbound/compose-message.ts'
 import { withCompanyFacts } from '../text/company-facts.ts'
 import { type AnswerKind, mayAnswer, withAnswerCounted } from '../threads/answers.ts'
 import { isOptedOut, scopeOf } from '../threads/consent.ts'
@@ -35,9 +35,12 @@ export type Received = {
   refusal: boolean
   /** Whether the carrier says that it has answered the text. */
   carrierAnswered?: boolean
-  /** Whether one of our own numbers wrote it. */
-  ours: boolean
+  /** Undefined where it can get no answer. */
+  answering?: Answering
 }
+
+/** What answers a text. `ours`: one of our own numbers wrote it. */
+export type Answering = { ours: boolean; compose: typeof composeAnswer }
 
 /** What a text changes, to be written with it. `conversation` only where the text goes into one. */
 export type Effects = {
@@ -172,18 +175,19 @@ const answeredWithin = 12 * hour
 /** Adds an automatic text where the gate and the bounds let it pass: after the customer's text and the answers before it. */
 const withText = (
   app: Needs,
-  { message, rules, ours }: Received,
+  { message, rules, answering }: Received,
   effects: Effects,
   { kind, body }: { kind: AnswerKind; body: string },
 ): Answered => {
   const { thread, conversation, answers } = effects
   const now = app.clock.now()
-  if (ours) return { effects, notSent: 'own_number' }
+  if (!answering) return { effects }
+  if (answering.ours) return { effects, notSent: 'own_number' }
   if (!mayAnswer(thread, kind, now)) return { effects, notSent: 'too_many_answers' }
   const origin = originOf(kind)
   const leaveBy = Math.min(message.at, now) + (origin === 'consent' ? confirmedWithin : answeredWithin)
   const after = (answers.at(-1) ?? message).at
-  const answer = composeAnswer(app, { thread, rules, conversation, body, origin, leaveBy, after })
+  const answer = answering.compose(app, { thread, rules, conversation, body, origin, leaveBy, after })
   const { gate } = answer
   if (gate.decision === 'block')
     return { effects, notSent: gate.reason === 'answer_too_late' ? gate.reason : 'blocked' }
@@ -201,7 +205,7 @@ const originOf = (kind: AnswerKind) => {
   return kind === 'welcome' ? 'welcome' : 'consent'
 }
 
-/** Whether a text may get an automatic answer. Only then it is worth a read to know who wrote it. */
+/** Whether a text may get an automatic answer. Only then it is worth a read to know who wrote it, and to load what composes one. */
 export const expectsAnswer = (
   { word, rules: { number } }: Pick<Received, 'word' | 'rules'>,
   { writtenTo, closedAnswered }: Thread,

@@ -14,10 +14,11 @@ import { type ConversationId, entryOrder, type MessageId } from '../ids.ts'
 import type { InboundMessage, Message } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
-import { decideThread, type ThreadingDecision } from '../threads/decide-thread.ts'
+import { decideThread, stillUnanswered, type ThreadingDecision } from '../threads/decide-thread.ts'
 import {
   lastClosedHead,
   type Thread,
+  type UnansweredOutbound,
   withClosedHead,
   withOpenHead,
   withoutUnanswered,
@@ -54,13 +55,15 @@ type Found = Placing & { current: Conversation | undefined }
 export const placeText = async (app: Needs, placing: Placing): Promise<Place> => {
   const { inbound, number, settings, thread } = placing
   const current = await openConversation(app, placing)
-  const { unanswered, named } = await unansweredOutbounds(app, placing)
-  const facts = {
-    at: inbound.at,
-    numberId: number.id,
-    answers: named,
-    lastOutboundAt: unanswered.length > 0 ? await lastOutboundAt(app, placing, current) : undefined,
-  }
+  const last = thread.unanswered.length > 0 ? await lastConversation(app, placing, current) : undefined
+  const { lastOutboundAt, lastInboundAt } = last ?? {}
+  const waiting = stillUnanswered(thread, { lastInboundAt })
+  const joins = current !== undefined && settings.caseReplies === 'join_open'
+  const { unanswered, named } =
+    joins && waiting.every(({ caseId }) => caseId)
+      ? { unanswered: waiting }
+      : await unansweredOutbounds(app, placing, waiting)
+  const facts = { at: inbound.at, numberId: number.id, answers: named, lastOutboundAt, lastInboundAt }
   return carryOut(app, { ...placing, current }, decideThread({ ...thread, unanswered }, facts, settings))
 }
 
@@ -97,18 +100,17 @@ const underNumber = (
 const unansweredOutbounds = async (
   app: Needs,
   { thread, inbound }: Placing,
+  texts: UnansweredOutbound[],
 ): Promise<Pick<Thread, 'unanswered'> & { named?: MessageId | null }> => {
   const { previousCarrierMessageId: name } = inbound
   const waiting = await Promise.all(
-    thread.unanswered.map(({ messageId }) =>
-      app.messages.get(thread.workspace, messageId, name ? 'fresh' : 'cached'),
-    ),
+    texts.map(({ messageId }) => app.messages.get(thread.workspace, messageId, name ? 'fresh' : 'cached')),
   )
   const named =
     name === undefined
       ? undefined
       : (waiting.find((message) => carrierIdsOf(message).includes(name))?.id ?? null)
-  const answerable = thread.unanswered.filter((l, i) => l.messageId === named || mayHaveLeft(waiting[i]))
+  const answerable = texts.filter((l, i) => l.messageId === named || mayHaveLeft(waiting[i]))
   return { unanswered: answerable, named }
 }
 
@@ -116,16 +118,15 @@ const unansweredOutbounds = async (
 export const mayHaveLeft = (message: Message | undefined): boolean =>
   !['held', 'blocked', 'canceled', 'failed'].includes(message?.status ?? 'queued')
 
-/** The newest outbound of the conversation that the text would go on with: one that is later than an unanswered one is what it answers. */
-const lastOutboundAt = async (
+/** The conversation that the text would go on with: what was said there later than an unanswered text comes before that. */
+const lastConversation = async (
   app: Needs,
   { thread, settings, number }: Placing,
   current: Conversation | undefined,
-): Promise<number | undefined> => {
-  if (current) return current.lastOutboundAt
+): Promise<Conversation | undefined> => {
+  if (current) return current
   const head = lastClosedHead(thread, settings.threadScope, number.id)
-  const last = head && (await app.conversations.get(thread.workspace, head.conversationId))
-  return last?.lastOutboundAt
+  return head && app.conversations.get(thread.workspace, head.conversationId)
 }
 
 const carrierIdsOf = (message: Message | undefined): (string | undefined)[] =>
@@ -137,7 +138,7 @@ const carryOut = async (app: Needs, found: Found, decision: ThreadingDecision): 
   switch (decision.decision) {
     case 'append':
       if (!current) throw new ConflictError([])
-      return { ...underNumber(found, current), threading, others: [] }
+      return joined(found, { ...underNumber(found, current), threading, others: [] })
     case 'reopen':
       return reopenLast(app, found, decision.conversationId, { ...threading, messageId: found.messageId })
     case 'start':
@@ -145,6 +146,19 @@ const carryOut = async (app: Needs, found: Found, decision: ThreadingDecision): 
     case 'start_from_outbound':
       return startFromOutbound(app, found, decision.messageId, threading)
   }
+}
+
+/**
+ * What of no case was sent before the text of a case that is answered here is answered, too: the next text would otherwise
+ * close the conversation for it.
+ */
+const joined = ({ inbound }: Found, place: Place): Place => {
+  if (place.threading.reason !== 'reply_to_case_text') return place
+  const { unanswered } = place.thread
+  const left = unanswered.filter(({ caseId, at }) => caseId || at > inbound.at)
+  return left.length === unanswered.length
+    ? place
+    : { ...place, thread: { ...place.thread, unanswered: left } }
 }
 
 const reopenLast = async (

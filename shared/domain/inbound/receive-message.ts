@@ -3,7 +3,6 @@ import type { App, Reading, StoredRecord } from '../app.ts'
 import { noteWebhook } from '../carrier-accounts/note-account.ts'
 import type { CarrierAccountId } from '../carriers/carrier.ts'
 import { keywordIn } from '../consents/decide-keyword.ts'
-import { followWord } from '../consents/follow-word.ts'
 import { readsLikeRefusal } from '../consents/refusal.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
@@ -13,7 +12,7 @@ import { inOrder, newMedia } from '../media/media.ts'
 import type { InboundMessage } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
-import { reportAccepted } from '../outbound/deliver-text.ts'
+import { reportAccepted } from '../outbound/report-accepted.ts'
 import { identityOf } from '../phones/national-writings.ts'
 import { type Address, readSender } from '../phones/phone.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
@@ -21,7 +20,15 @@ import { type Settings, searchableIn } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
-import { answerAfterHours, answerText, closedSince, type Effects, expectsAnswer } from './answer-text.ts'
+import {
+  type Answering,
+  answerAfterHours,
+  answerText,
+  closedSince,
+  type Effects,
+  expectsAnswer,
+} from './answer-text.ts'
+import type { Filed } from './file-text.ts'
 import { type FoundReaction, findReaction, placeReaction, reactionChanges } from './keep-reaction.ts'
 import { type Place, type Placing, placeKeyword, placeText } from './place-text.ts'
 import { readRcs } from './rcs-content.ts'
@@ -31,6 +38,7 @@ type Needs = Pick<
   App,
   | 'agents'
   | 'carrierAccounts'
+  | 'cases'
   | 'clock'
   | 'commit'
   | 'consentReviews'
@@ -106,13 +114,14 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   if (reaction) return storeReaction(app, arrival, placing, reaction, contact)
   const word = keywordIn(inbound, thread, number, settings)
   if (word?.action === 'opt_out') await requireNoAttempt(app, thread, reading)
-  const place: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
-  const message = newInbound(app, arrival, messageId, place)
+  const placed: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
+  const { place, filing } = word ? { place: placed } : await fileText(app, placing, placed)
+  const message = { ...newInbound(app, arrival, messageId, place), ...(filing && { case: filing }) }
   const conversation = place.conversation && withMessage(place.conversation, message)
   const text = { message, rules: { number, settings }, word }
   const refusal = !word && readsLikeRefusal(inbound.body, settings.languages)
-  const ours = expectsAnswer(text, thread, closed) && (await isOurs(app, thread))
-  const received = { ...text, refusal, ours, carrierAnswered: inbound.carrierAnswered }
+  const answering = expectsAnswer(text, thread, closed) ? await loadAnswering(app, thread) : undefined
+  const received = { ...text, refusal, answering, carrierAnswered: inbound.carrierAnswered }
   const answered = answerText(app, received, { ...place, conversation, answers: [] })
   const effects = answerAfterHours(app, received, answered, closed)
   const followed = await followEvent(app, { effects, before: thread, contact, settings }, reading)
@@ -160,14 +169,26 @@ const rememberText = async (
   return known?.order ? { order: known.order, again: true } : undefined
 }
 
+/** Few customers have cases: the rules for them are loaded when one of these writes. */
+const fileText = async (app: Needs, placing: Placing, place: Place): Promise<Filed> => {
+  if (!placing.thread.cases?.length) return { place }
+  const { fileText: file } = await import('./file-text.ts')
+  return file(app, placing, place)
+}
+
 const findThread = async (app: Needs, { from, number }: Arrival, reading: Reading) => {
   const thread = await app.threads.byPhone(number.workspace, from, reading)
   return thread ? { thread, contact: undefined } : newCustomer(app, number.workspace, identityOf(from))
 }
 
-/** Whether a number of any workspace wrote it: two of them would never end to answer each other. */
-const isOurs = async (app: Needs, { phone }: Thread): Promise<boolean> =>
-  (await app.numbers.byAddress(phone)) !== undefined
+/** Whether a number of any workspace wrote it: two of them would never end to answer each other. Most texts get no answer. */
+const loadAnswering = async (app: Needs, { phone }: Thread): Promise<Answering> => {
+  const [{ composeAnswer: compose }, number] = await Promise.all([
+    import('../outbound/compose-message.ts'),
+    app.numbers.byAddress(phone),
+  ])
+  return { ours: number !== undefined, compose }
+}
 
 type Following = { effects: Effects; before: Thread; contact: Contact | undefined; settings: Settings }
 
@@ -178,6 +199,8 @@ const followEvent = async (
   reading: Reading,
 ): Promise<StoredRecord[]> => {
   if (!event) return contact ? [contact] : []
+  // Few texts say anything on consent.
+  const { followWord } = await import('../consents/follow-word.ts')
   return [event, ...(await followWord(app, { event, before, thread, contact, settings }, reading))]
 }
 

@@ -4,9 +4,10 @@ import type { Media } from '../media/media.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Address } from '../phones/phone.ts'
 import type { RecipientCarrier } from '../recipient-carrier.ts'
-import type { UsedTemplate } from '../templates/template.ts'
+import type { Filing } from './filing.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { Reaction, ReactionTo } from './reaction.ts'
+import type { UsedTemplate } from './used-template.ts'
 
 /** What a person wrote, whole, in either direction. */
 export type Message = InboundMessage | OutboundMessage
@@ -29,6 +30,8 @@ type MessageFacts = {
   segments: number
   /** It is to be found by its words. */
   searchable?: true
+  /** To which case it is filed. */
+  case?: Filing
   version: number
 }
 

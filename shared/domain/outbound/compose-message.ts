@@ -7,12 +7,13 @@ import { DomainError } from '../error.ts'
 import { askGate, type Rules } from '../gate/ask-gate.ts'
 import type { Timing } from '../gate/timing.ts'
 import { entryOrder, type MessageId } from '../ids.ts'
+import type { Filing } from '../messages/filing.ts'
 import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import type { UsedTemplate } from '../messages/used-template.ts'
 import type { Metadata } from '../metadata.ts'
 import { searchableIn } from '../settings/settings.ts'
-import type { UsedTemplate } from '../templates/template.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { OutgoingPicture } from '../uploads/upload.ts'
@@ -44,6 +45,8 @@ export type Draft = Content &
     after?: number
     /** Whether the sender is among the users of the number. Unset where nobody is asking. */
     mayUseNumber?: boolean
+    /** The case that it is a text of. */
+    case?: Filing
     /** The text that is sent again with it. */
     resendOf?: MessageId
     /** Whether the sender may speak in the conversation. Unset where nobody is asking. */
@@ -125,6 +128,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     ...(sendNow && { sendNow: true }),
     ...(leaveBy && { leaveBy }),
     ...(draft.template && { template: draft.template }),
+    ...(draft.case && { case: draft.case }),
     ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),
     version: 0,

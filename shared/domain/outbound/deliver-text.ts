@@ -42,6 +42,7 @@ import {
   updateOutbound,
   withReceipt,
 } from './record-outcome.ts'
+import { reportAccepted } from './report-accepted.ts'
 
 // The way of a text to a customer, in the order of its steps. A different function takes each step, and each may be
 // repeated: accept (the API, or an automation), queue (the table's stream), send (the queue), receipt (the carrier).
@@ -74,12 +75,6 @@ const copyPictures = async (
     ),
   )
   await Promise.all(copies)
-}
-
-/** Tells whether an accepted text may leave or is held. */
-export const reportAccepted = (app: Pick<App, 'report'>, message: OutboundMessage): void => {
-  const reason = message.gate.decision === 'hold' ? message.gate.reason : undefined
-  app.report({ ...textFacts(message), outcome: reason ? 'held' : 'queued', reason })
 }
 
 /**

@@ -147,6 +147,7 @@ const sendAsNew = async (
       rules,
       conversation: own,
     },
+    ...(stored.case && { case: stored.case }),
     ...{ template: stored.template, resendOf: stored.id, after: own?.lastMessage?.at, maySpeak: true },
     ...{ origin: originOf(principal, stored), sentBy: principal.id, sentByName: principal.name },
   }

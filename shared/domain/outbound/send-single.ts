@@ -11,7 +11,7 @@ import { requireTiming, type Timing } from '../gate/timing.ts'
 import type { OutboundMessage, OutboundOrigin, ProgramOrigin } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
-import { type Thread, withUnanswered } from '../threads/thread.ts'
+import { type Thread, withLoneText } from '../threads/thread.ts'
 import { addresseeOf } from './addressee.ts'
 import type { Content } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
@@ -101,7 +101,8 @@ const sendAlone = async (
  * release makes it so.
  */
 export const threadChanges = (thread: Thread, message: OutboundMessage): Thread[] => {
-  const { status, id, numberId, at, createdAt } = message
+  const { status, id, numberId, at, createdAt, case: filing } = message
+  const caseId = filing?.id
   if (status === 'held') return thread.version === 0 ? [thread] : []
-  return [withUnanswered(withCampaign(thread, message, createdAt), { messageId: id, numberId, at })]
+  return [withLoneText(withCampaign(thread, message, createdAt), { messageId: id, numberId, at, caseId })]
 }

@@ -10,7 +10,7 @@ import { explainBlock, type GateDecision } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { queuedAgain } from '../messages/overdue.ts'
 import { withdrawn } from '../messages/withdrawn.ts'
-import { type Thread, withUnanswered } from '../threads/thread.ts'
+import { type Thread, withCaseText, withLoneText } from '../threads/thread.ts'
 
 /** The records that may have changed since a text was held. */
 type Circumstances = {
@@ -96,6 +96,10 @@ export const changesOf = (next: OutboundMessage, thread: Thread, now: number): S
   if (next.status !== 'queued') return [next]
   const queued = queuedAgain(next, now)
   const counted = withCampaign(thread, next, now)
-  if (next.conversationId) return counted === thread ? [queued] : [queued, counted]
-  return [queued, withUnanswered(counted, { messageId: next.id, numberId: next.numberId, at: now })]
+  const { id: messageId, numberId, case: filing } = next
+  if (next.conversationId) {
+    const texted = filing?.id ? withCaseText(counted, filing.id, { messageId, numberId, at: now }) : counted
+    return texted === thread ? [queued] : [queued, texted]
+  }
+  return [queued, withLoneText(counted, { messageId, numberId, at: now, caseId: filing?.id })]
 }

@@ -2,10 +2,11 @@ import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
+import type { NumberId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import { isCountry } from '../phones/phone.ts'
 import type { SeenVersions } from '../seen-versions.ts'
-import type { BrandCap, CreditPlan, Settings } from './settings.ts'
+import type { BrandCap, CreditPlan, OutsideSystem, Settings } from './settings.ts'
 
 export type SettingsPatch = Patch<
   Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits' | 'leavers'>
@@ -15,7 +16,7 @@ export type SettingsPatch = Patch<
 
 /** Edits the settings as an admin. Throws `validation_failed` for an unknown country or two caps of a brand, `precondition_failed`, `forbidden`. */
 export const editSettings = async (
-  app: EditNeeds & Pick<App, 'settings'>,
+  app: EditNeeds & Pick<App, 'numbers' | 'settings'>,
   principal: Principal,
   { credits, ...patch }: SettingsPatch,
   seen?: SeenVersions,
@@ -24,6 +25,8 @@ export const editSettings = async (
   requireCountries('country', patch.country === undefined ? [] : [patch.country])
   requireCountries('enabled_countries', patch.enabledCountries ?? [])
   requireOneCapEach(patch.dailyCaps ?? [])
+  requireOneOfEach(patch.systems ?? [])
+  await requireCaseNumbers(app, principal, patch.caseNumbers ?? [])
   return editRecord(app, {
     read: () => app.settings.get(principal.workspace, 'fresh'),
     seen,
@@ -40,6 +43,33 @@ const requireOneCapEach = (caps: BrandCap[]): void => {
       : [{ path: `daily_caps.${i}.brand_id`, detail: 'This brand has a cap already.' }],
   )
   if (errors.length > 0) throw new DomainError('validation_failed', 'A brand has one daily cap.', { errors })
+}
+
+const requireOneOfEach = (systems: OutsideSystem[]): void => {
+  const keys = systems.map(({ key }) => key)
+  const errors = keys.flatMap((key, i) =>
+    keys.indexOf(key) === i ? [] : [{ path: `systems.${i}.key`, detail: 'This system is there already.' }],
+  )
+  if (errors.length > 0) throw new DomainError('validation_failed', 'A system is named once.', { errors })
+}
+
+/** A customer knows numbers of one country, and each is one case. */
+const requireCaseNumbers = async (
+  app: Pick<App, 'numbers'>,
+  { workspace }: Principal,
+  ids: NumberId[],
+): Promise<void> => {
+  if (ids.length === 0) return
+  const all = await app.numbers.list(workspace)
+  const found = ids.map((id) => all.find((number) => number.id === id))
+  const errors = found.flatMap((number, i) => {
+    if (!number) return [{ path: `case_numbers.${i}`, detail: 'There is no such number.' }]
+    if (ids.indexOf(number.id) !== i) return [{ path: `case_numbers.${i}`, detail: 'It is named twice.' }]
+    if (number.country === found[0]?.country) return []
+    return [{ path: `case_numbers.${i}`, detail: 'It is of another country than the first one.' }]
+  })
+  if (errors.length > 0)
+    throw new DomainError('validation_failed', 'One of the numbers of cases does not fit.', { errors })
 }
 
 const requireCountries = (path: string, countries: string[]): void => {

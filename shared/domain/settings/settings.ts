@@ -1,4 +1,4 @@
-import type { AgentId, WorkspaceId } from '../ids.ts'
+import type { AgentId, NumberId, WorkspaceId } from '../ids.ts'
 import type { CappedCarrier } from '../recipient-carrier.ts'
 
 /** Whether a customer has one open conversation, or one with each number. */
@@ -79,12 +79,23 @@ export type Settings = {
   credits: CreditPlan
   /** How many credits, and segments, a text with pictures counts. */
   mmsCredits: number
+  /** Outside systems that cases and contacts are kept in, and where their pages are: `{id}` stands for the id. */
+  systems: OutsideSystem[]
+  /** Whether a reply to an automatic text of a case joins the open conversation, or starts one as any other does [S3]. */
+  caseReplies: 'join_open' | 'start_new'
+  /** Numbers that cases text from, so that each open case of a customer has one of its own; none: the usual number. */
+  caseNumbers: NumberId[]
+  /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
+  caseMargin: number
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
   leavers?: AgentId[]
   version: number
 }
+
+/** `key`: how programs name it. */
+export type OutsideSystem = { key: string; name: string; caseUrl?: string; contactUrl?: string }
 
 export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   kind: 'settings',
@@ -107,6 +118,10 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   textSearch: 'off',
   credits: defaultCreditPlan,
   mmsCredits: 3,
+  systems: [],
+  caseReplies: 'join_open',
+  caseNumbers: [],
+  caseMargin: 3,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,

@@ -5,7 +5,9 @@ import type { Settings } from '../settings/settings.ts'
 import type { TemplateFacts } from './template-tree.ts'
 
 /** What of a case a text may say. `due`: a time in RFC 3339, for the filter `date`. */
-export type CaseFacts = Partial<Record<'number' | 'subject' | 'status' | 'type' | 'url' | 'due', string>>
+export type CaseFacts = Partial<
+  Record<'number' | 'subject' | 'status' | 'type' | 'url' | 'due', string | undefined>
+>
 
 export type FactSources = {
   contact?: Pick<Contact, 'name' | 'emails' | 'attributes'>

@@ -32,8 +32,5 @@ export type TemplateUse = (typeof templateUses)[number]
 /** What whoever sends it is asked for. */
 type TemplateInput = { name: string; label: string; required: boolean }
 
-/** What a message keeps of the template that it was made from. */
-export type UsedTemplate = { id: TemplateId; version: number }
-
 /** What is written of a template. */
 export type TemplateContent = Pick<Template, 'use' | 'body' | 'format' | 'locales' | 'inputs'>

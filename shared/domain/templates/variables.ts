@@ -13,7 +13,7 @@ const known: Record<string, Record<string, Emptiness>> = {
   case: {
     number: { unless: 'case' },
     subject: { unless: 'case' },
-    status: { unless: 'case' },
+    status: 'maybe',
     type: { unless: 'case' },
     url: 'maybe',
     due: 'maybe',

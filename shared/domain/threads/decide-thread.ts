@@ -15,21 +15,25 @@ export type InboundFacts = {
   numberId: NumberId
   /** The outbound without a conversation that the carrier says this answers; null when it names another message. */
   answers?: MessageId | null
-  /** The newest outbound of the conversation that would go on, epoch milliseconds. */
+  /** The newest texts of the conversation that would go on, epoch milliseconds. */
   lastOutboundAt?: number
+  lastInboundAt?: number
 }
 
 /**
- * Rules 2 and 3 of threading (Intercom): the first reply to an outbound text of its own starts a conversation from it;
- * otherwise the open conversation goes on, or one closed less than five days ago, or a new one starts.
+ * Rules 2 and 3 of threading (Intercom): the first reply to an outbound text of its own starts a conversation from it; one to
+ * a text of a case joins the open conversation (Syncro), unless the workspace wants that otherwise. Apart from these the open conversation goes on, or one closed less than five days ago, or a new one starts.
  */
 export const decideThread = (
   thread: Thread,
   inbound: InboundFacts,
-  settings: Pick<Settings, 'threadScope' | 'reopenWithinSeconds'>,
+  settings: Pick<Settings, 'threadScope' | 'reopenWithinSeconds' | 'caseReplies'>,
 ): ThreadingDecision => {
   const open = openHead(thread, settings.threadScope, inbound.numberId)
   const answered = answeredOutbound(thread, inbound, settings.threadScope)
+  if (open && answered?.caseId && settings.caseReplies === 'join_open') {
+    return { decision: 'append', conversationId: open.conversationId, reason: 'reply_to_case_text' }
+  }
   if (answered) {
     const reason = inbound.answers ? 'carrier_names_outbound' : 'reply_to_last_outbound'
     return {
@@ -54,8 +58,18 @@ const answeredOutbound = (
   scope: Settings['threadScope'],
 ): UnansweredOutbound | undefined => {
   if (inbound.answers === null) return undefined
-  if (inbound.answers) return thread.unanswered.find((unanswered) => unanswered.messageId === inbound.answers)
-  return thread.unanswered
+  const unanswered = stillUnanswered(thread, inbound)
+  if (inbound.answers) return unanswered.find(({ messageId }) => messageId === inbound.answers)
+  return unanswered
     .filter(({ numberId }) => scope === 'customer' || numberId === inbound.numberId)
     .findLast(({ at }) => at <= inbound.at && at > (inbound.lastOutboundAt ?? 0))
 }
+
+/**
+ * The texts that can still be answered. One of a case stays with the others when its answer joins a conversation, so that no
+ * more is written; what the customer wrote there since has answered it.
+ */
+export const stillUnanswered = (
+  { unanswered }: Pick<Thread, 'unanswered'>,
+  { lastInboundAt = 0 }: Pick<InboundFacts, 'lastInboundAt'>,
+): UnansweredOutbound[] => unanswered.filter(({ at, caseId }) => !caseId || at > lastInboundAt)

@@ -1,5 +1,13 @@
 import type { Charge } from '../credits/credit-account.ts'
-import type { ContactId, ConversationId, MessageId, NumberId, ThreadRef, WorkspaceId } from '../ids.ts'
+import type {
+  CaseId,
+  ContactId,
+  ConversationId,
+  MessageId,
+  NumberId,
+  ThreadRef,
+  WorkspaceId,
+} from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 import type { ThreadScope } from '../settings/settings.ts'
 import { day } from '../time.ts'
@@ -36,6 +44,8 @@ export type Thread = {
   answers?: CountedAnswer[]
   /** Campaigns of the last day, where the recipient's place has a cap on them. */
   campaignTexts?: CampaignText[]
+  /** The newest cases of this phone, at most five: among them a customer's text finds its own. Newest first. */
+  cases?: ThreadCase[]
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
   /**
@@ -56,7 +66,23 @@ export type Head = {
   closedAt?: number
 }
 
-export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at: number }
+/** `caseId`: it is a text of that case. */
+export type UnansweredOutbound = { messageId: MessageId; numberId: NumberId; at: number; caseId?: CaseId }
+
+/**
+ * What is known of a case where its customer's texts come in. `numberId`: what its texts leave from, once one has;
+ * `lastTextId`, `lastTextAt`: which of them was accepted or released last, and when, epoch milliseconds. `subject` is cut. A case that is `done` gets a text only
+ * where that names it.
+ */
+export type ThreadCase = {
+  id: CaseId
+  number: string
+  subject: string
+  numberId?: NumberId
+  lastTextId?: MessageId
+  lastTextAt?: number
+  done?: true
+}
 
 /** `at`: when it was accepted or, later, taken to the carrier, epoch milliseconds. */
 export type CampaignText = { messageId: MessageId; at: number }
@@ -148,7 +174,36 @@ export const withoutOldCampaigns = (thread: Thread, now: number): Thread => {
   return campaignTexts?.every(({ at }) => at <= now - campaignsKeptFor) ? rest : thread
 }
 
-export const withUnanswered = (thread: Thread, unanswered: UnansweredOutbound): Thread => ({
+/** The thread with a text outside conversations that left: it can be answered, and a case was texted. */
+export const withLoneText = (thread: Thread, { caseId, ...text }: UnansweredOutbound): Thread =>
+  caseId
+    ? withCaseText(withUnanswered(thread, { ...text, caseId }), caseId, text)
+    : withUnanswered(thread, text)
+
+/** The thread with a text of one of its cases. `at`: when it left, epoch milliseconds. */
+export const withCaseText = (
+  thread: Thread,
+  id: CaseId,
+  { messageId, numberId, at }: Omit<UnansweredOutbound, 'caseId'>,
+): Thread => {
+  const { cases = [] } = thread
+  const known = cases.find((each) => each.id === id)
+  if (!known) return thread
+  const texted = {
+    ...known,
+    numberId,
+    ...((known.lastTextAt ?? 0) <= at && { lastTextId: messageId, lastTextAt: at }),
+  }
+  return { ...thread, cases: openFirst([texted, ...cases.filter((each) => each !== known)]) }
+}
+
+/** Open cases come before those that are done, each in the order that they had. */
+export const openFirst = (cases: ThreadCase[]): ThreadCase[] => [
+  ...cases.filter(({ done }) => !done),
+  ...cases.filter(({ done }) => done),
+]
+
+const withUnanswered = (thread: Thread, unanswered: UnansweredOutbound): Thread => ({
   ...thread,
   unanswered: [...withoutUnanswered(thread, unanswered.messageId).unanswered, unanswered].slice(
     -unansweredKept,

@@ -39,6 +39,14 @@ const conversation = {
   teamId: 'tem_01m7zvtrzk',
   version: 2,
 } as const
+const supportCase = {
+  caseId: 'cas_01m7zvtrzk',
+  contactId: 'con_01m7zvtrzk',
+  state: 'done',
+  assignee: 'agt_01m7zvtrzk',
+  teamId: 'tem_01m7zvtrzk',
+  version: 2,
+} as const
 const consent = {
   consentId: 'cns_1',
   contactId: 'con_01m7zvtrzk',
@@ -69,6 +77,18 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
     removed: false,
     version: 2,
   },
+  'message.filed': {
+    messageId: message.messageId,
+    conversationId: message.conversationId,
+    numberId: message.numberId,
+    caseId: 'cas_01m7zvtrzk',
+    version: 3,
+  },
+  'case.created': supportCase,
+  'case.updated': supportCase,
+  'case.resolved': supportCase,
+  'case.reopened': supportCase,
+  'case.commented': { caseId: 'cas_01m7zvtrzk', entryId: 'cen_1', public: false },
   'conversation.created': conversation,
   'conversation.updated': conversation,
   'note.created': { noteId: `not_${entry}`, conversationId: `cnv_${entry}` },

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { NumberId } from '#domain/ids.ts'
+import { newNumber } from '#domain/numbers/number.ts'
 import { editSettings } from '#domain/settings/edit-settings.ts'
 import { readSettings } from '#domain/settings/read-settings.ts'
-import { createFakeApp } from '../../support/fake-app.ts'
+import { createFakeApp, workspace } from '../../support/fake-app.ts'
 import { admin, ana, outsider } from '../../support/people.ts'
 
 test('a workspace that decided nothing has the defaults', async () => {
@@ -50,4 +52,28 @@ test('a brand has one daily cap', async () => {
     code: 'validation_failed',
     extra: { errors: [{ path: 'daily_caps.1.brand_id' }] },
   })
+})
+
+test('a system is named once', async () => {
+  const app = createFakeApp()
+  const syncro = { key: 'syncro', name: 'Syncro', caseUrl: 'https://acme.example.com/t/{id}' }
+  expect((await editSettings(app, admin, { systems: [syncro] })).systems).toEqual([syncro])
+  await expect(editSettings(app, admin, { systems: [syncro, syncro] })).rejects.toMatchObject({
+    code: 'validation_failed',
+    extra: { errors: [{ path: 'systems.1.key' }] },
+  })
+})
+
+test('the numbers of cases are of one country, and each is there once', async () => {
+  const app = createFakeApp()
+  const facts = { workspace, state: 'active', createdAt: 1 } as const
+  await app.commit(newNumber({ ...facts, id: 'num_paris', address: '+33612345678', country: 'FR' }))
+  const edit = (caseNumbers: NumberId[]) => editSettings(app, admin, { caseNumbers })
+  expect((await edit(['num_main'])).caseNumbers).toEqual(['num_main'])
+  for (const second of ['num_paris', 'num_main', 'num_none'] as const) {
+    await expect(edit(['num_main', second])).rejects.toMatchObject({
+      code: 'validation_failed',
+      extra: { errors: [{ path: 'case_numbers.1' }] },
+    })
+  }
 })

@@ -3,6 +3,7 @@ import type { Principal } from '#domain/agents/principal.ts'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { previewMessage } from '#domain/outbound/preview-message.ts'
+import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
 import { createTeam } from '#domain/teams/create-team.ts'
@@ -12,6 +13,7 @@ import { editTemplate } from '#domain/templates/edit-template.ts'
 import { listTemplates } from '#domain/templates/list-templates.ts'
 import { previewContent, previewTemplate } from '#domain/templates/preview-template.ts'
 import { readTemplate } from '#domain/templates/read-template.ts'
+import { openCase } from '../../support/casework.ts'
 import { admin, ana, ben, createOffice, customer, program, receive } from '../../support/conversing.ts'
 import { facts } from '../../support/customers.ts'
 import type { FakeApp } from '../../support/fake-app.ts'
@@ -135,6 +137,22 @@ test('a reply is made from the facts of now, and keeps the template and its vers
   const unknown = sendMessage(app, named, inIt, { templateId: id, input: { time: 'x', tiem: 'y' } })
   await expect(unknown).rejects.toEqual(refusal('validation_failed'))
   expect(app.all('message').filter((message) => 'template' in message)).toEqual([sent])
+})
+
+test('a text of a case can say what the case is', async () => {
+  const app = await createOffice()
+  const one = await openCase(app, 'Printer')
+  const { id } = await create(app, {
+    use: 'case',
+    body: '{{ case.subject }} ({{ case.number }}, {{ case.type }}): {{ case.status | default: "open" }}',
+  })
+  const sent = await sendCaseText(app, program, one.id, { templateId: id })
+  expect(sent).toMatchObject({ body: `Printer (${one.number}, ticket): open`, template: { id, version: 1 } })
+  await expect(sendSingle(app, program, { to: customer, templateId: id })).rejects.toEqual(
+    refusal('template_variable_missing', {
+      extra: expect.objectContaining({ variables: ['case.subject', 'case.number', 'case.type'] }),
+    }),
+  )
 })
 
 test('a program has no name to sign with', async () => {

@@ -173,9 +173,24 @@ test.each(rows)('$seed $fact', ({ thread: facts, inbound, scope = 'customer', ex
 })
 
 test('[S3] how long a closed conversation can be reopened is a setting', () => {
-  const settings = { threadScope: 'customer', reopenWithinSeconds: 60 } as const
+  const settings = { threadScope: 'customer', reopenWithinSeconds: 60, caseReplies: 'join_open' } as const
   const decide = (secondsAgo: number) =>
     decideThread(thread({ heads: [closed(secondsAgo)] }), { at: monday, numberId: 'num_main' }, settings)
   expect(decide(59)).toEqual(reopen)
   expect(decide(60)).toEqual(startAnew)
+})
+
+test('a reply to a text of a case joins the open conversation, once, unless the setting says otherwise', () => {
+  const text = { ...unanswered('printer'), caseId: 'cas_printer' } as const
+  const facts = { at: monday, numberId: main }
+  const settings = defaultSettings(workspace)
+  const talking = thread({ heads: [open()], unanswered: [text] })
+  const joining = { ...append, reason: 'reply_to_case_text' }
+  expect(decideThread(talking, facts, settings)).toEqual(joining)
+  expect(decideThread(talking, { ...facts, answers: text.messageId }, settings)).toEqual(joining)
+  expect(decideThread(talking, { ...facts, lastInboundAt: text.at }, settings)).toEqual(append)
+  expect(decideThread(talking, { ...facts, lastOutboundAt: text.at }, settings)).toEqual(append)
+  const startNew = { ...settings, caseReplies: 'start_new' } as const
+  expect(decideThread(talking, facts, startNew)).toEqual(guessed('printer', 'cnv_open_num_main'))
+  expect(decideThread(thread({ unanswered: [text] }), facts, settings)).toEqual(guessed('printer'))
 })

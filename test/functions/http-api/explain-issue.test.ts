@@ -39,7 +39,18 @@ test.each<[OperationName, unknown, string, string]>([
     'This must be a time as in RFC 3339, such as 2026-11-27T08:00:00Z.',
   ],
   ['sendSingle', { to: '+12065550123', body: ' ' }, 'body', 'A text must not be empty.'],
-  ['sendSingle', { body: 'Hi' }, 'to', 'Send a phone number as to, or the id of a contact as contact_id.'],
+  [
+    'sendSingle',
+    { body: 'Hi' },
+    'to',
+    'Send a phone number as to, the id of a contact as contact_id, or that of a case as case_id.',
+  ],
+  [
+    'startConversation',
+    { body: 'Hi' },
+    'to',
+    'Send a phone number as to, or the id of a contact as contact_id.',
+  ],
   ['recordConsent', { action: 'forget' }, 'action', 'This must be opt_out or opt_in.'],
 ])('%s of %j: at "%s" it says "%s"', async (name, body, path, detail) => {
   expect(await errorsOf(name, { body })).toEqual([{ path, detail }])

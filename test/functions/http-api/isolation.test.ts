@@ -72,6 +72,7 @@ const createTwoWorkspaces = async () => {
     emails: email.id,
     templates: (await post('/v1/templates', { name: 'Thanks', body: 'Thank you!' })).id,
     unreadable: unreadable.id,
+    cases: (await post('/v1/cases', { to: '+12065550123', subject: 'Printer' })).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
   ids.agents = app.all('agent')[0]?.id ?? ''
@@ -97,7 +98,10 @@ const requestFor = (name: (typeof names)[number], ids: Record<string, string>) =
   const { other_contacts: contact = '', other_conversations: conversation = '', agents: agent = '' } = ids
   return {
     method: operation(name).method,
-    path: pathOf(name, { id, agent_id: agent, tag: 'vip', address: 'ada@example.com' }),
+    path: pathOf(name, {
+      ...{ id, agent_id: agent, tag: 'vip', address: 'ada@example.com' },
+      ...{ system: 'syncro', external_id: '7' },
+    }),
     query: validQuery(name),
     headers: { 'if-match': '*' },
     body: operation(name).body && validBody(name, { contact, conversation, agent }),

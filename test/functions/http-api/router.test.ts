@@ -11,6 +11,7 @@ const ids = { contact: 'con_00000000', conversation: `cnv_${entry}`, agent: 'agt
 const placeholders: Record<string, string> = {
   agents: ids.agent,
   business_hours: 'hrs_00000000',
+  cases: 'cas_00000000',
   contacts: ids.contact,
   consent_reviews: `crv_${entry}`,
   conversations: ids.conversation,

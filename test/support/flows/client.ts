@@ -19,8 +19,7 @@ const json = (method: string, body: unknown, headers: Record<string, string> = {
 
 /** Signs in, and calls the API as that person. */
 export const signIn = async ({ api, issuer }: Addresses, email: string) => {
-  const form = new URLSearchParams({ grant_type: 'password', username: email })
-  const { body } = await request<{ access_token: string }>(`${issuer}/token`, { method: 'POST', body: form })
+  const body = await tokenFor(issuer, { grant_type: 'password', username: email })
   const headers = { authorization: `Bearer ${body.access_token}` }
   return {
     /** The typed client; the others say what the API answers without its types, refusals too. */
@@ -42,6 +41,18 @@ export type HandsetMessage = {
   parts: number
   media?: { content_type: string; url: string }[]
   at: string
+}
+
+/** A program that may do everything in the demo workspace. */
+export const signInProgram = async ({ api, issuer }: Addresses) => {
+  const scope = 'wks_demo/read wks_demo/send wks_demo/manage'
+  const { access_token } = await tokenFor(issuer, { grant_type: 'client_credentials', scope })
+  return createClient({ url: api, token: async () => access_token })
+}
+
+const tokenFor = async (issuer: string, form: Record<string, string>) => {
+  const sent = { method: 'POST', body: new URLSearchParams(form) }
+  return (await request<{ access_token: string }>(`${issuer}/token`, sent)).body
 }
 
 /** A customer's phone in the simulator. */

@@ -19,6 +19,14 @@ const conversation = {
   team_id: ids.team,
   version: 4,
 }
+const supportCase = {
+  case_id: ids.case,
+  contact_id: ids.contact,
+  state: 'open',
+  assignee: ids.ana,
+  team_id: ids.team,
+  version: 3,
+}
 const dailyCap = { brand_id: 'B1A2C3', carrier: 't_mobile', day: '2026-11-27', segments_per_day: 10_000 }
 const credits = { entry_id: 'crd_000000004k0', left: 15, message_id: ids.outbound }
 
@@ -56,6 +64,38 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
       removed: false,
       version: 4,
     },
+  },
+  'message.filed': {
+    when: 'Somebody filed a text to another case, or to none, or said that a guess was right.',
+    by: { kind: 'agent', id: ids.ana },
+    data: {
+      message_id: ids.inbound,
+      conversation_id: ids.conversation,
+      number_id: ids.number,
+      case_id: ids.case,
+      version: 3,
+    },
+  },
+  'case.created': { when: 'A case was opened.', by: { kind: 'agent', id: ids.ana }, data: supportCase },
+  'case.updated': {
+    when: 'What is said of a case changed. Of its texts the events of messages tell.',
+    by: { kind: 'program', id: 'crm' },
+    data: supportCase,
+  },
+  'case.resolved': {
+    when: 'A case is done.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { ...supportCase, state: 'done' },
+  },
+  'case.reopened': {
+    when: 'A case that was done is open again, by somebody or by a text of its customer.',
+    by: { kind: 'customer' },
+    data: supportCase,
+  },
+  'case.commented': {
+    when: 'Somebody wrote a comment into a case.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { case_id: ids.case, entry_id: 'cen_01k9xq7m2a00000d4k7p', public: false },
   },
   'note.created': {
     when: 'A note was written into a conversation.',
@@ -163,7 +203,10 @@ export const eventSchemas = {
     'data.status': 'How far the text or the e-mail has come.',
     'data.reason': 'Why it did not leave or arrive.',
     'data.email_id': 'The e-mail.',
-    'data.state': 'Whether the conversation goes on.',
+    'data.state': 'The state of the conversation or of the case.',
+    'data.assignee': 'The agent who works on the case.',
+    'data.public': 'Whether customers may see it.',
+    'data.case_id': 'The case. Missing where a text has none.',
     'data.claimed_by': 'The agent who claimed it.',
     'data.media_count': 'How many pictures and other files it has. Missing where it has none.',
     'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
@@ -172,7 +215,7 @@ export const eventSchemas = {
     'data.action': 'What was said.',
     'data.scope': 'Where it holds: in the workspace, or for `number_id`.',
     'data.source': 'Who said it.',
-    'data.entry_id': 'The line of the ledger of credits.',
+    'data.entry_id': 'The line of the ledger of credits, or of the timeline of the case.',
     'data.review_id': 'The review.',
     'data.due_at': 'Until when it must be decided.',
     'data.left': 'How many credits are left.',
@@ -185,6 +228,7 @@ export const eventSchemas = {
     'data.emoji': 'The emoji that phones show for it.',
     'data.removed': 'Whether it was taken away again.',
     'data.kind': 'What was changed.',
+    'data.merged_into': 'The contact that this one was merged into. Missing for everything else.',
     'data.record_id': 'Its id. Missing for the settings.',
     'data.agent_id': 'The agent whose it is.',
     'data.active': 'Whether the agent may still work.',

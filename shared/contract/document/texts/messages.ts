@@ -175,6 +175,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
     },
     Message: {
       '': 'A text, whole, in either direction.',
+      case: 'To which case it is filed, where it is.',
       conversation_id: 'Its conversation. Missing where it belongs to none.',
       direction: 'Who wrote it.',
       from: 'Who sent it, as the carrier says: a phone in E.164, a short code, or a name.',
@@ -287,8 +288,20 @@ export const messageTexts: Texts<typeof messageOperations> = {
       to: 'The phone in any common format. Without a country code it is in the country of the workspace.',
       contact_id: 'The contact whose mobile phone gets it.',
       from: "The id or the address of the number that it leaves from. Without it the agent's own, else the first one.",
+      case_id:
+        'The case that it is a text of: `to` and `origin` need not be said then. See `POST /v1/cases/{id}/texts`.',
       origin:
         'What kind of text it is. Campaigns wait for the end of the quiet hours, and for frequency caps. Default: `api`.',
+    },
+    Filing: {
+      '': 'To which case a text is filed, and why.',
+      id: 'The case. Missing where somebody took the text out of the cases.',
+      reason:
+        'Which rule filed it, in their order: it names a case, answers a question, there is one open case only, the number is that of one case, it follows another text, it answers the last text, or it is a guess. `text_of_case`: it was sent for the case. `by_hand`: somebody filed it.',
+      sure: 'False for a guess, which somebody should look at.',
+      by: 'Who filed it by hand.',
+      by_name: 'The name by which they were known then.',
+      at: 'When they did.',
     },
     EditHeldBody: { '': 'What changes.', metadata: 'Pairs to add or change; null removes one.' },
     PreviewMessageBody: {

@@ -20,7 +20,8 @@ export const problemSentences: Record<ErrorCode, string> = {
   claimed_by_other: 'Another agent has claimed the conversation: `claimed_by`.',
   not_claimed: 'Nobody has claimed the conversation.',
   phone_in_use: 'Another contact has the phone: `contact_id`.',
-  external_id_in_use: 'Another contact has the id in the outside system: `contact_id`.',
+  external_id_in_use:
+    'Another contact, `contact_id`, or another case, `case_id`, has the id in the outside system.',
   number_in_use: 'The number is taken.',
   number_not_pending: 'The number is not waiting for its carrier.',
   registration_required: 'The registration of the number is not approved.',
@@ -82,6 +83,9 @@ export const problemSentences: Record<ErrorCode, string> = {
   shortcut_in_use: 'Another template has the shortcut: `template_id`.',
   text_search_off:
     'The workspace does not search the words of its texts: its setting `text_search` is `off`.',
+  case_done: 'The case is done: reopen it first.',
+  case_number_taken: 'Another case has the number: `case_id`.',
+  not_filed: 'The text cannot be filed to that case, which is of another customer.',
 }
 
 /** The members that the problems of some codes have beyond those of all. */
@@ -95,6 +99,7 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   claimed_by_other: { claimed_by: ids.ben },
   phone_in_use: { contact_id: ids.contact },
   external_id_in_use: { contact_id: ids.contact },
+  case_number_taken: { case_id: ids.case },
   carrier_account_in_use: { number_ids: [ids.number] },
   team_in_use: { number_ids: [ids.number] },
   hours_in_use: { number_ids: [ids.number], team_ids: [ids.team] },
@@ -160,7 +165,12 @@ export const problemTexts = {
     },
     ClaimedByOtherProblem: { claimed_by: 'The agent who claimed it.' },
     PhoneInUseProblem: { contact_id: 'The contact that has the phone.' },
-    ExternalIdInUseProblem: { contact_id: 'The contact that has the id.', errors: 'Which id it is.' },
+    ExternalIdInUseProblem: {
+      contact_id: 'The contact that has the id.',
+      case_id: 'The case that has the id.',
+      errors: 'Which id it is.',
+    },
+    CaseNumberTakenProblem: { case_id: 'The case that has the number.' },
     CarrierAccountInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     HoursInUseProblem: { number_ids: 'The numbers that have them.', team_ids: 'The teams that have them.' },

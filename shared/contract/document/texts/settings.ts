@@ -1,5 +1,6 @@
 import type { settingsOperations } from '../../api/settings.ts'
 import type { Texts } from '../resource-texts.ts'
+import { ids } from './shared.ts'
 
 const settings = {
   company_name: 'Acme Heating',
@@ -21,6 +22,17 @@ const settings = {
   daily_caps: [{ brand_id: 'B1A2C3', carrier: 't_mobile', segments_per_day: 10_000 }],
   review_after_reply: false,
   text_search: 'off',
+  systems: [
+    {
+      key: 'syncro',
+      name: 'Syncro',
+      case_url: 'https://acme.syncromsp.com/tickets/{id}',
+      contact_url: 'https://acme.syncromsp.com/customers/{id}',
+    },
+  ],
+  case_replies: 'join_open',
+  case_numbers: [ids.number],
+  case_margin: 3,
   mms_credits: 3,
   credits: {
     enabled: true,
@@ -83,6 +95,17 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Whether an automated text that was held waits for a person where the customer wrote meanwhile.',
       text_search:
         'Whether texts are found by their words, for 90 days. It counts for texts that come or leave from then on; each costs about one write unit for each of its words.',
+      systems: 'Outside systems that cases and contacts are kept in, too.',
+      'systems.key': 'How programs name the system, as in `external.system` of a case.',
+      'systems.name': 'How people call it.',
+      'systems.case_url': 'Where a case is found there: an https address in which `{id}` stands for the id.',
+      'systems.contact_url': 'The same for a contact.',
+      case_replies:
+        'Whether the reply to an automatic text of a case joins the open conversation (`join_open`), or closes it and starts a new one as replies to other texts do (`start_new`).',
+      case_numbers:
+        'Numbers that cases text from, all of one country, so that each open case of a customer has one of its own and a reply finds it by its number. Without them cases text from the usual number.',
+      case_margin:
+        'How many times as old as the last text of a case the one before must be, of another case, for a reply to be filed to the last one without a mark. A larger number marks more, and files fewer to the wrong case.',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',

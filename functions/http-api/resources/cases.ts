@@ -1,0 +1,158 @@
+import type * as contract from '#contract/api/cases.ts'
+import type { Shape } from '#contract/api/operation.ts'
+import { addComment } from '#domain/cases/add-comment.ts'
+import type { Case, CaseEntry, CommentEntry, FieldChange, Move } from '#domain/cases/case.ts'
+import { caseUrl } from '#domain/cases/case-url.ts'
+import { createCase, openCaseFrom } from '#domain/cases/create-case.ts'
+import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
+import { fileByHand } from '#domain/cases/file-by-hand.ts'
+import { linkCase } from '#domain/cases/link-case.ts'
+import { listCases } from '#domain/cases/list-cases.ts'
+import { putCase } from '#domain/cases/put-case.ts'
+import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
+import { sendCaseText } from '#domain/outbound/send-case-text.ts'
+import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts'
+import type { OutsideSystem } from '#domain/settings/settings.ts'
+import { camelCased, instant } from '../edge/camel-case.ts'
+import type { Routes } from '../edge/route.ts'
+import { presentEmail } from './emails.ts'
+import { textRequest } from './messages.ts'
+import { optionalTime, presentPage, time } from './present.ts'
+import { type InboxApp, presentReadable } from './present-media.ts'
+import { presentMessage } from './present-message.ts'
+
+type Operations = typeof contract.caseOperations
+type Presented = Shape<typeof contract.supportCase>
+
+export const caseRoutes: Routes<Operations, InboxApp> = {
+  createCase: async ({ app, principal, body }) =>
+    present(app, await createCase(app, principal, caseRequest(body))),
+  listCases: async ({ app, principal, query: { external, ...query } }) => {
+    const page = await listCases(app, principal, {
+      ...camelCased(query),
+      ...(external !== undefined && { external: externalOf(external) }),
+    })
+    const { systems } = await app.settings.get(principal.workspace)
+    return presentPage(page, (one) => presentCase(one, systems))
+  },
+  getCase: async ({ app, principal, params }) => present(app, await readCase(app, principal, params.id)),
+  editCase: async ({ app, principal, params, body, seen }) =>
+    present(app, await editCase(app, principal, params.id, caseRequest(body), seen)),
+  putCase: async ({ app, principal, params: { system, external_id: id }, body }) =>
+    present(app, await putCase(app, principal, { system, id }, caseRequest(body))),
+  resolveCase: async ({ app, principal, params, body }) =>
+    present(app, await resolveCase(app, principal, params.id, body)),
+  reopenCase: async ({ app, principal, params }) => present(app, await reopenCase(app, principal, params.id)),
+  linkCase: async ({ app, principal, params, body }) =>
+    present(app, await linkCase(app, principal, params.id, body.conversation_id)),
+  readCaseTimeline: async ({ app, principal, params, query }) => {
+    const page = await readCaseTimeline(app, principal, params.id, query)
+    const records = await Promise.all(page.records.map((shown) => presentEntry(app, shown)))
+    return presentPage({ ...page, records }, (entry) => entry)
+  },
+  addCaseComment: async ({ app, principal, params, body }) =>
+    presentComment(await addComment(app, principal, params.id, body)),
+  updateCase: async ({ app, principal, params, body }) => {
+    const { comment, channels } = await updateCase(app, principal, params.id, camelCased(body))
+    return { comment: presentComment(comment), channels: channels.map(presentOutcome) }
+  },
+  sendCaseText: async ({ app, principal, params, body }) =>
+    presentMessage(await sendCaseText(app, principal, params.id, textRequest(body))),
+  openCase: async ({ app, principal, params, body }) =>
+    present(app, await openCaseFrom(app, principal, params.id, caseRequest(body))),
+  fileMessage: async ({ app, principal, params, body }) =>
+    presentReadable(app, await fileByHand(app, principal, params.id, camelCased(body))),
+}
+
+/** What is said of a case, with the names and times of the domain. */
+const caseRequest = <T extends { due_at?: string | null | undefined }>({ due_at, ...rest }: T) => {
+  const dueAt = instant<T['due_at']>(due_at)
+  return { ...camelCased(rest), ...(dueAt !== undefined && { dueAt }) }
+}
+
+/** The name of a system has no colon. */
+const externalOf = (written: string) => {
+  const [system = '', ...id] = written.split(':')
+  return { system, id: id.join(':') }
+}
+
+const present = async (app: InboxApp, one: Case): Promise<Presented> => {
+  const { systems } = await app.settings.get(one.workspace)
+  return presentCase(one, systems)
+}
+
+const presentCase = (one: Case, systems: OutsideSystem[]): Presented => ({
+  id: one.id,
+  number: one.number,
+  type: one.type,
+  subject: one.subject,
+  status: one.status,
+  state: one.state,
+  contact_id: one.contactId,
+  phone: one.phone,
+  number_id: one.numberId,
+  assignee: one.assignee,
+  team_id: one.teamId,
+  external: one.external && { ...one.external, url: caseUrl(one.external, systems) },
+  fields: one.fields,
+  due_at: optionalTime(one.dueAt),
+  opened_at: time(one.openedAt),
+  resolved_at: optionalTime(one.resolvedAt),
+  last_activity_at: time(one.lastActivityAt),
+  version: one.version,
+})
+
+const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
+  if (entry.type === 'comment') return presentComment(entry)
+  if (entry.type === 'change' || !message) return presentChange(entry)
+  return {
+    id: entry.id,
+    type: 'text' as const,
+    at: time(entry.at),
+    message: await presentReadable(app, message),
+    here: !entry.gone,
+    moves: (entry.moves ?? []).map(presentMove),
+  }
+}
+
+const presentOutcome = (outcome: ChannelOutcome) => ({
+  channel: outcome.channel,
+  sent: !('refused' in outcome),
+  ...('message' in outcome && { message: presentMessage(outcome.message) }),
+  ...('email' in outcome && { email: presentEmail(outcome.email) }),
+  ...('refused' in outcome && { code: outcome.refused.code, detail: outcome.refused.message }),
+})
+
+const presentMove = ({ at, by, byName, from, to }: Move) => ({
+  at: time(at),
+  by,
+  by_name: byName,
+  from,
+  to,
+})
+
+const presentComment = (entry: CaseEntry & CommentEntry) => ({
+  id: entry.id,
+  type: 'comment' as const,
+  at: time(entry.at),
+  body: entry.body,
+  public: entry.public,
+  by: entry.by,
+  by_name: entry.byName,
+})
+
+const presentChange = (entry: CaseEntry) => ({
+  id: entry.id,
+  type: 'change' as const,
+  at: time(entry.at),
+  changes: entry.type === 'change' ? entry.changes.map(presentField) : [],
+  by: entry.type === 'change' ? entry.by : undefined,
+  by_name: entry.type === 'change' ? entry.byName : undefined,
+})
+
+/** Fields are called as they are in a case. */
+const presentField = ({ field, from, to }: FieldChange) => ({
+  field: field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  from,
+  to,
+})

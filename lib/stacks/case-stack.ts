@@ -1,0 +1,40 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { type IEventBus, Match } from 'aws-cdk-lib/aws-events'
+import type { Construct } from 'constructs'
+import type { Named } from '../constructs/dashboard.ts'
+import { EventWorker } from '../constructs/event-worker.ts'
+import type { ConstructContext } from '../constructs/parley-function.ts'
+
+type CaseStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
+
+/** What puts filed texts into the timelines of their cases, and gives cases to the contact that theirs was merged into. */
+export class CaseStack extends Stack {
+  readonly ages: Named
+  readonly dead: Named
+
+  constructor(scope: Construct, id: string, { table, bus, ...props }: CaseStackProps) {
+    super(scope, id, props)
+    const filing = new EventWorker(this, 'Filing', { ...props, ...fileMessage, bus })
+    filing.worker.useTable(table, 'deletes items')
+    this.ages = { filing: filing.queue.metricApproximateAgeOfOldestMessage() }
+    this.dead = {
+      filing: filing.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
+    }
+  }
+}
+
+const fileMessage = {
+  name: 'file-message',
+  notice: 'Timelines of cases lack the newest texts, and merged contacts their cases.',
+  pattern: {
+    detailType: ['message.received', 'message.created', 'record.changed'],
+    detail: {
+      $or: [{ data: { case_id: Match.exists() } }, { data: { merged_into: Match.exists() } }],
+    },
+  },
+  timeout: Duration.seconds(30),
+  batchSize: 10,
+  maxReceiveCount: 10,
+  lateAfter: Duration.minutes(15),
+}

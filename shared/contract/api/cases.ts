@@ -1,0 +1,325 @@
+import * as z from 'zod/mini'
+import { email } from './emails.ts'
+import { message } from './messages.ts'
+import type { Operation } from './operation.ts'
+import {
+  agentId,
+  atMost,
+  body,
+  caseId,
+  contactId,
+  content,
+  conversationId,
+  hasContent,
+  hasRecipient,
+  later,
+  messageId,
+  metadata,
+  moment,
+  named,
+  numberId,
+  page,
+  pageQuery,
+  recipient,
+  teamId,
+  text,
+  timestamp,
+  timing,
+  words,
+} from './shapes.ts'
+
+const type = named('CaseType', () => z.enum(['ticket', 'opportunity', 'task']))
+
+const state = named('CaseState', () => z.enum(['open', 'waiting', 'done']))
+
+/** Without spaces, for customers write it in their texts. */
+const number = later(() =>
+  z.string().check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$/, {
+      error: 'A number has at most 20 letters, digits and dashes.',
+    }),
+  ),
+)
+
+const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
+
+const external = () => z.strictObject({ system, id: text(100) })
+
+export const supportCase = named('Case', () =>
+  z.object({
+    id: caseId,
+    number: z.string(),
+    type: type(),
+    subject: z.string(),
+    status: z.optional(z.string()),
+    state: state(),
+    contact_id: contactId,
+    phone: z.string(),
+    number_id: z.optional(numberId),
+    assignee: z.optional(agentId),
+    team_id: z.optional(teamId),
+    external: z.optional(z.object({ system: z.string(), id: z.string(), url: z.optional(z.string()) })),
+    fields: z.record(z.string(), z.string()),
+    due_at: z.optional(timestamp),
+    opened_at: timestamp,
+    resolved_at: z.optional(timestamp),
+    last_activity_at: timestamp,
+    version: z.int(),
+  }),
+)
+
+const move = named('CaseMove', () =>
+  z.object({
+    at: timestamp,
+    by: z.string(),
+    by_name: z.optional(z.string()),
+    from: z.optional(caseId),
+    to: z.optional(caseId),
+  }),
+)
+
+const comment = named('CaseComment', () =>
+  z.object({
+    id: z.string(),
+    type: z.literal('comment'),
+    at: timestamp,
+    body: z.string(),
+    public: z.boolean(),
+    by: z.string(),
+    by_name: z.optional(z.string()),
+  }),
+)
+
+const entry = named('CaseEntry', () =>
+  z.discriminatedUnion('type', [
+    z.object({
+      id: z.string(),
+      type: z.literal('text'),
+      at: timestamp,
+      message: message(),
+      here: z.boolean(),
+      moves: z.array(move()),
+    }),
+    comment(),
+    z.object({
+      id: z.string(),
+      type: z.literal('change'),
+      at: timestamp,
+      changes: z.array(
+        z.object({ field: z.string(), from: z.optional(z.string()), to: z.optional(z.string()) }),
+      ),
+      by: z.optional(z.string()),
+      by_name: z.optional(z.string()),
+    }),
+  ]),
+)
+
+/** What became of an update on one channel. */
+const channelOutcome = named('ChannelOutcome', () =>
+  z.object({
+    channel: z.enum(['sms', 'email']),
+    sent: z.boolean(),
+    message: z.optional(message()),
+    email: z.optional(email()),
+    code: z.optional(z.string()),
+    detail: z.optional(z.string()),
+  }),
+)
+
+const fields = () => z.record(text(40), text(500)).check(atMost(20))
+
+/** What a new case may have beside its subject and its customer. */
+const optionalFacts = () => ({
+  type: z.optional(type()),
+  number: z.optional(number),
+  status: z.optional(words(50)),
+  number_id: z.optional(numberId),
+  assignee: z.optional(agentId),
+  team_id: z.optional(teamId),
+  external: z.optional(external()),
+  fields: z.optional(fields()),
+  due_at: z.optional(moment),
+})
+
+const subject = words(200)
+
+/** What an edit may say; null takes something away. */
+const patch = () => ({
+  subject: z.optional(subject),
+  type: z.optional(type()),
+  number: z.optional(number),
+  status: z.optional(z.nullable(words(50))),
+  number_id: z.optional(z.nullable(numberId)),
+  assignee: z.optional(z.nullable(agentId)),
+  team_id: z.optional(z.nullable(teamId)),
+  fields: z.optional(z.record(text(40), z.nullable(text(500))).check(atMost(20))),
+  due_at: z.optional(z.nullable(moment)),
+})
+
+/** `<system>:<id>` */
+const externalQuery = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}:.{1,100}$/)))
+
+const one = () => z.object({ id: caseId })
+
+export const caseOperations = {
+  createCase: {
+    method: 'POST',
+    path: '/v1/cases',
+    summary: 'Open a case of a customer',
+    scope: 'manage',
+    body: () => z.strictObject({ ...recipient(), subject, ...optionalFacts() }).check(hasRecipient()),
+    response: supportCase,
+    status: 201,
+  },
+  listCases: {
+    method: 'GET',
+    path: '/v1/cases',
+    summary:
+      'A list of cases, newest activity first; or those of a contact, the newest first; or the one with a number or an outside id',
+    scope: 'read',
+    query: () =>
+      z.object({
+        list: z.optional(z.enum(['open', 'mine', 'team', 'done'])),
+        contact_id: z.optional(contactId),
+        number: z.optional(number),
+        external: z.optional(externalQuery),
+        ...pageQuery,
+      }),
+    response: page(supportCase),
+    status: 200,
+  },
+  getCase: {
+    method: 'GET',
+    path: '/v1/cases/{id}',
+    summary: 'One case',
+    scope: 'read',
+    params: one,
+    response: supportCase,
+    status: 200,
+  },
+  editCase: {
+    method: 'PATCH',
+    path: '/v1/cases/{id}',
+    summary: 'Change what is said of a case; null takes something away',
+    scope: 'manage',
+    params: one,
+    body: () =>
+      z.strictObject({
+        ...patch(),
+        state: z.optional(z.enum(['open', 'waiting'])),
+        external: z.optional(z.nullable(external())),
+      }),
+    ifMatch: 'required',
+    response: supportCase,
+    status: 200,
+  },
+  putCase: {
+    method: 'PUT',
+    path: '/v1/cases/by_external/{system}/{external_id}',
+    summary: 'The case of an outside system as it is there now: opened, changed, or left as it is',
+    scope: 'manage',
+    params: () => z.object({ system, external_id: text(100) }),
+    body: () => z.strictObject({ ...recipient(), ...patch(), state: z.optional(state()) }),
+    response: supportCase,
+    status: 200,
+  },
+  resolveCase: {
+    method: 'POST',
+    path: '/v1/cases/{id}/resolve',
+    summary: 'Say that a case is done',
+    scope: 'manage',
+    params: one,
+    body: () => z.strictObject({ status: z.optional(words(50)) }),
+    response: supportCase,
+    status: 200,
+  },
+  reopenCase: {
+    method: 'POST',
+    path: '/v1/cases/{id}/reopen',
+    summary: 'Open a case again',
+    scope: 'manage',
+    params: one,
+    response: supportCase,
+    status: 200,
+  },
+  linkCase: {
+    method: 'POST',
+    path: '/v1/cases/{id}/link',
+    summary: 'Make a case the one that a conversation of its customer shows',
+    scope: 'manage',
+    params: one,
+    body: () => z.strictObject({ conversation_id: conversationId }),
+    response: supportCase,
+    status: 200,
+  },
+  readCaseTimeline: {
+    method: 'GET',
+    path: '/v1/cases/{id}/timeline',
+    summary: 'The texts, comments and changes of a case, newest first',
+    scope: 'read',
+    params: one,
+    query: () => z.object(pageQuery),
+    response: page(entry),
+    status: 200,
+  },
+  addCaseComment: {
+    method: 'POST',
+    path: '/v1/cases/{id}/comments',
+    summary: 'Write a comment into a case',
+    scope: 'manage',
+    params: one,
+    body: () => z.strictObject({ body, public: z._default(z.boolean(), false) }),
+    response: comment,
+    status: 201,
+  },
+  updateCase: {
+    method: 'POST',
+    path: '/v1/cases/{id}/updates',
+    summary: 'Write an update into a case once, and send it to its customer',
+    scope: 'manage',
+    params: one,
+    body: () =>
+      z.strictObject({
+        body,
+        public: z._default(z.boolean(), true),
+        channels: z._default(z.array(z.enum(['sms', 'email'])).check(z.maxLength(2)), []),
+        sms_body: z.optional(body),
+        email_body: z.optional(body),
+      }),
+    response: named('CaseUpdate', () =>
+      z.object({ comment: comment(), channels: z.array(channelOutcome()) }),
+    ),
+    status: 201,
+  },
+  sendCaseText: {
+    method: 'POST',
+    path: '/v1/cases/{id}/texts',
+    summary: 'Send a text of a case to its customer',
+    scope: 'send',
+    params: one,
+    body: () =>
+      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(...hasContent()),
+    response: message,
+    status: 202,
+  },
+  openCase: {
+    method: 'POST',
+    path: '/v1/conversations/{id}/cases',
+    summary: 'Open a case from a conversation, with its customer, team and claimer',
+    scope: 'manage',
+    params: () => z.object({ id: conversationId }),
+    body: () => z.strictObject({ subject, ...optionalFacts() }),
+    response: supportCase,
+    status: 201,
+  },
+  fileMessage: {
+    method: 'PUT',
+    path: '/v1/messages/{id}/case',
+    summary: 'File a text to another case of its customer, or to none',
+    scope: 'manage',
+    params: () => z.object({ id: messageId }),
+    body: () => z.strictObject({ case_id: z.nullable(caseId), following: z._default(z.boolean(), false) }),
+    response: message,
+    status: 200,
+  },
+} as const satisfies Record<string, Operation>

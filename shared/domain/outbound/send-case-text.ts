@@ -1,0 +1,145 @@
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App, Reading, StoredRecord } from '../app.ts'
+import type { Case } from '../cases/case.ts'
+import { unfit } from '../cases/case-facts.ts'
+import { chooseCaseNumber } from '../cases/choose-case-number.ts'
+import { loadCase, requireNotDone } from '../cases/load-case.ts'
+import { threadOfCase } from '../cases/remember-case.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import { openConversation } from '../conversations/open-conversation.ts'
+import { withMessage } from '../conversations/with-message.ts'
+import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
+import { requireTiming, type Timing } from '../gate/timing.ts'
+import type { CaseId, NumberId } from '../ids.ts'
+import type { Filing } from '../messages/filing.ts'
+import type { OutboundMessage } from '../messages/message.ts'
+import { chooseNumber } from '../numbers/choose-number.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import { isSamePhone } from '../phones/national-writings.ts'
+import { requirePhone } from '../phones/require-phone.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Settings } from '../settings/settings.ts'
+import { type Thread, withCaseText } from '../threads/thread.ts'
+import { addresseeOfCase } from './addressee.ts'
+import { type Content, type Draft, refusal } from './compose-message.ts'
+import { acceptText } from './deliver-text.ts'
+import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
+import { threadChanges } from './send-single.ts'
+import { draftInOpen } from './start-conversation.ts'
+
+export type CaseTextNeeds = RuleNeeds &
+  WordsNeeds &
+  Pick<
+    App,
+    | 'agents'
+    | 'cases'
+    | 'commit'
+    | 'contacts'
+    | 'conversations'
+    | 'files'
+    | 'numbers'
+    | 'randomId'
+    | 'report'
+    | 'settings'
+    | 'threads'
+    | 'uploads'
+  >
+
+/** `from`: a number's id or address; `to`: where it is named, the phone of the case. */
+export type CaseTextRequest = Content & Timing & { from?: string; to?: string }
+
+type CaseText = {
+  principal: Principal
+  request: CaseTextRequest
+  one: Case
+  settings: Settings
+  number: BusinessNumber
+  thread: Thread
+}
+
+/**
+ * Sends a text of a case to its customer. An agent's is a reply in the open conversation, and claims it where nobody has; an
+ * automatic one stands alone, closes nothing, and its answer joins the open conversation. Throws `case_done`, `not_claimer`
+ * where another agent has claimed the customer, and whatever the send gate says.
+ */
+export const sendCaseText = async (
+  app: CaseTextNeeds,
+  principal: Principal,
+  id: CaseId,
+  written: Formatted<CaseTextRequest>,
+): Promise<OutboundMessage> => {
+  requireScope(principal, 'send')
+  const request: CaseTextRequest = await inWords(app, principal, written, () =>
+    addresseeOfCase(app, principal, id, written.from),
+  )
+  const settings = await app.settings.get(principal.workspace)
+  return retryOnConflict(app, async (reading) => {
+    const one = await loadCase(app, principal, id)
+    requireNotDone(one)
+    requirePhoneOf(one, request, settings)
+    const thread = await threadOfCase(app, one)
+    const own = await chooseCaseNumber(app, settings, thread, one)
+    const number = await chooseNumber(app, principal, request.from ?? own?.numberId)
+    requireNoWayRound(thread, settings, number)
+    const from = request.from ?? (own && settings.caseNumbers.length > 0 ? own.numberId : undefined)
+    return send(app, { principal, request: { ...request, from }, one, settings, number, thread }, reading)
+  })
+}
+
+const requirePhoneOf = ({ phone }: Case, { to }: CaseTextRequest, { country }: Settings): void => {
+  if (to !== undefined && !isSamePhone(requirePhone(to, country), phone))
+    throw unfit('to', 'This is not the phone of the case.')
+}
+
+/** Where an opt-out holds for a number alone, the other numbers of cases are no way round it. */
+const requireNoWayRound = ({ consents }: Thread, { caseNumbers }: Settings, { id }: BusinessNumber): void => {
+  if (!caseNumbers.includes(id)) return
+  if (caseNumbers.some((number) => consents[number]?.state === 'opted_out'))
+    throw refusal({ decision: 'block', reason: 'recipient_opted_out' })
+}
+
+const send = async (app: CaseTextNeeds, text: CaseText, reading: Reading): Promise<OutboundMessage> => {
+  const { principal, settings, number, thread } = text
+  const open =
+    principal.kind === 'agent'
+      ? await openConversation(app, { thread, settings, number, reading })
+      : undefined
+  return open ? reply(app, text, open) : sendAlone(app, text)
+}
+
+const filing = ({ id }: Case): Filing => ({ id, reason: 'text_of_case', sure: true })
+
+const reply = async (app: CaseTextNeeds, text: CaseText, open: Conversation): Promise<OutboundMessage> => {
+  const { draft, mine } = await draftInOpen(app, { ...text, recipient: text }, open)
+  return acceptText(app, { ...draft, case: filing(text.one) }, (message) => [
+    withMessage(mine, message),
+    ...threadsWith(text, text.thread, message),
+    ...casesWith(text.one, message.numberId),
+  ])
+}
+
+const sendAlone = async (app: CaseTextNeeds, text: CaseText): Promise<OutboundMessage> => {
+  const { principal, request, one, settings, number, thread } = text
+  const origin = principal.kind === 'agent' ? 'agent' : 'case'
+  const rules = await loadRules(app, { number, settings })
+  requireTiming(principal, request, rules, origin, app.clock.now())
+  const { body, template, pictures, metadata, sendAt, sendNow } = request
+  const content = { body, template, pictures, metadata, sendAt, sendNow }
+  const sender = { sentBy: principal.id, sentByName: principal.name }
+  const draft: Draft = { ...content, ...sender, thread, rules, origin, case: filing(one) }
+  return acceptText(app, draft, (message) => [
+    ...threadChanges(thread, message),
+    ...casesWith(one, message.numberId),
+  ])
+}
+
+/** A text that is held counts when it leaves. */
+const threadsWith = ({ one }: CaseText, thread: Thread, message: OutboundMessage): Thread[] => {
+  const { id: messageId, numberId, at, status } = message
+  const next = status === 'held' ? thread : withCaseText(thread, one.id, { messageId, numberId, at })
+  return next === thread ? [] : [next]
+}
+
+/** The case keeps the number that its first text left from. */
+const casesWith = (one: Case, numberId: NumberId): StoredRecord[] =>
+  one.numberId ? [] : [{ ...one, numberId }]

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCase } from '#domain/cases/create-case.ts'
+import { editCase, resolveCase } from '#domain/cases/edit-case.ts'
+import { followFiling } from '#domain/cases/follow-filing.ts'
+import { listCases } from '#domain/cases/list-cases.ts'
+import { putCase } from '#domain/cases/put-case.ts'
+import { readCaseTimeline } from '#domain/cases/read-case.ts'
+import { sendCaseText } from '#domain/outbound/send-case-text.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { createOffice } from '../support/engine-office.ts'
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+test('cases cost what the data model says, however they are found', async () => {
+  const { app, ana, program } = await createOffice(engine)
+  const measure = async <T>(work: () => Promise<T>) => {
+    engine.units()
+    const result = await work()
+    return { ...engine.units(), result }
+  }
+  const to = '+12065550123'
+  const external = { system: 'syncro', id: '77' }
+  await createCase(app, program, { to, subject: 'First of all' })
+  const created = await measure(() => createCase(app, program, { to, subject: 'Printer' }))
+  const { id, contactId } = created.result
+  const edited = await measure(() => editCase(app, ana, id, { status: 'On the bench' }))
+  const renamed = await measure(() => editCase(app, ana, id, { subject: 'Printer jams' }))
+  const outside = await measure(() => putCase(app, program, external, { to, subject: 'Laptop' }))
+  const same = await measure(() => putCase(app, program, external, { to, subject: 'Laptop' }))
+  const texted = await measure(() => sendCaseText(app, program, id, { body: 'It is ready.' }))
+  for (let i = 0; i < 24; i++) {
+    await createCase(app, program, { to: `+1206555${1000 + i}`, subject: `Thing ${i}` })
+    const text = await sendCaseText(app, program, id, { body: 'It is ready.' })
+    await followFiling(app, text.workspace, text.id)
+  }
+  const list = await measure(() => listCases(app, program, { limit: 25 }))
+  const timeline = await measure(() => readCaseTimeline(app, program, id, { limit: 25 }))
+  const ofContact = await measure(() => listCases(app, program, { limit: 25, contactId }))
+  const byNumber = await measure(() => listCases(app, program, { limit: 25, number: '1001' }))
+  const resolved = await measure(() => resolveCase(app, ana, id))
+  const units = {
+    created,
+    edited,
+    renamed,
+    outside,
+    same,
+    texted,
+    list,
+    timeline,
+    ofContact,
+    byNumber,
+    resolved,
+  }
+  const figures = Object.entries(units).map(([name, { read, write }]) => [name, { read, write }])
+  console.info(Object.fromEntries(figures))
+  expect(list.result.records).toHaveLength(25)
+  expect(timeline.result.records).toHaveLength(25)
+  expect(ofContact.result.records).toHaveLength(3)
+  expect(same.write).toBe(0)
+  expect(created.write).toBeLessThanOrEqual(13)
+  expect(edited.write).toBeLessThanOrEqual(8)
+  expect(list.read).toBeLessThanOrEqual(6)
+  expect(timeline.read).toBeLessThanOrEqual(16)
+})
+
+test('of two who ask for one number one gets it', async () => {
+  const { app, program } = await createOffice(engine)
+  const ask = (to: string) => createCase(app, program, { to, subject: 'Printer', number: 'T-1' })
+  const results = await Promise.allSettled(['+12065550171', '+12065550172'].map(ask))
+  expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { code: 'case_number_taken' },
+  })
+})

@@ -1,0 +1,116 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claimText } from '../support/flows/claim-text.ts'
+import { handset, simulator, until } from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
+import { button, log, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
+
+const ourNumber = '+12065550100'
+const phone = '+12065557001'
+let parley: Awaited<ReturnType<typeof startStack>>
+let browser: Browser
+let ana: Seat
+beforeAll(async () => {
+  ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
+  ana = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
+})
+afterAll(async () => {
+  await browser.close()
+  await parley.stop()
+})
+
+const customer = () => handset(parley.endpoints, phone)
+const filedTo = (body: string) =>
+  until(`the case of "${body}"`, async () => {
+    const { data } = await parley.ana.api.findMessages({ query: { phone, limit: 50 } })
+    return data.find((message) => message.body === body)?.case
+  })
+
+test('an answer to one of five texts about a printer and a laptop is asked about, and one press settles it', async () => {
+  const { page } = ana
+  const { api } = parley.ana
+  const { id, contact_id } = await claimText(parley, phone, 'My printer and my laptop are broken')
+  await api.editContact({ id: contact_id, ifMatch: '*', body: { emails: ['ada@example.com'] } })
+  const printer = await api.createCase({ body: { contact_id, subject: 'Printer' } })
+  const laptop = await api.createCase({ body: { contact_id, subject: 'Laptop' } })
+  const texts = [
+    'We have it',
+    'The part is on order',
+    'The part is here',
+    'It works again',
+    'You can pick it up',
+  ]
+  for (const [i, body] of texts.entries())
+    await api.sendCaseText({ id: i % 2 === 0 ? printer.id : laptop.id, body: { body } })
+  await customer().text(ourNumber, 'When can I come?')
+  expect(await filedTo('When can I come?')).toMatchObject({ reason: 'guess', sure: false })
+  await row(page, '(206) 555-7001').click()
+  const question = page.getByRole('region', { name: 'Which case is this about?' })
+  await button(question, '#1001 Printer').waitFor()
+  await log(page).getByText('(not sure)').waitFor()
+  const guessed = await filedTo('When can I come?')
+  const other = guessed?.id === printer.id ? laptop : printer
+  await button(question, `#${other.number} ${other.subject}`).click()
+  await page.getByText(`Filed to #${other.number} ${other.subject}`).waitFor()
+  await question.waitFor({ state: 'detached' })
+  expect(await filedTo('When can I come?')).toMatchObject({ id: other.id, reason: 'by_hand', sure: true })
+  await button(page, 'Undo').click()
+  await until('the way back', async () => (await filedTo('When can I come?'))?.id === guessed?.id)
+  const talk = await api.getConversation({ id })
+  expect(talk).toMatchObject({ state: 'open', claimed_by: (await api.getMe()).id })
+})
+
+test('a text that names a case is filed there without a question, and to another one from its menu', async () => {
+  const { page } = ana
+  await customer().text(ourNumber, 'Case 1002: thank you')
+  expect(await filedTo('Case 1002: thank you')).toMatchObject({ reason: 'names_case', sure: true })
+  const text = log(page).locator('.turn', { hasText: 'Case 1002: thank you' })
+  await text.getByRole('link', { name: '#1002 Laptop' }).waitFor()
+  await text.hover()
+  await button(text, 'More about this text').click()
+  await page.getByRole('menuitem', { name: 'File to a case…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio', { name: '#1001 Printer' }).check()
+  await button(dialog, 'File').click()
+  await text.getByRole('link', { name: '#1001 Printer' }).waitFor()
+})
+
+test('a case is opened from the conversation, found in its list and by its number, told of, texted and resolved', async () => {
+  const { page } = ana
+  await button(page, 'New case from this conversation').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('Second printer')
+  await button(dialog, 'Open case').click()
+  await page.getByText('#1003 Second printer is open').waitFor()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cases' }).click()
+  await button(page, 'Mine').click()
+  await page.getByRole('link', { name: /#1003 Second printer/ }).waitFor()
+  await page.getByRole('textbox', { name: 'Number of a case' }).fill('#1003')
+  await button(page, 'Find').click()
+  await page.getByRole('heading', { name: '#1003 Second printer' }).waitFor()
+  const box = page.getByRole('form', { name: 'What is new' })
+  await box.getByRole('textbox', { name: 'Comment or update' }).fill('Looks like the toner')
+  await button(box, 'Write').click()
+  const timeline = page.getByRole('region', { name: 'What happened' })
+  await timeline.getByText('Looks like the toner').waitFor()
+  await box.getByRole('radio', { name: 'Update for the customer' }).check()
+  await box.getByRole('textbox', { name: 'Comment or update' }).fill('It was the toner. It prints again.')
+  await box.getByText('Leaves as a text: 1 segment').waitFor()
+  await box.getByRole('checkbox', { name: 'E-mail the customer' }).check()
+  await box.getByText('Leaves as an e-mail to ada@example.com: #1003 Second printer').waitFor()
+  await button(box, 'Write and send').click()
+  await page.getByText('Written. The text is on its way. The e-mail is on its way.').waitFor()
+  await until('the text at the phone', async () =>
+    (await customer().messages()).some(({ body }) => body === 'It was the toner. It prints again.'),
+  )
+  await until('the e-mail', async () =>
+    (await simulator(parley.endpoints).emails()).some(({ subject }) => subject === '#1003 Second printer'),
+  )
+  await timeline.getByText('the customer may see it').waitFor()
+  await button(page, 'Resolve').click()
+  await button(page, 'Reopen').waitFor()
+  await button(page, 'Back to the cases').click()
+  await button(page, 'Done').click()
+  await page.getByRole('link', { name: /#1003 Second printer/ }).waitFor()
+  expect(ana.complaints).toEqual([])
+})
