@@ -32,15 +32,17 @@ export const TemplatePreview = ({ content }: { content: Content }) => {
         change={setQuery}
       />
       {error !== undefined && (
-        <ul className="template-mistakes" role="alert">
-          {mistakes.length === 0 && <li>{sayError(error)}</li>}
-          {mistakes.map(({ path, detail }) => (
-            <li key={`${path} ${detail}`}>
-              {path !== 'body' && <strong>{path} </strong>}
-              {detail}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className="template-mistakes">
+            {mistakes.length === 0 && <li>{sayError(error)}</li>}
+            {mistakes.map(({ path, detail }) => (
+              <li key={`${path} ${detail}`}>
+                {path !== 'body' && <strong>{path} </strong>}
+                {detail}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {preview && (
         <>

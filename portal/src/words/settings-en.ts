@@ -127,7 +127,7 @@ export const settingsEn = {
     noFolder: 'Without a folder',
     name: 'Name',
     shortcut: 'Shortcut',
-    shortcutHelp: 'What agents type behind /: letters, digits, - and _.',
+    shortcutHelp: 'What agents type behind /, without spaces.',
     folder: 'Folder',
     use: 'Used for',
     uses: { reply: 'Replies', case: 'Cases', workflow: 'Workflows', number: 'Numbers' },

@@ -121,7 +121,7 @@ export const settingsEs: SettingsWords = {
     noFolder: 'Sin carpeta',
     name: 'Nombre',
     shortcut: 'Atajo',
-    shortcutHelp: 'Lo que los agentes escriben tras /: letras, cifras, - y _.',
+    shortcutHelp: 'Lo que los agentes escriben tras /, sin espacios.',
     folder: 'Carpeta',
     use: 'Se usa para',
     uses: { reply: 'Respuestas', case: 'Casos', workflow: 'Flujos', number: 'Números' },

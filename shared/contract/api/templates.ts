@@ -26,8 +26,8 @@ const use = named('TemplateUse', () => z.enum(['reply', 'case', 'workflow', 'num
 const longestTemplate = 5_000
 const body = () => anyBody.check(z.maxLength(longestTemplate))
 
-/** Of one's own choice, in any language, without spaces. */
-const shortcut = () => z.string().check(z.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u))
+/** Of one's own choice, in any language, without spaces and `/`. */
+const shortcut = () => z.string().check(z.regex(/^[^\s/]{1,40}$/))
 
 /** BCP 47: es, pt-BR. */
 const locale = () => z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/))
