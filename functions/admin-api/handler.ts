@@ -2,6 +2,7 @@ import { createApp } from '#adapters/app.ts'
 import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { createWebhooks } from '#adapters/carriers/webhooks.ts'
 import { variable } from '#adapters/environment.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import { createJobQueue } from '#adapters/media/job-queue.ts'
 import { adminOperations } from '#contract/api/admin-operations.ts'
@@ -14,6 +15,7 @@ const app = {
   files: createFiles(),
   jobQueue: createJobQueue(),
   carrierWebhooks: createWebhooks(variable('API_URL')),
+  renderer: rendererAtNeed(),
 }
 
 export const handler = createHandler(app, adminOperations, adminRoutes)

@@ -1,6 +1,7 @@
 import type { Agent } from '#domain/agents/agent.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
 import type { EmailSender } from '#domain/settings/settings.ts'
+import type { NewTemplate } from '#domain/templates/create-template.ts'
 import type { User } from '../runner/identity/users.ts'
 
 /** A workspace that is there from the first start on, with its number and its people. */
@@ -12,7 +13,43 @@ export type Demo = {
   /** An RCS agent of AWS. */
   rcsAgent?: string
   agents: { email: string; name: string; role: Agent['role'] }[]
+  templates?: NewTemplate[]
 }
+
+const reply: Pick<NewTemplate, 'use' | 'format' | 'locales' | 'inputs' | 'teamIds'> = {
+  use: 'reply',
+  format: 'text',
+  locales: {},
+  inputs: [],
+  teamIds: [],
+}
+
+const templates: NewTemplate[] = [
+  {
+    ...reply,
+    name: 'Thanks',
+    shortcut: 'thanks',
+    body: 'Thank you{% if contact.first_name %}, {{ contact.first_name }}{% endif %}! {{ agent.first_name }}',
+    locales: {
+      es: '¡Gracias{% if contact.first_name %}, {{ contact.first_name }}{% endif %}! {{ agent.first_name }}',
+    },
+  },
+  {
+    ...reply,
+    name: 'When we come',
+    shortcut: 'visit',
+    folder: 'Repairs',
+    body: 'Hi {{ contact.first_name | default: "there" }}, our technician comes {{ input.when }}. Reply here if that does not suit you.',
+    inputs: [{ name: 'when', label: 'When does the technician come?', required: true }],
+  },
+  {
+    ...reply,
+    name: 'Ready for pick-up',
+    shortcut: 'ready',
+    folder: 'Repairs',
+    body: 'Good news{% if contact.first_name %}, {{ contact.first_name }}{% endif %}: your device is ready. {{ company.name }}',
+  },
+]
 
 /** The demo workspace, and a second one that must see nothing of it. */
 export const demos: Demo[] = [
@@ -27,6 +64,7 @@ export const demos: Demo[] = [
       { email: 'ben@example.com', name: 'Ben', role: 'agent' },
       { email: 'admin@example.com', name: 'Admin', role: 'admin' },
     ],
+    templates,
   },
   {
     workspace: 'wks_other',

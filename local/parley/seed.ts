@@ -4,6 +4,7 @@ import { type BaseApp, createApp } from '#adapters/app.ts'
 import { connectAwsNumber } from '#adapters/carriers/aws/numbers.ts'
 import { createCarrierNumbers } from '#adapters/carriers/numbers.ts'
 import { openTable } from '#adapters/dynamo/open-table.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { agentOfSubject } from '#domain/agents/subject.ts'
@@ -16,6 +17,7 @@ import { editNumber } from '#domain/numbers/edit-number.ts'
 import type { NotificationUser } from '#domain/numbers/number.ts'
 import { switchNumber } from '#domain/numbers/switch-number.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
+import { createTemplate } from '#domain/templates/create-template.ts'
 import { credentials, region } from '../runner/core/clients.ts'
 import { subjectOf } from '../runner/identity/users.ts'
 import type { Deployed } from '../runner/project.ts'
@@ -34,6 +36,7 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
   const app = {
     ...createApp(openTable(String(outputs.TableName), client)),
     carrierNumbers: createCarrierNumbers({ aws: connectAwsNumber(places, aws) }),
+    renderer: rendererAtNeed(),
   }
   await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
   for (const account of demoAccounts) {
@@ -45,11 +48,11 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
   aws.destroy()
 }
 
-type SeedApp = BaseApp & Pick<App, 'carrierNumbers'>
+type SeedApp = BaseApp & Pick<App, 'carrierNumbers' | 'renderer'>
 
 const seedWorkspace = async (
   app: SeedApp,
-  { workspace, companyName, email, address, rcsAgent, agents }: Demo,
+  { workspace, companyName, email, address, rcsAgent, agents, templates = [] }: Demo,
 ) => {
   await unlessThere(app.commit({ ...defaultSettings(workspace), companyName, email }))
   for (const agent of agents) await unlessThere(app.commit(agentRecord(app, workspace, agent)))
@@ -61,7 +64,17 @@ const seedWorkspace = async (
       type: 'rcs',
       capabilities: ['rcs'],
     })
+  const [found] = await app.templates.page(workspace, { limit: 1 })
+  if (found) return
+  for (const template of templates) await createTemplate(app, seederOf(workspace), template)
 }
+
+const seederOf = (workspace: WorkspaceId): Principal => ({
+  kind: 'program',
+  workspace,
+  id: 'seed',
+  scopes: ['manage'],
+})
 
 const unlessThere = (write: Promise<void>) =>
   write.catch((error) => {
@@ -84,7 +97,7 @@ const notified: NotificationUser = {
 /** Creates a number that is not there and takes it through every step: registration, a user to notify, activation, confirmation. */
 const seedNumber = async (app: SeedApp, workspace: WorkspaceId, facts: NumberFacts) => {
   if (await app.numbers.byAddress(facts.address)) return
-  const seeder: Principal = { kind: 'program', workspace, id: 'seed', scopes: ['manage'] }
+  const seeder = seederOf(workspace)
   const { id } = await createNumber(app, seeder, facts)
   const registration = { status: 'approved' as const }
   const rate = { segmentsPerSecond: 20 }

@@ -25,6 +25,7 @@ export type BaseApp = Omit<
   | 'jobQueue'
   | 'queue'
   | 'releases'
+  | 'renderer'
 >
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({

@@ -29,6 +29,7 @@ import { settingsStore } from './dynamo/settings.ts'
 import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
+import { templateStore } from './dynamo/template.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
@@ -52,6 +53,7 @@ export type Stores = Omit<
   | 'queue'
   | 'randomId'
   | 'releases'
+  | 'renderer'
   | 'report'
 >
 
@@ -85,6 +87,7 @@ export const createStores = (table: Table): Stores => ({
   settings: settingsStore(table),
   sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
+  templates: templateStore(table),
   threads: threadStore(table),
   unreadable: unreadableStore(table),
   uploads: uploadStore(table),

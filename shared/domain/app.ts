@@ -44,6 +44,7 @@ import type {
   RandomId,
   ReviewId,
   TeamId,
+  TemplateId,
   ThreadRef,
   UnreadableId,
   ViewId,
@@ -66,6 +67,9 @@ import type { ContactRecheck, Recheck } from './scheduled/recheck.ts'
 import type { WordEntry } from './search/word-entry.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Team } from './teams/team.ts'
+import type { Template } from './templates/template.ts'
+import type { TemplateShortcut } from './templates/template-shortcut.ts'
+import type { FilledText, TemplateFacts, TemplateMistake, TemplateTree } from './templates/template-tree.ts'
 import type { ConsentEvent } from './threads/consent-event.ts'
 import type { Thread } from './threads/thread.ts'
 import type { Unreadable } from './unreadable/unreadable.ts'
@@ -128,6 +132,20 @@ export interface App {
     get(workspace: WorkspaceId, id: TeamId, reading?: Reading): Promise<Team | undefined>
     /** Oldest first. */
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<Team>[]>
+  }
+  templates: {
+    get(workspace: WorkspaceId, id: TemplateId, reading?: Reading): Promise<Template | undefined>
+    /** Oldest first, from the id `from` on. */
+    page(workspace: WorkspaceId, page: Page): Promise<Ordered<Template>[]>
+    /** Fresh: which template is found by a shortcut. */
+    byShortcut(workspace: WorkspaceId, shortcut: string): Promise<TemplateShortcut | undefined>
+  }
+  /** The language of templates: Liquid. */
+  renderer: {
+    /** What a template says of its variables, or why it cannot be read. */
+    read(body: string): Promise<{ tree: TemplateTree } | { mistake: TemplateMistake }>
+    /** The text with the facts filled in, or why that goes beyond what a text can be. */
+    fill(body: string, facts: TemplateFacts): Promise<{ filled: FilledText } | { mistake: TemplateMistake }>
   }
   hours: {
     get(workspace: WorkspaceId, id: HoursId, reading?: Reading): Promise<NamedHours | undefined>
@@ -437,6 +455,8 @@ export type StoredRecord =
   | Settings
   | SweepMark
   | Team
+  | Template
+  | TemplateShortcut
   | Thread
   | Unreadable
   | Upload

@@ -20,6 +20,7 @@ export type ContactId = `con_${string}`
 export type NumberId = `num_${string}`
 export type AgentId = `agt_${string}`
 export type TeamId = `tem_${string}`
+export type TemplateId = `tpl_${string}`
 export type ViewId = `viw_${string}`
 export type ReviewId = `crv_${string}`
 export type CaseId = `cas_${string}`

@@ -15,6 +15,8 @@ export const adminResources = [
   'rules',
   'settings',
   'teams',
+  'template_previews',
+  'templates',
   'unreadable',
 ] as const
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import { total } from '#domain/credits/credit-account.ts'
@@ -20,7 +21,12 @@ afterAll(() => engine.stop())
 
 const createCreditsApp = async (includedPerMonth: number) => {
   const accepted = { outcome: 'accepted', carrierMessageId: 'c1' } as const
-  const app = { ...createApp(engine.table), files: createFiles(), carrier: { send: async () => accepted } }
+  const app = {
+    ...createApp(engine.table),
+    renderer: rendererAtNeed(),
+    files: createFiles(),
+    carrier: { send: async () => accepted },
+  }
   const settings = defaultSettings(workspace)
   await app.commit({ ...settings, credits: { ...settings.credits, enabled: true, includedPerMonth } })
   const rate = { segmentsPerSecond: 100_000 }

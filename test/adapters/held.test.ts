@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { findMessages } from '#domain/conversations/find-messages.ts'
@@ -43,6 +44,7 @@ const createOffice = async (workspace: WorkspaceId, address: string) => {
   const started: string[] = []
   const app = {
     ...createApp(engine.table),
+    renderer: rendererAtNeed(),
     files: createFiles(),
     clock: { now: () => now, pause: async () => {} },
     releases: {

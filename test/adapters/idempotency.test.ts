@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
@@ -21,7 +22,12 @@ beforeAll(async () => {
 afterAll(() => engine.stop())
 
 const createConversation = async (address: string) => {
-  const app = { ...createApp(engine.table), files: createFiles(), profiles: { of: async () => ({}) } }
+  const app = {
+    ...createApp(engine.table),
+    renderer: rendererAtNeed(),
+    files: createFiles(),
+    profiles: { of: async () => ({}) },
+  }
   const id = `num_${address.slice(1)}` as const
   await app.commit(newNumber({ workspace, id, address, country: 'US', createdAt: 1, state: 'active' }))
   const text = {

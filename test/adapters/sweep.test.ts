@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import type { NumberId, WorkspaceId } from '#domain/ids.ts'
 import { newNumber } from '#domain/numbers/number.ts'
@@ -21,6 +22,7 @@ const createNumber = async (id: NumberId, address: string) => {
   const clock = { now: Date.parse('2026-11-23T18:00:00Z') }
   const app = {
     ...createApp(engine.table),
+    renderer: rendererAtNeed(),
     files: createFiles(),
     clock: { now: () => clock.now, pause: async () => {} },
     carrier: { send: async () => ({ outcome: 'accepted' as const, carrierMessageId: 'c' }) },

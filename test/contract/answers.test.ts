@@ -522,6 +522,27 @@ const walkGate = async ({ app, call }: Walk, { numberId }: { numberId: string })
   await call('confirmNumber', { params })
 }
 
+/** Texts with variables, by an admin, and one that is sent to a customer. */
+const walkTemplates = async ({ call }: Walk, { numberId }: { numberId: string }) => {
+  const written = {
+    body: 'Hi {{ contact.first_name | default: "there" }}, we come at {{ input.time }}.',
+    inputs: [{ name: 'time', label: 'When do we come?' }],
+  }
+  const { id } = await call('createTemplate', { body: { name: 'Visit', shortcut: 'visit', ...written } })
+  await call('createTemplate', { body: { name: 'Visit', shortcut: 'visit', ...written } })
+  await call('createTemplate', { body: { name: 'Hole', body: 'Hi {{ contact.name }}' } })
+  await call('listTemplates', { query: { use: 'reply', query: 'vis' } })
+  await call('getTemplate', { params: { id } })
+  await call('previewTemplate', { params: { id }, body: { number_id: numberId } })
+  await call('previewTemplateContent', { body: { ...written, input: { time: '¡mañana!' } } })
+  const text = { from: numberId, to: '+12065550188', template_id: id }
+  await call('previewMessage', { body: { ...text, input: { time: 'noon' } } })
+  await call('sendSingle', { body: text, claims: program })
+  await call('sendSingle', { body: { ...text, input: { time: 'noon' } }, claims: program })
+  await call('editTemplate', { params: { id }, body: { archived: true } })
+  await call('deleteTemplate', { params: { id } })
+}
+
 const walkAll = async () => {
   const walk = createWalk()
   // The number of the fakes has no id as real ones have.
@@ -536,6 +557,7 @@ const walkAll = async () => {
   await walkConsents(walk, office)
   await walkCases(walk, office)
   await walkViews(walk, office)
+  await walkTemplates(walk, office)
   await walkUnreadable(walk)
   await walkEmails(walk)
   await walkGate(walk, office)

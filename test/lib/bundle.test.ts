@@ -52,11 +52,11 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 
 /** Bytes that a function loads at need and not at its start: some of the SDK in all of them, and … */
 const atNeed: Record<string, number> = {
-  // … the parsers of macros, and what signs addresses of pictures,
-  'inbox-api': 182_000,
-  'cases-api': 182_000,
-  // … the whole way of a payload of any carrier that is taken up again,
-  'admin-api': 260_000,
+  // … the parsers of macros and of templates, and what signs addresses of pictures,
+  'inbox-api': 275_000,
+  'cases-api': 275_000,
+  // … the same parsers, and the whole way of a payload of any carrier that is taken up again,
+  'admin-api': 460_000,
   // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,
   'receive-message': 92_000,
   // … and such carriers.

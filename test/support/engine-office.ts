@@ -1,4 +1,5 @@
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import type { Principal } from '#domain/agents/principal.ts'
 import type { ConversationId, WorkspaceId } from '#domain/ids.ts'
@@ -18,6 +19,7 @@ export const createOffice = async (engine: Engine) => {
   let now = morning
   const app = followStream({
     ...createApp(engine.table),
+    renderer: rendererAtNeed(),
     files: createFiles(),
     clock: { now: () => now, pause: async () => {} },
   })

@@ -1,5 +1,6 @@
 import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createStores } from '#adapters/stores.ts'
 import type { Profile } from '#domain/agents/agent.ts'
 import type { App, Change, QueuedPart, StoredRecord, TextOutcome } from '#domain/app.ts'
@@ -134,6 +135,7 @@ export const createFakeApp = (): FakeApp => {
       write: async (key, text) => void app.uploaded.set(key, new TextEncoder().encode(text)),
     },
     jobQueue: { run: async (job) => void app.jobsToRun.push(job) },
+    renderer: rendererAtNeed(),
     queue: { send: async (parts) => void app.queued.push(...parts) },
     profiles: { of: async () => app.profile },
     accounts: createFakeAccounts(accountsOf),

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import { expect } from 'vitest'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
@@ -58,6 +59,7 @@ export const createGateway = (
     carrierSecrets: app.carrierSecrets ?? createFakeSecrets(new Map()),
     carrierWebhooks: app.carrierWebhooks ?? fakeWebhooks,
     jobQueue: app.jobQueue ?? { run: async () => {} },
+    renderer: app.renderer ?? rendererAtNeed(),
   })
   const handler = createHandler(all, operations, routes)
   return async (request: Request): Promise<Answer> => {
@@ -144,6 +146,7 @@ const someIds: Record<string, string> = {
   numbers: 'num_00000000',
   programs: 'crm',
   teams: 'tem_00000000',
+  templates: 'tpl_00000000',
   views: 'viw_00000000',
 }
 

@@ -1,4 +1,5 @@
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import type { App } from '#domain/app.ts'
 import { createCase } from '#domain/cases/create-case.ts'
@@ -84,6 +85,7 @@ const measureCases = async (
 const createUnitsApp = async ({ table }: Engine) => {
   const app = {
     ...createApp(table),
+    renderer: rendererAtNeed(),
     files: createFiles(),
     carrier: { send: async () => ({ outcome: 'accepted' as const, carrierMessageId: 'c1' }) },
   }

@@ -10,6 +10,7 @@ import { programRoutes } from './programs.ts'
 import { ruleRoutes } from './rules.ts'
 import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
+import { templateRoutes } from './templates.ts'
 import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
@@ -24,5 +25,6 @@ export const adminRoutes: Routes<typeof adminOperations, AdminApp & ImportApp> =
   ...settingsRoutes,
   ...teamRoutes,
   ...emailRoutes,
+  ...templateRoutes,
   ...unreadableRoutes,
 }

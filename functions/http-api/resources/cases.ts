@@ -2,6 +2,7 @@ import type * as contract from '#contract/api/cases.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { addComment } from '#domain/cases/add-comment.ts'
 import type { Case, CaseEntry, CommentEntry, FieldChange, Move } from '#domain/cases/case.ts'
+import { caseUrl } from '#domain/cases/case-url.ts'
 import { createCase, openCaseFrom } from '#domain/cases/create-case.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
@@ -96,7 +97,7 @@ const presentCase = (one: Case, systems: OutsideSystem[]): Presented => ({
   number_id: one.numberId,
   assignee: one.assignee,
   team_id: one.teamId,
-  external: one.external && { ...one.external, url: urlOf(one.external, systems) },
+  external: one.external && { ...one.external, url: caseUrl(one.external, systems) },
   fields: one.fields,
   due_at: optionalTime(one.dueAt),
   opened_at: time(one.openedAt),
@@ -104,10 +105,6 @@ const presentCase = (one: Case, systems: OutsideSystem[]): Presented => ({
   last_activity_at: time(one.lastActivityAt),
   version: one.version,
 })
-
-/** Where the case is in its system, if the settings say so. */
-const urlOf = ({ system, id }: NonNullable<Case['external']>, systems: OutsideSystem[]) =>
-  systems.find(({ key }) => key === system)?.caseUrl?.replaceAll('{id}', encodeURIComponent(id))
 
 const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
   if (entry.type === 'comment') return presentComment(entry)

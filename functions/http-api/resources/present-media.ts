@@ -11,8 +11,8 @@ import { presentMedia, presentMessage } from './present-message.ts'
 type Presented = Shape<typeof contract.message>
 type Needs = Pick<App, 'clock' | 'files'>
 
-/** What answers requests for messages makes addresses of their files. */
-export type InboxApp = BaseApp & Pick<App, 'files'>
+/** What answers requests for messages makes addresses of their files, and fills in templates. */
+export type InboxApp = BaseApp & Pick<App, 'files' | 'renderer'>
 
 /** A message for somebody who may read it: its files have addresses that work for ten minutes. */
 export const presentReadable = async (app: Needs, message: ShownMessage): Promise<Presented> => {

@@ -95,6 +95,8 @@ const presentOutbound = (message: OutboundMessage) => ({
   sent_by_name: message.sentByName,
   sent_at: optionalTime(message.sentAt),
   delivered_at: optionalTime(message.deliveredAt),
+  template_id: message.template?.id,
+  template_version: message.template?.version,
   resend_of: message.resendOf,
   resent_as: message.resentAs,
   decide_from: optionalTime(decidableFrom(message)),

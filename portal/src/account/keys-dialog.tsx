@@ -12,7 +12,7 @@ const groups: [keyof typeof pageWords.keys & ('list' | 'talk' | 'anywhere'), Key
   [
     'talk',
     [
-      ...(['reply', 'note', 'claim', 'release', 'transfer', 'participant'] as const),
+      ...(['reply', 'note', 'template', 'claim', 'release', 'transfer', 'participant'] as const),
       ...(['close', 'reopen', 'unread', 'tags', 'snooze'] as const),
     ],
   ],

@@ -1,4 +1,4 @@
-import { ImagePlus, Smile, StickyNote } from 'lucide-react'
+import { ImagePlus, MessageSquareText, Smile, StickyNote } from 'lucide-react'
 import {
   type ClipboardEvent,
   type KeyboardEvent,
@@ -31,6 +31,7 @@ import './composer.css'
 
 const PictureTray = lazy(() => import('./picture-tray.tsx'))
 const EmojiPanel = lazy(() => import('./emoji-panel.tsx'))
+const TemplatePanel = lazy(() => import('./template-panel.tsx'))
 
 type ComposerProps = { conversation: Conversation; contact: Contact | undefined; rights: Rights }
 
@@ -64,6 +65,8 @@ const OpenComposer = ({
   const [isNow, setNow] = useState(false)
   const [isTimeAsked, setTimeAsked] = useState(false)
   const [isEmoji, setEmoji] = useState(false)
+  /** Where the words of a template go, while one is chosen. */
+  const [slot, setSlot] = useState<{ at: number; end: number }>()
   const chooser = useRef<HTMLInputElement>(null)
   const [notice, setNotice] = useState<{ place: string; text: string | undefined }>()
   const said = notice?.place === id ? notice.text : undefined
@@ -124,7 +127,28 @@ const OpenComposer = ({
     setNow(false)
     return true
   }
+  const openTemplates = () => {
+    const end = field.current?.selectionEnd ?? body.length
+    setSlot({ at: field.current?.selectionStart ?? end, end })
+  }
+  const replyWithTemplate = () => {
+    turnTo(false)
+    openTemplates()
+  }
+  const takeTemplate = (text: string, notice: string | undefined) => {
+    const { at, end } = slot ?? { at: body.length, end: body.length }
+    write(body.slice(0, at) + text + body.slice(end))
+    say(notice)
+    setSlot(undefined)
+    field.current?.focus()
+  }
   const onKeyDown = async (event: KeyboardEvent) => {
+    const { selectionStart: at = 0 } = field.current ?? {}
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing
+    if (event.key === '/' && isPlain && !isNote && isEmptyLine(body, at)) {
+      event.preventDefault()
+      openTemplates()
+    }
     if (event.key === 'Escape') {
       event.preventDefault()
       field.current?.blur()
@@ -161,6 +185,7 @@ const OpenComposer = ({
   useKeys({
     r: () => turnTo(onlyNotes !== undefined),
     n: () => turnTo(true),
+    m: onlyNotes === undefined && replyWithTemplate,
   })
   const numberName = number?.name ?? formatPhone(conversation.number.address ?? '')
   return (
@@ -196,6 +221,19 @@ const OpenComposer = ({
             <UnicodeBar counted={counted} pricePerSegment={pricePerSegment(preview)} replace={write} />
           )}
         </>
+      )}
+      {slot && !isNote && (
+        <Suspense>
+          <TemplatePanel
+            contact={contact}
+            number={conversation.number.id}
+            use={takeTemplate}
+            close={() => {
+              setSlot(undefined)
+              field.current?.focus()
+            }}
+          />
+        </Suspense>
       )}
       {isEmoji && (
         <Suspense>
@@ -242,11 +280,19 @@ const OpenComposer = ({
               aria-disabled={most === 0}
               onClick={choose}
             />
+            <IconButton
+              icon={MessageSquareText}
+              label={pageWords.templates.open}
+              aria-expanded={slot !== undefined}
+              onClick={() => (slot ? setSlot(undefined) : openTemplates())}
+            />
           </>
         )}
         <IconButton
           icon={Smile}
           label={pageWords.composer.emoji}
+          // A phone has a keyboard of them.
+          className="hide-small"
           aria-expanded={isEmoji}
           onClick={() => setEmoji(!isEmoji)}
         />
@@ -284,6 +330,10 @@ const OpenComposer = ({
     </section>
   )
 }
+
+/** Whether a character that is typed there would be the only one of its line. */
+const isEmptyLine = (body: string, at: number): boolean =>
+  (at === 0 || body[at - 1] === '\n') && (at === body.length || body[at] === '\n')
 
 /** Two devices, two beginnings: a person says which of them goes on. */
 const OtherDraft = ({ conversation }: { conversation: Conversation['id'] }) => {

@@ -14,6 +14,7 @@ export const usualKeys = {
   closed: 'g c',
   reply: 'r',
   note: 'n',
+  template: 'm',
   claim: 'c',
   release: 'Shift+C',
   transfer: 't',

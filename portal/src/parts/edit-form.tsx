@@ -45,8 +45,16 @@ export const EditForm = <R extends object>({ edit, label, labels, children }: Ed
   )
 }
 
-export const mistakesOf = (error: unknown) =>
-  isProblem(error, 'validation_failed') ? (error.problem.errors ?? []) : []
+export const mistakesOf = (error: unknown) => {
+  if (isProblem(error, 'template_invalid')) {
+    return error.problem.errors.map(({ path, detail, line, column }) => ({
+      path,
+      detail: line && column ? settingsWords.templates.atPlace(line, column, detail) : detail,
+    }))
+  }
+  const hasFields = isProblem(error, 'validation_failed') || isProblem(error, 'shortcut_in_use')
+  return hasFields ? (error.problem.errors ?? []) : []
+}
 
 const SaveBar = <R,>({ edit: { error, isSaving, discard } }: { edit: Edit<R> }) => {
   const { form } = settingsWords

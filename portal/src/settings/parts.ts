@@ -15,6 +15,7 @@ export const parts: Part[] = [
   { name: 'hours', page: lazy(() => import('./hours-page.tsx')) },
   { name: 'agents', page: lazy(() => import('./agents-page.tsx')) },
   { name: 'teams', page: lazy(() => import('./teams-page.tsx')) },
+  { name: 'templates', page: lazy(() => import('./templates-page.tsx')) },
   { name: 'workspace', page: lazy(() => import('./workspace-page.tsx')) },
   { name: 'consent', page: lazy(() => import('./consent-page.tsx')) },
   { name: 'cases', page: lazy(() => import('./cases-page.tsx')) },

@@ -191,6 +191,7 @@ const outbound = () =>
     reactions: z.optional(z.array(reaction())),
     queuedAt: z.optional(z.number()),
     checkAt: z.optional(z.number()),
+    template: z.optional(stored({ id: ids.template(), version: z.number() })),
     resendOf: z.optional(ids.message()),
     resentAs: z.optional(ids.message()),
   })

@@ -35,6 +35,7 @@ import { settingsRecord } from './settings.ts'
 import { sweepMarkRecord } from './sweep-mark.ts'
 import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
+import { templateRecord, templateShortcutRecord } from './template.ts'
 import { threadRecord } from './thread.ts'
 import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
@@ -77,6 +78,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   agent: agentRecord,
   program: programRecord,
   team: teamRecord,
+  template: templateRecord,
+  template_shortcut: templateShortcutRecord,
   saved_view: savedViewRecord,
   settings: settingsRecord,
   cursor_key: cursorKeyRecord,

@@ -21,6 +21,7 @@ export const ids = {
   number: () => startingWith('num_'),
   agent: () => startingWith('agt_'),
   team: () => startingWith('tem_'),
+  template: () => startingWith('tpl_'),
   case: () => startingWith('cas_'),
   caseEntry: () => startingWith('cen_'),
   hours: () => startingWith('hrs_'),

@@ -8,6 +8,7 @@ import { programOperations } from './programs.ts'
 import { ruleOperations } from './rules.ts'
 import { settingsOperations } from './settings.ts'
 import { teamOperations } from './teams.ts'
+import { templateOperations } from './templates.ts'
 import { unreadableOperations } from './unreadable.ts'
 
 /** What the function `admin-api` answers: what a workspace sets up once and then reads now and then. */
@@ -22,5 +23,6 @@ export const adminOperations = {
   ...settingsOperations,
   ...teamOperations,
   ...emailOperations,
+  ...templateOperations,
   ...unreadableOperations,
 }

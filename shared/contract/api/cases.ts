@@ -299,7 +299,7 @@ export const caseOperations = {
     scope: 'send',
     params: one,
     body: () =>
-      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(hasContent()),
+      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(...hasContent()),
     response: message,
     status: 202,
   },

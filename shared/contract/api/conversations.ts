@@ -160,7 +160,7 @@ export const conversationOperations = {
           if_open: z.optional(z.enum(['continue', 'close_and_start'])),
           scheduled: z.optional(scheduled),
         })
-        .check(hasRecipient(), hasContent()),
+        .check(hasRecipient(), ...hasContent()),
     response: named('StartedConversation', () => z.extend(conversation(), { message: message() })),
     status: 201,
   },

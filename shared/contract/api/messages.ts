@@ -21,6 +21,7 @@ import {
   pageQuery,
   phone,
   recipient,
+  templateId,
   text,
   timestamp,
   timing,
@@ -171,7 +172,7 @@ const partStatus = named('PartStatus', () =>
   z.enum(['queued', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'canceled']),
 )
 
-const encoding = named('Encoding', () => z.enum(['gsm7', 'ucs2']))
+export const encoding = named('Encoding', () => z.enum(['gsm7', 'ucs2']))
 
 const part = named('Part', () =>
   z.object({
@@ -193,7 +194,7 @@ const reactionTo = named('ReactionTo', () =>
 )
 
 /** What carriers are known to filter in the words of a text. */
-const contentWarning = named('ContentWarning', () =>
+export const contentWarning = named('ContentWarning', () =>
   z.object({ code: z.enum(['link_shortener', 'filtered_words']), detail: z.string(), text: z.string() }),
 )
 
@@ -272,6 +273,8 @@ export const message = named('Message', () =>
     sent_at: z.optional(timestamp),
     delivered_at: z.optional(timestamp),
     continues: z.optional(messageId),
+    template_id: z.optional(templateId),
+    template_version: z.optional(z.int()),
     resend_of: z.optional(messageId),
     resent_as: z.optional(messageId),
     threading: z.optional(z.object({ decision: threadingDecision(), reason: threadingReason() })),
@@ -279,6 +282,16 @@ export const message = named('Message', () =>
     reaction: z.optional(reactionTo()),
     case: z.optional(filing()),
     version: z.int(),
+  }),
+)
+
+/** A character that GSM-7 does not have. */
+export const forcingCharacter = named('ForcingCharacter', () =>
+  z.object({
+    character: z.string(),
+    count: z.int(),
+    positions: z.array(z.int()),
+    replacement: z.nullable(z.string()),
   }),
 )
 
@@ -292,14 +305,7 @@ export const preview = named('MessagePreview', () =>
     price: z.object({ amount: z.number(), currency: z.literal('USD') }),
     gate: z.optional(gate()),
     warnings: z.array(contentWarning()),
-    forcing_ucs2: z.array(
-      z.object({
-        character: z.string(),
-        count: z.int(),
-        positions: z.array(z.int()),
-        replacement: z.nullable(z.string()),
-      }),
-    ),
+    forcing_ucs2: z.array(forcingCharacter()),
     saving: z.optional(z.object({ body: z.string(), segments: z.int(), saved: z.int() })),
   }),
 )
@@ -325,7 +331,7 @@ export const messageOperations = {
     scope: 'send',
     params: inConversation,
     body: () =>
-      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(hasContent()),
+      z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(...hasContent()),
     response: message,
     status: 202,
   },
@@ -345,7 +351,7 @@ export const messageOperations = {
           case_id: z.optional(caseId),
           metadata: z.optional(metadata()),
         })
-        .check(hasRecipientOrCase(), isOfCaseAlone(), hasContent()),
+        .check(hasRecipientOrCase(), isOfCaseAlone(), ...hasContent()),
     response: message,
     status: 202,
   },
@@ -436,7 +442,7 @@ export const messageOperations = {
           from: z.optional(text(60)),
           origin: z.optional(z.enum(['api', 'campaign', 'case'])),
         })
-        .check(hasContent()),
+        .check(...hasContent()),
     response: preview,
     status: 200,
   },

@@ -11,6 +11,7 @@ import {
   named,
   numberId,
   teamId,
+  templateId,
   timestamp,
 } from './shapes.ts'
 
@@ -66,11 +67,29 @@ export const problemMembers = {
   quiet_hours: () => z.object({ release_at: z.optional(timestamp) }),
   frequency_cap: () => z.object({ release_at: z.optional(timestamp) }),
   email_taken: () => z.object({ agent_id: z.optional(agentId) }),
+  template_invalid: () =>
+    z.object({
+      errors: z.array(
+        named('TemplateMistake', () =>
+          z.object({
+            path: z.string(),
+            detail: z.string(),
+            line: z.optional(z.int()),
+            column: z.optional(z.int()),
+          }),
+        )(),
+      ),
+    }),
+  template_variable_missing: () => z.object({ variables: z.array(z.string()), errors: z.array(mistake()) }),
+  shortcut_in_use: () => z.object({ template_id: templateId, errors: z.array(mistake()) }),
   workspace_too_young: () => z.object({ available_from: timestamp }),
 } satisfies Partial<Record<ErrorCode, () => z.ZodMiniObject>>
 
 /** The reasons for which the send gate refuses a text that was only now written. */
 const gate = refusalReasons satisfies readonly ErrorCode[]
+
+/** Why no text can be made of a template. */
+const template = ['template_invalid', 'template_variable_missing'] as const
 
 /** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
 export const operationProblems = {
@@ -100,7 +119,7 @@ export const operationProblems = {
   mergeContacts: [],
   putContactByExternal: ['invalid_phone_number', 'phone_in_use'],
   readContactTimeline: [],
-  startConversation: ['open_conversation_exists', 'scheduled_messages', 'not_found', ...gate],
+  startConversation: ['open_conversation_exists', 'scheduled_messages', 'not_found', ...template, ...gate],
   listConversations: ['invalid_phone_number', 'not_found'],
   countConversations: [],
   getConversation: [],
@@ -130,8 +149,8 @@ export const operationProblems = {
   listCreditEntries: [],
   addCreditPack: ['credits_not_counted', 'workspace_too_young'],
   listMessages: [],
-  sendMessage: [...gate],
-  sendSingle: ['not_found', 'case_done', ...gate],
+  sendMessage: [...template, ...gate],
+  sendSingle: ['not_found', 'case_done', ...template, ...gate],
   createCase: ['invalid_phone_number', 'not_found', 'case_number_taken', 'external_id_in_use'],
   listCases: [],
   getCase: [],
@@ -142,7 +161,7 @@ export const operationProblems = {
   linkCase: ['case_done'],
   readCaseTimeline: [],
   addCaseComment: [],
-  sendCaseText: ['case_done', ...gate],
+  sendCaseText: ['case_done', ...template, ...gate],
   updateCase: [],
   openCase: ['case_number_taken', 'external_id_in_use'],
   fileMessage: ['not_filed'],
@@ -155,7 +174,7 @@ export const operationProblems = {
   createMedia: ['media_too_large', 'content_not_supported'],
   getMedia: [],
   completeMedia: [],
-  previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user'],
+  previewMessage: ['invalid_phone_number', 'not_found', 'not_number_user', ...template],
   createImport: ['import_too_large', 'not_found'],
   listImports: [],
   getImport: [],
@@ -195,6 +214,13 @@ export const operationProblems = {
   getTeam: [],
   editTeam: [],
   deleteTeam: ['team_in_use'],
+  createTemplate: ['template_invalid', 'shortcut_in_use'],
+  listTemplates: [],
+  getTemplate: [],
+  editTemplate: ['template_invalid', 'shortcut_in_use'],
+  deleteTemplate: [],
+  previewTemplate: ['template_invalid', 'not_found', 'not_number_user'],
+  previewTemplateContent: ['template_invalid', 'not_found', 'not_number_user'],
   createCarrierAccount: [],
   listCarrierAccounts: [],
   getCarrierAccount: [],

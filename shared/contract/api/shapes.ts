@@ -42,6 +42,7 @@ export const contactId = later(() => z.templateLiteral(['con_', plainId]))
 export const numberId = later(() => z.templateLiteral(['num_', plainId]))
 export const agentId = later(() => z.templateLiteral(['agt_', plainId]))
 export const teamId = later(() => z.templateLiteral(['tem_', plainId]))
+export const templateId = later(() => z.templateLiteral(['tpl_', plainId]))
 export const viewId = later(() => z.templateLiteral(['viw_', plainId]))
 /** The client id with which a program signs in. */
 export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/)))
@@ -95,12 +96,35 @@ export const body = later(() =>
 /** Empty where pictures go without words. */
 const contentBody = later(() => z.string().check(z.maxLength(longestBody)))
 
-export const hasContent = once(() =>
-  z.refine<{ body: string; media?: string[] }>(
-    ({ body: words, media = [] }) => media.length > 0 || !isBlank(words),
-    { path: ['body'], ...emptyBody },
+type Written = {
+  body?: string | undefined
+  template_id?: string | undefined
+  input?: object | undefined
+  media?: string[] | undefined
+}
+
+/** Words of one's own or a template's, and words at all unless pictures go. */
+export const hasContent = once(() => [
+  z.refine<Written>(({ body: words, template_id }) => words !== undefined || template_id !== undefined, {
+    path: ['body'],
+    error: 'This is required, or a template_id.',
+  }),
+  z.refine<Written>(({ body: words, template_id }) => words === undefined || template_id === undefined, {
+    path: ['body'],
+    error: 'Send either a body or a template_id.',
+  }),
+  z.refine<Written>(({ template_id, input }) => template_id !== undefined || input === undefined, {
+    path: ['input'],
+    error: 'Only a template has inputs.',
+  }),
+  z.refine<Written>(
+    ({ body: words, media = [] }) => words === undefined || media.length > 0 || !isBlank(words),
+    {
+      path: ['body'],
+      ...emptyBody,
+    },
   ),
-)
+])
 
 /** To whom a text goes: a phone, or a contact's mobile phone. */
 export const recipient = () => ({ to: z.optional(phone), contact_id: z.optional(contactId) })
@@ -145,10 +169,18 @@ export const direction = named('Direction', () => z.enum(['inbound', 'outbound']
 /** What a body is written in. */
 export const format = later(() => z.enum(['text', 'html', 'markdown']))
 
-/** What is sent. Macros come as HTML or Markdown and leave as text; `media` are pictures that were uploaded. */
+/** Values for the inputs of a template, by their names. */
+export const templateInput = () => z.record(text(40), z.string().check(z.maxLength(500))).check(atMost(10))
+
+/**
+ * What is sent: a body, or a template and what it asks for. Macros come as HTML or Markdown and leave as text; `media` are
+ * pictures that were uploaded.
+ */
 export const content = () => ({
-  body: contentBody,
+  body: z.optional(contentBody),
   format: z._default(format, 'text'),
+  template_id: z.optional(templateId),
+  input: z.optional(templateInput()),
   media: z.optional(z.array(mediaId).check(z.maxLength(10))),
 })
 

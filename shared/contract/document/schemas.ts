@@ -15,6 +15,7 @@ const scalars: Record<string, z.ZodMiniType> = {
   NoteId: shapes.noteId,
   NumberId: shapes.numberId,
   TeamId: shapes.teamId,
+  TemplateId: shapes.templateId,
   Timestamp: shapes.timestamp,
   UnreadableId: shapes.unreadableId,
   ViewId: shapes.viewId,

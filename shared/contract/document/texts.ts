@@ -20,6 +20,7 @@ import { savedViewTexts } from './texts/saved-views.ts'
 import { settingsTexts } from './texts/settings.ts'
 import { sharedTexts } from './texts/shared.ts'
 import { teamTexts } from './texts/teams.ts'
+import { templateTexts } from './texts/templates.ts'
 import { unreadableTexts } from './texts/unreadable.ts'
 
 export const resources: Texts[] = [
@@ -35,6 +36,7 @@ export const resources: Texts[] = [
   numberTexts,
   carrierAccountTexts,
   teamTexts,
+  templateTexts,
   businessHoursTexts,
   settingsTexts,
   creditTexts,

@@ -7,6 +7,7 @@ import type { RecipientCarrier } from '../recipient-carrier.ts'
 import type { Filing } from './filing.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { Reaction, ReactionTo } from './reaction.ts'
+import type { UsedTemplate } from './used-template.ts'
 
 /** What a person wrote, whole, in either direction. */
 export type Message = InboundMessage | OutboundMessage
@@ -53,6 +54,8 @@ export type OutboundMessage = MessageFacts & {
   /** The sender's name at that time. */
   sentByName?: string
   metadata?: Metadata
+  /** What its words were made from. */
+  template?: UsedTemplate
   parts: Part[]
   gate: GateDecision
   /** The earliest moment that its sender asked for, epoch milliseconds. */

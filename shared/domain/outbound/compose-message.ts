@@ -11,6 +11,7 @@ import type { Filing } from '../messages/filing.ts'
 import { type BlockDecision, explainBlock } from '../messages/gate-decision.ts'
 import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
+import type { UsedTemplate } from '../messages/used-template.ts'
 import type { Metadata } from '../metadata.ts'
 import { searchableIn } from '../settings/settings.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
@@ -21,6 +22,8 @@ import { planText } from './plan-text.ts'
 /** What a sender asks to be sent: plain text. */
 export type Content = {
   body: string
+  /** What its words were made from. */
+  template?: UsedTemplate
   /** What goes along, all in one part. */
   pictures?: OutgoingPicture[]
   metadata?: Metadata
@@ -54,10 +57,10 @@ export type Draft = Content &
 export const replyIn = (
   conversation: Conversation,
   principal: Principal,
-  { body, pictures, metadata, sendAt, sendNow }: Content & Timing,
+  { body, template, pictures, metadata, sendAt, sendNow }: Content & Timing,
   rules: Rules,
 ): Omit<Draft, 'thread'> => ({
-  ...{ body, pictures, metadata, sendAt, sendNow, conversation, rules },
+  ...{ body, template, pictures, metadata, sendAt, sendNow, conversation, rules },
   after: conversation.lastMessage?.at,
   origin: principal.kind === 'agent' ? 'agent' : 'api',
   sentBy: principal.id,
@@ -124,6 +127,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
     ...(leaveBy && { leaveBy }),
+    ...(draft.template && { template: draft.template }),
     ...(draft.case && { case: draft.case }),
     ...(draft.resendOf && { resendOf: draft.resendOf }),
     ...(draft.metadata && { metadata: draft.metadata }),

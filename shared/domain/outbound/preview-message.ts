@@ -11,11 +11,13 @@ import { describeEncoding, type EncodingDescription } from '../text/describe-enc
 import { type ContentWarning, warningsOf } from '../text/filtered-content.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
 import type { PartPlan } from '../text/plan-parts.ts'
+import { addresseeOf } from './addressee.ts'
 import type { Content } from './compose-message.ts'
-import { type Formatted, inWords } from './in-words.ts'
+import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
 import { planText } from './plan-text.ts'
 
 type Needs = RuleNeeds &
+  WordsNeeds &
   Pick<App, 'agents' | 'contacts' | 'numbers' | 'randomId' | 'settings' | 'threads' | 'uploads'>
 
 /** `from`: a number's id or address. */
@@ -43,7 +45,9 @@ export const previewMessage = async (
     app.settings.get(principal.workspace),
     chooseNumber(app, principal, request.from),
   ])
-  const { pictures, ...words } = await inWords(app, principal, request)
+  const { pictures, ...words } = await inWords<Content>(app, principal, request, () =>
+    addresseeOf(app, principal, request),
+  )
   const body = withLineFeeds(words.body)
   const plan = planText({ number, settings }, body, pictures)
   const saving = describeEncoding(body, partSettings(number))

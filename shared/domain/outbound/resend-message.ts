@@ -148,7 +148,7 @@ const sendAsNew = async (
       conversation: own,
     },
     ...(stored.case && { case: stored.case }),
-    ...{ resendOf: stored.id, after: own?.lastMessage?.at, maySpeak: true },
+    ...{ template: stored.template, resendOf: stored.id, after: own?.lastMessage?.at, maySpeak: true },
     ...{ origin: originOf(principal, stored), sentBy: principal.id, sentByName: principal.name },
   }
   return acceptText(app, draft, (message) => [

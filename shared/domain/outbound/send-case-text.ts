@@ -20,18 +20,21 @@ import { requirePhone } from '../phones/require-phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Thread, withCaseText } from '../threads/thread.ts'
+import { addresseeOfCase } from './addressee.ts'
 import { type Content, type Draft, refusal } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
-import { type Formatted, inWords } from './in-words.ts'
+import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
 import { threadChanges } from './send-single.ts'
 import { draftInOpen } from './start-conversation.ts'
 
 export type CaseTextNeeds = RuleNeeds &
+  WordsNeeds &
   Pick<
     App,
     | 'agents'
     | 'cases'
     | 'commit'
+    | 'contacts'
     | 'conversations'
     | 'files'
     | 'numbers'
@@ -66,7 +69,9 @@ export const sendCaseText = async (
   written: Formatted<CaseTextRequest>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  const request: CaseTextRequest = await inWords(app, principal, written)
+  const request: CaseTextRequest = await inWords(app, principal, written, () =>
+    addresseeOfCase(app, principal, id, written.from),
+  )
   const settings = await app.settings.get(principal.workspace)
   return retryOnConflict(app, async (reading) => {
     const one = await loadCase(app, principal, id)
@@ -118,8 +123,8 @@ const sendAlone = async (app: CaseTextNeeds, text: CaseText): Promise<OutboundMe
   const origin = principal.kind === 'agent' ? 'agent' : 'case'
   const rules = await loadRules(app, { number, settings })
   requireTiming(principal, request, rules, origin, app.clock.now())
-  const { body, pictures, metadata, sendAt, sendNow } = request
-  const content = { body, pictures, metadata, sendAt, sendNow }
+  const { body, template, pictures, metadata, sendAt, sendNow } = request
+  const content = { body, template, pictures, metadata, sendAt, sendNow }
   const sender = { sentBy: principal.id, sentByName: principal.name }
   const draft: Draft = { ...content, ...sender, thread, rules, origin, case: filing(one) }
   return acceptText(app, draft, (message) => [

@@ -8,14 +8,17 @@ import { requireTiming, type Timing } from '../gate/timing.ts'
 import type { ConversationId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { addresseeIn } from './addressee.ts'
 import { type Content, replyIn } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
-import { type Formatted, inWords } from './in-words.ts'
+import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
 
 type Needs = RuleNeeds &
+  WordsNeeds &
   Pick<
     App,
     | 'commit'
+    | 'contacts'
     | 'conversations'
     | 'files'
     | 'numbers'
@@ -28,7 +31,7 @@ type Needs = RuleNeeds &
 
 /**
  * Accepts an agent's or a program's text in a conversation. Throws the send gate's reason, `validation_failed` for an
- * impossible time, `not_found`.
+ * impossible time, `template_variable_missing`, `not_found`.
  */
 export const sendMessage = async (
   app: Needs,
@@ -37,7 +40,7 @@ export const sendMessage = async (
   request: Formatted<Content & Timing>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  const words = await inWords(app, principal, request)
+  const words = await inWords(app, principal, request, () => addresseeIn(app, principal, id))
   return retryOnConflict(app, (reading) => send(app, principal, id, words, reading))
 }
 

@@ -12,12 +12,14 @@ import type { OutboundMessage, OutboundOrigin, ProgramOrigin } from '../messages
 import { chooseNumber } from '../numbers/choose-number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { type Thread, withLoneText } from '../threads/thread.ts'
+import { addresseeOf } from './addressee.ts'
 import type { Content } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
-import { type Formatted, inWords } from './in-words.ts'
+import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
 import { draftInOpen, type Sending } from './start-conversation.ts'
 
 type Needs = RuleNeeds &
+  WordsNeeds &
   Pick<
     App,
     | 'agents'
@@ -54,7 +56,9 @@ export const sendSingle = async (
   written: Formatted<SingleRequest>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  const request: SingleRequest = await inWords(app, principal, written)
+  const request: SingleRequest = await inWords(app, principal, written, () =>
+    addresseeOf(app, principal, written),
+  )
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
   return retryOnConflict(app, async (reading) => {
@@ -82,8 +86,8 @@ const sendAlone = async (
   const origin: OutboundOrigin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
   const rules = await loadRules(app, { number, settings })
   requireTiming(principal, request, rules, origin, app.clock.now())
-  const { body, pictures, metadata, sendAt, sendNow } = request
-  const content = { body, pictures, metadata, sendAt, sendNow }
+  const { body, template, pictures, metadata, sendAt, sendNow } = request
+  const content = { body, template, pictures, metadata, sendAt, sendNow }
   const sender = { sentBy: principal.id, sentByName: principal.name }
   const draft = { ...content, ...sender, thread, rules, origin }
   return acceptText(app, draft, (message) => [

@@ -20,11 +20,13 @@ import type { BusinessNumber } from '../numbers/number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { withClosedHead, withOpenHead } from '../threads/thread.ts'
+import { addresseeOf } from './addressee.ts'
 import { type Content, type Draft, replyIn } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
-import { type Formatted, inWords } from './in-words.ts'
+import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
 
 type Needs = RuleNeeds &
+  WordsNeeds &
   Pick<
     App,
     | 'agents'
@@ -68,7 +70,9 @@ export const startConversation = async (
   written: Formatted<StartRequest>,
 ): Promise<Started> => {
   requireScope(principal, 'send')
-  const request: StartRequest = await inWords(app, principal, written)
+  const request: StartRequest = await inWords(app, principal, written, () =>
+    addresseeOf(app, principal, written),
+  )
   const settings = await app.settings.get(principal.workspace)
   const number = await chooseNumber(app, principal, request.from)
   return retryOnConflict(app, async (reading) => {

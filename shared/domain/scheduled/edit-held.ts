@@ -68,8 +68,10 @@ const withPatch = (
   const pictures = held.media?.map((media) => ({ media }))
   const draft = composeMessage(app, { ...context, id, body, pictures, origin, sentBy, sendAt, sendNow })
   const { encoding, segments, parts, gate, status } = draft
-  const { sendAt: _, ...kept } = held
+  const { sendAt: _, template, ...kept } = held
   const content = { body: draft.body, encoding, segments, parts, gate, status }
   const facts = { metadata: withMetadata(held.metadata, metadata), editedAt: now }
-  return { ...kept, ...content, ...(sendAt && { sendAt }), ...facts }
+  // Other words are no longer those of the template.
+  const made = template && body === held.body ? { template } : {}
+  return { ...kept, ...content, ...made, ...(sendAt && { sendAt }), ...facts }
 }

@@ -72,6 +72,7 @@ const createTwoWorkspaces = async () => {
     teams: (await post('/v1/teams', { name: 'Sales' })).id,
     email_suppressions: email.to,
     emails: email.id,
+    templates: (await post('/v1/templates', { name: 'Thanks', body: 'Thank you!' })).id,
     unreadable: unreadable.id,
     cases: (await post('/v1/cases', { to: '+12065550123', subject: 'Printer' })).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,

@@ -20,6 +20,7 @@ const placeholders: Record<string, string> = {
   messages: `msg_${entry}`,
   numbers: 'num_00000000',
   teams: 'tem_00000000',
+  templates: 'tpl_00000000',
   carrier_accounts: 'cac_00000000',
   views: 'viw_00000000',
 }
@@ -45,7 +46,7 @@ const paths = new Set(names.map((name) => operation(name).path))
 const guarded = names.filter((name) => name !== 'getMe')
 
 /** Nothing but the asker's own marks changes, and a program has none. */
-const onlyLook = ['previewMessage', 'markRead', 'markUnread']
+const onlyLook = ['previewMessage', 'previewTemplate', 'markRead', 'markUnread']
 
 test.each(guarded)('%s is refused to a program without any scope', async (name) => {
   const request = createGateway(createFakeApp())

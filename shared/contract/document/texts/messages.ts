@@ -201,6 +201,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       delivered_at: 'When it arrived.',
       continues:
         'The text before it, where both seem to be one long text that the network tore apart: show them together. Told in lists and in the timeline; in a list of the workspace only where both are on the page.',
+      template_id: 'The template that its words were made from.',
+      template_version: 'The version of that template.',
       resend_of: 'The text that was sent again with this one.',
       resent_as: 'The text with which this one was sent again.',
       threading: 'Why an inbound text is in its conversation.',
@@ -242,6 +244,13 @@ export const messageTexts: Texts<typeof messageOperations> = {
       emoji: 'The emoji that phones show for it.',
       removed: 'Whether it was taken away again.',
     },
+    ForcingCharacter: {
+      '': 'A character that GSM-7 does not have.',
+      character: 'The character.',
+      count: 'How often it occurs.',
+      positions: 'Where it occurs, counted in UTF-16 units.',
+      replacement: 'What could stand in its place, or null.',
+    },
     MessagePreview: {
       '': 'What would become of a text.',
       encoding: 'How its characters would travel.',
@@ -257,10 +266,6 @@ export const messageTexts: Texts<typeof messageOperations> = {
       gate: 'Whether it may leave. Missing without a recipient.',
       warnings: 'What carriers may filter in it.',
       forcing_ucs2: 'The characters for which the text needs UCS-2.',
-      'forcing_ucs2.character': 'The character.',
-      'forcing_ucs2.count': 'How often it occurs.',
-      'forcing_ucs2.positions': 'Where it occurs, counted in UTF-16 units.',
-      'forcing_ucs2.replacement': 'What could stand in its place, or null.',
       saving: 'What replacing them would save. Missing where it would save nothing.',
       'saving.body': 'The text with the replacements.',
       'saving.segments': 'How many segments that has.',
@@ -268,7 +273,9 @@ export const messageTexts: Texts<typeof messageOperations> = {
     },
     SendMessageBody: {
       '': 'A text.',
-      body: 'The words: emoji and links with `https://` may be among them. May be empty where `media` has pictures.',
+      body: 'The words: emoji and links with `https://` may be among them. May be empty where `media` has pictures; missing where a template is sent.',
+      template_id: 'The template that is filled in and sent, instead of a `body`.',
+      input: 'What the template asks for, by the names of its inputs.',
       format: 'What the body is written in. Macros come as HTML or Markdown and leave as plain text.',
       media:
         'Ids of pictures that you have uploaded (`POST /v1/media`). Where the number, its carrier or the country of the recipient does not allow them the answer is `content_not_supported`. The text may then have 1,600 characters, and leaves in one part.',

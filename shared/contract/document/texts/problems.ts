@@ -81,6 +81,9 @@ export const problemSentences: Record<ErrorCode, string> = {
   import_not_ready: 'The import has to be checked first, or is worked on, or is done: the detail says which.',
   import_too_large: 'The file has more than 50 MB.',
   mapping_invalid: 'The file has no such columns, or none for the phones. `errors` names each.',
+  template_invalid: 'The template cannot be used as it is: `errors` has each mistake with its place.',
+  template_variable_missing: 'The text of the template would have a hole: `variables` have no value.',
+  shortcut_in_use: 'Another template has the shortcut: `template_id`.',
   text_search_off:
     'The workspace does not search the words of its texts: its setting `text_search` is `off`.',
   case_done: 'The case is done: reopen it first.',
@@ -111,6 +114,25 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
   quiet_hours: { release_at: '2026-11-27T16:00:00.000Z' },
   frequency_cap: { release_at: '2026-11-28T09:12:30.000Z' },
   email_taken: { agent_id: ids.ben },
+  template_invalid: {
+    errors: [
+      {
+        path: 'body',
+        detail:
+          'contact.name may be empty: write {{ contact.name | default: "…" }}, or put it between {% if contact.name %} and {% endif %}.',
+        line: 1,
+        column: 4,
+      },
+    ],
+  },
+  template_variable_missing: {
+    variables: ['input.time'],
+    errors: [{ path: 'input.time', detail: 'There is no value for it.' }],
+  },
+  shortcut_in_use: {
+    template_id: ids.template,
+    errors: [{ path: 'shortcut', detail: 'Another template has this shortcut.' }],
+  },
   workspace_too_young: { available_from: '2026-12-01T08:00:00.000Z' },
 }
 
@@ -164,6 +186,21 @@ export const problemTexts = {
     QuietHoursProblem: { release_at: 'When the quiet hours end.' },
     FrequencyCapProblem: { release_at: 'When the text may leave.' },
     EmailTakenProblem: { agent_id: 'The agent, where it is one of the workspace.' },
+    TemplateMistake: {
+      '': 'One mistake in a template.',
+      path: '`body`, or the translation: `locales.es`.',
+      line: 'The line in it, from 1 on.',
+      column: 'The character in the line, from 1 on.',
+    },
+    TemplateInvalidProblem: { errors: 'Each mistake, at most 50.' },
+    TemplateVariableMissingProblem: {
+      variables: 'What has no value, as it is written in the template.',
+      errors: 'The same by the fields of the request.',
+    },
+    ShortcutInUseProblem: {
+      template_id: 'The template that has it.',
+      errors: 'The field with the shortcut.',
+    },
     WorkspaceTooYoungProblem: { available_from: 'From when on it can be done.' },
     GatewayMessage: {
       '': 'What the gateway in front of Parley answers by itself. It is no problem document.',

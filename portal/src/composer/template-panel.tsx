@@ -1,0 +1,200 @@
+import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { each } from '#contract/client.ts'
+import type { Contact, Conversation, Template } from '../data/api.ts'
+import { useDesk } from '../desk.ts'
+import { useLoad } from '../parts/use-load.ts'
+import { pageWords } from '../words/pages.ts'
+import { words } from '../words/words.ts'
+import './template-panel.css'
+
+type TemplatePanelProps = {
+  contact: Contact | undefined
+  number: Conversation['number']['id']
+  /** Takes the words of a template, and says what is still to be done with them. */
+  use(body: string, notice: string | undefined): void
+  close(): void
+}
+
+/** Templates by their shortcut, name and words. What one of them asks for is asked; its words come back from the API. */
+const TemplatePanel = ({ contact, number, use, close }: TemplatePanelProps) => {
+  const { api } = useDesk()
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const [asking, setAsking] = useState<Template>()
+  const [isFailed, setFailed] = useState(false)
+  const id = useId()
+  const read = useCallback(
+    () => Array.fromAsync(each(api.listTemplates, { query: { use: 'reply', limit: 100 } })),
+    [api],
+  )
+  const { data, error } = useLoad(read)
+  const { templates: texts } = pageWords
+  const found = (data ?? []).filter((template) => fits(template, query)).toSorted(byShortcut(query))
+  const chosen = Math.min(at, found.length - 1)
+  const fill = async (template: Template, input: Record<string, string>) => {
+    const whom = contact && { contact_id: contact.id }
+    const preview = await api
+      .previewTemplate({ id: template.id, body: { ...whom, number_id: number, input } })
+      .catch(() => undefined)
+    if (!preview) return setFailed(true)
+    const { body, missing_variables: missing } = preview
+    use(body, missing.length > 0 ? texts.missing(missing.join(', ')) : undefined)
+  }
+  const choose = (template: Template | undefined) => {
+    if (!template) return
+    setFailed(false)
+    if (template.inputs.length > 0) setAsking(template)
+    else void fill(template, {})
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (steps && found.length > 0) setAt((chosen + steps + found.length) % found.length)
+    else if (event.key === 'Enter') choose(found[chosen])
+    else if (event.key === 'Escape' || (event.key === 'Backspace' && query === '')) close()
+    else return
+    event.preventDefault()
+  }
+  const state = error
+    ? texts.notRead
+    : !data
+      ? words.loading
+      : data.length === 0
+        ? texts.noneYet
+        : found.length === 0
+          ? texts.none
+          : undefined
+  return (
+    <section className="template-panel" aria-label={texts.open}>
+      {isFailed && <p role="alert">{texts.failed}</p>}
+      {asking ? (
+        <Questions template={asking} fill={fill} back={() => setAsking(undefined)} />
+      ) : (
+        <>
+          <input
+            ref={focusOnce}
+            className="input"
+            role="combobox"
+            aria-label={texts.find}
+            aria-expanded="true"
+            aria-controls={id}
+            aria-activedescendant={found[chosen] && `${id}-${chosen}`}
+            placeholder={texts.find}
+            value={query}
+            onChange={({ target }) => {
+              setQuery(target.value)
+              setAt(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          {state && <p role="status">{state}</p>}
+          <Found id={id} templates={found} chosen={chosen} choose={choose} />
+        </>
+      )}
+    </section>
+  )
+}
+
+type FoundProps = { id: string; templates: Template[]; chosen: number; choose(template: Template): void }
+
+const Found = ({ id, templates, chosen, choose }: FoundProps) => {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
+  return (
+    <div ref={list} role="listbox" id={id} aria-label={pageWords.templates.open}>
+      {templates.map((template, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
+        <div
+          key={template.id}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === chosen}
+          onClick={() => choose(template)}
+        >
+          <strong>{template.name}</strong>
+          {template.shortcut && <kbd>/{template.shortcut}</kbd>}
+          <span className="sub">{inShort(template.body)}</span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** The words of a template without its language: a variable by its name, and nothing of its conditions. */
+const inShort = (body: string): string =>
+  body
+    .replace(/\{%.*?%\}/gs, '')
+    .replace(
+      /\{\{-?\s*([\w.]+).*?\}\}/gs,
+      (_, name: string) => `[${name.split('.').at(-1)?.replaceAll('_', ' ')}]`,
+    )
+
+const fits = ({ name, shortcut = '', folder = '', body }: Template, query: string): boolean =>
+  query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => `${shortcut} ${name} ${folder} ${body}`.toLowerCase().includes(word))
+
+/** The one whose shortcut is typed, those whose shortcut begins so, then by name. */
+const byShortcut = (query: string) => (one: Template, other: Template) =>
+  rank(one, query) - rank(other, query) || one.name.localeCompare(other.name)
+
+const rank = ({ shortcut = '' }: Template, query: string): number => {
+  const wanted = query.trim().toLowerCase()
+  return wanted === shortcut ? 0 : wanted && shortcut.startsWith(wanted) ? 1 : 2
+}
+
+type QuestionsProps = {
+  template: Template
+  fill(template: Template, input: Record<string, string>): Promise<void>
+  back(): void
+}
+
+const Questions = ({ template, fill, back }: QuestionsProps) => {
+  const [input, setInput] = useState<Record<string, string>>({})
+  const isReady = template.inputs.every(({ name, required }) => !required || input[name]?.trim())
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value.trim()))
+    if (isReady) void fill(template, given)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    back()
+  }
+  return (
+    <form aria-label={template.name} onSubmit={submit} onKeyDown={onKeyDown}>
+      <strong>{template.name}</strong>
+      {template.inputs.map(({ name, label, required }, index) => (
+        <label key={name} className="field-row">
+          <span className="label">{label}</span>
+          <input
+            ref={index === 0 ? focusOnce : undefined}
+            className="input"
+            maxLength={500}
+            required={required}
+            value={input[name] ?? ''}
+            onChange={({ target }) => setInput({ ...input, [name]: target.value })}
+          />
+        </label>
+      ))}
+      <div className="dialog-foot">
+        <button type="button" className="btn" onClick={back}>
+          {pageWords.cancel}
+        </button>
+        <button type="submit" className="btn primary" disabled={!isReady}>
+          {pageWords.templates.fill}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** A `ref` that is the same at each drawing, so that the field gets the focus when it comes and not at each key. */
+const focusOnce = (field: HTMLInputElement | null) => field?.focus()
+
+export default TemplatePanel

@@ -1,0 +1,86 @@
+import type { Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import type { Case } from '../cases/case.ts'
+import { caseUrl } from '../cases/case-url.ts'
+import { chooseCaseNumber } from '../cases/choose-case-number.ts'
+import { loadCase } from '../cases/load-case.ts'
+import { threadOfCase } from '../cases/remember-case.ts'
+import type { Contact } from '../contacts/contact.ts'
+import type { RecipientRequest } from '../contacts/find-recipient.ts'
+import { findContact, loadContact } from '../contacts/load-contact.ts'
+import { loadConversation } from '../conversations/load-conversation.ts'
+import type { CaseId, ConversationId, WorkspaceId } from '../ids.ts'
+import { chooseNumber } from '../numbers/choose-number.ts'
+import type { Address } from '../phones/phone.ts'
+import { requirePhone } from '../phones/require-phone.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { CaseFacts } from '../templates/facts.ts'
+import type { Addressee } from '../templates/fill-request.ts'
+
+/** Whom a template is filled in for in a conversation. Throws `not_found`. */
+export const addresseeIn = async (
+  app: Pick<App, 'contacts' | 'conversations' | 'numbers'>,
+  principal: Principal,
+  id: ConversationId,
+): Promise<Addressee> => {
+  const { workspace, contactId, numberId, phone } = await loadConversation(app, principal, id, 'cached')
+  const [contact, number] = await Promise.all([
+    findContact(app, workspace, contactId),
+    app.numbers.get(workspace, numberId),
+  ])
+  return { contact, phone, number }
+}
+
+const contactWith = async (
+  app: Pick<App, 'contacts' | 'threads'>,
+  workspace: WorkspaceId,
+  phone: Address,
+): Promise<Contact | undefined> => {
+  const thread = await app.threads.byPhone(workspace, phone)
+  return thread && findContact(app, workspace, thread.contactId)
+}
+
+/** The same for a phone or a contact. Throws `invalid_phone_number`, `not_found`. */
+export const addresseeOf = async (
+  app: Pick<App, 'agents' | 'contacts' | 'numbers' | 'settings' | 'threads'>,
+  principal: Principal,
+  { to, contactId, from }: RecipientRequest & { from?: string },
+): Promise<Addressee> => {
+  const { workspace } = principal
+  const [{ country }, number] = await Promise.all([
+    app.settings.get(workspace),
+    chooseNumber(app, principal, from),
+  ])
+  const phone = to === undefined ? undefined : requirePhone(to, country)
+  const contact = contactId
+    ? await loadContact(app, workspace, contactId)
+    : phone && (await contactWith(app, workspace, phone))
+  const own = contact?.phones.find(({ type }) => type === 'mobile') ?? contact?.phones[0]
+  return { contact, phone: phone ?? own?.phone, number }
+}
+
+/** The same for the customer of a case, with what can be said of it. Throws `not_found`. */
+export const addresseeOfCase = async (
+  app: Pick<App, 'agents' | 'cases' | 'contacts' | 'numbers' | 'settings' | 'threads'>,
+  principal: Principal,
+  id: CaseId,
+  from?: string,
+): Promise<Addressee> => {
+  const { workspace } = principal
+  const [settings, one] = await Promise.all([app.settings.get(workspace), loadCase(app, principal, id)])
+  const own = await chooseCaseNumber(app, settings, await threadOfCase(app, one), one)
+  const [contact, number] = await Promise.all([
+    findContact(app, workspace, one.contactId),
+    chooseNumber(app, principal, from ?? own?.numberId),
+  ])
+  return { contact, phone: one.phone, number, case: factsOfCase(one, settings) }
+}
+
+const factsOfCase = (
+  { number, subject, status, type, external, dueAt }: Case,
+  { systems }: Settings,
+): CaseFacts => ({
+  ...{ number, subject, status, type },
+  url: external && caseUrl(external, systems),
+  due: dueAt === undefined ? undefined : new Date(dueAt).toISOString(),
+})

@@ -1,0 +1,77 @@
+import type { Principal } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { DomainError } from '../error.ts'
+import type { TemplateId } from '../ids.ts'
+import type { UsedTemplate } from '../messages/used-template.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import type { Address } from '../phones/phone.ts'
+import { bodyIn, localesFor } from './choose-locale.ts'
+import { type CaseFacts, factsOf } from './facts.ts'
+import { fillText } from './fill-text.ts'
+import { requireTemplate } from './load-template.ts'
+import type { Template } from './template.ts'
+import { nameOf, type Path } from './template-tree.ts'
+
+type Needs = Pick<App, 'renderer' | 'settings' | 'teams' | 'templates'>
+
+/** Whom a text goes to, from which number, and about which case. */
+export type Addressee = { contact?: Contact; phone?: Address; number?: BusinessNumber; case?: CaseFacts }
+
+type TemplateRequest = {
+  templateId: TemplateId
+  input: Record<string, string>
+  /** Pictures go with it, so that it needs no words. */
+  wordless?: boolean
+}
+
+/**
+ * The words of a template for one customer, in their language, from what is known of them now. Throws
+ * `template_variable_missing` with the names of what is not, `validation_failed` for a template that cannot be used or
+ * inputs that it does not have.
+ */
+export const fillRequest = async (
+  app: Needs,
+  principal: Principal,
+  { templateId, input, wordless = false }: TemplateRequest,
+  addressee: () => Promise<Addressee>,
+): Promise<{ body: string; template: UsedTemplate }> => {
+  const template = await requireTemplate(app, principal, templateId)
+  requireInputs(template, input)
+  const [settings, to] = await Promise.all([app.settings.get(principal.workspace), addressee()])
+  const agentName = principal.kind === 'agent' ? principal.name : undefined
+  const facts = factsOf({ ...to, settings, agentName, input })
+  const body = bodyIn(template, localesFor(to.contact, settings))
+  const filled = await fillText(app, { ...template, body }, facts)
+  if (filled.missing.length > 0) throw variableMissing(filled.missing)
+  if (filled.body === '' && !wordless) throw empty()
+  return { body: filled.body, template: { id: template.id, version: template.version } }
+}
+
+const requireInputs = ({ inputs }: Template, input: Record<string, string>): void => {
+  const detail = 'The template has no such input.'
+  const errors = Object.keys(input)
+    .filter((name) => inputs.every((one) => one.name !== name))
+    .map((name) => ({ path: `input.${name}`, detail }))
+  if (errors.length > 0) throw new DomainError('validation_failed', detail, { errors })
+}
+
+const variableMissing = (paths: Path[]): DomainError => {
+  const variables = paths.map(nameOf)
+  return new DomainError(
+    'template_variable_missing',
+    `The text would have a hole: there is no value for ${variables.join(', ')}.`,
+    {
+      variables,
+      errors: paths.map(([root, name]) => ({
+        path: root === 'input' ? `input.${name}` : 'template_id',
+        detail: 'There is no value for it.',
+      })),
+    },
+  )
+}
+
+const empty = (): DomainError => {
+  const detail = 'For this customer the template has no words.'
+  return new DomainError('validation_failed', detail, { errors: [{ path: 'template_id', detail }] })
+}

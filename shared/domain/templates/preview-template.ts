@@ -1,0 +1,151 @@
+import { type Principal, requireAdmin, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import type { Contact } from '../contacts/contact.ts'
+import { loadContact } from '../contacts/load-contact.ts'
+import type { ContactId, NumberId, TemplateId } from '../ids.ts'
+import { chooseNumber } from '../numbers/choose-number.ts'
+import type { BusinessNumber } from '../numbers/number.ts'
+import { partSettings } from '../numbers/part-settings.ts'
+import type { Settings } from '../settings/settings.ts'
+import { describeEncoding, type EncodingDescription } from '../text/describe-encoding.ts'
+import { type ContentWarning, warningsOf } from '../text/filtered-content.ts'
+import { withLineFeeds } from '../text/line-ends.ts'
+import { type PartPlan, planParts } from '../text/plan-parts.ts'
+import { attributesIn, requireValid } from './check-content.ts'
+import { bodyIn, localesFor } from './choose-locale.ts'
+import { type FactSources, factsOf, longestFacts, sampleContact, samplePhone } from './facts.ts'
+import { fillText } from './fill-text.ts'
+import { loadTemplate } from './load-template.ts'
+import type { TemplateContent } from './template.ts'
+import { nameOf, type Path, type TemplateFacts } from './template-tree.ts'
+
+type Needs = Pick<App, 'agents' | 'contacts' | 'numbers' | 'renderer' | 'settings' | 'teams' | 'templates'>
+
+/** For whom: a contact of the workspace, facts made up for one, or, without either, a sample. */
+export type TemplatePreviewRequest = {
+  contactId?: ContactId
+  sample?: { name?: string; phone?: string; email?: string; attributes?: Record<string, string> }
+  numberId?: NumberId
+  input?: Record<string, string>
+  /** The language; else that of the contact. */
+  locale?: string
+}
+
+/** A text as it would be sent, and what becomes of it on its way. */
+export type FilledPreview = { body: string; plan: PartPlan; encoding: EncodingDescription }
+
+/** `missing`: variables that have no value, named in brackets in the body. `worst`: with the longest values. */
+export type TemplatePreview = FilledPreview & {
+  missing: string[]
+  warnings: ContentWarning[]
+  worst: FilledPreview
+}
+
+/** What a template becomes for a contact, and with the longest values. Nothing is written. Throws `not_found`. */
+export const previewTemplate = async (
+  app: Needs,
+  principal: Principal,
+  id: TemplateId,
+  request: TemplatePreviewRequest,
+): Promise<TemplatePreview> => {
+  requireScope(principal, 'read')
+  return preview(app, principal, await loadTemplate(app, principal, id), request)
+}
+
+/** The same of a template that is being written. Throws `template_invalid` as saving it would. */
+export const previewContent = async (
+  app: Needs,
+  principal: Principal,
+  { content, ...request }: TemplatePreviewRequest & { content: TemplateContent },
+): Promise<TemplatePreview> => {
+  requireAdmin(principal)
+  await requireValid(app, { ...content, workspace: principal.workspace })
+  return preview(app, principal, content, request)
+}
+
+const preview = async (
+  app: Needs,
+  principal: Principal,
+  template: TemplateContent,
+  request: TemplatePreviewRequest,
+): Promise<TemplatePreview> => {
+  const { workspace } = principal
+  const { contactId, numberId, locale, input = {} } = request
+  const [settings, number, contact] = await Promise.all([
+    app.settings.get(workspace),
+    chooseNumber(app, principal, numberId),
+    contactId ? loadContact(app, workspace, contactId) : undefined,
+  ])
+  const sources = { settings, number, input }
+  const agentName = principal.kind === 'agent' ? principal.name : undefined
+  const facts = factsOf({
+    ...sources,
+    ...customerOf(contact, request),
+    agentName,
+    case: sampleCase(template),
+  })
+  const body = bodyIn(template, locale ? [locale] : localesFor(contact, settings))
+  const one = { ...template, body }
+  const { missing } = await fillText(app, one, facts)
+  const shown = await fillText(app, one, withNames(facts, missing))
+  return {
+    ...described(shown.body, number),
+    missing: missing.map(nameOf),
+    warnings: warningsOf(shown.body),
+    worst: await worstOf(app, one, { settings, number, input }),
+  }
+}
+
+const customerOf = (
+  contact: Contact | undefined,
+  { sample }: TemplatePreviewRequest,
+): Pick<FactSources, 'contact' | 'phone'> => {
+  if (contact) {
+    const { phones } = contact
+    return { contact, phone: (phones.find(({ type }) => type === 'mobile') ?? phones[0])?.phone }
+  }
+  if (!sample) return { contact: sampleContact, phone: samplePhone }
+  const { name, email, attributes = {}, phone } = sample
+  return {
+    contact: { ...(name && { name }), emails: email ? [email] : [], attributes },
+    phone: (phone ?? samplePhone) as FactSources['phone'],
+  }
+}
+
+/** A template for texts of cases is shown for one. */
+const sampleCase = ({ use }: TemplateContent): FactSources['case'] =>
+  use === 'case'
+    ? { number: '1042', subject: 'Printer', status: 'In repair', type: 'ticket', due: '2026-11-28T17:00:00Z' }
+    : {}
+
+/** A variable without a value is named in the text that is shown. */
+const withNames = (facts: TemplateFacts, missing: Path[]): TemplateFacts =>
+  missing.reduce((all, path) => withValue(all, path, `[${nameOf(path)}]`) as TemplateFacts, facts)
+
+const withValue = (facts: object, [step = '', ...more]: Path, value: string): object => ({
+  ...facts,
+  [step]: more.length > 0 ? withValue(Object(Reflect.get(facts, step) ?? {}), more, value) : value,
+})
+
+/** The longer one of the text with every value and the text without those that may be empty. */
+const worstOf = async (
+  app: Pick<App, 'renderer'>,
+  template: TemplateContent,
+  sources: { settings: Settings; number: BusinessNumber; input: Record<string, string> },
+): Promise<FilledPreview> => {
+  const read = await app.renderer.read(template.body)
+  const attributes = 'tree' in read ? attributesIn(read.tree) : []
+  const longest = longestFacts(sources, { ...template, attributes })
+  const { contact: _, ...others } = longest
+  const bare = { ...others, contact: { phone: samplePhone, attributes: {} } }
+  const filled = await Promise.all([longest, bare].map((facts) => fillText(app, template, facts)))
+  const [one, other] = filled.map(({ body }) => described(body, sources.number))
+  if (!one || !other) throw new RangeError('Two facts make two texts.')
+  return other.plan.segments > one.plan.segments ? other : one
+}
+
+const described = (text: string, number: BusinessNumber): FilledPreview => {
+  const body = withLineFeeds(text)
+  const settings = partSettings(number)
+  return { body, plan: planParts(body, settings), encoding: describeEncoding(body, settings) }
+}
