@@ -16,6 +16,8 @@ export type LocalSettings = {
   quiet?: boolean
   /** Print more: what functions log, calls of AWS services, stacks. */
   verbose?: boolean
+  /** Load every function at the start. Default: yes. */
+  warm?: boolean
   /** Take up changes of the code. Default: no, the deployed bundles run as they are. */
   watch?: boolean
   /** A file for the endpoints, there while everything runs. */
@@ -40,6 +42,7 @@ export const startLocal = async (settings: LocalSettings = {}): Promise<LocalPar
     log: quiet ? silent : createConsoleLog(verbose),
     endpoints: servicesElsewhere(process.env),
     watch: settings.watch,
+    warm: settings.warm,
     addressesFile: settings.addressesFile,
   })
   const { outputs, stop, url } = runner

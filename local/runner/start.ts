@@ -44,6 +44,8 @@ export type RunnerSettings = {
   /** Begin without the data of earlier runs. */
   fresh?: boolean
   log?: Log
+  /** Load every function at the start, so that no first call waits for it. Default: yes. */
+  warm?: boolean
   /** Give functions new code when it changes. */
   watch?: boolean
   /** Services that run elsewhere, in place of the emulators. */
@@ -74,7 +76,7 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
   await openServers(deployed, simulation, project, prepared.ports, stops)
   stops.add((await serveEventApi(Number(prepared.ports.realtime), deployed)).stop)
   if (settings.watch && project.code) await watchCode(deployed, project.code, stops)
-  await step(log, 'Loading the functions', () => platform.functions.warm())
+  if (settings.warm ?? true) await step(log, 'Loading the functions', () => platform.functions.warm())
   startSources(platform, stops)
   resume(platform, deliveries, simulation)
   if (project.seed) await step(log, 'Writing the first data', async () => project.seed?.(deployed))

@@ -82,6 +82,8 @@ const wrongWith = async (page: Page) => {
   for (const { name, width, height, colorScheme, rules } of looks) {
     await page.setViewportSize({ width, height })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // On a small screen another heading is the first: the page learns of its size a moment later.
+    await page.locator('h1:visible').first().waitFor()
     const found = await findingsOf(page, rules && [...rules])
     wrong.push(...found.map((finding) => `${name}: ${finding}`))
   }
