@@ -5,6 +5,7 @@ import type { Construct } from 'constructs'
 import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 
 type CaseStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
 
@@ -17,9 +18,9 @@ export class CaseStack extends Stack {
     super(scope, id, props)
     const filing = new EventWorker(this, 'Filing', { ...props, ...fileMessage, bus })
     filing.worker.useTable(table, 'deletes items')
-    this.ages = { filing: filing.queue.metricApproximateAgeOfOldestMessage() }
+    this.ages = { filing: ageOf(filing) }
     this.dead = {
-      filing: filing.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
+      filing: deadOf(filing),
     }
   }
 }

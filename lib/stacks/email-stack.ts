@@ -10,6 +10,7 @@ import { times } from '#wiring/times.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
 import type { ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import { createServiceTopic, type Publisher } from '../constructs/service-topic.ts'
 
@@ -45,10 +46,10 @@ export class EmailStack extends Stack {
     for (const { worker } of [sending, recording]) worker.useTable(table)
     sending.worker.setEnvironment({ EMAIL_CONFIGURATION_SET: set.ref })
     this.letSend(sending.worker, set.ref, props.stage.emailIdentities)
-    this.ages = { emails: sending.queue.metricApproximateAgeOfOldestMessage() }
+    this.ages = { emails: ageOf(sending) }
     this.dead = {
-      emails: sending.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
-      'e-mail events': recording.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
+      emails: deadOf(sending),
+      'e-mail events': deadOf(recording),
     }
   }
 

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import type { Named } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 
 type JobsStackProps = StackProps & ConstructContext & { table: ITable; media: MediaBucket }
@@ -19,7 +20,8 @@ export class JobsStack extends Stack {
 
   constructor(scope: Construct, id: string, { table, media, ...props }: JobsStackProps) {
     super(scope, id, props)
-    const { queue, worker, deadLetters } = new QueueWorker(this, 'Run', { ...props, ...runJob })
+    const running = new QueueWorker(this, 'Run', { ...props, ...runJob })
+    const { queue, worker } = running
     this.queue = queue
     worker.useTable(table, 'deletes items')
     media.letImport(worker)
@@ -27,8 +29,8 @@ export class JobsStack extends Stack {
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
     )
     worker.setEnvironment({ JOB_QUEUE_URL: queue.queueUrl })
-    this.ages = { jobs: queue.metricApproximateAgeOfOldestMessage() }
-    this.dead = { jobs: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }) }
+    this.ages = { jobs: ageOf(running) }
+    this.dead = { jobs: deadOf(running) }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 
 type MediaStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus; media: MediaBucket }
 
@@ -23,7 +24,7 @@ export class MediaStack extends Stack {
   constructor(scope: Construct, id: string, { table, bus, media, ...props }: MediaStackProps) {
     super(scope, id, props)
     const fetching = new EventWorker(this, 'Fetch', { ...props, ...fetchMedia, bus })
-    const { worker, queue, deadLetters } = fetching
+    const { worker, queue } = fetching
     this.queue = queue
     worker.useTable(table)
     media.letFetch(worker)
@@ -36,8 +37,8 @@ export class MediaStack extends Stack {
       MEDIA_QUEUE_URL: queue.queueUrl,
       ...(props.stage.deleteAtCarrier && { DELETE_AT_CARRIER: 'true' }),
     })
-    this.ages = { media: queue.metricApproximateAgeOfOldestMessage() }
-    this.dead = { media: deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }) }
+    this.ages = { media: ageOf(fetching) }
+    this.dead = { media: deadOf(fetching) }
   }
 }
 

@@ -20,6 +20,7 @@ import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import type { Stage } from '../stage.ts'
 
@@ -169,10 +170,6 @@ const createCaller = (scope: Construct, { lambda }: ParleyFunction) => {
 
 const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, metricOf(one)]))
-
-const ageOf = ({ queue }: QueueWorker) => queue.metricApproximateAgeOfOldestMessage()
-const deadOf = ({ deadLetters }: Pick<QueueWorker, 'deadLetters'>) =>
-  deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' })
 
 const inSeconds = (age: Metric) => new MathExpression({ expression: 'age / 1000', usingMetrics: { age } })
 

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs'
 import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { RealtimeApi } from '../constructs/realtime-api.ts'
 
 type RealtimeStackProps = StackProps &
@@ -24,9 +25,9 @@ export class RealtimeStack extends Stack {
     const pushing = new EventWorker(this, 'Push', { ...props, ...pushChanges, bus })
     pushing.worker.readTable(table)
     realtime.letPublish(pushing.worker)
-    this.ages = { push: pushing.queue.metricApproximateAgeOfOldestMessage() }
+    this.ages = { push: ageOf(pushing) }
     this.dead = {
-      push: pushing.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
+      push: deadOf(pushing),
     }
     this.url = `wss://${realtime.api.realtimeDns}/event/realtime`
     new CfnOutput(this, 'RealtimeUrl', { value: this.url })

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs'
 import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 
 type SearchStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
 
@@ -17,9 +18,9 @@ export class SearchStack extends Stack {
     super(scope, id, props)
     const indexing = new EventWorker(this, 'Index', { ...props, ...indexWords, bus })
     indexing.worker.useTable(table)
-    this.ages = { words: indexing.queue.metricApproximateAgeOfOldestMessage() }
+    this.ages = { words: ageOf(indexing) }
     this.dead = {
-      words: indexing.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'max' }),
+      words: deadOf(indexing),
     }
   }
 }
