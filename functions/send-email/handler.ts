@@ -1,14 +1,12 @@
 import { createApp } from '#adapters/app.ts'
 import { createMail } from '#adapters/aws/mail.ts'
-import { variable } from '#adapters/environment.ts'
+import { ownRegion, variable } from '#adapters/environment.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 import { emailWork } from './email-work.ts'
 
-const region = process.env.AWS_REGION ?? 'us-east-1'
-
 const app = {
   ...createApp(),
-  mail: createMail({ region, configurationSet: variable('EMAIL_CONFIGURATION_SET') }),
+  mail: createMail({ region: ownRegion(), configurationSet: variable('EMAIL_CONFIGURATION_SET') }),
 }
 
 /** E-mails that wait, one at a time. */

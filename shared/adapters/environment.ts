@@ -12,5 +12,8 @@ export const variable = (name: keyof Environment): string => {
 export const optionalVariable = (name: keyof Environment): string | undefined =>
   process.env[name] || undefined
 
+/** Lambda says in which region it runs. */
+export const ownRegion = (): string => process.env.AWS_REGION ?? 'us-east-1'
+
 /** The workspace of the deployment itself. */
 export const operatorWorkspace = (): WorkspaceId => variable('OPERATOR_WORKSPACE') as WorkspaceId

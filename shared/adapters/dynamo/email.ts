@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
-import type { Email, EmailSuppression } from '#domain/emails/email.ts'
+import { type Email, type EmailSuppression, emailReasons, emailStatuses } from '#domain/emails/email.ts'
 import { declareRecord, getRecord, queryRecords } from './record.ts'
 import { ids, recordOf } from './schema.ts'
 import type { Keys, Table } from './table.ts'
@@ -22,30 +22,8 @@ export const emailRecord = declareRecord({
       subject: z.string(),
       body: z.string(),
       contactId: z.optional(ids.contact()),
-      status: z.enum([
-        'queued',
-        'sending',
-        'sent',
-        'delivered',
-        'unknown',
-        'blocked',
-        'failed',
-        'bounced',
-        'complained',
-      ]),
-      reason: z.optional(
-        z.enum([
-          'email_off',
-          'no_email_address',
-          'do_not_contact',
-          'address_bounced',
-          'address_complained',
-          'email_rejected',
-          'mailbox_unknown',
-          'mailbox_unavailable',
-          'called_spam',
-        ]),
-      ),
+      status: z.enum(emailStatuses),
+      reason: z.optional(z.enum(emailReasons)),
       serviceId: z.optional(z.string()),
       createdAt: z.number(),
       sentAt: z.optional(z.number()),

@@ -21,6 +21,7 @@ import {
   page,
   pageQuery,
   recipient,
+  system,
   teamId,
   text,
   timestamp,
@@ -40,8 +41,6 @@ const number = later(() =>
     }),
   ),
 )
-
-const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 
 const external = () => z.strictObject({ system, id: text(100) })
 

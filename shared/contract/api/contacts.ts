@@ -5,7 +5,6 @@ import {
   atMost,
   contactId,
   emailAddress,
-  later,
   metadata,
   metadataPatch,
   moment,
@@ -13,6 +12,7 @@ import {
   page,
   pageQuery,
   phone,
+  system,
   text,
   timestamp,
   words,
@@ -57,7 +57,6 @@ const writtenPhones = () =>
     .check(z.maxLength(10))
 const emails = () => z.array(emailAddress).check(z.maxLength(10))
 const name = words(200)
-const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 
 const newContact = () =>
   z.strictObject({

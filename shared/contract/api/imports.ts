@@ -3,17 +3,15 @@ import type { Operation } from './operation.ts'
 import {
   importId,
   jobId,
-  later,
   moment,
   named,
   numberId,
   page,
   pageQuery,
+  system,
   timestamp,
   words,
 } from './shapes.ts'
-
-const systemName = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 
 const counts = () => z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() })
 
@@ -95,7 +93,7 @@ const toldStatement = () =>
 
 const handling = () => ({
   match: z.optional(z.enum(['phone', 'external_id'])),
-  system: z.optional(systemName),
+  system: z.optional(system),
   on_match: z.optional(z.enum(['update', 'fill', 'skip'])),
 })
 

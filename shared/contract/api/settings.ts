@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isCrmLink } from '../crm-link.ts'
 import type { Operation } from './operation.ts'
-import { country, emailAddress, later, named, numberId, text, words } from './shapes.ts'
+import { country, emailAddress, later, named, numberId, system, text, words } from './shapes.ts'
 
 const brandCap = () =>
   z.strictObject({
@@ -22,7 +22,7 @@ const isIdLink = (link: string): boolean =>
 
 const outsideSystem = () =>
   z.strictObject({
-    key: z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)),
+    key: system,
     name: words(100),
     case_url: z.optional(idLink),
     contact_url: z.optional(idLink),

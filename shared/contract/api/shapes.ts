@@ -63,6 +63,8 @@ export const words = (longest: number) =>
       z.refine((value) => value === '' || !isBlank(value), { error: 'This must not be empty.' }),
     ),
   )
+/** The name of an outside system, such as `crm`. */
+export const system = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}$/)))
 export const emailAddress = later(() => z.email().check(z.maxLength(254)))
 /** In any common format; without a country code it is in the workspace's country. */
 export const phone = later(() => text(40))

@@ -25,35 +25,44 @@ export type Email = {
  * `sending` is written before the request, so that a crash in it is no second e-mail. `sent`: the mail service took it;
  * `delivered`, `bounced`, `complained`: what it said of it later.
  */
-export type EmailStatus =
-  | 'queued'
-  | 'sending'
-  | 'sent'
-  | 'delivered'
-  | 'unknown'
-  | 'blocked'
-  | 'failed'
-  | 'bounced'
-  | 'complained'
+export const emailStatuses = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'unknown',
+  'blocked',
+  'failed',
+  'bounced',
+  'complained',
+] as const
+
+export type EmailStatus = (typeof emailStatuses)[number]
+
+const emailBlocks = [
+  'email_off',
+  'no_email_address',
+  'do_not_contact',
+  'address_bounced',
+  'address_complained',
+] as const
+
+export type EmailBlock = (typeof emailBlocks)[number]
 
 /**
  * The word of the gate: `email_off` (the workspace has no sender), `no_email_address`, `do_not_contact`, and
  * `address_bounced` or `address_complained` (an earlier one came back, or was called spam). Of the mail service:
  * `email_rejected`, and what made one come back.
  */
-export type EmailReason =
-  | EmailBlock
-  | 'email_rejected'
-  | 'mailbox_unknown'
-  | 'mailbox_unavailable'
-  | 'called_spam'
+export const emailReasons = [
+  ...emailBlocks,
+  'email_rejected',
+  'mailbox_unknown',
+  'mailbox_unavailable',
+  'called_spam',
+] as const
 
-export type EmailBlock =
-  | 'email_off'
-  | 'no_email_address'
-  | 'do_not_contact'
-  | 'address_bounced'
-  | 'address_complained'
+export type EmailReason = (typeof emailReasons)[number]
 
 /** An address that nothing is sent to any more, until a person says otherwise. */
 export type EmailSuppression = {

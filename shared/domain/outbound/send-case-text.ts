@@ -8,7 +8,7 @@ import { threadOfCase } from '../cases/remember-case.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
 import { withMessage } from '../conversations/with-message.ts'
-import { loadRules, type RuleNeeds } from '../gate/ask-gate.ts'
+import { loadRules } from '../gate/ask-gate.ts'
 import { requireTiming, type Timing } from '../gate/timing.ts'
 import type { CaseId, NumberId } from '../ids.ts'
 import type { Filing } from '../messages/filing.ts'
@@ -23,27 +23,11 @@ import { type Thread, withCaseText } from '../threads/thread.ts'
 import { addresseeOfCase } from './addressee.ts'
 import { type Content, type Draft, refusal } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
-import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
-import { threadChanges } from './send-single.ts'
+import { type Formatted, inWords } from './in-words.ts'
+import { type SingleNeeds, threadChanges } from './send-single.ts'
 import { draftInOpen } from './start-conversation.ts'
 
-export type CaseTextNeeds = RuleNeeds &
-  WordsNeeds &
-  Pick<
-    App,
-    | 'agents'
-    | 'cases'
-    | 'commit'
-    | 'contacts'
-    | 'conversations'
-    | 'files'
-    | 'numbers'
-    | 'randomId'
-    | 'report'
-    | 'settings'
-    | 'threads'
-    | 'uploads'
-  >
+export type CaseTextNeeds = SingleNeeds & Pick<App, 'cases'>
 
 /** `from`: a number's id or address; `to`: where it is named, the phone of the case. */
 export type CaseTextRequest = Content & Timing & { from?: string; to?: string }

@@ -18,7 +18,7 @@ import { acceptText } from './deliver-text.ts'
 import { type Formatted, inWords, type WordsNeeds } from './in-words.ts'
 import { draftInOpen, type Sending } from './start-conversation.ts'
 
-type Needs = RuleNeeds &
+export type SingleNeeds = RuleNeeds &
   WordsNeeds &
   Pick<
     App,
@@ -51,7 +51,7 @@ type Single = Sending & { request: SingleRequest }
  * that one, and claim it where nobody has. Throws whatever the send gate says.
  */
 export const sendSingle = async (
-  app: Needs,
+  app: SingleNeeds,
   principal: Principal,
   written: Formatted<SingleRequest>,
 ): Promise<OutboundMessage> => {
@@ -80,7 +80,7 @@ const isReply = ({ principal, request }: Single, open: Conversation): boolean =>
   request.origin === undefined || (open.claimedBy !== undefined && !isClaimer(principal, open))
 
 const sendAlone = async (
-  app: Needs,
+  app: SingleNeeds,
   { principal, request, settings, number, recipient: { thread, contact } }: Single,
 ): Promise<OutboundMessage> => {
   const origin: OutboundOrigin = request.origin ?? (principal.kind === 'agent' ? 'agent' : 'api')
