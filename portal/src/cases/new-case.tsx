@@ -5,9 +5,9 @@ import { useDesk } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
+import { useRequestKey } from '../parts/use-request-key.ts'
 import { pageWords } from '../words/pages.ts'
 import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
-import { useRequestKey } from './use-request-key.ts'
 
 const types: Case['type'][] = ['ticket', 'opportunity', 'task']
 

@@ -1,12 +1,9 @@
 import { Copy } from 'lucide-react'
-import { useCallback, useId, useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { useCallback, useId } from 'react'
+import { Link } from 'wouter'
 import { each, isProblem } from '#contract/client.ts'
 import type { BusinessNumber, CarrierAccount } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
-import { Answers } from '../parts/answers.tsx'
-import { Complaint } from '../parts/complaint.tsx'
-import { Dialog } from '../parts/dialog.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
@@ -18,10 +15,9 @@ import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { age } from '../words/times.ts'
 import { type AccountCarrier, AccountFields, type SecretValues } from './carrier-fields.tsx'
+import { DeleteCard } from './delete-card.tsx'
 import { Facts } from './facts.tsx'
-import { Notice } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
-import { useChange } from './use-change.ts'
 
 type Read = { account: CarrierAccount; numbers: BusinessNumber[] }
 
@@ -172,36 +168,18 @@ const Forget = ({
   account: CarrierAccount
   isChanged: boolean
 }) => {
-  const { api, toasts } = useDesk()
+  const { api } = useDesk()
   const { carriers } = settingsWords
-  const [, go] = useLocation()
-  const [isAsking, setAsking] = useState(false)
-  const { isBusy, error, run } = useChange()
-  const close = () => setAsking(false)
-  const forget = () =>
-    run(async () => {
-      close()
-      await api.deleteCarrierAccount({ id, ifMatch: version })
-      toasts.add(carriers.deleted(name))
-      go('/settings/carriers')
-    })
   return (
-    <>
-      <Complaint error={error} />
-      <Notice
-        title={carriers.deleteCard}
-        text={carriers.deleteText}
-        action={carriers.delete}
-        isBusy={isBusy || isChanged}
-        act={() => setAsking(true)}
-        danger
-      />
-      {isAsking && (
-        <Dialog title={carriers.deleteTitle(name)} close={close}>
-          <p>{carriers.deleteText}</p>
-          <Answers yes={carriers.delete} disabled={isBusy} close={close} act={forget} danger />
-        </Dialog>
-      )}
-    </>
+    <DeleteCard
+      title={carriers.deleteCard}
+      text={carriers.deleteText}
+      action={carriers.delete}
+      question={carriers.deleteTitle(name)}
+      told={carriers.deleted(name)}
+      to="/settings/carriers"
+      isChanged={isChanged}
+      remove={() => api.deleteCarrierAccount({ id, ifMatch: version })}
+    />
   )
 }

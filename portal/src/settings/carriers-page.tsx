@@ -1,5 +1,5 @@
 import { ChevronRight, Plus } from 'lucide-react'
-import { type FormEvent, useCallback, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CarrierAccount } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
@@ -11,6 +11,7 @@ import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { useNow } from '../parts/use-now.ts'
+import { useRequestKey } from '../parts/use-request-key.ts'
 import { settingsWords } from '../words/settings.ts'
 import { age } from '../words/times.ts'
 import { CarrierAccountPage } from './carrier-account-page.tsx'
@@ -82,13 +83,10 @@ const NewAccount = () => {
   const [, go] = useLocation()
   const [carrier, setCarrier] = useState<AccountCarrier>('twilio')
   const [facts, setFacts] = useState<AccountFacts>({ name: '', secrets: {} })
-  const key = useRef(crypto.randomUUID())
+  const key = useRequestKey()
   const { isBusy, error, run } = useChange()
   const { carriers, numbers } = settingsWords
-  const change = (changed: Partial<AccountFacts>) => {
-    key.current = crypto.randomUUID()
-    setFacts({ ...facts, ...changed })
-  }
+  const change = (changed: Partial<AccountFacts>) => setFacts({ ...facts, ...changed })
   const choose = (chosen: AccountCarrier) => {
     setCarrier(chosen)
     change({ secrets: {}, account_sid: undefined, messaging_service_sid: undefined })
@@ -96,7 +94,8 @@ const NewAccount = () => {
   const add = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
-      const { id } = await api.createCarrierAccount({ key: key.current, body: newAccount(carrier, facts) })
+      const body = newAccount(carrier, facts)
+      const { id } = await api.createCarrierAccount({ key: key.of(body), body })
       go(`/settings/carriers/${id}`)
     })
   }

@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { Link } from 'wouter'
 import { isProblem } from '#contract/client.ts'
 import type { Agent, BusinessNumber, Team } from '../data/api.ts'
@@ -10,6 +10,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
 import { useLoad } from '../parts/use-load.ts'
+import { useRequestKey } from '../parts/use-request-key.ts'
 import { settingsWords } from '../words/settings.ts'
 import { NumberChoice, RoleChoice } from './agent-fields.tsx'
 import { useChange } from './use-change.ts'
@@ -29,19 +30,16 @@ export const InviteDialog = ({ close, done }: { close(): void; done(): void }) =
   const { api, store, toasts } = useDesk()
   const { agents: texts } = settingsWords
   const [facts, setFacts] = useState(blank)
-  const key = useRef(crypto.randomUUID())
+  const key = useRequestKey()
   const { isBusy, error, run } = useChange()
   const teams = useLoad(useCallback(() => readTeams(api), [api])).data ?? []
   const numbers = useLoad(useCallback(() => readNumbers(api), [api])).data ?? []
   const usable = numbers.filter((number) => mayUse({ id: 'agt_', role: facts.role }, number))
-  const change = (changed: Partial<Invitation>) => {
-    key.current = crypto.randomUUID()
-    setFacts({ ...facts, ...changed })
-  }
+  const change = (changed: Partial<Invitation>) => setFacts({ ...facts, ...changed })
   const send = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
-      const row = await api.inviteAgent({ key: key.current, body: facts })
+      const row = await api.inviteAgent({ key: key.of(facts), body: facts })
       store.apply([{ t: 'agent', row }])
       toasts.add(texts.invited(row.name, location.origin))
       done()

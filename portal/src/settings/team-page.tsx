@@ -1,21 +1,16 @@
-import { useCallback, useState } from 'react'
-import { useLocation } from 'wouter'
+import { useCallback } from 'react'
 import { isProblem } from '#contract/client.ts'
 import type { Agent, Team } from '../data/api.ts'
 import { readAgents } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
-import { Answers } from '../parts/answers.tsx'
-import { Complaint } from '../parts/complaint.tsx'
-import { Dialog } from '../parts/dialog.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { CheckList, TextInput } from '../parts/fields.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useEdit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
-import { Notice } from './notice.tsx'
+import { DeleteCard } from './delete-card.tsx'
 import { Loading, SettingsPage } from './page.tsx'
-import { useChange } from './use-change.ts'
 
 type Read = { team: Team; agents: Agent[] }
 
@@ -86,36 +81,18 @@ const Cards = ({ team, agents, put }: Read & { put(team: Team): void }) => {
 }
 
 const Dissolve = ({ team: { id, version, name }, isChanged }: { team: Team; isChanged: boolean }) => {
-  const { api, toasts } = useDesk()
+  const { api } = useDesk()
   const { teams: texts } = settingsWords
-  const [, go] = useLocation()
-  const [isAsking, setAsking] = useState(false)
-  const { isBusy, error, run } = useChange()
-  const close = () => setAsking(false)
-  const dissolve = () =>
-    run(async () => {
-      close()
-      await api.deleteTeam({ id, ifMatch: version })
-      toasts.add(texts.deleted(name))
-      go('/settings/teams')
-    })
   return (
-    <>
-      <Complaint error={error} />
-      <Notice
-        title={texts.deleteCard}
-        text={texts.deleteText}
-        action={texts.delete}
-        isBusy={isBusy || isChanged}
-        act={() => setAsking(true)}
-        danger
-      />
-      {isAsking && (
-        <Dialog title={texts.deleteTitle(name)} close={close}>
-          <p>{texts.deleteText}</p>
-          <Answers yes={texts.delete} disabled={isBusy} close={close} act={dissolve} danger />
-        </Dialog>
-      )}
-    </>
+    <DeleteCard
+      title={texts.deleteCard}
+      text={texts.deleteText}
+      action={texts.delete}
+      question={texts.deleteTitle(name)}
+      told={texts.deleted(name)}
+      to="/settings/teams"
+      isChanged={isChanged}
+      remove={() => api.deleteTeam({ id, ifMatch: version })}
+    />
   )
 }

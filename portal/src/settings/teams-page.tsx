@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { type FormEvent, useCallback, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Agent, Team } from '../data/api.ts'
 import { readAgents, readTeams } from '../data/people.ts'
@@ -12,6 +12,7 @@ import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
+import { useRequestKey } from '../parts/use-request-key.ts'
 import { settingsWords } from '../words/settings.ts'
 import { Loading, SettingsPage } from './page.tsx'
 import { TeamPage } from './team-page.tsx'
@@ -63,17 +64,14 @@ const CreateTeam = ({ close }: { close(): void }) => {
   const { teams: texts } = settingsWords
   const [, go] = useLocation()
   const [facts, setFacts] = useState<{ name: string; members: Agent['id'][] }>({ name: '', members: [] })
-  const key = useRef(crypto.randomUUID())
+  const key = useRequestKey()
   const { isBusy, error, run } = useChange()
   const agents = useLoad(useCallback(() => readAgents(api), [api])).data ?? []
-  const change = (changed: Partial<typeof facts>) => {
-    key.current = crypto.randomUUID()
-    setFacts({ ...facts, ...changed })
-  }
+  const change = (changed: Partial<typeof facts>) => setFacts({ ...facts, ...changed })
   const create = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
-      const team = await api.createTeam({ key: key.current, body: facts })
+      const team = await api.createTeam({ key: key.of(facts), body: facts })
       close()
       go(`/settings/teams/${team.id}`)
     })

@@ -1,18 +1,17 @@
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import { useLocation } from 'wouter'
 import { isProblem } from '#contract/client.ts'
 import type { Team, Template } from '../data/api.ts'
 import { readTeams } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
-import { Answers } from '../parts/answers.tsx'
 import { Complaint } from '../parts/complaint.tsx'
-import { Dialog } from '../parts/dialog.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { CheckList, Field, Select, TextInput } from '../parts/fields.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { type Edit, useEdit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
+import { DeleteCard } from './delete-card.tsx'
 import { Notice } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { TemplateInputs } from './template-inputs.tsx'
@@ -189,21 +188,11 @@ const Duplicate = ({ template }: { template: Template }) => {
 type EndsProps = { template: Template; isChanged: boolean; put(template: Template): void }
 
 const Ends = ({ template: { id, version, name, archived }, isChanged, put }: EndsProps) => {
-  const { api, toasts } = useDesk()
+  const { api } = useDesk()
   const { templates: texts } = settingsWords
-  const [, go] = useLocation()
-  const [isAsking, setAsking] = useState(false)
   const { isBusy, error, run } = useChange()
-  const close = () => setAsking(false)
   const archive = () =>
     run(async () => put(await api.editTemplate({ id, ifMatch: version, body: { archived: !archived } })))
-  const remove = () =>
-    run(async () => {
-      close()
-      await api.deleteTemplate({ id, ifMatch: version })
-      toasts.add(texts.deleted(name))
-      go('/settings/templates')
-    })
   return (
     <>
       <Complaint error={error} />
@@ -214,20 +203,16 @@ const Ends = ({ template: { id, version, name, archived }, isChanged, put }: End
         isBusy={isBusy || isChanged}
         act={archive}
       />
-      <Notice
+      <DeleteCard
         title={texts.delete}
         text={texts.deleteText}
         action={texts.delete}
-        isBusy={isBusy || isChanged}
-        act={() => setAsking(true)}
-        danger
+        question={texts.deleteTitle(name)}
+        told={texts.deleted(name)}
+        to="/settings/templates"
+        isChanged={isChanged || isBusy}
+        remove={() => api.deleteTemplate({ id, ifMatch: version })}
       />
-      {isAsking && (
-        <Dialog title={texts.deleteTitle(name)} close={close}>
-          <p>{texts.deleteText}</p>
-          <Answers yes={texts.delete} disabled={isBusy} close={close} act={remove} danger />
-        </Dialog>
-      )}
     </>
   )
 }

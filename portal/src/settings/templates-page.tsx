@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { type FormEvent, useCallback, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { each } from '#contract/client.ts'
 import type { Template } from '../data/api.ts'
@@ -12,6 +12,7 @@ import { Field, Mistakes, TextInput } from '../parts/fields.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
+import { useRequestKey } from '../parts/use-request-key.ts'
 import { settingsWords } from '../words/settings.ts'
 import { Loading, SettingsPage } from './page.tsx'
 import { TemplatePage } from './template-page.tsx'
@@ -114,16 +115,13 @@ const CreateTemplate = ({ close }: { close(): void }) => {
   const { templates: texts } = settingsWords
   const [, go] = useLocation()
   const [facts, setFacts] = useState({ name: '', body: '' })
-  const key = useRef(crypto.randomUUID())
+  const key = useRequestKey()
   const { isBusy, error, run } = useChange()
-  const change = (changed: Partial<typeof facts>) => {
-    key.current = crypto.randomUUID()
-    setFacts({ ...facts, ...changed })
-  }
+  const change = (changed: Partial<typeof facts>) => setFacts({ ...facts, ...changed })
   const create = (event: FormEvent) => {
     event.preventDefault()
     run(async () => {
-      const { id } = await api.createTemplate({ key: key.current, body: facts })
+      const { id } = await api.createTemplate({ key: key.of(facts), body: facts })
       close()
       go(`/settings/templates/${id}`)
     })
