@@ -16,7 +16,7 @@ import { date, shortAge } from '../words/times.ts'
 import { type Case, nameOf } from './customer-cases.ts'
 import { firstOf } from './first-of.ts'
 import '../held/cards.css'
-import '../parts/fields.css'
+import '../parts/dialog.css'
 import './cases.css'
 
 const lists = ['open', 'mine', 'team', 'done'] as const
