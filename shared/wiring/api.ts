@@ -27,5 +27,5 @@ export const activationPath = '/v1/numbers/{id}/activate'
 export const peopleResources = ['agents'] as const
 
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
-export const caseResources = ['cases'] as const
+export const caseResources = ['cases', 'case_previews'] as const
 export const casePaths = ['/v1/conversations/{id}/cases', '/v1/messages/{id}/case'] as const
