@@ -4,6 +4,7 @@ import type { App } from '#domain/app.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { followMerge } from '#domain/cases/follow-merge.ts'
 import type { CaseEntryId, CaseId, ContactId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { Message } from '#domain/messages/message.ts'
 import type { tellCustomer } from '#domain/outbound/tell-customer.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 
@@ -31,9 +32,18 @@ export const filingWork = (app: Needs): QueueWork<Followed> => ({
     }
     if (event.type === 'contact.merged')
       return followMerge(app, workspace, event.data.contact_id as ContactId)
-    return followFiling(app, workspace, event.data.message_id as MessageId)
+    const text = await followFiling(app, workspace, event.data.message_id as MessageId)
+    if (text && event.type === 'message.received') await question(app, text)
   },
 })
+
+/** A guess may be asked about, and an answer settles what was asked. Most texts are neither: what both need is loaded then. */
+const question = async (app: Needs, text: Message): Promise<void> => {
+  if (text.direction !== 'inbound') return
+  if (text.case?.reason === 'guess') return (await import('#domain/outbound/ask-case.ts')).askCase(app, text)
+  if (text.case?.reason === 'answers_question')
+    return (await import('#domain/cases/settle-question.ts')).settleQuestion(app, text)
+}
 
 /** Few workspaces tell customers by themselves: what sends a text is loaded at the first one. */
 const tell: typeof tellCustomer = async (...notice) =>

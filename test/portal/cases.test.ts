@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimText } from '../support/flows/claim-text.ts'
-import { handset, simulator, until } from '../support/flows/client.ts'
+import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { button, log, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
@@ -118,5 +118,86 @@ test('a case is opened from the conversation, found in its list and by its numbe
   await button(page, 'Back to the cases').click()
   await button(page, 'Done').click()
   await page.getByRole('link', { name: /#1003 Second printer/ }).waitFor()
+  expect(ana.complaints).toEqual([])
+})
+
+test('whoever changes a case sees which texts leave, can leave them out, and ends a task with its text by one press', async () => {
+  const { page } = ana
+  const { api } = parley.ana
+  const admin = (await signIn(parley.endpoints, 'admin@example.com')).api
+  const template = async (name: string, body: string) =>
+    (await admin.createTemplate({ body: { name, use: 'case', body } })).id
+  const opened = await template('Opened', 'Acme: your case {{ case.number }} is open.')
+  const moved = await template('Moved', '{{ case.number }} is {{ case.status | default: "the same" }} now.')
+  const frame = await template('Frame', 'Acme on {{ case.number }}: {{ case.update | default: "news" }}')
+  const ended = await template('Ended', 'Case {{ case.number }} is done.')
+  const visit = await template('Noon call', 'We come at noon.')
+  const ruled = { type: 'ticket', on: true } as const
+  const rule = (event: 'created' | 'updated' | 'status' | 'done', sms_template_id: typeof opened) => ({
+    ...{ ...ruled, event, sms_template_id },
+  })
+  await admin.editSettings({
+    ifMatch: '*',
+    body: {
+      case_texts: [
+        { ...rule('created', opened), email_template_id: opened },
+        rule('updated', frame),
+        rule('status', moved),
+        rule('done', ended),
+      ],
+    },
+  })
+  const texts = async () => (await customer().messages()).map(({ body }) => body)
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox' }).click()
+  await row(page, '(206) 555-7001').click()
+  await button(page, 'New case from this conversation').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('Scanner')
+  await dialog.getByText('Acme: your case 1004 is open.').first().waitFor()
+  await dialog.getByRole('checkbox', { name: 'E-mail the customer' }).uncheck()
+  await button(dialog, 'Open case').click()
+  await until('the text of the new case', async () =>
+    (await texts()).includes('Acme: your case 1004 is open.'),
+  )
+  const { data } = await api.listCases({ query: { number: '1004' } })
+  await page.goto(`${parley.endpoints.portal}/cases/${data[0]?.id}`)
+  const timeline = page.getByRole('region', { name: 'What happened' })
+  await timeline.getByText('The text left by itself.').waitFor()
+  const box = page.getByRole('form', { name: 'What is new' })
+  await box.getByRole('radio', { name: 'Update for the customer' }).check()
+  await box.getByRole('textbox', { name: 'Comment or update' }).fill('/')
+  await page.getByRole('combobox', { name: 'Find a template' }).fill('noon')
+  await page.getByRole('option', { name: /Noon call/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await box.getByText('Acme on 1004: We come at noon.').waitFor()
+  await button(box, 'Write and send').click()
+  await until('the update', async () => (await texts()).includes('Acme on 1004: We come at noon.'))
+  await button(page, 'Edit').click()
+  await dialog.getByRole('textbox', { name: 'Status' }).fill('ready')
+  await dialog.getByText('1004 is ready now.').waitFor()
+  await dialog.getByRole('checkbox', { name: 'Text the customer' }).uncheck()
+  await button(dialog, 'Save').click()
+  await page.getByText('Saved').waitFor()
+  await button(page, 'Resolve').click()
+  await dialog.getByText('Case 1004 is done.').waitFor()
+  await button(dialog, 'Resolve').click()
+  await until('the text of its end', async () => (await texts()).includes('Case 1004 is done.'))
+  const task = {
+    subject: 'Visit',
+    type: 'task',
+    template_id: visit,
+    contact_id: data[0]?.contact_id,
+  } as const
+  const { id } = await api.createCase({ body: task })
+  await page.goto(`${parley.endpoints.portal}/cases/${id}`)
+  const step = page.getByRole('region', { name: 'Step of this task: a text' })
+  await step.getByText('We come at noon.').waitFor()
+  await button(step, 'Text and resolve').click()
+  await button(page, 'Reopen').waitFor()
+  await until('the text of the task', async () => (await texts()).includes('We come at noon.'))
+  expect(await texts()).not.toContain('1004 is ready now.')
+  expect(await simulator(parley.endpoints).emails()).not.toContainEqual(
+    expect.objectContaining({ subject: '#1004 Scanner' }),
+  )
   expect(ana.complaints).toEqual([])
 })

@@ -187,6 +187,7 @@ const places: Place[] = [
   ['teams', () => '/settings/teams', 'Repairs'],
   ['a team', () => `/settings/teams/${ids.team}`, 'Dissolve the team'],
   ['the workspace', () => '/settings/workspace', 'Company name'],
+  ['settings of cases', () => '/settings/cases', 'Around an update'],
   ['consent', () => '/settings/consent', 'Opting in'],
   ['rules', () => '/settings/rules', 'Campaigns keep to the laws below'],
   ['views', () => '/settings/views', 'printer'],

@@ -55,6 +55,7 @@ export const presentTexts = (texts: NumberTexts) => ({
   help: texts.help,
   opt_in_question: texts.optInQuestion,
   after_hours: texts.afterHours,
+  case_question: texts.caseQuestion,
 })
 
 const presentRate = ({ rate }: BusinessNumber) => ({

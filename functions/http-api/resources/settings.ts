@@ -65,6 +65,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   })),
   case_replies: settings.caseReplies,
   case_numbers: settings.caseNumbers,
+  case_question: settings.caseQuestion,
   case_texts: settings.caseTexts.map(({ type, event, smsTemplateId, emailTemplateId, on }) => ({
     type,
     event,

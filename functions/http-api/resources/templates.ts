@@ -37,12 +37,12 @@ export const templateRoutes: Routes<Operations, AdminApp> = {
   previewTemplateContent: async ({
     app,
     principal,
-    body: { contact_id, sample, number_id, input, locale, ...content },
+    body: { contact_id, case_id, sample, number_id, input, locale, ...content },
   }) =>
     presentPreview(
       await previewContent(app, principal, {
         content,
-        ...camelCased({ contact_id, sample, number_id, input, locale }),
+        ...camelCased({ contact_id, case_id, sample, number_id, input, locale }),
       }),
     ),
 }

@@ -1,15 +1,16 @@
-import { type FormEvent, useEffect, useState } from 'react'
-import { usePreview } from '../composer/use-preview.ts'
+import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useDesk, useSource } from '../desk.ts'
 import { Choices } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { useRequestKey } from '../parts/use-request-key.ts'
 import { gateReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
-import { type Case, isOpen, nameOf } from './customer-cases.ts'
+import { CaseTextPreview, type Channel, useCaseTexts } from './case-texts.tsx'
+import { type Case, isOpen } from './customer-cases.ts'
+
+const TemplatePanel = lazy(() => import('../composer/template-panel.tsx'))
 
 type Kind = 'note' | 'update'
-type Channel = 'sms' | 'email'
 
 /** What is new: a comment for colleagues, or an update that the customer may read and is sent. */
 export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => {
@@ -21,26 +22,35 @@ export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => 
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const key = useRequestKey()
-  const address = useAddress(one)
+  const { contact, address } = useAddress(one)
+  const [isChoosing, setChoosing] = useState(false)
+  const [notice, setNotice] = useState<string>()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const endChoosing = () => {
+    setChoosing(false)
+    field.current?.focus()
+  }
   const { cases: texts } = pageWords
   const open: Channel[] = isOpen(one) ? ['sms', 'email'] : ['email']
   const possible = open.filter((channel) => channel === 'sms' || address !== undefined)
   const channels = kind === 'update' ? possible.filter((channel) => chosen.includes(channel)) : []
-  const wordsOf = (channel: Channel) => own[channel]?.trim() || body
+  const others = {
+    ...(own.sms?.trim() && { sms_body: own.sms }),
+    ...(own.email?.trim() && { email_body: own.email }),
+  }
+  const isSaid = channels.length > 0 && body.trim() !== ''
+  const previews = useCaseTexts(isSaid ? { event: 'updated', case_id: one.id, body, ...others } : undefined)
   const write = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     setError(undefined)
-    const update = {
-      ...{ body, public: kind === 'update', channels },
-      ...(own.sms?.trim() && { sms_body: own.sms }),
-      ...(own.email?.trim() && { email_body: own.email }),
-    }
+    const update = { body, public: kind === 'update', channels, ...others }
     try {
       const { channels: outcomes } = await api.updateCase({ id: one.id, key: key.of(update), body: update })
       key.done()
       setBody('')
       setOwn({})
+      setNotice(undefined)
       toasts.add(outcomeOf(outcomes))
       await read()
     } catch (refusal) {
@@ -50,59 +60,81 @@ export const CaseBox = ({ one, read }: { one: Case; read(): Promise<void> }) => 
     }
   }
   return (
-    <form className="case-box" aria-label={texts.box} onSubmit={write}>
-      <Choices<Kind>
-        legend={texts.box}
-        options={['note', 'update']}
-        chosen={kind}
-        label={(option) => texts.kinds[option]}
-        choose={setKind}
-      />
-      <textarea
-        className="input"
-        aria-label={texts.words}
-        rows={3}
-        value={body}
-        onChange={({ target }) => setBody(target.value)}
-      />
-      {kind === 'update' &&
-        possible.map((channel) => (
-          <ChannelPart
-            key={channel}
-            channel={channel}
-            isChosen={channels.includes(channel)}
-            choose={(isChosen) =>
-              setChosen(isChosen ? [...chosen, channel] : chosen.filter((other) => other !== channel))
-            }
-            own={own[channel]}
-            setOwn={(words) => setOwn({ ...own, [channel]: words })}
-          >
-            {channel === 'sms' ? (
-              <SmsPreview one={one} body={wordsOf(channel)} />
-            ) : (
-              <EmailPreview one={one} body={wordsOf(channel)} address={address ?? ''} />
-            )}
-          </ChannelPart>
-        ))}
-      {error !== undefined && (
-        <p className="mistake" role="alert">
-          {describeError(error)}
-        </p>
+    <div className="case-area">
+      {isChoosing && (
+        <Suspense>
+          <TemplatePanel
+            contact={contact}
+            number={one.number_id}
+            caseId={one.id}
+            use={(words, missing) => {
+              setBody([body.trim(), words].filter(Boolean).join('\n'))
+              setNotice(missing)
+              endChoosing()
+            }}
+            close={endChoosing}
+          />
+        </Suspense>
       )}
-      <button type="submit" className="btn primary" disabled={isBusy || body.trim() === ''}>
-        {channels.length > 0 ? texts.writeAndSend : texts.write}
-      </button>
-    </form>
+      <form className="case-box" aria-label={texts.box} onSubmit={write}>
+        <Choices<Kind>
+          legend={texts.box}
+          options={['note', 'update']}
+          chosen={kind}
+          label={(option) => texts.kinds[option]}
+          choose={setKind}
+        />
+        <textarea
+          ref={field}
+          className="input"
+          aria-label={texts.words}
+          rows={3}
+          value={body}
+          onChange={({ target: { value } }) => (value === '/' ? setChoosing(true) : setBody(value))}
+        />
+        <button type="button" className="link sub" onClick={() => setChoosing(true)}>
+          {pageWords.templates.open}
+        </button>
+        {notice && <p role="status">{notice}</p>}
+        {kind === 'update' &&
+          possible.map((channel) => (
+            <ChannelPart
+              key={channel}
+              channel={channel}
+              isChosen={channels.includes(channel)}
+              choose={(isChosen) =>
+                setChosen(isChosen ? [...chosen, channel] : chosen.filter((other) => other !== channel))
+              }
+              own={own[channel]}
+              setOwn={(words) => setOwn({ ...own, [channel]: words })}
+            >
+              {previews
+                .filter((text) => text.channel === channel)
+                .map((text) => (
+                  <CaseTextPreview key={channel} {...text} />
+                ))}
+            </ChannelPart>
+          ))}
+        {error !== undefined && (
+          <p className="mistake" role="alert">
+            {describeError(error)}
+          </p>
+        )}
+        <button type="submit" className="btn primary" disabled={isBusy || body.trim() === ''}>
+          {channels.length > 0 ? texts.writeAndSend : texts.write}
+        </button>
+      </form>
+    </div>
   )
 }
 
-/** Where an e-mail would go; undefined where the workspace writes none, or the customer has no address. */
-const useAddress = ({ contact_id }: Case): string | undefined => {
+/** The customer, and where an e-mail would go; undefined where the workspace writes none, or the customer has no address. */
+const useAddress = ({ contact_id }: Case) => {
   const { store, settings } = useDesk()
   const contact = useSource(store, () => store.contact(contact_id))
   const sender = useSource(settings, settings.get)?.email
   useEffect(() => settings.want(), [settings])
-  return sender && contact?.emails[0]
+  return { contact, address: sender && contact?.emails[0] }
 }
 
 type ChannelPartProps = {
@@ -157,26 +189,3 @@ const wordOn = ({ channel, sent, message, detail, code }: Outcomes[number]): str
   if (sent && gate && gate.decision !== 'allow') return texts.not(gateReason(gate))
   return sent ? texts.leaves : texts.not(detail ?? code ?? '')
 }
-
-/** The very words that will be texted, what they count as, and what the gate says of them. */
-const SmsPreview = ({ one, body }: { one: Case; body: string }) => {
-  const preview = usePreview({ to: one.phone, from: one.number_id, body })
-  if (!preview || body.trim() === '') return null
-  const { gate, segments } = preview
-  const isWarned = gate !== undefined && gate.decision !== 'allow'
-  return (
-    <div className="channel-preview" role="status">
-      <p className="sub">{pageWords.cases.willText(pageWords.segments(segments))}</p>
-      <p className="card-body">{body.trim()}</p>
-      {isWarned && <p className="card-why bad">{pageWords.composer.blocked(gateReason(gate))}</p>}
-    </div>
-  )
-}
-
-const EmailPreview = ({ one, body, address }: { one: Case; body: string; address: string }) =>
-  body.trim() !== '' && (
-    <div className="channel-preview">
-      <p className="sub">{pageWords.cases.willMail(address, nameOf(one))}</p>
-      <p className="card-body">{body.trim()}</p>
-    </div>
-  )

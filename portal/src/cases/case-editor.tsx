@@ -8,7 +8,9 @@ import { Dialog } from '../parts/dialog.tsx'
 import { Select, TextInput } from '../parts/fields.tsx'
 import { describeError } from '../parts/state.tsx'
 import { pageWords } from '../words/pages.ts'
+import { CaseTexts, useCaseTexts, useNotify } from './case-texts.tsx'
 import { type Case, isOpen } from './customer-cases.ts'
+import { TaskTextFields } from './task-text.tsx'
 
 type EditorProps = { one: Case; put(one: Case): void; close(): void }
 
@@ -30,6 +32,8 @@ const factsOf = (one: Case) => ({
   assignee: one.assignee ?? ('' as const),
   team: one.team_id ?? ('' as const),
   due: dayOf(one.due_at),
+  template: one.template_id ?? ('' as const),
+  input: one.input ?? {},
 })
 
 /** What people say of a case. Only what they change is sent, over the version that they saw. */
@@ -39,22 +43,34 @@ export const CaseEditor = ({ one, put, close }: EditorProps) => {
   const [facts, setFacts] = useState(() => factsOf(one))
   const [error, setError] = useState<unknown>()
   const teams = useTeams()
+  const status = changedBy(base, facts).status?.trim()
+  const told = useCaseTexts(status ? { event: 'status', case_id: base.id, status } : undefined)
+  const { notify, ...choice } = useNotify(told)
   useSource(store, store.revision)
   const { cases: texts } = pageWords
   const change = (changes: Partial<typeof facts>) => setFacts({ ...facts, ...changes })
   const save = async (event: FormEvent) => {
     event.preventDefault()
     try {
-      put(await api.editCase({ id: base.id, ifMatch: base.version, body: patchOf(base, facts) }))
+      put(await write(base))
       toasts.add(texts.saved)
       close()
     } catch (refusal) {
-      if (isProblem(refusal, 'precondition_failed')) {
-        const theirs = await api.getCase({ id: base.id }).catch(() => base)
-        setBase(theirs)
-        setFacts({ ...factsOf(theirs), ...changedBy(base, facts) })
-      }
       setError(refusal)
+    }
+  }
+  /** Texts of a case give it a new version, too: only where somebody has changed what is edited here are they asked. */
+  const write = async (seen: Case): Promise<Case> => {
+    const body = { ...patchOf(base, facts), ...notify }
+    try {
+      return await api.editCase({ id: seen.id, ifMatch: seen.version, body })
+    } catch (refusal) {
+      if (!isProblem(refusal, 'precondition_failed')) throw refusal
+      const theirs = await api.getCase({ id: seen.id })
+      if (JSON.stringify(factsOf(theirs)) === JSON.stringify(factsOf(seen))) return write(theirs)
+      setBase(theirs)
+      setFacts({ ...factsOf(theirs), ...changedBy(base, facts) })
+      throw refusal
     }
   }
   return (
@@ -114,6 +130,8 @@ export const CaseEditor = ({ one, put, close }: EditorProps) => {
           value={facts.due}
           change={(due) => change({ due })}
         />
+        {base.type === 'task' && <TaskTextFields {...facts} change={change} />}
+        <CaseTexts texts={told} {...choice} />
         {error !== undefined && (
           <p className="mistake" role="alert">
             {isProblem(error, 'precondition_failed') ? texts.theirs : describeError(error)}
@@ -130,12 +148,14 @@ type Facts = ReturnType<typeof factsOf>
 const changedBy = (base: Case, facts: Facts): Partial<Facts> => {
   const before = factsOf(base)
   return Object.fromEntries(
-    Object.entries(facts).filter(([name, value]) => value !== before[name as keyof Facts]),
+    Object.entries(facts).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Facts]),
+    ),
   )
 }
 
 const patchOf = (base: Case, facts: Facts) => {
-  const { subject, status, state, assignee, team, due } = changedBy(base, facts)
+  const { subject, status, state, assignee, team, due, template, input } = changedBy(base, facts)
   return {
     ...(subject !== undefined && { subject: subject.trim() }),
     ...(status !== undefined && { status: status.trim() || null }),
@@ -143,8 +163,13 @@ const patchOf = (base: Case, facts: Facts) => {
     ...(assignee !== undefined && { assignee: assignee || null }),
     ...(team !== undefined && { team_id: team || null }),
     ...(due !== undefined && { due_at: dueOf(due) }),
+    ...(template !== undefined && { template_id: template || null }),
+    ...(input !== undefined && facts.template && { input: filledIn(input) }),
   }
 }
+
+const filledIn = (input: Record<string, string>) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value.trim() !== ''))
 
 const useTeams = (): Team[] => {
   const { api } = useDesk()

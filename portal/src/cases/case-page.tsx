@@ -1,7 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { each } from '#contract/client.ts'
+import { type Client, each } from '#contract/client.ts'
 import type { Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
@@ -15,25 +15,33 @@ import { date, moment } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { CaseBox } from './case-box.tsx'
 import { CaseEditor } from './case-editor.tsx'
+import type { CaseText } from './case-texts.tsx'
 import { CaseTimeline, type Entry } from './case-timeline.tsx'
 import { type Case, isOpen, nameOf } from './customer-cases.ts'
 import { firstOf } from './first-of.ts'
+import { TaskStep } from './task-text.tsx'
 import '../contact/contact-panel.css'
 import '../held/cards.css'
 import './cases.css'
+
+const ResolveDialog = lazy(() => import('./resolve-dialog.tsx'))
 
 /** One case: what is known of it, what is new, and what happened. */
 const CasePage = ({ id }: { id: Case['id'] }) => {
   const { one, entries, isWhole, error, read, put, earlier } = useCase(id)
   const [isEdited, setEdited] = useState(false)
+  const settle = useSettle(put)
   return (
     <main className="talk">
-      <CaseBar one={one} put={put} edit={() => setEdited(true)} />
+      <CaseBar one={one} settle={settle} edit={() => setEdited(true)} />
       <div className="cards-page case-page">
         {error !== undefined && <FailedState error={error} retry={read} />}
         {one && (
           <>
             <CaseFacts one={one} />
+            {one.template_id && isOpen(one) && (
+              <TaskStep one={one} resolve={() => settle.resolve(one, { send_text: true })} />
+            )}
             <CaseBox one={one} read={read} />
             <CaseTimeline entries={entries} isWhole={isWhole !== false} earlier={earlier} />
           </>
@@ -77,12 +85,11 @@ const useCase = (id: Case['id']) => {
   }
 }
 
-type BarProps = { one: Case | undefined; put(one: Case): void; edit(): void }
+type Resolving = Parameters<Client['resolveCase']>[0]['body']
 
-const CaseBar = ({ one, put, edit }: BarProps) => {
-  const Title = useMedia(smallScreen) ? 'h1' : 'h2'
+/** Ends a case, or opens it again, and says so. */
+const useSettle = (put: (one: Case) => void) => {
   const { api, toasts } = useDesk()
-  const [, go] = useLocation()
   const { cases: texts } = pageWords
   const settle = async (work: () => Promise<Case>, told: (name: string) => string) => {
     try {
@@ -93,8 +100,39 @@ const CaseBar = ({ one, put, edit }: BarProps) => {
       toasts.add(describeError(error))
     }
   }
+  return {
+    resolve: ({ id }: Case, body: Resolving) => settle(() => api.resolveCase({ id, body }), texts.isDone),
+    reopen: ({ id }: Case) => settle(() => api.reopenCase({ id }), texts.isOpen),
+  }
+}
+
+type BarProps = { one: Case | undefined; settle: ReturnType<typeof useSettle>; edit(): void }
+
+const CaseBar = ({ one, settle, edit }: BarProps) => {
+  const Title = useMedia(smallScreen) ? 'h1' : 'h2'
+  const { api } = useDesk()
+  const [, go] = useLocation()
+  const [told, setTold] = useState<CaseText[]>([])
+  const { cases: texts } = pageWords
+  /** Where the customer is told of it, somebody looks at the words first. */
+  const resolve = async (open: Case) => {
+    const preview = api.previewCaseTexts({ body: { event: 'done', case_id: open.id } })
+    const found = (await preview.catch(() => undefined))?.texts ?? []
+    if (found.length > 0) setTold(found)
+    else await settle.resolve(open, {})
+  }
   return (
     <div className="bar">
+      {one && told.length > 0 && (
+        <Suspense>
+          <ResolveDialog
+            name={nameOf(one)}
+            texts={told}
+            resolve={(notify) => settle.resolve(one, notify)}
+            close={() => setTold([])}
+          />
+        </Suspense>
+      )}
       <IconButton icon={ChevronLeft} label={texts.back} onClick={() => go('/cases')} />
       <div>
         <Title>{one ? nameOf(one) : texts.aCase}</Title>
@@ -111,19 +149,11 @@ const CaseBar = ({ one, put, edit }: BarProps) => {
             {texts.edit}
           </button>
           {isOpen(one) ? (
-            <button
-              type="button"
-              className="btn primary"
-              onClick={() => settle(() => api.resolveCase({ id: one.id, body: {} }), texts.isDone)}
-            >
+            <button type="button" className="btn primary" onClick={() => resolve(one)}>
               {texts.resolve}
             </button>
           ) : (
-            <button
-              type="button"
-              className="btn primary"
-              onClick={() => settle(() => api.reopenCase({ id: one.id }), texts.isOpen)}
-            >
+            <button type="button" className="btn primary" onClick={() => settle.reopen(one)}>
               {texts.reopen}
             </button>
           )}

@@ -4,7 +4,7 @@ import { smallScreen, useMedia } from '../parts/use-media.ts'
 import { useNow } from '../parts/use-now.ts'
 import { MessageMedia } from '../talk/media.tsx'
 import { MessageBody } from '../talk/message-body.tsx'
-import { gateReason } from '../words/gate-reason.ts'
+import { gateReason, refusalReason } from '../words/gate-reason.ts'
 import { pageWords } from '../words/pages.ts'
 import { moment } from '../words/times.ts'
 
@@ -43,6 +43,8 @@ const EntryLine = ({ entry }: { entry: Entry }) => {
       return <CommentLine entry={entry} />
     case 'change':
       return <ChangeLine entry={entry} />
+    case 'notice':
+      return <NoticeLine entry={entry} />
   }
 }
 
@@ -105,6 +107,24 @@ const ChangeLine = ({ entry: { changes, by_name, at } }: LineProps<'change'>) =>
         <Change key={change.field} {...change} />
       ))}
     </p>
+  )
+}
+
+/** What the customer was told of something that happened, or why they were not. */
+const NoticeLine = ({ entry: { event, texts: told, by_name, at } }: LineProps<'notice'>) => {
+  const now = useNow()
+  const { cases: texts } = pageWords
+  return (
+    <>
+      <p className="sub">{[texts.told[event], by_name, moment(at, now)].filter(Boolean).join(' · ')}</p>
+      {told.map(({ channel, state, code, detail = '' }) => (
+        <p key={channel} className={state === 'not_sent' ? 'card-why bad' : 'sub'}>
+          {state === 'not_sent'
+            ? texts.channels[channel].not(refusalReason({ code: code ?? '', detail }))
+            : texts.channels[channel][state]}
+        </p>
+      ))}
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { useRequestKey } from '../parts/use-request-key.ts'
 import { pageWords } from '../words/pages.ts'
+import { CaseTexts, useCaseTexts, useNotify } from './case-texts.tsx'
 import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
 
 const types: Case['type'][] = ['ticket', 'opportunity', 'task']
@@ -26,12 +27,16 @@ const NewCase = ({
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const key = useRequestKey()
+  const told = useCaseTexts(
+    subject.trim() ? { event: 'created', conversation_id: id, subject: subject.trim(), type } : undefined,
+  )
+  const { notify, ...choice } = useNotify(told)
   const { cases: texts } = pageWords
   const create = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     try {
-      const body = { subject: subject.trim(), type }
+      const body = { subject: subject.trim(), type, ...notify }
       toasts.add(texts.opened(nameOf(await api.openCase({ id, key: key.of(body), body }))))
       close()
       await Promise.all([read(), refreshConversation(api, store, id)]).catch(() => {})
@@ -66,6 +71,7 @@ const NewCase = ({
             ))}
           </select>
         </label>
+        <CaseTexts texts={told} {...choice} />
         {error !== undefined && (
           <p className="mistake" role="alert">
             {describeError(error)}

@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
-import { each } from '#contract/client.ts'
+import { type Answer, each } from '#contract/client.ts'
 import type { Contact, Conversation, Template } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { useLoad } from '../parts/use-load.ts'
@@ -9,32 +9,35 @@ import './template-panel.css'
 
 type TemplatePanelProps = {
   contact: Contact | undefined
-  number: Conversation['number']['id']
+  number: Conversation['number']['id'] | undefined
+  /** Whose update is written, with what can be said of it. */
+  caseId?: Answer<'getCase'>['id']
   /** Takes the words of a template, and says what is still to be done with them. */
   use(body: string, notice: string | undefined): void
   close(): void
 }
 
 /** Templates by their shortcut, name and words. What one of them asks for is asked; its words come back from the API. */
-const TemplatePanel = ({ contact, number, use, close }: TemplatePanelProps) => {
+const TemplatePanel = ({ contact, number, caseId, use, close }: TemplatePanelProps) => {
   const { api } = useDesk()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const [asking, setAsking] = useState<Template>()
   const [isFailed, setFailed] = useState(false)
   const id = useId()
-  const read = useCallback(
-    () => Array.fromAsync(each(api.listTemplates, { query: { use: 'reply', limit: 100 } })),
-    [api],
-  )
+  const read = useCallback(async () => {
+    const query = { limit: 100, ...(!caseId && { use: 'reply' as const }) }
+    const all = await Array.fromAsync(each(api.listTemplates, { query }))
+    return all.filter((template) => template.use === 'reply' || template.use === 'case')
+  }, [api, caseId])
   const { data, error } = useLoad(read)
   const { templates: texts } = pageWords
   const found = (data ?? []).filter((template) => fits(template, query)).toSorted(byShortcut(query))
   const chosen = Math.min(at, found.length - 1)
   const fill = async (template: Template, input: Record<string, string>) => {
-    const whom = contact && { contact_id: contact.id }
+    const whom = caseId ? { case_id: caseId } : contact && { contact_id: contact.id }
     const preview = await api
-      .previewTemplate({ id: template.id, body: { ...whom, number_id: number, input } })
+      .previewTemplate({ id: template.id, body: { ...whom, ...(number && { number_id: number }), input } })
       .catch(() => undefined)
     if (!preview) return setFailed(true)
     const { body, missing_variables: missing } = preview

@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx'
 import type { Edit } from '../parts/use-edit.ts'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
+import { CaseTextsCard } from './case-texts-card.tsx'
 import { SettingsPage } from './page.tsx'
 import type { Settings } from './setting-fields.ts'
 import { SettingChoice, SettingsForm } from './settings-form.tsx'
@@ -20,6 +21,7 @@ const CasesPage = () => {
             <section className="card" aria-labelledby="filing">
               <h2 id="filing">{cases.filing}</h2>
               <SettingChoice edit={edit} name="case_replies" />
+              <SettingChoice edit={edit} name="case_question" />
               <CaseNumbers edit={edit} />
               <NumberInput
                 path="case_margin"
@@ -30,6 +32,7 @@ const CasesPage = () => {
                 change={(margin) => edit.change({ case_margin: margin ?? 1 })}
               />
             </section>
+            <CaseTextsCard edit={edit} />
             <Systems edit={edit} />
           </>
         )}

@@ -11,7 +11,15 @@ import { settingsWords } from '../words/settings.ts'
 type Settings = Answer<'getSettings'>
 type TextName = keyof BusinessNumber['texts']
 
-const names: TextName[] = ['welcome', 'opt_in', 'opt_in_question', 'opt_out', 'help', 'after_hours']
+const names: TextName[] = [
+  'welcome',
+  'opt_in',
+  'opt_in_question',
+  'opt_out',
+  'help',
+  'after_hours',
+  'case_question',
+]
 
 type Props = { edit: Edit<BusinessNumber>; settings: Settings }
 

@@ -23,8 +23,16 @@ export const settingsEn = {
     programs: 'Programs',
   },
   cases: {
-    intro: 'How customers’ answers find their case.',
+    intro: 'What customers are told of their cases, and how their answers find them.',
     filing: 'Filing',
+    events: {
+      created: 'When it is opened',
+      updated: 'Around an update',
+      status: 'When its status changes',
+      done: 'When it is done',
+    },
+    channels: { sms: 'Text', email: 'E-mail' },
+    nothing: 'Nothing',
     newSystem: 'Another system',
     addSystem: 'Add a system',
     removeSystem: (name: string) => (name ? `Remove ${name}` : 'Remove'),
@@ -323,8 +331,12 @@ export const settingsEn = {
       opt_out: ['Opted out', 'Confirms STOP.'],
       help: ['Help', 'Answers HELP.'],
       after_hours: ['After hours', 'Answers while the number is closed, once until it opens.'],
+      case_question: [
+        'Which case?',
+        'Asked where that is switched on for cases: (Choices) stands for them, (Replies) for what to answer, (Count) for how many.',
+      ],
     } as Record<
-      'welcome' | 'opt_in' | 'opt_in_question' | 'opt_out' | 'help' | 'after_hours',
+      'welcome' | 'opt_in' | 'opt_in_question' | 'opt_out' | 'help' | 'after_hours' | 'case_question',
       [string, string]
     >,
     ownText: 'Your own',
@@ -508,6 +520,7 @@ export const settingsEn = {
         'Numbers for cases',
         'Each open case of a customer texts from another of these numbers, so that its answers find it. Up to ten, of one country.',
       ],
+      case_question: ['Ask the customer', ''],
       case_texts: [
         'What customers are told',
         'It leaves by itself, to mobile phones and as consent and hours allow. Whoever changes the case sees it first, and may leave it out.',
@@ -519,6 +532,14 @@ export const settingsEn = {
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
     answers: {
+      case_question: [
+        ['off', 'Never', 'A text that may be about several cases is marked, and somebody files it.'],
+        [
+          'on',
+          'Where nobody can tell which case a text is about',
+          'Once in a day, and not while an agent writes. The number says how.',
+        ],
+      ] as AnswerWords<'case_question'>[],
       case_replies: [
         ['join_open', 'Joins the open conversation', 'Nothing is closed.'],
         ['start_new', 'Starts a conversation', 'The open one is closed, as with answers to campaigns.'],

@@ -19,8 +19,16 @@ export const settingsEs: SettingsWords = {
     programs: 'Programas',
   },
   cases: {
-    intro: 'Cómo encuentran su caso las respuestas de los clientes.',
+    intro: 'De qué casos se avisa a los clientes, y cómo encuentran su caso las respuestas.',
     filing: 'Archivo',
+    events: {
+      created: 'Al abrirlo',
+      updated: 'Alrededor de una novedad',
+      status: 'Al cambiar su estado',
+      done: 'Al resolverlo',
+    },
+    channels: { sms: 'Mensaje', email: 'Correo' },
+    nothing: 'Nada',
     newSystem: 'Otro sistema',
     addSystem: 'Añadir un sistema',
     removeSystem: (name) => (name ? `Quitar ${name}` : 'Quitar'),
@@ -317,6 +325,10 @@ export const settingsEs: SettingsWords = {
       opt_out: ['Baja', 'Confirma STOP.'],
       help: ['Ayuda', 'Contesta HELP.'],
       after_hours: ['Fuera de horario', 'Contesta mientras está cerrado, una vez hasta que abre.'],
+      case_question: [
+        '¿Qué caso?',
+        'Se pregunta si está activado para los casos: (Choices) son ellos, (Replies) lo que se puede responder y (Count) cuántos hay.',
+      ],
     },
     ownText: 'Propio',
     defaultText: 'Por defecto',
@@ -506,6 +518,7 @@ export const settingsEs: SettingsWords = {
         'Números para casos',
         'Cada caso abierto de un cliente escribe desde otro de estos números, y así sus respuestas lo encuentran. Hasta diez, de un mismo país.',
       ],
+      case_question: ['Preguntar al cliente', ''],
       case_texts: [
         'De qué se avisa a los clientes',
         'Sale por sí solo, a móviles y según lo permitan el consentimiento y el horario. Quien cambia el caso lo ve antes y puede omitirlo.',
@@ -517,6 +530,14 @@ export const settingsEs: SettingsWords = {
       credits: ['Créditos', ''],
     },
     answers: {
+      case_question: [
+        ['off', 'Nunca', 'Un mensaje que puede ser de varios casos se marca y alguien lo asigna.'],
+        [
+          'on',
+          'Cuando no se sabe de qué caso es un mensaje',
+          'Una vez al día, y no mientras escribe un agente. El número dice cómo.',
+        ],
+      ],
       case_replies: [
         ['join_open', 'Se une a la conversación abierta', 'No se cierra nada.'],
         ['start_new', 'Empieza una conversación', 'La abierta se cierra, como con respuestas a campañas.'],

@@ -107,6 +107,7 @@ const texts = () =>
     help: z.optional(z.string()),
     optInQuestion: z.optional(z.string()),
     afterHours: z.optional(z.string()),
+    caseQuestion: z.optional(z.string()),
   })
 
 export const numberAddressRecord = declareRecord({

@@ -53,6 +53,7 @@ export const settingsRecord = declareRecord({
       systems: z.array(outsideSystem()),
       caseReplies: z.enum(['join_open', 'start_new']),
       caseNumbers: z.array(ids.number()),
+      caseQuestion: z.enum(['on', 'off']),
       caseTexts: z.array(caseText()),
       caseMargin: z.number(),
       pricePerSegment: z.number(),

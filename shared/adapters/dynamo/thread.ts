@@ -71,6 +71,14 @@ export const threadRecord = declareRecord({
       answers: z.optional(z.array(stored({ kind: z.enum(answerKinds), at: z.number() }))),
       campaignTexts: z.optional(z.array(stored({ messageId: ids.message(), at: z.number() }))),
       cases: z.optional(z.array(threadCase())),
+      caseQuestion: z.optional(
+        stored({
+          at: z.number(),
+          caseIds: z.array(ids.case()),
+          messageId: ids.message(),
+          answered: z.optional(z.literal(true)),
+        }),
+      ),
       sending: z.optional(stored({ token: z.string(), ...part(), until: z.number() })),
       slot: z.optional(
         stored({
@@ -85,7 +93,15 @@ export const threadRecord = declareRecord({
     }),
 })
 
-const answerKinds = ['welcome', 'optOut', 'optIn', 'help', 'optInQuestion', 'afterHours'] as const
+const answerKinds = [
+  'welcome',
+  'optOut',
+  'optIn',
+  'help',
+  'optInQuestion',
+  'afterHours',
+  'caseQuestion',
+] as const
 
 export const consentScope = () => z.union([z.literal('workspace'), ids.number()])
 

@@ -389,6 +389,8 @@ export const caseOperations = {
           status: z.optional(words(50)),
           due_at: z.optional(moment),
           body: z.optional(body),
+          sms_body: z.optional(body),
+          email_body: z.optional(body),
           template_id: z.optional(templateId),
           input: z.optional(templateInput()),
           send_text: z._default(z.boolean(), false),

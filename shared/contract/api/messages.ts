@@ -165,7 +165,17 @@ export const messageStatus = named('MessageStatus', () =>
 
 /** Who or what wrote a text. */
 export const origin = named('MessageOrigin', () =>
-  z.enum(['customer', 'agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours']),
+  z.enum([
+    'customer',
+    'agent',
+    'api',
+    'campaign',
+    'case',
+    'consent',
+    'welcome',
+    'after_hours',
+    'case_question',
+  ]),
 )
 
 const partStatus = named('PartStatus', () =>

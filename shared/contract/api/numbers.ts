@@ -65,8 +65,21 @@ const texts = () =>
     help: z.optional(textOf),
     opt_in_question: z.optional(textOf),
     after_hours: z.optional(textOf),
+    case_question: z.optional(textOf),
   })
 const textOrDefault = later(() => z.optional(z.nullable(textOf)))
+/** A question without its choices could not be answered. */
+const caseQuestion = later(() =>
+  z.optional(
+    z.nullable(
+      textOf.check(
+        z.refine((question) => question.includes('(Choices)'), {
+          error: 'The question needs (Choices) in it.',
+        }),
+      ),
+    ),
+  ),
+)
 
 export const number = named('Number', () =>
   z.object({
@@ -133,6 +146,7 @@ const numberPatch = () =>
         help: textOrDefault,
         opt_in_question: textOrDefault,
         after_hours: textOrDefault,
+        case_question: caseQuestion,
       }),
     ),
     agent_send_only: z.optional(z.boolean()),

@@ -59,6 +59,7 @@ const editable = () => ({
   systems: z.array(outsideSystem()).check(z.maxLength(20)),
   case_replies: z.enum(['join_open', 'start_new']),
   case_numbers: z.array(numberId).check(z.maxLength(10)),
+  case_question: z.enum(['on', 'off']),
   case_texts: z.array(caseText()).check(z.maxLength(12)),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),

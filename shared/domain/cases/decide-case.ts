@@ -3,7 +3,7 @@ import type { CaseReason } from '../messages/filing.ts'
 import type { ThreadCase } from '../threads/thread.ts'
 import { day, minute } from '../time.ts'
 import { namedCases } from './named-cases.ts'
-import { type CaseQuestion, chosenCase } from './question.ts'
+import { chosenCase, type OpenQuestion } from './question.ts'
 
 /** What a customer's text is filed by. All times are epoch milliseconds. */
 export type CaseFacts = {
@@ -17,7 +17,7 @@ export type CaseFacts = {
   lastFiled?: { id: CaseId; at: number; sure: boolean }
   /** When anything was last sent to the phone. */
   lastSentAt?: number
-  question?: CaseQuestion
+  question?: OpenQuestion
   /** It answers a text of ours that is of no case: such a reply is filed only where it says so itself. */
   answersOther?: boolean
 }

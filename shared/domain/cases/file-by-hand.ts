@@ -1,4 +1,4 @@
-import { type Principal, requireScope } from '../agents/principal.ts'
+import { type Principal, type ProgramPrincipal, requireScope } from '../agents/principal.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { findContact } from '../contacts/load-contact.ts'
@@ -6,7 +6,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import { requireAccess } from '../conversations/rights.ts'
 import { isAnswer } from '../conversations/with-message.ts'
 import { ConflictError, DomainError, notFound } from '../error.ts'
-import { type CaseId, encodeNumber, type MessageId, orderOf, threadRefOf } from '../ids.ts'
+import { type CaseId, encodeNumber, type MessageId, orderOf, threadRefOf, type WorkspaceId } from '../ids.ts'
 import type { Filing } from '../messages/filing.ts'
 import type { Message } from '../messages/message.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
@@ -44,18 +44,50 @@ export const fileByHand = async (
   requireScope(principal, 'manage')
   return retryOnConflict(app, async () => {
     const filing = await loadFiling(app, principal, id, request)
-    const { message, to } = filing
-    if (isFiledBy(message, to)) return message
-    const texts = await textsOf(app, filing, request)
-    const filed = texts.map((text) => filedBy(app, principal, text, to))
-    await app.commit(
-      ...filed,
-      ...(await entriesOf(app, filing, texts, moveOf(app, principal, filing))),
-      ...(await casesOf(app, filing, texts)),
-      ...(await conversationOf(app, filing, filed)),
-    )
-    return asStored(filed[0] ?? message)
+    if (isFiledBy(filing.message, filing.to)) return filing.message
+    return refile(app, filing, request, {
+      filing: filingBy(app, principal, filing.to),
+      move: moveOf(app, principal, filing),
+    })
   })
+}
+
+/**
+ * Files a text, and the burst after it, to the case that its customer named when they were asked. What a person has filed
+ * stays, and the same again changes nothing. Throws `not_filed`, `not_found`.
+ */
+export const fileByAnswer = async (
+  app: Needs,
+  workspace: WorkspaceId,
+  id: MessageId,
+  caseId: CaseId,
+): Promise<void> => {
+  const by: ProgramPrincipal = { kind: 'program', workspace, id: 'case_question', scopes: ['manage'] }
+  await retryOnConflict(app, async () => {
+    const request = { caseId, following: true }
+    const filing = await loadFiling(app, by, id, request)
+    const known = filing.message.case
+    if (known?.by !== undefined || known?.reason === 'answers_question') return
+    const answered: Filing = { id: caseId, reason: 'answers_question', sure: true }
+    await refile(app, filing, request, { filing: answered, move: moveOf(app, by, filing) })
+  })
+}
+
+const refile = async (
+  app: Needs,
+  filed: Filed,
+  request: FilingRequest,
+  { filing, move }: { filing: Filing; move: Move },
+): Promise<Message> => {
+  const texts = await textsOf(app, filed, request)
+  const next = texts.map((text): Message => ({ ...text, case: filing }))
+  await app.commit(
+    ...next,
+    ...(await entriesOf(app, filed, texts, move)),
+    ...(await casesOf(app, filed, texts)),
+    ...(await conversationOf(app, filed, next)),
+  )
+  return asStored(next[0] ?? filed.message)
 }
 
 /** A text, the case that it leaves and the one that it goes to. */
@@ -118,11 +150,12 @@ const textsOf = async (app: Needs, { message }: Filed, { following }: FilingRequ
 const follows = ({ direction, case: filing }: Message, first: Message): boolean =>
   direction === 'inbound' && filing?.reason === 'same_burst' && filing.id === first.case?.id
 
-const filedBy = (app: Needs, { id: by, name }: Principal, text: Message, to: Case | undefined): Message => {
-  const facts = { by, ...(name && { byName: name }), at: app.clock.now() }
-  const filing: Filing = { ...(to && { id: to.id }), reason: 'by_hand', sure: true, ...facts }
-  return { ...text, case: filing }
-}
+const filingBy = (app: Needs, { id: by, name }: Principal, to: Case | undefined): Filing => ({
+  ...(to && { id: to.id }),
+  reason: 'by_hand',
+  sure: true,
+  ...{ by, ...(name && { byName: name }), at: app.clock.now() },
+})
 
 const moveOf = (app: Needs, { id: by, name }: Principal, { message, to }: Filed): Move => ({
   at: app.clock.now(),

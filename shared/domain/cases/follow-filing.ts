@@ -9,18 +9,22 @@ type Needs = Pick<App, 'cases' | 'clock' | 'commit' | 'messages' | 'threads'>
 
 /**
  * Writes a text that is filed to a case into the case's timeline, and what it changes on the case. Safe to repeat: the entry is
- * written once, and a text that somebody has filed elsewhere by now goes there.
+ * written once, and a text that somebody has filed elsewhere by now goes there. Gives the text, where it is filed still.
  */
-export const followFiling = async (app: Needs, workspace: WorkspaceId, messageId: MessageId): Promise<void> =>
+export const followFiling = async (
+  app: Needs,
+  workspace: WorkspaceId,
+  messageId: MessageId,
+): Promise<Message | undefined> =>
   retryOnConflict(app, async () => {
     const message = await app.messages.get(workspace, messageId, 'fresh')
     const id = message?.case?.id
-    if (!message || !id) return
+    if (!message || !id) return undefined
     const [one, known] = await Promise.all([
       app.cases.get(workspace, id, 'fresh'),
       app.cases.entry(workspace, id, entryIdOf(messageId)),
     ])
-    if (!one || known) return
+    if (!one || known) return message
     const next = withText(one, message)
     const woken = one.state === 'done' && next.state !== 'done'
     await app.commit(
@@ -29,6 +33,7 @@ export const followFiling = async (app: Needs, workspace: WorkspaceId, messageId
       ...(woken ? await rememberCase(app, await threadOfCase(app, next), next) : []),
       ...(woken ? await contactCaseOf(app, next) : []),
     )
+    return message
   })
 
 /** A text has one place in the timeline of a case, however often it is filed there. */

@@ -1,11 +1,10 @@
-import type { CaseId } from '../ids.ts'
-import type { ThreadCase } from '../threads/thread.ts'
+import type { CaseQuestion, ThreadCase } from '../threads/thread.ts'
 import { day } from '../time.ts'
 
-/** The customer was asked which case it is about. `at`: epoch milliseconds; `caseIds`: the choices, in their order. */
-export type CaseQuestion = { at: number; caseIds: CaseId[] }
+/** What is known of a question to the customer, and for how long it may be answered, and is not asked again. */
+export type OpenQuestion = Pick<CaseQuestion, 'at' | 'caseIds' | 'answered'>
 
-const answeredWithin = day
+export const answeredWithin = day
 
 const numerals = [
   ['1', 'one', 'uno', 'un'],
@@ -22,10 +21,11 @@ const fillers = new Set(
 
 /** The case that answers the open question: its number in the list, or words of its subject alone. */
 export const chosenCase = (
-  { body, at, question }: { body: string; at: number; question?: CaseQuestion },
+  { body, at, question }: { body: string; at: number; question?: OpenQuestion },
   open: ThreadCase[],
 ): ThreadCase | undefined => {
-  if (!question || at < question.at || at - question.at >= answeredWithin) return undefined
+  if (!question || question.answered || at < question.at || at - question.at >= answeredWithin)
+    return undefined
   const asked = question.caseIds.map((id) => open.find((each) => each.id === id))
   const words = wordsOf(body)
   const choice = numerals.findIndex((numeral) => words.length === 1 && numeral.includes(words[0] ?? ''))

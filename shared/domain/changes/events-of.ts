@@ -91,12 +91,13 @@ const messageEvent = (before: Message | undefined, after: Message): Told | undef
   return { type: 'message.created', by: senderOf(after), data }
 }
 
-/** What rules file is told with the text itself. */
+/** What rules file is told with the text itself; only the answer to a question files one that was there. */
 const filingEvent = (before: Message, after: Message): Told | undefined => {
   const { id: messageId, conversationId, numberId, case: filing, version } = after
-  if (filing?.by === undefined || !differ(before, after, ['case'])) return undefined
+  if (!filing || !differ(before, after, ['case'])) return undefined
   const data = { messageId, conversationId, numberId, caseId: filing.id, version }
-  return { type: 'message.filed', by: writerOf(filing.by), data }
+  const by = filing.by === undefined ? { kind: 'rule' as const, id: filing.reason } : writerOf(filing.by)
+  return { type: 'message.filed', by, data }
 }
 
 const writerOf = (id: string): Cause => ({ kind: id.startsWith('agt_') ? 'agent' : 'program', id })

@@ -7,7 +7,7 @@ import type { Conversation, LastMessage, LastMessageStatus } from './conversatio
 const previewLength = 80
 const previewBytes = 100
 
-const answers: Message['origin'][] = ['after_hours', 'consent', 'welcome']
+const answers: Message['origin'][] = ['after_hours', 'case_question', 'consent', 'welcome']
 
 /** Whether Parley itself wrote it. */
 export const isAnswer = ({ origin }: Message): boolean => answers.includes(origin)

@@ -35,7 +35,7 @@ const decide = async (
 const withoutText = ({ lastTextId: _, lastTextAt: __, ...rest }: ThreadCase): ThreadCase => rest
 
 const factsOf = ({ inbound, number, thread }: Placing, { conversation, threading }: Place): CaseFacts => {
-  const { cases = [], unanswered } = thread
+  const { cases = [], unanswered, caseQuestion: question } = thread
   const { body, at } = inbound
   const shown = conversation?.case
   const sent = [
@@ -46,6 +46,7 @@ const factsOf = ({ inbound, number, thread }: Placing, { conversation, threading
   return {
     ...{ body, at, cases, numberId: number.id },
     ...(shown && { lastFiled: shown }),
+    ...(question && { question }),
     lastSentAt: Math.max(...sent.map((time) => time ?? 0)),
     answersOther: threading.decision === 'start_from_outbound' && !shown,
   }

@@ -2,7 +2,7 @@ import type { Settings } from '../settings/settings.ts'
 import { withCompanyFacts } from '../text/company-facts.ts'
 import type { BusinessNumber, NumberTexts } from './number.ts'
 
-export type AutomaticText = Exclude<keyof NumberTexts, 'afterHours'>
+export type AutomaticText = Exclude<keyof NumberTexts, 'afterHours' | 'caseQuestion'>
 
 /** Welcome and opt-out word for word from Convirza; the others say what the CTIA's principles ask for. */
 const defaults: Record<AutomaticText, string> = {

@@ -76,6 +76,8 @@ export type NumberTexts = {
   /** Asks for the YES of a double opt-in. */
   optInQuestion?: string
   afterHours?: string
+  /** Asks which case a text is about, with (Choices) and (Replies) in it. */
+  caseQuestion?: string
 }
 
 /** By SMS, or by RCS from an agent. */

@@ -2,6 +2,7 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { NumberId } from '../ids.ts'
 import { type AutomaticText, defaultTexts } from './automatic-texts.ts'
+import { defaultCaseQuestion } from './case-question.ts'
 import { type DailyCap, dailyCapOf } from './daily-cap.ts'
 import { loadNumber } from './load-number.ts'
 import type { BusinessNumber } from './number.ts'
@@ -9,7 +10,7 @@ import type { BusinessNumber } from './number.ts'
 /** `used`: segments so far under the cap that counts for the number, if one does. */
 export type NumberToday = {
   number: BusinessNumber
-  defaultTexts: Record<AutomaticText, string>
+  defaultTexts: Record<AutomaticText | 'caseQuestion', string>
   cap?: DailyCap
   used?: number
 }
@@ -24,6 +25,7 @@ export const readNumber = async (
   const { workspace } = principal
   const [number, settings] = await Promise.all([loadNumber(app, workspace, id), app.settings.get(workspace)])
   const cap = dailyCapOf(number, settings, app.clock.now())
-  const facts = { number, defaultTexts: defaultTexts(settings) }
+  const texts = { ...defaultTexts(settings), caseQuestion: defaultCaseQuestion(settings.languages) }
+  const facts = { number, defaultTexts: texts }
   return cap ? { ...facts, cap, used: await app.dailyUse.used(cap) } : facts
 }

@@ -32,7 +32,8 @@ type Needs = CaseTextNeeds & Pick<App, 'emails'>
 
 /**
  * What is to happen: to a case that is there, or to one that is to be opened for the customer of a conversation, a phone or a
- * contact. `sendText`: it is done, with the text that it has as a task. `body`, `templateId`, `input`: the words of an update.
+ * contact. `sendText`: it is done, with the text that it has as a task. the others are
+ * the words of an update.
  */
 export type CasePreviewRequest = RecipientRequest &
   Pick<Partial<CaseFacts>, 'subject' | 'type' | 'number' | 'status' | 'dueAt'> & {
@@ -40,6 +41,8 @@ export type CasePreviewRequest = RecipientRequest &
     caseId?: CaseId
     conversationId?: ConversationId
     body?: string
+    smsBody?: string
+    emailBody?: string
     templateId?: TemplateId
     input?: Record<string, string>
     sendText?: boolean
@@ -136,6 +139,8 @@ const plansOf = (settings: Settings, one: PreviewedCase, request: CasePreviewReq
     const frame = ruled[channel]
     const byHand = { channel, origin: 'agent' as const, bySetting: false }
     if (event === 'updated') {
+      const own = channel === 'sms' ? request.smsBody : request.emailBody
+      if (own !== undefined) return [{ ...byHand, body: own }]
       if (frame && body !== undefined)
         return [{ ...byHand, bySetting: true, templateId: frame, update: body }]
       return body === undefined && !templateId ? [] : [{ ...byHand, body, templateId, input }]

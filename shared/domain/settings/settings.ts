@@ -87,6 +87,8 @@ export type Settings = {
   caseReplies: 'join_open' | 'start_new'
   /** Numbers that cases text from, so that each open case of a customer has one of its own; none: the usual number. */
   caseNumbers: NumberId[]
+  /** Whether a customer is asked which case a text is about, where the rules leave that open. */
+  caseQuestion: 'on' | 'off'
   /** What customers are told of their cases, at most once for each type and event. */
   caseTexts: CaseTextRule[]
   /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
@@ -138,6 +140,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   systems: [],
   caseReplies: 'join_open',
   caseNumbers: [],
+  caseQuestion: 'off',
   caseTexts: [],
   caseMargin: 3,
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.

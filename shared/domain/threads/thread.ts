@@ -48,6 +48,8 @@ export type Thread = {
   campaignTexts?: CampaignText[]
   /** The newest cases of this phone, at most five: among them a customer's text finds its own. Newest first. */
   cases?: ThreadCase[]
+  /** The customer was asked which of these cases a text is about. Kept afterwards, for it is asked once in a day. */
+  caseQuestion?: CaseQuestion
   /** The part whose request to the carrier may be under way: nothing else is sent, and no opt-out is stored, until it is settled. */
   sending?: { token: string; messageId: MessageId; part: number; until: number }
   /**
@@ -85,6 +87,9 @@ export type ThreadCase = {
   lastTextAt?: number
   done?: true
 }
+
+/** `at`: epoch milliseconds; `caseIds`: the choices, in their order; `messageId`: the text that was asked about. */
+export type CaseQuestion = { at: number; caseIds: CaseId[]; messageId: MessageId; answered?: true }
 
 /** `at`: when it was accepted or, later, taken to the carrier, epoch milliseconds. */
 export type CampaignText = { messageId: MessageId; at: number }

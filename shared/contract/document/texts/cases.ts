@@ -175,6 +175,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
       type: 'What kind of work it is. Default: `ticket`.',
       due_at: 'Until when it is to be done.',
       body: 'The words of an update.',
+      sms_body: 'Other words for its text.',
+      email_body: 'Other words for its e-mail.',
       template_id: 'The template of an update.',
       input: 'What the template asks for.',
       send_text: 'Whether the text that the task has is sent, as when it is resolved with `send_text`.',

@@ -97,6 +97,8 @@ export const numberTexts: Texts<typeof numberOperations & typeof activationOpera
       'texts.help': 'The answer to HELP.',
       'texts.opt_in_question': 'The question that only YES answers, with double opt-in.',
       'texts.after_hours': 'The answer while the number is closed. Without it there is none.',
+      'texts.case_question':
+        'The question which case a text is about, where the setting `case_question` is on. It has `(Choices)` in it, for the cases with their numbers in the list; `(Count)` is how many there are, `(Replies)` what can be answered.',
       default_texts:
         'What it sends where it has no text of its own. Only where one number is asked for. In its place (Company Name) is the setting `company_name`, (Support Contact) is `support_contact`.',
       agent_send_only: 'Nothing leaves but what an agent sends, and the answers to STOP, START and HELP.',
@@ -120,6 +122,8 @@ export const numberTexts: Texts<typeof numberOperations & typeof activationOpera
       'default_texts.help': 'The answer to HELP.',
       'default_texts.opt_in_question': 'The question that only YES answers, with double opt-in.',
       'default_texts.after_hours': 'There is none.',
+      'default_texts.case_question':
+        "In the first of the workspace's languages; it is sent in that of the contact.",
       daily_use:
         'What is used today of the daily cap of its brand, or of its own. Only where one number is asked for and a cap counts.',
       'daily_use.brand_id': 'The brand whose cap it is. Missing where it is the number’s own.',

@@ -33,6 +33,7 @@ const settings = {
   ],
   case_replies: 'join_open',
   case_numbers: [ids.number],
+  case_question: 'off',
   case_texts: [{ type: 'ticket', event: 'created', sms_template_id: ids.template, on: true }],
   case_margin: 3,
   mms_credits: 3,
@@ -108,6 +109,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Whether the reply to an automatic text of a case joins the open conversation (`join_open`), or closes it and starts a new one as replies to other texts do (`start_new`).',
       case_numbers:
         'Numbers that cases text from, all of one country, so that each open case of a customer has one of its own and a reply finds it by its number. Without them cases text from the usual number.',
+      case_question:
+        'Whether a customer is asked which case a text is about, where the rules leave that open: once in 24 hours, not where `agent_send_only` is set, and not within 15 minutes of a text of ours in the conversation. The answer files the text that was asked about, too.',
       case_texts:
         'What customers are told of their cases, by type and event. It leaves by itself, as the send gate lets it; whoever changes the case may say with `notify` that it does not.',
       'case_texts.type': 'Of cases of this type.',
