@@ -8,7 +8,7 @@ import { pageWords } from '../words/pages.ts'
 import { CaseTextPreview, useCaseTexts } from './case-texts.tsx'
 import type { Case } from './customer-cases.ts'
 
-export type TaskText = { template: Template['id'] | ''; input: Record<string, string> }
+type TaskText = { template: Template['id'] | ''; input: Record<string, string> }
 
 type FieldsProps = TaskText & { change(text: Partial<TaskText>): void }
 
