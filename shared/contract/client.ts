@@ -278,6 +278,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   editNumber: 'PATCH /v1/numbers/{id}',
   activateNumber: 'POST /v1/numbers/{id}/activate',
   deactivateNumber: 'POST /v1/numbers/{id}/deactivate',
+  listNotificationUsers: 'GET /v1/numbers/{id}/notification_users',
+  testNotificationUsers: 'POST /v1/numbers/{id}/notification_users/test',
   confirmNumber: 'POST /v1/numbers/{id}/confirm',
   listPrograms: 'GET /v1/programs',
   listRules: 'GET /v1/rules',

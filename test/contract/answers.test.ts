@@ -141,6 +141,8 @@ const walkAdministration = async ({ call }: Walk) => {
   await call('activateNumber', { params: { id: numberId } })
   await call('confirmNumber', { params: { id: numberId } })
   await call('getNumber', { params: { id: numberId } })
+  await call('listNotificationUsers', { params: { id: numberId } })
+  await call('testNotificationUsers', { params: { id: numberId } })
   await call('listNumbers')
   await call('createNumber', { body: { address: '+12065550142' } })
   await call('createNumber', { body: { address: 'nowhere' } })

@@ -1,12 +1,12 @@
 import type { Operations } from '#contract/api/operations.ts'
 import type { Routes } from '../edge/route.ts'
+import { type ActivationApp, activationRoutes } from './activation.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
 import type { AdminApp } from './carrier-accounts.ts'
 import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
-import { type ActivationApp, activationRoutes } from './numbers.ts'
 import type { InboxApp } from './present-media.ts'
 
 /** Every operation of the contract and the one use case behind it. */

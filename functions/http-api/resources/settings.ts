@@ -60,6 +60,8 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   case_replies: settings.caseReplies,
   case_numbers: settings.caseNumbers,
   case_margin: settings.caseMargin,
+  notify_after_claim: settings.notifyAfterClaim,
+  notices_from: settings.noticesFrom,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

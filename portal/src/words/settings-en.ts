@@ -315,6 +315,17 @@ export const settingsEn = {
       byEmail: 'Tell by e-mail',
       bySms: 'Tell by SMS',
       remove: (name: string) => `Remove ${name}`,
+      test: 'Send a test',
+      testHelp: 'To those that are saved.',
+      tested: 'Sent to everybody who can be reached.',
+      reasons: {
+        email_off: 'the workspace has no sender of e-mails yet',
+        no_email_address: 'there is no address',
+        address_bounced: 'e-mails to this address came back',
+        address_complained: 'the owner of this address called an e-mail spam',
+      } as Record<string, string>,
+      channels: { email: 'E-mail', sms: 'SMS' },
+      unreachable: (who: string, channel: string, why: string) => `${who} ${channel}: ${why}`,
     },
     texts: {
       welcome: ['Welcome', 'Answers the first text of a customer.'],
@@ -358,6 +369,10 @@ export const settingsEn = {
       notification_users: [
         'Who is told of new texts',
         'At most five people. SMS needs at least one while it is switched on.',
+      ],
+      notices_show_text: [
+        'Words in notices',
+        'Whether what the customer wrote stands in the e-mail or text.',
       ],
       texts: [
         'Texts that are sent by themselves',
@@ -427,6 +442,8 @@ export const settingsEn = {
     company: 'Company',
     countries: 'Countries',
     conversations: 'Conversations',
+    notices: 'Notices of new texts',
+    noticesFromSame: 'The number that was written to',
     search: 'Search',
     addCountry: 'Country to add',
     add: 'Add',
@@ -499,6 +516,11 @@ export const settingsEn = {
         'Credits of a text with a picture',
         'Each text that a picture goes with counts so many credits and segments.',
       ],
+      notify_after_claim: ['Once somebody has claimed', 'Who still hears of new texts of that conversation.'],
+      notices_from: [
+        'Notices leave from',
+        'A number of its own keeps notices from delaying texts to customers.',
+      ],
       systems: [
         'Other systems with cases',
         'Cases that come from them link to their pages there: {id} stands for the id of the case or the customer.',
@@ -519,6 +541,11 @@ export const settingsEn = {
         ['join_open', 'Joins the open conversation', 'Nothing is closed.'],
         ['start_new', 'Starts a conversation', 'The open one is closed, as with answers to campaigns.'],
       ] as AnswerWords<'case_replies'>[],
+      notify_after_claim: [
+        ['nobody', 'Nobody hears of it', ''],
+        ['claimer', 'Whoever claimed it', ''],
+        ['everyone', 'Everybody who is told of new texts', ''],
+      ] as AnswerWords<'notify_after_claim'>[],
       thread_scope: [
         ['customer', 'One open conversation', 'With whichever of your numbers.'],
         ['customer_and_number', 'One with each number', ''],

@@ -54,6 +54,8 @@ export const settingsRecord = declareRecord({
       caseReplies: z.enum(['join_open', 'start_new']),
       caseNumbers: z.array(ids.number()),
       caseMargin: z.number(),
+      notifyAfterClaim: z.enum(['nobody', 'claimer', 'everyone']),
+      noticesFrom: z.optional(ids.number()),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),

@@ -200,6 +200,8 @@ export const operationProblems = {
     'carrier_unavailable',
   ],
   deactivateNumber: [],
+  listNotificationUsers: [],
+  testNotificationUsers: [],
   confirmNumber: ['number_not_pending', 'number_cannot_send', 'registration_required'],
   createView: [],
   listViews: [],

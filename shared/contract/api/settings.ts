@@ -51,6 +51,7 @@ const editable = () => ({
   case_replies: z.enum(['join_open', 'start_new']),
   case_numbers: z.array(numberId).check(z.maxLength(10)),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
+  notify_after_claim: z.enum(['nobody', 'claimer', 'everyone']),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 
@@ -89,6 +90,7 @@ const settings = named('Settings', () =>
     ...editable(),
     support_contact: z.optional(words(200)),
     crm_link: z.optional(z.string()),
+    notices_from: z.optional(numberId),
     email: z.optional(z.object(sender())),
     credits: z.object(creditPlan()),
     version: z.int(),
@@ -116,6 +118,7 @@ export const settingsOperations = {
           ...editable(),
           support_contact: z.nullable(words(200)),
           crm_link: z.nullable(crmLink),
+          notices_from: z.nullable(numberId),
           email: z.nullable(z.strictObject(sender())),
           credits: z.partial(z.strictObject(creditPlan())),
         }),

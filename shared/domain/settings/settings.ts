@@ -89,6 +89,10 @@ export type Settings = {
   caseNumbers: NumberId[]
   /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
   caseMargin: number
+  /** Who is still told of a conversation that somebody has claimed: nobody, whoever claimed it, or every user of the number [S4]. */
+  notifyAfterClaim: 'nobody' | 'claimer' | 'everyone'
+  /** The number that notices to users leave from; unset, the number that was written to. */
+  noticesFrom?: NumberId
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
@@ -125,6 +129,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   caseReplies: 'join_open',
   caseNumbers: [],
   caseMargin: 3,
+  notifyAfterClaim: 'nobody',
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,

@@ -146,6 +146,8 @@ const rights: Record<OperationName, Caller[]> = {
   getCarrierAccount: admins,
   listCarrierAccounts: admins,
   addCreditPack: admins,
+  listNotificationUsers: admins,
+  testNotificationUsers: admins,
   confirmNumber: admins,
   createBusinessHours: admins,
   createNumber: admins,

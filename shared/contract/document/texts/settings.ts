@@ -34,6 +34,8 @@ const settings = {
   case_replies: 'join_open',
   case_numbers: [ids.number],
   case_margin: 3,
+  notify_after_claim: 'nobody',
+  notices_from: ids.number,
   mms_credits: 3,
   credits: {
     enabled: true,
@@ -109,6 +111,10 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Numbers that cases text from, all of one country, so that each open case of a customer has one of its own and a reply finds it by its number. Without them cases text from the usual number.',
       case_margin:
         'How many times as old as the last text of a case the one before must be, of another case, for a reply to be filed to the last one without a mark. A larger number marks more, and files fewer to the wrong case.',
+      notify_after_claim:
+        'Who is still told of new texts once somebody has claimed the conversation: nobody, whoever claimed it, or every notification user of the number.',
+      notices_from:
+        'The number that notices to phones leave from, so that they do not take their time from customers. Without it, the number that was written to.',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',
