@@ -28,11 +28,11 @@ export const numberRoutes: Routes<Operations> = {
   },
   listNotificationUsers: async ({ app, principal, params }) => {
     const { readReach } = await noticesAtNeed()
-    return { data: (await readReach(app, principal, params.id)).map(presentReach) }
+    return presentAll(await readReach(app, principal, params.id))
   },
   testNotificationUsers: async ({ app, principal, params }) => {
     const { testNotices } = await noticesAtNeed()
-    return { data: (await testNotices(app, principal, params.id)).map(presentReach) }
+    return presentAll(await testNotices(app, principal, params.id))
   },
   deactivateNumber: async ({ app, principal, params }) =>
     presentNumber(await switchNumber(app, principal, params.id, 'deactivate')),
@@ -42,6 +42,9 @@ export const numberRoutes: Routes<Operations> = {
 
 /** Texts are composed for them, which nothing else here needs. */
 const noticesAtNeed = () => import('#domain/notices/test-notices.ts')
+
+/** There are few: one page has them all. */
+const presentAll = (told: Told[]) => ({ data: told.map(presentReach), has_more: false })
 
 const presentReach = ({ user, channel, reason }: Told) => ({
   first_name: user.firstName,

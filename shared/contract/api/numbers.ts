@@ -160,8 +160,6 @@ const reach = named('NotificationReach', () =>
   }),
 )
 
-const reaches = () => z.object({ data: z.array(reach()) })
-
 const one = () => z.object({ id: numberId })
 
 export const numberOperations = {
@@ -212,7 +210,7 @@ export const numberOperations = {
     scope: 'read',
     role: 'admin',
     params: one,
-    response: reaches,
+    response: page(reach),
     status: 200,
   },
   testNotificationUsers: {
@@ -222,7 +220,7 @@ export const numberOperations = {
     scope: 'manage',
     role: 'admin',
     params: one,
-    response: reaches,
+    response: page(reach),
     status: 202,
   },
   deactivateNumber: {
