@@ -325,7 +325,7 @@ export const settingsEn = {
         address_complained: 'the owner of this address called an e-mail spam',
       } as Record<string, string>,
       channels: { email: 'E-mail', sms: 'SMS' },
-      unreachable: (who: string, channel: string, why: string) => `${who} ${channel}: ${why}`,
+      unreachable: (who: string, channel: string, why: string) => `${who}, ${channel}: ${why}`,
     },
     texts: {
       welcome: ['Welcome', 'Answers the first text of a customer.'],

@@ -319,7 +319,7 @@ export const settingsEs: SettingsWords = {
         address_complained: 'quien tiene esta dirección marcó un correo como spam',
       },
       channels: { email: 'Correo', sms: 'SMS' },
-      unreachable: (who, channel, why) => `${who} ${channel}: ${why}`,
+      unreachable: (who, channel, why) => `${who}, ${channel}: ${why}`,
     },
     texts: {
       welcome: ['Bienvenida', 'Contesta el primer mensaje de un cliente.'],
