@@ -17,7 +17,7 @@ export const jobRecord = declareRecord({
   kind: 'job',
   place: { pk: '<workspace>#jobs', sk: '<id>' },
   keys: jobKeys,
-  personal: ['by.name'],
+  personal: ['by.name', 'rejects.*.cells'],
   keptFor: '400 days',
   schema: () =>
     recordOf('job', {
@@ -35,6 +35,9 @@ export const jobRecord = declareRecord({
       }),
       reasons: z.partialRecord(z.enum(rowReasons), z.number()),
       rejectPages: z.array(z.number()),
+      rejects: z.optional(
+        z.array(stored({ row: z.number(), reason: z.enum(rowReasons), cells: z.array(z.string()) })),
+      ),
       by: requester(),
       createdAt: z.number(),
       finishedAt: z.optional(z.number()),

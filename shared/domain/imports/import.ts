@@ -27,6 +27,10 @@ export type Import = {
   /** How the file is read: found by the first check. */
   layout?: Layout
   columns?: string[]
+  /** The first values of each column, cut short. */
+  examples?: string[][]
+  /** How many rows the last check found. */
+  rows?: number
   /** Which column holds what. Proposed by the first check, unless somebody said it before. */
   mapping?: Mapping
   /** The first rows, as they would be. */

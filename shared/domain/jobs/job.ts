@@ -20,6 +20,8 @@ export type Job = {
   reasons: Partial<Record<RowReason, number>>
   /** The pages with rejected rows. */
   rejectPages: number[]
+  /** The first of these rows, their cells cut short. */
+  rejects?: RejectedRow[]
   /** Who asked for it. */
   by: { kind: 'agent' | 'program'; id: string; name?: string }
   /** Epoch milliseconds, as the others. */
@@ -53,6 +55,9 @@ export type RowReason = (typeof rowReasons)[number]
 
 /** What became of a row, or would become of it. */
 export type Verdict = { outcome: keyof Counts; reason?: RowReason }
+
+/** A rejected row of a file, with its number. */
+export type RejectedRow = { row: number; reason: RowReason; cells: string[] }
 
 export const isOver = ({ state }: Pick<Job, 'state'>): boolean => state !== 'queued' && state !== 'running'
 

@@ -16,6 +16,7 @@ const job = {
     { reason: 'known_already', rows: 18 },
     { reason: 'invalid_phone_number', rows: 3 },
   ],
+  rejects: [{ row: 17, reason: 'invalid_phone_number', cells: ['555-012', '2026-02-03'] }],
   created_at: '2026-11-27T14:03:09.000Z',
   finished_at: '2026-11-27T14:03:21.000Z',
   version: 4,
@@ -41,6 +42,8 @@ const checked = {
   encoding: 'utf-8',
   delimiter: ';',
   columns: ['To', 'Date'],
+  examples: [['(206) 555-0123'], ['2026-02-03']],
+  rows: 1204,
   mapping: { phone: 'To', at: 'Date' },
   sample: [{ row: 1, values: { phone: '(206) 555-0123', at: '2026-02-03' }, outcome: 'created' }],
   job,
@@ -57,7 +60,15 @@ const created = {
   },
 }
 
-const queued = { ...job, state: 'queued', rows: 0, finished_at: undefined, reasons: [], version: 1 }
+const queued = {
+  ...job,
+  state: 'queued',
+  rows: 0,
+  finished_at: undefined,
+  reasons: [],
+  rejects: [],
+  version: 1,
+}
 const nothing = { created: 0, updated: 0, unchanged: 0, rejected: 0 }
 
 export const importTexts: Texts<typeof importOperations> = {
@@ -71,7 +82,8 @@ export const importTexts: Texts<typeof importOperations> = {
       'Put the bytes at `place`, then call `check`. At most 50 MB and 200,000 rows: CSV with any delimiter, in UTF-8, UTF-16 or Windows-1252; or the JSON of an AWS opt-out list.',
     listImports: 'Each with its last job.',
     getImport: 'Ask until it is `checked`, and later until it is `done`.',
-    editImport: 'Needs another `check` before it can start. A field that is left out has no column.',
+    editImport:
+      'Needs another `check` before it can start. What is left out stays; within `mapping` a field that is left out has no column. A basis of `none` takes the statement away.',
     checkImport:
       'Writes nothing of the rows. The first check finds how the file is written, and proposes a mapping by the names of the columns and by what looks like phones.',
     startImport:
@@ -117,6 +129,8 @@ export const importTexts: Texts<typeof importOperations> = {
       encoding: 'How it writes its characters.',
       delimiter: 'What stands between its columns.',
       columns: 'The names of its columns. Where the first row has a phone they are `Column 1` and so on.',
+      examples: 'Of each column the first values, cut to 60 characters.',
+      rows: 'How many rows the last check found.',
       mapping: 'Which column holds what.',
       'mapping.phone': 'The phones that have opted out.',
       'mapping.number': 'The number of yours that they opted out of.',
@@ -166,6 +180,11 @@ export const importTexts: Texts<typeof importOperations> = {
       reasons: 'Why rows were rejected, or left as they were.',
       'reasons.reason': 'The reason.',
       'reasons.rows': 'How many rows.',
+      rejects:
+        'The first rejected rows, each with its first cells, cut to 60 characters. All of them are in the file of `rejects`.',
+      'rejects.row': 'The number of the row.',
+      'rejects.reason': 'Why it was rejected.',
+      'rejects.cells': 'What it says.',
       finished_at: 'When it ended.',
     },
     RowReason: {
@@ -176,7 +195,7 @@ export const importTexts: Texts<typeof importOperations> = {
       '': 'A file.',
       mapping: 'Which column holds what, where you know it.',
     },
-    EditImportBody: { '': 'Which column holds what.' },
+    EditImportBody: { '': 'What is said of the file before its rows are written.' },
   },
   examples: {
     Import: checked,
