@@ -435,6 +435,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   for (const message of app.all('message')) if (message.case) await followFiling(app, workspace, message.id)
   await call('readCaseTimeline', { params })
   await call('fileMessage', { params: { id: sent.id }, body: { case_id: null } })
+  await call('undoFiling', { params: { id: sent.id } })
   const { id: other } = await call('createCase', { body: { to: '+12065550178', subject: 'Phone' } })
   await call('fileMessage', { params: { id: sent.id }, body: { case_id: other } })
   await call('resolveCase', { params, body: { status: 'Picked up' } })

@@ -59,6 +59,13 @@ test('an answer to one of five texts about a printer and a laptop is asked about
   await question.waitFor({ state: 'detached' })
   expect(await filedTo('When can I come?')).toMatchObject({ id: other.id, reason: 'by_hand', sure: true })
   expect(await filedTo('On Monday?')).toMatchObject({ id: other.id, reason: 'by_hand' })
+  // One press makes it a guess again, with what went along.
+  await button(page, 'Undo').click()
+  await button(question, '#1001 Printer').waitFor()
+  expect(await filedTo('When can I come?')).toEqual(guessed)
+  expect(await filedTo('On Monday?')).toMatchObject({ reason: 'same_burst', sure: false })
+  await button(question, `#${other.number} ${other.subject}`).click()
+  await question.waitFor({ state: 'detached' })
   const talk = await api.getConversation({ id })
   expect(talk).toMatchObject({ state: 'open', claimed_by: (await api.getMe()).id })
 })

@@ -10,6 +10,7 @@ import { linkCase } from '#domain/cases/link-case.ts'
 import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
+import { undoFiling } from '#domain/cases/undo-filing.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts'
 import type { OutsideSystem } from '#domain/settings/settings.ts'
@@ -66,6 +67,8 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
     present(app, await openCaseFrom(app, principal, params.id, caseRequest(body))),
   fileMessage: async ({ app, principal, params, body }) =>
     presentReadable(app, await fileByHand(app, principal, params.id, camelCased(body))),
+  undoFiling: async ({ app, principal, params }) =>
+    presentReadable(app, await undoFiling(app, principal, params.id)),
 }
 
 /** What is said of a case, with the names and times of the domain. */

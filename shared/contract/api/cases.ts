@@ -322,4 +322,13 @@ export const caseOperations = {
     response: message,
     status: 200,
   },
+  undoFiling: {
+    method: 'DELETE',
+    path: '/v1/messages/{id}/case',
+    summary: 'Take back how people filed a text: what a rule said of it counts again',
+    scope: 'manage',
+    params: () => z.object({ id: messageId }),
+    response: message,
+    status: 200,
+  },
 } as const satisfies Record<string, Operation>

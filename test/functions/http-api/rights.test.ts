@@ -92,6 +92,7 @@ const rights: Record<OperationName, Caller[]> = {
   createCase: workers,
   editCase: workers,
   fileMessage: workers,
+  undoFiling: workers,
   linkCase: workers,
   openCase: workers,
   putCase: workers,

@@ -69,6 +69,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
       'The customer, the number, the team and the claimer are those of the conversation, unless the body says otherwise. The conversation shows the case.',
     fileMessage:
       'Who did it, and when, stays in the timelines of both cases, and no rule changes it afterwards. Filing it back undoes it. To the case that it has by a guess: the guess is right. `not_filed` for a case of another customer.',
+    undoFiling:
+      "What was filed in the same act goes back with it. Of a text that nobody has filed nothing changes. `not_filed` where what the rule said was not kept, which is so for texts filed before this was possible, or where that case is another customer's now.",
   },
   parameters: {
     listCases: {
@@ -89,6 +91,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
     sendCaseText: one,
     openCase: { id: 'The conversation.' },
     fileMessage: { id: 'The message.' },
+    undoFiling: { id: 'The message.' },
   },
   schemas: {
     CaseType: { '': 'What kind of work it is.' },
@@ -252,5 +255,6 @@ export const caseTexts: Texts<typeof caseOperations> = {
     OpenCaseBody: newCase,
     FileMessageBody: { case_id: ids.case, following: true },
     fileMessage: filedText,
+    undoFiling: { ...text, case: { id: ids.case, reason: 'guess', sure: false } },
   },
 }
