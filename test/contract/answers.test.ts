@@ -426,6 +426,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   })
   await call('openCase', { params: { id: conversation }, body: { subject: 'Laptop' } })
   await call('linkCase', { params, body: { conversation_id: conversation } })
+  await call('readCasePop', { params: { id: conversation } })
   await call('addCaseComment', { params, body: { body: 'Ordered the part.' } })
   await call('updateCase', { params, body: { body: 'It is ready.', channels: ['sms', 'email'] } })
   const sent = await call('sendCaseText', { params, body: { body: 'It is ready.' } })

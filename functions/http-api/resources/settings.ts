@@ -60,6 +60,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   case_replies: settings.caseReplies,
   case_numbers: settings.caseNumbers,
   case_margin: settings.caseMargin,
+  case_pop: settings.casePop,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

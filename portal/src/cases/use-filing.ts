@@ -9,21 +9,20 @@ import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
 /** Files a text to a case of its customer, or to none, and offers the way back. */
 export const useFiling = (id: Conversation['id']) => {
   const { api, store, toasts } = useDesk()
-  const { cases, read } = useContext(CustomerCases)
+  const { read } = useContext(CustomerCases)
   const act = useAct()
   const change = async (work: (api: Api) => Promise<Message>): Promise<boolean> => {
     if (!(await act(id, work))) return false
-    await Promise.all([refreshConversation(api, store, id), read()]).catch(() => {})
+    void Promise.all([refreshConversation(api, store, id), read()]).catch(() => {})
     return true
   }
-  return async (message: Message, to: Case['id'] | null, following: boolean): Promise<void> => {
+  return async (message: Message, to: Case | null, following: boolean): Promise<void> => {
     const file = (case_id: Case['id'] | null) => (client: Api) =>
       client.fileMessage({ id: message.id, body: { case_id, following } })
-    if (!(await change(file(to)))) return
-    const found = cases.find((one) => one.id === to)
-    const told = found ? pageWords.cases.filedTo(nameOf(found)) : pageWords.cases.filedToNone
+    if (!(await change(file(to?.id ?? null)))) return
     const { reason, id: before = null } = message.case ?? {}
     const undo = reason === 'by_hand' ? file(before) : (client: Api) => client.undoFiling({ id: message.id })
+    const told = to ? pageWords.cases.filedTo(nameOf(to)) : pageWords.cases.filedToNone
     toasts.add(told, { label: pageWords.undo, run: () => void change(undo) })
   }
 }

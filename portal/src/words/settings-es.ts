@@ -21,6 +21,7 @@ export const settingsEs: SettingsWords = {
   cases: {
     intro: 'Cómo encuentran su caso las respuestas de los clientes.',
     filing: 'Archivo',
+    pop: 'Al tomar una conversación',
     newSystem: 'Otro sistema',
     addSystem: 'Añadir un sistema',
     removeSystem: (name) => (name ? `Quitar ${name}` : 'Quitar'),
@@ -510,12 +511,18 @@ export const settingsEs: SettingsWords = {
         'Cuánto más antiguo debe ser el mensaje anterior',
         'Con 3, una respuesta va al último caso del que se escribió si del anterior se escribió hace el triple de tiempo; si no, se pregunta.',
       ],
+      case_pop: ['Los casos del cliente que un agente toma', ''],
       credits: ['Créditos', ''],
     },
     answers: {
       case_replies: [
         ['join_open', 'Se une a la conversación abierta', 'No se cierra nada.'],
         ['start_new', 'Empieza una conversación', 'La abierta se cierra, como con respuestas a campañas.'],
+      ],
+      case_pop: [
+        ['always', 'Se muestran siempre', 'También si aún no hay ninguno: se abre uno con un clic.'],
+        ['with_cases', 'Se muestran si los hay', 'O si el cliente puede ser alguien conocido.'],
+        ['off', 'No se muestran si nadie lo pide', ''],
       ],
       thread_scope: [
         ['customer', 'Una conversación abierta', 'Con cualquiera de tus números.'],

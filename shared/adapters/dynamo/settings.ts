@@ -54,6 +54,7 @@ export const settingsRecord = declareRecord({
       caseReplies: z.enum(['join_open', 'start_new']),
       caseNumbers: z.array(ids.number()),
       caseMargin: z.number(),
+      casePop: z.enum(['always', 'with_cases', 'off']),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),

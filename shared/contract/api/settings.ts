@@ -51,6 +51,7 @@ const editable = () => ({
   case_replies: z.enum(['join_open', 'start_new']),
   case_numbers: z.array(numberId).check(z.maxLength(10)),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
+  case_pop: z.enum(['always', 'with_cases', 'off']),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 

@@ -22,7 +22,7 @@ export const loadText = async (
 }
 
 /**
- * The texts within an hour of one, of the same conversation, oldest first, without it and without Parley's own answers.
+ * The texts with the same phone within an hour of one, oldest first, without it and without Parley's own answers.
  * `earlier`: those before it, too.
  */
 export const textsAround = async (
@@ -30,7 +30,7 @@ export const textsAround = async (
   message: Message,
   { earlier }: { earlier: boolean },
 ): Promise<Message[]> => {
-  const { workspace, id, at, conversationId } = message
+  const { workspace, id, at } = message
   const range = {
     from: earlier ? encodeNumber(Math.max(at - longestBurst, 0), 10) : orderOf(id),
     to: encodeNumber(at + longestBurst, 10),
@@ -40,7 +40,7 @@ export const textsAround = async (
   const entries = await app.messages.entries(workspace, threadRefOf(id), range)
   return entries
     .filter((entry): entry is Message => entry.kind === 'message')
-    .filter((text) => text.id !== id && text.conversationId === conversationId && !isAnswer(text))
+    .filter((text) => text.id !== id && !isAnswer(text))
     .toReversed()
 }
 

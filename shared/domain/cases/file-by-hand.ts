@@ -36,18 +36,21 @@ export const fileByHand = async (
 const isFiledBy = ({ case: filing }: Message, caseId: CaseId | null): boolean =>
   filing?.reason === 'by_hand' && (filing.id ?? null) === caseId
 
-/** Of what came after a text those that a rule filed as its burst, or that went along when somebody filed it. */
+/** What came right after a text and is filed as it is: by a rule, or because it went along when somebody filed it. */
 const followingOf = async (app: RefileNeeds, message: Message): Promise<Message[]> => {
   const later = (await textsAround(app, message, { earlier: false })).slice(0, mostTexts - 1)
   const end = later.findIndex((text) => !isOfAct(text, message) && !follows(text, message))
   return end < 0 ? later : later.slice(0, end)
 }
 
-const follows = ({ direction, case: filing }: Message, first: Message): boolean =>
+/** What the customer said of a text stays with it: that it names a case, or the answer to a question. */
+const saidByCustomer: Filing['reason'][] = ['names_case', 'answers_question', 'by_hand']
+
+const follows = ({ direction, conversationId, case: filing }: Message, first: Message): boolean =>
   direction === 'inbound' &&
-  filing?.reason === 'same_burst' &&
-  first.case?.id !== undefined &&
-  filing.id === first.case.id
+  conversationId === first.conversationId &&
+  filing?.id === first.case?.id &&
+  (filing === undefined ? first.case === undefined : !saidByCustomer.includes(filing.reason))
 
 const byHand = (app: RefileNeeds, { id: by, name }: Principal, caseId: CaseId | null): Filing => ({
   ...(caseId && { id: caseId }),

@@ -89,12 +89,16 @@ export type Settings = {
   caseNumbers: NumberId[]
   /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
   caseMargin: number
+  /** Whether an agent who claims a customer is shown their cases: always, where there are any or somebody it may be, or never. */
+  casePop: CasePopMode
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
   leavers?: AgentId[]
   version: number
 }
+
+export type CasePopMode = 'always' | 'with_cases' | 'off'
 
 /** `key`: how programs name it. */
 export type OutsideSystem = { key: string; name: string; caseUrl?: string; contactUrl?: string }
@@ -125,6 +129,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   caseReplies: 'join_open',
   caseNumbers: [],
   caseMargin: 3,
+  casePop: 'with_cases',
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,

@@ -330,6 +330,23 @@ describe('filing by hand', () => {
     expect(three).toBe(third.case?.id)
   })
 
+  test('takes along what was filed as it was, or not at all, but not what names a case', async () => {
+    const app = await createOffice()
+    const unfiled = [await receive(app), await receive(app)]
+    const printer = await openCase(app, 'Printer')
+    const only = [await receive(app), await receive(app), await receive(app, { body: `#${printer.number}` })]
+    const laptop = await openCase(app, 'Laptop')
+    const [first, second] = [unfiled[0]?.id ?? 'msg_no', only[0]?.id ?? 'msg_no']
+    await fileByHand(app, ana, first, { caseId: laptop.id, following: true })
+    await fileByHand(app, ana, second, { caseId: laptop.id, following: true })
+    expect([...unfiled, ...only].map(({ id }) => messageOf(app, id).case?.id)).toEqual([
+      ...[laptop.id, laptop.id, laptop.id, laptop.id],
+      printer.id,
+    ])
+    await undoFiling(app, ana, first)
+    expect(unfiled.map(({ id }) => messageOf(app, id).case)).toEqual([undefined, undefined])
+  })
+
   test('to a case of somebody else is refused', async () => {
     const { app } = await createRepair()
     const text = await receive(app)

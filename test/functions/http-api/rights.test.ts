@@ -93,6 +93,7 @@ const rights: Record<OperationName, Caller[]> = {
   editCase: workers,
   fileMessage: workers,
   undoFiling: workers,
+  readCasePop: readers,
   linkCase: workers,
   openCase: workers,
   putCase: workers,

@@ -34,6 +34,7 @@ const settings = {
   case_replies: 'join_open',
   case_numbers: [ids.number],
   case_margin: 3,
+  case_pop: 'with_cases',
   mms_credits: 3,
   credits: {
     enabled: true,
@@ -109,6 +110,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Numbers that cases text from, all of one country, so that each open case of a customer has one of its own and a reply finds it by its number. Without them cases text from the usual number.',
       case_margin:
         'How many times as old as the last text of a case the one before must be, of another case, for a reply to be filed to the last one without a mark. A larger number marks more, and files fewer to the wrong case.',
+      case_pop:
+        'Whether an agent who claims a conversation is shown the cases of the customer: `always`, where there are any or the customer may be somebody who is known (`with_cases`), or never (`off`).',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',
