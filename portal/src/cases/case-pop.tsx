@@ -71,9 +71,6 @@ const CasePop = ({ conversation, isAsked, close }: CasePopProps) => {
         >
           {texts.pop.isNew}
         </button>
-        <button type="button" className="link sub" onClick={leave}>
-          {texts.pop.later}
-        </button>
       </div>
       {pop.contact.name === undefined && <WhoIsIt pop={pop} conversation={conversation} linked={read} />}
       <Suspense>

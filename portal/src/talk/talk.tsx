@@ -42,6 +42,8 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
   const { id } = conversation
   const rights = rightsIn(conversation, me)
   const cases = useCustomerCases(conversation)
+  // What pops up asks the same.
+  const isAsked = rights.mayWrite && conversation.case?.sure === false && pop?.id !== id
   useReading(conversation)
   useContact(conversation)
   const ask = (name: TalkDialogName) =>
@@ -79,7 +81,7 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
         </Suspense>
         <Questions conversation={conversation} mayWrite={rights.mayWrite} />
         <Log conversation={conversation} rights={rights} writeAgain={writeAgain} />
-        {rights.mayWrite && conversation.case?.sure === false && <WhichCase conversation={conversation} />}
+        {isAsked && <WhichCase conversation={conversation} />}
         <Others conversation={conversation} />
         <Composer conversation={conversation} contact={contact} rights={rights} />
       </main>

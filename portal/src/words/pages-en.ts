@@ -65,7 +65,6 @@ export const pagesEn = {
     fileTitle: 'Which case does it belong to?',
     pop: {
       which: 'Continue in',
-      newest: 'most recent',
       isNew: 'New case',
       linked: (name: string) => `Continues in ${name}`,
       who: 'Who is it?',
@@ -75,7 +74,6 @@ export const pagesEn = {
       yes: 'Link',
       no: 'Cancel',
       isLinked: (name: string) => `This is ${name}`,
-      later: 'Not now',
       open: 'Case and customer…',
     },
     fileWhat: 'The cases of this customer',

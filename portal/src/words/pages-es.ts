@@ -52,7 +52,6 @@ export const pagesEs: PageWords = {
     fileTitle: '¿A qué caso pertenece?',
     pop: {
       which: 'Seguir en',
-      newest: 'el más reciente',
       isNew: 'Nuevo caso',
       linked: (name) => `Sigue en ${name}`,
       who: '¿Quién es?',
@@ -62,7 +61,6 @@ export const pagesEs: PageWords = {
       yes: 'Vincular',
       no: 'Cancelar',
       isLinked: (name) => `Es ${name}`,
-      later: 'Ahora no',
       open: 'Caso y cliente…',
     },
     fileWhat: 'Los casos de este cliente',

@@ -30,7 +30,7 @@ const shownCases = 20
 const shownCandidates = 5
 
 /**
- * The open cases of the customer of a conversation; of one who is nothing but a phone also the contacts whose phones or searchable
+ * The open cases of the customer of a conversation; of one who is nothing but a phone also the contacts whose searchable
  * attributes have that phone in some writing. Throws `forbidden`, `not_found`.
  */
 export const readCasePop = async (app: Needs, principal: Principal, id: ConversationId): Promise<CasePop> => {
@@ -40,9 +40,10 @@ export const readCasePop = async (app: Needs, principal: Principal, id: Conversa
     loadContact(app, workspace, contactId),
     app.settings.get(workspace),
   ])
+  const isSearched = contact.name === undefined && settings.searchableAttributes.length > 0
   const [cases, candidates] = await Promise.all([
     openCasesOf(app, workspace, contact.id),
-    contact.name === undefined ? candidatesFor(app, principal, contact.id, phone) : [],
+    isSearched ? candidatesFor(app, principal, contact.id, phone) : [],
   ])
   const isNews = cases.length > 0 || candidates.length > 0
   const pops = settings.casePop === 'always' || (settings.casePop === 'with_cases' && isNews)

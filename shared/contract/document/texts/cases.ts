@@ -177,7 +177,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       'case.sure': 'False where it is a guess.',
       cases: 'The cases of the contact that are not done, newest activity first; at most 20.',
       candidates:
-        'Contacts that a customer without a name may be: the phone stands, in some writing, in an attribute that is searched, or ends one of their phones. At most five.',
+        'Contacts that a customer without a name may be: the phone stands, in some writing, in an attribute that is searched. At most five.',
       pops: 'Whether the setting `case_pop` wants it to be shown unasked.',
     },
     UpdateCaseBody: {
