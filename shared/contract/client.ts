@@ -198,6 +198,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   sendCaseText: 'POST /v1/cases/{id}/texts',
   openCase: 'POST /v1/conversations/{id}/cases',
   fileMessage: 'PUT /v1/messages/{id}/case',
+  undoFiling: 'DELETE /v1/messages/{id}/case',
+  readCasePop: 'GET /v1/conversations/{id}/case_pop',
   createContact: 'POST /v1/contacts',
   listContacts: 'GET /v1/contacts',
   getContact: 'GET /v1/contacts/{id}',

@@ -29,4 +29,8 @@ export const jobResources = ['imports', 'jobs'] as const
 
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
 export const caseResources = ['cases'] as const
-export const casePaths = ['/v1/conversations/{id}/cases', '/v1/messages/{id}/case'] as const
+export const casePaths = [
+  '/v1/conversations/{id}/cases',
+  '/v1/conversations/{id}/case_pop',
+  '/v1/messages/{id}/case',
+] as const

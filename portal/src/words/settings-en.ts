@@ -28,6 +28,7 @@ export const settingsEn = {
   cases: {
     intro: 'How customers’ answers find their case.',
     filing: 'Filing',
+    pop: 'On a claim',
     newSystem: 'Another system',
     addSystem: 'Add a system',
     removeSystem: (name: string) => (name ? `Remove ${name}` : 'Remove'),
@@ -537,6 +538,7 @@ export const settingsEn = {
         'How much older the text before must be',
         'With 3, an answer is filed to the case texted last where the case before was texted three times as long ago; otherwise somebody is asked.',
       ],
+      case_pop: ['The cases of a customer whom an agent claims', ''],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
     answers: {
@@ -549,6 +551,15 @@ export const settingsEn = {
         ['claimer', 'Whoever claimed it', ''],
         ['everyone', 'Everybody who is told of new texts', ''],
       ] as AnswerWords<'notify_after_claim'>[],
+      case_pop: [
+        ['always', 'Are always shown', 'Also where there are none yet: one is opened by a press.'],
+        [
+          'with_cases',
+          'Are shown where there are any',
+          'Or where the customer may be somebody who is known.',
+        ],
+        ['off', 'Are not shown unasked', ''],
+      ] as AnswerWords<'case_pop'>[],
       thread_scope: [
         ['customer', 'One open conversation', 'With whichever of your numbers.'],
         ['customer_and_number', 'One with each number', ''],

@@ -23,6 +23,7 @@ export const settingsEs: SettingsWords = {
   cases: {
     intro: 'Cómo encuentran su caso las respuestas de los clientes.',
     filing: 'Archivo',
+    pop: 'Al tomar una conversación',
     newSystem: 'Otro sistema',
     addSystem: 'Añadir un sistema',
     removeSystem: (name) => (name ? `Quitar ${name}` : 'Quitar'),
@@ -537,6 +538,7 @@ export const settingsEs: SettingsWords = {
         'Cuánto más antiguo debe ser el mensaje anterior',
         'Con 3, una respuesta va al último caso del que se escribió si del anterior se escribió hace el triple de tiempo; si no, se pregunta.',
       ],
+      case_pop: ['Los casos del cliente que un agente toma', ''],
       credits: ['Créditos', ''],
     },
     answers: {
@@ -548,6 +550,11 @@ export const settingsEs: SettingsWords = {
         ['nobody', 'Nadie se entera', ''],
         ['claimer', 'Quien la ha tomado', ''],
         ['everyone', 'Todos los que se enteran de los mensajes nuevos', ''],
+      ],
+      case_pop: [
+        ['always', 'Se muestran siempre', 'También si aún no hay ninguno: se abre uno con un clic.'],
+        ['with_cases', 'Se muestran si los hay', 'O si el cliente puede ser alguien conocido.'],
+        ['off', 'No se muestran si nadie lo pide', ''],
       ],
       thread_scope: [
         ['customer', 'Una conversación abierta', 'Con cualquiera de tus números.'],

@@ -56,6 +56,7 @@ export const settingsRecord = declareRecord({
       caseMargin: z.number(),
       notifyAfterClaim: z.enum(['nobody', 'claimer', 'everyone']),
       noticesFrom: z.optional(ids.number()),
+      casePop: z.enum(['always', 'with_cases', 'off']),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),

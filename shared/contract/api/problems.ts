@@ -165,6 +165,8 @@ export const operationProblems = {
   updateCase: [],
   openCase: ['case_number_taken', 'external_id_in_use'],
   fileMessage: ['not_filed'],
+  undoFiling: ['not_filed'],
+  readCasePop: [],
   getMessage: [],
   findMessages: ['invalid_phone_number', 'text_search_off'],
   editHeld: ['message_not_held', ...gate],

@@ -92,6 +92,8 @@ const rights: Record<OperationName, Caller[]> = {
   createCase: workers,
   editCase: workers,
   fileMessage: workers,
+  undoFiling: workers,
+  readCasePop: readers,
   linkCase: workers,
   openCase: workers,
   putCase: workers,
