@@ -194,6 +194,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   linkCase: 'POST /v1/cases/{id}/link',
   readCaseTimeline: 'GET /v1/cases/{id}/timeline',
   addCaseComment: 'POST /v1/cases/{id}/comments',
+  previewCaseTexts: 'POST /v1/case_previews',
   updateCase: 'POST /v1/cases/{id}/updates',
   sendCaseText: 'POST /v1/cases/{id}/texts',
   openCase: 'POST /v1/conversations/{id}/cases',

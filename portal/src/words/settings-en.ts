@@ -534,6 +534,10 @@ export const settingsEn = {
         'Numbers for cases',
         'Each open case of a customer texts from another of these numbers, so that its answers find it. Up to ten, of one country.',
       ],
+      case_texts: [
+        'What customers are told',
+        'It leaves by itself, to mobile phones and as consent and hours allow. Whoever changes the case sees it first, and may leave it out.',
+      ],
       case_margin: [
         'How much older the text before must be',
         'With 3, an answer is filed to the case texted last where the case before was texted three times as long ago; otherwise somebody is asked.',

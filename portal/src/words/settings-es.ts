@@ -534,6 +534,10 @@ export const settingsEs: SettingsWords = {
         'Números para casos',
         'Cada caso abierto de un cliente escribe desde otro de estos números, y así sus respuestas lo encuentran. Hasta diez, de un mismo país.',
       ],
+      case_texts: [
+        'De qué se avisa a los clientes',
+        'Sale por sí solo, a móviles y según lo permitan el consentimiento y el horario. Quien cambia el caso lo ve antes y puede omitirlo.',
+      ],
       case_margin: [
         'Cuánto más antiguo debe ser el mensaje anterior',
         'Con 3, una respuesta va al último caso del que se escribió si del anterior se escribió hace el triple de tiempo; si no, se pregunta.',

@@ -68,6 +68,7 @@ const rights: Record<OperationName, Caller[]> = {
   listTeams: readers,
   getTemplate: readers,
   listTemplates: readers,
+  previewCaseTexts: readers,
   previewTemplate: readers,
   listViews: readers,
   markRead: readers,
