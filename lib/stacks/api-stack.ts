@@ -184,16 +184,17 @@ const casesApi = {
 
 const jobsApi = {
   name: 'jobs-api',
-  notice: 'Administrators cannot import files, nor see or end jobs.',
+  notice: 'Administrators cannot import or export files, nor see or end jobs.',
   ...answering,
 }
 
-/** Files that are to be imported: a place for each, and the jobs on it. */
+/** Files that are imported or exported: places and addresses for them, and the jobs on them. */
 const letStartJobs = (
   jobs: ParleyFunction,
   { media, jobQueue }: Pick<ApiStackProps, 'media' | 'jobQueue'>,
 ) => {
   media.letImport(jobs)
+  media.letLinkExports(jobs)
   jobs.lambda.addToRolePolicy(
     new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [jobQueue.queueArn] }),
   )

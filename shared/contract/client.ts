@@ -272,6 +272,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   checkImport: 'POST /v1/imports/{id}/check',
   startImport: 'POST /v1/imports/{id}/start',
   getRejects: 'GET /v1/imports/{id}/rejects',
+  createExport: 'POST /v1/exports',
+  listExportFiles: 'GET /v1/exports/{id}/files',
   listJobs: 'GET /v1/jobs',
   getJob: 'GET /v1/jobs/{id}',
   cancelJob: 'POST /v1/jobs/{id}/cancel',

@@ -25,7 +25,7 @@ export const activationPath = '/v1/numbers/{id}/activate'
 export const peopleResources = ['agents'] as const
 
 /** What the function `jobs-api` answers: files that people bring or take along, and the jobs on them. */
-export const jobResources = ['imports', 'jobs'] as const
+export const jobResources = ['exports', 'imports', 'jobs'] as const
 
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
 export const caseResources = ['cases', 'case_previews'] as const

@@ -244,6 +244,14 @@ const walkImport = async ({ app, call }: Walk) => {
   for (const list of ['listImports', 'listJobs'] as const) await call(list)
 }
 
+/** The phones that have opted out, before and after they are written. */
+const walkExport = async ({ app, call }: Walk) => {
+  const { id } = await call('createExport', { body: { kind: 'suppressions' } })
+  await call('listExportFiles', { params: { id } })
+  await drainJobs(app)
+  await call('listExportFiles', { params: { id } })
+}
+
 /** A picture, from its place to what became of it. */
 const walkPicture = async (call: Walk['call']): Promise<string> => {
   for (const body of [
@@ -579,6 +587,7 @@ const walkAll = async () => {
   await walkCredits(walk)
   await walkContacts(walk)
   await walkImport(walk)
+  await walkExport(walk)
   await walkConversation(walk, office)
   await walkThreading(walk, office)
   await walkMessages(walk, office)

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { agentOperations } from '#contract/api/agents.ts'
 import { caseOperations } from '#contract/api/cases.ts'
-import { importOperations } from '#contract/api/imports.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
+import { jobOperations } from '#contract/api/job-operations.ts'
 import { activationOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
 import {
@@ -18,8 +18,8 @@ import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
 import { caseRoutes } from '../../functions/http-api/resources/cases.ts'
-import { importRoutes } from '../../functions/http-api/resources/imports.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
+import { jobRoutes } from '../../functions/http-api/resources/job-routes.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
@@ -37,7 +37,7 @@ test.each(Object.entries(operations))(
     const isCase = isOneOf(caseResources, path) || casePaths.some((known) => known === path)
     expect(name in caseOperations).toBe(isCase)
     const isJob = isOneOf(jobResources, path)
-    expect(name in importOperations).toBe(isJob)
+    expect(name in jobOperations).toBe(isJob)
     expect(name in inboxOperations).toBe(!isAdmin && !isPeople && !isActivation && !isCase && !isJob)
   },
 )
@@ -51,7 +51,7 @@ test.each([
   ['inbox', createHandler(createFakeApp(), inboxOperations, inboxRoutes), '/v1/me', '/v1/settings'],
   ['admin', createHandler(createFakeApp(), adminOperations, adminRoutes), '/v1/settings', '/v1/me'],
   ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
-  ['jobs', createHandler(createFakeApp(), importOperations, importRoutes), '/v1/imports', '/v1/me'],
+  ['jobs', createHandler(createFakeApp(), jobOperations, jobRoutes), '/v1/imports', '/v1/me'],
   ['cases', createHandler(createFakeApp(), caseOperations, caseRoutes), '/v1/cases', '/v1/me'],
 ] as const)('the %s function answers its own paths only', async (_, handler, own, others) => {
   const claims = agentClaims(workspace, 'admin')

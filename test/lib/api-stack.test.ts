@@ -45,6 +45,7 @@ test.each([
   ['PUT', '/v1/messages/msg_1/case', 'cases-api'],
   ['GET', '/v1/cases', 'cases-api'],
   ['POST', '/v1/cases/cas_1/texts', 'cases-api'],
+  ['POST', '/v1/exports', 'jobs-api'],
   ['GET', '/v1/imports', 'jobs-api'],
   ['POST', '/v1/jobs/job_1/cancel', 'jobs-api'],
   ['GET', '/v1/numbers', 'admin-api'],

@@ -228,8 +228,12 @@ test('each function that has to do with files reaches the objects that it needs,
     [['s3:GetObject', 's3:PutObject'], 'uploads/*'],
     ['s3:PutObject', 'media/*'],
   ])
-  for (const name of ['jobs-api', 'run-job'])
-    expect(objects(name)).toEqual([[['s3:GetObject', 's3:PutObject'], 'imports/*']])
+  const both = ['s3:GetObject', 's3:PutObject']
+  expect(objects('run-job')).toEqual([[both, expect.stringMatching(/\/exports\/\*.*\/imports\/\*/)]])
+  expect(objects('jobs-api')).toEqual([
+    [both, 'imports/*'],
+    ['s3:GetObject', 'exports/*'],
+  ])
   for (const name of ['send-part', 'serve-media'])
     expect(objects(name)).toEqual([['s3:GetObject', 'media/*']])
 })

@@ -98,10 +98,11 @@ const presentImport = ({ file, job }: ShownImport): Shape<typeof contract.import
   version: file.version,
 })
 
-const presentJob = (job: Job): Shape<typeof contract.job> => ({
+export const presentJob = (job: Job): Shape<typeof contract.job> => ({
   id: job.id,
   import_id: job.importId,
   task: job.task,
+  kind: job.taken?.what,
   state: job.state,
   failure: job.failure,
   rows: job.cursor.row,

@@ -5,8 +5,9 @@ import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
 import type { AdminApp } from './carrier-accounts.ts'
 import { caseRoutes } from './cases.ts'
-import { type ImportApp, importRoutes } from './imports.ts'
+import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
+import { jobRoutes } from './job-routes.ts'
 import type { InboxApp } from './present-media.ts'
 
 /** Every operation of the contract and the one use case behind it. */
@@ -16,5 +17,5 @@ export const routes: Routes<Operations, PeopleApp & AdminApp & ActivationApp & I
   ...activationRoutes,
   ...agentRoutes,
   ...caseRoutes,
-  ...importRoutes,
+  ...jobRoutes,
 }

@@ -35,8 +35,9 @@ const reason = named('RowReason', () =>
 export const job = named('Job', () =>
   z.object({
     id: jobId,
-    import_id: importId,
-    task: z.enum(['check', 'import']),
+    import_id: z.optional(importId),
+    task: z.enum(['check', 'import', 'export']),
+    kind: z.optional(z.enum(['contacts', 'suppressions'])),
     state: z.enum(['queued', 'running', 'done', 'failed', 'canceled']),
     failure: z.optional(
       z.enum(['file_missing', 'no_rows', 'too_many_rows', 'not_readable', 'no_phone_column', 'unexpected']),

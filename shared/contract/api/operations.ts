@@ -1,8 +1,8 @@
 import { adminOperations } from './admin-operations.ts'
 import { agentOperations } from './agents.ts'
 import { caseOperations } from './cases.ts'
-import { importOperations } from './imports.ts'
 import { inboxOperations } from './inbox-operations.ts'
+import { jobOperations } from './job-operations.ts'
 import { activationOperations } from './numbers.ts'
 
 /** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
@@ -12,7 +12,7 @@ export const operations = {
   ...activationOperations,
   ...agentOperations,
   ...caseOperations,
-  ...importOperations,
+  ...jobOperations,
 }
 
 export type Operations = typeof operations

@@ -185,6 +185,8 @@ export const operationProblems = {
   checkImport: ['import_not_ready'],
   startImport: ['import_not_ready'],
   getRejects: ['import_not_ready'],
+  createExport: [],
+  listExportFiles: ['export_not_ready'],
   listJobs: [],
   getJob: [],
   cancelJob: [],

@@ -80,8 +80,8 @@ const folderOf = ({ workspace, id }: Pick<Import, 'workspace' | 'id'>): string =
 export const fileKeyOf = (of: Pick<Import, 'workspace' | 'id'>): string => `${folderOf(of)}/file`
 
 /** The rejected rows of a job, or of one of its pages. */
-export const rejectsKeyOf = ({ workspace, importId: id, id: job }: Job, page?: number): string =>
-  `${folderOf({ workspace, id })}/${job}/rejects${page === undefined ? '' : `-${page}`}.csv`
+export const rejectsKeyOf = ({ workspace, importId, id: job }: Job, page?: number): string =>
+  `${folderOf({ workspace, id: importId ?? 'imp_none' })}/${job}/rejects${page === undefined ? '' : `-${page}`}.csv`
 
 /** For so long an import and its jobs are known. */
 export const keptFor = 400 * times.day

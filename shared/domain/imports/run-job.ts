@@ -27,6 +27,7 @@ const mostTries = 8
 const atOnce = 10
 const shownRows = 10
 const shownRejects = 20
+const rejectsName = 'rejects.csv'
 
 /**
  * Works off one page of a job and writes down where the next one begins, which the queue brings. A page that comes again finds what
@@ -34,7 +35,7 @@ const shownRejects = 20
  */
 export const runJob = async (app: Needs, { workspace, job: id }: JobRef, seen: number): Promise<void> => {
   const job = await app.jobs.get(workspace, id)
-  const file = job && (await app.imports.get(workspace, job.importId))
+  const file = job?.importId && (await app.imports.get(workspace, job.importId))
   if (!job || !file || isOver(job)) return
   try {
     if (seen > mostTries) await finish(app, job, file, 'unexpected')
@@ -57,7 +58,8 @@ const workOn = async (app: Needs, job: Job, file: Import): Promise<void> => {
   const numbers = await app.numbers.list(file.workspace)
   const verdicts = await workOff(app, { job, file: read, settings, numbers }, page.rows)
   const rejects = page.rows.flatMap((row, i) => rejectedRow(row, verdicts[i]))
-  if (rejects.length > 0) await app.importFiles.write(rejectsKeyOf(job, cursor.page), toCsv(rejects))
+  if (rejects.length > 0)
+    await app.importFiles.write(rejectsKeyOf(job, cursor.page), toCsv(rejects), rejectsName)
   const advanced: Job = {
     ...{ ...job, ...counted(job, verdicts), state: 'running', cursor: page.next },
     rejectPages: rejects.length > 0 ? [...job.rejectPages, cursor.page] : job.rejectPages,
@@ -73,11 +75,12 @@ const workOn = async (app: Needs, job: Job, file: Import): Promise<void> => {
   await app.jobQueue.run({ workspace: job.workspace, job: job.id })
 }
 
-/** Rows side by side, but those of one phone one after the other. */
+/** Rows side by side, but those of one customer one after the other: of one phone, or of one id where ids tell who is known. */
 const workOff = async (app: Needs, context: RowContext, rows: FileRow[]): Promise<Verdict[]> => {
   const valued = rows.map((row, index) => ({ row, index, values: valuesOf(context.file, row) }))
   const digits = (text = '') => text.replaceAll(/\D/g, '').slice(-7)
-  const groups = Map.groupBy(valued, ({ values }) => digits(values.phone))
+  const isById = context.file.match === 'external_id'
+  const groups = Map.groupBy(valued, ({ values }) => (isById ? values.external_id : digits(values.phone)))
   const verdicts: Verdict[] = []
   await inParallel([...groups.values()], atOnce, async (group) => {
     for (const { row, index, values } of group) {
@@ -136,5 +139,5 @@ const joinRejects = async (app: Needs, job: Job, { columns = [] }: Import): Prom
     app.importFiles.readWhole(rejectsKeyOf(job, page)),
   )
   const header = toCsv([['row', 'reason', ...columns]])
-  await app.importFiles.write(rejectsKeyOf(job), header + pages.join(''))
+  await app.importFiles.write(rejectsKeyOf(job), header + pages.join(''), rejectsName)
 }

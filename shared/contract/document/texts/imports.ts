@@ -90,8 +90,8 @@ export const importTexts: Texts<typeof importOperations> = {
       'Needs a check. A phone that nobody knows gets a contact and a thread, which hold the opt-out. An import never opts anybody in, and undoes nothing that a customer said later than the row.',
     getRejects:
       'Of the last job: the number of each row, why it was rejected, and the row. Cells that a spreadsheet would take for formulas have an apostrophe in front.',
-    listJobs: 'What works on imports.',
-    getJob: 'A job that is done has `created` + `updated` + `unchanged` + `rejected` rows.',
+    listJobs: 'Imports, their checks, and exports.',
+    getJob: 'An import that is done has `created` + `updated` + `unchanged` + `rejected` rows.',
     cancelJob: 'It ends after the rows that it is at. One that is over stays as it is.',
   },
   parameters: {
@@ -165,14 +165,15 @@ export const importTexts: Texts<typeof importOperations> = {
       'place.expires_at': 'Until when the address takes it.',
     },
     Job: {
-      '': 'Work on an import, a page of rows at a time.',
-      import_id: 'The import.',
-      task: '`check` writes nothing of the rows.',
+      '': 'An import, its check, or an export: a page of rows at a time.',
+      import_id: 'The import, of a check or an import.',
+      task: '`check` writes nothing of the rows of an import; `export` writes files.',
+      kind: 'Of an export: what it writes.',
       state: 'How far it is.',
       failure:
         '`file_missing`: nothing was uploaded. `no_rows`. `too_many_rows`: more than 200,000. `not_readable`: neither CSV nor a list of JSON of at most 10 MB. `no_phone_column`: nothing looks like phones, or there is no column of the name that you gave. `unexpected`: on our side.',
-      rows: 'How many rows were worked off.',
-      counts: 'What became of them.',
+      rows: 'How many rows were worked off, or written by an export.',
+      counts: 'What became of the rows of an import.',
       'counts.created': 'Phones or contacts that nobody knew.',
       'counts.updated': 'Known phones that opted out by it, or contacts that were changed.',
       'counts.unchanged': 'Left as they were.',
