@@ -142,6 +142,8 @@ const walkAdministration = async ({ call }: Walk) => {
   await call('activateNumber', { params: { id: numberId } })
   await call('confirmNumber', { params: { id: numberId } })
   await call('getNumber', { params: { id: numberId } })
+  await call('listNotificationUsers', { params: { id: numberId } })
+  await call('testNotificationUsers', { params: { id: numberId } })
   await call('listNumbers')
   await call('createNumber', { body: { address: '+12065550142' } })
   await call('createNumber', { body: { address: 'nowhere' } })
@@ -240,6 +242,14 @@ const walkImport = async ({ app, call }: Walk) => {
   await call('cancelJob', { params: { id: job.id } })
   await call('getJob', { params: { id: job.id } })
   for (const list of ['listImports', 'listJobs'] as const) await call(list)
+}
+
+/** The phones that have opted out, before and after they are written. */
+const walkExport = async ({ app, call }: Walk) => {
+  const { id } = await call('createExport', { body: { kind: 'suppressions' } })
+  await call('listExportFiles', { params: { id } })
+  await drainJobs(app)
+  await call('listExportFiles', { params: { id } })
 }
 
 /** A picture, from its place to what became of it. */
@@ -427,6 +437,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   })
   await call('openCase', { params: { id: conversation }, body: { subject: 'Laptop' } })
   await call('linkCase', { params, body: { conversation_id: conversation } })
+  await call('readCasePop', { params: { id: conversation } })
   await call('addCaseComment', { params, body: { body: 'Ordered the part.' } })
   await call('updateCase', { params, body: { body: 'It is ready.', channels: ['sms', 'email'] } })
   const sent = await call('sendCaseText', { params, body: { body: 'It is ready.' } })
@@ -436,6 +447,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   for (const message of app.all('message')) if (message.case) await followFiling(app, workspace, message.id)
   await call('readCaseTimeline', { params })
   await call('fileMessage', { params: { id: sent.id }, body: { case_id: null } })
+  await call('undoFiling', { params: { id: sent.id } })
   const { id: other } = await call('createCase', { body: { to: '+12065550178', subject: 'Phone' } })
   const { id: template } = await call('createTemplate', {
     body: { name: 'Case', use: 'case', body: 'Case {{ case.number }}: {{ case.update | default: "news" }}' },
@@ -575,6 +587,7 @@ const walkAll = async () => {
   await walkCredits(walk)
   await walkContacts(walk)
   await walkImport(walk)
+  await walkExport(walk)
   await walkConversation(walk, office)
   await walkThreading(walk, office)
   await walkMessages(walk, office)

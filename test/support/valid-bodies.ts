@@ -19,6 +19,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     },
     createContact: { name: 'Ada' },
     createEmail: { contact_id: contact, subject: 'Your printer', body: 'It is ready.' },
+    createExport: { kind: 'contacts' },
     createImport: { kind: 'suppressions', file_name: 'list.csv', bytes: 80 },
     createMedia: { content_type: 'image/png', bytes: 80 },
     createNumber: { address: '+12065550142' },

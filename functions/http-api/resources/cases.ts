@@ -1,5 +1,6 @@
 import type * as contract from '#contract/api/cases.ts'
 import type { Shape } from '#contract/api/operation.ts'
+import { crmLinkOf } from '#contract/crm-link.ts'
 import { addComment } from '#domain/cases/add-comment.ts'
 import type {
   Case,
@@ -19,6 +20,8 @@ import { linkCase } from '#domain/cases/link-case.ts'
 import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
+import { type CasePop, readCasePop } from '#domain/cases/read-case-pop.ts'
+import { undoFiling } from '#domain/cases/undo-filing.ts'
 import type { EmailId, MessageId } from '#domain/ids.ts'
 import { type CaseTextPreview, previewCaseTexts } from '#domain/outbound/preview-case-texts.ts'
 import { resolveWithText } from '#domain/outbound/resolve-with-text.ts'
@@ -28,6 +31,7 @@ import type { OutsideSystem } from '#domain/settings/settings.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import { asCreated } from '../edge/created.ts'
 import type { Routes } from '../edge/route.ts'
+import { presentContact } from './contacts.ts'
 import { presentEmail } from './emails.ts'
 import { textRequest } from './messages.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -83,6 +87,25 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
     present(app, await openCaseFrom(app, principal, params.id, caseRequest(body))),
   fileMessage: async ({ app, principal, params, body }) =>
     presentReadable(app, await fileByHand(app, principal, params.id, camelCased(body))),
+  readCasePop: async ({ app, principal, params }) => presentPop(await readCasePop(app, principal, params.id)),
+  undoFiling: async ({ app, principal, params }) =>
+    presentReadable(app, await undoFiling(app, principal, params.id)),
+}
+
+const presentPop = ({ conversation, contact, cases, candidates, pops, settings }: CasePop) => {
+  const { phone, case: shown } = conversation
+  const { crmLink, systems } = settings
+  return {
+    title: 'SMS Chat Request',
+    call_id: `SMS${phone}`,
+    phone,
+    contact: presentContact(contact),
+    crm_url: crmLink && crmLinkOf(crmLink, { phone, externalIds: contact.externalIds }),
+    case: shown && { id: shown.id, sure: shown.sure },
+    cases: cases.map((one) => presentCase(one, systems)),
+    candidates: candidates.map(presentContact),
+    pops,
+  }
 }
 
 /** What is said of a case, with the names and times of the domain. */

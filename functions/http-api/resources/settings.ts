@@ -74,6 +74,9 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
     on,
   })),
   case_margin: settings.caseMargin,
+  notify_after_claim: settings.notifyAfterClaim,
+  notices_from: settings.noticesFrom,
+  case_pop: settings.casePop,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

@@ -33,6 +33,10 @@ const CasesPage = () => {
               />
             </section>
             <CaseTextsCard edit={edit} />
+            <section className="card" aria-labelledby="pop">
+              <h2 id="pop">{cases.pop}</h2>
+              <SettingChoice edit={edit} name="case_pop" />
+            </section>
             <Systems edit={edit} />
           </>
         )}

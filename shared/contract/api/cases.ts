@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { contact } from './contacts.ts'
 import { email } from './emails.ts'
 import { gate, message } from './messages.ts'
 import type { Operation } from './operation.ts'
@@ -152,6 +153,20 @@ const channelOutcome = named('ChannelOutcome', () =>
     email: z.optional(email()),
     code: z.optional(z.string()),
     detail: z.optional(z.string()),
+  }),
+)
+
+const casePop = named('CasePop', () =>
+  z.object({
+    title: z.string(),
+    call_id: z.string(),
+    phone: z.string(),
+    contact: contact(),
+    crm_url: z.optional(z.string()),
+    case: z.optional(z.object({ id: caseId, sure: z.boolean() })),
+    cases: z.array(supportCase()),
+    candidates: z.array(contact()),
+    pops: z.boolean(),
   }),
 )
 
@@ -416,6 +431,25 @@ export const caseOperations = {
     scope: 'manage',
     params: () => z.object({ id: messageId }),
     body: () => z.strictObject({ case_id: z.nullable(caseId), following: z._default(z.boolean(), false) }),
+    response: message,
+    status: 200,
+  },
+  readCasePop: {
+    method: 'GET',
+    path: '/v1/conversations/{id}/case_pop',
+    summary:
+      'What an agent who claims a conversation is shown: who it is, their open cases, and who else it may be',
+    scope: 'read',
+    params: () => z.object({ id: conversationId }),
+    response: casePop,
+    status: 200,
+  },
+  undoFiling: {
+    method: 'DELETE',
+    path: '/v1/messages/{id}/case',
+    summary: 'Take back how people filed a text: what a rule said of it counts again',
+    scope: 'manage',
+    params: () => z.object({ id: messageId }),
     response: message,
     status: 200,
   },

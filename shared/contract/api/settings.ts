@@ -62,6 +62,8 @@ const editable = () => ({
   case_question: z.enum(['on', 'off']),
   case_texts: z.array(caseText()).check(z.maxLength(12)),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
+  notify_after_claim: z.enum(['nobody', 'claimer', 'everyone']),
+  case_pop: z.enum(['always', 'with_cases', 'off']),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 
@@ -100,6 +102,7 @@ const settings = named('Settings', () =>
     ...editable(),
     support_contact: z.optional(words(200)),
     crm_link: z.optional(z.string()),
+    notices_from: z.optional(numberId),
     email: z.optional(z.object(sender())),
     credits: z.object(creditPlan()),
     version: z.int(),
@@ -127,6 +130,7 @@ export const settingsOperations = {
           ...editable(),
           support_contact: z.nullable(words(200)),
           crm_link: z.nullable(crmLink),
+          notices_from: z.nullable(numberId),
           email: z.nullable(z.strictObject(sender())),
           credits: z.partial(z.strictObject(creditPlan())),
         }),

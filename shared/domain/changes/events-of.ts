@@ -91,13 +91,12 @@ const messageEvent = (before: Message | undefined, after: Message): Told | undef
   return { type: 'message.created', by: senderOf(after), data }
 }
 
-/** What rules file is told with the text itself; only the answer to a question files one that was there. */
+/** What rules file is told with the text itself. Of a filing that was taken back the text does not say by whom. */
 const filingEvent = (before: Message, after: Message): Told | undefined => {
   const { id: messageId, conversationId, numberId, case: filing, version } = after
-  if (!filing || !differ(before, after, ['case'])) return undefined
-  const data = { messageId, conversationId, numberId, caseId: filing.id, version }
-  const by = filing.by === undefined ? { kind: 'rule' as const, id: filing.reason } : writerOf(filing.by)
-  return { type: 'message.filed', by, data }
+  if (!differ(before, after, ['case'])) return undefined
+  const data = { messageId, conversationId, numberId, caseId: filing?.id, version }
+  return { type: 'message.filed', ...(filing?.by !== undefined && { by: writerOf(filing.by) }), data }
 }
 
 const writerOf = (id: string): Cause => ({ kind: id.startsWith('agt_') ? 'agent' : 'program', id })

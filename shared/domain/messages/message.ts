@@ -94,9 +94,10 @@ export type OutboundOrigin =
   | 'welcome'
   | 'after_hours'
   | 'case_question'
+  | 'notice'
 
-/** Parley's own answers to what a customer wrote this moment. */
-const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours', 'case_question']
+/** What Parley itself writes because of what a customer wrote this moment, and nobody needs later. */
+const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours', 'case_question', 'notice']
 
 export const isAnswer = (origin: OutboundOrigin): boolean => answers.includes(origin)
 

@@ -27,6 +27,7 @@ export const editSettings = async (
   requireOneCapEach(patch.dailyCaps ?? [])
   requireOneOfEach(patch.systems ?? [])
   await requireCaseNumbers(app, principal, patch.caseNumbers ?? [])
+  if (patch.noticesFrom) await requireNumber(app, principal, patch.noticesFrom)
   await requireCaseTexts(app, principal, patch.caseTexts ?? [])
   return editRecord(app, {
     read: () => app.settings.get(principal.workspace, 'fresh'),
@@ -71,6 +72,16 @@ const requireCaseNumbers = async (
   })
   if (errors.length > 0)
     throw new DomainError('validation_failed', 'One of the numbers of cases does not fit.', { errors })
+}
+
+const requireNumber = async (
+  app: Pick<App, 'numbers'>,
+  { workspace }: Principal,
+  id: NumberId,
+): Promise<void> => {
+  if (await app.numbers.get(workspace, id)) return
+  const errors = [{ path: 'notices_from', detail: 'There is no such number.' }]
+  throw new DomainError('validation_failed', 'The number of notices is unknown.', { errors })
 }
 
 /** Each is filled in without anybody who could be asked for something, so a template with inputs that are required cannot be one. */

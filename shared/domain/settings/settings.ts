@@ -93,12 +93,20 @@ export type Settings = {
   caseTexts: CaseTextRule[]
   /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
   caseMargin: number
+  /** Who is still told of a conversation that somebody has claimed: nobody, whoever claimed it, or every user of the number [S4]. */
+  notifyAfterClaim: 'nobody' | 'claimer' | 'everyone'
+  /** The number that notices to users leave from; unset, the number that was written to. */
+  noticesFrom?: NumberId
+  /** Whether an agent who claims a customer is shown their cases: always, where there are any or somebody it may be, or never. */
+  casePop: CasePopMode
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
   leavers?: AgentId[]
   version: number
 }
+
+export type CasePopMode = 'always' | 'with_cases' | 'off'
 
 /** `key`: how programs name it. */
 export type OutsideSystem = { key: string; name: string; caseUrl?: string; contactUrl?: string }
@@ -143,6 +151,8 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   caseQuestion: 'off',
   caseTexts: [],
   caseMargin: 3,
+  notifyAfterClaim: 'nobody',
+  casePop: 'with_cases',
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,

@@ -6,6 +6,7 @@ import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
+import { undoFiling } from '#domain/cases/undo-filing.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { editSettings } from '#domain/settings/edit-settings.ts'
@@ -77,6 +78,7 @@ test('the bus is told what becomes of a case, and by whom', async () => {
   await reopenCase(app, ana, printer.id)
   await addComment(app, ana, printer.id, { body: 'Ordered the part.', public: true })
   await fileByHand(app, ana, text.id, { caseId: null })
+  await undoFiling(app, ana, text.id)
   const ofCases = (await told(app, since)).filter((event) => /^(case|message)\./.test(event['detail-type']))
   expect(ofCases.map((event) => [event['detail-type'], event.detail.by])).toEqual([
     ['case.updated', { kind: 'agent', id: ana.id }],
@@ -84,7 +86,9 @@ test('the bus is told what becomes of a case, and by whom', async () => {
     ['case.reopened', { kind: 'agent', id: ana.id }],
     ['case.commented', { kind: 'agent', id: ana.id }],
     ['message.filed', { kind: 'agent', id: ana.id }],
+    ['message.filed', undefined],
   ])
+  expect(ofCases.at(-1)?.detail.data).toMatchObject({ message_id: text.id, case_id: printer.id })
 })
 
 test('what an outside system says again, and a text of a case, tell nothing of the case', async () => {

@@ -1,5 +1,6 @@
 import type { caseOperations } from '../../api/cases.ts'
 import type { Texts } from '../resource-texts.ts'
+import { contactTexts } from './contacts.ts'
 import { messageTexts } from './messages.ts'
 import { ids } from './shared.ts'
 
@@ -77,6 +78,10 @@ export const caseTexts: Texts<typeof caseOperations> = {
       'The customer, the number, the team and the claimer are those of the conversation, unless the body says otherwise. The conversation shows the case.',
     fileMessage:
       'Who did it, and when, stays in the timelines of both cases, and no rule changes it afterwards. Filing it back undoes it. To the case that it has by a guess: the guess is right. `not_filed` for a case of another customer.',
+    readCasePop:
+      "Ask for it after the claim. `pops` says whether the setting `case_pop` wants it to be shown unasked. To choose a case, file the customer's text to it or link it; to say who the customer is, merge the contact into the other one.",
+    undoFiling:
+      "What was filed in the same act goes back with it. Of a text that nobody has filed nothing changes. `not_filed` where what the rule said was not kept, which is so for texts filed before this was possible, or where that case is another customer's now.",
   },
   parameters: {
     listCases: {
@@ -97,6 +102,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
     sendCaseText: one,
     openCase: { id: 'The conversation.' },
     fileMessage: { id: 'The message.' },
+    undoFiling: { id: 'The message.' },
+    readCasePop: { id: 'The conversation.' },
   },
   schemas: {
     CaseType: { '': 'What kind of work it is.' },
@@ -211,6 +218,21 @@ export const caseTexts: Texts<typeof caseOperations> = {
       '': 'An update as it was written and sent.',
       comment: 'The comment.',
       channels: 'What became of it on each channel.',
+    },
+    CasePop: {
+      '': 'What whoever answers a customer sees of them.',
+      title: 'What the request is called: always the same words.',
+      call_id: "`SMS` and the customer's phone.",
+      phone: "The customer's phone.",
+      contact: 'Who the customer is.',
+      crm_url: 'The customer in the CRM, where the setting `crm_link` says how they are found.',
+      case: 'The case that the conversation shows.',
+      'case.id': 'The case.',
+      'case.sure': 'False where it is a guess.',
+      cases: 'The cases of the contact that are not done, newest activity first; at most 20.',
+      candidates:
+        'Contacts that a customer without a name may be: the phone stands, in some writing, in an attribute that is searched. At most five.',
+      pops: 'Whether the setting `case_pop` wants it to be shown unasked.',
     },
     UpdateCaseBody: {
       '': 'What is new.',
@@ -334,5 +356,16 @@ export const caseTexts: Texts<typeof caseOperations> = {
     OpenCaseBody: newCase,
     FileMessageBody: { case_id: ids.case, following: true },
     fileMessage: filedText,
+    CasePop: {
+      title: 'SMS Chat Request',
+      call_id: 'SMS+12065550123',
+      phone: '+12065550123',
+      contact: contactTexts.examples.Contact,
+      case: { id: ids.case, sure: true },
+      cases: [laptop],
+      candidates: [],
+      pops: true,
+    },
+    undoFiling: { ...text, case: { id: ids.case, reason: 'guess', sure: false } },
   },
 }

@@ -66,7 +66,7 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     },
   },
   'message.filed': {
-    when: 'Somebody filed a text to another case, or to none, or said that a guess was right.',
+    when: 'Somebody filed a text to another case, or to none, or said that a guess was right; or took that back, and then `by` is missing.',
     by: { kind: 'agent', id: ids.ana },
     data: {
       message_id: ids.inbound,

@@ -36,6 +36,9 @@ const settings = {
   case_question: 'off',
   case_texts: [{ type: 'ticket', event: 'created', sms_template_id: ids.template, on: true }],
   case_margin: 3,
+  notify_after_claim: 'nobody',
+  notices_from: ids.number,
+  case_pop: 'with_cases',
   mms_credits: 3,
   credits: {
     enabled: true,
@@ -122,6 +125,12 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
       'case_texts.on': 'False keeps the choice, and tells nobody.',
       case_margin:
         'How many times as old as the last text of a case the one before must be, of another case, for a reply to be filed to the last one without a mark. A larger number marks more, and files fewer to the wrong case.',
+      notify_after_claim:
+        'Who is still told of new texts once somebody has claimed the conversation: nobody, whoever claimed it, or every notification user of the number.',
+      notices_from:
+        'The number that notices to phones leave from, so that they do not take their time from customers. Without it, the number that was written to.',
+      case_pop:
+        'Whether an agent who claims a conversation is shown the cases of the customer: `always`, where there are any or the customer may be somebody who is known (`with_cases`), or never (`off`).',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',
