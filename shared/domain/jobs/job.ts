@@ -46,7 +46,7 @@ export type Taken = {
   files: TakenFile[]
 }
 
-export type TakenFile = { rows: number; bytes: number }
+type TakenFile = { rows: number; bytes: number }
 
 type Counts = { created: number; updated: number; unchanged: number; rejected: number }
 
