@@ -28,5 +28,9 @@ export const peopleResources = ['agents'] as const
 export const jobResources = ['exports', 'imports', 'jobs'] as const
 
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
-export const caseResources = ['cases'] as const
-export const casePaths = ['/v1/conversations/{id}/cases', '/v1/messages/{id}/case'] as const
+export const caseResources = ['cases', 'case_previews'] as const
+export const casePaths = [
+  '/v1/conversations/{id}/cases',
+  '/v1/conversations/{id}/case_pop',
+  '/v1/messages/{id}/case',
+] as const

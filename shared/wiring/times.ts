@@ -40,6 +40,8 @@ export const times = {
   clocksDiffer: minute,
 
   sweepPeriod: 5 * minute,
+  /** So often somebody looks for what is due. */
+  timerPeriod: minute,
   /** So often carriers are asked for texts whose webhooks were lost. */
   reconcilePeriod: 15 * minute,
   /** A sweep begins the releases up to then. */

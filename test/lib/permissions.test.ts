@@ -140,6 +140,8 @@ const allowed = {
     'sqs:SendMessage',
     ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
   ],
+  'notify-users': [...table, ...queue],
+  'run-timers': [...table, ...dynamodb('DeleteItem')],
   'authorize-channel': dynamodb('GetItem', 'Query'),
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
 }

@@ -37,6 +37,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     mergeContacts: { source_id: contact },
     mergeConversation: { conversation_id: conversation },
     openCase: { subject: 'Printer' },
+    previewCaseTexts: { event: 'created', to: '+12065550188' },
     previewMessage: { body: 'Hello!' },
     putCase: { to: '+12065550188', subject: 'Printer' },
     recordConsent: { action: 'opt_out', phone: '+12065550188' },

@@ -1,5 +1,6 @@
 import type { Operations } from '#contract/api/operations.ts'
 import type { Routes } from '../edge/route.ts'
+import { type ActivationApp, activationRoutes } from './activation.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
 import type { AdminApp } from './carrier-accounts.ts'
@@ -7,7 +8,6 @@ import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { jobRoutes } from './job-routes.ts'
-import { type ActivationApp, activationRoutes } from './numbers.ts'
 import type { InboxApp } from './present-media.ts'
 
 /** Every operation of the contract and the one use case behind it. */

@@ -28,6 +28,7 @@ export const settingsEn = {
   cases: {
     intro: 'How customers’ answers find their case.',
     filing: 'Filing',
+    pop: 'On a claim',
     newSystem: 'Another system',
     addSystem: 'Add a system',
     removeSystem: (name: string) => (name ? `Remove ${name}` : 'Remove'),
@@ -318,6 +319,17 @@ export const settingsEn = {
       byEmail: 'Tell by e-mail',
       bySms: 'Tell by SMS',
       remove: (name: string) => `Remove ${name}`,
+      test: 'Send a test',
+      testHelp: 'To those that are saved.',
+      tested: 'Sent to everybody who can be reached.',
+      reasons: {
+        email_off: 'the workspace has no sender of e-mails yet',
+        no_email_address: 'there is no address',
+        address_bounced: 'e-mails to this address came back',
+        address_complained: 'the owner of this address called an e-mail spam',
+      } as Record<string, string>,
+      channels: { email: 'E-mail', sms: 'SMS' },
+      unreachable: (who: string, channel: string, why: string) => `${who}, ${channel}: ${why}`,
     },
     texts: {
       welcome: ['Welcome', 'Answers the first text of a customer.'],
@@ -361,6 +373,10 @@ export const settingsEn = {
       notification_users: [
         'Who is told of new texts',
         'At most five people. SMS needs at least one while it is switched on.',
+      ],
+      notices_show_text: [
+        'Words in notices',
+        'Whether what the customer wrote stands in the e-mail or text.',
       ],
       texts: [
         'Texts that are sent by themselves',
@@ -430,6 +446,8 @@ export const settingsEn = {
     company: 'Company',
     countries: 'Countries',
     conversations: 'Conversations',
+    notices: 'Notices of new texts',
+    noticesFromSame: 'The number that was written to',
     search: 'Search',
     addCountry: 'Country to add',
     add: 'Add',
@@ -502,6 +520,11 @@ export const settingsEn = {
         'Credits of a text with a picture',
         'Each text that a picture goes with counts so many credits and segments.',
       ],
+      notify_after_claim: ['Once somebody has claimed', 'Who still hears of new texts of that conversation.'],
+      notices_from: [
+        'Notices leave from',
+        'A number of its own keeps notices from delaying texts to customers.',
+      ],
       systems: [
         'Other systems with cases',
         'Cases that come from them link to their pages there: {id} stands for the id of the case or the customer.',
@@ -511,10 +534,15 @@ export const settingsEn = {
         'Numbers for cases',
         'Each open case of a customer texts from another of these numbers, so that its answers find it. Up to ten, of one country.',
       ],
+      case_texts: [
+        'What customers are told',
+        'It leaves by itself, to mobile phones and as consent and hours allow. Whoever changes the case sees it first, and may leave it out.',
+      ],
       case_margin: [
         'How much older the text before must be',
         'With 3, an answer is filed to the case texted last where the case before was texted three times as long ago; otherwise somebody is asked.',
       ],
+      case_pop: ['The cases of a customer whom an agent claims', ''],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
     answers: {
@@ -522,6 +550,20 @@ export const settingsEn = {
         ['join_open', 'Joins the open conversation', 'Nothing is closed.'],
         ['start_new', 'Starts a conversation', 'The open one is closed, as with answers to campaigns.'],
       ] as AnswerWords<'case_replies'>[],
+      notify_after_claim: [
+        ['nobody', 'Nobody hears of it', ''],
+        ['claimer', 'Whoever claimed it', ''],
+        ['everyone', 'Everybody who is told of new texts', ''],
+      ] as AnswerWords<'notify_after_claim'>[],
+      case_pop: [
+        ['always', 'Are always shown', 'Also where there are none yet: one is opened by a press.'],
+        [
+          'with_cases',
+          'Are shown where there are any',
+          'Or where the customer may be somebody who is known.',
+        ],
+        ['off', 'Are not shown unasked', ''],
+      ] as AnswerWords<'case_pop'>[],
       thread_scope: [
         ['customer', 'One open conversation', 'With whichever of your numbers.'],
         ['customer_and_number', 'One with each number', ''],

@@ -23,6 +23,7 @@ export const settingsEs: SettingsWords = {
   cases: {
     intro: 'Cómo encuentran su caso las respuestas de los clientes.',
     filing: 'Archivo',
+    pop: 'Al tomar una conversación',
     newSystem: 'Otro sistema',
     addSystem: 'Añadir un sistema',
     removeSystem: (name) => (name ? `Quitar ${name}` : 'Quitar'),
@@ -311,6 +312,17 @@ export const settingsEs: SettingsWords = {
       byEmail: 'Avisar por correo',
       bySms: 'Avisar por SMS',
       remove: (name) => `Quitar a ${name}`,
+      test: 'Enviar una prueba',
+      testHelp: 'A los que están guardados.',
+      tested: 'Enviado a todos los que se puede avisar.',
+      reasons: {
+        email_off: 'el espacio de trabajo aún no tiene remitente de correos',
+        no_email_address: 'no hay dirección',
+        address_bounced: 'los correos a esta dirección volvieron',
+        address_complained: 'quien tiene esta dirección marcó un correo como spam',
+      },
+      channels: { email: 'Correo', sms: 'SMS' },
+      unreachable: (who, channel, why) => `${who}, ${channel}: ${why}`,
     },
     texts: {
       welcome: ['Bienvenida', 'Contesta el primer mensaje de un cliente.'],
@@ -351,6 +363,10 @@ export const settingsEs: SettingsWords = {
       notification_users: [
         'Quién se entera de los mensajes nuevos',
         'Cinco personas como máximo. Mientras esté encendido hace falta al menos una.',
+      ],
+      notices_show_text: [
+        'Palabras en los avisos',
+        'Si lo que escribió el cliente aparece en el correo o SMS.',
       ],
       texts: [
         'Mensajes que se envían solos',
@@ -421,6 +437,8 @@ export const settingsEs: SettingsWords = {
     company: 'Empresa',
     countries: 'Países',
     conversations: 'Conversaciones',
+    notices: 'Avisos de mensajes nuevos',
+    noticesFromSame: 'El número al que se escribió',
     search: 'Búsqueda',
     addCountry: 'País que añadir',
     add: 'Añadir',
@@ -499,6 +517,14 @@ export const settingsEs: SettingsWords = {
         'Créditos de un mensaje con imagen',
         'Cada mensaje con una imagen cuenta tantos créditos y segmentos.',
       ],
+      notify_after_claim: [
+        'Cuando alguien la ha tomado',
+        'Quién se entera de los mensajes nuevos de esa conversación.',
+      ],
+      notices_from: [
+        'Los avisos salen de',
+        'Con un número propio, los avisos no retrasan los mensajes a clientes.',
+      ],
       systems: [
         'Otros sistemas con casos',
         'Los casos que vienen de ellos enlazan a sus páginas allí: {id} es el id del caso o del cliente.',
@@ -508,16 +534,31 @@ export const settingsEs: SettingsWords = {
         'Números para casos',
         'Cada caso abierto de un cliente escribe desde otro de estos números, y así sus respuestas lo encuentran. Hasta diez, de un mismo país.',
       ],
+      case_texts: [
+        'De qué se avisa a los clientes',
+        'Sale por sí solo, a móviles y según lo permitan el consentimiento y el horario. Quien cambia el caso lo ve antes y puede omitirlo.',
+      ],
       case_margin: [
         'Cuánto más antiguo debe ser el mensaje anterior',
         'Con 3, una respuesta va al último caso del que se escribió si del anterior se escribió hace el triple de tiempo; si no, se pregunta.',
       ],
+      case_pop: ['Los casos del cliente que un agente toma', ''],
       credits: ['Créditos', ''],
     },
     answers: {
       case_replies: [
         ['join_open', 'Se une a la conversación abierta', 'No se cierra nada.'],
         ['start_new', 'Empieza una conversación', 'La abierta se cierra, como con respuestas a campañas.'],
+      ],
+      notify_after_claim: [
+        ['nobody', 'Nadie se entera', ''],
+        ['claimer', 'Quien la ha tomado', ''],
+        ['everyone', 'Todos los que se enteran de los mensajes nuevos', ''],
+      ],
+      case_pop: [
+        ['always', 'Se muestran siempre', 'También si aún no hay ninguno: se abre uno con un clic.'],
+        ['with_cases', 'Se muestran si los hay', 'O si el cliente puede ser alguien conocido.'],
+        ['off', 'No se muestran si nadie lo pide', ''],
       ],
       thread_scope: [
         ['customer', 'Una conversación abierta', 'Con cualquiera de tus números.'],

@@ -4,7 +4,7 @@ import { mediaFailures } from '#domain/carriers/carrier.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { mostMedia } from '#domain/media/media.ts'
-import { filingReasons } from '#domain/messages/filing.ts'
+import { filingReasons, ruledReasons } from '#domain/messages/filing.ts'
 import { blockCauses, blockReasons } from '#domain/messages/gate-decision.ts'
 import { listOrder, parseListOrder, storedAt } from '#domain/messages/listed-message.ts'
 import {
@@ -132,6 +132,9 @@ const filing = () =>
     by: z.optional(z.string()),
     byName: z.optional(z.string()),
     at: z.optional(z.number()),
+    ruled: z.optional(
+      z.nullable(stored({ id: ids.case(), reason: z.enum(ruledReasons), sure: z.boolean() })),
+    ),
   })
 
 const media = () => {
@@ -173,7 +176,7 @@ const outbound = () =>
     ...facts(),
     direction: z.literal('outbound'),
     status: z.enum([...partStatuses, 'held', 'sending', 'blocked']),
-    origin: z.enum(['agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours']),
+    origin: z.enum(['agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours', 'notice']),
     sentBy: z.optional(z.string()),
     sentByName: z.optional(z.string()),
     metadata: z.optional(z.record(z.string(), z.string())),
