@@ -5,7 +5,7 @@ import { formatPhone } from '../words/phones.ts'
 type Side = Pick<Contact, 'name' | 'phones' | 'emails' | 'attributes' | 'external_ids' | 'do_not_contact_by'>
 
 /** As the API merges: where both say something the first one counts, and every refusal holds. */
-export const mergedSides = (target: Side, source: Side): Side => ({
+const mergedSides = (target: Side, source: Side): Side => ({
   name: target.name ?? source.name,
   phones: [...target.phones, ...source.phones],
   emails: [...new Set([...target.emails, ...source.emails])],
