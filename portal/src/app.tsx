@@ -30,6 +30,8 @@ const SetupPage = lazy(async () => {
 })
 const CasesPage = lazy(() => import('./cases/cases-page.tsx'))
 const CasePage = lazy(() => import('./cases/case-page.tsx'))
+const ContactsPage = lazy(() => import('./contacts/contacts-page.tsx'))
+const ContactPage = lazy(() => import('./contacts/contact-page.tsx'))
 const SearchPage = lazy(() => import('./search/search-page.tsx'))
 const Notify = lazy(() => import('./notify/notify.tsx'))
 const dialogs = {
@@ -67,11 +69,14 @@ const Places = () => {
   const [isAttention] = useRoute('/attention')
   const [isCases] = useRoute('/cases')
   const [isCase, onePlace] = useRoute('/cases/:id')
+  const [isContacts] = useRoute('/contacts')
+  const [isContact, contactPlace] = useRoute('/contacts/:id')
   const [isSettings] = useRoute('/settings/*?')
   const [isSetup] = useRoute('/setup')
   const isForAdmins = isSettings || isSetup
   const isSmall = useMedia(smallScreen)
-  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isCases || isCase || isForAdmins
+  const isRecord = isCases || isCase || isContacts || isContact
+  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isRecord || isForAdmins
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({
@@ -80,6 +85,7 @@ const Places = () => {
     'g h': () => go('/held'),
     'g n': () => go('/attention'),
     'g k': () => go('/cases'),
+    'g p': () => go('/contacts'),
     'g s': () => go('/settings'),
   })
   usePaletteKey(show)
@@ -111,6 +117,8 @@ const Places = () => {
               {isAttention && <AttentionPage />}
               {isCases && <CasesPage />}
               {isCase && <CasePage key={onePlace.id} id={onePlace.id as `cas_${string}`} />}
+              {isContacts && <ContactsPage />}
+              {isContact && <ContactPage key={contactPlace.id} id={contactPlace.id as `con_${string}`} />}
               {!isWithin && !isSmall && <NothingOpen />}
             </Suspense>
           </>

@@ -5,6 +5,7 @@ import {
   Search,
   Settings as SettingsIcon,
   Smartphone,
+  Users,
 } from 'lucide-react'
 import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
@@ -25,7 +26,7 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
   const { handset } = config
   const [path] = useLocation()
   const isElsewhere =
-    isInSettings || ['/search', '/held', '/attention'].includes(path) || path.startsWith('/cases')
+    isInSettings || ['/search', '/held', '/attention'].includes(path) || /^\/(cases|contacts)/.test(path)
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
   const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
@@ -43,6 +44,7 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
       </RailLink>
       <RailLink href="/search" icon={Search} label={words.search.title} />
       <RailLink href="/cases" icon={Briefcase} label={words.cases} isHere={path.startsWith('/cases')} />
+      <RailLink href="/contacts" icon={Users} label={words.contacts} isHere={path.startsWith('/contacts')} />
       <RailLink href="/held" icon={CalendarClock} label={words.held.title} />
       <AttentionLink />
       <span className="spread" />

@@ -84,6 +84,42 @@ test('a file in which nothing looks like phones asks which column has them', asy
   await page.getByRole('heading', { name: 'stop.csv' }).waitFor()
 })
 
+test('a contact is found by what is known of it, shows who refuses, and is merged with both sides in view', async () => {
+  const { page } = admin
+  const { api } = parley.ana
+  const phone = '+12065550301'
+  await api.putContactByExternal({ system: 'crm', id: '7', body: { do_not_contact: true } })
+  await api.createContact({ body: { name: 'José Núñez', emails: ['jose@example.com'] } })
+  await api.recordConsent({ body: { phone, action: 'opt_out', reason: 'On the phone.' } })
+  await page.goto(`${parley.endpoints.portal}/contacts`)
+  await page.getByRole('searchbox', { name: 'Find a contact' }).fill('crm:7')
+  await button(page, 'Find').click()
+  await expect.poll(() => page.getByRole('main').getByRole('listitem').count()).toBe(1)
+  await page.getByRole('link', { name: /José Núñez/ }).click()
+  await page.getByText(/^crm says: do not contact, since/).waitFor()
+  await page.getByText(/^Opted out on .* by an agent/).waitFor()
+  await page.getByRole('heading', { name: 'Everything that was said' }).waitFor()
+  await button(page, 'Merge').click()
+  const sides = page.getByRole('region', { name: 'What becomes of them' })
+  await sides.getByRole('row', { name: /^E-mails/ }).waitFor()
+  expect(await findingsOf(page)).toEqual([])
+  await button(page.getByRole('dialog'), 'Merge').click()
+  await page.getByText('Maybe the same person').waitFor({ state: 'detached' })
+  await page.getByRole('definition').filter({ hasText: 'jose@example.com' }).waitFor()
+})
+
+test('opt-outs are taken along as a file', async () => {
+  const { page } = admin
+  await page.goto(`${parley.endpoints.portal}/settings/imports`)
+  await button(page, 'Export opt-outs').click()
+  await page.getByText('Export of opt-outs').waitFor()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, 'Download').first().click(),
+  ])
+  expect(download.suggestedFilename()).toBe('suppressions.csv')
+})
+
 test('no page had an error', () => {
   expect(admin.complaints).toEqual([])
 })

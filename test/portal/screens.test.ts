@@ -10,7 +10,10 @@ const ourNumber = '+12065550100'
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
 let admin: Seat
-let ids: Record<'conversation' | 'case' | 'number' | 'account' | 'hours' | 'agent' | 'team', string>
+let ids: Record<
+  'conversation' | 'contact' | 'case' | 'number' | 'account' | 'hours' | 'agent' | 'team',
+  string
+>
 beforeAll(async () => {
   ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
   ids = await fillOffice()
@@ -26,7 +29,9 @@ afterAll(async () => {
 const fillOffice = async () => {
   const { api } = await signIn(parley.endpoints, 'admin@example.com')
   const phone = '+12065550162'
-  await api.createContact({ body: { name: 'Maria Ortega', phones: [{ phone, type: 'mobile' }] } })
+  const contact = await api.createContact({
+    body: { name: 'Maria Ortega', phones: [{ phone, type: 'mobile' }] },
+  })
   await handset(parley.endpoints, phone).text(ourNumber, 'please don’t text me before noon')
   const { id } = await until('the conversation', async () => {
     const { data } = await api.listConversations({ query: { phone } })
@@ -60,6 +65,7 @@ const fillOffice = async () => {
   await api.editNumber({ id: numbers[0]?.id ?? 'num_', ifMatch: '*', body: may })
   return {
     conversation: id,
+    contact: contact.id,
     case: one.id,
     number,
     hours: hours.id,
@@ -192,6 +198,11 @@ const places: Place[] = [
   ['rules', () => '/settings/rules', 'Campaigns keep to the laws below'],
   ['views', () => '/settings/views', 'printer'],
   ['credits', () => '/settings/credits', 'Days before packs'],
+  ['imports', () => '/settings/imports', 'Nothing was imported yet'],
+  ['a new import', () => '/settings/imports/new', 'Upload and look at it'],
+  ['jobs', () => '/settings/jobs', 'There are no jobs'],
+  ['contacts', () => '/contacts', 'Find'],
+  ['a contact', () => `/contacts/${ids.contact}`, 'Everything that was said'],
   ['programs', () => '/settings/programs', 'No program'],
 ]
 

@@ -29,6 +29,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
           items: [
             { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },
             { label: words.cases, hint: 'g k', onChoose: () => go('/cases') },
+            { label: words.contacts, hint: 'g p', onChoose: () => go('/contacts') },
             { label: words.attention.title, hint: 'g n', onChoose: () => go('/attention') },
           ],
         },

@@ -15,6 +15,7 @@ import { formatPhone } from '../words/phones.ts'
 import { lastSaid } from '../words/said.ts'
 import { clockTime, date, duration, moment, price, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { WhoRefuses } from './who-refuses.tsx'
 import '../parts/bar.css'
 import './contact-panel.css'
 
@@ -35,7 +36,13 @@ export const ContactPanel = ({ conversation, contact, isShown, hide }: PanelProp
   <aside className={isShown ? 'panel shown' : 'panel'} aria-label={pageWords.details}>
     <div className="bar">
       <IconButton icon={ChevronLeft} label={pageWords.panel.back} onClick={hide} />
-      <h2>{contact?.name ?? words.unknownCustomer}</h2>
+      <h2>
+        {contact ? (
+          <Link href={`/contacts/${contact.id}`}>{contact.name ?? words.unknownCustomer}</Link>
+        ) : (
+          words.unknownCustomer
+        )}
+      </h2>
     </div>
     <Details conversation={conversation} contact={contact} />
     <Consent conversation={conversation} contact={contact} />
@@ -190,6 +197,7 @@ const Consent = ({ conversation, contact }: PartProps) => {
     <section>
       <h3>{panel.mayWeText}</h3>
       <p>{answerOf(ledger, contact, conversation, now)}</p>
+      {contact && <WhoRefuses contact={contact} />}
       {ledger && ledger.data.length > 0 && <LedgerList ledger={ledger} />}
       {ledger && (
         <div className="consent-acts">

@@ -6,9 +6,11 @@ import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
+import { MergeSides } from './merge-sides.tsx'
+import '../parts/fields.css'
 
 /** Contacts that may be the same person: they have the same name, or the same e-mail address. */
-const SamePerson = ({ contact }: { contact: Contact }) => {
+const SamePerson = ({ contact, merged }: { contact: Contact; merged?(contact: Contact): void }) => {
   const { api, store, toasts, following } = useDesk()
   const [others, setOthers] = useState<Contact[]>([])
   const [asked, setAsked] = useState<Contact>()
@@ -34,6 +36,7 @@ const SamePerson = ({ contact }: { contact: Contact }) => {
     try {
       const row = await api.mergeContacts({ id, body: { source_id: source.id } })
       store.apply([{ t: 'contact', row }])
+      merged?.(row)
       setOthers(others.filter((other) => other.id !== source.id))
       following.hurry()
     } catch (error) {
@@ -62,6 +65,7 @@ const SamePerson = ({ contact }: { contact: Contact }) => {
           close={() => setAsked(undefined)}
         >
           <p>{pageWords.panel.mergeWhat(factsOf(asked))}</p>
+          <MergeSides target={contact} source={asked} />
           <Answers yes={pageWords.panel.merge} close={() => setAsked(undefined)} act={() => merge(asked)} />
         </Dialog>
       )}

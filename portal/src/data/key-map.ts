@@ -27,6 +27,7 @@ export const usualKeys = {
   held: 'g h',
   attention: 'g n',
   cases: 'g k',
+  contacts: 'g p',
   settings: 'g s',
   start: '+',
   search: '/',

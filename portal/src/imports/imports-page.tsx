@@ -1,12 +1,13 @@
 import { ChevronRight } from 'lucide-react'
 import { useCallback, useState } from 'react'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { useDesk } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { useNow } from '../parts/use-now.ts'
 import { Loading, SettingsPage } from '../settings/page.tsx'
+import { useChange } from '../settings/use-change.ts'
 import { settingsWords } from '../words/settings.ts'
 import { moment } from '../words/times.ts'
 import type { Import } from './columns.ts'
@@ -29,9 +30,12 @@ const ImportList = () => {
   const { data, error, retry } = useLoad(read)
   const { imports: texts, parts } = settingsWords
   const create = (
-    <Link href="/settings/imports/new" className="btn primary">
-      {texts.create}
-    </Link>
+    <>
+      <TakeOptOuts />
+      <Link href="/settings/imports/new" className="btn primary">
+        {texts.create}
+      </Link>
+    </>
   )
   return (
     <SettingsPage title={parts.imports} intro={texts.intro} actions={create}>
@@ -54,6 +58,23 @@ const ImportList = () => {
         </button>
       )}
     </SettingsPage>
+  )
+}
+
+/** The STOP list as a file, for whoever needs it elsewhere. */
+const TakeOptOuts = () => {
+  const { api } = useDesk()
+  const [, go] = useLocation()
+  const { isBusy, run } = useChange()
+  const begin = () =>
+    run(async () => {
+      await api.createExport({ key: crypto.randomUUID(), body: { kind: 'suppressions' } })
+      go('/settings/jobs')
+    })
+  return (
+    <button type="button" className="btn" disabled={isBusy} onClick={begin}>
+      {settingsWords.imports.jobs.takeOptOuts}
+    </button>
   )
 }
 

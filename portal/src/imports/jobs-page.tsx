@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { Link } from 'wouter'
+import type { Answer } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
+import { Complaint } from '../parts/complaint.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { Loading, SettingsPage } from '../settings/page.tsx'
@@ -77,11 +79,15 @@ const Entry = ({ job, read }: { job: Job; read(): Promise<void> }) => {
   return (
     <div className="entry">
       <div>
-        <strong>{texts.jobs.tasks[task]}</strong>
+        <strong>{job.kind ? texts.jobs.exports[job.kind] : texts.jobs.tasks[task]}</strong>
         <span className="sub">{facts.filter(Boolean).join(' · ')}</span>
-        <Link href={`/settings/imports/${import_id}`} className="link sub">
-          {texts.jobs.open}
-        </Link>
+        {import_id ? (
+          <Link href={`/settings/imports/${import_id}`} className="link sub">
+            {texts.jobs.open}
+          </Link>
+        ) : (
+          state === 'done' && <Files job={job} />
+        )}
       </div>
       <span className={state === 'failed' ? 'chip bad' : 'chip'}>{texts.jobs.states[state]}</span>
       {!isOver(job) && (
@@ -90,6 +96,33 @@ const Entry = ({ job, read }: { job: Job; read(): Promise<void> }) => {
         </button>
       )}
     </div>
+  )
+}
+
+/** The files of an export: a press asks for their addresses, and takes the only one. */
+const Files = ({ job: { id } }: { job: Job }) => {
+  const { api } = useDesk()
+  const [files, setFiles] = useState<Answer<'listExportFiles'>['files']>([])
+  const { isBusy, error, run } = useChange()
+  const ask = () =>
+    run(async () => {
+      const found = (await api.listExportFiles({ id })).files
+      const [only, ...others] = found
+      if (only && others.length === 0) location.assign(only.url)
+      else setFiles(found)
+    })
+  return (
+    <>
+      <button type="button" className="btn self" disabled={isBusy} onClick={ask}>
+        {settingsWords.imports.jobs.files}
+      </button>
+      {files.map(({ name, url }) => (
+        <a key={name} className="link sub" href={url}>
+          {name}
+        </a>
+      ))}
+      <Complaint error={error} />
+    </>
   )
 }
 

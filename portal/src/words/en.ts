@@ -4,6 +4,7 @@ export const en = {
   main: 'Main',
   inbox: 'Inbox',
   cases: 'Cases',
+  contacts: 'Contacts',
   settings: 'Settings',
   inboxWithNew: (count: number) => `Inbox, ${count} new`,
   conversations: 'Conversations',

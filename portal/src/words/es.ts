@@ -6,6 +6,7 @@ export const es: Words = {
   main: 'Principal',
   inbox: 'Bandeja de entrada',
   cases: 'Casos',
+  contacts: 'Contactos',
   settings: 'Ajustes',
   inboxWithNew: (count) => `Bandeja de entrada, ${count} ${count === 1 ? 'nueva' : 'nuevas'}`,
   conversations: 'Conversaciones',

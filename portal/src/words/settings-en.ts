@@ -937,8 +937,14 @@ export const settingsEn = {
         'Something broke on our side. What was written stays; check and start again, and no row counts twice.',
     } as Record<string, string>,
     jobs: {
-      intro: 'What works on imports, newest first. It goes on by itself, also after a failure.',
-      none: ['There are no jobs', 'They come with imports.'] as [string, string],
+      intro: 'What works on imports and exports, newest first. It goes on by itself, also after a failure.',
+      none: ['There are no jobs', 'They come with imports and exports.'] as [string, string],
+      takeOptOuts: 'Export opt-outs',
+      exports: { contacts: 'Export of contacts', suppressions: 'Export of opt-outs' } as Record<
+        ImportKind,
+        string
+      >,
+      files: 'Download',
       tasks: { check: 'Check of an import', import: 'Import' } as Record<string, string>,
       states: { queued: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed', canceled: 'Canceled' },
       rows: (rows: string) => `${rows} rows`,

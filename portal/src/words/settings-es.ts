@@ -939,8 +939,11 @@ export const settingsEs: SettingsWords = {
     },
     jobs: {
       intro:
-        'Lo que trabaja en las importaciones, lo más nuevo primero. Sigue por sí solo, también tras un fallo.',
-      none: ['No hay trabajos', 'Llegan con las importaciones.'],
+        'Lo que trabaja en importaciones y exportaciones, lo más nuevo primero. Sigue por sí solo, también tras un fallo.',
+      none: ['No hay trabajos', 'Llegan con las importaciones y exportaciones.'],
+      takeOptOuts: 'Exportar bajas',
+      exports: { contacts: 'Exportación de contactos', suppressions: 'Exportación de bajas' },
+      files: 'Descargar',
       tasks: { check: 'Comprobación de una importación', import: 'Importación' },
       states: {
         queued: 'En espera',
