@@ -1,7 +1,5 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { isProblem } from '#contract/client.ts'
-import type { Team } from '../data/api.ts'
-import { readTeams } from '../data/people.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -9,6 +7,7 @@ import { Select, TextInput } from '../parts/fields.tsx'
 import { describeError } from '../parts/state.tsx'
 import { pageWords } from '../words/pages.ts'
 import { type Case, isOpen } from './customer-cases.ts'
+import { useTeams } from './use-teams.ts'
 
 type EditorProps = { one: Case; put(one: Case): void; close(): void }
 
@@ -144,15 +143,4 @@ const patchOf = (base: Case, facts: Facts) => {
     ...(team !== undefined && { team_id: team || null }),
     ...(due !== undefined && { due_at: dueOf(due) }),
   }
-}
-
-const useTeams = (): Team[] => {
-  const { api } = useDesk()
-  const [teams, setTeams] = useState<Team[]>([])
-  useEffect(() => {
-    readTeams(api)
-      .then(setTeams)
-      .catch(() => {})
-  }, [api])
-  return teams
 }
