@@ -8,6 +8,7 @@ import { EmailStack } from './stacks/email-stack.ts'
 import { JobsStack } from './stacks/jobs-stack.ts'
 import { MediaStack } from './stacks/media-stack.ts'
 import { MessagingStack } from './stacks/messaging-stack.ts'
+import { NoticeStack } from './stacks/notice-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
 import { PortalStack } from './stacks/portal-stack.ts'
 import { RealtimeStack } from './stacks/realtime-stack.ts'
@@ -60,6 +61,11 @@ export const addParley = (app: App) => {
     ...{ signIn, media, mediaQueue: pictures.queue, jobQueue: jobs.queue },
     ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
+  const notices = new NoticeStack(app, 'Notices', {
+    ...stack('notices'),
+    ...shared,
+    ...{ bus: messaging.bus, portalUrl: api.portal.site.url },
+  })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),
     ...{ alarmTopic, signIn, realtimeUrl: realtime.url },
@@ -67,7 +73,7 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases),
+    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases, notices),
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

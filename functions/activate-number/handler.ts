@@ -4,7 +4,7 @@ import { createCarrierNumbers } from '#adapters/carriers/numbers.ts'
 import { variable } from '#adapters/environment.ts'
 import { activationOperations } from '#contract/api/numbers.ts'
 import { createHandler } from '../http-api/edge/router.ts'
-import { activationRoutes } from '../http-api/resources/numbers.ts'
+import { activationRoutes } from '../http-api/resources/activation.ts'
 
 const carrierNumbers = createCarrierNumbers({
   aws: connectAwsNumber({

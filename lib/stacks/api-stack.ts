@@ -19,7 +19,14 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { activationPath, adminResources, casePaths, caseResources, peopleResources } from '#wiring/api.ts'
+import {
+  activationPath,
+  adminResources,
+  casePaths,
+  caseResources,
+  jobResources,
+  peopleResources,
+} from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { type AwsPlaces, letSetNumbers } from '../constructs/aws-carrier.ts'
@@ -82,7 +89,6 @@ export class ApiStack extends Stack {
     useCarrierSecrets(admin, props.stage, ...everySecretAction)
     // Texts are taken up again there, and a file counts from this bucket only.
     admin.setEnvironment({ MEDIA_BUCKET: props.media.bucketName, API_URL: api.apiEndpoint })
-    letStartJobs(admin, props)
     const activation = this.addFunction('Activation', activateNumber, props)
     letSetNumbers(activation, props.awsPlaces)
     activation.setEnvironment({ MEDIA_BUCKET: props.media.bucketName })
@@ -94,6 +100,9 @@ export class ApiStack extends Stack {
     props.media.letLink(cases)
     letUpload(cases, props)
     addRoutes(api, [...pathsOf(caseResources), ...casePaths], cases, authorizer)
+    const jobs = this.addFunction('Jobs', jobsApi, props)
+    letStartJobs(jobs, props)
+    addRoutes(api, pathsOf(jobResources), jobs, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const webhooks = addWebhooks(this, api, props)
     const pictures = addPictures(this, api, props)
@@ -173,16 +182,23 @@ const casesApi = {
   ...answering,
 }
 
-/** Files that are to be imported: a place for each, and the jobs on it. */
+const jobsApi = {
+  name: 'jobs-api',
+  notice: 'Administrators cannot import or export files, nor see or end jobs.',
+  ...answering,
+}
+
+/** Files that are imported or exported: places and addresses for them, and the jobs on them. */
 const letStartJobs = (
-  admin: ParleyFunction,
+  jobs: ParleyFunction,
   { media, jobQueue }: Pick<ApiStackProps, 'media' | 'jobQueue'>,
 ) => {
-  media.letImport(admin)
-  admin.lambda.addToRolePolicy(
+  media.letImport(jobs)
+  media.letLinkExports(jobs)
+  jobs.lambda.addToRolePolicy(
     new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [jobQueue.queueArn] }),
   )
-  admin.setEnvironment({ JOB_QUEUE_URL: jobQueue.queueUrl })
+  jobs.setEnvironment({ JOB_QUEUE_URL: jobQueue.queueUrl })
 }
 
 const activateNumber = {

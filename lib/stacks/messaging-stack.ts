@@ -1,11 +1,9 @@
-import { Aws, type CfnElement, CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -22,6 +20,7 @@ import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
+import { callEvery } from '../constructs/scheduled-call.ts'
 import type { Stage } from '../stage.ts'
 
 type MessagingStackProps = StackProps &
@@ -148,24 +147,11 @@ const addReconciler = (
     new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [inbound.queueArn] }),
   )
   reconciler.setEnvironment({ INBOUND_QUEUE_URL: inbound.queueUrl })
-  new Schedule(scope, 'Reconcile', {
+  callEvery(scope, 'Reconcile', {
+    period: Duration.millis(times.reconcilePeriod),
+    called: reconciler,
     description: 'Asks carriers for texts whose webhooks were lost',
-    schedule: ScheduleExpression.rate(Duration.millis(times.reconcilePeriod)),
-    // The next one comes soon enough.
-    target: new LambdaInvoke(reconciler.lambda, { retryAttempts: 0, role: createCaller(scope, reconciler) }),
   })
-}
-
-const createCaller = (scope: Construct, { lambda }: ParleyFunction) => {
-  const role = new Role(scope, 'ReconcileRole', {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-  })
-  const logicalId = Stack.of(scope).getLogicalId(lambda.node.defaultChild as CfnElement)
-  Validations.of(role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>:*]`,
-    reason: 'Any version, but of this one function.',
-  })
-  return role
 }
 
 const mapped = <T>(all: Record<string, T>, metricOf: (one: T) => Metric): Named =>

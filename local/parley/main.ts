@@ -9,9 +9,11 @@ const { values: flags } = parseArgs({
   // --no-watch
   allowNegative: true,
   options: {
+    assembly: { type: 'string' },
     fresh: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    warm: { type: 'boolean', default: true },
     watch: { type: 'boolean', default: true },
   },
 })

@@ -17,6 +17,7 @@ import { importStore } from './dynamo/import.ts'
 import { jobStore } from './dynamo/job.ts'
 import { keyedRequestStore } from './dynamo/keyed-request.ts'
 import { messageStore } from './dynamo/message.ts'
+import { noticeStore } from './dynamo/notice.ts'
 import { numberStore } from './dynamo/number.ts'
 import { openingStore } from './dynamo/opening.ts'
 import { createPacing } from './dynamo/pacing.ts'
@@ -31,6 +32,7 @@ import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
 import { templateStore } from './dynamo/template.ts'
 import { threadStore } from './dynamo/thread.ts'
+import { timerStore } from './dynamo/timer.ts'
 import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
@@ -76,6 +78,7 @@ export const createStores = (table: Table): Stores => ({
   jobs: jobStore(table),
   keyedRequests: keyedRequestStore(table),
   messages: messageStore(table),
+  notices: noticeStore(table),
   numbers: numberStore(table),
   openings: openingStore(table),
   pacing: createPacing(table),
@@ -89,6 +92,7 @@ export const createStores = (table: Table): Stores => ({
   teams: teamStore(table),
   templates: templateStore(table),
   threads: threadStore(table),
+  timers: timerStore(table),
   unreadable: unreadableStore(table),
   uploads: uploadStore(table),
   wordEntries: wordEntryStore(table),

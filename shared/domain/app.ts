@@ -55,6 +55,7 @@ import type { ReceivedText } from './inbound/received-text.ts'
 import type { Job, JobRef } from './jobs/job.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
+import type { Notice } from './notices/notice.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
 import type { ConnectedNumber } from './numbers/connected-number.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
@@ -72,6 +73,7 @@ import type { TemplateShortcut } from './templates/template-shortcut.ts'
 import type { FilledText, TemplateFacts, TemplateMistake, TemplateTree } from './templates/template-tree.ts'
 import type { ConsentEvent } from './threads/consent-event.ts'
 import type { Thread } from './threads/thread.ts'
+import type { Timer } from './timers/timer.ts'
 import type { Unreadable } from './unreadable/unreadable.ts'
 import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
@@ -272,6 +274,14 @@ export interface App {
     list(workspace: WorkspaceId, word: string, range: ListRange): Promise<Ordered<WordEntry>[]>
   }
   sweepMarks: { get(number: NumberOf): Promise<SweepMark | undefined> }
+  notices: {
+    /** Fresh: what the users of a number were told of a conversation. */
+    get(workspace: WorkspaceId, number: NumberId, conversation: ConversationId): Promise<Notice | undefined>
+  }
+  timers: {
+    /** Those of one partition that are due by then (epoch milliseconds), longest due first. */
+    due(shard: number, until: number, page: Page): Promise<Ordered<Timer>[]>
+  }
   emails: {
     get(workspace: WorkspaceId, id: EmailId, reading?: Reading): Promise<Email | undefined>
     /** Whether an address (addressKey) gets no e-mails any more. */
@@ -326,13 +336,14 @@ export interface App {
   }
   /** Has a job go on. */
   jobQueue: { run(job: JobRef): Promise<void> }
-  /** Files that people import, and the rows of them that were rejected. */
+  /** Files that people import, the rows of them that were rejected, and files that they take along. */
   importFiles: {
     /** So many bytes from an offset on; fewer at the end, and none where there is no file. */
     read(key: string, offset: number, bytes: number): Promise<Uint8Array>
     /** A file of ours, whole. */
     readWhole(key: string): Promise<string>
-    write(key: string, text: string): Promise<void>
+    /** `name`: what the file is saved as. */
+    write(key: string, text: string, name: string): Promise<void>
   }
   /** Pictures and other files of texts. */
   files: {
@@ -445,6 +456,7 @@ export type StoredRecord =
   | Message
   | NamedHours
   | Note
+  | Notice
   | NumberAddress
   | Opening
   | Preferences
@@ -458,6 +470,7 @@ export type StoredRecord =
   | Template
   | TemplateShortcut
   | Thread
+  | Timer
   | Unreadable
   | Upload
   | WordEntry

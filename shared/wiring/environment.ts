@@ -9,6 +9,8 @@ export type Environment = {
   CARRIER_SECRETS_PREFIX: string
   /** Where carriers call this deployment, without a slash at its end. */
   API_URL: string
+  /** Where people open the portal, without a slash at its end. */
+  PORTAL_URL: string
   EVENT_BUS_NAME: string
   SMS_CONFIGURATION_SET: string
   /** By which the mail service tells what became of e-mails. */

@@ -40,6 +40,8 @@ export const times = {
   clocksDiffer: minute,
 
   sweepPeriod: 5 * minute,
+  /** So often somebody looks for what is due. */
+  timerPeriod: minute,
   /** So often carriers are asked for texts whose webhooks were lost. */
   reconcilePeriod: 15 * minute,
   /** A sweep begins the releases up to then. */
@@ -60,6 +62,8 @@ export const times = {
   mediaLink: 10 * minute,
   /** For so long a carrier can fetch a picture that it is to send. */
   pictureLink: hour,
+  /** For so long files that were taken along can be read. */
+  exportFile: day,
   /** For so long a picture that was uploaded can be sent. */
   upload: day,
   /** For so long a file is asked for that the carrier does not have yet. */

@@ -3,14 +3,23 @@ import { adminOperations } from '#contract/api/admin-operations.ts'
 import { agentOperations } from '#contract/api/agents.ts'
 import { caseOperations } from '#contract/api/cases.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
+import { jobOperations } from '#contract/api/job-operations.ts'
 import { activationOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
-import { activationPath, adminResources, casePaths, caseResources, peopleResources } from '#wiring/api.ts'
+import {
+  activationPath,
+  adminResources,
+  casePaths,
+  caseResources,
+  jobResources,
+  peopleResources,
+} from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
 import { caseRoutes } from '../../functions/http-api/resources/cases.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
+import { jobRoutes } from '../../functions/http-api/resources/job-routes.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
@@ -27,7 +36,9 @@ test.each(Object.entries(operations))(
     expect(name in agentOperations).toBe(isPeople)
     const isCase = isOneOf(caseResources, path) || casePaths.some((known) => known === path)
     expect(name in caseOperations).toBe(isCase)
-    expect(name in inboxOperations).toBe(!isAdmin && !isPeople && !isActivation && !isCase)
+    const isJob = isOneOf(jobResources, path)
+    expect(name in jobOperations).toBe(isJob)
+    expect(name in inboxOperations).toBe(!isAdmin && !isPeople && !isActivation && !isCase && !isJob)
   },
 )
 
@@ -40,6 +51,7 @@ test.each([
   ['inbox', createHandler(createFakeApp(), inboxOperations, inboxRoutes), '/v1/me', '/v1/settings'],
   ['admin', createHandler(createFakeApp(), adminOperations, adminRoutes), '/v1/settings', '/v1/me'],
   ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
+  ['jobs', createHandler(createFakeApp(), jobOperations, jobRoutes), '/v1/imports', '/v1/me'],
   ['cases', createHandler(createFakeApp(), caseOperations, caseRoutes), '/v1/cases', '/v1/me'],
 ] as const)('the %s function answers its own paths only', async (_, handler, own, others) => {
   const claims = agentClaims(workspace, 'admin')

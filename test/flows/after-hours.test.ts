@@ -165,9 +165,9 @@ describe('a system that is killed', () => {
 
   test('in the middle of a release goes on when it is started again: all leave, none twice', async () => {
     const before = await system.start()
-    const admin = await openOffice(before, 4)
+    const admin = await openOffice(before, 3)
     // At this rate they are two pages.
-    const some = phones.slice(0, 25)
+    const some = phones.slice(0, 20)
     await holdTexts(admin, some)
     const held = await readAll<Held>(admin, '/v1/messages?status=held')
     expect(held).toHaveLength(some.length * textsPerPhone)

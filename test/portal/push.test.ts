@@ -87,6 +87,7 @@ test('in an open conversation what the customer writes, and what becomes of a re
 
 test('who loses a claim sees it at once, without having pressed anything', async () => {
   await text('4002', 'Who takes me?')
+  await ben.page.clock.install()
   await row(ben.page, shownPhone('4002')).click()
   await button(ben.page, 'Claim').waitFor()
   await row(ana.page, shownPhone('4002')).click()
@@ -95,8 +96,10 @@ test('who loses a claim sees it at once, without having pressed anything', async
 })
 
 test('agents see who else looks and who types in the thread that they have open, and it lapses', async () => {
-  await ana.page.getByText('Ben is looking').waitFor()
   await ben.page.getByText('Ana is looking').waitFor()
+  // Whoever comes later hears it when it is said again.
+  await ben.page.clock.fastForward(21_000)
+  await ana.page.getByText('Ben is looking').waitFor()
   await messageField(ana.page).pressSequentially('I am wri')
   await ben.page.getByText('Ana is typing').waitFor()
   expect(await findingsOf(ben.page)).toEqual([])
@@ -254,6 +257,8 @@ test('where no line can be had the page says so, and asks; in a hidden tab for w
   expect(await admin.page.evaluate('shown')).toEqual([shownPhone('4012')])
   await show(admin.page)
   admin.open()
+  // By now it pauses half a minute between its tries.
+  await admin.page.clock.fastForward(35_000)
   await admin.page.getByText(notice).waitFor({ state: 'detached', timeout: 60_000 })
   expect(admin.complaints).toEqual([])
   await admin.context.close()

@@ -8,10 +8,10 @@ import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
+import type { ActivationApp } from '../../functions/http-api/resources/activation.ts'
 import type { PeopleApp } from '../../functions/http-api/resources/agents.ts'
 import type { AdminApp } from '../../functions/http-api/resources/carrier-accounts.ts'
 import type { ImportApp } from '../../functions/http-api/resources/imports.ts'
-import type { ActivationApp } from '../../functions/http-api/resources/numbers.ts'
 import type { InboxApp } from '../../functions/http-api/resources/present-media.ts'
 import { routes } from '../../functions/http-api/resources/routes.ts'
 import { expectDescribed } from './described.ts'
@@ -136,6 +136,7 @@ const someIds: Record<string, string> = {
   carrier_accounts: 'cac_00000000',
   contacts: 'con_00000000',
   emails: 'eml_00000000',
+  exports: 'job_00000000',
   imports: 'imp_00000000',
   jobs: 'job_00000000',
   consent_reviews: `crv_${entry}`,

@@ -56,6 +56,7 @@ const environment = {
   EMAIL_CONFIGURATION_SET: 'set',
   CARRIER_SECRETS_PREFIX: 'parley/test',
   API_URL: 'http://127.0.0.1/api',
+  PORTAL_URL: 'https://portal.example',
   INBOUND_QUEUE_URL: 'http://127.0.0.1/inbound',
   RECEIPTS_QUEUE_URL: 'http://127.0.0.1/receipts',
   PORTAL_BUCKET: 'portal',

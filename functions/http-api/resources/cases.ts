@@ -2,7 +2,16 @@ import type * as contract from '#contract/api/cases.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { crmLinkOf } from '#contract/crm-link.ts'
 import { addComment } from '#domain/cases/add-comment.ts'
-import type { Case, CaseEntry, CommentEntry, FieldChange, Move } from '#domain/cases/case.ts'
+import type {
+  Case,
+  CaseEntry,
+  Channel,
+  CommentEntry,
+  FieldChange,
+  Move,
+  Notice,
+  NoticeEntry,
+} from '#domain/cases/case.ts'
 import { caseUrl } from '#domain/cases/case-url.ts'
 import { createCase, openCaseFrom } from '#domain/cases/create-case.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
@@ -13,6 +22,9 @@ import { putCase } from '#domain/cases/put-case.ts'
 import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
 import { type CasePop, readCasePop } from '#domain/cases/read-case-pop.ts'
 import { undoFiling } from '#domain/cases/undo-filing.ts'
+import type { EmailId, MessageId } from '#domain/ids.ts'
+import { type CaseTextPreview, previewCaseTexts } from '#domain/outbound/preview-case-texts.ts'
+import { resolveWithText } from '#domain/outbound/resolve-with-text.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts'
 import type { OutsideSystem } from '#domain/settings/settings.ts'
@@ -24,7 +36,7 @@ import { presentEmail } from './emails.ts'
 import { textRequest } from './messages.ts'
 import { optionalTime, presentPage, time } from './present.ts'
 import { type InboxApp, presentReadable } from './present-media.ts'
-import { presentMessage } from './present-message.ts'
+import { presentGate, presentMessage } from './present-message.ts'
 
 type Operations = typeof contract.caseOperations
 type Presented = Shape<typeof contract.supportCase>
@@ -48,8 +60,10 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
     const presented = await present(app, one)
     return one.version === 1 ? asCreated(presented) : presented
   },
-  resolveCase: async ({ app, principal, params, body }) =>
-    present(app, await resolveCase(app, principal, params.id, body)),
+  resolveCase: async ({ app, principal, params, body: { send_text: sendText, ...body } }) => {
+    const resolve = sendText ? resolveWithText : resolveCase
+    return present(app, await resolve(app, principal, params.id, body))
+  },
   reopenCase: async ({ app, principal, params }) => present(app, await reopenCase(app, principal, params.id)),
   linkCase: async ({ app, principal, params, body }) =>
     present(app, await linkCase(app, principal, params.id, body.conversation_id)),
@@ -66,6 +80,9 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
   },
   sendCaseText: async ({ app, principal, params, body }) =>
     presentMessage(await sendCaseText(app, principal, params.id, textRequest(body))),
+  previewCaseTexts: async ({ app, principal, body }) => ({
+    texts: (await previewCaseTexts(app, principal, caseRequest(body))).map(presentTextPreview),
+  }),
   openCase: async ({ app, principal, params, body }) =>
     present(app, await openCaseFrom(app, principal, params.id, caseRequest(body))),
   fileMessage: async ({ app, principal, params, body }) =>
@@ -121,6 +138,8 @@ const presentCase = (one: Case, systems: OutsideSystem[]): Presented => ({
   assignee: one.assignee,
   team_id: one.teamId,
   external: one.external && { ...one.external, url: caseUrl(one.external, systems) },
+  template_id: one.templateId,
+  input: one.input,
   fields: one.fields,
   due_at: optionalTime(one.dueAt),
   opened_at: time(one.openedAt),
@@ -131,6 +150,7 @@ const presentCase = (one: Case, systems: OutsideSystem[]): Presented => ({
 
 const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
   if (entry.type === 'comment') return presentComment(entry)
+  if (entry.type === 'notice') return presentNotice(entry)
   if (entry.type === 'change' || !message) return presentChange(entry)
   return {
     id: entry.id,
@@ -141,6 +161,37 @@ const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
     moves: (entry.moves ?? []).map(presentMove),
   }
 }
+
+const presentNotice = (entry: CaseEntry & NoticeEntry) => ({
+  id: entry.id,
+  type: 'notice' as const,
+  at: time(entry.at),
+  event: entry.event,
+  texts: (['sms', 'email'] as const).flatMap((channel) => {
+    const notice = entry[channel]
+    return notice ? [presentNoticeText(channel, notice)] : []
+  }),
+  by: entry.by,
+  by_name: entry.byName,
+})
+
+const presentNoticeText = (channel: Channel, notice: Notice) => ({
+  channel,
+  state: notice.state,
+  template_id: notice.templateId,
+  ...(notice.state === 'sent' && sentAs(channel, notice.id)),
+  ...(notice.state === 'not_sent' && { code: notice.code, detail: notice.detail }),
+})
+
+const sentAs = (channel: Channel, id: string) =>
+  channel === 'sms' ? { message_id: id as MessageId } : { email_id: id as EmailId }
+
+const presentTextPreview = ({ templateId, gate, refused, ...shown }: CaseTextPreview) => ({
+  ...shown,
+  template_id: templateId,
+  gate: gate && presentGate(gate),
+  ...(refused && { code: refused.code, detail: refused.message }),
+})
 
 const presentOutcome = (outcome: ChannelOutcome) => ({
   channel: outcome.channel,

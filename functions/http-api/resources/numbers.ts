@@ -1,9 +1,7 @@
-import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/numbers.ts'
 import type { Shape } from '#contract/api/operation.ts'
-import type { App } from '#domain/app.ts'
 import { requireNoKeywords } from '#domain/consents/own-texts.ts'
-import { activateNumber } from '#domain/numbers/activate-number.ts'
+import type { Told } from '#domain/notices/write-notices.ts'
 import { createNumber } from '#domain/numbers/create-number.ts'
 import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { listNumbers } from '#domain/numbers/list-numbers.ts'
@@ -15,8 +13,6 @@ import { presentPage, time } from './present.ts'
 import { presentNumber, presentTexts } from './present-number.ts'
 
 type Operations = typeof contract.numberOperations
-/** An app that may also change numbers at their carrier. */
-export type ActivationApp = BaseApp & Pick<App, 'carrierNumbers'>
 type View = Shape<Operations['getNumber']['response']>
 
 export const numberRoutes: Routes<Operations> = {
@@ -30,16 +26,33 @@ export const numberRoutes: Routes<Operations> = {
     requireNoKeywords(patch.texts ?? {})
     return presentNumber(await editNumber(app, principal, params.id, patch, seen))
   },
+  listNotificationUsers: async ({ app, principal, params }) => {
+    const { readReach } = await noticesAtNeed()
+    return presentAll(await readReach(app, principal, params.id))
+  },
+  testNotificationUsers: async ({ app, principal, params }) => {
+    const { testNotices } = await noticesAtNeed()
+    return presentAll(await testNotices(app, principal, params.id))
+  },
   deactivateNumber: async ({ app, principal, params }) =>
     presentNumber(await switchNumber(app, principal, params.id, 'deactivate')),
   confirmNumber: async ({ app, principal, params }) =>
     presentNumber(await switchNumber(app, principal, params.id, 'confirm')),
 }
 
-export const activationRoutes: Routes<typeof contract.activationOperations, ActivationApp> = {
-  activateNumber: async ({ app, principal, params }) =>
-    presentNumber(await activateNumber(app, principal, params.id)),
-}
+/** Texts are composed for them, which nothing else here needs. */
+const noticesAtNeed = () => import('#domain/notices/test-notices.ts')
+
+/** There are few: one page has them all. */
+const presentAll = (told: Told[]) => ({ data: told.map(presentReach), has_more: false })
+
+const presentReach = ({ user, channel, reason }: Told) => ({
+  first_name: user.firstName,
+  last_name: user.lastName,
+  channel,
+  reachable: reason === undefined,
+  ...(reason && { reason }),
+})
 
 const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => ({
   ...camelCased(body),

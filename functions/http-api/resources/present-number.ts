@@ -19,6 +19,7 @@ export const presentNumber = (number: BusinessNumber): Shape<typeof shape> => ({
   users: number.users,
   team_id: number.teamId,
   notification_users: number.notificationUsers.map(presentNotificationUser),
+  notices_show_text: number.noticesShowText ?? false,
   texts: presentTexts(number.texts),
   agent_send_only: number.agentSendOnly,
   carrier_handles_opt_out: number.carrierHandlesOptOut,

@@ -1,12 +1,13 @@
 import type { Operations } from '#contract/api/operations.ts'
 import type { Routes } from '../edge/route.ts'
+import { type ActivationApp, activationRoutes } from './activation.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
 import type { AdminApp } from './carrier-accounts.ts'
 import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
-import { type ActivationApp, activationRoutes } from './numbers.ts'
+import { jobRoutes } from './job-routes.ts'
 import type { InboxApp } from './present-media.ts'
 
 /** Every operation of the contract and the one use case behind it. */
@@ -16,4 +17,5 @@ export const routes: Routes<Operations, PeopleApp & AdminApp & ActivationApp & I
   ...activationRoutes,
   ...agentRoutes,
   ...caseRoutes,
+  ...jobRoutes,
 }

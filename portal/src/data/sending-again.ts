@@ -1,7 +1,7 @@
 import type { Message } from './api.ts'
 
 /** They answer a moment that is over: nobody sends them again. */
-export const automaticAnswers: string[] = ['consent', 'welcome', 'after_hours']
+export const automaticAnswers: string[] = ['consent', 'welcome', 'after_hours', 'notice']
 
 /**
  * Whether a text can be sent again: one that did not arrive, once; one of which nobody knows whether it did with a word of

@@ -13,6 +13,7 @@ import { CarrierOfNumber } from './carrier-of-number.tsx'
 import { countryName } from './countries.ts'
 import { Facts } from './facts.tsx'
 import { NotificationUsers } from './notification-users.tsx'
+import { NotifiedReach } from './notified-reach.tsx'
 import { NumberState } from './number-state.tsx'
 import { NumberTexts } from './number-texts.tsx'
 import { Loading, SettingsPage } from './page.tsx'
@@ -247,6 +248,14 @@ const People = ({ edit: { value, change }, around: { agents, teams } }: PartProp
         users={value.notification_users}
         change={(notification_users) => change({ notification_users })}
       />
+      <Toggle
+        path="notices_show_text"
+        label={fields.notices_show_text[0]}
+        help={fields.notices_show_text[1]}
+        value={value.notices_show_text}
+        change={(notices_show_text) => change({ notices_show_text })}
+      />
+      <NotifiedReach number={value.id} version={value.version} />
     </section>
   )
 }

@@ -52,6 +52,7 @@ const patchOf = (changes: Partial<Settings>) => ({
   ...changes,
   ...('support_contact' in changes && { support_contact: changes.support_contact || null }),
   ...('crm_link' in changes && { crm_link: changes.crm_link || null }),
+  ...('notices_from' in changes && { notices_from: changes.notices_from ?? null }),
   ...('email' in changes && { email: changes.email ?? null }),
 })
 

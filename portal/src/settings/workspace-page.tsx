@@ -1,8 +1,10 @@
 import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
+import { useDesk, useSource } from '../desk.ts'
 import { Field, Select, TextInput } from '../parts/fields.tsx'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import type { Edit } from '../parts/use-edit.ts'
+import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { countries, countryName } from './countries.ts'
 import { SettingsPage } from './page.tsx'
@@ -17,6 +19,7 @@ const WorkspacePage = () => (
         <>
           <Company edit={edit} />
           <EmailSender edit={edit} />
+          <Notices edit={edit} />
           <section className="card" aria-labelledby="countries">
             <h2 id="countries">{settingsWords.workspace.countries}</h2>
             <EnabledCountries edit={edit} />
@@ -112,6 +115,29 @@ const EmailSender = ({ edit: { value, change } }: EditProps) => {
         value={sender.reply_to ?? ''}
         maxLength={254}
         change={(text) => put({ reply_to: text.trim() || undefined })}
+      />
+    </section>
+  )
+}
+
+const Notices = ({ edit }: EditProps) => {
+  const { store } = useDesk()
+  useSource(store, store.revision)
+  const { fields, notices, noticesFromSame } = settingsWords.workspace
+  const numbers = store
+    .numbers()
+    .map(({ id, name, address }) => [id, name ?? formatPhone(address ?? id)] as const)
+  return (
+    <section className="card" aria-labelledby="notices">
+      <h2 id="notices">{notices}</h2>
+      <SettingChoice edit={edit} name="notify_after_claim" />
+      <Select
+        path="notices_from"
+        label={fields.notices_from[0]}
+        help={fields.notices_from[1]}
+        value={edit.value.notices_from ?? ''}
+        options={[['', noticesFromSame], ...numbers]}
+        change={(id) => edit.change({ notices_from: id || undefined })}
       />
     </section>
   )

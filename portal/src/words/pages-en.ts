@@ -208,6 +208,7 @@ export const pagesEn = {
     welcome: 'welcome text',
     consent: 'answer to a keyword',
     after_hours: 'after-hours answer',
+    notice: 'notice to a user',
     campaign: 'campaign',
     case: 'notice of a case',
     api: 'by a program',

@@ -195,6 +195,7 @@ export const pagesEs: PageWords = {
     welcome: 'bienvenida',
     consent: 'respuesta a una palabra clave',
     after_hours: 'respuesta fuera de horario',
+    notice: 'aviso a un usuario',
     campaign: 'campaña',
     case: 'aviso de un caso',
     api: 'de un programa',

@@ -25,5 +25,6 @@ const writeOf = (change: StoredRecord | Removal): Write => {
 const itemOf = (record: StoredRecord) => ({
   ...record,
   version: record.version + 1,
-  ...('expiresAt' in record && { [names.timeToLive]: Math.ceil(record.expiresAt / 1000) }),
+  ...('expiresAt' in record &&
+    record.expiresAt !== undefined && { [names.timeToLive]: Math.ceil(record.expiresAt / 1000) }),
 })

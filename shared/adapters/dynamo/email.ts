@@ -15,6 +15,7 @@ export const emailRecord = declareRecord({
   place: { pk: '<workspace>#email#<id>', sk: 'email' },
   keys: emailKeys,
   personal: ['to', 'subject', 'body'],
+  keptFor: '30 days, where it is a notice',
   schema: () =>
     recordOf('email', {
       id: ids.email(),
@@ -27,6 +28,7 @@ export const emailRecord = declareRecord({
       serviceId: z.optional(z.string()),
       createdAt: z.number(),
       sentAt: z.optional(z.number()),
+      expiresAt: z.optional(z.number()),
     }),
 })
 

@@ -176,7 +176,7 @@ const outbound = () =>
     ...facts(),
     direction: z.literal('outbound'),
     status: z.enum([...partStatuses, 'held', 'sending', 'blocked']),
-    origin: z.enum(['agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours']),
+    origin: z.enum(['agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours', 'notice']),
     sentBy: z.optional(z.string()),
     sentByName: z.optional(z.string()),
     metadata: z.optional(z.record(z.string(), z.string())),

@@ -68,6 +68,7 @@ export const numberRecord = declareRecord({
       users: z.array(ids.agent()),
       teamId: z.optional(ids.team()),
       notificationUsers: z.array(notificationUser()),
+      noticesShowText: z.optional(z.boolean()),
       texts: texts(),
       agentSendOnly: z.boolean(),
       carrierHandlesOptOut: z.boolean(),

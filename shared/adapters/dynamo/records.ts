@@ -23,6 +23,7 @@ import { importRecord } from './import.ts'
 import { jobRecord } from './job.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
+import { noticeRecord } from './notice.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
 import { preferencesRecord } from './preferences.ts'
@@ -37,6 +38,7 @@ import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
 import { templateRecord, templateShortcutRecord } from './template.ts'
 import { threadRecord } from './thread.ts'
+import { timerRecord } from './timer.ts'
 import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
 import { wordEntryRecord } from './word-entry.ts'
@@ -69,6 +71,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   contact_case: contactCaseRecord,
   email: emailRecord,
   email_suppression: emailSuppressionRecord,
+  notice: noticeRecord,
+  timer: timerRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

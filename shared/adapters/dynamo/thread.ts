@@ -68,6 +68,7 @@ export const threadRecord = declareRecord({
       stopRequestedUntil: z.optional(z.number()),
       writtenTo: z.array(ids.number()),
       closedAnswered: z.optional(z.partialRecord(ids.number(), z.number())),
+      notices: z.optional(z.partialRecord(ids.number(), z.number())),
       answers: z.optional(z.array(stored({ kind: z.enum(answerKinds), at: z.number() }))),
       campaignTexts: z.optional(z.array(stored({ messageId: ids.message(), at: z.number() }))),
       cases: z.optional(z.array(threadCase())),

@@ -165,7 +165,7 @@ export const messageStatus = named('MessageStatus', () =>
 
 /** Who or what wrote a text. */
 export const origin = named('MessageOrigin', () =>
-  z.enum(['customer', 'agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours']),
+  z.enum(['customer', 'agent', 'api', 'campaign', 'case', 'consent', 'welcome', 'after_hours', 'notice']),
 )
 
 const partStatus = named('PartStatus', () =>

@@ -85,6 +85,7 @@ export const number = named('Number', () =>
     users: z.array(agentId),
     team_id: z.optional(teamId),
     notification_users: z.array(notificationUser()),
+    notices_show_text: z.boolean(),
     texts: texts(),
     default_texts: z.optional(texts()),
     agent_send_only: z.boolean(),
@@ -125,6 +126,7 @@ const numberPatch = () =>
     users: z.optional(z.array(agentId).check(z.maxLength(100))),
     team_id: z.optional(z.nullable(teamId)),
     notification_users: z.optional(z.array(notificationUser())),
+    notices_show_text: z.optional(z.boolean()),
     texts: z.optional(
       z.strictObject({
         welcome: textOrDefault,
@@ -145,6 +147,18 @@ const numberPatch = () =>
     counters: z.optional(z.boolean()),
     rate: z.optional(rate()),
   })
+
+/** The word on one channel of a notification user. */
+const reach = named('NotificationReach', () =>
+  z.object({
+    first_name: z.string(),
+    last_name: z.string(),
+    channel: z.enum(['email', 'sms']),
+    reachable: z.boolean(),
+    /** Why not: the word of the gate, as for e-mails and texts to customers. */
+    reason: z.optional(z.string()),
+  }),
+)
 
 const one = () => z.object({ id: numberId })
 
@@ -188,6 +202,26 @@ export const numberOperations = {
     ifMatch: 'required',
     response: number,
     status: 200,
+  },
+  listNotificationUsers: {
+    method: 'GET',
+    path: '/v1/numbers/{id}/notification_users',
+    summary: 'Whether its notification users can be reached, by each channel',
+    scope: 'read',
+    role: 'admin',
+    params: one,
+    response: page(reach),
+    status: 200,
+  },
+  testNotificationUsers: {
+    method: 'POST',
+    path: '/v1/numbers/{id}/notification_users/test',
+    summary: 'Send its notification users a notice, to see that it arrives',
+    scope: 'manage',
+    role: 'admin',
+    params: one,
+    response: page(reach),
+    status: 202,
   },
   deactivateNumber: {
     method: 'POST',

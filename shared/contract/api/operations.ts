@@ -2,15 +2,17 @@ import { adminOperations } from './admin-operations.ts'
 import { agentOperations } from './agents.ts'
 import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
+import { jobOperations } from './job-operations.ts'
 import { activationOperations } from './numbers.ts'
 
-/** Every call of the HTTP API. Five functions share them: each answers the paths of its own. */
+/** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
 export const operations = {
   ...inboxOperations,
   ...adminOperations,
   ...activationOperations,
   ...agentOperations,
   ...caseOperations,
+  ...jobOperations,
 }
 
 export type Operations = typeof operations

@@ -38,7 +38,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
     case 'case':
       return caseEvent(before?.kind === 'case' ? before : undefined, after)
     case 'case_entry':
-      return before ? undefined : commentEvent(after)
+      return before ? undefined : entryEvent(after)
     case 'consent_event':
       return consentEvent(after)
     case 'consent_review':
@@ -114,6 +114,8 @@ const toldOfCase = [
   'assignee',
   'teamId',
   'external',
+  'templateId',
+  'input',
   'fields',
   'dueAt',
 ] as const
@@ -131,9 +133,12 @@ const caseEventType = (before: Case | undefined, { state }: Case) => {
   return state === 'done' ? 'case.resolved' : 'case.reopened'
 }
 
-const commentEvent = (entry: CaseEntry): Told | undefined => {
+const entryEvent = (entry: CaseEntry): Told | undefined => {
+  const { caseId, id: entryId } = entry
+  if (entry.type === 'notice')
+    return { type: 'case.notice_due', by: writerOf(entry.by), data: { caseId, entryId } }
   if (entry.type !== 'comment') return undefined
-  const { caseId, id: entryId, public: isPublic, by } = entry
+  const { public: isPublic, by } = entry
   return { type: 'case.commented', by: writerOf(by), data: { caseId, entryId, public: isPublic } }
 }
 
@@ -152,7 +157,9 @@ const programs: Message['origin'][] = ['api', 'campaign', 'case']
 
 const senderOf = ({ origin, sentBy }: OutboundMessage): Cause => {
   if (origin === 'agent') return { kind: 'agent', id: sentBy }
-  return programs.includes(origin) ? { kind: 'program', id: sentBy } : { kind: 'rule', id: origin }
+  return sentBy !== undefined && programs.includes(origin)
+    ? { kind: 'program', id: sentBy }
+    : { kind: 'rule', id: origin }
 }
 
 const toldByCarriers: Message['status'][] = ['sending', 'sent', 'delivered', 'undelivered', 'failed']

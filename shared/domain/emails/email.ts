@@ -1,6 +1,6 @@
 import type { ContactId, EmailId, WorkspaceId } from '../ids.ts'
 
-/** An e-mail to a customer. It is sent at most once: where nobody knows whether it was taken it is `unknown`. */
+/** An e-mail to a customer, or a notice to a user of a number. It is sent at most once: where nobody knows whether it was taken it is `unknown`. */
 export type Email = {
   kind: 'email'
   workspace: WorkspaceId
@@ -18,6 +18,8 @@ export type Email = {
   createdAt: number
   /** When it was handed to the mail service. */
   sentAt?: number
+  /** When it is forgotten, epoch milliseconds; those to customers are kept. */
+  expiresAt?: number
   version: number
 }
 

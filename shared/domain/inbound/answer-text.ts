@@ -152,7 +152,7 @@ const review = (app: Needs, { message, rules, refusal }: Received, effects: Effe
 const welcome = (app: Needs, received: Received, effects: Effects): Effects => {
   const { thread } = effects
   const { id } = received.rules.number
-  if (thread.writtenTo.includes(id)) return effects
+  if (thread.writtenTo.includes(id) || received.message.threading.reason === 'answers_notice') return effects
   const known = { ...effects, thread: { ...thread, writtenTo: [...thread.writtenTo, id] } }
   if (received.word?.keyword === 'stop' || isLeftAlone(received, thread)) return known
   return withAutomatic(app, received, 'welcome', known).effects

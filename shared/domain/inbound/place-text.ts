@@ -15,6 +15,7 @@ import type { InboundMessage, Message } from '../messages/message.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
 import { decideThread, stillUnanswered, type ThreadingDecision } from '../threads/decide-thread.ts'
+import { answersNotice } from '../threads/notices.ts'
 import {
   lastClosedHead,
   type Thread,
@@ -55,6 +56,8 @@ type Found = Placing & { current: Conversation | undefined }
 export const placeText = async (app: Needs, placing: Placing): Promise<Place> => {
   const { inbound, number, settings, thread } = placing
   const current = await openConversation(app, placing)
+  if (!current && answersNotice(thread, number.id, inbound.at))
+    return { thread, threading: { decision: 'keep_apart', reason: 'answers_notice' }, others: [] }
   const last = thread.unanswered.length > 0 ? await lastConversation(app, placing, current) : undefined
   const { lastOutboundAt, lastInboundAt } = last ?? {}
   const waiting = stillUnanswered(thread, { lastInboundAt })

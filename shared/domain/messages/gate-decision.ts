@@ -63,7 +63,7 @@ export type BlockReason = keyof typeof blockSentences
 
 export const blockReasons = Object.keys(blockSentences) as BlockReason[]
 
-type HoldReason = keyof typeof holdSentences
+export type HoldReason = keyof typeof holdSentences
 
 /** A text that waits: until when (epoch milliseconds), or for a person. `rule`: the id of the rule of law that holds it. */
 export type Hold =

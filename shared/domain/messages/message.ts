@@ -85,10 +85,18 @@ export type OutboundMessage = MessageFacts & {
 }
 
 /** Who or what wrote an outbound text; all but `agent` are automated. */
-export type OutboundOrigin = 'agent' | 'api' | 'campaign' | 'case' | 'consent' | 'welcome' | 'after_hours'
+export type OutboundOrigin =
+  | 'agent'
+  | 'api'
+  | 'campaign'
+  | 'case'
+  | 'consent'
+  | 'welcome'
+  | 'after_hours'
+  | 'notice'
 
-/** Parley's own answers to what a customer wrote this moment. */
-const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours']
+/** What Parley itself writes because of what a customer wrote this moment, and nobody needs later. */
+const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours', 'notice']
 
 export const isAnswer = (origin: OutboundOrigin): boolean => answers.includes(origin)
 

@@ -26,6 +26,7 @@ type Editable = Pick<
   | 'users'
   | 'teamId'
   | 'notificationUsers'
+  | 'noticesShowText'
   | 'agentSendOnly'
   | 'carrierHandlesOptOut'
   | 'enrolledOnly'

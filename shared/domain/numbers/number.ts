@@ -25,6 +25,8 @@ export type BusinessNumber = {
   users: AgentId[]
   teamId?: TeamId
   notificationUsers: NotificationUser[]
+  /** Whether what a customer wrote stands in the notices to its users. */
+  noticesShowText?: boolean
   texts: NumberTexts
   /** Nothing leaves but what an agent sends [S1], and the answers to STOP, START and HELP. */
   agentSendOnly: boolean

@@ -42,6 +42,8 @@ export type Thread = {
   writtenTo: NumberId[]
   /** The closed period of each number (closedPeriodStart) in which this customer was last told that it is closed. */
   closedAnswered?: { [Id in NumberId]?: number }
+  /** Its owner is a user of these numbers, who was last told then that a customer waits (epoch milliseconds). */
+  notices?: { [Id in NumberId]?: number }
   /** Automatic answers of the last day, so that two machines end their talk; at most ten. */
   answers?: CountedAnswer[]
   /** Campaigns of the last day, where the recipient's place has a cap on them. */

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Addresses, until } from './client.ts'
+import { sharedAssembly } from './shared-assembly.ts'
 
 /**
  * The system in a process of its own, which can be killed and started again with the data that it left. Carriers with accounts
@@ -22,7 +23,9 @@ export const createProcess = (port = 0) => {
   return {
     start: async (): Promise<Addresses> => {
       rmSync(endpointsFile, { force: true })
-      running = spawn(process.execPath, ['local/parley/main.ts', '--quiet'], {
+      const assembly = await sharedAssembly()
+      const flags = ['--quiet', '--no-watch', '--no-warm', ...(assembly ? ['--assembly', assembly] : [])]
+      running = spawn(process.execPath, ['local/parley/main.ts', ...flags], {
         env: { ...process.env, PORT: String(port), PARLEY_DATA: join(directory, 'data') },
         stdio: 'ignore',
       })

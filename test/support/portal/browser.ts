@@ -67,11 +67,11 @@ export const takeSeat = async (
 }
 
 /**
- * What the browser tells of connections: a lost one (tests that cut it say so), and a file that it loads once more because
- * the service worker began between its preload and its use.
+ * What the browser tells of connections: a lost one (tests that cut it say so), a file that it loads once more because
+ * the service worker began between its preload and its use, and one that a busy machine came to use late.
  */
 const isOfConnection =
-  /net::ERR_|Failed to load resource|closed before the connection is established|service worker resource mismatch/
+  /net::ERR_|Failed to load resource|closed before the connection is established|service worker resource mismatch|preloaded using link preload but not used/
 
 const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []

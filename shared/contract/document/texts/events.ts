@@ -97,6 +97,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'agent', id: ids.ana },
     data: { case_id: ids.case, entry_id: 'cen_01k9xq7m2a00000d4k7p', public: false },
   },
+  'case.notice_due': {
+    when: 'Something happened to a case, and its customer is told of it as the setting `case_texts` says.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { case_id: ids.case, entry_id: 'cen_01k9xq7m2a00000d4k7p' },
+  },
   'note.created': {
     when: 'A note was written into a conversation.',
     by: { kind: 'agent', id: ids.ana },

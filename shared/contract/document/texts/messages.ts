@@ -140,7 +140,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
       '': 'Inbound: `received`. Outbound: `held`, `queued` for the carrier, `sending` (some parts left), `sent` (the carrier has it), `delivered`, `undelivered` or `failed`, `unknown` (nobody can tell whether it arrived, also 72 hours after it was sent), `blocked` by the send gate, `canceled` by a person.',
     },
     MessageOrigin: {
-      '': 'Who or what wrote it: the customer, an agent, a program (`api`, `campaign`, `case`), or Parley itself (`consent`, `welcome`, `after_hours`).',
+      '': 'Who or what wrote it: the customer, an agent, a program (`api`, `campaign`, `case`), or Parley itself (`consent`, `welcome`, `after_hours`, and `notice` to a user of a number).',
     },
     PartStatus: { '': 'How far one part has come.' },
     Encoding: { '': '`gsm7`: 160 characters in a segment. `ucs2`: 70, for texts with other characters.' },

@@ -25,6 +25,7 @@ const number = {
   users: [ids.ana],
   team_id: ids.team,
   notification_users: [person],
+  notices_show_text: false,
   texts: { after_hours: 'We are closed and will answer in the morning.' },
   agent_send_only: false,
   carrier_handles_opt_out: false,
@@ -55,6 +56,10 @@ export const numberTexts: Texts<typeof numberOperations & typeof activationOpera
     activateNumber:
       'It needs at least one notification user. A number or RCS agent of AWS is set up there: its texts come here, its opt-outs are ours unless `carrier_handles_opt_out`, and its registration is read. It is `active` at once where AWS says so, else `pending`; activate it again, or confirm it, once the carrier has switched it on. Other carriers are told on their own pages.',
     deactivateNumber: 'It is `pending` until the carrier has switched it off. Nothing leaves it from now on.',
+    listNotificationUsers:
+      'Each of their channels, with the reason where nothing would arrive by it: an e-mail address that came back, a phone that has opted out.',
+    testNotificationUsers:
+      'They are told by each of their channels that this is a test. The answer is that of `GET`: who gets it, and why others do not.',
     confirmNumber:
       'The carrier has switched the number on or off. A number that is active stays so. A number in the US needs an approved registration to become active.',
   },
@@ -63,6 +68,8 @@ export const numberTexts: Texts<typeof numberOperations & typeof activationOpera
     editNumber: one,
     activateNumber: one,
     deactivateNumber: one,
+    listNotificationUsers: one,
+    testNotificationUsers: one,
     confirmNumber: one,
   },
   schemas: {
@@ -90,6 +97,7 @@ export const numberTexts: Texts<typeof numberOperations & typeof activationOpera
       'notification_users.phone': 'Where texts go.',
       'notification_users.notify_by_email': 'Whether to send an e-mail.',
       'notification_users.notify_by_sms': 'Whether to send a text.',
+      notices_show_text: 'Whether what a customer wrote stands in the notices to them.',
       texts: 'What Parley writes by itself. A text that is missing is the default.',
       'texts.welcome': 'The answer to the first text of a customer to this number.',
       'texts.opt_out': 'The confirmation of an opt-out.',
@@ -133,10 +141,19 @@ export const numberTexts: Texts<typeof numberOperations & typeof activationOpera
       type: 'What kind of number it is. Default: `long_code`.',
       carrier: 'Who carries its texts. Default: `aws`.',
     },
+    NotificationReach: {
+      '': 'Whether a notification user is told by one of their channels.',
+      first_name: 'First name.',
+      last_name: 'Last name.',
+      channel: 'By which way.',
+      reachable: 'Whether a notice would go out now.',
+      reason: 'Why not: the word of the gate, as for e-mails and texts to customers.',
+    },
     EditNumberBody: { '': 'What changes.' },
   },
   examples: {
     Number: number,
+    NotificationReach: { first_name: 'Ana', last_name: 'Ruiz', channel: 'email', reachable: true },
     getNumber: {
       ...number,
       default_texts: {

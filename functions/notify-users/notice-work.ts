@@ -1,0 +1,21 @@
+import type { EventBridgeEvent } from 'aws-lambda'
+import type { ParleyEvent } from '#contract/events/events.ts'
+import type { ConversationId, MessageId, NumberId, WorkspaceId } from '#domain/ids.ts'
+import { notifyUsers } from '#domain/notices/notify-users.ts'
+import type { QueueWork } from '../edge/queue-worker.ts'
+
+type Received = Extract<ParleyEvent, { type: 'message.received' }>
+
+/** An event of the bus that tells of a customer's text becomes one use case. */
+export const noticeWork = (app: Parameters<typeof notifyUsers>[0]): QueueWork<Received> => ({
+  parse: (body) => (JSON.parse(body) as EventBridgeEvent<string, Received>).detail,
+  about: ({ id, data }) => ({ event: id, messageId: data.message_id }),
+  work: async ({ workspace, data }) => {
+    if (!data.conversation_id) return
+    await notifyUsers(app, workspace as WorkspaceId, {
+      numberId: data.number_id as NumberId,
+      conversationId: data.conversation_id as ConversationId,
+      messageId: data.message_id as MessageId,
+    })
+  },
+})

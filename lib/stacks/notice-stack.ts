@@ -1,0 +1,53 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { type IEventBus, Match } from 'aws-cdk-lib/aws-events'
+import type { Construct } from 'constructs'
+import { times } from '#wiring/times.ts'
+import type { Named } from '../constructs/dashboard.ts'
+import { EventWorker } from '../constructs/event-worker.ts'
+import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
+import { callEvery } from '../constructs/scheduled-call.ts'
+
+type NoticeStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus; portalUrl: string }
+
+/** What tells the users of a number that a customer waits, and what comes back to things at their time. */
+export class NoticeStack extends Stack {
+  readonly ages: Named
+  readonly dead: Named
+
+  constructor(scope: Construct, id: string, { table, bus, portalUrl, ...props }: NoticeStackProps) {
+    super(scope, id, props)
+    const notifying = new EventWorker(this, 'Notify', { ...props, ...notifyUsers, bus })
+    const timers = new ParleyFunction(this, 'Timers', { ...props, ...runTimers })
+    notifying.worker.useTable(table)
+    timers.useTable(table, 'deletes items')
+    for (const worker of [notifying.worker, timers]) worker.setEnvironment({ PORTAL_URL: portalUrl })
+    callEvery(this, 'EveryMinute', {
+      period: Duration.millis(times.timerPeriod),
+      called: timers,
+      description: 'Comes back to what is due',
+    })
+    this.ages = { notices: ageOf(notifying) }
+    this.dead = { notices: deadOf(notifying) }
+  }
+}
+
+const notifyUsers = {
+  name: 'notify-users',
+  notice: 'The users of numbers hear late or not at all of texts.',
+  pattern: {
+    detailType: ['message.received'],
+    detail: { data: { conversation_id: Match.exists() } },
+  },
+  timeout: Duration.seconds(20),
+  batchSize: 10,
+  maxReceiveCount: 10,
+  lateAfter: Duration.minutes(15),
+}
+
+const runTimers = {
+  name: 'run-timers',
+  notice: 'Digests of notices leave late or not at all.',
+  timeout: Duration.minutes(5),
+}
