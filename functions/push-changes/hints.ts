@@ -39,6 +39,15 @@ export const hintsOf = (event: ParleyEvent): [channel: string, change: PushedCha
       const { agent_id, version } = event.data
       return [[agentChannel(workspace, agent_id), { t: 'preferences', version }]]
     }
+    case 'case.created':
+    case 'case.updated':
+    case 'case.resolved':
+    case 'case.reopened': {
+      const { case_id: id, contact_id } = event.data
+      return [[inbox, { t: 'case', id, contact_id }]]
+    }
+    case 'case.commented':
+      return [[inbox, { t: 'case', id: event.data.case_id }]]
     case 'credits.low':
     case 'credits.used_up': {
       const warning = event.type === 'credits.low' ? 'low' : 'none'

@@ -39,7 +39,9 @@ const pushChanges = {
   notice: 'Open pages show what is new only after some seconds, when they ask.',
   pattern: {
     detailType: [
-      ...['message.', 'conversation.', 'agent.', 'credits.'].flatMap((prefix) => Match.prefix(prefix)),
+      ...['message.', 'conversation.', 'agent.', 'credits.', 'case.'].flatMap((prefix) =>
+        Match.prefix(prefix),
+      ),
       ...['note.created', 'record.changed', 'contact.updated', 'contact.merged'],
     ],
   },

@@ -3,6 +3,7 @@ import type { PortalConfig } from '#wiring/portal.ts'
 import type { Agent, Api } from './data/api.ts'
 import type { Attention } from './data/attention.ts'
 import type { Bulk } from './data/bulk.ts'
+import type { CaseNews } from './data/case-news.ts'
 import type { Clock } from './data/clock.ts'
 import type { Drafts } from './data/drafts.ts'
 import type { Following } from './data/follow.ts'
@@ -39,6 +40,7 @@ export type Desk = {
   preferences: PreferenceStore
   settings: WorkspaceSettings
   views: Views
+  caseNews: CaseNews
   bulk: Bulk
   toasts: ToastList
   releases: Releases

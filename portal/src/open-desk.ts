@@ -4,6 +4,7 @@ import { createApi } from './data/api.ts'
 import { createAttention } from './data/attention.ts'
 import { createBulk } from './data/bulk.ts'
 import { wantsCalls } from './data/calls.ts'
+import { createCaseNews } from './data/case-news.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
 import { follow } from './data/follow.ts'
@@ -57,8 +58,9 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
     return pictures
   })
   const toasts = createToasts()
+  const caseNews = createCaseNews()
   const hints = createHints({
-    ...{ api, me, store, inbox, drafts, preferences, views, attention, settings },
+    ...{ api, me, store, inbox, drafts, preferences, views, attention, settings, caseNews },
     readNames: () => readNames(api, store),
     warn: ({ left, warning }) =>
       toasts.add(warning === 'none' ? words.credits.usedUp : words.credits.low(left)),
@@ -70,7 +72,7 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   })
   return {
     ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox, views },
-    ...{ attention, drafts, preferences, settings, toasts },
+    ...{ attention, drafts, preferences, settings, toasts, caseNews },
     openPictures,
     bulk: createBulk(api, store),
     following: follow({

@@ -10,8 +10,10 @@ const phone = '+12065557001'
 let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
 let ana: Seat
+let admin: Awaited<ReturnType<typeof signIn>>['api']
 beforeAll(async () => {
   ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
+  admin = (await signIn(parley.endpoints, 'admin@example.com')).api
   ana = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
 })
 afterAll(async () => {
@@ -92,11 +94,23 @@ test('a text that names a case is filed there without a question, and to another
 
 test('a case is opened from the conversation, found in its list and by its number, told of, texted and resolved', async () => {
   const { page } = ana
+  const ben = await takeSeat(browser, parley.endpoints.portal, 'ben@example.com')
+  const { page: tab } = ben
+  await tab.goto(new URL('/cases', parley.endpoints.portal).href)
+  await tab.getByRole('link', { name: /#1002 Laptop/ }).waitFor()
   await button(page, 'New case from this conversation').click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Subject' }).fill('Second printer')
+  await dialog.getByRole('combobox', { name: 'Assignee' }).selectOption('Ben')
   await button(dialog, 'Open case').click()
   await page.getByText('#1003 Second printer is open').waitFor()
+  // Ben is told of it.
+  const told = tab.getByRole('link', { name: /#1003 Second printer/ })
+  await told.getByText('Ben').waitFor()
+  await told.click()
+  const [second] = (await parley.ana.api.listCases({ query: { number: '1003' } })).data
+  const assignee = (await parley.ana.api.getMe()).id as `agt_${string}`
+  await admin.editCase({ id: second?.id ?? 'cas_no', ifMatch: second?.version ?? 0, body: { assignee } })
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cases' }).click()
   await button(page, 'Mine').click()
   await page.getByRole('link', { name: /#1003 Second printer/ }).waitFor()
@@ -108,6 +122,10 @@ test('a case is opened from the conversation, found in its list and by its numbe
   await button(box, 'Write').click()
   const timeline = page.getByRole('region', { name: 'What happened' })
   await timeline.getByText('Looks like the toner').waitFor()
+  await tab.getByText('Looks like the toner').waitFor()
+  await tab.getByRole('region', { name: 'Conversations' }).getByText('shows this case').waitFor()
+  expect(ben.complaints).toEqual([])
+  await ben.context.close()
   await box.getByRole('radio', { name: 'Update for the customer' }).check()
   await box.getByRole('textbox', { name: 'Comment or update' }).fill('It was the toner. It prints again.')
   await box.getByText('Leaves as a text: 1 segment').waitFor()
@@ -132,9 +150,8 @@ test('a case is opened from the conversation, found in its list and by its numbe
 test('a claim shows who it may be and the open cases: the customer is linked, and goes on in the newest case by a key', async () => {
   const { page } = ana
   const { api } = parley.ana
-  const admin = await signIn(parley.endpoints, 'admin@example.com')
-  const { version } = await admin.api.getSettings()
-  await admin.api.editSettings({
+  const { version } = await admin.getSettings()
+  await admin.editSettings({
     ifMatch: version,
     body: {
       searchable_attributes: ['Address', 'Desk'],

@@ -1,7 +1,5 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { isProblem } from '#contract/client.ts'
-import type { Team } from '../data/api.ts'
-import { readTeams } from '../data/people.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -11,6 +9,7 @@ import { pageWords } from '../words/pages.ts'
 import { CaseTexts, useCaseTexts, useNotify } from './case-texts.tsx'
 import { type Case, isOpen } from './customer-cases.ts'
 import { TaskTextFields } from './task-text.tsx'
+import { useTeams } from './use-teams.ts'
 
 type EditorProps = { one: Case; put(one: Case): void; close(): void }
 

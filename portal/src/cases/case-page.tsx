@@ -3,6 +3,9 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { type Client, each } from '#contract/client.ts'
 import type { Conversation } from '../data/api.ts'
+import { useCallback, useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { each } from '#contract/client.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { describeError, FailedState } from '../parts/state.tsx'
@@ -16,6 +19,7 @@ import { words } from '../words/words.ts'
 import { CaseBox } from './case-box.tsx'
 import { CaseEditor } from './case-editor.tsx'
 import type { CaseText } from './case-texts.tsx'
+import { CaseTalks } from './case-talks.tsx'
 import { CaseTimeline, type Entry } from './case-timeline.tsx'
 import { type Case, isOpen, nameOf } from './customer-cases.ts'
 import { firstOf } from './first-of.ts'
@@ -43,6 +47,7 @@ const CasePage = ({ id }: { id: Case['id'] }) => {
               <TaskStep one={one} resolve={() => settle.resolve(one, { send_text: true })} />
             )}
             <CaseBox one={one} read={read} />
+            <CaseTalks one={one} />
             <CaseTimeline entries={entries} isWhole={isWhole !== false} earlier={earlier} />
           </>
         )}
@@ -58,7 +63,7 @@ const pageSize = 25
 
 /** Read again whenever something that the page knows of has changed. */
 const useCase = (id: Case['id']) => {
-  const { api } = useDesk()
+  const { api, caseNews } = useDesk()
   const [state, setState] = useState<Shown>({ entries: [] })
   const [wanted, setWanted] = useState(pageSize)
   const read = useCallback(async () => {
@@ -73,7 +78,11 @@ const useCase = (id: Case['id']) => {
       setState((before) => ({ ...before, error }))
     }
   }, [api, id, wanted])
-  useReading(read)
+  const follow = useCallback(
+    (listener: () => void) => caseNews.subscribe((news) => news.id === id && listener()),
+    [caseNews, id],
+  )
+  useReading(read, follow)
   return {
     ...state,
     read,
@@ -169,17 +178,12 @@ const CaseFacts = ({ one }: { one: Case }) => {
   const { contact_id, assignee, team_id, due_at, external, fields } = one
   const contact = useSource(store, () => store.contact(contact_id))
   const agent = useSource(store, () => store.agent(assignee ?? ''))
-  const [talk, setTalk] = useState<Conversation>()
   const [team, setTeam] = useState<string>()
   const { cases: texts } = pageWords
   useEffect(() => {
     api
       .getContact({ id: contact_id })
       .then((row) => store.apply([{ t: 'contact', row }]))
-      .catch(() => {})
-    api
-      .listConversations({ query: { contact_id, limit: 1 } })
-      .then(({ data: [newest] }) => setTalk(newest))
       .catch(() => {})
   }, [api, store, contact_id])
   useEffect(() => {
@@ -193,14 +197,6 @@ const CaseFacts = ({ one }: { one: Case }) => {
     <dl className="case-pairs">
       <Pair name={texts.customer}>
         {contact?.name ?? words.unknownCustomer}, {formatPhone(one.phone)}
-        {talk && (
-          <>
-            {' · '}
-            <Link className="link" href={`/c/${talk.id}`}>
-              {texts.talk}
-            </Link>
-          </>
-        )}
       </Pair>
       <Pair name={texts.assignee}>{agent?.name ?? texts.nobody}</Pair>
       {team && <Pair name={texts.team}>{team}</Pair>}

@@ -29,7 +29,7 @@ const most = 9
 const CasePop = ({ conversation, isAsked, close }: CasePopProps) => {
   const { pop, read } = usePop(conversation, isAsked, close)
   const [isNew, setNew] = useState(false)
-  const choose = useChoice(conversation)
+  const { choose } = useChoice(conversation)
   const section = useRef<HTMLElement>(null)
   const shown = pop?.contact.id
   useEffect(() => {

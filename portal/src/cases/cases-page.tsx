@@ -78,7 +78,7 @@ const pageSize = 25
 
 /** As many as were asked for by "more" so far, read again when anything the page knows of has changed. */
 const useCases = (list: List) => {
-  const { api } = useDesk()
+  const { api, caseNews } = useDesk()
   const [state, setState] = useState<{ cases?: Case[]; isWhole?: boolean; error?: unknown }>({})
   const [wanted, setWanted] = useState(pageSize)
   const read = useCallback(async () => {
@@ -90,7 +90,7 @@ const useCases = (list: List) => {
       setState((before) => ({ ...before, error }))
     }
   }, [api, list, wanted])
-  useReading(read)
+  useReading(read, caseNews.subscribe)
   return { ...state, read, more: () => setWanted(wanted + pageSize) }
 }
 

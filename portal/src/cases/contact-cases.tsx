@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Conversation } from '../data/api.ts'
 import { pageWords } from '../words/pages.ts'
 import { CustomerCases, isOpen, nameOf } from './customer-cases.ts'
+import { useChoice } from './use-choice.ts'
 
 const NewCase = lazy(() => import('./new-case.tsx'))
 
@@ -13,6 +14,7 @@ const listed = 8
 export const ContactCases = ({ conversation }: { conversation: Conversation }) => {
   const { cases } = useContext(CustomerCases)
   const [isNew, setNew] = useState(false)
+  const { adopt } = useChoice(conversation)
   const { cases: texts } = pageWords
   const all = [...cases.filter(isOpen), ...cases.filter((one) => !isOpen(one))].slice(0, listed)
   return (
@@ -35,7 +37,15 @@ export const ContactCases = ({ conversation }: { conversation: Conversation }) =
           {texts.newHere}
         </button>
       </div>
-      <Suspense>{isNew && <NewCase conversation={conversation} close={() => setNew(false)} />}</Suspense>
+      <Suspense>
+        {isNew && (
+          <NewCase
+            conversation={conversation}
+            opened={(one) => void adopt(one)}
+            close={() => setNew(false)}
+          />
+        )}
+      </Suspense>
     </section>
   )
 }

@@ -12,9 +12,9 @@ export const CustomerCases = createContext<CustomerCases>({ cases: [], read: asy
 
 const most = 50
 
-/** Read when a conversation is opened, and again when it shows another case than before. */
+/** Read when a conversation is opened, again when it shows another case than before, and when one of the customer is told of. */
 export const useCustomerCases = ({ contact_id, case: shown }: Conversation): CustomerCases => {
-  const { api } = useDesk()
+  const { api, caseNews } = useDesk()
   const [cases, setCases] = useState<readonly Case[]>([])
   const read = useCallback(async () => {
     const { data } = await api.listCases({ query: { contact_id, limit: most } })
@@ -22,6 +22,10 @@ export const useCustomerCases = ({ contact_id, case: shown }: Conversation): Cus
   }, [api, contact_id])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case is news of them
   useEffect(() => void read().catch(() => {}), [read, shown?.id])
+  useEffect(
+    () => caseNews.subscribe((news) => void (news.contact_id === contact_id && read().catch(() => {}))),
+    [caseNews, contact_id, read],
+  )
   return { cases, read }
 }
 

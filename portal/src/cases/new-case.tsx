@@ -1,22 +1,24 @@
 import { type FormEvent, useContext, useState } from 'react'
-import type { Conversation } from '../data/api.ts'
+import type { Agent, Conversation, Team } from '../data/api.ts'
 import { refreshConversation } from '../data/inbox.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk, useSource } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { Select } from '../parts/fields.tsx'
 import { describeError } from '../parts/state.tsx'
 import { useRequestKey } from '../parts/use-request-key.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { CaseTexts, useCaseTexts, useNotify } from './case-texts.tsx'
 import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
+import { useTeams } from './use-teams.ts'
 
 const types: Case['type'][] = ['ticket', 'opportunity', 'task']
 
 type NewCaseProps = {
   conversation: Conversation
   /** What is done with the new case. */
-  opened?(one: Case): void
+  opened(one: Case): void
   close(): void
 }
 
@@ -27,6 +29,10 @@ const NewCase = ({ conversation, opened, close }: NewCaseProps) => {
   const { read } = useContext(CustomerCases)
   const [subject, setSubject] = useState(talked)
   const [type, setType] = useState<Case['type']>('ticket')
+  const [assignee, setAssignee] = useState(conversation.claimed_by ?? '')
+  const [team, setTeam] = useState(conversation.team_id ?? '')
+  const teams = useTeams()
+  useSource(store, store.revision)
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const key = useRequestKey()
@@ -40,10 +46,15 @@ const NewCase = ({ conversation, opened, close }: NewCaseProps) => {
     setBusy(true)
     try {
       const body = { subject: subject.trim(), type, ...notify }
+      const body = {
+        ...{ subject: subject.trim(), type },
+        ...(assignee && { assignee: assignee as Agent['id'] }),
+        ...(team && { team_id: team as Team['id'] }),
+      }
       const one = await api.openCase({ id, key: key.of(body), body })
       toasts.add(texts.opened(nameOf(one)))
       close()
-      opened?.(one)
+      opened(one)
       await Promise.all([read(), refreshConversation(api, store, id)]).catch(() => {})
     } catch (refusal) {
       setError(refusal)
@@ -78,6 +89,26 @@ const NewCase = ({ conversation, opened, close }: NewCaseProps) => {
           </select>
         </label>
         <CaseTexts texts={told} {...choice} />
+        <Select<string>
+          path="assignee"
+          label={texts.assignee}
+          value={assignee}
+          options={[
+            ...(conversation.claimed_by ? [] : [['', texts.nobody] as const]),
+            ...store.agents().flatMap(({ id, name, active }) => (active ? [[id, name] as const] : [])),
+          ]}
+          change={setAssignee}
+        />
+        <Select<string>
+          path="team_id"
+          label={texts.team}
+          value={team}
+          options={[
+            ...(conversation.team_id ? [] : [['', texts.noTeam] as const]),
+            ...teams.map(({ id, name }) => [id, name] as const),
+          ]}
+          change={setTeam}
+        />
         {error !== undefined && (
           <p className="mistake" role="alert">
             {describeError(error)}

@@ -9,7 +9,10 @@ import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
 import { lastBurst } from './last-burst.ts'
 import { useFiling } from './use-filing.ts'
 
-/** The conversation goes on in a case: what the customer wrote last is filed to it, and the conversation shows it. */
+/**
+ * `choose`: the conversation goes on in a case: what the customer wrote last is filed to it, and the conversation shows it.
+ * `adopt`: the same where that was filed nowhere, or by a guess.
+ */
 export const useChoice = ({ id }: Conversation) => {
   const { api, store, toasts } = useDesk()
   const { read } = useContext(CustomerCases)
@@ -23,10 +26,17 @@ export const useChoice = ({ id }: Conversation) => {
       toasts.add(describeError(error))
     }
   }
-  return async (one: Case): Promise<void> => {
-    const text = lastBurst(store.timeline(threadOf(id)), id)
-    const isThere = text?.case?.id === one.id && text.case.sure
-    return text && !isThere ? file(text, one, true) : link(one)
+  const last = () => lastBurst(store.timeline(threadOf(id)), id)
+  return {
+    choose: async (one: Case): Promise<void> => {
+      const text = last()
+      const isThere = text?.case?.id === one.id && text.case.sure
+      return text && !isThere ? file(text, one, true) : link(one)
+    },
+    adopt: async (one: Case): Promise<void> => {
+      const text = last()
+      if (text && text.case?.sure !== true) await file(text, one, true)
+    },
   }
 }
 

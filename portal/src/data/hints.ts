@@ -1,6 +1,7 @@
 import type { AgentChange, RecordChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation } from './api.ts'
 import type { Attention } from './attention.ts'
+import type { CaseNews } from './case-news.ts'
 import type { Drafts } from './drafts.ts'
 import type { Inbox } from './inbox.ts'
 import type { PreferenceStore } from './preferences.ts'
@@ -27,6 +28,7 @@ type Needs = {
   views: Pick<Views, 'read'>
   attention: Pick<Attention, 'hear' | 'read' | 'reread'>
   settings: Pick<WorkspaceSettings, 'hear'>
+  caseNews: Pick<CaseNews, 'hear'>
   readNames(): void
   /** Says that few credits are left, or none. */
   warn(credits: Extract<RecordChange, { t: 'credits' }>): void
@@ -42,6 +44,8 @@ export const createHints = (needs: Needs): Hints => {
         return hearRecord(needs, hint)
       case 'lost':
         return attention.hear(hint.message)
+      case 'case':
+        return needs.caseNews.hear(hint)
       case 'credits':
         return me.role === 'admin' ? needs.warn(hint) : undefined
       case 'read':

@@ -29,6 +29,8 @@ export type RecordChange =
   /** A text of ours did not arrive, nobody knows whether it did, or somebody has sent it again. */
   | { t: 'lost'; message: Answer<'getMessage'> }
   | { t: 'credits'; left: number; warning: 'low' | 'none' }
+  /** A case is different, or somebody wrote into it. `contact_id`: of which customer, where the event says so. */
+  | { t: 'case'; id: string; contact_id?: string }
 
 /** `message`: one as with `lost`, in a conversation that not every agent may read. */
 type RecordKind =

@@ -6,6 +6,7 @@ import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
 import { pushedChanges } from '../../../functions/push-changes/pushed-changes.ts'
 import { countOf, createAttention } from '../../../portal/src/data/attention.ts'
+import { createCaseNews } from '../../../portal/src/data/case-news.ts'
 import { createDrafts } from '../../../portal/src/data/drafts.ts'
 import { createHints, type Hint } from '../../../portal/src/data/hints.ts'
 import { createInbox } from '../../../portal/src/data/inbox.ts'
@@ -57,6 +58,7 @@ const sitDown = async (role: 'agent' | 'admin') => {
     views: createViews(api),
     attention: createAttention(api, me, { now: () => app.now, storage }),
     settings: createSettings(api),
+    caseNews: createCaseNews(),
   }
   const said: object[] = []
   const hints = createHints({
@@ -95,7 +97,7 @@ const tell = async () => {
     seat.hints.hear(all.filter(isHint))
   }
 }
-const kinds = ['record', 'lost', 'credits', 'read', 'draft', 'preferences', 'signed_out']
+const kinds = ['record', 'lost', 'case', 'credits', 'read', 'draft', 'preferences', 'signed_out']
 
 const customerWrites = async () => {
   const facts = { carrier: 'aws', carrierMessageId: `in-${app.now}`, to: ourNumber, at: app.now } as const
@@ -148,6 +150,18 @@ test('the pages of an agent who is deactivated close, and no others', async () =
   await app.commit({ ...agent, active: false })
   await tell()
   expect([ana.said, phone.said, admin.said]).toEqual([[{ t: 'left' }], [{ t: 'left' }], []])
+})
+
+test('a case that somebody opens, changes, or comments on is told to everybody by its id', async () => {
+  const news: unknown[] = []
+  ana.caseNews.subscribe((one) => news.push(one))
+  const { contact_id } = await customerWrites()
+  const { id } = await phone.api.createCase({ body: { contact_id, subject: 'Printer' } })
+  await tell()
+  await phone.api.resolveCase({ id, body: {} })
+  await phone.api.addCaseComment({ id, body: { body: 'Picked up.' } })
+  await tell()
+  expect(news).toMatchObject([{ id, contact_id }, { id, contact_id }, { id }])
 })
 
 test('a contact and the settings are asked for where they are shown, and nowhere else', async () => {
