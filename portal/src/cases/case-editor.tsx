@@ -169,14 +169,3 @@ const patchOf = (base: Case, facts: Facts) => {
 
 const filledIn = (input: Record<string, string>) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value.trim() !== ''))
-
-const useTeams = (): Team[] => {
-  const { api } = useDesk()
-  const [teams, setTeams] = useState<Team[]>([])
-  useEffect(() => {
-    readTeams(api)
-      .then(setTeams)
-      .catch(() => {})
-  }, [api])
-  return teams
-}

@@ -45,9 +45,8 @@ const NewCase = ({ conversation, opened, close }: NewCaseProps) => {
     event.preventDefault()
     setBusy(true)
     try {
-      const body = { subject: subject.trim(), type, ...notify }
       const body = {
-        ...{ subject: subject.trim(), type },
+        ...{ subject: subject.trim(), type, ...notify },
         ...(assignee && { assignee: assignee as Agent['id'] }),
         ...(team && { team_id: team as Team['id'] }),
       }
@@ -88,7 +87,6 @@ const NewCase = ({ conversation, opened, close }: NewCaseProps) => {
             ))}
           </select>
         </label>
-        <CaseTexts texts={told} {...choice} />
         <Select<string>
           path="assignee"
           label={texts.assignee}
@@ -109,6 +107,7 @@ const NewCase = ({ conversation, opened, close }: NewCaseProps) => {
           ]}
           change={setTeam}
         />
+        <CaseTexts texts={told} {...choice} />
         {error !== undefined && (
           <p className="mistake" role="alert">
             {describeError(error)}
