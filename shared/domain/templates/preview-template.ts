@@ -143,21 +143,33 @@ const withValue = (facts: object, [step = '', ...more]: Path, value: string): ob
   [step]: more.length > 0 ? withValue(Object(Reflect.get(facts, step) ?? {}), more, value) : value,
 })
 
-/** The longer one of the text with every value and the text without those that may be empty. */
+/** So many of the newest contacts are looked at: one page of them. */
+const contactsTried = 100
+
+/**
+ * The longest of what the text becomes: with long made-up values, without those that may be empty, and for each of the newest
+ * contacts of the workspace.
+ */
 const worstOf = async (
-  app: Pick<App, 'renderer'>,
+  app: Pick<App, 'contacts' | 'renderer'>,
   template: TemplateContent,
   sources: { settings: Settings; number: BusinessNumber; input: Record<string, string> },
 ): Promise<FilledPreview> => {
-  const read = await app.renderer.read(template.body)
+  const [read, contacts] = await Promise.all([
+    app.renderer.read(template.body),
+    app.contacts.list(sources.settings.workspace, { limit: contactsTried }),
+  ])
   const attributes = 'tree' in read ? attributesIn(read.tree) : []
   const longest = longestFacts(sources, { ...template, attributes })
   const { contact: _, ...others } = longest
-  const bare = { ...others, contact: { phone: samplePhone, attributes: {} } }
-  const filled = await Promise.all([longest, bare].map((facts) => fillText(app, template, facts)))
-  const [one, other] = filled.map(({ body }) => described(body, sources.number))
-  if (!one || !other) throw new RangeError('Two facts make two texts.')
-  return other.plan.segments > one.plan.segments ? other : one
+  const own = contacts.map(({ record }) => factsOf({ ...sources, ...customerOf(record, {}) }).contact)
+  const customers = [longest.contact, { phone: samplePhone, attributes: {} }, ...own]
+  const filled = await Promise.all(
+    customers.map((contact) => fillText(app, template, { ...others, contact } as TemplateFacts)),
+  )
+  const [first, ...more] = filled.map(({ body }) => described(body, sources.number))
+  if (!first) throw new RangeError('Two facts make two texts.')
+  return more.reduce((worst, one) => (one.plan.segments > worst.plan.segments ? one : worst), first)
 }
 
 const described = (text: string, number: BusinessNumber): FilledPreview => {

@@ -220,3 +220,13 @@ test('a preview names what is missing, and shows the longest that may come', asy
   })
   expect(worst.plan).toMatchObject({ encoding: 'gsm7', segments: 1 })
 })
+
+test('the longest is that of a contact of the workspace, where one has more to say than what is made up', async () => {
+  const app = await createOffice()
+  const content = words({ body: 'Bring this: {{ contact.attributes.order | default: "your order" }}' })
+  const made = await previewContent(app, admin, { content })
+  await createContact(app, admin, facts({ attributes: { order: 'a very long list, '.repeat(20) } }))
+  const real = await previewContent(app, admin, { content })
+  expect([made.worst.plan.segments, real.worst.plan.segments]).toEqual([1, 3])
+  expect(real.worst.body).toContain('a very long list')
+})

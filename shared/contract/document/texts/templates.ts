@@ -46,7 +46,7 @@ export const templateTexts: Texts<typeof templateOperations> = {
       'What is left out stays; `locales`, `inputs` and `team_ids` replace those before. An archived template cannot be sent, and its shortcut is free.',
     deleteTemplate: 'Texts that were made from it keep their words. Whoever may want it again archives it.',
     previewTemplate:
-      'Nothing is sent. `worst_case` is the same with names of thirty characters, with accents, and other long values.',
+      'Nothing is sent. `worst_case` is the same at its longest: with names of thirty characters, with accents, and other long values, or for one of the hundred newest contacts.',
     previewTemplateContent: 'What cannot be kept is refused as it would be then: `template_invalid`.',
   },
   parameters: {
