@@ -19,7 +19,14 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { activationPath, adminResources, casePaths, caseResources, peopleResources } from '#wiring/api.ts'
+import {
+  activationPath,
+  adminResources,
+  automationResources,
+  casePaths,
+  caseResources,
+  peopleResources,
+} from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { type AwsPlaces, letSetNumbers } from '../constructs/aws-carrier.ts'
@@ -29,8 +36,10 @@ import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { addPortalClient } from '../constructs/portal-client.ts'
 import { PortalSite } from '../constructs/portal-site.ts'
+import { useWebhookSecrets } from '../constructs/webhook-secrets.ts'
 import type { Stage } from '../stage.ts'
 import type { SignInStack } from './sign-in-stack.ts'
+import { letAskForDeliveries } from './webhook-stack.ts'
 
 type ApiStackProps = StackProps &
   ConstructContext & {
@@ -42,6 +51,8 @@ type ApiStackProps = StackProps &
     mediaQueue: IQueue
     /** Where imports wait for their next page. */
     jobQueue: IQueue
+    /** Where events wait for their way to endpoints. */
+    webhookQueue: IQueue
     /** Where webhooks of carriers put what they bring. */
     queues: Record<'inbound' | 'receipts', IQueue>
     awsPlaces: AwsPlaces
@@ -94,6 +105,10 @@ export class ApiStack extends Stack {
     props.media.letLink(cases)
     letUpload(cases, props)
     addRoutes(api, [...pathsOf(caseResources), ...casePaths], cases, authorizer)
+    const automation = this.addFunction('Automation', automationApi, props)
+    useWebhookSecrets(automation, props.stage, ...everySecretAction)
+    letAskForDeliveries(automation, props.webhookQueue)
+    addRoutes(api, pathsOf(automationResources), automation, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const webhooks = addWebhooks(this, api, props)
     const pictures = addPictures(this, api, props)
@@ -170,6 +185,12 @@ const adminApi = {
 const casesApi = {
   name: 'cases-api',
   notice: 'Agents and programs cannot see or change cases, nor file texts to them.',
+  ...answering,
+}
+
+const automationApi = {
+  name: 'automation-api',
+  notice: 'Administrators cannot see or change webhooks, and programs cannot read events.',
   ...answering,
 }
 

@@ -29,3 +29,6 @@ export const peopleResources = ['agents'] as const
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
 export const caseResources = ['cases'] as const
 export const casePaths = ['/v1/conversations/{id}/cases', '/v1/messages/{id}/case'] as const
+
+/** Resources that the function `automation-api` answers: what tells programs outside, and acts by itself. */
+export const automationResources = ['events', 'webhook_endpoints'] as const

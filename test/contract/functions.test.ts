@@ -5,12 +5,21 @@ import { caseOperations } from '#contract/api/cases.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
 import { activationOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
-import { activationPath, adminResources, casePaths, caseResources, peopleResources } from '#wiring/api.ts'
+import { webhookOperations } from '#contract/api/webhooks.ts'
+import {
+  activationPath,
+  adminResources,
+  automationResources,
+  casePaths,
+  caseResources,
+  peopleResources,
+} from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
 import { caseRoutes } from '../../functions/http-api/resources/cases.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
+import { webhookRoutes } from '../../functions/http-api/resources/webhooks.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
@@ -27,7 +36,10 @@ test.each(Object.entries(operations))(
     expect(name in agentOperations).toBe(isPeople)
     const isCase = isOneOf(caseResources, path) || casePaths.some((known) => known === path)
     expect(name in caseOperations).toBe(isCase)
-    expect(name in inboxOperations).toBe(!isAdmin && !isPeople && !isActivation && !isCase)
+    const isAutomation = isOneOf(automationResources, path)
+    expect(name in webhookOperations).toBe(isAutomation)
+    const isOther = isAdmin || isPeople || isActivation || isCase || isAutomation
+    expect(name in inboxOperations).toBe(!isOther)
   },
 )
 
@@ -40,6 +52,12 @@ test.each([
   ['inbox', createHandler(createFakeApp(), inboxOperations, inboxRoutes), '/v1/me', '/v1/settings'],
   ['admin', createHandler(createFakeApp(), adminOperations, adminRoutes), '/v1/settings', '/v1/me'],
   ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
+  [
+    'automation',
+    createHandler(createFakeApp(), webhookOperations, webhookRoutes),
+    '/v1/webhook_endpoints',
+    '/v1/me',
+  ],
   ['cases', createHandler(createFakeApp(), caseOperations, caseRoutes), '/v1/cases', '/v1/me'],
 ] as const)('the %s function answers its own paths only', async (_, handler, own, others) => {
   const claims = agentClaims(workspace, 'admin')

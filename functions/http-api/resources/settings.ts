@@ -62,6 +62,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   case_margin: settings.caseMargin,
   notify_after_claim: settings.notifyAfterClaim,
   notices_from: settings.noticesFrom,
+  event_feed: settings.eventFeed,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

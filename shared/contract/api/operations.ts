@@ -3,14 +3,16 @@ import { agentOperations } from './agents.ts'
 import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
 import { activationOperations } from './numbers.ts'
+import { webhookOperations } from './webhooks.ts'
 
-/** Every call of the HTTP API. Five functions share them: each answers the paths of its own. */
+/** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
 export const operations = {
   ...inboxOperations,
   ...adminOperations,
   ...activationOperations,
   ...agentOperations,
   ...caseOperations,
+  ...webhookOperations,
 }
 
 export type Operations = typeof operations

@@ -52,6 +52,7 @@ const editable = () => ({
   case_numbers: z.array(numberId).check(z.maxLength(10)),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
   notify_after_claim: z.enum(['nobody', 'claimer', 'everyone']),
+  event_feed: z.enum(['on', 'off']),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 

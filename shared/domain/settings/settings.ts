@@ -93,6 +93,8 @@ export type Settings = {
   notifyAfterClaim: 'nobody' | 'claimer' | 'everyone'
   /** The number that notices to users leave from; unset, the number that was written to. */
   noticesFrom?: NumberId
+  /** Whether events are kept for programs that ask for them, even where no endpoint is told of them. */
+  eventFeed: 'on' | 'off'
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
@@ -130,6 +132,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   caseNumbers: [],
   caseMargin: 3,
   notifyAfterClaim: 'nobody',
+  eventFeed: 'off',
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,

@@ -36,6 +36,7 @@ const settings = {
   case_margin: 3,
   notify_after_claim: 'nobody',
   notices_from: ids.number,
+  event_feed: 'off',
   mms_credits: 3,
   credits: {
     enabled: true,
@@ -115,6 +116,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Who is still told of new texts once somebody has claimed the conversation: nobody, whoever claimed it, or every notification user of the number.',
       notices_from:
         'The number that notices to phones leave from, so that they do not take their time from customers. Without it, the number that was written to.',
+      event_feed:
+        'Whether events are kept for `GET /v1/events` even where no endpoint is told of them. Each costs about one write unit.',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',
