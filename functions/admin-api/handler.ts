@@ -3,8 +3,6 @@ import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { createWebhooks } from '#adapters/carriers/webhooks.ts'
 import { variable } from '#adapters/environment.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
-import { createFiles } from '#adapters/media/files.ts'
-import { createJobQueue } from '#adapters/media/job-queue.ts'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { createHandler } from '../http-api/edge/router.ts'
 import { adminRoutes } from '../http-api/resources/admin-routes.ts'
@@ -12,8 +10,6 @@ import { adminRoutes } from '../http-api/resources/admin-routes.ts'
 const app = {
   ...createApp(),
   carrierSecrets: carrierSecretsAtNeed(variable('CARRIER_SECRETS_PREFIX')),
-  files: createFiles(),
-  jobQueue: createJobQueue(),
   carrierWebhooks: createWebhooks(variable('API_URL')),
   renderer: rendererAtNeed(),
 }

@@ -1,8 +1,10 @@
 import { createApp } from '#adapters/app.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
+import { createFiles } from '#adapters/media/files.ts'
 import { queueWorker } from '../edge/queue-worker.ts'
 import { filingWork } from './filing-work.ts'
 
-const app = createApp()
+const app = { ...createApp(), files: createFiles(), renderer: rendererAtNeed() }
 
-/** Texts that are filed to a case. */
+/** Texts that are filed to a case, and what customers are told of theirs. */
 export const handler = queueWorker(app.log, filingWork(app))

@@ -12,6 +12,8 @@ const kept = 'media/*'
 const uploaded = 'uploads/*'
 /** What people import, and what was rejected of it. */
 const imported = 'imports/*'
+/** What people take along. */
+const exported = 'exports/*'
 /** What carriers leave for it. */
 const arrived = 'rcs/*'
 
@@ -33,6 +35,8 @@ export class MediaBucket extends Bucket {
         { prefix: 'rcs/', expiration: Duration.days(7) },
         // Whatever is sent is copied; the record of an upload is forgotten after a day.
         { prefix: 'uploads/', expiration: Duration.days(2) },
+        // Whoever asked for a file takes it at once.
+        { prefix: 'exports/', expiration: Duration.days(1) },
         // Whoever looks for a rejected row does so soon.
         { prefix: 'imports/', expiration: Duration.days(30) },
         ...(mediaRetentionDays ? [{ prefix: 'media/', expiration: Duration.days(mediaRetentionDays) }] : []),
@@ -86,6 +90,16 @@ export class MediaBucket extends Bucket {
   letImport(worker: ParleyFunction) {
     this.allow(worker, imported, 's3:GetObject', 's3:PutObject')
     worker.setEnvironment({ MEDIA_BUCKET: this.bucketName })
+  }
+
+  /** Writes files that people take along. */
+  letExport(worker: ParleyFunction) {
+    this.allow(worker, exported, 's3:GetObject', 's3:PutObject')
+  }
+
+  /** Makes addresses of such files. */
+  letLinkExports(reader: ParleyFunction) {
+    this.allow(reader, exported, 's3:GetObject')
   }
 
   /** What a carrier puts files of customers with: it may neither read nor delete any. */

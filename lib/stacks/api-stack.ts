@@ -25,6 +25,7 @@ import {
   automationResources,
   casePaths,
   caseResources,
+  jobResources,
   peopleResources,
 } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
@@ -93,7 +94,6 @@ export class ApiStack extends Stack {
     useCarrierSecrets(admin, props.stage, ...everySecretAction)
     // Texts are taken up again there, and a file counts from this bucket only.
     admin.setEnvironment({ MEDIA_BUCKET: props.media.bucketName, API_URL: api.apiEndpoint })
-    letStartJobs(admin, props)
     const activation = this.addFunction('Activation', activateNumber, props)
     letSetNumbers(activation, props.awsPlaces)
     activation.setEnvironment({ MEDIA_BUCKET: props.media.bucketName })
@@ -109,6 +109,9 @@ export class ApiStack extends Stack {
     useWebhookSecrets(automation, props.stage, ...everySecretAction)
     letAskForDeliveries(automation, props.webhookQueue)
     addRoutes(api, pathsOf(automationResources), automation, authorizer)
+    const jobs = this.addFunction('Jobs', jobsApi, props)
+    letStartJobs(jobs, props)
+    addRoutes(api, pathsOf(jobResources), jobs, authorizer)
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const webhooks = addWebhooks(this, api, props)
     const pictures = addPictures(this, api, props)
@@ -194,16 +197,23 @@ const automationApi = {
   ...answering,
 }
 
-/** Files that are to be imported: a place for each, and the jobs on it. */
+const jobsApi = {
+  name: 'jobs-api',
+  notice: 'Administrators cannot import or export files, nor see or end jobs.',
+  ...answering,
+}
+
+/** Files that are imported or exported: places and addresses for them, and the jobs on them. */
 const letStartJobs = (
-  admin: ParleyFunction,
+  jobs: ParleyFunction,
   { media, jobQueue }: Pick<ApiStackProps, 'media' | 'jobQueue'>,
 ) => {
-  media.letImport(admin)
-  admin.lambda.addToRolePolicy(
+  media.letImport(jobs)
+  media.letLinkExports(jobs)
+  jobs.lambda.addToRolePolicy(
     new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [jobQueue.queueArn] }),
   )
-  admin.setEnvironment({ JOB_QUEUE_URL: jobQueue.queueUrl })
+  jobs.setEnvironment({ JOB_QUEUE_URL: jobQueue.queueUrl })
 }
 
 const activateNumber = {

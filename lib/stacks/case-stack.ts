@@ -9,7 +9,10 @@ import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 
 type CaseStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
 
-/** What puts filed texts into the timelines of their cases, and gives cases to the contact that theirs was merged into. */
+/**
+ * What puts filed texts into the timelines of their cases, tells customers of theirs, and gives cases to the contact that theirs was
+ * merged into.
+ */
 export class CaseStack extends Stack {
   readonly ages: Named
   readonly dead: Named
@@ -27,9 +30,10 @@ export class CaseStack extends Stack {
 
 const fileMessage = {
   name: 'file-message',
-  notice: 'Timelines of cases lack the newest texts, and merged contacts their cases.',
+  notice:
+    'Timelines of cases lack the newest texts, customers are not told of their cases, and merged contacts lack theirs.',
   pattern: {
-    detailType: ['message.received', 'message.created', 'contact.merged'],
+    detailType: ['message.received', 'message.created', 'contact.merged', 'case.notice_due'],
     detail: {
       $or: [{ data: { case_id: Match.exists() } }, { data: { merged_into: Match.exists() } }],
     },

@@ -11,7 +11,7 @@ import { QueueWorker } from '../constructs/queue-worker.ts'
 
 type JobsStackProps = StackProps & ConstructContext & { table: ITable; media: MediaBucket }
 
-/** What works on files that people import, a page of rows at a time. Nothing of it runs while nobody does. */
+/** What works on files that people import or take along, a page of rows at a time. Nothing of it runs while nobody does. */
 export class JobsStack extends Stack {
   /** Where jobs wait for their next page. */
   readonly queue: IQueue
@@ -25,6 +25,7 @@ export class JobsStack extends Stack {
     this.queue = queue
     worker.useTable(table, 'deletes items')
     media.letImport(worker)
+    media.letExport(worker)
     worker.lambda.addToRolePolicy(
       new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
     )
@@ -36,7 +37,7 @@ export class JobsStack extends Stack {
 
 const runJob = {
   name: 'run-job',
-  notice: 'Imports do not go on.',
+  notice: 'Imports and exports do not go on.',
   timeout: Duration.seconds(60),
   batchSize: 1,
   maxReceiveCount: 10,

@@ -363,13 +363,14 @@ export interface App {
   }
   /** Has a job go on. */
   jobQueue: { run(job: JobRef): Promise<void> }
-  /** Files that people import, and the rows of them that were rejected. */
+  /** Files that people import, the rows of them that were rejected, and files that they take along. */
   importFiles: {
     /** So many bytes from an offset on; fewer at the end, and none where there is no file. */
     read(key: string, offset: number, bytes: number): Promise<Uint8Array>
     /** A file of ours, whole. */
     readWhole(key: string): Promise<string>
-    write(key: string, text: string): Promise<void>
+    /** `name`: what the file is saved as. */
+    write(key: string, text: string, name: string): Promise<void>
   }
   /** Pictures and other files of texts. */
   files: {

@@ -8,8 +8,6 @@ export const adminResources = [
   'credits',
   'email_suppressions',
   'emails',
-  'imports',
-  'jobs',
   'numbers',
   'programs',
   'rules',
@@ -26,9 +24,16 @@ export const activationPath = '/v1/numbers/{id}/activate'
 /** Resources that the function `people-api` answers: it alone may invite people and change how they sign in. */
 export const peopleResources = ['agents'] as const
 
+/** What the function `jobs-api` answers: files that people bring or take along, and the jobs on them. */
+export const jobResources = ['exports', 'imports', 'jobs'] as const
+
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
-export const caseResources = ['cases'] as const
-export const casePaths = ['/v1/conversations/{id}/cases', '/v1/messages/{id}/case'] as const
+export const caseResources = ['cases', 'case_previews'] as const
+export const casePaths = [
+  '/v1/conversations/{id}/cases',
+  '/v1/conversations/{id}/case_pop',
+  '/v1/messages/{id}/case',
+] as const
 
 /** Resources that the function `automation-api` answers: what tells programs outside, and acts by itself. */
 export const automationResources = ['events', 'webhook_endpoints'] as const

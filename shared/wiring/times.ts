@@ -70,6 +70,8 @@ export const times = {
   mediaLink: 10 * minute,
   /** For so long a carrier can fetch a picture that it is to send. */
   pictureLink: hour,
+  /** For so long files that were taken along can be read. */
+  exportFile: day,
   /** For so long a picture that was uploaded can be sent. */
   upload: day,
   /** For so long a file is asked for that the carrier does not have yet. */

@@ -7,6 +7,7 @@ import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
 import { logEvent } from '#domain/event-log/log-event.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
+import { tellCustomer } from '#domain/outbound/tell-customer.ts'
 import { newUnreadable } from '#domain/unreadable/unreadable.ts'
 import { keepAttempt } from '#domain/webhooks/attempt-delivery.ts'
 import { inEnvelope } from '../examples/examples.ts'
@@ -245,6 +246,14 @@ const walkImport = async ({ app, call }: Walk) => {
   for (const list of ['listImports', 'listJobs'] as const) await call(list)
 }
 
+/** The phones that have opted out, before and after they are written. */
+const walkExport = async ({ app, call }: Walk) => {
+  const { id } = await call('createExport', { body: { kind: 'suppressions' } })
+  await call('listExportFiles', { params: { id } })
+  await drainJobs(app)
+  await call('listExportFiles', { params: { id } })
+}
+
 /** A picture, from its place to what became of it. */
 const walkPicture = async (call: Walk['call']): Promise<string> => {
   for (const body of [
@@ -430,6 +439,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   })
   await call('openCase', { params: { id: conversation }, body: { subject: 'Laptop' } })
   await call('linkCase', { params, body: { conversation_id: conversation } })
+  await call('readCasePop', { params: { id: conversation } })
   await call('addCaseComment', { params, body: { body: 'Ordered the part.' } })
   await call('updateCase', { params, body: { body: 'It is ready.', channels: ['sms', 'email'] } })
   const sent = await call('sendCaseText', { params, body: { body: 'It is ready.' } })
@@ -439,7 +449,31 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   for (const message of app.all('message')) if (message.case) await followFiling(app, workspace, message.id)
   await call('readCaseTimeline', { params })
   await call('fileMessage', { params: { id: sent.id }, body: { case_id: null } })
+  await call('undoFiling', { params: { id: sent.id } })
   const { id: other } = await call('createCase', { body: { to: '+12065550178', subject: 'Phone' } })
+  const { id: template } = await call('createTemplate', {
+    body: { name: 'Case', use: 'case', body: 'Case {{ case.number }}: {{ case.update | default: "news" }}' },
+  })
+  const told = { type: 'task', sms_template_id: template, email_template_id: template, on: true }
+  await call('editSettings', {
+    body: { case_texts: ['created', 'updated', 'status', 'done'].map((event) => ({ ...told, event })) },
+  })
+  await call('previewCaseTexts', { body: { event: 'created', to: phone, subject: 'Visit', type: 'task' } })
+  await call('previewCaseTexts', { body: { event: 'created', subject: 'Visit' } })
+  await call('previewCaseTexts', { body: { event: 'created', contact_id: 'con_00000000' } })
+  await call('previewCaseTexts', { body: { event: 'created', to: '12' } })
+  const task = await call('createCase', {
+    body: { to: phone, subject: 'Visit', type: 'task', template_id: template, assignee: 'agt_ana' },
+  })
+  await call('previewCaseTexts', { body: { event: 'done', case_id: task.id, send_text: true } })
+  await call('previewTemplate', { params: { id: template }, body: { case_id: task.id } })
+  await call('updateCase', { params: { id: task.id }, body: { template_id: template, channels: ['sms'] } })
+  for (const { kind, workspace, caseId, id: entryId, ...entry } of app.all('case_entry'))
+    if (kind === 'case_entry' && entry.type === 'notice')
+      await tellCustomer(app, { workspace, caseId, entryId })
+  await call('readCaseTimeline', { params: { id: task.id } })
+  await call('resolveCase', { params: { id: task.id }, body: { send_text: true } })
+  await call('resolveCase', { params: { id: task.id }, body: { send_text: true } })
   await call('fileMessage', { params: { id: sent.id }, body: { case_id: other } })
   await call('resolveCase', { params, body: { status: 'Picked up' } })
   await call('sendCaseText', { params, body: { body: 'It is ready.' } })
@@ -589,6 +623,7 @@ const walkAll = async () => {
   await walkCredits(walk)
   await walkContacts(walk)
   await walkImport(walk)
+  await walkExport(walk)
   await walkConversation(walk, office)
   await walkThreading(walk, office)
   await walkMessages(walk, office)

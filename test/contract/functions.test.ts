@@ -3,6 +3,7 @@ import { adminOperations } from '#contract/api/admin-operations.ts'
 import { agentOperations } from '#contract/api/agents.ts'
 import { caseOperations } from '#contract/api/cases.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
+import { jobOperations } from '#contract/api/job-operations.ts'
 import { activationOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
 import { webhookOperations } from '#contract/api/webhooks.ts'
@@ -12,6 +13,7 @@ import {
   automationResources,
   casePaths,
   caseResources,
+  jobResources,
   peopleResources,
 } from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
@@ -19,6 +21,7 @@ import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
 import { caseRoutes } from '../../functions/http-api/resources/cases.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
+import { jobRoutes } from '../../functions/http-api/resources/job-routes.ts'
 import { webhookRoutes } from '../../functions/http-api/resources/webhooks.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
@@ -36,9 +39,11 @@ test.each(Object.entries(operations))(
     expect(name in agentOperations).toBe(isPeople)
     const isCase = isOneOf(caseResources, path) || casePaths.some((known) => known === path)
     expect(name in caseOperations).toBe(isCase)
+    const isJob = isOneOf(jobResources, path)
+    expect(name in jobOperations).toBe(isJob)
     const isAutomation = isOneOf(automationResources, path)
     expect(name in webhookOperations).toBe(isAutomation)
-    const isOther = isAdmin || isPeople || isActivation || isCase || isAutomation
+    const isOther = isAdmin || isPeople || isActivation || isCase || isAutomation || isJob
     expect(name in inboxOperations).toBe(!isOther)
   },
 )
@@ -58,6 +63,7 @@ test.each([
     '/v1/webhook_endpoints',
     '/v1/me',
   ],
+  ['jobs', createHandler(createFakeApp(), jobOperations, jobRoutes), '/v1/imports', '/v1/me'],
   ['cases', createHandler(createFakeApp(), caseOperations, caseRoutes), '/v1/cases', '/v1/me'],
 ] as const)('the %s function answers its own paths only', async (_, handler, own, others) => {
   const claims = agentClaims(workspace, 'admin')

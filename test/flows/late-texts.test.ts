@@ -94,3 +94,33 @@ test('a text that the queue has lost is found after fifteen minutes, and is deli
   await reached(id, 'delivered')
   expect((await shown()).filter((body) => body === 'lost on its way')).toHaveLength(1)
 }, 240_000)
+
+test('users of a number are told at once, and of what came meanwhile after ten minutes', async () => {
+  const customer = handset(stack.endpoints, '+12065550178')
+  const told = async () => {
+    const emails = await simulator(stack.endpoints).emails()
+    return emails.map(({ subject }) => subject).filter((subject) => String(subject).endsWith('ends in 0178'))
+  }
+  await customer.text('+12065550100', 'Anybody?')
+  await until('the notice', async () => (await told()).length === 1)
+  await customer.text('+12065550100', 'Hello?')
+  await customer.text('+12065550100', 'Still there?')
+  const inbox = async () =>
+    (
+      await admin.get<Page<{ phone: string; last_message?: { preview: string } }>>(
+        '/v1/conversations?tab=active',
+      )
+    ).body.data
+  await until('the texts', async () =>
+    (await inbox()).some((one) => one.last_message?.preview === 'Still there?'),
+  )
+  // The events of the texts are worked on after they are stored: those that came later than the digest have one of their own.
+  await until('the digest', async () => {
+    await simulator(stack.endpoints).travel({ advance: 'PT11M' })
+    return (await told()).length > 1
+  })
+  expect(await told()).toEqual([
+    'SMS Chat Request from the number that ends in 0178',
+    expect.stringMatching(/^SMS Chat Request(: 2 texts)? from the number that ends in 0178$/),
+  ])
+}, 240_000)

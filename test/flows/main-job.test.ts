@@ -232,7 +232,9 @@ test('an e-mail leaves once, says that it arrived, and an address at which nobod
   await becomes(await write(nobody), 'bounced')
   const refused = await ana.post('/v1/emails', { contact_id, to: nobody, subject: 'Again', body: 'Hello?' })
   expect(refused).toMatchObject({ status: 409, body: { code: 'address_bounced' } })
-  expect(await simulator(parley.endpoints).emails()).toMatchObject([
+  const written = await simulator(parley.endpoints).emails()
+  // The others are notices of the texts above.
+  expect(written.filter(({ to }) => emails.includes(String(to)))).toMatchObject([
     { from: '"Demo Company" <support@parley.example>', to: 'dan@example.com', text: 'It is ready 🖨' },
     { to: nobody, subject: 'Your printer' },
   ])

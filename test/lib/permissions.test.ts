@@ -52,6 +52,10 @@ const allowed = {
     ...table,
     ...dynamodb('BatchGetItem', 'DeleteItem'),
     ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
+  ],
+  'jobs-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
     's3:GetObject',
     's3:PutObject',
     'sqs:SendMessage',
@@ -232,6 +236,12 @@ test('each function that has to do with files reaches the objects that it needs,
     [['s3:GetObject', 's3:PutObject'], 'uploads/*'],
     ['s3:PutObject', 'media/*'],
   ])
+  const both = ['s3:GetObject', 's3:PutObject']
+  expect(objects('run-job')).toEqual([[both, expect.stringMatching(/\/exports\/\*.*\/imports\/\*/)]])
+  expect(objects('jobs-api')).toEqual([
+    [both, 'imports/*'],
+    ['s3:GetObject', 'exports/*'],
+  ])
   for (const name of ['send-part', 'serve-media'])
     expect(objects(name)).toEqual([['s3:GetObject', 'media/*']])
 })
@@ -240,16 +250,9 @@ test.each([
   ['inbox-api', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   [
     'admin-api',
-    [
-      'API_URL',
-      'CARRIER_SECRETS_PREFIX',
-      'JOB_QUEUE_URL',
-      'MEDIA_BUCKET',
-      'METRICS_STAGE',
-      'TABLE_NAME',
-      'USER_INFO_URL',
-    ],
+    ['API_URL', 'CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL'],
   ],
+  ['jobs-api', ['JOB_QUEUE_URL', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
   [
     'activate-number',

@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimText } from '../support/flows/claim-text.ts'
-import { handset, simulator, until } from '../support/flows/client.ts'
+import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { button, log, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
@@ -25,6 +25,8 @@ const filedTo = (body: string) =>
     const { data } = await parley.ana.api.findMessages({ query: { phone, limit: 50 } })
     return data.find((message) => message.body === body)?.case
   })
+
+const toastOf = (page: Page, said: string) => page.locator('.toast', { hasText: said }).last()
 
 test('an answer to one of five texts about a printer and a laptop is asked about, and one press settles it', async () => {
   const { page } = ana
@@ -59,6 +61,13 @@ test('an answer to one of five texts about a printer and a laptop is asked about
   await question.waitFor({ state: 'detached' })
   expect(await filedTo('When can I come?')).toMatchObject({ id: other.id, reason: 'by_hand', sure: true })
   expect(await filedTo('On Monday?')).toMatchObject({ id: other.id, reason: 'by_hand' })
+  // One press makes it a guess again, with what went along.
+  await toastOf(page, 'Filed to').getByRole('button', { name: 'Undo' }).click()
+  await button(question, '#1001 Printer').waitFor()
+  expect(await filedTo('When can I come?')).toEqual(guessed)
+  expect(await filedTo('On Monday?')).toMatchObject({ reason: 'same_burst', sure: false })
+  await button(question, `#${other.number} ${other.subject}`).click()
+  await question.waitFor({ state: 'detached' })
   const talk = await api.getConversation({ id })
   expect(talk).toMatchObject({ state: 'open', claimed_by: (await api.getMe()).id })
 })
@@ -77,7 +86,7 @@ test('a text that names a case is filed there without a question, and to another
   await dialog.getByRole('checkbox', { name: 'And what came right after it' }).uncheck()
   await button(dialog, 'File').click()
   await text.getByRole('link', { name: '#1001 Printer' }).waitFor()
-  await button(page, 'Undo').click()
+  await toastOf(page, 'Filed to #1001 Printer').getByRole('button', { name: 'Undo' }).click()
   await text.getByRole('link', { name: '#1002 Laptop' }).waitFor()
 })
 
@@ -118,5 +127,62 @@ test('a case is opened from the conversation, found in its list and by its numbe
   await button(page, 'Back to the cases').click()
   await button(page, 'Done').click()
   await page.getByRole('link', { name: /#1003 Second printer/ }).waitFor()
+})
+
+test('a claim shows who it may be and the open cases: the customer is linked, and goes on in the newest case by a key', async () => {
+  const { page } = ana
+  const { api } = parley.ana
+  const admin = await signIn(parley.endpoints, 'admin@example.com')
+  const { version } = await admin.api.getSettings()
+  await admin.api.editSettings({
+    ifMatch: version,
+    body: {
+      searchable_attributes: ['Address', 'Desk'],
+      crm_link: 'https://crm.example.com/?phone={phone}',
+    },
+  })
+  const known = await api.createContact({
+    body: {
+      name: 'Grace Hopper',
+      phones: [{ phone: '+12065557002', type: 'mobile' }],
+      attributes: { Desk: '(206) 555-7003', Address: '12 Main Street' },
+    },
+  })
+  const old = await api.createCase({ body: { contact_id: known.id, subject: 'Router' } })
+  await api.createCase({ body: { contact_id: known.id, subject: 'Screen' } })
+  await handset(parley.endpoints, '+12065557003').text(ourNumber, 'It is Grace from her desk')
+  await row(page, '(206) 555-7003').click()
+  await log(page).getByText('It is Grace from her desk').waitFor()
+  await button(page, 'Claim').click()
+  const pop = page.getByRole('region', { name: 'SMS Chat Request' })
+  await pop.getByText('SMS+12065557003 · (206) 555-7003').waitFor()
+  expect(await pop.getByRole('link', { name: 'Open in the CRM' }).getAttribute('href')).toBe(
+    'https://crm.example.com/?phone=%2B12065557003',
+  )
+  // The phone stands in an attribute of hers; an address finds her just as well.
+  await pop.getByRole('button', { name: /^Grace Hopper/ }).waitFor()
+  await pop.getByRole('searchbox', { name: 'Who is it?' }).fill('12 main')
+  await pop.getByText('1 contact found').waitFor()
+  await pop.getByRole('button', { name: /^Grace Hopper/ }).click()
+  await button(pop, 'Link').click()
+  await button(pop, `Continue in #1005 Screen`).waitFor()
+  await page.keyboard.press('2')
+  await page.getByText(`Filed to #${old.number} Router`).waitFor()
+  await pop.waitFor({ state: 'detached' })
+  await until('the focus where Ana writes', () =>
+    page.evaluate('document.activeElement.tagName === "TEXTAREA"'),
+  )
+  const { data } = await api.listConversations({ query: { contact_id: known.id } })
+  expect(data).toMatchObject([{ contact_name: 'Grace Hopper', case: { id: old.id, sure: true } }])
+  // From the menu it comes again, and a new case takes what she wrote last.
+  await button(page, 'More').click()
+  await page.getByRole('menuitem', { name: 'Case and customer…' }).click()
+  await button(pop, 'New case').click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Grace Hopper · (206) 555-7003').waitFor()
+  await dialog.getByRole('textbox', { name: 'Subject' }).fill('Desk phone')
+  await button(dialog, 'Open case').click()
+  await page.getByText('Filed to #1006 Desk phone').waitFor()
+  await log(page).getByRole('link', { name: '#1006 Desk phone' }).waitFor()
   expect(ana.complaints).toEqual([])
 })

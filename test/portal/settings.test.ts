@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { numberOperations } from '#contract/api/numbers.ts'
 import { settingsOperations } from '#contract/api/settings.ts'
 import type { Answer } from '#contract/client.ts'
-import { handset, signIn, until } from '../support/flows/client.ts'
+import { handset, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { button, messageField, row, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
@@ -60,6 +60,40 @@ test('an admin finds the settings in the rail, and on a phone a list of their pa
   await phone.page.getByRole('link', { name: /Main line/ }).waitFor()
   await button(phone.page, 'Back to the settings').click()
   await phone.page.getByRole('navigation', { name: 'Settings' }).waitFor()
+})
+
+test('who of the people of a number cannot be told stands on its page, and a test goes to the others', async () => {
+  const { page } = admin
+  const api = await signIn(parley.endpoints, 'admin@example.com')
+  const { body } = await api.get<{ data: { id: string; address: string }[] }>('/v1/numbers')
+  const main = body.data.find(({ address }) => address === '+12065550100')
+  const uma = { first_name: 'Uma', last_name: 'Silva', notify_by_email: false, notify_by_sms: true }
+  const users = [
+    {
+      first_name: 'Ana',
+      last_name: 'Demo',
+      email: 'ana@example.com',
+      notify_by_email: true,
+      notify_by_sms: false,
+    },
+    { ...uma, phone: '+12065550197' },
+  ]
+  await api.patch(`/v1/numbers/${main?.id}`, { notification_users: users }, { 'if-match': '*' })
+  await handset(parley.endpoints, '+12065550197').text('+12065550100', 'STOP')
+  await until('the opt-out', async () => {
+    const answer = await api.get<{ data: { reachable: boolean }[] }>(
+      `/v1/numbers/${main?.id}/notification_users`,
+    )
+    return answer.body.data.some(({ reachable }) => !reachable)
+  })
+  await visit(admin, `/settings/numbers/${main?.id}`)
+  await page.getByText('Uma Silva, SMS: they have opted out').waitFor()
+  await button(page, 'Send a test').click()
+  await page.getByText('Sent to everybody who can be reached.').waitFor()
+  await until('the test', async () => {
+    const emails = await simulator(parley.endpoints).emails()
+    return emails.some(({ subject }) => subject === 'Test: you will be told of texts to Main line')
+  })
 })
 
 test('an agent who is no admin reads that settings are not theirs', async () => {

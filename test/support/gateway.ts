@@ -141,6 +141,7 @@ const someIds: Record<string, string> = {
   carrier_accounts: 'cac_00000000',
   contacts: 'con_00000000',
   emails: 'eml_00000000',
+  exports: 'job_00000000',
   imports: 'imp_00000000',
   jobs: 'job_00000000',
   consent_reviews: `crv_${entry}`,

@@ -1,3 +1,4 @@
+import { runExport } from '#domain/exports/run-export.ts'
 import type { ImportId } from '#domain/ids.ts'
 import { checkImport, startImport } from '#domain/imports/change-import.ts'
 import { createImport } from '#domain/imports/create-import.ts'
@@ -29,7 +30,8 @@ export const drainJobs = async (app: FakeApp): Promise<void> => {
   for (let seen = 1; app.jobsToRun.length > 0; ) {
     const [next] = app.jobsToRun
     if (!next) return
-    const failed = await runJob(app, next, seen).catch((error: unknown) => error)
+    const run = next.task === 'export' ? runExport : runJob
+    const failed = await run(app, next, seen).catch((error: unknown) => error)
     seen = failed ? seen + 1 : 1
     if (!failed) app.jobsToRun.shift()
   }

@@ -5,6 +5,7 @@ import type { App } from '#domain/app.ts'
 import { createCase } from '#domain/cases/create-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
+import { readCasePop } from '#domain/cases/read-case-pop.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
@@ -79,7 +80,9 @@ const measureCases = async (
   const guessed = await app.messages.get(workspace, id, 'fresh')
   const caseId = guessed?.case?.id === printer.id ? laptop.id : printer.id
   const refiled = await measure(() => fileByHand(app, ana, id, { caseId }))
-  return { filed, followed, refiled }
+  const talk = guessed?.conversationId ?? 'cnv_no'
+  const popped = await measure(() => readCasePop(app, ana, talk))
+  return { filed, followed, refiled, popped }
 }
 
 const createUnitsApp = async ({ table }: Engine) => {

@@ -4,7 +4,6 @@ import { businessHoursRoutes } from './business-hours.ts'
 import { type AdminApp, carrierAccountRoutes } from './carrier-accounts.ts'
 import { creditRoutes } from './credits.ts'
 import { emailRoutes } from './emails.ts'
-import { type ImportApp, importRoutes } from './imports.ts'
 import { numberRoutes } from './numbers.ts'
 import { programRoutes } from './programs.ts'
 import { ruleRoutes } from './rules.ts'
@@ -14,11 +13,10 @@ import { templateRoutes } from './templates.ts'
 import { unreadableRoutes } from './unreadable.ts'
 
 /** The operations of administrators and the one use case behind each. */
-export const adminRoutes: Routes<typeof adminOperations, AdminApp & ImportApp> = {
+export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
   ...businessHoursRoutes,
   ...carrierAccountRoutes,
   ...creditRoutes,
-  ...importRoutes,
   ...numberRoutes,
   ...programRoutes,
   ...ruleRoutes,

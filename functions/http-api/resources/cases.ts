@@ -1,7 +1,17 @@
 import type * as contract from '#contract/api/cases.ts'
 import type { Shape } from '#contract/api/operation.ts'
+import { crmLinkOf } from '#contract/crm-link.ts'
 import { addComment } from '#domain/cases/add-comment.ts'
-import type { Case, CaseEntry, CommentEntry, FieldChange, Move } from '#domain/cases/case.ts'
+import type {
+  Case,
+  CaseEntry,
+  Channel,
+  CommentEntry,
+  FieldChange,
+  Move,
+  Notice,
+  NoticeEntry,
+} from '#domain/cases/case.ts'
 import { createCase, openCaseFrom } from '#domain/cases/create-case.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
@@ -9,6 +19,11 @@ import { linkCase } from '#domain/cases/link-case.ts'
 import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
+import { type CasePop, readCasePop } from '#domain/cases/read-case-pop.ts'
+import { undoFiling } from '#domain/cases/undo-filing.ts'
+import type { EmailId, MessageId } from '#domain/ids.ts'
+import { type CaseTextPreview, previewCaseTexts } from '#domain/outbound/preview-case-texts.ts'
+import { resolveWithText } from '#domain/outbound/resolve-with-text.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
@@ -17,9 +32,10 @@ import type { Routes } from '../edge/route.ts'
 import { textRequest } from './messages.ts'
 import { presentPage, time } from './present.ts'
 import { presentCase } from './present-case.ts'
+import { presentContact } from './present-contact.ts'
 import { presentEmail } from './present-email.ts'
 import { type InboxApp, presentReadable } from './present-media.ts'
-import { presentMessage } from './present-message.ts'
+import { presentGate, presentMessage } from './present-message.ts'
 
 type Operations = typeof contract.caseOperations
 type Presented = Shape<typeof contract.supportCase>
@@ -43,8 +59,10 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
     const presented = await present(app, one)
     return one.version === 1 ? asCreated(presented) : presented
   },
-  resolveCase: async ({ app, principal, params, body }) =>
-    present(app, await resolveCase(app, principal, params.id, body)),
+  resolveCase: async ({ app, principal, params, body: { send_text: sendText, ...body } }) => {
+    const resolve = sendText ? resolveWithText : resolveCase
+    return present(app, await resolve(app, principal, params.id, body))
+  },
   reopenCase: async ({ app, principal, params }) => present(app, await reopenCase(app, principal, params.id)),
   linkCase: async ({ app, principal, params, body }) =>
     present(app, await linkCase(app, principal, params.id, body.conversation_id)),
@@ -61,10 +79,32 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
   },
   sendCaseText: async ({ app, principal, params, body }) =>
     presentMessage(await sendCaseText(app, principal, params.id, textRequest(body))),
+  previewCaseTexts: async ({ app, principal, body }) => ({
+    texts: (await previewCaseTexts(app, principal, caseRequest(body))).map(presentTextPreview),
+  }),
   openCase: async ({ app, principal, params, body }) =>
     present(app, await openCaseFrom(app, principal, params.id, caseRequest(body))),
   fileMessage: async ({ app, principal, params, body }) =>
     presentReadable(app, await fileByHand(app, principal, params.id, camelCased(body))),
+  readCasePop: async ({ app, principal, params }) => presentPop(await readCasePop(app, principal, params.id)),
+  undoFiling: async ({ app, principal, params }) =>
+    presentReadable(app, await undoFiling(app, principal, params.id)),
+}
+
+const presentPop = ({ conversation, contact, cases, candidates, pops, settings }: CasePop) => {
+  const { phone, case: shown } = conversation
+  const { crmLink, systems } = settings
+  return {
+    title: 'SMS Chat Request',
+    call_id: `SMS${phone}`,
+    phone,
+    contact: presentContact(contact),
+    crm_url: crmLink && crmLinkOf(crmLink, { phone, externalIds: contact.externalIds }),
+    case: shown && { id: shown.id, sure: shown.sure },
+    cases: cases.map((one) => presentCase(one, systems)),
+    candidates: candidates.map(presentContact),
+    pops,
+  }
 }
 
 /** What is said of a case, with the names and times of the domain. */
@@ -86,6 +126,7 @@ const present = async (app: InboxApp, one: Case): Promise<Presented> => {
 
 const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
   if (entry.type === 'comment') return presentComment(entry)
+  if (entry.type === 'notice') return presentNotice(entry)
   if (entry.type === 'change' || !message) return presentChange(entry)
   return {
     id: entry.id,
@@ -96,6 +137,37 @@ const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
     moves: (entry.moves ?? []).map(presentMove),
   }
 }
+
+const presentNotice = (entry: CaseEntry & NoticeEntry) => ({
+  id: entry.id,
+  type: 'notice' as const,
+  at: time(entry.at),
+  event: entry.event,
+  texts: (['sms', 'email'] as const).flatMap((channel) => {
+    const notice = entry[channel]
+    return notice ? [presentNoticeText(channel, notice)] : []
+  }),
+  by: entry.by,
+  by_name: entry.byName,
+})
+
+const presentNoticeText = (channel: Channel, notice: Notice) => ({
+  channel,
+  state: notice.state,
+  template_id: notice.templateId,
+  ...(notice.state === 'sent' && sentAs(channel, notice.id)),
+  ...(notice.state === 'not_sent' && { code: notice.code, detail: notice.detail }),
+})
+
+const sentAs = (channel: Channel, id: string) =>
+  channel === 'sms' ? { message_id: id as MessageId } : { email_id: id as EmailId }
+
+const presentTextPreview = ({ templateId, gate, refused, ...shown }: CaseTextPreview) => ({
+  ...shown,
+  template_id: templateId,
+  gate: gate && presentGate(gate),
+  ...(refused && { code: refused.code, detail: refused.message }),
+})
 
 const presentOutcome = (outcome: ChannelOutcome) => ({
   channel: outcome.channel,

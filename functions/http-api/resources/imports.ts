@@ -19,15 +19,18 @@ export type ImportApp = BaseApp & Pick<App, 'files' | 'jobQueue'>
 
 export const importRoutes: Routes<typeof contract.importOperations, ImportApp> = {
   createImport: async ({ app, principal, body: { kind: what, consent, ...body } }) => {
-    const facts = { what, ...camelCased(body), ...(consent && readStatement(consent)) }
+    const told = consent && readStatement(consent)
+    const facts = { what, ...camelCased(body), ...(told && { consent: told }) }
     const { file, place } = await createImport(app, principal, facts)
     return { ...presentImport({ file }), place: presentPlace(place) }
   },
   listImports: async ({ app, principal, query }) =>
     presentPage(await listImports(app, principal, query), presentImport),
   getImport: async ({ app, principal, params }) => presentImport(await readImport(app, principal, params.id)),
-  editImport: async ({ app, principal, params, body, seen }) =>
-    presentImport(await editImport(app, principal, params.id, body, seen)),
+  editImport: async ({ app, principal, params, body: { consent, ...body }, seen }) => {
+    const patch = { ...camelCased(body), ...(consent && { consent: readStatement(consent) }) }
+    return presentImport(await editImport(app, principal, params.id, patch, seen))
+  },
   checkImport: async ({ app, principal, params }) =>
     presentImport(await checkImport(app, principal, params.id)),
   startImport: async ({ app, principal, params }) =>
@@ -44,16 +47,21 @@ export const importRoutes: Routes<typeof contract.importOperations, ImportApp> =
 
 type Told = Required<Shape<(typeof contract.importOperations)['createImport']['body']>>['consent']
 
-/** Without a basis or a statement nobody says anything. Epoch milliseconds. */
-const readStatement = ({ basis, statement, obtained_from, obtained_until }: Told) => {
-  if (basis === 'none') return {}
+/** Without a basis nobody says anything. Epoch milliseconds. */
+const readStatement = ({
+  basis,
+  statement,
+  obtained_from,
+  obtained_until,
+}: Told): ConsentStatement | null => {
+  if (basis === 'none') return null
   if (!statement) {
     const errors = [{ path: 'consent.statement', detail: 'Say how these people consented.' }]
     throw new DomainError('validation_failed', 'A basis needs its statement.', { errors })
   }
   const from = obtained_from && { obtainedFrom: instant(obtained_from) }
   const until = obtained_until && { obtainedUntil: instant(obtained_until) }
-  return { consent: { basis, statement, ...from, ...until } }
+  return { basis, statement, ...from, ...until }
 }
 
 const presentStatement = ({ basis, statement, obtainedFrom, obtainedUntil }: ConsentStatement) => ({
@@ -79,6 +87,8 @@ const presentImport = ({ file, job }: ShownImport): Shape<typeof contract.import
     delimiter: file.layout.delimiter,
   }),
   columns: file.columns,
+  examples: file.examples,
+  rows: file.rows,
   mapping: file.mapping,
   sample: file.sample ?? [],
   job: job && presentJob(job),
@@ -88,15 +98,17 @@ const presentImport = ({ file, job }: ShownImport): Shape<typeof contract.import
   version: file.version,
 })
 
-const presentJob = (job: Job): Shape<typeof contract.job> => ({
+export const presentJob = (job: Job): Shape<typeof contract.job> => ({
   id: job.id,
   import_id: job.importId,
   task: job.task,
+  kind: job.taken?.what,
   state: job.state,
   failure: job.failure,
   rows: job.cursor.row,
   counts: job.counts,
   reasons: Object.entries(job.reasons).map(([reason, rows]) => ({ reason: reason as RowReason, rows })),
+  rejects: job.rejects ?? [],
   created_at: time(job.createdAt),
   finished_at: optionalTime(job.finishedAt),
   version: job.version,

@@ -20,6 +20,8 @@ export const presentCase = (one: Case, systems: OutsideSystem[]): Presented => (
   assignee: one.assignee,
   team_id: one.teamId,
   external: one.external && { ...one.external, url: caseUrl(one.external, systems) },
+  template_id: one.templateId,
+  input: one.input,
   fields: one.fields,
   due_at: optionalTime(one.dueAt),
   opened_at: time(one.openedAt),

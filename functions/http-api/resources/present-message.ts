@@ -31,13 +31,14 @@ export const presentMessage = (message: ShownMessage): Shape<typeof contract.mes
   version: message.version,
 })
 
-const presentFiling = ({ id, reason, sure, by, byName, at }: Filing): Presented['case'] => ({
+const presentFiling = ({ id, reason, sure, by, byName, at, ruled }: Filing): Presented['case'] => ({
   id,
   reason,
   sure,
   by,
   by_name: byName,
   at: optionalTime(at),
+  ruled: ruled && { id: ruled.id, reason: ruled.reason, sure: ruled.sure },
 })
 
 /** Without addresses: those are made for whoever reads it. Where the carrier has it nobody is told. */

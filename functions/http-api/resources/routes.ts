@@ -7,6 +7,7 @@ import type { AdminApp } from './carrier-accounts.ts'
 import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
+import { jobRoutes } from './job-routes.ts'
 import type { InboxApp } from './present-media.ts'
 import { type AutomationApp, webhookRoutes } from './webhooks.ts'
 
@@ -21,4 +22,5 @@ export const routes: Routes<
   ...agentRoutes,
   ...caseRoutes,
   ...webhookRoutes,
+  ...jobRoutes,
 }

@@ -10,8 +10,14 @@ type Operations = typeof contract.settingsOperations
 
 export const settingsRoutes: Routes<Operations> = {
   getSettings: async ({ app, principal }) => presentSettings(await readSettings(app, principal)),
-  editSettings: async ({ app, principal, body: { credits, daily_caps, email, systems, ...body }, seen }) => {
+  editSettings: async ({
+    app,
+    principal,
+    body: { case_texts, credits, daily_caps, email, systems, ...body },
+    seen,
+  }) => {
     const nested = {
+      caseTexts: case_texts?.map(camelCased),
       credits: credits && camelCased(credits),
       dailyCaps: daily_caps?.map(camelCased),
       email: email && camelCased(email),
@@ -59,10 +65,18 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   })),
   case_replies: settings.caseReplies,
   case_numbers: settings.caseNumbers,
+  case_texts: settings.caseTexts.map(({ type, event, smsTemplateId, emailTemplateId, on }) => ({
+    type,
+    event,
+    sms_template_id: smsTemplateId,
+    email_template_id: emailTemplateId,
+    on,
+  })),
   case_margin: settings.caseMargin,
   notify_after_claim: settings.notifyAfterClaim,
   notices_from: settings.noticesFrom,
   event_feed: settings.eventFeed,
+  case_pop: settings.casePop,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

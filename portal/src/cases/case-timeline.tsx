@@ -55,7 +55,8 @@ const TextLine = ({ entry: { message, here, moves } }: LineProps<'text'>) => {
   const who = isOut ? (message.sent_by_name ?? texts.us) : texts.theCustomer
   const state = pageWords.status[message.status] ?? message.status
   const why = message.status === 'blocked' || message.status === 'held' ? gateReason(message.gate) : undefined
-  const filed = moves.at(-1)?.by_name
+  const isByHand = !here || message.case?.reason === 'by_hand'
+  const filed = isByHand ? moves.at(-1)?.by_name : undefined
   return (
     <>
       <p className="sub">

@@ -19,7 +19,7 @@ const FileDialog = ({ message, conversation, close }: FileDialogProps) => {
   const save = async (event: FormEvent) => {
     event.preventDefault()
     close()
-    await file(message, cases.find(({ id }) => id === chosen)?.id ?? null, following)
+    await file(message, cases.find(({ id }) => id === chosen) ?? null, following)
   }
   const all = [...cases.filter(isOpen), ...cases.filter((one) => !isOpen(one))]
   return (

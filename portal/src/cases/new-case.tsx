@@ -7,18 +7,21 @@ import { Dialog } from '../parts/dialog.tsx'
 import { describeError } from '../parts/state.tsx'
 import { useRequestKey } from '../parts/use-request-key.ts'
 import { pageWords } from '../words/pages.ts'
+import { formatPhone } from '../words/phones.ts'
 import { type Case, CustomerCases, nameOf } from './customer-cases.ts'
 
 const types: Case['type'][] = ['ticket', 'opportunity', 'task']
 
-/** A case from what is talked about: its customer, team and claimer are those of the conversation. */
-const NewCase = ({
-  conversation: { id, subject: talked = '' },
-  close,
-}: {
+type NewCaseProps = {
   conversation: Conversation
+  /** What is done with the new case. */
+  opened?(one: Case): void
   close(): void
-}) => {
+}
+
+/** A case from what is talked about: its customer, team and claimer are those of the conversation. */
+const NewCase = ({ conversation, opened, close }: NewCaseProps) => {
+  const { id, subject: talked = '', contact_name, phone } = conversation
   const { api, store, toasts } = useDesk()
   const { read } = useContext(CustomerCases)
   const [subject, setSubject] = useState(talked)
@@ -32,8 +35,10 @@ const NewCase = ({
     setBusy(true)
     try {
       const body = { subject: subject.trim(), type }
-      toasts.add(texts.opened(nameOf(await api.openCase({ id, key: key.of(body), body }))))
+      const one = await api.openCase({ id, key: key.of(body), body })
+      toasts.add(texts.opened(nameOf(one)))
       close()
+      opened?.(one)
       await Promise.all([read(), refreshConversation(api, store, id)]).catch(() => {})
     } catch (refusal) {
       setError(refusal)
@@ -43,6 +48,7 @@ const NewCase = ({
   return (
     <Dialog title={texts.newTitle} close={close}>
       <form className="dialog-form" onSubmit={create}>
+        <p className="sub">{[contact_name, formatPhone(phone)].filter(Boolean).join(' · ')}</p>
         <label className="field-row">
           <span className="label">{texts.subject}</span>
           <input

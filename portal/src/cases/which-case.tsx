@@ -3,7 +3,8 @@ import type { Conversation, Message } from '../data/api.ts'
 import { type Entry, threadOf } from '../data/store.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { pageWords } from '../words/pages.ts'
-import { CustomerCases, isOpen, nameOf } from './customer-cases.ts'
+import { type Case, CustomerCases, isOpen, nameOf } from './customer-cases.ts'
+import { focusComposer } from './use-choice.ts'
 import { useFiling } from './use-filing.ts'
 
 /** As many as have room: the others are behind the menu of the text. */
@@ -19,6 +20,10 @@ export const WhichCase = ({ conversation }: { conversation: Conversation }) => {
   const message = newestGuess(entries, id)
   const open = cases.filter(isOpen).slice(0, shown)
   if (!message || open.length === 0) return null
+  const settle = (one: Case | null) => {
+    focusComposer()
+    void file(message, one, true)
+  }
   const guessed = cases.find((one) => one.id === message.case?.id)
   return (
     <section className="question" aria-label={pageWords.cases.which}>
@@ -31,11 +36,11 @@ export const WhichCase = ({ conversation }: { conversation: Conversation }) => {
       </span>
       <span className="question-answers">
         {open.map((one) => (
-          <button key={one.id} type="button" className="btn" onClick={() => void file(message, one.id, true)}>
+          <button key={one.id} type="button" className="btn" onClick={() => settle(one)}>
             {nameOf(one)}
           </button>
         ))}
-        <button type="button" className="btn" onClick={() => void file(message, null, true)}>
+        <button type="button" className="btn" onClick={() => settle(null)}>
           {pageWords.cases.noCase}
         </button>
       </span>

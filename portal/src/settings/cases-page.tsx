@@ -30,6 +30,10 @@ const CasesPage = () => {
                 change={(margin) => edit.change({ case_margin: margin ?? 1 })}
               />
             </section>
+            <section className="card" aria-labelledby="pop">
+              <h2 id="pop">{cases.pop}</h2>
+              <SettingChoice edit={edit} name="case_pop" />
+            </section>
             <Systems edit={edit} />
           </>
         )}

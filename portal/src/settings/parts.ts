@@ -22,5 +22,7 @@ export const parts: Part[] = [
   { name: 'rules', page: lazy(() => import('./rules-page.tsx')) },
   { name: 'views', page: lazy(() => import('./views-page.tsx')) },
   { name: 'credits', page: lazy(() => import('./credits-page.tsx')) },
+  { name: 'imports', page: lazy(() => import('../imports/imports-page.tsx')) },
+  { name: 'jobs', page: lazy(() => import('../imports/jobs-page.tsx')) },
   { name: 'programs', page: lazy(() => import('./programs-page.tsx')) },
 ]

@@ -24,17 +24,21 @@ type TalkHeaderProps = {
   rights: Rights
   ask(dialog: TalkDialogName): void
   showPanel(): void
+  /** `isAsked`: somebody wants them; otherwise the conversation was claimed, and the settings decide. */
+  showCases(isAsked: boolean): void
 }
 
 /** Who it is, and the one thing to do next; everything else is behind one button. */
 export const TalkHeader = (props: TalkHeaderProps) => {
-  const { conversation, contact, rights, ask } = props
+  const { conversation, contact, rights, ask, showCases } = props
   const { id } = conversation
   const [, go] = useLocation()
   const act = useAct()
   // On a phone the list, whose heading is the first, is not in the page.
   const Title = useMedia(smallScreen) ? 'h1' : 'h2'
-  const claim = () => void act(id, (api) => api.claimConversation({ id }))
+  const claim = async () => {
+    if (await act(id, (api) => api.claimConversation({ id }))) showCases(false)
+  }
   const reopen = () => void act(id, (api) => api.reopenConversation({ id }))
   useKeys({
     c: rights.mayClaim && claim,
@@ -119,7 +123,7 @@ const ShownCase = ({ conversation: { case: shown } }: Pick<TalkHeaderProps, 'con
   )
 }
 
-const More = ({ conversation, rights, ask, showPanel }: TalkHeaderProps) => {
+const More = ({ conversation, rights, ask, showPanel, showCases }: TalkHeaderProps) => {
   const { store, toasts, me } = useDesk()
   const [, go] = useLocation()
   const act = useAct()
@@ -135,6 +139,7 @@ const More = ({ conversation, rights, ask, showPanel }: TalkHeaderProps) => {
   const others = participants.filter((agent) => agent !== me.id)
   const items: MenuItem[] = [
     { label: pageWords.details, onChoose: showPanel },
+    ...(rights.mayAct ? [{ label: pageWords.cases.pop.open, onChoose: () => showCases(true) }] : []),
     ...(rights.mayGive
       ? [
           { label: pageWords.transfer, hint: 't', onChoose: () => ask('transfer') },

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { CustomerCases, useCustomerCases } from '../cases/customer-cases.ts'
 import { WhichCase } from '../cases/which-case.tsx'
 import { Composer } from '../composer/composer.tsx'
@@ -19,6 +19,8 @@ import '../parts/bar.css'
 import './dialogs.css'
 import './talk.css'
 
+const CasePop = lazy(() => import('../cases/case-pop.tsx'))
+
 /** One conversation: who, what was said, and where it is answered. */
 const Talk = ({ id }: { id: Conversation['id'] }) => {
   const { store, threads } = useDesk()
@@ -31,14 +33,17 @@ const Talk = ({ id }: { id: Conversation['id'] }) => {
 }
 
 const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
-  const { store, me, drafts } = useDesk()
+  const { store, me, drafts, settings } = useDesk()
   const [dialog, setDialog] = useState<TalkDialogName>()
   const [isPanelShown, showPanel] = useState(false)
+  const [pop, setPop] = useState<{ id: Conversation['id']; isAsked: boolean }>()
   const contact = useSource(store, () => store.contact(conversation.contact_id))
   const closeIt = useClose(() => setDialog('close'))
   const { id } = conversation
   const rights = rightsIn(conversation, me)
   const cases = useCustomerCases(conversation)
+  // What pops up asks the same.
+  const isAsked = rights.mayWrite && conversation.case?.sure === false && pop?.id !== id
   useReading(conversation)
   useContact(conversation)
   const ask = (name: TalkDialogName) =>
@@ -67,10 +72,16 @@ const OpenTalk = ({ conversation }: { conversation: Conversation }) => {
           rights={rights}
           ask={ask}
           showPanel={() => showPanel(true)}
+          showCases={(isAsked) => (isAsked || settings.get()?.case_pop !== 'off') && setPop({ id, isAsked })}
         />
+        <Suspense>
+          {pop?.id === id && (
+            <CasePop conversation={conversation} isAsked={pop.isAsked} close={() => setPop(undefined)} />
+          )}
+        </Suspense>
         <Questions conversation={conversation} mayWrite={rights.mayWrite} />
         <Log conversation={conversation} rights={rights} writeAgain={writeAgain} />
-        {rights.mayWrite && conversation.case?.sure === false && <WhichCase conversation={conversation} />}
+        {isAsked && <WhichCase conversation={conversation} />}
         <Others conversation={conversation} />
         <Composer conversation={conversation} contact={contact} rights={rights} />
       </main>

@@ -67,7 +67,7 @@ export const caseRecord = declareRecord({
     index: '`<workspace>#cases#open#<assignee>`, or `#nobody`, or `<workspace>#cases#done`, by last activity',
   },
   keys: caseKeys,
-  personal: ['phone', 'subject', 'fields', 'external.id'],
+  personal: ['phone', 'subject', 'fields', 'input', 'external.id'],
   schema: () =>
     recordOf('case', {
       id: ids.case(),
@@ -82,6 +82,8 @@ export const caseRecord = declareRecord({
       assignee: z.optional(ids.agent()),
       teamId: z.optional(ids.team()),
       external: z.optional(stored({ system: z.string(), id: z.string() })),
+      templateId: z.optional(ids.template()),
+      input: z.optional(z.record(z.string(), z.string())),
       fields: z.record(z.string(), z.string()),
       dueAt: z.optional(z.number()),
       openedAt: z.number(),
@@ -103,7 +105,7 @@ export const caseEntryRecord = declareRecord({
   place: { pk: '<workspace>#case#<caseId>', sk: 'entry#<id>' },
   keys: entryKeys,
   personal: ['body', 'byName', 'changes.*.from', 'changes.*.to', 'moves.*.byName'],
-  schema: () => z.discriminatedUnion('type', [textEntry(), commentEntry(), changeEntry()]),
+  schema: () => z.discriminatedUnion('type', [textEntry(), commentEntry(), changeEntry(), noticeEntry()]),
 })
 
 const entryFacts = () => ({ caseId: ids.case(), id: ids.caseEntry(), at: z.number() })
@@ -146,6 +148,33 @@ const changeEntry = () =>
     by: z.optional(z.string()),
     byName: z.optional(z.string()),
   })
+
+const noticeEntry = () =>
+  recordOf('case_entry', {
+    ...entryFacts(),
+    type: z.literal('notice'),
+    event: z.enum(['created', 'status', 'done']),
+    sms: z.optional(notice(ids.message())),
+    email: z.optional(notice(ids.email())),
+    by: z.string(),
+    byName: z.optional(z.string()),
+  })
+
+const notice = <Id extends z.ZodMiniType<string, string>>(id: Id) =>
+  z.discriminatedUnion('state', [
+    stored({ templateId: ids.template(), state: z.literal('waiting') }),
+    stored({
+      templateId: ids.template(),
+      state: z.literal('sent'),
+      id,
+    }),
+    stored({
+      templateId: ids.template(),
+      state: z.literal('not_sent'),
+      code: z.string(),
+      detail: z.string(),
+    }),
+  ])
 
 export const caseNumberRecord = declareRecord({
   kind: 'case_number',

@@ -22,7 +22,7 @@ export const importRecord = declareRecord({
     ...(['fileName', 'columns', 'mapping.phone', 'mapping.number', 'mapping.at'] as const),
     ...(['mapping.reason', 'mapping.status', 'mapping.name', 'mapping.email'] as const),
     ...(['mapping.external_id', 'attributes', 'consent.statement'] as const),
-    ...(['sample.*.values', 'createdBy.name'] as const),
+    ...(['examples', 'sample.*.values', 'createdBy.name'] as const),
   ],
   keptFor: '400 days',
   schema: () =>
@@ -47,6 +47,8 @@ export const importRecord = declareRecord({
       state: z.enum(['uploading', 'checking', 'checked', 'running', 'done', 'failed', 'canceled']),
       layout: z.optional(layout()),
       columns: z.optional(z.array(z.string())),
+      examples: z.optional(z.array(z.array(z.string()))),
+      rows: z.optional(z.number()),
       mapping: z.optional(stored(byField())),
       sample: z.optional(z.array(sampleRow())),
       jobId: z.optional(ids.job()),

@@ -17,13 +17,14 @@ export const jobRecord = declareRecord({
   kind: 'job',
   place: { pk: '<workspace>#jobs', sk: '<id>' },
   keys: jobKeys,
-  personal: ['by.name'],
+  personal: ['by.name', 'rejects.*.cells', 'taken.names'],
   keptFor: '400 days',
   schema: () =>
     recordOf('job', {
       id: ids.job(),
-      importId: ids.import(),
-      task: z.enum(['check', 'import']),
+      importId: z.optional(ids.import()),
+      task: z.enum(['check', 'import', 'export']),
+      taken: z.optional(taken()),
       state: z.enum(['queued', 'running', 'done', 'failed', 'canceled']),
       failure: z.optional(z.enum(jobFailures)),
       cursor: stored({ offset: z.number(), row: z.number(), page: z.number() }),
@@ -35,12 +36,24 @@ export const jobRecord = declareRecord({
       }),
       reasons: z.partialRecord(z.enum(rowReasons), z.number()),
       rejectPages: z.array(z.number()),
+      rejects: z.optional(
+        z.array(stored({ row: z.number(), reason: z.enum(rowReasons), cells: z.array(z.string()) })),
+      ),
       by: requester(),
       createdAt: z.number(),
       finishedAt: z.optional(z.number()),
       expiresAt: z.number(),
     }),
 })
+
+const taken = () =>
+  stored({
+    what: z.enum(['contacts', 'suppressions']),
+    from: z.optional(z.string()),
+    names: z.array(z.string()),
+    open: stored({ page: z.number(), rows: z.number(), bytes: z.number() }),
+    files: z.array(stored({ rows: z.number(), bytes: z.number() })),
+  })
 
 export const jobStore = (table: Table): App['jobs'] => ({
   get: (workspace, id) => getRecord(table, [jobRecord], jobKeys({ workspace, id }), 'fresh'),

@@ -4,7 +4,7 @@ import { mediaFailures } from '#domain/carriers/carrier.ts'
 import type { Note } from '#domain/conversations/note.ts'
 import { type NumberId, orderOf, type ThreadRef, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { mostMedia } from '#domain/media/media.ts'
-import { filingReasons } from '#domain/messages/filing.ts'
+import { filingReasons, ruledReasons } from '#domain/messages/filing.ts'
 import { blockCauses, blockReasons } from '#domain/messages/gate-decision.ts'
 import { listOrder, parseListOrder, storedAt } from '#domain/messages/listed-message.ts'
 import {
@@ -132,6 +132,9 @@ const filing = () =>
     by: z.optional(z.string()),
     byName: z.optional(z.string()),
     at: z.optional(z.number()),
+    ruled: z.optional(
+      z.nullable(stored({ id: ids.case(), reason: z.enum(ruledReasons), sure: z.boolean() })),
+    ),
   })
 
 const media = () => {

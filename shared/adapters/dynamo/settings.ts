@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import { defaultSettings, languages, type Settings } from '#domain/settings/settings.ts'
+import { caseTextEvents, defaultSettings, languages, type Settings } from '#domain/settings/settings.ts'
 import { declareRecord, getRecord } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
 import type { Item, Keys, Table } from './table.ts'
@@ -53,10 +53,12 @@ export const settingsRecord = declareRecord({
       systems: z.array(outsideSystem()),
       caseReplies: z.enum(['join_open', 'start_new']),
       caseNumbers: z.array(ids.number()),
+      caseTexts: z.array(caseText()),
       caseMargin: z.number(),
       notifyAfterClaim: z.enum(['nobody', 'claimer', 'everyone']),
       noticesFrom: z.optional(ids.number()),
       eventFeed: z.enum(['on', 'off']),
+      casePop: z.enum(['always', 'with_cases', 'off']),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
     }),
@@ -71,6 +73,15 @@ const outsideSystem = () =>
     name: z.string(),
     caseUrl: z.optional(z.string()),
     contactUrl: z.optional(z.string()),
+  })
+
+const caseText = () =>
+  stored({
+    type: z.enum(['ticket', 'opportunity', 'task']),
+    event: z.enum(caseTextEvents),
+    smsTemplateId: z.optional(ids.template()),
+    emailTemplateId: z.optional(ids.template()),
+    on: z.boolean(),
   })
 
 const creditPlan = () =>

@@ -2,7 +2,6 @@ import { businessHoursOperations } from './business-hours.ts'
 import { carrierAccountOperations } from './carrier-accounts.ts'
 import { creditOperations } from './credits.ts'
 import { emailOperations } from './emails.ts'
-import { importOperations } from './imports.ts'
 import { numberOperations } from './numbers.ts'
 import { programOperations } from './programs.ts'
 import { ruleOperations } from './rules.ts'
@@ -16,7 +15,6 @@ export const adminOperations = {
   ...businessHoursOperations,
   ...carrierAccountOperations,
   ...creditOperations,
-  ...importOperations,
   ...numberOperations,
   ...programOperations,
   ...ruleOperations,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { contact } from './contacts.ts'
 import { email } from './emails.ts'
-import { message } from './messages.ts'
+import { gate, message } from './messages.ts'
 import type { Operation } from './operation.ts'
 import {
   agentId,
@@ -10,6 +11,7 @@ import {
   contactId,
   content,
   conversationId,
+  emailId,
   hasContent,
   hasRecipient,
   later,
@@ -18,11 +20,14 @@ import {
   moment,
   named,
   numberId,
+  once,
   page,
   pageQuery,
   recipient,
   system,
   teamId,
+  templateId,
+  templateInput,
   text,
   timestamp,
   timing,
@@ -58,6 +63,8 @@ export const supportCase = named('Case', () =>
     assignee: z.optional(agentId),
     team_id: z.optional(teamId),
     external: z.optional(z.object({ system: z.string(), id: z.string(), url: z.optional(z.string()) })),
+    template_id: z.optional(templateId),
+    input: z.optional(z.record(z.string(), z.string())),
     fields: z.record(z.string(), z.string()),
     due_at: z.optional(timestamp),
     opened_at: timestamp,
@@ -66,6 +73,11 @@ export const supportCase = named('Case', () =>
     version: z.int(),
   }),
 )
+
+const channel = named('CaseChannel', () => z.enum(['sms', 'email']))
+
+/** By which ways the customer is told; left out: by those of the settings. */
+const channels = () => z.array(channel()).check(z.maxLength(2))
 
 const move = named('CaseMove', () =>
   z.object({
@@ -110,18 +122,51 @@ const entry = named('CaseEntry', () =>
       by: z.optional(z.string()),
       by_name: z.optional(z.string()),
     }),
+    z.object({
+      id: z.string(),
+      type: z.literal('notice'),
+      at: timestamp,
+      event: z.enum(['created', 'status', 'done']),
+      texts: z.array(
+        z.object({
+          channel: channel(),
+          state: z.enum(['waiting', 'sent', 'not_sent']),
+          template_id: templateId,
+          message_id: z.optional(messageId),
+          email_id: z.optional(emailId),
+          code: z.optional(z.string()),
+          detail: z.optional(z.string()),
+        }),
+      ),
+      by: z.string(),
+      by_name: z.optional(z.string()),
+    }),
   ]),
 )
 
 /** What became of an update on one channel. */
 const channelOutcome = named('ChannelOutcome', () =>
   z.object({
-    channel: z.enum(['sms', 'email']),
+    channel: channel(),
     sent: z.boolean(),
     message: z.optional(message()),
     email: z.optional(email()),
     code: z.optional(z.string()),
     detail: z.optional(z.string()),
+  }),
+)
+
+const casePop = named('CasePop', () =>
+  z.object({
+    title: z.string(),
+    call_id: z.string(),
+    phone: z.string(),
+    contact: contact(),
+    crm_url: z.optional(z.string()),
+    case: z.optional(z.object({ id: caseId, sure: z.boolean() })),
+    cases: z.array(supportCase()),
+    candidates: z.array(contact()),
+    pops: z.boolean(),
   }),
 )
 
@@ -138,6 +183,9 @@ const optionalFacts = () => ({
   external: z.optional(external()),
   fields: z.optional(fields()),
   due_at: z.optional(moment),
+  template_id: z.optional(templateId),
+  input: z.optional(templateInput()),
+  notify: z.optional(channels()),
 })
 
 const subject = words(200)
@@ -153,7 +201,34 @@ const patch = () => ({
   team_id: z.optional(z.nullable(teamId)),
   fields: z.optional(z.record(text(40), z.nullable(text(500))).check(atMost(20))),
   due_at: z.optional(z.nullable(moment)),
+  template_id: z.optional(z.nullable(templateId)),
+  input: z.optional(z.nullable(templateInput())),
+  notify: z.optional(channels()),
 })
+
+/** A text as it would leave, and whether it may. */
+const textPreview = named('CaseTextPreview', () =>
+  z.object({
+    channel: channel(),
+    template_id: z.optional(templateId),
+    to: z.optional(z.string()),
+    subject: z.optional(z.string()),
+    body: z.optional(z.string()),
+    segments: z.optional(z.int()),
+    gate: z.optional(gate()),
+    code: z.optional(z.string()),
+    detail: z.optional(z.string()),
+  }),
+)
+
+const whose = ['case_id', 'conversation_id', 'to', 'contact_id'] as const
+
+const oneCase = once(() =>
+  z.refine<{ [K in (typeof whose)[number]]?: string | undefined }>(
+    (body) => whose.filter((name) => body[name] !== undefined).length === 1,
+    { path: ['case_id'], error: 'Send one of case_id, conversation_id, to and contact_id.' },
+  ),
+)
 
 /** `<system>:<id>` */
 const externalQuery = later(() => z.string().check(z.regex(/^[A-Za-z0-9_.-]{1,40}:.{1,100}$/)))
@@ -229,7 +304,12 @@ export const caseOperations = {
     summary: 'Say that a case is done',
     scope: 'manage',
     params: one,
-    body: () => z.strictObject({ status: z.optional(words(50)) }),
+    body: () =>
+      z.strictObject({
+        status: z.optional(words(50)),
+        send_text: z._default(z.boolean(), false),
+        notify: z.optional(channels()),
+      }),
     response: supportCase,
     status: 200,
   },
@@ -279,13 +359,17 @@ export const caseOperations = {
     scope: 'manage',
     params: one,
     body: () =>
-      z.strictObject({
-        body,
-        public: z._default(z.boolean(), true),
-        channels: z._default(z.array(z.enum(['sms', 'email'])).check(z.maxLength(2)), []),
-        sms_body: z.optional(body),
-        email_body: z.optional(body),
-      }),
+      z
+        .strictObject({
+          body: z.optional(body),
+          template_id: z.optional(templateId),
+          input: z.optional(templateInput()),
+          public: z._default(z.boolean(), true),
+          channels: z._default(channels(), []),
+          sms_body: z.optional(body),
+          email_body: z.optional(body),
+        })
+        .check(...hasContent()),
     response: named('CaseUpdate', () =>
       z.object({ comment: comment(), channels: z.array(channelOutcome()) }),
     ),
@@ -301,6 +385,32 @@ export const caseOperations = {
       z.strictObject({ ...content(), ...timing(), metadata: z.optional(metadata()) }).check(...hasContent()),
     response: message,
     status: 202,
+  },
+  previewCaseTexts: {
+    method: 'POST',
+    path: '/v1/case_previews',
+    summary: 'What the customer of a case would be told, and whether it may leave',
+    scope: 'read',
+    body: () =>
+      z
+        .strictObject({
+          event: z.enum(['created', 'updated', 'status', 'done']),
+          case_id: z.optional(caseId),
+          conversation_id: z.optional(conversationId),
+          ...recipient(),
+          subject: z.optional(subject),
+          type: z.optional(type()),
+          number: z.optional(number),
+          status: z.optional(words(50)),
+          due_at: z.optional(moment),
+          body: z.optional(body),
+          template_id: z.optional(templateId),
+          input: z.optional(templateInput()),
+          send_text: z._default(z.boolean(), false),
+        })
+        .check(oneCase()),
+    response: named('CaseTextPreviews', () => z.object({ texts: z.array(textPreview()) })),
+    status: 200,
   },
   openCase: {
     method: 'POST',
@@ -319,6 +429,25 @@ export const caseOperations = {
     scope: 'manage',
     params: () => z.object({ id: messageId }),
     body: () => z.strictObject({ case_id: z.nullable(caseId), following: z._default(z.boolean(), false) }),
+    response: message,
+    status: 200,
+  },
+  readCasePop: {
+    method: 'GET',
+    path: '/v1/conversations/{id}/case_pop',
+    summary:
+      'What an agent who claims a conversation is shown: who it is, their open cases, and who else it may be',
+    scope: 'read',
+    params: () => z.object({ id: conversationId }),
+    response: casePop,
+    status: 200,
+  },
+  undoFiling: {
+    method: 'DELETE',
+    path: '/v1/messages/{id}/case',
+    summary: 'Take back how people filed a text: what a rule said of it counts again',
+    scope: 'manage',
+    params: () => z.object({ id: messageId }),
     response: message,
     status: 200,
   },

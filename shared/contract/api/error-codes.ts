@@ -77,6 +77,7 @@ export const errorStatus = {
   case_number_taken: 409,
   not_filed: 409,
   import_not_ready: 409,
+  export_not_ready: 409,
   import_too_large: 422,
   mapping_invalid: 422,
   cursor_expired: 410,

@@ -35,8 +35,9 @@ const reason = named('RowReason', () =>
 export const job = named('Job', () =>
   z.object({
     id: jobId,
-    import_id: importId,
-    task: z.enum(['check', 'import']),
+    import_id: z.optional(importId),
+    task: z.enum(['check', 'import', 'export']),
+    kind: z.optional(z.enum(['contacts', 'suppressions'])),
     state: z.enum(['queued', 'running', 'done', 'failed', 'canceled']),
     failure: z.optional(
       z.enum(['file_missing', 'no_rows', 'too_many_rows', 'not_readable', 'no_phone_column', 'unexpected']),
@@ -44,6 +45,7 @@ export const job = named('Job', () =>
     rows: z.int(),
     counts: counts(),
     reasons: z.array(z.object({ reason: reason(), rows: z.int() })),
+    rejects: z.array(z.object({ row: z.int(), reason: reason(), cells: z.array(z.string()) })),
     created_at: timestamp,
     finished_at: z.optional(timestamp),
     version: z.int(),
@@ -131,6 +133,8 @@ export const imported = named('Import', () =>
     encoding: z.optional(z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])),
     delimiter: z.optional(z.string()),
     columns: z.optional(z.array(z.string())),
+    examples: z.optional(z.array(z.array(z.string()))),
+    rows: z.optional(z.int()),
     mapping: z.optional(z.object(byField())),
     sample: z.array(sampleRow()),
     job: z.optional(job()),
@@ -194,10 +198,16 @@ export const importOperations = {
   editImport: {
     method: 'PATCH',
     path: '/v1/imports/{id}',
-    summary: 'Say which column holds what',
+    summary: 'Say which column holds what, and what becomes of the rows',
     ...admins,
     params: one,
-    body: () => z.strictObject({ mapping: mapping(), attributes: z.optional(attributes()) }),
+    body: () =>
+      z.strictObject({
+        mapping: z.optional(mapping()),
+        ...handling(),
+        attributes: z.optional(attributes()),
+        consent: z.optional(toldStatement()),
+      }),
     ifMatch: 'required',
     response: imported,
     status: 200,

@@ -223,25 +223,30 @@ const media = named('Media', () =>
   }),
 )
 
+const rules = [
+  'text_of_case',
+  'names_case',
+  'answers_question',
+  'only_open_case',
+  'number_of_case',
+  'same_burst',
+  'last_text',
+  'guess',
+] as const
+
+/** What a rule said of a text that somebody has filed since. */
+const ruled = named('Ruled', () => z.object({ id: caseId, reason: z.enum(rules), sure: z.boolean() }))
+
 /** To which case a text is filed, and why. */
 const filing = named('Filing', () =>
   z.object({
     id: z.optional(caseId),
-    reason: z.enum([
-      'text_of_case',
-      'by_hand',
-      'names_case',
-      'answers_question',
-      'only_open_case',
-      'number_of_case',
-      'same_burst',
-      'last_text',
-      'guess',
-    ]),
+    reason: z.enum(['by_hand', ...rules]),
     sure: z.boolean(),
     by: z.optional(z.string()),
     by_name: z.optional(z.string()),
     at: z.optional(timestamp),
+    ruled: z.optional(z.nullable(ruled())),
   }),
 )
 

@@ -2,6 +2,7 @@ import { adminOperations } from './admin-operations.ts'
 import { agentOperations } from './agents.ts'
 import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
+import { jobOperations } from './job-operations.ts'
 import { activationOperations } from './numbers.ts'
 import { webhookOperations } from './webhooks.ts'
 
@@ -13,6 +14,7 @@ export const operations = {
   ...agentOperations,
   ...caseOperations,
   ...webhookOperations,
+  ...jobOperations,
 }
 
 export type Operations = typeof operations

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isCrmLink } from '../crm-link.ts'
 import type { Operation } from './operation.ts'
-import { country, emailAddress, later, named, numberId, system, text, words } from './shapes.ts'
+import { country, emailAddress, later, named, numberId, system, templateId, text, words } from './shapes.ts'
 
 const brandCap = () =>
   z.strictObject({
@@ -28,6 +28,15 @@ const outsideSystem = () =>
     contact_url: z.optional(idLink),
   })
 
+const caseText = () =>
+  z.strictObject({
+    type: z.enum(['ticket', 'opportunity', 'task']),
+    event: z.enum(['created', 'updated', 'status', 'done']),
+    sms_template_id: z.optional(templateId),
+    email_template_id: z.optional(templateId),
+    on: z.boolean(),
+  })
+
 /** What an admin may change; all of it is answered too. */
 const editable = () => ({
   company_name: words(100),
@@ -50,9 +59,11 @@ const editable = () => ({
   systems: z.array(outsideSystem()).check(z.maxLength(20)),
   case_replies: z.enum(['join_open', 'start_new']),
   case_numbers: z.array(numberId).check(z.maxLength(10)),
+  case_texts: z.array(caseText()).check(z.maxLength(12)),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
   notify_after_claim: z.enum(['nobody', 'claimer', 'everyone']),
   event_feed: z.enum(['on', 'off']),
+  case_pop: z.enum(['always', 'with_cases', 'off']),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 

@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts'
 import {
   body as anyBody,
   atMost,
+  caseId,
   contactId,
   flag,
   format,
@@ -90,6 +91,7 @@ export const templatePreview = named('TemplatePreview', () =>
 /** For whom a template is filled in. */
 const whom = () => ({
   contact_id: z.optional(contactId),
+  case_id: z.optional(caseId),
   sample: z.optional(
     z.strictObject({
       name: z.optional(text(200)),
@@ -104,9 +106,10 @@ const whom = () => ({
 })
 
 const oneCustomer = once(() =>
-  z.refine<{ contact_id?: string | undefined; sample?: object | undefined }>(
-    ({ contact_id, sample }) => contact_id === undefined || sample === undefined,
-    { path: ['sample'], error: 'Send either a contact_id or a sample.' },
+  z.refine<{ contact_id?: string | undefined; case_id?: string | undefined; sample?: object | undefined }>(
+    ({ contact_id, case_id, sample }) =>
+      [contact_id, case_id, sample].filter((one) => one !== undefined).length <= 1,
+    { path: ['sample'], error: 'Send one of contact_id, case_id and sample.' },
   ),
 )
 

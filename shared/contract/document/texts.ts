@@ -9,6 +9,7 @@ import { conversationTexts } from './texts/conversations.ts'
 import { creditTexts } from './texts/credits.ts'
 import { emailTexts } from './texts/emails.ts'
 import { eventSchemas } from './texts/events.ts'
+import { exportTexts } from './texts/exports.ts'
 import { importTexts } from './texts/imports.ts'
 import { mediaTexts } from './texts/media.ts'
 import { messageTexts } from './texts/messages.ts'
@@ -28,6 +29,7 @@ export const resources: Texts[] = [
   conversationTexts,
   messageTexts,
   importTexts,
+  exportTexts,
   mediaTexts,
   caseTexts,
   contactTexts,

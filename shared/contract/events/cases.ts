@@ -24,4 +24,8 @@ export const caseEvents = {
   'case.commented': named('CaseCommented', () =>
     event('case.commented', z.object({ case_id: caseId, entry_id: z.string(), public: z.boolean() })),
   ),
+  /** Its customer is to be told of something, as the setting `case_texts` says. */
+  'case.notice_due': named('CaseNoticeDue', () =>
+    event('case.notice_due', z.object({ case_id: caseId, entry_id: z.string() })),
+  ),
 }

@@ -1,31 +1,57 @@
 import type { App } from '../app.ts'
 import { DomainError } from '../error.ts'
-import type { AgentId, NumberId, TeamId, WorkspaceId } from '../ids.ts'
+import type { AgentId, NumberId, TeamId, TemplateId, WorkspaceId } from '../ids.ts'
 import { patched } from '../patch.ts'
 import { noSuchTeam } from '../teams/load-team.ts'
 import type { Case, CaseExternal, CaseNumber, ExternalCase } from './case.ts'
 
 /** What people and programs say of a case. */
 export type CaseFacts = Partial<
-  Pick<Case, 'type' | 'status' | 'assignee' | 'teamId' | 'numberId' | 'dueAt' | 'fields' | 'external'>
+  Pick<
+    Case,
+    | 'type'
+    | 'status'
+    | 'assignee'
+    | 'teamId'
+    | 'numberId'
+    | 'dueAt'
+    | 'templateId'
+    | 'input'
+    | 'fields'
+    | 'external'
+  >
 > & { subject: string; number?: string }
 
-export type CheckNeeds = Pick<App, 'agents' | 'numbers' | 'teams'>
+export type CheckNeeds = Pick<App, 'agents' | 'numbers' | 'teams' | 'templates'>
 
-/** Throws `validation_failed` for an agent who is not active, a team or a number that the workspace does not have. */
+/** Throws `validation_failed` for an agent who is not active, a team, a number or a template that the workspace does not have. */
 export const requireKnown = async (
   app: CheckNeeds,
   workspace: WorkspaceId,
-  named: { assignee?: AgentId | null; teamId?: TeamId | null; numberId?: NumberId | null },
+  named: {
+    assignee?: AgentId | null
+    teamId?: TeamId | null
+    numberId?: NumberId | null
+    templateId?: TemplateId | null
+  },
 ): Promise<void> => {
-  const [agent, team, number] = await Promise.all([
+  const [agent, team, number, template] = await Promise.all([
     named.assignee && app.agents.get(workspace, named.assignee),
     named.teamId && app.teams.get(workspace, named.teamId),
     named.numberId && app.numbers.get(workspace, named.numberId),
+    named.templateId && app.templates.get(workspace, named.templateId, 'fresh'),
   ])
   if (named.assignee && !agent?.active) throw unfit('assignee', 'There is no such active agent.')
   if (named.teamId && !team) throw noSuchTeam()
   if (named.numberId && !number) throw unfit('number_id', 'There is no such number.')
+  if (named.templateId && !(template && !template.archived))
+    throw unfit('template_id', 'There is no such template in use.')
+}
+
+/** Throws `validation_failed` for a text of its own in a case that is no task. */
+export const requireTask = <T extends Pick<Case, 'type' | 'templateId'>>(one: T): T => {
+  if (one.templateId && one.type !== 'task') throw unfit('template_id', 'Only a task has a text of its own.')
+  return one
 }
 
 export const unfit = (path: string, detail: string): DomainError =>

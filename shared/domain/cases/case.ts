@@ -4,9 +4,11 @@ import type {
   CaseId,
   ContactId,
   ConversationId,
+  EmailId,
   MessageId,
   NumberId,
   TeamId,
+  TemplateId,
   WorkspaceId,
 } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
@@ -31,6 +33,9 @@ export type Case = {
   assignee?: AgentId
   teamId?: TeamId
   external?: ExternalCase
+  /** A task may have a text to the customer that is its step, filled in when it is sent. */
+  templateId?: TemplateId
+  input?: Record<string, string>
   /** What programs keep with it. */
   fields: Record<string, string>
   dueAt?: number
@@ -55,7 +60,7 @@ export type ExternalCase = { system: string; id: string }
 export type CaseCause = { kind: 'agent' | 'program' | 'customer'; id?: string }
 
 /** One line of a case's timeline. A text is a pointer: its words stay in its thread. */
-export type CaseEntry = CaseEntryFacts & (TextEntry | CommentEntry | ChangeEntry)
+export type CaseEntry = CaseEntryFacts & (TextEntry | CommentEntry | ChangeEntry | NoticeEntry)
 
 type CaseEntryFacts = {
   kind: 'case_entry'
@@ -83,6 +88,30 @@ export type Move = { at: number; by: string; byName?: string; from?: CaseId; to?
 export type CommentEntry = { type: 'comment'; body: string; public: boolean; by: string; byName?: string }
 
 export type ChangeEntry = { type: 'change'; changes: FieldChange[]; by?: string; byName?: string }
+
+/**
+ * What the customer is told of something that happened, as the setting `caseTexts` says. It is written with what happened, and
+ * each channel is settled once. `by`: who brought it about.
+ */
+export type NoticeEntry = {
+  type: 'notice'
+  event: NoticeEvent
+  sms?: Notice<MessageId>
+  email?: Notice<EmailId>
+  by: string
+  byName?: string
+}
+
+export type NoticeEvent = 'created' | 'status' | 'done'
+
+export type Channel = 'sms' | 'email'
+
+/** `id`: the text or the e-mail. `code`, `detail`: why it was not sent. */
+export type Notice<Id = MessageId | EmailId> = { templateId: TemplateId } & (
+  | { state: 'waiting' }
+  | { state: 'sent'; id: Id }
+  | { state: 'not_sent'; code: string; detail: string }
+)
 
 export type FieldChange = { field: string; from?: string; to?: string }
 

@@ -4,13 +4,18 @@ import { asStored } from '../as-stored.ts'
 import type { CaseId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
+import type { Thread } from '../threads/thread.ts'
 import type { Case, ExternalCase } from './case.ts'
 import { takeExternal, takeNumber } from './case-facts.ts'
 import { loadCase, requireCaseWorker } from './load-case.ts'
 import { causeOf, changesBetween, newChange } from './new-entry.ts'
+import { eventBetween, type Notify, noticeOf } from './new-notice.ts'
 import { contactCaseOf, rememberCase, threadOfCase } from './remember-case.ts'
 
-export type ChangeNeeds = Pick<App, 'cases' | 'clock' | 'commit' | 'randomId' | 'threads'>
+export type ChangeNeeds = Pick<App, 'cases' | 'clock' | 'commit' | 'randomId' | 'settings' | 'threads'>
+
+/** `notify`: by which ways the customer is told of it. */
+export type Changing = { seen?: SeenVersions; notify?: Notify }
 
 /**
  * Changes one case by a rule. Where nothing is different afterwards, nothing is written and nobody is told. Throws
@@ -21,7 +26,7 @@ export const changeCase = async (
   principal: Principal,
   id: CaseId,
   rule: (one: Case) => Case,
-  seen?: SeenVersions,
+  { seen, notify }: Changing = {},
 ): Promise<Case> => {
   requireScope(principal, 'manage')
   return retryOnConflict(app, async () => {
@@ -30,13 +35,14 @@ export const changeCase = async (
     requireCaseWorker(principal, one)
     const next = changed(app, principal, one, rule(one))
     if (!next) return one
-    await app.commit(next, ...(await recordsOf(app, principal, one, next)))
+    const thread = await threadOfCase(app, next)
+    await app.commit(next, ...(await recordsOf(app, principal, { before: one, after: next, thread, notify })))
     return asStored(next)
   })
 }
 
 /** Undefined where no field is different. What a customer's text had changed of the state is over once somebody sets it. */
-const changed = (
+export const changed = (
   { clock }: Pick<App, 'clock'>,
   principal: Principal,
   before: Case,
@@ -48,17 +54,32 @@ const changed = (
   return { ...rest, ...kept, lastActivityAt: clock.now(), by: causeOf(principal) }
 }
 
-const recordsOf = async (
+/** The settings are read where there is something to tell. */
+const noticesOf = async (
   app: ChangeNeeds,
   principal: Principal,
-  before: Case,
-  after: Case,
+  { before, after, notify }: Pick<Change, 'before' | 'after' | 'notify'>,
+) => {
+  const event = eventBetween(before, after)
+  if (!event) return []
+  const settings = await app.settings.get(after.workspace)
+  return noticeOf(app, principal, { settings, one: after, event, notify })
+}
+
+type Change = { before: Case; after: Case; thread: Thread; notify?: Notify }
+
+/** What is written with a change of a case, whose thread is given as it is to be otherwise. */
+export const recordsOf = async (
+  app: ChangeNeeds,
+  principal: Principal,
+  { before, after, thread, notify }: Change,
 ): Promise<(StoredRecord | Removal)[]> => [
   newChange(app, principal, after, changesBetween(before, after)),
   ...(before.number === after.number ? [] : await renumbered(app, before, after)),
   ...(await reassigned(app, before, after)),
-  ...(await rememberCase(app, await threadOfCase(app, after), after)),
+  ...(await rememberCase(app, thread, after)),
   ...(await contactCaseOf(app, after)),
+  ...(await noticesOf(app, principal, { before, after, notify })),
 ]
 
 const renumbered = async (app: ChangeNeeds, before: Case, after: Case) => {

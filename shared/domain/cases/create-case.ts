@@ -13,17 +13,25 @@ import { type ConversationId, sortableId, type WorkspaceId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Case, CaseCounter, CaseState } from './case.ts'
-import { type CaseFacts, type CheckNeeds, requireKnown, takeExternal, takeNumber } from './case-facts.ts'
+import {
+  type CaseFacts,
+  type CheckNeeds,
+  requireKnown,
+  requireTask,
+  takeExternal,
+  takeNumber,
+} from './case-facts.ts'
 import { chooseCaseNumber } from './choose-case-number.ts'
 import { withCaseOf } from './link-case.ts'
 import { causeOf } from './new-entry.ts'
+import { type Notify, noticeOf } from './new-notice.ts'
 import { rememberCase } from './remember-case.ts'
 
 export type CreateNeeds = CheckNeeds &
   RecipientNeeds &
   Pick<App, 'cases' | 'clock' | 'commit' | 'randomId' | 'settings'>
 
-export type CaseRequest = CaseFacts & RecipientRequest
+export type CaseRequest = CaseFacts & RecipientRequest & { notify?: Notify }
 
 /**
  * Opens a case of a customer, who is found by a phone or as a contact. Without a number it gets the next of Parley's own.
@@ -32,14 +40,14 @@ export type CaseRequest = CaseFacts & RecipientRequest
 export const createCase = async (
   app: CreateNeeds,
   principal: Principal,
-  { to, contactId, ...facts }: CaseRequest,
+  { to, contactId, notify, ...facts }: CaseRequest,
 ): Promise<Case> => {
   requireScope(principal, 'manage')
   const settings = await app.settings.get(principal.workspace)
   await requireKnown(app, principal.workspace, facts)
   return retryOnConflict(app, async () => {
     const recipient = await findRecipient(app, settings, { to, contactId }, 'fresh')
-    const { one, beside } = await newCase(app, principal, { settings, recipient, facts })
+    const { one, beside } = await newCase(app, principal, { settings, recipient, facts, notify })
     await app.commit(one, ...beside)
     return asStored(one)
   })
@@ -53,7 +61,7 @@ export const openCaseFrom = async (
   app: CreateNeeds & Pick<App, 'conversations'>,
   principal: Principal,
   id: ConversationId,
-  facts: CaseFacts,
+  { notify, ...facts }: CaseFacts & { notify?: Notify },
 ): Promise<Case> => {
   requireScope(principal, 'manage')
   const settings = await app.settings.get(principal.workspace)
@@ -64,26 +72,32 @@ export const openCaseFrom = async (
     const thread = await loadThread(app, conversation)
     const { claimedBy: assignee, teamId, numberId } = conversation
     const own = settings.caseNumbers.length === 0 ? { numberId } : {}
-    const opened = { settings, recipient: { thread }, facts: { assignee, teamId, ...own, ...facts } }
+    const opened = { settings, recipient: { thread }, facts: { assignee, teamId, ...own, ...facts }, notify }
     const { one, beside } = await newCase(app, principal, opened)
     await app.commit(one, ...beside, withCaseOf(conversation, one, app.clock.now()))
     return asStored(one)
   })
 }
 
-type Opened = { settings: Settings; recipient: Recipient; facts: CaseFacts; state?: CaseState }
+type Opened = {
+  settings: Settings
+  recipient: Recipient
+  facts: CaseFacts
+  state?: CaseState
+  notify?: Notify
+}
 
 /** The case, and what is written with it. */
 export const newCase = async (
   app: CreateNeeds,
   principal: Principal,
-  { settings, recipient: { thread, contact }, facts, state = 'open' }: Opened,
+  { settings, recipient: { thread, contact }, facts, state = 'open', notify }: Opened,
 ): Promise<{ one: Case; beside: StoredRecord[] }> => {
   const { workspace } = principal
   const now = app.clock.now()
   const { number, counter } = await nextNumber(app, workspace, facts.number)
   const numberId = facts.numberId ?? (await chooseCaseNumber(app, settings, thread, {}))?.numberId
-  const one: Case = {
+  const one: Case = requireTask({
     kind: 'case',
     workspace,
     id: sortableId('cas', now, app.randomId),
@@ -100,7 +114,7 @@ export const newCase = async (
     lastActivityAt: now,
     by: causeOf(principal),
     version: 0,
-  }
+  })
   const { id: caseId, contactId, phone } = one
   const beside: StoredRecord[] = [
     ...counter,
@@ -117,6 +131,8 @@ export const newCase = async (
     },
     ...(await rememberCase(app, thread, one)),
     ...(contact ? [contact] : []),
+    // A case that was over before Parley knew of it is no news.
+    ...(state === 'done' ? [] : noticeOf(app, principal, { settings, one, event: 'created', notify })),
   ]
   return { one, beside }
 }
@@ -125,7 +141,7 @@ export const newCase = async (
 const firstNumber = 1001
 
 /** The number that was asked for, or the next one that no outside system has taken. */
-const nextNumber = async (
+export const nextNumber = async (
   app: Pick<App, 'cases'>,
   workspace: WorkspaceId,
   asked: string | undefined,

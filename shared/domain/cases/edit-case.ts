@@ -2,17 +2,27 @@ import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { CaseId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
-import type { SeenVersions } from '../seen-versions.ts'
 import { type Case, isDone } from './case.ts'
-import { type CheckNeeds, requireKnown, withFields } from './case-facts.ts'
-import { type ChangeNeeds, changeCase } from './change-case.ts'
+import { type CheckNeeds, requireKnown, requireTask, withFields } from './case-facts.ts'
+import { type ChangeNeeds, type Changing, changeCase } from './change-case.ts'
 import { requireNotDone } from './load-case.ts'
+import type { Notify } from './new-notice.ts'
 
 /** Null takes something away; of the fields, what is not named stays. */
 export type CasePatch = Patch<
   Pick<
     Case,
-    'subject' | 'number' | 'type' | 'status' | 'assignee' | 'teamId' | 'numberId' | 'dueAt' | 'external'
+    | 'subject'
+    | 'number'
+    | 'type'
+    | 'status'
+    | 'assignee'
+    | 'teamId'
+    | 'numberId'
+    | 'dueAt'
+    | 'templateId'
+    | 'input'
+    | 'external'
   >
 > & { state?: 'open' | 'waiting'; fields?: Record<string, string | null> }
 
@@ -26,16 +36,18 @@ export const editCase = async (
   app: Needs,
   principal: Principal,
   id: CaseId,
-  patch: CasePatch,
-  seen?: SeenVersions,
+  { notify, ...patch }: CasePatch & { notify?: Notify },
+  seen?: Changing['seen'],
 ): Promise<Case> => {
   await requireKnown(app, principal.workspace, patch)
-  return changeCase(app, principal, id, (one) => withPatch(one, patch), seen)
+  return changeCase(app, principal, id, (one) => withPatch(one, patch), { seen, notify })
 }
 
 export const withPatch = (one: Case, { fields, state, ...patch }: CasePatch): Case => {
   if (state) requireNotDone(one)
-  const next = patched(one, { ...patch, ...(state && { state }) })
+  const { templateId } = patch
+  const asked = templateId === null ? { input: null } : {}
+  const next = requireTask(patched(one, { ...patch, ...asked, ...(state && { state }) }))
   return fields ? { ...next, fields: withFields(one.fields, fields) } : next
 }
 
@@ -44,8 +56,9 @@ export const resolveCase = (
   app: ChangeNeeds,
   principal: Principal,
   id: CaseId,
-  { status }: { status?: string } = {},
-): Promise<Case> => changeCase(app, principal, id, (one) => resolved(one, app.clock.now(), status))
+  { status, notify }: { status?: string; notify?: Notify } = {},
+): Promise<Case> =>
+  changeCase(app, principal, id, (one) => resolved(one, app.clock.now(), status), { notify })
 
 export const resolved = (one: Case, now: number, status?: string): Case => ({
   ...one,

@@ -1,16 +1,24 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { entryOrder } from '../ids.ts'
-import type { Case, CaseCause, CaseEntry, ChangeEntry, CommentEntry, FieldChange } from './case.ts'
+import type {
+  Case,
+  CaseCause,
+  CaseEntry,
+  ChangeEntry,
+  CommentEntry,
+  FieldChange,
+  NoticeEntry,
+} from './case.ts'
 
 /** The name of whoever writes an entry: lists need no further read, and the name stays as it was then. */
-const writer = ({ id, name }: Principal) => ({ by: id, ...(name && { byName: name }) })
+export const writer = ({ id, name }: Principal) => ({ by: id, ...(name && { byName: name }) })
 
 /** Whom events name as the cause. */
 export const causeOf = ({ kind, id }: Principal): CaseCause => ({ kind, id })
 
 /** A line that somebody writes now; it comes after what happened at `after` (epoch milliseconds). */
-const newEntry = <E extends CommentEntry | ChangeEntry>(
+export const newEntry = <E extends CommentEntry | ChangeEntry | NoticeEntry>(
   app: Pick<App, 'clock' | 'randomId'>,
   { workspace, id: caseId }: Pick<Case, 'workspace' | 'id'>,
   entry: E,
@@ -45,6 +53,8 @@ const told = [
   'assignee',
   'teamId',
   'external',
+  'templateId',
+  'input',
   'fields',
   'dueAt',
 ] as const

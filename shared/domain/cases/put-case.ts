@@ -7,9 +7,11 @@ import { requireKnown, unfit } from './case-facts.ts'
 import { changeCase } from './change-case.ts'
 import { type CreateNeeds, newCase } from './create-case.ts'
 import { type CasePatch, reopened, resolved, withPatch } from './edit-case.ts'
+import type { Notify } from './new-notice.ts'
 
 /** What an outside system knows of its case. Null takes something away, what is left out stays. */
-export type OutsideCase = Omit<CasePatch, 'external' | 'state'> & RecipientRequest & { state?: CaseState }
+export type OutsideCase = Omit<CasePatch, 'external' | 'state'> &
+  RecipientRequest & { state?: CaseState; notify?: Notify }
 
 /**
  * The case with an id in an outside system, as that system has it now: opened where there is none, changed where something
@@ -27,11 +29,17 @@ export const putCase = async (
   return retryOnConflict(app, async () => {
     const known = await app.cases.byExternal(principal.workspace, external)
     if (!known) return openOutside(app, principal, external, request)
-    return changeCase(app, principal, known.caseId, (one) => updated(one, request, app.clock.now()))
+    return changeCase(app, principal, known.caseId, (one) => updated(one, request, app.clock.now()), {
+      notify: request.notify,
+    })
   })
 }
 
-const updated = (one: Case, { to: _, contactId: __, state, ...patch }: OutsideCase, now: number): Case => {
+const updated = (
+  one: Case,
+  { to: _, contactId: __, notify: ___, state, ...patch }: OutsideCase,
+  now: number,
+): Case => {
   const next = withPatch(one, patch)
   if (state === undefined || state === one.state) return next
   return state === 'done' ? resolved(next, now) : { ...reopened(next), state }
@@ -41,20 +49,23 @@ const openOutside = async (
   app: CreateNeeds,
   principal: Principal,
   external: ExternalCase,
-  { to, contactId, subject, state, ...patch }: OutsideCase,
+  { to, contactId, subject, state, notify, ...patch }: OutsideCase,
 ): Promise<Case> => {
   if (subject === undefined) throw unfit('subject', 'A new case needs a subject.')
   if (to === undefined && contactId === undefined) throw unfit('to', 'A new case needs a customer.')
   const settings = await app.settings.get(principal.workspace)
   const recipient = await findRecipient(app, settings, { to, contactId }, 'fresh')
   const facts = { ...withoutNulls(patch), subject, external }
-  const { one, beside } = await newCase(app, principal, { settings, recipient, facts, state })
+  const { one, beside } = await newCase(app, principal, { settings, recipient, facts, state, notify })
   await app.commit(one, ...beside)
   return asStored(one)
 }
 
 /** A new case has nothing that could be taken away. */
-const withoutNulls = ({ fields, ...patch }: Omit<OutsideCase, 'subject' | 'state' | 'to' | 'contactId'>) => ({
+const withoutNulls = ({
+  fields,
+  ...patch
+}: Omit<OutsideCase, 'subject' | 'state' | 'to' | 'contactId' | 'notify'>) => ({
   ...said(patch),
   fields: said(fields ?? {}) as Record<string, string>,
 })

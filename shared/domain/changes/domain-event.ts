@@ -39,6 +39,7 @@ export type EventBody =
       data: { caseId: CaseId } & Pick<Case, 'contactId' | 'state' | 'assignee' | 'teamId' | 'version'>
     }
   | { type: 'case.commented'; data: { caseId: CaseId; entryId: CaseEntry['id']; public: boolean } }
+  | { type: 'case.notice_due'; data: { caseId: CaseId; entryId: CaseEntry['id'] } }
   | {
       type: 'message.reacted'
       data: { messageId: Message['id']; emoji: string; removed: boolean } & Pick<

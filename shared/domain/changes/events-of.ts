@@ -39,7 +39,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
     case 'case':
       return caseEvent(before?.kind === 'case' ? before : undefined, after)
     case 'case_entry':
-      return before ? undefined : commentEvent(after)
+      return before ? undefined : entryEvent(after)
     case 'consent_event':
       return consentEvent(after)
     case 'consent_review':
@@ -94,12 +94,12 @@ const messageEvent = (before: Message | undefined, after: Message): Told | undef
   return { type: 'message.created', by: senderOf(after), data }
 }
 
-/** What rules file is told with the text itself. */
+/** What rules file is told with the text itself. Of a filing that was taken back the text does not say by whom. */
 const filingEvent = (before: Message, after: Message): Told | undefined => {
   const { id: messageId, conversationId, numberId, case: filing, version } = after
-  if (filing?.by === undefined || !differ(before, after, ['case'])) return undefined
-  const data = { messageId, conversationId, numberId, caseId: filing.id, version }
-  return { type: 'message.filed', by: writerOf(filing.by), data }
+  if (!differ(before, after, ['case'])) return undefined
+  const data = { messageId, conversationId, numberId, caseId: filing?.id, version }
+  return { type: 'message.filed', ...(filing?.by !== undefined && { by: writerOf(filing.by) }), data }
 }
 
 const writerOf = (id: string): Cause => ({ kind: id.startsWith('agt_') ? 'agent' : 'program', id })
@@ -117,6 +117,8 @@ const toldOfCase = [
   'assignee',
   'teamId',
   'external',
+  'templateId',
+  'input',
   'fields',
   'dueAt',
 ] as const
@@ -134,9 +136,12 @@ const caseEventType = (before: Case | undefined, { state }: Case) => {
   return state === 'done' ? 'case.resolved' : 'case.reopened'
 }
 
-const commentEvent = (entry: CaseEntry): Told | undefined => {
+const entryEvent = (entry: CaseEntry): Told | undefined => {
+  const { caseId, id: entryId } = entry
+  if (entry.type === 'notice')
+    return { type: 'case.notice_due', by: writerOf(entry.by), data: { caseId, entryId } }
   if (entry.type !== 'comment') return undefined
-  const { caseId, id: entryId, public: isPublic, by } = entry
+  const { public: isPublic, by } = entry
   return { type: 'case.commented', by: writerOf(by), data: { caseId, entryId, public: isPublic } }
 }
 
@@ -155,7 +160,9 @@ const programs: Message['origin'][] = ['api', 'campaign', 'case']
 
 const senderOf = ({ origin, sentBy }: OutboundMessage): Cause => {
   if (origin === 'agent') return { kind: 'agent', id: sentBy }
-  return programs.includes(origin) ? { kind: 'program', id: sentBy } : { kind: 'rule', id: origin }
+  return sentBy !== undefined && programs.includes(origin)
+    ? { kind: 'program', id: sentBy }
+    : { kind: 'rule', id: origin }
 }
 
 const toldByCarriers: Message['status'][] = ['sending', 'sent', 'delivered', 'undelivered', 'failed']

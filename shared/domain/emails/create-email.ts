@@ -1,10 +1,10 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
-import type { App } from '../app.ts'
+import type { App, StoredRecord } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { loadContact } from '../contacts/load-contact.ts'
 import { DomainError, notFound } from '../error.ts'
-import type { ContactId, EmailId } from '../ids.ts'
+import type { ContactId, EmailId, WorkspaceId } from '../ids.ts'
 import { decideEmail } from './decide-email.ts'
 import { addressKey, type Email, type EmailBlock } from './email.ts'
 import { newEmail } from './new-email.ts'
@@ -20,26 +20,37 @@ export const createEmail = async (
   app: Needs,
   principal: Principal,
   { contactId, to, subject, body }: Written,
+  beside: (email: Email) => StoredRecord[] = () => [],
 ): Promise<Email> => {
   requireScope(principal, 'send')
   const { workspace } = principal
   const contact = await loadContact(app, workspace, contactId)
+  const { address, refused } = await askEmail(app, workspace, contact, to)
+  if (refused) throw refused
+  const email = newEmail(app, { workspace, to: address, subject, body, contactId: contact.id })
+  await app.commit(email, ...beside(email))
+  return asStored(email)
+}
+
+/** Where an e-mail to a contact would go, and why it would not. */
+export const askEmail = async (
+  app: Pick<App, 'emails' | 'settings'>,
+  workspace: WorkspaceId,
+  contact: Pick<Contact, 'emails' | 'doNotContact'>,
+  to?: string,
+): Promise<{ address: string; refused?: undefined } | { address?: string; refused: DomainError }> => {
   const address = addressOf(contact, to)
   const [settings, suppression] = await Promise.all([
     app.settings.get(workspace),
     address === undefined ? undefined : app.emails.suppression(workspace, addressKey(address)),
   ])
   const reason = decideEmail({ settings, contact, address, suppression })
-  if (reason || address === undefined) {
-    const code = reason ?? 'no_email_address'
-    throw new DomainError(code, sentences[code])
-  }
-  const email = newEmail(app, { workspace, to: address, subject, body, contactId: contact.id })
-  await app.commit(email)
-  return asStored(email)
+  if (!reason && address !== undefined) return { address }
+  const code = reason ?? 'no_email_address'
+  return { ...(address !== undefined && { address }), refused: new DomainError(code, sentences[code]) }
 }
 
-const addressOf = ({ emails }: Contact, wanted: string | undefined): string | undefined =>
+const addressOf = ({ emails }: Pick<Contact, 'emails'>, wanted: string | undefined): string | undefined =>
   wanted === undefined ? emails[0] : emails.find((known) => addressKey(known) === addressKey(wanted))
 
 /** In words, for whoever wrote the e-mail. */

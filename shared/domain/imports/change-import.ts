@@ -6,7 +6,8 @@ import { type ImportId, sortableId } from '../ids.ts'
 import type { Job } from '../jobs/job.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
-import { type Import, keptFor, type Mapping, rejectsKeyOf } from './import.ts'
+import { requireSystem } from './create-import.ts'
+import { type Import, keptFor, rejectsKeyOf } from './import.ts'
 import { loadImport, type ShownImport, withJob } from './load-import.ts'
 
 type Needs = Pick<App, 'clock' | 'commit' | 'imports' | 'jobs' | 'randomId'>
@@ -16,29 +17,39 @@ const notReady = (detail: string) => new DomainError('import_not_ready', detail)
 const isAtRest = ({ state }: Import): boolean =>
   ['uploading', 'checked', 'failed', 'canceled'].includes(state)
 
+/** What is said of a file before its rows are written. No statement: `null`. */
+export type ImportPatch = Partial<Pick<Import, 'mapping' | 'attributes' | 'match' | 'system' | 'onMatch'>> & {
+  consent?: Import['consent'] | null
+}
+
 /**
- * Says which column holds what; the import has to be checked again. Throws `mapping_invalid` where the file has no such column,
- * `import_not_ready` while it is worked on or once it is done, `precondition_failed`, `not_found`, `forbidden`.
+ * Says which column holds what, and what becomes of the rows; the import has to be checked again. What is left out stays. Throws
+ * `mapping_invalid` where the file has no such column, `validation_failed` where ids have no system, `import_not_ready` while
+ * it is worked on or once it is done, `precondition_failed`, `not_found`, `forbidden`.
  */
 export const editImport = (
   app: Needs,
   principal: Principal,
   id: ImportId,
-  { mapping, attributes }: { mapping: Mapping; attributes?: string[] },
+  { consent, ...patch }: ImportPatch,
   seen?: SeenVersions,
 ): Promise<ShownImport> =>
   retryOnConflict(app, async () => {
     const file = await loadImport(app, principal, id)
     requireSeen(file, seen)
     if (!isAtRest(file)) throw notReady('This import is worked on, or done.')
-    requireColumns(file, mapping, attributes)
-    const { sample: _, ...facts } = file
-    const next: Import = { ...facts, mapping, ...(attributes && { attributes }), state: 'uploading' }
+    const { sample: _, consent: stated, ...facts } = { ...file, ...patch }
+    const said = consent === undefined ? stated : consent
+    const next: Import = { ...facts, ...(said && { consent: said }), state: 'uploading' }
+    requireColumns(next)
+    // A proposed column of ids counts for nothing without a system.
+    requireSystem({ ...next, mapping: patch.mapping })
     await app.commit(next)
     return withJob(app, asStored(next))
   })
 
-const requireColumns = ({ columns }: Import, mapping: Mapping, attributes: string[] = []): void => {
+const requireColumns = ({ columns, mapping, attributes = [] }: Import): void => {
+  if (!mapping) return
   const named = Object.entries(mapping).map(([field, column]) => [`mapping.${field}`, column] as const)
   const asked = [...named, ...attributes.map((column, i) => [`attributes.${i}`, column] as const)]
   const errors = asked.flatMap(([path, column]) =>

@@ -38,7 +38,11 @@ export const createImport = async (
 }
 
 /** Ids mean something only together with the system that they are of. */
-const requireSystem = ({ match, system, mapping }: Facts): void => {
+export const requireSystem = ({
+  match,
+  system,
+  mapping,
+}: Pick<Import, 'match' | 'system' | 'mapping'>): void => {
   if (system !== undefined || (match !== 'external_id' && mapping?.external_id === undefined)) return
   const errors = [{ path: 'system', detail: 'Say of which outside system the ids are.' }]
   throw new DomainError('validation_failed', 'The rows have ids of an unnamed system.', { errors })

@@ -54,7 +54,7 @@ const takeSound = (text: string, form: Form, isEnd: boolean, most: number): Take
         return parser.abort()
       }
       consumed = meta.cursor
-      const cells = (data[0] ?? []).map((cell) => cell.trim())
+      const cells = (data[0] ?? []).map((cell) => asWritten(cell.trim()))
       if (cells.some((cell) => cell !== '')) rows.push({ cells })
       if (rows.length < most) return
       stopped = 'enough'
@@ -64,6 +64,9 @@ const takeSound = (text: string, form: Form, isEnd: boolean, most: number): Take
   parser.parse(text, 0, false)
   return { rows, consumed, stopped }
 }
+
+/** Files of ours have an apostrophe in front of what a spreadsheet would take for a formula. */
+const asWritten = (cell: string): string => (/^'[=+\-@]/.test(cell) ? cell.slice(1) : cell)
 
 const knownDelimiters = [',', ';', '\t', '|']
 

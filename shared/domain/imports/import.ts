@@ -27,6 +27,10 @@ export type Import = {
   /** How the file is read: found by the first check. */
   layout?: Layout
   columns?: string[]
+  /** The first values of each column, cut short. */
+  examples?: string[][]
+  /** How many rows the last check found. */
+  rows?: number
   /** Which column holds what. Proposed by the first check, unless somebody said it before. */
   mapping?: Mapping
   /** The first rows, as they would be. */
@@ -76,8 +80,8 @@ const folderOf = ({ workspace, id }: Pick<Import, 'workspace' | 'id'>): string =
 export const fileKeyOf = (of: Pick<Import, 'workspace' | 'id'>): string => `${folderOf(of)}/file`
 
 /** The rejected rows of a job, or of one of its pages. */
-export const rejectsKeyOf = ({ workspace, importId: id, id: job }: Job, page?: number): string =>
-  `${folderOf({ workspace, id })}/${job}/rejects${page === undefined ? '' : `-${page}`}.csv`
+export const rejectsKeyOf = ({ workspace, importId, id: job }: Job, page?: number): string =>
+  `${folderOf({ workspace, id: importId ?? 'imp_none' })}/${job}/rejects${page === undefined ? '' : `-${page}`}.csv`
 
 /** For so long an import and its jobs are known. */
 export const keptFor = 400 * times.day

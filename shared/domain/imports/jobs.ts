@@ -36,7 +36,7 @@ export const cancelJob = (
   retryOnConflict(app, async () => {
     const job = await readJob(app, principal, id)
     if (isOver(job)) return job
-    const file = await app.imports.get(job.workspace, job.importId)
+    const file = job.importId && (await app.imports.get(job.workspace, job.importId))
     const next: Job = { ...job, state: 'canceled', finishedAt: app.clock.now() }
     await app.commit(next, ...(file ? [{ ...file, state: 'canceled' as const }] : []))
     return asStored(next)

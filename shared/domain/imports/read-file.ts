@@ -22,15 +22,13 @@ const readerOf =
   (offset, bytes) =>
     app.importFiles.read(fileKeyOf(file), offset, bytes)
 
+type Found = Read & Required<Pick<Import, 'examples' | 'mapping'>>
+
 /**
  * How the file is read, its columns, and what they hold, unless somebody said that before. A first row without any phone has
  * the names of the columns.
  */
-export const examineFile = async (
-  app: Needs,
-  file: Import,
-  country: string,
-): Promise<(Read & Required<Pick<Import, 'mapping'>>) | JobFailure> => {
+export const examineFile = async (app: Needs, file: Import, country: string): Promise<Found | JobFailure> => {
   const read = readerOf(app, file)
   if ((await read(0, 1)).length === 0) return 'file_missing'
   const found = (await isJson(read)) ? await examineJson(app, file) : await examineCsv(read, country)
@@ -43,9 +41,18 @@ export const examineFile = async (
   if (rows.length === 0) return 'no_rows'
   const cells = rows.slice(0, 50).map((row) => row.cells)
   const mapping = file.mapping ?? proposeMapping(file.what, found.columns, cells, country)
-  const isNamed = mapping.phone !== undefined && found.columns.includes(mapping.phone)
-  return isNamed ? { ...found, mapping } : 'no_phone_column'
+  return { ...found, mapping, examples: found.columns.map((_, i) => firstValues(cells, i)) }
 }
+
+const firstValues = (rows: string[][], column: number): string[] =>
+  rows
+    .map((cells) => (cells[column] ?? '').slice(0, 60))
+    .filter((value) => value !== '')
+    .slice(0, 3)
+
+/** Whether the file has the column that is said to have the phones. */
+export const hasPhones = ({ columns = [], mapping }: Import): boolean =>
+  mapping?.phone !== undefined && columns.includes(mapping.phone)
 
 const isJson = async (read: ReadBytes): Promise<boolean> =>
   /^\uFEFF?\s*[[{]/.test(decode(await read(0, 64), 'utf-8', false))

@@ -1,11 +1,19 @@
 import type { App } from '../app.ts'
 import { ConflictError } from '../error.ts'
 import { inParallel } from '../in-parallel.ts'
-import { counted, isOver, type Job, type JobFailure, type JobRef, type Verdict } from '../jobs/job.ts'
+import {
+  counted,
+  isOver,
+  type Job,
+  type JobFailure,
+  type JobRef,
+  type RejectedRow,
+  type Verdict,
+} from '../jobs/job.ts'
 import { toCsv } from './csv-rows.ts'
 import { type Import, type RowValues, rejectsKeyOf, type SampleRow } from './import.ts'
 import { type ImportContactNeeds, importContact } from './import-contact.ts'
-import { beginOf, examineFile, type FileRow, hasTooMany, readPage } from './read-file.ts'
+import { beginOf, examineFile, type FileRow, hasPhones, hasTooMany, readPage } from './read-file.ts'
 import type { FileRowValues, RowContext } from './row.ts'
 import { type SuppressNeeds, suppress } from './suppress.ts'
 
@@ -18,6 +26,8 @@ const mostTries = 8
 
 const atOnce = 10
 const shownRows = 10
+const shownRejects = 20
+const rejectsName = 'rejects.csv'
 
 /**
  * Works off one page of a job and writes down where the next one begins, which the queue brings. A page that comes again finds what
@@ -25,7 +35,7 @@ const shownRows = 10
  */
 export const runJob = async (app: Needs, { workspace, job: id }: JobRef, seen: number): Promise<void> => {
   const job = await app.jobs.get(workspace, id)
-  const file = job && (await app.imports.get(workspace, job.importId))
+  const file = job?.importId && (await app.imports.get(workspace, job.importId))
   if (!job || !file || isOver(job)) return
   try {
     if (seen > mostTries) await finish(app, job, file, 'unexpected')
@@ -41,16 +51,22 @@ const workOn = async (app: Needs, job: Job, file: Import): Promise<void> => {
   const found = file.layout ? file : await examineFile(app, file, settings.country)
   if (typeof found === 'string') return finish(app, job, file, found)
   const read: Import = { ...file, ...found }
+  if (!hasPhones(read)) return finish(app, job, read, 'no_phone_column')
   const cursor =
     job.cursor.page === 0 && read.layout ? { ...job.cursor, offset: beginOf(read.layout) } : job.cursor
   const page = await readPage(app, read, cursor)
   const numbers = await app.numbers.list(file.workspace)
   const verdicts = await workOff(app, { job, file: read, settings, numbers }, page.rows)
   const rejects = page.rows.flatMap((row, i) => rejectedRow(row, verdicts[i]))
-  if (rejects.length > 0) await app.importFiles.write(rejectsKeyOf(job, cursor.page), toCsv(rejects))
+  if (rejects.length > 0)
+    await app.importFiles.write(rejectsKeyOf(job, cursor.page), toCsv(rejects), rejectsName)
   const advanced: Job = {
     ...{ ...job, ...counted(job, verdicts), state: 'running', cursor: page.next },
     rejectPages: rejects.length > 0 ? [...job.rejectPages, cursor.page] : job.rejectPages,
+    rejects: [...(job.rejects ?? []), ...page.rows.flatMap((row, i) => shownReject(row, verdicts[i]))].slice(
+      0,
+      shownRejects,
+    ),
   }
   const shown = cursor.page === 0 ? { ...read, sample: sampleOf(read, page.rows, verdicts) } : read
   if (hasTooMany(page.next)) return finish(app, advanced, shown, 'too_many_rows')
@@ -59,11 +75,12 @@ const workOn = async (app: Needs, job: Job, file: Import): Promise<void> => {
   await app.jobQueue.run({ workspace: job.workspace, job: job.id })
 }
 
-/** Rows side by side, but those of one phone one after the other. */
+/** Rows side by side, but those of one customer one after the other: of one phone, or of one id where ids tell who is known. */
 const workOff = async (app: Needs, context: RowContext, rows: FileRow[]): Promise<Verdict[]> => {
   const valued = rows.map((row, index) => ({ row, index, values: valuesOf(context.file, row) }))
   const digits = (text = '') => text.replaceAll(/\D/g, '').slice(-7)
-  const groups = Map.groupBy(valued, ({ values }) => digits(values.phone))
+  const isById = context.file.match === 'external_id'
+  const groups = Map.groupBy(valued, ({ values }) => (isById ? values.external_id : digits(values.phone)))
   const verdicts: Verdict[] = []
   await inParallel([...groups.values()], atOnce, async (group) => {
     for (const { row, index, values } of group) {
@@ -92,6 +109,11 @@ const valuesOf = ({ columns = [], mapping = {} }: Import, { cells }: FileRow): R
 const rejectedRow = ({ number, cells }: FileRow, verdict: Verdict | undefined): string[][] =>
   verdict?.outcome === 'rejected' ? [[String(number), verdict.reason ?? '', ...cells]] : []
 
+const shownReject = ({ number, cells }: FileRow, verdict: Verdict | undefined): RejectedRow[] =>
+  verdict?.outcome === 'rejected' && verdict.reason
+    ? [{ row: number, reason: verdict.reason, cells: cells.slice(0, 8).map((cell) => cell.slice(0, 60)) }]
+    : []
+
 const sampleOf = (file: Import, rows: FileRow[], verdicts: Verdict[]): SampleRow[] =>
   rows.slice(0, shownRows).flatMap((row, i) => {
     const verdict = verdicts[i]
@@ -107,7 +129,8 @@ const finish = async (app: Needs, job: Job, file: Import, failure?: JobFailure):
   const state = failure ? 'failed' : 'done'
   const ended: Job = { ...job, state, ...(failure && { failure }), finishedAt: app.clock.now() }
   const next = failure ? 'failed' : job.task === 'check' ? 'checked' : 'done'
-  await app.commit(ended, { ...file, state: next })
+  const rows = job.task === 'check' && !failure ? { rows: job.cursor.row } : {}
+  await app.commit(ended, { ...file, ...rows, state: next })
   app.log.info('a job has its end', { job: job.id, task: job.task, state, failure, ...job.counts })
 }
 
@@ -116,5 +139,5 @@ const joinRejects = async (app: Needs, job: Job, { columns = [] }: Import): Prom
     app.importFiles.readWhole(rejectsKeyOf(job, page)),
   )
   const header = toCsv([['row', 'reason', ...columns]])
-  await app.importFiles.write(rejectsKeyOf(job), header + pages.join(''))
+  await app.importFiles.write(rejectsKeyOf(job), header + pages.join(''), rejectsName)
 }

@@ -1,16 +1,19 @@
 import type { ImportId, JobId, WorkspaceId } from '../ids.ts'
 
 /**
- * Work on a file that takes longer than a request: a page of rows at a time, each written down with where the next one begins. Forgotten
+ * Work on files that takes longer than a request: a page of rows at a time, each written down with where the next one begins. Forgotten
  * after `expiresAt`.
  */
 export type Job = {
   kind: 'job'
   workspace: WorkspaceId
   id: JobId
-  importId: ImportId
+  /** Of a check or an import. */
+  importId?: ImportId
   /** `check` writes nothing of the rows. */
-  task: 'check' | 'import'
+  task: 'check' | 'import' | 'export'
+  /** Of an export. */
+  taken?: Taken
   state: 'queued' | 'running' | 'done' | 'failed' | 'canceled'
   failure?: JobFailure
   /** Where the next page begins: bytes into the file, or entries of a list. `row`: how many were worked off. */
@@ -20,6 +23,8 @@ export type Job = {
   reasons: Partial<Record<RowReason, number>>
   /** The pages with rejected rows. */
   rejectPages: number[]
+  /** The first of these rows, their cells cut short. */
+  rejects?: RejectedRow[]
   /** Who asked for it. */
   by: { kind: 'agent' | 'program'; id: string; name?: string }
   /** Epoch milliseconds, as the others. */
@@ -28,6 +33,20 @@ export type Job = {
   expiresAt: number
   version: number
 }
+
+/** How far an export has come. */
+export type Taken = {
+  what: 'contacts' | 'suppressions'
+  /** The contact that the next page begins with. */
+  from?: string
+  /** Columns that the contacts so far have beside those that all have. */
+  names: string[]
+  /** The file that is being written: its first page, and what it holds so far. */
+  open: { page: number; rows: number; bytes: number }
+  files: TakenFile[]
+}
+
+type TakenFile = { rows: number; bytes: number }
 
 type Counts = { created: number; updated: number; unchanged: number; rejected: number }
 
@@ -54,10 +73,13 @@ export type RowReason = (typeof rowReasons)[number]
 /** What became of a row, or would become of it. */
 export type Verdict = { outcome: keyof Counts; reason?: RowReason }
 
+/** A rejected row of a file, with its number. */
+export type RejectedRow = { row: number; reason: RowReason; cells: string[] }
+
 export const isOver = ({ state }: Pick<Job, 'state'>): boolean => state !== 'queued' && state !== 'running'
 
 /** A job, and its workspace, as the queue tells of it. */
-export type JobRef = { workspace: WorkspaceId; job: JobId }
+export type JobRef = { workspace: WorkspaceId; job: JobId; task?: 'export' }
 
 /** The counts with those of more rows. */
 export const counted = (job: Pick<Job, 'counts' | 'reasons'>, verdicts: Verdict[]) => {

@@ -3,7 +3,7 @@ import type { CaseId } from '../ids.ts'
 /**
  * To which case a text is filed, and why. Without `id` a person took it out of the cases. `sure`: false is a guess that
  * somebody should look at. `by`, `at` (epoch milliseconds): which person or program filed it, and when; no rule ever
- * changes that.
+ * changes that. `ruled`: what a rule had said of it before; null where none had filed it, and missing where nobody kept it.
  */
 export type Filing = {
   id?: CaseId
@@ -12,7 +12,10 @@ export type Filing = {
   by?: string
   byName?: string
   at?: number
+  ruled?: Ruled | null
 }
+
+type Ruled = { id: CaseId; reason: Exclude<FilingReason, 'by_hand'>; sure: boolean }
 
 export type CaseReason = (typeof caseReasons)[number]
 
@@ -29,5 +32,8 @@ const caseReasons = [
 
 type FilingReason = (typeof filingReasons)[number]
 
-/** `text_of_case`: it was sent for the case. `by_hand`: somebody filed it. */
-export const filingReasons = ['text_of_case', 'by_hand', ...caseReasons] as const
+/** `text_of_case`: it was sent for the case. */
+export const ruledReasons = ['text_of_case', ...caseReasons] as const
+
+/** `by_hand`: somebody filed it. */
+export const filingReasons = [...ruledReasons, 'by_hand'] as const

@@ -1,8 +1,8 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { Case } from '../cases/case.ts'
-import { caseUrl } from '../cases/case-url.ts'
 import { chooseCaseNumber } from '../cases/choose-case-number.ts'
+import { factsOfCase } from '../cases/facts-of-case.ts'
 import { loadCase } from '../cases/load-case.ts'
 import { threadOfCase } from '../cases/remember-case.ts'
 import type { Contact } from '../contacts/contact.ts'
@@ -13,8 +13,6 @@ import type { CaseId, ConversationId, WorkspaceId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import type { Address } from '../phones/phone.ts'
 import { requirePhone } from '../phones/require-phone.ts'
-import type { Settings } from '../settings/settings.ts'
-import type { CaseFacts } from '../templates/facts.ts'
 import type { Addressee } from '../templates/fill-request.ts'
 
 /** Whom a template is filled in for in a conversation. Throws `not_found`. */
@@ -59,28 +57,29 @@ export const addresseeOf = async (
   return { contact, phone: phone ?? own?.phone, number }
 }
 
-/** The same for the customer of a case, with what can be said of it. Throws `not_found`. */
+/** The same for the customer of a case, with what can be said of it; `update`: what is new. Throws `not_found`. */
 export const addresseeOfCase = async (
   app: Pick<App, 'agents' | 'cases' | 'contacts' | 'numbers' | 'settings' | 'threads'>,
   principal: Principal,
   id: CaseId,
   from?: string,
 ): Promise<Addressee> => {
+  return addresseeFor(app, principal, await loadCase(app, principal, id), { from })
+}
+
+/** The same for a case that was read. `update`: what somebody writes as news of it. */
+export const addresseeFor = async (
+  app: Pick<App, 'agents' | 'contacts' | 'numbers' | 'settings' | 'threads' | 'cases'>,
+  principal: Principal,
+  one: Case,
+  { from, update }: { from?: string; update?: string } = {},
+): Promise<Addressee> => {
   const { workspace } = principal
-  const [settings, one] = await Promise.all([app.settings.get(workspace), loadCase(app, principal, id)])
+  const settings = await app.settings.get(workspace)
   const own = await chooseCaseNumber(app, settings, await threadOfCase(app, one), one)
   const [contact, number] = await Promise.all([
     findContact(app, workspace, one.contactId),
     chooseNumber(app, principal, from ?? own?.numberId),
   ])
-  return { contact, phone: one.phone, number, case: factsOfCase(one, settings) }
+  return { contact, phone: one.phone, number, case: { ...factsOfCase(one, settings), update } }
 }
-
-const factsOfCase = (
-  { number, subject, status, type, external, dueAt }: Case,
-  { systems }: Settings,
-): CaseFacts => ({
-  ...{ number, subject, status, type },
-  url: external && caseUrl(external, systems),
-  due: dueAt === undefined ? undefined : new Date(dueAt).toISOString(),
-})

@@ -1,4 +1,4 @@
-import type { App, Change, OutboundPart, QueuedPart, StoredRecord, TextOutcomeName } from '../app.ts'
+import type { App, Change, OutboundPart, QueuedPart, Removal, StoredRecord, TextOutcomeName } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { noteAccess, noteWebhook } from '../carrier-accounts/note-account.ts'
 import type { CarrierOutcome } from '../carriers/carrier.ts'
@@ -47,6 +47,8 @@ import { reportAccepted } from './report-accepted.ts'
 // The way of a text to a customer, in the order of its steps. A different function takes each step, and each may be
 // repeated: accept (the API, or an automation), queue (the table's stream), send (the queue), receipt (the carrier).
 
+type Beside = (StoredRecord | Removal)[]
+
 /**
  * 1. Accept. The send gate decides; message and parts are written in one transaction with what changes beside them. Throws
  * the gate's reason where it blocks. Gives the message as it is stored.
@@ -54,11 +56,11 @@ import { reportAccepted } from './report-accepted.ts'
 export const acceptText = async (
   app: Pick<App, 'clock' | 'commit' | 'files' | 'randomId' | 'report'>,
   draft: Draft,
-  beside: (message: OutboundMessage) => StoredRecord[],
+  beside: (message: OutboundMessage) => Beside | Promise<Beside>,
 ): Promise<OutboundMessage> => {
   const message = composeMessage(app, draft)
   if (draft.pictures) await copyPictures(app, message, draft.pictures)
-  await app.commit(message, ...beside(message))
+  await app.commit(message, ...(await beside(message)))
   reportAccepted(app, message)
   return asStored(message)
 }

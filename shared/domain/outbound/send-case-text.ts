@@ -1,5 +1,5 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
-import type { App, Reading, StoredRecord } from '../app.ts'
+import type { App, Reading, Removal, StoredRecord } from '../app.ts'
 import type { Case } from '../cases/case.ts'
 import { unfit } from '../cases/case-facts.ts'
 import { chooseCaseNumber } from '../cases/choose-case-number.ts'
@@ -10,7 +10,7 @@ import { openConversation } from '../conversations/open-conversation.ts'
 import { withMessage } from '../conversations/with-message.ts'
 import { loadRules } from '../gate/ask-gate.ts'
 import { requireTiming, type Timing } from '../gate/timing.ts'
-import type { CaseId, NumberId } from '../ids.ts'
+import type { CaseId } from '../ids.ts'
 import type { Filing } from '../messages/filing.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
@@ -39,7 +39,26 @@ type CaseText = {
   settings: Settings
   number: BusinessNumber
   thread: Thread
+} & Required<Beside>
+
+type Beside = {
+  also?: Also
+  /** Nobody wrote it: it leaves by a setting. */
+  isAutomatic?: boolean
 }
+
+/** What is written with a text, given the case and its thread as the text changes them. */
+export type Also = (changes: {
+  message: OutboundMessage
+  before: { one: Case; thread: Thread }
+  after: { one: Case; thread: Thread }
+}) => (StoredRecord | Removal)[] | Promise<(StoredRecord | Removal)[]>
+
+/** What a text itself changes. */
+export const recordsOfText = ({ before, after }: Parameters<Also>[0]): StoredRecord[] => [
+  ...(after.thread === before.thread ? [] : [after.thread]),
+  ...(after.one === before.one ? [] : [after.one]),
+]
 
 /**
  * Sends a text of a case to its customer. An agent's is a reply in the open conversation, and claims it where nobody has; an
@@ -56,18 +75,51 @@ export const sendCaseText = async (
   const request: CaseTextRequest = await inWords(app, principal, written, () =>
     addresseeOfCase(app, principal, id, written.from),
   )
+  return sendWords(app, principal, id, request)
+}
+
+/** The same of a text whose words are there. */
+export const sendWords = async (
+  app: CaseTextNeeds,
+  principal: Principal,
+  id: CaseId,
+  request: CaseTextRequest,
+): Promise<OutboundMessage> => {
   const settings = await app.settings.get(principal.workspace)
   return retryOnConflict(app, async (reading) => {
     const one = await loadCase(app, principal, id)
     requireNotDone(one)
     requirePhoneOf(one, request, settings)
-    const thread = await threadOfCase(app, one)
-    const own = await chooseCaseNumber(app, settings, thread, one)
-    const number = await chooseNumber(app, principal, request.from ?? own?.numberId)
-    requireNoWayRound(thread, settings, number)
-    const from = request.from ?? (own && settings.caseNumbers.length > 0 ? own.numberId : undefined)
-    return send(app, { principal, request: { ...request, from }, one, settings, number, thread }, reading)
+    return sendTextOf(app, principal, one, request, reading)
   })
+}
+
+/** The text of a case that was read for it, once: whoever calls reads anew where another writer was faster. */
+export const sendTextOf = async (
+  app: CaseTextNeeds,
+  principal: Principal,
+  one: Case,
+  request: CaseTextRequest,
+  reading: Reading,
+  { also = recordsOfText, isAutomatic = false }: Beside = {},
+): Promise<OutboundMessage> => {
+  const settings = await app.settings.get(principal.workspace)
+  const thread = await threadOfCase(app, one)
+  const { number, from } = await numberOf(app, principal, { one, settings, thread, from: request.from })
+  requireNoWayRound(thread, settings, number)
+  const text = { principal, request: { ...request, from }, one, settings, number, thread, also, isAutomatic }
+  return send(app, text, reading)
+}
+
+/** The number that a text of a case leaves from; `from` where it is not the one of the open conversation in any case. */
+const numberOf = async (
+  app: Pick<App, 'agents' | 'numbers'>,
+  principal: Principal,
+  { one, settings, thread, from }: Pick<CaseText, 'one' | 'settings' | 'thread'> & { from?: string },
+) => {
+  const own = await chooseCaseNumber(app, settings, thread, one)
+  const number = await chooseNumber(app, principal, from ?? own?.numberId)
+  return { number, from: from ?? (own && settings.caseNumbers.length > 0 ? own.numberId : undefined) }
 }
 
 const requirePhoneOf = ({ phone }: Case, { to }: CaseTextRequest, { country }: Settings): void => {
@@ -95,10 +147,9 @@ const filing = ({ id }: Case): Filing => ({ id, reason: 'text_of_case', sure: tr
 
 const reply = async (app: CaseTextNeeds, text: CaseText, open: Conversation): Promise<OutboundMessage> => {
   const { draft, mine } = await draftInOpen(app, { ...text, recipient: text }, open)
-  return acceptText(app, { ...draft, case: filing(text.one) }, (message) => [
+  return acceptText(app, { ...draft, case: filing(text.one) }, async (message) => [
     withMessage(mine, message),
-    ...threadsWith(text, text.thread, message),
-    ...casesWith(text.one, message.numberId),
+    ...(await alsoOf(text, message, threadWith(text, message))),
   ])
 }
 
@@ -109,21 +160,23 @@ const sendAlone = async (app: CaseTextNeeds, text: CaseText): Promise<OutboundMe
   requireTiming(principal, request, rules, origin, app.clock.now())
   const { body, template, pictures, metadata, sendAt, sendNow } = request
   const content = { body, template, pictures, metadata, sendAt, sendNow }
-  const sender = { sentBy: principal.id, sentByName: principal.name }
+  const sender = text.isAutomatic ? {} : { sentBy: principal.id, sentByName: principal.name }
   const draft: Draft = { ...content, ...sender, thread, rules, origin, case: filing(one) }
-  return acceptText(app, draft, (message) => [
-    ...threadChanges(thread, message),
-    ...casesWith(one, message.numberId),
-  ])
+  return acceptText(app, draft, (message) =>
+    alsoOf(text, message, threadChanges(thread, message)[0] ?? thread),
+  )
 }
 
 /** A text that is held counts when it leaves. */
-const threadsWith = ({ one }: CaseText, thread: Thread, message: OutboundMessage): Thread[] => {
+const threadWith = ({ one, thread }: CaseText, message: OutboundMessage): Thread => {
   const { id: messageId, numberId, at, status } = message
-  const next = status === 'held' ? thread : withCaseText(thread, one.id, { messageId, numberId, at })
-  return next === thread ? [] : [next]
+  return status === 'held' ? thread : withCaseText(thread, one.id, { messageId, numberId, at })
 }
 
 /** The case keeps the number that its first text left from. */
-const casesWith = (one: Case, numberId: NumberId): StoredRecord[] =>
-  one.numberId ? [] : [{ ...one, numberId }]
+const alsoOf = async ({ one, thread, also }: CaseText, message: OutboundMessage, texted: Thread) =>
+  also({
+    message,
+    before: { one, thread },
+    after: { one: one.numberId ? one : { ...one, numberId: message.numberId }, thread: texted },
+  })

@@ -1,7 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { addComment } from '../cases/add-comment.ts'
-import type { Case, CaseEntry, CommentEntry } from '../cases/case.ts'
+import type { Case, CaseEntry, Channel, CommentEntry } from '../cases/case.ts'
 import { loadCase } from '../cases/load-case.ts'
 import { createEmail } from '../emails/create-email.ts'
 import type { Email } from '../emails/email.ts'
@@ -9,21 +9,10 @@ import { DomainError } from '../error.ts'
 import type { CaseId } from '../ids.ts'
 import { blockReasons } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
-import { type CaseTextNeeds, sendCaseText } from './send-case-text.ts'
+import { type CaseTextNeeds, sendWords } from './send-case-text.ts'
+import { type UpdateRequest, updateWords } from './update-words.ts'
 
 type Needs = CaseTextNeeds & Pick<App, 'contacts' | 'emails'>
-
-/** By which ways an update goes to the customer. */
-type UpdateChannel = 'sms' | 'email'
-
-/** `smsBody`, `emailBody`: other words for a channel; without them it says the same. */
-export type UpdateRequest = {
-  body: string
-  public: boolean
-  channels: UpdateChannel[]
-  smsBody?: string
-  emailBody?: string
-}
 
 /** The comment, and what became of it on each channel: what was accepted, or the word of the gate that blocks it. */
 export type CaseUpdate = {
@@ -31,40 +20,47 @@ export type CaseUpdate = {
   channels: ChannelOutcome[]
 }
 
-export type ChannelOutcome = { channel: UpdateChannel } & (Sent | { refused: DomainError })
+export type ChannelOutcome = { channel: Channel } & (Sent | { refused: DomainError })
 
 type Sent = { message: OutboundMessage } | { email: Email }
 
 /**
  * Writes an update into a case once, and sends it by the channels that are asked for. One that is blocked says why, and keeps
- * nothing else from being written or sent. Throws `not_found`, `forbidden`.
+ * nothing else from being written or sent. Throws `not_found`, `forbidden`, and for a template what fillRequest throws: then
+ * nothing is written.
  */
 export const updateCase = async (
   app: Needs,
   principal: Principal,
   id: CaseId,
-  { body, public: isPublic, channels, smsBody = body, emailBody = body }: UpdateRequest,
+  { public: isPublic, channels, ...request }: UpdateRequest,
 ): Promise<CaseUpdate> => {
   requireScope(principal, 'manage')
   if (channels.length > 0) requireScope(principal, 'send')
   const one = await loadCase(app, principal, id)
   // Before what is sent: a request that is repeated after a failure rather writes twice than sends twice.
-  const comment = await addComment(app, principal, id, { body, public: isPublic })
-  const sends: Record<UpdateChannel, () => Promise<Sent>> = {
-    sms: async () => ({ message: await sendCaseText(app, principal, id, { body: smsBody }) }),
-    email: async () => ({ email: await createEmail(app, principal, emailOf(one, emailBody)) }),
+  const words = await updateWords(app, principal, one, request)
+  const comment = await addComment(app, principal, id, { body: words.body, public: isPublic })
+  const sends: Record<Channel, () => Promise<Sent>> = {
+    sms: async () => ({ message: await sendWords(app, principal, id, await words.by('sms')) }),
+    email: async () => ({
+      email: await createEmail(app, principal, emailOf(one, (await words.by('email')).body)),
+    }),
   }
   const outcomes: ChannelOutcome[] = []
   for (const channel of new Set(channels)) outcomes.push({ channel, ...(await orWord(sends[channel])) })
   return { comment, channels: outcomes }
 }
 
-/** A subject is one line. */
-const emailOf = ({ contactId, number, subject }: Case, body: string) => ({
+/** The e-mail of a case: its subject is one line. */
+export const emailOf = ({ contactId, number, subject }: Case, body: string) => ({
   contactId,
-  subject: `#${number} ${subject.replace(/\s+/g, ' ')}`,
+  subject: emailSubject({ number, subject }),
   body,
 })
+
+export const emailSubject = ({ number, subject }: Pick<Case, 'number' | 'subject'>): string =>
+  `#${number} ${subject.replace(/\s+/g, ' ')}`
 
 const orWord = async (send: () => Promise<Sent>): Promise<Sent | { refused: DomainError }> => {
   try {
@@ -77,6 +73,8 @@ const orWord = async (send: () => Promise<Sent>): Promise<Sent | { refused: Doma
 
 const words: readonly string[] = [
   ...['case_done', 'email_off', 'no_email_address', 'address_bounced', 'address_complained'],
+  // Its frame cannot be filled in for this customer.
+  ...['template_variable_missing', 'template_invalid'],
   ...blockReasons,
 ]
 

@@ -29,6 +29,12 @@ export const parsePhone = (text: string, country: string): Phone | undefined => 
   return found.size === 1 && phone && phone.length <= longestPhone ? phone : undefined
 }
 
+/** How a phone may stand in what people wrote down: in E.164, and as in its country, in groups and in digits alone. */
+export const writingsOf = (phone: Address): string[] => {
+  const parsed = parsePhoneNumberFromString(phone)
+  return parsed ? [...new Set([parsed.number, parsed.formatNational(), parsed.nationalNumber])] : [phone]
+}
+
 /** E.164: a plus sign and fifteen digits. */
 const longestPhone = 16
 

@@ -2,11 +2,11 @@ import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { type EditNeeds, editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
-import type { NumberId } from '../ids.ts'
+import type { NumberId, TemplateId, WorkspaceId } from '../ids.ts'
 import { type Patch, patched } from '../patch.ts'
 import { isCountry } from '../phones/phone.ts'
 import type { SeenVersions } from '../seen-versions.ts'
-import type { BrandCap, CreditPlan, OutsideSystem, Settings } from './settings.ts'
+import type { BrandCap, CaseTextRule, CreditPlan, OutsideSystem, Settings } from './settings.ts'
 
 export type SettingsPatch = Patch<
   Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits' | 'leavers'>
@@ -16,7 +16,7 @@ export type SettingsPatch = Patch<
 
 /** Edits the settings as an admin. Throws `validation_failed` for an unknown country or two caps of a brand, `precondition_failed`, `forbidden`. */
 export const editSettings = async (
-  app: EditNeeds & Pick<App, 'numbers' | 'settings'>,
+  app: EditNeeds & Pick<App, 'numbers' | 'settings' | 'templates'>,
   principal: Principal,
   { credits, ...patch }: SettingsPatch,
   seen?: SeenVersions,
@@ -28,6 +28,7 @@ export const editSettings = async (
   requireOneOfEach(patch.systems ?? [])
   await requireCaseNumbers(app, principal, patch.caseNumbers ?? [])
   if (patch.noticesFrom) await requireNumber(app, principal, patch.noticesFrom)
+  await requireCaseTexts(app, principal, patch.caseTexts ?? [])
   return editRecord(app, {
     read: () => app.settings.get(principal.workspace, 'fresh'),
     seen,
@@ -81,6 +82,45 @@ const requireNumber = async (
   if (await app.numbers.get(workspace, id)) return
   const errors = [{ path: 'notices_from', detail: 'There is no such number.' }]
   throw new DomainError('validation_failed', 'The number of notices is unknown.', { errors })
+}
+
+/** Each is filled in without anybody who could be asked for something, so a template with inputs that are required cannot be one. */
+const requireCaseTexts = async (
+  app: Pick<App, 'templates'>,
+  { workspace }: Principal,
+  rules: CaseTextRule[],
+): Promise<void> => {
+  const known = rules.map(({ type, event }) => `${type} ${event}`)
+  const twice = known.flatMap((key, i) =>
+    known.indexOf(key) === i
+      ? []
+      : [{ path: `case_texts.${i}.event`, detail: 'This type has texts for the event already.' }],
+  )
+  const named = rules.flatMap(({ smsTemplateId, emailTemplateId }, i) => [
+    { path: `case_texts.${i}.sms_template_id`, id: smsTemplateId },
+    { path: `case_texts.${i}.email_template_id`, id: emailTemplateId },
+  ])
+  const unfit = await Promise.all(
+    named.map(async ({ path, id }) => {
+      const detail = id && (await whyUnfit(app, workspace, id))
+      return detail ? [{ path, detail }] : []
+    }),
+  )
+  const errors = [...twice, ...unfit.flat()]
+  if (errors.length > 0)
+    throw new DomainError('validation_failed', 'One of the texts of cases does not fit.', { errors })
+}
+
+const whyUnfit = async (
+  app: Pick<App, 'templates'>,
+  workspace: WorkspaceId,
+  id: TemplateId,
+): Promise<string | undefined> => {
+  const template = await app.templates.get(workspace, id, 'fresh')
+  if (!template) return 'There is no such template.'
+  if (template.use !== 'case') return 'This template is not one for texts of cases.'
+  if (template.inputs.some(({ required }) => required)) return 'Nobody is there to be asked for its inputs.'
+  return template.archived ? 'This template is archived.' : undefined
 }
 
 const requireCountries = (path: string, countries: string[]): void => {

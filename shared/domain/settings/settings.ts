@@ -1,4 +1,4 @@
-import type { AgentId, NumberId, WorkspaceId } from '../ids.ts'
+import type { AgentId, NumberId, TemplateId, WorkspaceId } from '../ids.ts'
 import type { CappedCarrier } from '../recipient-carrier.ts'
 
 /** Whether a customer has one open conversation, or one with each number. */
@@ -87,6 +87,8 @@ export type Settings = {
   caseReplies: 'join_open' | 'start_new'
   /** Numbers that cases text from, so that each open case of a customer has one of its own; none: the usual number. */
   caseNumbers: NumberId[]
+  /** What customers are told of their cases, at most once for each type and event. */
+  caseTexts: CaseTextRule[]
   /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
   caseMargin: number
   /** Who is still told of a conversation that somebody has claimed: nobody, whoever claimed it, or every user of the number [S4]. */
@@ -95,6 +97,8 @@ export type Settings = {
   noticesFrom?: NumberId
   /** Whether events are kept for programs that ask for them, even where no endpoint is told of them. */
   eventFeed: 'on' | 'off'
+  /** Whether an agent who claims a customer is shown their cases: always, where there are any or somebody it may be, or never. */
+  casePop: CasePopMode
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
@@ -102,8 +106,22 @@ export type Settings = {
   version: number
 }
 
+export type CasePopMode = 'always' | 'with_cases' | 'off'
+
 /** `key`: how programs name it. */
 export type OutsideSystem = { key: string; name: string; caseUrl?: string; contactUrl?: string }
+
+/** Of what in a case its customer is told: `created` is Syncro's "initial problem", `updated` what somebody writes as an update. */
+export const caseTextEvents = ['created', 'updated', 'status', 'done'] as const
+
+/** From which templates (use `case`) a text and an e-mail are made where something happens to cases of a type. */
+export type CaseTextRule = {
+  type: 'ticket' | 'opportunity' | 'task'
+  event: (typeof caseTextEvents)[number]
+  smsTemplateId?: TemplateId
+  emailTemplateId?: TemplateId
+  on: boolean
+}
 
 export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   kind: 'settings',
@@ -130,9 +148,11 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   systems: [],
   caseReplies: 'join_open',
   caseNumbers: [],
+  caseTexts: [],
   caseMargin: 3,
   notifyAfterClaim: 'nobody',
   eventFeed: 'off',
+  casePop: 'with_cases',
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   version: 0,

@@ -6,7 +6,7 @@ import type { TemplateFacts } from './template-tree.ts'
 
 /** What of a case a text may say. `due`: a time in RFC 3339, for the filter `date`. */
 export type CaseFacts = Partial<
-  Record<'number' | 'subject' | 'status' | 'type' | 'url' | 'due', string | undefined>
+  Record<'number' | 'subject' | 'status' | 'type' | 'url' | 'due' | 'update', string | undefined>
 >
 
 export type FactSources = {
@@ -95,6 +95,7 @@ export const longestFacts = (
     case: {
       ...{ number: '1234567', subject: `${longWord} ${longWord}`, status: longWord, type: 'opportunity' },
       ...{ url: `https://example.com/${longWord}`, due: '2026-11-28T17:00:00Z' },
+      update: `${longWord} ${longWord} ${longWord}`,
     },
     input: Object.fromEntries(inputs),
   })

@@ -23,6 +23,8 @@ type TemplateRequest = {
   input: Record<string, string>
   /** Pictures go with it, so that it needs no words. */
   wordless?: boolean
+  /** A setting names it: whose teams it is for does not matter. */
+  bySetting?: boolean
 }
 
 /**
@@ -33,10 +35,10 @@ type TemplateRequest = {
 export const fillRequest = async (
   app: Needs,
   principal: Principal,
-  { templateId, input, wordless = false }: TemplateRequest,
+  { templateId, input, wordless = false, bySetting }: TemplateRequest,
   addressee: () => Promise<Addressee>,
 ): Promise<{ body: string; template: UsedTemplate }> => {
-  const template = await requireTemplate(app, principal, templateId)
+  const template = await requireTemplate(app, principal, templateId, bySetting)
   requireInputs(template, input)
   const [settings, to] = await Promise.all([app.settings.get(principal.workspace), addressee()])
   const agentName = principal.kind === 'agent' ? principal.name : undefined

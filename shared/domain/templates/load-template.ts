@@ -44,13 +44,19 @@ const findTemplate = async (
   return isVisible(template) ? template : undefined
 }
 
-/** A template that somebody wants to send. Throws `validation_failed` where there is none for them, or it is archived. */
+/**
+ * A template that somebody wants to send, or that a setting names. Throws `validation_failed` where there is none for them, or it is
+ * archived.
+ */
 export const requireTemplate = async (
   app: Needs,
   principal: Principal,
   id: TemplateId,
+  bySetting = false,
 ): Promise<Template> => {
-  const template = await findTemplate(app, principal, id)
+  const template = bySetting
+    ? await app.templates.get(principal.workspace, id, 'fresh')
+    : await findTemplate(app, principal, id)
   if (template && !template.archived) return template
   const detail = template ? 'This template is archived.' : 'There is no such template.'
   throw new DomainError('validation_failed', detail, { errors: [{ path: 'template_id', detail }] })

@@ -1,8 +1,10 @@
 import { type Principal, requireAdmin, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { factsOfCase } from '../cases/facts-of-case.ts'
+import { loadCase } from '../cases/load-case.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { loadContact } from '../contacts/load-contact.ts'
-import type { ContactId, NumberId, TemplateId } from '../ids.ts'
+import type { CaseId, ContactId, NumberId, TemplateId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
@@ -19,11 +21,15 @@ import { loadTemplate } from './load-template.ts'
 import type { TemplateContent } from './template.ts'
 import { nameOf, type Path, type TemplateFacts } from './template-tree.ts'
 
-type Needs = Pick<App, 'agents' | 'contacts' | 'numbers' | 'renderer' | 'settings' | 'teams' | 'templates'>
+type Needs = Pick<
+  App,
+  'agents' | 'cases' | 'contacts' | 'numbers' | 'renderer' | 'settings' | 'teams' | 'templates'
+>
 
-/** For whom: a contact of the workspace, facts made up for one, or, without either, a sample. */
+/** For whom: a contact of the workspace or the one of a case, facts made up for one, or, without any, a sample. */
 export type TemplatePreviewRequest = {
   contactId?: ContactId
+  caseId?: CaseId
   sample?: { name?: string; phone?: string; email?: string; attributes?: Record<string, string> }
   numberId?: NumberId
   input?: Record<string, string>
@@ -70,10 +76,12 @@ const preview = async (
   request: TemplatePreviewRequest,
 ): Promise<TemplatePreview> => {
   const { workspace } = principal
-  const { contactId, numberId, locale, input = {} } = request
+  const { caseId, numberId, locale, input = {} } = request
+  const one = caseId && (await loadCase(app, principal, caseId))
+  const contactId = one ? one.contactId : request.contactId
   const [settings, number, contact] = await Promise.all([
     app.settings.get(workspace),
-    chooseNumber(app, principal, numberId),
+    chooseNumber(app, principal, numberId ?? one?.numberId),
     contactId ? loadContact(app, workspace, contactId) : undefined,
   ])
   const sources = { settings, number, input }
@@ -81,18 +89,19 @@ const preview = async (
   const facts = factsOf({
     ...sources,
     ...customerOf(contact, request),
+    ...(one && { phone: one.phone }),
     agentName,
-    case: sampleCase(template),
+    case: one ? factsOfCase(one, settings) : sampleCase(template),
   })
   const body = bodyIn(template, locale ? [locale] : localesFor(contact, settings))
-  const one = { ...template, body }
-  const { missing } = await fillText(app, one, facts)
-  const shown = await fillText(app, one, withNames(facts, missing))
+  const written = { ...template, body }
+  const { missing } = await fillText(app, written, facts)
+  const shown = await fillText(app, written, withNames(facts, missing))
   return {
     ...described(shown.body, number),
     missing: missing.map(nameOf),
     warnings: warningsOf(shown.body),
-    worst: await worstOf(app, one, { settings, number, input }),
+    worst: await worstOf(app, written, { settings, number, input }),
   }
 }
 
@@ -115,7 +124,14 @@ const customerOf = (
 /** A template for texts of cases is shown for one. */
 const sampleCase = ({ use }: TemplateContent): FactSources['case'] =>
   use === 'case'
-    ? { number: '1042', subject: 'Printer', status: 'In repair', type: 'ticket', due: '2026-11-28T17:00:00Z' }
+    ? {
+        number: '1042',
+        subject: 'Printer',
+        status: 'In repair',
+        type: 'ticket',
+        due: '2026-11-28T17:00:00Z',
+        update: 'It is ready.',
+      }
     : {}
 
 /** A variable without a value is named in the text that is shown. */

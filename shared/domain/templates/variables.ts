@@ -17,6 +17,7 @@ const known: Record<string, Record<string, Emptiness>> = {
     type: { unless: 'case' },
     url: 'maybe',
     due: 'maybe',
+    update: 'maybe',
   },
 }
 

@@ -49,7 +49,8 @@ export const saidIn = (consents: Consents, scope: ConsentScope): Consent[] =>
     (consent) => consent !== undefined,
   )
 
-const countingAt = (consent: Consent, now: number): Consent | undefined => {
+/** A word as it counts now; undefined once it has ended. */
+export const countingAt = (consent: Consent, now: number): Consent | undefined => {
   const { expiresAt = now + 1, undoesOptOut, at, source } = consent
   if (expiresAt > now) return consent
   return undoesOptOut && { state: 'opted_out', at, source }

@@ -89,6 +89,7 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'case.resolved': supportCase,
   'case.reopened': supportCase,
   'case.commented': { caseId: 'cas_01m7zvtrzk', entryId: 'cen_1', public: false },
+  'case.notice_due': { caseId: 'cas_01m7zvtrzk', entryId: 'cen_1' },
   'conversation.created': conversation,
   'conversation.updated': conversation,
   'note.created': { noteId: `not_${entry}`, conversationId: `cnv_${entry}` },

@@ -6,7 +6,12 @@ import { linkCase } from '#domain/cases/link-case.ts'
 import { type CaseQuery, listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { readCaseTimeline } from '#domain/cases/read-case.ts'
+import { readCasePop } from '#domain/cases/read-case-pop.ts'
+import { createContact } from '#domain/contacts/create-contact.ts'
+import { editContact } from '#domain/contacts/edit-contact.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
+import type { CasePopMode } from '#domain/settings/settings.ts'
+import { minute } from '#domain/time.ts'
 import { caseOf, openCase } from '../../support/casework.ts'
 import {
   admin,
@@ -266,4 +271,47 @@ test('a comment stands in the timeline and moves the case up', async () => {
   expect(records.map(({ entry }) => entry)).toMatchObject([
     { type: 'comment', body: 'Ordered the part.', public: false, by: ana.id },
   ])
+})
+
+describe('what pops up on a claim', () => {
+  test('is who it is, and the open cases with the newest activity first', async () => {
+    const app = await createOffice()
+    const printer = await openCase(app, 'Printer')
+    const laptop = await openCase(app, 'Laptop')
+    await resolveCase(app, admin, (await openCase(app, 'Phone')).id)
+    app.advance(minute)
+    await addComment(app, admin, printer.id, { body: 'The part came.', public: false })
+    const talk = conversationOf(app, await receive(app))
+    const pop = await readCasePop(app, ana, talk.id)
+    expect(pop.cases.map(({ id }) => id)).toEqual([printer.id, laptop.id])
+    expect(pop).toMatchObject({ contact: { id: talk.contactId }, candidates: [], pops: true })
+  })
+
+  test('is shown unasked as the setting says', async () => {
+    const popsWith = async (casePop: CasePopMode, subject?: string) => {
+      const app = await createOffice({ settings: { casePop } })
+      const talk = conversationOf(app, await receive(app))
+      if (subject) await openCase(app, subject)
+      return (await readCasePop(app, ana, talk.id)).pops
+    }
+    expect(await popsWith('with_cases')).toBe(false)
+    expect(await popsWith('with_cases', 'Printer')).toBe(true)
+    expect(await popsWith('always')).toBe(true)
+    expect(await popsWith('off', 'Printer')).toBe(false)
+  })
+
+  test('names whom an unknown phone may belong to, by an attribute in any writing of it; a known customer is nobody else', async () => {
+    const app = await createOffice({ settings: { searchableAttributes: ['Desk'] } })
+    const known = await createContact(app, admin, {
+      name: 'Ada Lovelace',
+      phones: [{ phone: '+12065550199', type: 'mobile' }],
+      attributes: { Desk: '(206) 555-0123' },
+      ...{ emails: [], externalIds: {}, smsEnabled: true, doNotContact: false, enrolled: false },
+    })
+    const talk = conversationOf(app, await receive(app, { from: '+12065550123' }))
+    const pop = await readCasePop(app, ana, talk.id)
+    expect(pop.candidates.map(({ id }) => id)).toEqual([known.id])
+    await editContact(app, admin, pop.contact.id, { name: 'Ben' })
+    expect((await readCasePop(app, ana, talk.id)).candidates).toEqual([])
+  })
 })

@@ -6,6 +6,7 @@ import { editCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { readCaseTimeline } from '#domain/cases/read-case.ts'
+import { undoFiling } from '#domain/cases/undo-filing.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import type { CaseId, MessageId } from '#domain/ids.ts'
@@ -307,6 +308,16 @@ describe('filing by hand', () => {
     expect(live.map(({ caseId }) => caseId)).toEqual([to.id])
   })
 
+  test('where it is, before the bus, counts the text at its case', async () => {
+    const { app, printer } = await createRepair()
+    await editCase(app, admin, printer.id, { state: 'waiting' })
+    app.advance(minute)
+    const text = await receive(app, { body: `#${printer.number}` })
+    await fileByHand(app, ana, text.id, { caseId: printer.id })
+    await followAll(app)
+    expect(caseOf(app, printer.id)).toMatchObject({ state: 'open', lastActivityAt: text.at })
+  })
+
   test('takes the burst along, and stops where we wrote', async () => {
     const { app, printer, laptop, notify } = await createRepair()
     const first = await receive(app, { body: `#${printer.number}` })
@@ -317,6 +328,23 @@ describe('filing by hand', () => {
     const [one, two, three] = [first, second, third].map(({ id }) => messageOf(app, id).case?.id)
     expect([one, two]).toEqual([laptop.id, laptop.id])
     expect(three).toBe(third.case?.id)
+  })
+
+  test('takes along what was filed as it was, or not at all, but not what names a case', async () => {
+    const app = await createOffice()
+    const unfiled = [await receive(app), await receive(app)]
+    const printer = await openCase(app, 'Printer')
+    const only = [await receive(app), await receive(app), await receive(app, { body: `#${printer.number}` })]
+    const laptop = await openCase(app, 'Laptop')
+    const [first, second] = [unfiled[0]?.id ?? 'msg_no', only[0]?.id ?? 'msg_no']
+    await fileByHand(app, ana, first, { caseId: laptop.id, following: true })
+    await fileByHand(app, ana, second, { caseId: laptop.id, following: true })
+    expect([...unfiled, ...only].map(({ id }) => messageOf(app, id).case?.id)).toEqual([
+      ...[laptop.id, laptop.id, laptop.id, laptop.id],
+      printer.id,
+    ])
+    await undoFiling(app, ana, first)
+    expect(unfiled.map(({ id }) => messageOf(app, id).case)).toEqual([undefined, undefined])
   })
 
   test('to a case of somebody else is refused', async () => {
@@ -364,6 +392,74 @@ describe('filing by hand', () => {
   })
 })
 
+describe('taking a filing back', () => {
+  test('makes a settled guess a guess again, with the burst that was filed in the same act', async () => {
+    const { app, printer, laptop, notify } = await createRepair()
+    await notify(laptop, 'Ready.')
+    await notify(printer, 'Ready.')
+    const first = await receive(app, { body: 'Great' })
+    const second = await receive(app, { body: 'I come at noon' })
+    const guess = { id: printer.id, reason: 'guess', sure: false }
+    await fileByHand(app, ana, first.id, { caseId: laptop.id, following: true })
+    const filed = { id: laptop.id, reason: 'by_hand', sure: true, by: ana.id }
+    expect(messageOf(app, first.id).case).toMatchObject({ ...filed, ruled: guess })
+    expect(messageOf(app, second.id).case).toMatchObject({ ruled: { ...guess, reason: 'same_burst' } })
+    expect((await undoFiling(app, ana, second.id)).case).toEqual({ ...guess, reason: 'same_burst' })
+    expect(messageOf(app, first.id).case).toEqual(guess)
+    expect(conversationOf(app, first).case).toMatchObject({ id: printer.id, sure: false })
+  })
+
+  test('goes back to what the rule said, however often it was filed, and a burst is filed elsewhere as a whole', async () => {
+    const { app, printer, laptop } = await createRepair()
+    const named = await receive(app, { body: `#${printer.number}` })
+    const next = await receive(app)
+    await fileByHand(app, ana, named.id, { caseId: laptop.id, following: true })
+    app.advance(minute)
+    await fileByHand(app, ben, named.id, { caseId: null, following: true })
+    expect(messageOf(app, next.id).case?.id).toBeUndefined()
+    await undoFiling(app, ana, named.id)
+    const sure = { id: printer.id, sure: true }
+    expect(messageOf(app, named.id).case).toEqual({ ...sure, reason: 'names_case' })
+    expect(messageOf(app, next.id).case).toEqual({ ...sure, reason: 'same_burst' })
+  })
+
+  test('takes a text out of the cases again which no rule had filed', async () => {
+    const app = await createOffice()
+    const text = await receive(app)
+    const printer = await openCase(app, 'Printer')
+    await fileByHand(app, ana, text.id, { caseId: printer.id })
+    await undoFiling(app, ana, text.id)
+    expect(messageOf(app, text.id).case).toBeUndefined()
+    expect(conversationOf(app, text).case).toBeUndefined()
+  })
+
+  test('leaves what somebody filed on its own, and of what nobody filed it changes nothing', async () => {
+    const { app, printer, laptop } = await createRepair()
+    const first = await receive(app, { body: `#${printer.number}` })
+    const second = await receive(app)
+    await fileByHand(app, ana, second.id, { caseId: laptop.id })
+    app.advance(minute)
+    await fileByHand(app, ana, first.id, { caseId: laptop.id })
+    await undoFiling(app, ana, first.id)
+    expect(messageOf(app, second.id).case?.id).toBe(laptop.id)
+    const written = app.changes.length
+    await undoFiling(app, ana, first.id)
+    expect(app.changes).toHaveLength(written)
+  })
+
+  test("is refused in another agent's conversation, and of texts whose rule was not kept", async () => {
+    const { app, printer, laptop } = await createRepair()
+    const text = await receive(app, { body: `#${printer.number}` })
+    const talk = text.conversationId ?? 'cnv_no'
+    await fileByHand(app, ana, text.id, { caseId: laptop.id })
+    await claimConversation(app, ben, talk)
+    await expect(undoFiling(app, ana, text.id)).rejects.toEqual(refusal('forbidden'))
+    const { ruled: _, ...older } = messageOf(app, text.id).case ?? { reason: 'by_hand', sure: true }
+    await app.commit({ ...messageOf(app, text.id), case: older })
+    await expect(undoFiling(app, ben, text.id)).rejects.toEqual(refusal('not_filed'))
+  })
+})
+
 /** Everything that a filing touches, without who filed and how often it was written. */
 const touched = (app: FakeApp) => ({
   messages: app.all('message').map(({ id, case: filing }) => [id, filing?.id]),
@@ -385,47 +481,87 @@ const touched = (app: FakeApp) => ({
   threads: app.all('thread').map(({ cases }) => cases?.toSorted((a, b) => (a.id < b.id ? -1 : 1))),
 })
 
-test('filing elsewhere and back restores every record', async () => {
+/** Cases in some states, and texts that name one of them or none, half an hour apart at most. */
+const someRepair = () => {
   const state = fc.constantFrom('open', 'waiting', 'done')
   const text = fc.record({ names: fc.integer({ min: 0, max: 3 }), pause: fc.integer({ min: 1, max: 30 }) })
   const move = fc.record({ text: fc.nat(9), to: fc.integer({ min: 0, max: 3 }), following: fc.boolean() })
+  return fc.record({
+    states: fc.tuple(state, state, state),
+    texts: fc.array(text, { minLength: 1, maxLength: 5 }),
+    moves: fc.array(move, { minLength: 1, maxLength: 4 }),
+  })
+}
+
+type Repair = Awaited<ReturnType<typeof someRepair>> extends fc.Arbitrary<infer T> ? T : never
+
+const play = async ({ states, texts }: Pick<Repair, 'states' | 'texts'>) => {
+  const app = await createOffice()
+  const cases: Case[] = []
+  for (const state of states) {
+    const one = await openCase(app, `Thing ${cases.length}`)
+    if (state === 'done') await resolveCase(app, admin, one.id)
+    if (state === 'waiting') await editCase(app, admin, one.id, { state })
+    cases.push(one)
+  }
+  const sent: MessageId[] = []
+  for (const { names, pause } of texts) {
+    app.advance(pause * minute)
+    const named = cases[names]
+    sent.push((await receive(app, { body: named ? `#${named.number}` : 'Hello?' })).id)
+  }
+  return { app, cases, sent }
+}
+
+test('filing elsewhere and back restores every record', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.tuple(state, state, state),
-      fc.array(text, { minLength: 1, maxLength: 5 }),
-      fc.array(move, { minLength: 1, maxLength: 4 }),
-      async (states, texts, moves) => {
-        const app = await createOffice()
-        const cases: Case[] = []
-        for (const state of states) {
-          const one = await openCase(app, `Thing ${cases.length}`)
-          if (state === 'done') await resolveCase(app, admin, one.id)
-          if (state === 'waiting') await editCase(app, admin, one.id, { state })
-          cases.push(one)
-        }
-        const sent: MessageId[] = []
-        for (const { names, pause } of texts) {
-          app.advance(pause * minute)
-          const named = cases[names]
-          sent.push((await receive(app, { body: named ? `#${named.number}` : 'Hello?' })).id)
-        }
-        await followAll(app)
-        app.advance(hour)
-        const undo: { id: MessageId; caseId: CaseId | null }[] = []
-        const before = touched(app)
-        for (const { text, to, following } of moves) {
-          const id = sent[text % sent.length]
-          if (!id) continue
-          const was = app.all('message').map((message) => ({ id: message.id, case: message.case }))
-          await fileByHand(app, admin, id, { caseId: cases[to]?.id ?? null, following })
-          const moved = was.filter((message) => messageOf(app, message.id).case?.id !== message.case?.id)
-          undo.unshift(...moved.map((message) => ({ id: message.id, caseId: message.case?.id ?? null })))
-        }
-        for (const { id, caseId } of undo) await fileByHand(app, admin, id, { caseId })
-        await followAll(app)
-        expect(touched(app)).toEqual(before)
-      },
-    ),
+    fc.asyncProperty(someRepair(), async ({ moves, ...repair }) => {
+      const { app, cases, sent } = await play(repair)
+      await followAll(app)
+      app.advance(hour)
+      const undo: { id: MessageId; caseId: CaseId | null }[] = []
+      const before = touched(app)
+      for (const { text, to, following } of moves) {
+        const id = sent[text % sent.length]
+        if (!id) continue
+        const was = app.all('message').map((message) => ({ id: message.id, case: message.case }))
+        await fileByHand(app, admin, id, { caseId: cases[to]?.id ?? null, following })
+        const moved = was.filter((message) => messageOf(app, message.id).case?.id !== message.case?.id)
+        undo.unshift(...moved.map((message) => ({ id: message.id, caseId: message.case?.id ?? null })))
+      }
+      for (const { id, caseId } of undo) await fileByHand(app, admin, id, { caseId })
+      await followAll(app)
+      expect(touched(app)).toEqual(before)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+/** What taking a filing back must bring back to the letter, too. */
+const said = (app: FakeApp) => ({
+  ...touched(app),
+  filings: app.all('message').map(({ id, case: filing }) => [id, filing]),
+  shown: app.all('conversation').map((one) => one.case),
+})
+
+test('taking filings back restores every record, whether the bus had told of the texts or not', async () => {
+  await fc.assert(
+    fc.asyncProperty(someRepair(), fc.boolean(), async ({ moves, ...repair }, isTold) => {
+      const { app, cases, sent } = await play(repair)
+      const other = await play(repair)
+      await followAll(other.app)
+      if (isTold) await followAll(app)
+      const before = said(other.app)
+      app.advance(hour)
+      for (const { text, to, following } of moves) {
+        const id = sent[text % sent.length]
+        if (id) await fileByHand(app, admin, id, { caseId: cases[to]?.id ?? null, following })
+        app.advance(minute)
+      }
+      for (const id of sent) await undoFiling(app, admin, id)
+      await followAll(app)
+      expect(said(app)).toEqual(before)
+    }),
     { numRuns: 40 },
   )
 })

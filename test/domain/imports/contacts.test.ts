@@ -3,7 +3,7 @@ import { recordConsent } from '#domain/consents/record-consent.ts'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { upsertContact } from '#domain/contacts/upsert-contact.ts'
-import { startImport } from '#domain/imports/change-import.ts'
+import { editImport, type ImportPatch, startImport } from '#domain/imports/change-import.ts'
 import { readImport } from '#domain/imports/load-import.ts'
 import { runJob } from '#domain/imports/run-job.ts'
 import { sendSingle } from '#domain/outbound/send-single.ts'
@@ -106,6 +106,28 @@ test('an opt-in that is recorded lets campaigns through as well', async () => {
   await recordConsent(app, ana, { phone: customer, action: 'opt_in', reason: 'Said so at the counter.' })
   await campaign(app)
   expect(app.all('message').filter(({ origin }) => origin === 'campaign')).toHaveLength(1)
+})
+
+test('a statement, and what tells that a contact is known, can be said and taken back until the start', async () => {
+  const app = createFakeApp()
+  const id = await upload(app, `phone,id\n${customer},7\n`, { what: 'contacts' })
+  await check(app, id)
+  const edit = (patch: ImportPatch) => editImport(app, admin, id, patch)
+  const stated = await edit({ consent: paper, system: 'crm', match: 'external_id' })
+  expect(stated.file).toMatchObject({ ...{ consent: paper, system: 'crm' }, state: 'uploading' })
+  expect(stated.file.mapping).toEqual({ phone: 'phone', external_id: 'id' })
+  const back = await edit({ consent: null, onMatch: 'skip' })
+  expect(back.file).toMatchObject({ match: 'external_id', onMatch: 'skip' })
+  expect(back.file.consent).toBeUndefined()
+})
+
+test('an id has to be of a named system', async () => {
+  const app = createFakeApp()
+  const id = await upload(app, `phone,id\n${customer},7\n`, { what: 'contacts' })
+  await expect(editImport(app, admin, id, { match: 'external_id' })).rejects.toMatchObject({
+    code: 'validation_failed',
+  })
+  await editImport(app, admin, id, { consent: paper })
 })
 
 test('a relationship of before is attested, and opts nobody in', async () => {

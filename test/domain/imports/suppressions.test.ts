@@ -297,6 +297,23 @@ test('a mapping names columns of the file, and needs another check', async () =>
   expect(optedOut(app)).toEqual([office])
 })
 
+test('a file in which nothing looks like phones keeps its columns, so that one of them can be chosen', async () => {
+  const app = createFakeApp()
+  const id = await upload(app, `a,b\n12,x\n13,y\n14,\n15,z\n${customer},\n`)
+  const { file, job } = await check(app, id)
+  expect(job?.failure).toBe('no_phone_column')
+  expect(file).toMatchObject({ state: 'failed', columns: ['a', 'b'] })
+  expect(file.examples).toEqual([
+    ['12', '13', '14'],
+    ['x', 'y', 'z'],
+  ])
+  await editImport(app, admin, id, { mapping: { phone: 'a' } }, [file.version])
+  const again = await check(app, id)
+  expect(again.job?.counts).toMatchObject({ created: 1, rejected: 4 })
+  expect(again.file).toMatchObject({ state: 'checked', rows: 5 })
+  expect(again.job?.rejects?.[1]).toEqual({ row: 2, reason: 'invalid_phone_number', cells: ['13', 'y'] })
+})
+
 test('a mapping that was given beforehand has to fit the file', async () => {
   const app = createFakeApp()
   const id = await upload(app, `phone\n${customer}\n`, { mapping: { phone: 'cell' } })

@@ -6,8 +6,11 @@ import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
+import { undoFiling } from '#domain/cases/undo-filing.ts'
 import { publishChanges } from '#domain/changes/publish-changes.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
+import { editSettings } from '#domain/settings/edit-settings.ts'
+import { createTemplate } from '#domain/templates/create-template.ts'
 import { queueWorker } from '../../../functions/edge/queue-worker.ts'
 import { filingWork } from '../../../functions/file-message/filing-work.ts'
 import { matches, type Pattern } from '../../../local/runner/events/pattern.ts'
@@ -48,6 +51,23 @@ test('the rule lets through texts that are filed, and the function writes each i
   expect(caseOf(app, printer.id).lastActivityAt).toBe(text.at)
 })
 
+test('the rule lets through what customers are told of their cases, and the function tells it once', async () => {
+  const app = await createOffice()
+  const words = { name: 'Open', body: 'It is open.', format: 'text', use: 'case' } as const
+  const lists = { locales: {}, inputs: [], teamIds: [] }
+  const { id: smsTemplateId } = await createTemplate(app, admin, { ...words, ...lists })
+  const rule = { type: 'ticket', event: 'created', smsTemplateId, on: true } as const
+  await editSettings(app, admin, { caseTexts: [rule] })
+  await openCase(app, 'Printer')
+  const due = (await told(app)).filter((event) => matches(pattern, event))
+  expect(due.map((event) => event['detail-type'])).toEqual(['case.notice_due'])
+  const records = due.map((event) => sqsRecord(JSON.stringify(event)))
+  expect(await failuresOf(queueWorker(app.log, filingWork(app)), ...records, ...records)).toEqual([])
+  expect(app.all('message')).toMatchObject([{ body: 'It is open.', origin: 'case' }])
+  const texts = (await told(app)).filter(({ detail }) => detail.by && 'message_id' in detail.data)
+  expect(texts.map(({ detail }) => detail.by)).toEqual([{ kind: 'rule', id: 'case' }])
+})
+
 test('the bus is told what becomes of a case, and by whom', async () => {
   const app = await createOffice()
   const printer = await openCase(app, 'Printer')
@@ -58,6 +78,7 @@ test('the bus is told what becomes of a case, and by whom', async () => {
   await reopenCase(app, ana, printer.id)
   await addComment(app, ana, printer.id, { body: 'Ordered the part.', public: true })
   await fileByHand(app, ana, text.id, { caseId: null })
+  await undoFiling(app, ana, text.id)
   const ofCases = (await told(app, since)).filter((event) => /^(case|message)\./.test(event['detail-type']))
   expect(ofCases.map((event) => [event['detail-type'], event.detail.by])).toEqual([
     ['case.updated', { kind: 'agent', id: ana.id }],
@@ -65,7 +86,9 @@ test('the bus is told what becomes of a case, and by whom', async () => {
     ['case.reopened', { kind: 'agent', id: ana.id }],
     ['case.commented', { kind: 'agent', id: ana.id }],
     ['message.filed', { kind: 'agent', id: ana.id }],
+    ['message.filed', undefined],
   ])
+  expect(ofCases.at(-1)?.detail.data).toMatchObject({ message_id: text.id, case_id: printer.id })
 })
 
 test('what an outside system says again, and a text of a case, tell nothing of the case', async () => {

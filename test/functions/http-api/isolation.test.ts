@@ -88,6 +88,7 @@ const createTwoWorkspaces = async () => {
   ids.deliveries = `whd_${place}`
   ids.imports = (await post('/v1/imports', validBody('createImport', noIds))).id
   ids.jobs = (await post(`/v1/imports/${ids.imports}/check`, undefined)).job.id
+  ids.exports = (await post('/v1/exports', validBody('createExport', noIds))).id
   ids.agents = app.all('agent')[0]?.id ?? ''
   return { app, request, ids }
 }

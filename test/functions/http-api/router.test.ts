@@ -47,7 +47,7 @@ const paths = new Set(names.map((name) => operation(name).path))
 const guarded = names.filter((name) => name !== 'getMe')
 
 /** Nothing but the asker's own marks changes, and a program has none. */
-const onlyLook = ['previewMessage', 'previewTemplate', 'markRead', 'markUnread']
+const onlyLook = ['previewCaseTexts', 'previewMessage', 'previewTemplate', 'markRead', 'markUnread']
 
 test.each(guarded)('%s is refused to a program without any scope', async (name) => {
   const request = createGateway(createFakeApp())

@@ -1,5 +1,6 @@
 import type { caseOperations } from '../../api/cases.ts'
 import type { Texts } from '../resource-texts.ts'
+import { contactTexts } from './contacts.ts'
 import { messageTexts } from './messages.ts'
 import { ids } from './shared.ts'
 
@@ -37,6 +38,12 @@ const comment = {
   by: ids.ana,
   by_name: 'Ana Alvarez',
 }
+const notify =
+  'By which ways the customer is told of it, of those in the setting `case_texts`; none of them: not at all. Default: by all.'
+const taskText = {
+  template_id: 'The text to the customer that is the step of a task; for no other type.',
+  input: 'What the template asks for, by name.',
+}
 const newCase = { subject: 'Laptop screen', assignee: ids.ana, fields: { device: 'ThinkPad' } }
 
 export const caseTexts: Texts<typeof caseOperations> = {
@@ -55,20 +62,26 @@ export const caseTexts: Texts<typeof caseOperations> = {
     putCase:
       'What is left out stays, and what is the same writes nothing and tells nobody. A new case needs a `subject`, and `to` or `contact_id`, which count only then. Without a new `number` it keeps the one that it has.',
     resolveCase:
-      'Done: texts are filed to it only where they name it, or by hand. Once more changes nothing.',
+      'Done: texts are filed to it only where they name it, or by hand. Once more changes nothing. With `send_text` the text that a task has goes to its customer in the same step: where the gate blocks it the task stays open, and one that is done is refused with `case_done`.',
     reopenCase: 'Where it is not done nothing changes.',
     linkCase: 'Nothing is filed by it.',
     readCaseTimeline:
       'A text that was filed elsewhere stays with `here` false. Texts of closed conversations are shown to who may read those, and to the assignee of the case.',
     addCaseComment: 'It is never sent.',
     updateCase:
-      'The comment is written in any case. Each channel has a word of its own: the message, which may be held, or why it was blocked. What goes out by e-mail has the number and the subject of the case as its subject. A program needs the scope `send` for channels.',
+      'The comment is written in any case, unless its template cannot be filled in. Each channel has a word of its own: the message, which may be held, or why it was blocked. What goes out by e-mail has the number and the subject of the case as its subject. A program needs the scope `send` for channels.',
     sendCaseText:
       "An agent's text goes into the open conversation as a reply, and claims it where nobody has; it is refused with `not_claimer` where another agent has. A program's stands alone and closes nothing: the reply to it joins the open conversation (setting `case_replies`), or starts one that begins with the text, with the team of the case and its assignee as claimer.",
+    previewCaseTexts:
+      'Nothing is written. Of an event of the setting `case_texts`, of an update, or of the text that a task has: the words for this customer, to whom they go, and what the gate says now. Name the case, or whose it will be.',
     openCase:
       'The customer, the number, the team and the claimer are those of the conversation, unless the body says otherwise. The conversation shows the case.',
     fileMessage:
       'Who did it, and when, stays in the timelines of both cases, and no rule changes it afterwards. Filing it back undoes it. To the case that it has by a guess: the guess is right. `not_filed` for a case of another customer.',
+    readCasePop:
+      "Ask for it after the claim. `pops` says whether the setting `case_pop` wants it to be shown unasked. To choose a case, file the customer's text to it or link it; to say who the customer is, merge the contact into the other one.",
+    undoFiling:
+      "What was filed in the same act goes back with it. Of a text that nobody has filed nothing changes. `not_filed` where what the rule said was not kept, which is so for texts filed before this was possible, or where that case is another customer's now.",
   },
   parameters: {
     listCases: {
@@ -89,6 +102,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
     sendCaseText: one,
     openCase: { id: 'The conversation.' },
     fileMessage: { id: 'The message.' },
+    undoFiling: { id: 'The message.' },
+    readCasePop: { id: 'The conversation.' },
   },
   schemas: {
     CaseType: { '': 'What kind of work it is.' },
@@ -102,6 +117,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
       status: 'In the words of the company.',
       phone: "The customer's phone in E.164, where its texts go.",
       number_id: 'The business number that its texts leave from.',
+      template_id: 'The text to the customer that is the step of a task.',
+      input: 'What the template asks for, by name.',
       assignee: 'The agent who works on it.',
       external: 'Where it is kept in an outside system.',
       'external.system': 'The system, as in the setting `systems`.',
@@ -124,8 +141,50 @@ export const caseTexts: Texts<typeof caseOperations> = {
       'changes.field': 'The field of the case.',
       'changes.from': 'What it was.',
       'changes.to': 'What it is since.',
+      event: 'What its customer is told of.',
+      texts: 'What became of it, by channel.',
+      'texts.channel': 'The channel.',
+      'texts.state': '`waiting`: it leaves in a moment.',
+      'texts.template_id': 'What its words are made from.',
+      'texts.message_id': 'The text.',
+      'texts.email_id': 'The e-mail.',
+      'texts.code': 'Why it was not sent, for programs.',
+      'texts.detail': 'The same, for people.',
       by: 'Who did it.',
       by_name: 'The name by which they were known then.',
+    },
+    CaseChannel: { '': 'By which way a customer is told.' },
+    CaseTextPreview: {
+      '': 'A text or an e-mail as it would leave.',
+      channel: 'The channel.',
+      template_id: 'What its words are made from.',
+      to: 'The phone or the address.',
+      subject: 'The subject of the e-mail.',
+      body: 'The words.',
+      segments: 'How many segments the text has.',
+      gate: 'What the send gate says of the text.',
+      code: 'Why it would not be sent, for programs: what it would be refused with.',
+      detail: 'The same, for people.',
+    },
+    CaseTextPreviews: {
+      '': 'What the customer would be told.',
+      texts: 'By which channels; none where nothing leaves.',
+    },
+    PreviewCaseTextsBody: {
+      '': 'What is to happen, and to which case.',
+      event: 'What is to happen, as in the setting `case_texts`.',
+      case_id: 'The case, where it is there.',
+      conversation_id: 'The conversation from which it is to be opened.',
+      to: 'The phone for which it is to be opened.',
+      contact_id: 'The contact for whom it is to be opened.',
+      subject: 'What it is about.',
+      number: 'Its number, where it has one of its own.',
+      type: 'What kind of work it is. Default: `ticket`.',
+      due_at: 'Until when it is to be done.',
+      body: 'The words of an update.',
+      template_id: 'The template of an update.',
+      input: 'What the template asks for.',
+      send_text: 'Whether the text that the task has is sent, as when it is resolved with `send_text`.',
     },
     CaseMove: {
       '': 'Somebody filed a text anew.',
@@ -158,9 +217,26 @@ export const caseTexts: Texts<typeof caseOperations> = {
       comment: 'The comment.',
       channels: 'What became of it on each channel.',
     },
+    CasePop: {
+      '': 'What whoever answers a customer sees of them.',
+      title: 'What the request is called: always the same words.',
+      call_id: "`SMS` and the customer's phone.",
+      phone: "The customer's phone.",
+      contact: 'Who the customer is.',
+      crm_url: 'The customer in the CRM, where the setting `crm_link` says how they are found.',
+      case: 'The case that the conversation shows.',
+      'case.id': 'The case.',
+      'case.sure': 'False where it is a guess.',
+      cases: 'The cases of the contact that are not done, newest activity first; at most 20.',
+      candidates:
+        'Contacts that a customer without a name may be: the phone stands, in some writing, in an attribute that is searched. At most five.',
+      pops: 'Whether the setting `case_pop` wants it to be shown unasked.',
+    },
     UpdateCaseBody: {
       '': 'What is new.',
-      body: 'The words, for all channels.',
+      body: 'The words, for all channels. They leave in the frame that the setting `case_texts` has for updates.',
+      template_id: 'A template in place of a body.',
+      input: 'What the template asks for.',
       public: 'Whether customers may see it.',
       channels: 'How it goes to the customer. Without any it is a comment.',
       sms_body: 'Other words for the text. Without them it says the same.',
@@ -172,6 +248,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
       contact_id: 'Its customer, whose first mobile phone it has.',
       type: 'What kind of work it is. Default: `ticket`.',
       due_at: 'Until when it is to be done.',
+      ...taskText,
+      notify,
       'external.system': 'The system, as in the setting `systems`.',
       'external.id': 'Its id there.',
     },
@@ -180,6 +258,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
       type: 'What kind of work it is.',
       state: 'How far it has come.',
       fields: 'Fields to add or change; null removes one.',
+      ...taskText,
+      notify,
       'external.system': 'The system, as in the setting `systems`.',
       'external.id': 'Its id there.',
     },
@@ -191,9 +271,16 @@ export const caseTexts: Texts<typeof caseOperations> = {
       state: 'How far it has come. `done` resolves it, another one reopens it.',
       subject: 'What it is about.',
       fields: 'Fields to add or change; null removes one.',
+      ...taskText,
+      notify,
       due_at: 'Until when it is to be done.',
     },
-    ResolveCaseBody: { '': 'What is said of it from now on.', status: 'In the words of the company.' },
+    ResolveCaseBody: {
+      '': 'What is said of it from now on.',
+      status: 'In the words of the company.',
+      send_text: 'Whether the text that the task has is sent.',
+      notify,
+    },
     LinkCaseBody: { '': 'Where it is shown.' },
     AddCaseCommentBody: {
       '': 'A comment.',
@@ -205,6 +292,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
       '': 'A new case.',
       type: 'What kind of work it is. Default: `ticket`.',
       due_at: 'Until when it is to be done.',
+      ...taskText,
+      notify,
       'external.system': 'The system, as in the setting `systems`.',
       'external.id': 'Its id there.',
     },
@@ -246,11 +335,35 @@ export const caseTexts: Texts<typeof caseOperations> = {
     ResolveCaseBody: { status: 'Picked up' },
     LinkCaseBody: { conversation_id: ids.conversation },
     CaseUpdate: { comment, channels: [{ channel: 'sms', sent: true, message: text }] },
+    PreviewCaseTextsBody: { event: 'created', to: '+12065550123', subject: 'Laptop screen' },
+    CaseTextPreviews: {
+      texts: [
+        {
+          channel: 'sms',
+          template_id: ids.template,
+          to: '+12065550123',
+          body: 'Acme: your case 1042 is open. We write as soon as there is news.',
+          segments: 1,
+          gate: { decision: 'allow' },
+        },
+      ],
+    },
     UpdateCaseBody: { body: 'The screen is here. Come by from noon on.', public: true, channels: ['sms'] },
     AddCaseCommentBody: { body: 'The screen is ordered.', public: false },
     SendCaseTextBody: { body: 'Your laptop is ready.' },
     OpenCaseBody: newCase,
     FileMessageBody: { case_id: ids.case, following: true },
     fileMessage: filedText,
+    CasePop: {
+      title: 'SMS Chat Request',
+      call_id: 'SMS+12065550123',
+      phone: '+12065550123',
+      contact: contactTexts.examples.Contact,
+      case: { id: ids.case, sure: true },
+      cases: [laptop],
+      candidates: [],
+      pops: true,
+    },
+    undoFiling: { ...text, case: { id: ids.case, reason: 'guess', sure: false } },
   },
 }

@@ -66,7 +66,7 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     },
   },
   'message.filed': {
-    when: 'Somebody filed a text to another case, or to none, or said that a guess was right.',
+    when: 'Somebody filed a text to another case, or to none, or said that a guess was right; or took that back, and then `by` is missing.',
     by: { kind: 'agent', id: ids.ana },
     data: {
       message_id: ids.inbound,
@@ -96,6 +96,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     when: 'Somebody wrote a comment into a case.',
     by: { kind: 'agent', id: ids.ana },
     data: { case_id: ids.case, entry_id: 'cen_01k9xq7m2a00000d4k7p', public: false },
+  },
+  'case.notice_due': {
+    when: 'Something happened to a case, and its customer is told of it as the setting `case_texts` says.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { case_id: ids.case, entry_id: 'cen_01k9xq7m2a00000d4k7p' },
   },
   'note.created': {
     when: 'A note was written into a conversation.',

@@ -16,6 +16,7 @@ const job = {
     { reason: 'known_already', rows: 18 },
     { reason: 'invalid_phone_number', rows: 3 },
   ],
+  rejects: [{ row: 17, reason: 'invalid_phone_number', cells: ['555-012', '2026-02-03'] }],
   created_at: '2026-11-27T14:03:09.000Z',
   finished_at: '2026-11-27T14:03:21.000Z',
   version: 4,
@@ -41,6 +42,8 @@ const checked = {
   encoding: 'utf-8',
   delimiter: ';',
   columns: ['To', 'Date'],
+  examples: [['(206) 555-0123'], ['2026-02-03']],
+  rows: 1204,
   mapping: { phone: 'To', at: 'Date' },
   sample: [{ row: 1, values: { phone: '(206) 555-0123', at: '2026-02-03' }, outcome: 'created' }],
   job,
@@ -57,7 +60,15 @@ const created = {
   },
 }
 
-const queued = { ...job, state: 'queued', rows: 0, finished_at: undefined, reasons: [], version: 1 }
+const queued = {
+  ...job,
+  state: 'queued',
+  rows: 0,
+  finished_at: undefined,
+  reasons: [],
+  rejects: [],
+  version: 1,
+}
 const nothing = { created: 0, updated: 0, unchanged: 0, rejected: 0 }
 
 export const importTexts: Texts<typeof importOperations> = {
@@ -71,15 +82,16 @@ export const importTexts: Texts<typeof importOperations> = {
       'Put the bytes at `place`, then call `check`. At most 50 MB and 200,000 rows: CSV with any delimiter, in UTF-8, UTF-16 or Windows-1252; or the JSON of an AWS opt-out list.',
     listImports: 'Each with its last job.',
     getImport: 'Ask until it is `checked`, and later until it is `done`.',
-    editImport: 'Needs another `check` before it can start. A field that is left out has no column.',
+    editImport:
+      'Needs another `check` before it can start. What is left out stays; within `mapping` a field that is left out has no column. A basis of `none` takes the statement away.',
     checkImport:
       'Writes nothing of the rows. The first check finds how the file is written, and proposes a mapping by the names of the columns and by what looks like phones.',
     startImport:
       'Needs a check. A phone that nobody knows gets a contact and a thread, which hold the opt-out. An import never opts anybody in, and undoes nothing that a customer said later than the row.',
     getRejects:
       'Of the last job: the number of each row, why it was rejected, and the row. Cells that a spreadsheet would take for formulas have an apostrophe in front.',
-    listJobs: 'What works on imports.',
-    getJob: 'A job that is done has `created` + `updated` + `unchanged` + `rejected` rows.',
+    listJobs: 'Imports, their checks, and exports.',
+    getJob: 'An import that is done has `created` + `updated` + `unchanged` + `rejected` rows.',
     cancelJob: 'It ends after the rows that it is at. One that is over stays as it is.',
   },
   parameters: {
@@ -117,6 +129,8 @@ export const importTexts: Texts<typeof importOperations> = {
       encoding: 'How it writes its characters.',
       delimiter: 'What stands between its columns.',
       columns: 'The names of its columns. Where the first row has a phone they are `Column 1` and so on.',
+      examples: 'Of each column the first values, cut to 60 characters.',
+      rows: 'How many rows the last check found.',
       mapping: 'Which column holds what.',
       'mapping.phone': 'The phones that have opted out.',
       'mapping.number': 'The number of yours that they opted out of.',
@@ -151,14 +165,15 @@ export const importTexts: Texts<typeof importOperations> = {
       'place.expires_at': 'Until when the address takes it.',
     },
     Job: {
-      '': 'Work on an import, a page of rows at a time.',
-      import_id: 'The import.',
-      task: '`check` writes nothing of the rows.',
+      '': 'An import, its check, or an export: a page of rows at a time.',
+      import_id: 'The import, of a check or an import.',
+      task: '`check` writes nothing of the rows of an import; `export` writes files.',
+      kind: 'Of an export: what it writes.',
       state: 'How far it is.',
       failure:
         '`file_missing`: nothing was uploaded. `no_rows`. `too_many_rows`: more than 200,000. `not_readable`: neither CSV nor a list of JSON of at most 10 MB. `no_phone_column`: nothing looks like phones, or there is no column of the name that you gave. `unexpected`: on our side.',
-      rows: 'How many rows were worked off.',
-      counts: 'What became of them.',
+      rows: 'How many rows were worked off, or written by an export.',
+      counts: 'What became of the rows of an import.',
       'counts.created': 'Phones or contacts that nobody knew.',
       'counts.updated': 'Known phones that opted out by it, or contacts that were changed.',
       'counts.unchanged': 'Left as they were.',
@@ -166,6 +181,11 @@ export const importTexts: Texts<typeof importOperations> = {
       reasons: 'Why rows were rejected, or left as they were.',
       'reasons.reason': 'The reason.',
       'reasons.rows': 'How many rows.',
+      rejects:
+        'The first rejected rows, each with its first cells, cut to 60 characters. All of them are in the file of `rejects`.',
+      'rejects.row': 'The number of the row.',
+      'rejects.reason': 'Why it was rejected.',
+      'rejects.cells': 'What it says.',
       finished_at: 'When it ended.',
     },
     RowReason: {
@@ -176,7 +196,7 @@ export const importTexts: Texts<typeof importOperations> = {
       '': 'A file.',
       mapping: 'Which column holds what, where you know it.',
     },
-    EditImportBody: { '': 'Which column holds what.' },
+    EditImportBody: { '': 'What is said of the file before its rows are written.' },
   },
   examples: {
     Import: checked,

@@ -302,6 +302,14 @@ export const messageTexts: Texts<typeof messageOperations> = {
       by: 'Who filed it by hand.',
       by_name: 'The name by which they were known then.',
       at: 'When they did.',
+      ruled:
+        'What a rule had said before: `DELETE /v1/messages/{id}/case` gives it back. Null where no rule had filed it.',
+    },
+    Ruled: {
+      '': 'What a rule said of a text that somebody has filed since.',
+      id: 'The case that it filed the text to.',
+      reason: 'Which rule it was.',
+      sure: 'False for a guess.',
     },
     EditHeldBody: { '': 'What changes.', metadata: 'Pairs to add or change; null removes one.' },
     PreviewMessageBody: {

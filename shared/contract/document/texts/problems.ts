@@ -78,6 +78,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   already_joined: 'The agent has signed in already.',
   agent_deactivated: 'The agent is deactivated.',
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
+  export_not_ready: 'The export is not done, or was done more than a day ago.',
   import_not_ready: 'The import has to be checked first, or is worked on, or is done: the detail says which.',
   import_too_large: 'The file has more than 50 MB.',
   mapping_invalid: 'The file has no such columns, or none for the phones. `errors` names each.',

@@ -33,10 +33,12 @@ const settings = {
   ],
   case_replies: 'join_open',
   case_numbers: [ids.number],
+  case_texts: [{ type: 'ticket', event: 'created', sms_template_id: ids.template, on: true }],
   case_margin: 3,
   notify_after_claim: 'nobody',
   notices_from: ids.number,
   event_feed: 'off',
+  case_pop: 'with_cases',
   mms_credits: 3,
   credits: {
     enabled: true,
@@ -110,6 +112,15 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Whether the reply to an automatic text of a case joins the open conversation (`join_open`), or closes it and starts a new one as replies to other texts do (`start_new`).',
       case_numbers:
         'Numbers that cases text from, all of one country, so that each open case of a customer has one of its own and a reply finds it by its number. Without them cases text from the usual number.',
+      case_texts:
+        'What customers are told of their cases, by type and event. It leaves by itself, as the send gate lets it; whoever changes the case may say with `notify` that it does not.',
+      'case_texts.type': 'Of cases of this type.',
+      'case_texts.event':
+        '`created`: a case was opened. `status`: it has another status. `done`: it was resolved. `updated`: the frame for what somebody writes as an update, which it says with `case.update`.',
+      'case_texts.sms_template_id':
+        'The template of the text, whose use is `case`. Without one none is sent.',
+      'case_texts.email_template_id': 'The template of the e-mail. Without one none is sent.',
+      'case_texts.on': 'False keeps the choice, and tells nobody.',
       case_margin:
         'How many times as old as the last text of a case the one before must be, of another case, for a reply to be filed to the last one without a mark. A larger number marks more, and files fewer to the wrong case.',
       notify_after_claim:
@@ -118,6 +129,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'The number that notices to phones leave from, so that they do not take their time from customers. Without it, the number that was written to.',
       event_feed:
         'Whether events are kept for `GET /v1/events` even where no endpoint is told of them. Each costs about one write unit.',
+      case_pop:
+        'Whether an agent who claims a conversation is shown the cases of the customer: `always`, where there are any or the customer may be somebody who is known (`with_cases`), or never (`off`).',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',
       credits: 'How the workspace counts credits.',
       'credits.enabled': 'Whether it counts them.',

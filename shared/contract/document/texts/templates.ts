@@ -6,7 +6,8 @@ const one = { id: 'The template.' }
 
 const whom = {
   contact_id: 'The contact for whom it is filled in.',
-  sample: 'A made-up contact instead. Without either it is one called Ada Lovelace.',
+  case_id: 'The case for whose customer it is filled in, with what can be said of it.',
+  sample: 'A made-up contact instead. Without any of these it is one called Ada Lovelace.',
   'sample.name': 'The name.',
   'sample.phone': 'The phone.',
   'sample.email': 'The e-mail address.',

@@ -1,0 +1,58 @@
+import { times } from '#wiring/times.ts'
+import { type Principal, requireAdmin } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
+import { DomainError, notFound } from '../error.ts'
+import { type JobId, sortableId } from '../ids.ts'
+import type { Job, Taken } from '../jobs/job.ts'
+import { fileKeyOf, fileNameOf } from './export-files.ts'
+
+/** Has everything of a kind written into files. Throws `forbidden`. */
+export const createExport = async (
+  app: Pick<App, 'clock' | 'commit' | 'jobQueue' | 'randomId'>,
+  principal: Principal,
+  what: Taken['what'],
+): Promise<Job> => {
+  requireAdmin(principal)
+  const { workspace, kind, id, name } = principal
+  const createdAt = app.clock.now()
+  const job: Job = {
+    ...{ kind: 'job', workspace, id: sortableId('job', createdAt, app.randomId), task: 'export' },
+    ...{ state: 'queued', cursor: { offset: 0, row: 0, page: 0 } },
+    taken: { what, names: [], open: { page: 0, rows: 0, bytes: 0 }, files: [] },
+    ...{ counts: { created: 0, updated: 0, unchanged: 0, rejected: 0 }, reasons: {}, rejectPages: [] },
+    ...{ by: { kind, id, ...(name && { name }) }, createdAt, expiresAt: createdAt + keptFor, version: 0 },
+  }
+  await app.commit(job)
+  await app.jobQueue.run({ workspace, job: job.id, task: 'export' })
+  return asStored(job)
+}
+
+/** For so long an export is known. */
+const keptFor = 400 * times.day
+
+type Linked = { name: string; rows: number; bytes: number; url: string; expiresAt: number }
+
+/** Where the files of an export can be read, for a day after it was done. Throws `export_not_ready`, `not_found`, `forbidden`. */
+export const linkFiles = async (
+  app: Pick<App, 'clock' | 'files' | 'jobs'>,
+  principal: Principal,
+  id: JobId,
+): Promise<Linked[]> => {
+  requireAdmin(principal)
+  const job = await app.jobs.get(principal.workspace, id)
+  if (!job?.taken) throw notFound('export')
+  const now = app.clock.now()
+  if (job.state !== 'done' || !job.finishedAt) throw notReady('The export is not done.')
+  if (now >= job.finishedAt + times.exportFile)
+    throw notReady('The files were deleted after a day. Export again.')
+  const { what, files } = job.taken
+  return Promise.all(
+    files.map(async (file, i) => ({
+      ...{ ...file, name: fileNameOf(what, i) },
+      ...(await app.files.link(fileKeyOf(job, i), now)),
+    })),
+  )
+}
+
+const notReady = (detail: string) => new DomainError('export_not_ready', detail)
