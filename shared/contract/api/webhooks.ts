@@ -76,6 +76,10 @@ const outgoingEvent = named('OutgoingEvent', () =>
   }),
 )
 
+const eventFeed = named('EventFeed', () =>
+  z.object({ data: z.array(outgoingEvent()), has_more: z.boolean(), cursor: z.string() }),
+)
+
 const typeList = later(() =>
   text(1_000).check(
     z.refine((list) => list.split(',').every((type) => (outgoingTypes as readonly string[]).includes(type)), {
@@ -223,7 +227,7 @@ export const webhookOperations = {
         types: z.optional(typeList),
         limit: later(() => z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 100)),
       }),
-    response: () => z.object({ data: z.array(outgoingEvent()), has_more: z.boolean(), cursor: z.string() }),
+    response: eventFeed,
     status: 200,
   },
 } as const satisfies Record<string, Operation>

@@ -150,6 +150,7 @@ export const webhookTexts: Texts<typeof webhookOperations> = {
       version: 'The form of the event.',
       data: 'Ids and states, as the events of Parley have them.',
     },
+    EventFeed: { '': 'What happened.', cursor: 'Send it as `after` to read on, with the same `types`.' },
     TestWebhookEndpointAnswer: {
       '': 'Where the outcome is found.',
       delivery_id: 'The delivery in the list.',
@@ -174,6 +175,6 @@ export const webhookTexts: Texts<typeof webhookOperations> = {
     ReplayWebhookEventsBody: { from: '2026-11-27T14:00:00Z', to: '2026-11-27T15:00:00Z' },
     createWebhookEndpoint: withSecret,
     testWebhookEndpoint: { delivery_id: delivery.id },
-    listEvents: { data: [event], has_more: false, cursor: 'eyJ2IjoxfQ' },
+    EventFeed: { data: [event], has_more: false, cursor: 'eyJ2IjoxfQ' },
   },
 }
