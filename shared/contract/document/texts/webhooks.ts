@@ -165,7 +165,6 @@ export const webhookTexts: Texts<typeof webhookOperations> = {
     WebhookEndpoint: endpoint,
     WebhookEndpointWithSecret: withSecret,
     WebhookDelivery: delivery,
-    OutgoingEvent: event,
     CreateWebhookEndpointBody: {
       url: endpoint.url,
       event_types: endpoint.event_types,
