@@ -7,7 +7,7 @@ import { fullData } from './full-data.ts'
 
 type App = Parameters<typeof fanOut>[0] & Parameters<typeof fullData>[0]
 
-export const parseEvent = (body: string): ParleyEvent =>
+const parseEvent = (body: string): ParleyEvent =>
   (JSON.parse(body) as EventBridgeEvent<string, ParleyEvent>).detail
 
 /** Reads whom a workspace tells of events, once for all that come together. */

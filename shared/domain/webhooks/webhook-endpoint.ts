@@ -8,7 +8,7 @@ export const webhookStates = ['active', 'failing', 'paused', 'disabled'] as cons
  * `failing`: the last few attempts failed. `paused`: many did, over some time; nothing is sent but a question whether it is back,
  * and then what it missed. `disabled`: nothing is sent until somebody enables it.
  */
-export type WebhookState = (typeof webhookStates)[number]
+type WebhookState = (typeof webhookStates)[number]
 
 export const disabledReasons = ['by_hand', 'gone', 'unreachable'] as const
 
