@@ -23,6 +23,8 @@ const environment = {
   EVENT_BUS_NAME: 'bus',
   MEDIA_BUCKET: 'media',
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
+  WEBHOOK_QUEUE_URL: 'http://127.0.0.1/webhooks',
+  WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',
   EMAIL_CONFIGURATION_SET: 'set',

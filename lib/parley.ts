@@ -15,6 +15,7 @@ import { RealtimeStack } from './stacks/realtime-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SearchStack } from './stacks/search-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
+import { WebhookStack } from './stacks/webhook-stack.ts'
 import { readStage } from './stage.ts'
 
 /** Adds every stack of one stage to the app. The context chooses the stage: see readStage. */
@@ -55,16 +56,22 @@ export const addParley = (app: App) => {
     ...{ bus: messaging.bus, media },
   })
   const jobs = new JobsStack(app, 'Jobs', { ...stack('jobs'), ...shared, media })
+  const webhooks = new WebhookStack(app, 'Webhooks', {
+    ...stack('webhooks'),
+    ...shared,
+    bus: messaging.bus,
+  })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
     ...{ signIn, media, mediaQueue: pictures.queue, jobQueue: jobs.queue },
+    webhookQueue: webhooks.queue,
     ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
   const notices = new NoticeStack(app, 'Notices', {
     ...stack('notices'),
     ...shared,
-    ...{ bus: messaging.bus, portalUrl: api.portal.site.url },
+    ...{ bus: messaging.bus, portalUrl: api.portal.site.url, webhookQueue: webhooks.queue },
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),
@@ -73,7 +80,7 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases, notices),
+    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases, notices, webhooks),
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

@@ -1,13 +1,20 @@
 import middy from '@middy/core'
 import { createApp } from '#adapters/app.ts'
 import { variable } from '#adapters/environment.ts'
+import { createWebhookQueue } from '#adapters/webhooks/queue.ts'
 import { sendDigest } from '#domain/notices/notify-users.ts'
 import { runTimers } from '#domain/timers/run-timers.ts'
+import { askProbe } from '#domain/webhooks/ask-delivery.ts'
 import { failures } from '../edge/failures.ts'
 
-const app = { ...createApp(), portalUrl: variable('PORTAL_URL') }
+const app = { ...createApp(), webhookQueue: createWebhookQueue(), portalUrl: variable('PORTAL_URL') }
 
 /** What is due by now: a schedule asks every minute. */
 export const handler = middy<unknown, void>()
   .use(failures(app.log, () => ({})))
-  .handler(() => runTimers(app, { notice_digest: (timer) => sendDigest(app, timer) }))
+  .handler(() =>
+    runTimers(app, {
+      notice_digest: (timer) => sendDigest(app, timer),
+      webhook_probe: (timer) => askProbe(app, timer),
+    }),
+  )

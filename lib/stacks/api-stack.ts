@@ -22,6 +22,7 @@ import type { Construct } from 'constructs'
 import {
   activationPath,
   adminResources,
+  automationResources,
   casePaths,
   caseResources,
   jobResources,
@@ -36,8 +37,10 @@ import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { addPortalClient } from '../constructs/portal-client.ts'
 import { PortalSite } from '../constructs/portal-site.ts'
+import { useWebhookSecrets } from '../constructs/webhook-secrets.ts'
 import type { Stage } from '../stage.ts'
 import type { SignInStack } from './sign-in-stack.ts'
+import { letAskForDeliveries } from './webhook-stack.ts'
 
 type ApiStackProps = StackProps &
   ConstructContext & {
@@ -49,6 +52,8 @@ type ApiStackProps = StackProps &
     mediaQueue: IQueue
     /** Where imports wait for their next page. */
     jobQueue: IQueue
+    /** Where events wait for their way to endpoints. */
+    webhookQueue: IQueue
     /** Where webhooks of carriers put what they bring. */
     queues: Record<'inbound' | 'receipts', IQueue>
     awsPlaces: AwsPlaces
@@ -100,6 +105,10 @@ export class ApiStack extends Stack {
     props.media.letLink(cases)
     letUpload(cases, props)
     addRoutes(api, [...pathsOf(caseResources), ...casePaths], cases, authorizer)
+    const automation = this.addFunction('Automation', automationApi, props)
+    useWebhookSecrets(automation, props.stage, ...everySecretAction)
+    letAskForDeliveries(automation, props.webhookQueue)
+    addRoutes(api, pathsOf(automationResources), automation, authorizer)
     const jobs = this.addFunction('Jobs', jobsApi, props)
     letStartJobs(jobs, props)
     addRoutes(api, pathsOf(jobResources), jobs, authorizer)
@@ -179,6 +188,12 @@ const adminApi = {
 const casesApi = {
   name: 'cases-api',
   notice: 'Agents and programs cannot see or change cases, nor file texts to them.',
+  ...answering,
+}
+
+const automationApi = {
+  name: 'automation-api',
+  notice: 'Administrators cannot see or change webhooks, and programs cannot read events.',
   ...answering,
 }
 

@@ -1,6 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { type IEventBus, Match } from 'aws-cdk-lib/aws-events'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { times } from '#wiring/times.ts'
 import type { Named } from '../constructs/dashboard.ts'
@@ -8,21 +9,28 @@ import { EventWorker } from '../constructs/event-worker.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { callEvery } from '../constructs/scheduled-call.ts'
+import { letAskForDeliveries } from './webhook-stack.ts'
 
-type NoticeStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus; portalUrl: string }
+type NoticeStackProps = StackProps &
+  ConstructContext & { table: ITable; bus: IEventBus; portalUrl: string; webhookQueue: IQueue }
 
 /** What tells the users of a number that a customer waits, and what comes back to things at their time. */
 export class NoticeStack extends Stack {
   readonly ages: Named
   readonly dead: Named
 
-  constructor(scope: Construct, id: string, { table, bus, portalUrl, ...props }: NoticeStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { table, bus, portalUrl, webhookQueue, ...props }: NoticeStackProps,
+  ) {
     super(scope, id, props)
     const notifying = new EventWorker(this, 'Notify', { ...props, ...notifyUsers, bus })
     const timers = new ParleyFunction(this, 'Timers', { ...props, ...runTimers })
     notifying.worker.useTable(table)
     timers.useTable(table, 'deletes items')
     for (const worker of [notifying.worker, timers]) worker.setEnvironment({ PORTAL_URL: portalUrl })
+    letAskForDeliveries(timers, webhookQueue)
     callEvery(this, 'EveryMinute', {
       period: Duration.millis(times.timerPeriod),
       called: timers,
@@ -48,6 +56,7 @@ const notifyUsers = {
 
 const runTimers = {
   name: 'run-timers',
-  notice: 'Digests of notices leave late or not at all.',
+  notice:
+    'Digests of notices leave late or not at all, and paused webhooks are not asked whether they are back.',
   timeout: Duration.minutes(5),
 }

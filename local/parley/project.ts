@@ -30,6 +30,8 @@ export const createProject = (): Project => {
     environment: (url) => ({
       TWILIO_API_URL: `${url('carriers')}/twilio`,
       FLOWROUTE_API_URL: `${url('carriers')}/flowroute`,
+      // Events may be posted to this machine.
+      LOCAL_WEBHOOKS: 'allowed',
     }),
     users: demoUsers,
     types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },

@@ -26,6 +26,9 @@ export type BaseApp = Omit<
   | 'queue'
   | 'releases'
   | 'renderer'
+  | 'webhookAddresses'
+  | 'webhookQueue'
+  | 'webhookSecrets'
 >
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({

@@ -12,6 +12,7 @@ import { creditStore } from './dynamo/credit.ts'
 import { dailyUseStore } from './dynamo/daily-use.ts'
 import { draftStore } from './dynamo/draft.ts'
 import { emailStore } from './dynamo/email.ts'
+import { eventLogStore } from './dynamo/event-log.ts'
 import { hoursStore } from './dynamo/hours.ts'
 import { importStore } from './dynamo/import.ts'
 import { jobStore } from './dynamo/job.ts'
@@ -35,6 +36,7 @@ import { threadStore } from './dynamo/thread.ts'
 import { timerStore } from './dynamo/timer.ts'
 import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
+import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
@@ -57,6 +59,9 @@ export type Stores = Omit<
   | 'releases'
   | 'renderer'
   | 'report'
+  | 'webhookAddresses'
+  | 'webhookQueue'
+  | 'webhookSecrets'
 >
 
 export const createStores = (table: Table): Stores => ({
@@ -73,6 +78,7 @@ export const createStores = (table: Table): Stores => ({
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
   emails: emailStore(table),
+  eventLog: eventLogStore(table),
   hours: hoursStore(table),
   imports: importStore(table),
   jobs: jobStore(table),
@@ -95,5 +101,7 @@ export const createStores = (table: Table): Stores => ({
   timers: timerStore(table),
   unreadable: unreadableStore(table),
   uploads: uploadStore(table),
+  webhookDeliveries: webhookDeliveryStore(table),
+  webhookEndpoints: webhookEndpointStore(table),
   wordEntries: wordEntryStore(table),
 })

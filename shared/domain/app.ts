@@ -25,6 +25,7 @@ import type { Note } from './conversations/note.ts'
 import type { ReadMarks } from './conversations/read-marks.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
 import type { Email, EmailSuppression } from './emails/email.ts'
+import type { EventPlace, LoggedEvent, MovedEvent } from './event-log/logged-event.ts'
 import type { NamedHours } from './hours/named-hours.ts'
 import type { KeyedRequest } from './idempotency/keyed-request.ts'
 import type {
@@ -48,6 +49,7 @@ import type {
   ThreadRef,
   UnreadableId,
   ViewId,
+  WebhookEndpointId,
   WorkspaceId,
 } from './ids.ts'
 import type { Import } from './imports/import.ts'
@@ -77,6 +79,8 @@ import type { Timer } from './timers/timer.ts'
 import type { Unreadable } from './unreadable/unreadable.ts'
 import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
+import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
+import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
 export interface App {
@@ -293,6 +297,29 @@ export interface App {
     /** By their addresses, from the address `from` on. */
     suppressions(workspace: WorkspaceId, page: Page): Promise<Ordered<EmailSuppression>[]>
   }
+  webhookEndpoints: {
+    get(workspace: WorkspaceId, id: WebhookEndpointId): Promise<WebhookEndpoint | undefined>
+    /** All of them, at most twenty, oldest first. */
+    list(workspace: WorkspaceId, reading?: Reading): Promise<WebhookEndpoint[]>
+  }
+  /** What happened, for programs outside. Fresh. */
+  eventLog: {
+    /** The event that belongs to a place, wherever it was moved to. */
+    at(workspace: WorkspaceId, place: EventPlace): Promise<LoggedEvent | undefined>
+    /** Oldest first, between two places (inclusive). */
+    list(workspace: WorkspaceId, range: ListRange): Promise<Ordered<LoggedEvent>[]>
+  }
+  webhookDeliveries: {
+    /** Fresh. */
+    get(of: Pick<WebhookDelivery, 'workspace' | 'endpointId' | 'place'>): Promise<WebhookDelivery | undefined>
+    /** Newest event first, from the place `from` down. */
+    page(workspace: WorkspaceId, id: WebhookEndpointId, page: Page): Promise<Ordered<WebhookDelivery>[]>
+  }
+  /** With which deliveries are signed: kept outside the table, and shown once. */
+  webhookSecrets: Secrets<Pick<WebhookEndpoint, 'workspace' | 'id'>>
+  webhookQueue: { send(jobs: WebhookJob[]): Promise<void> }
+  /** Where events may go: public addresses, by https. */
+  webhookAddresses: { isAllowed(url: string): boolean }
   uploads: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: MediaId): Promise<Upload | undefined>
@@ -398,14 +425,7 @@ export interface App {
     page(workspace: WorkspaceId, page: Page): Promise<Ordered<CarrierAccount>[]>
   }
   /** What accounts at carriers are used with: kept outside the table, and never shown. */
-  carrierSecrets: {
-    /** Those of this moment. Throws where there are none. */
-    get(account: AccountName): Promise<CarrierSecret>
-    /** In place of those before, which stay known for a while. */
-    put(account: AccountName, secret: CarrierSecret): Promise<void>
-    /** Safe to repeat. */
-    remove(account: AccountName): Promise<void>
-  }
+  carrierSecrets: Secrets<AccountName>
   /** Addresses of this deployment for the webhooks of an account. */
   carrierWebhooks: {
     /** Where they come in, without the path behind it. */
@@ -422,6 +442,16 @@ export interface App {
     connect(number: BusinessNumber): Promise<ConnectedNumber | undefined>
   }
   events: { publish(events: DomainEvent[]): Promise<void> }
+}
+
+/** Kept outside the table, by the names of what they belong to. */
+export type Secrets<Name> = {
+  /** Those of this moment. Throws where there are none. */
+  get(name: Name): Promise<CarrierSecret>
+  /** In place of those before, which stay known for a while. */
+  put(name: Name, secret: CarrierSecret): Promise<void>
+  /** Safe to repeat. */
+  remove(name: Name): Promise<void>
 }
 
 /** Which account at a carrier. */
@@ -453,7 +483,9 @@ export type StoredRecord =
   | Import
   | Job
   | KeyedRequest
+  | LoggedEvent
   | Message
+  | MovedEvent
   | NamedHours
   | Note
   | Notice
@@ -473,6 +505,8 @@ export type StoredRecord =
   | Timer
   | Unreadable
   | Upload
+  | WebhookDelivery
+  | WebhookEndpoint
   | WordEntry
 
 /** The workspace's own key for sealing cursors, made at the first need. */

@@ -32,6 +32,7 @@ export type ImportId = `imp_${string}`
 export type MediaId = `med_${string}`
 export type UnreadableId = `unr_${string}`
 export type EmailId = `eml_${string}`
+export type WebhookEndpointId = `whk_${string}`
 
 /** The part of an id that names the thread's partition. */
 export type ThreadRef = string

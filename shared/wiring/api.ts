@@ -34,3 +34,6 @@ export const casePaths = [
   '/v1/conversations/{id}/case_pop',
   '/v1/messages/{id}/case',
 ] as const
+
+/** Resources that the function `automation-api` answers: what tells programs outside, and acts by itself. */
+export const automationResources = ['events', 'webhook_endpoints'] as const

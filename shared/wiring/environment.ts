@@ -31,6 +31,10 @@ export type Environment = {
   MEDIA_RETENTION_DAYS: string
   MEDIA_QUEUE_URL: string
   JOB_QUEUE_URL: string
+  /** Where events wait for their way to endpoints outside. */
+  WEBHOOK_QUEUE_URL: string
+  /** What the names of the secrets of endpoints begin with: `parley-webhooks/<stage>`. */
+  WEBHOOK_SECRETS_PREFIX: string
   /** Set where a file is deleted at the carrier once it is kept here. */
   DELETE_AT_CARRIER: string
   /** The stage that metrics are counted for. Not set where they are switched off. */

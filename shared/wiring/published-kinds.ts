@@ -24,4 +24,5 @@ export const publishedKinds = [
   'settings',
   'team',
   'unreadable',
+  'webhook_endpoint',
 ] as const

@@ -58,6 +58,14 @@ export const times = {
   /** For so long a text that was received is known, and is not stored again. */
   receivedText: 35 * day,
 
+  /** Of a request to an endpoint, whole. */
+  webhookAnswer: 10 * second,
+  /** A backlog is sent for so long at a time; an event that began then ends after that. */
+  webhookRun: 15 * second,
+  deliverWebhookTimeout: 40 * second,
+  /** For so long events are kept for programs outside. */
+  eventsKept: 30 * day,
+
   /** For so long an address of a picture works. */
   mediaLink: 10 * minute,
   /** For so long a carrier can fetch a picture that it is to send. */

@@ -4,10 +4,12 @@ import type { OperationName } from '#contract/api/operations.ts'
 import { operationProblems } from '#contract/api/problems.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
+import { logEvent } from '#domain/event-log/log-event.ts'
 import type { ConversationId, MessageId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { tellCustomer } from '#domain/outbound/tell-customer.ts'
 import { newUnreadable } from '#domain/unreadable/unreadable.ts'
+import { keepAttempt } from '#domain/webhooks/attempt-delivery.ts'
 import { inEnvelope } from '../examples/examples.ts'
 import { createFakeApp, type FakeApp, workspace } from '../support/fake-app.ts'
 import {
@@ -491,6 +493,41 @@ const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
   await call('deleteView', { params: { id } })
 }
 
+/** An endpoint that hears of a text, another that is not allowed, and the feed of both. */
+const walkWebhooks = async ({ app, call }: Walk) => {
+  const add = (url: string) =>
+    call('createWebhookEndpoint', { body: { url, event_types: ['message.received'] } })
+  await add('https://10.0.0.1/')
+  const { id } = await add('https://hooks.example.com/parley')
+  const params = { id }
+  await call('editWebhookEndpoint', { params, body: { description: 'Our CRM' } })
+  await call('getWebhookEndpoint', { params })
+  await call('listWebhookEndpoints')
+  await call('rotateWebhookSecret', { params })
+  const event = { id: 'told', type: 'message.received', at: app.now, workspace, data: {} }
+  const { place } = await logEvent(app, event)
+  const attempted = { workspace, endpointId: id, place, eventId: event.id, type: event.type }
+  const attempt = { secretsOf: app.webhookSecrets.get, post: async () => ({ status: 200, duration: 9 }) }
+  await keepAttempt({ ...app, ...attempt }, attempted, { status: 500, duration: 90, answer: 'Oops' }, 5_000)
+  await call('listWebhookDeliveries', { params })
+  const again = () => call('retryWebhookDelivery', { params: { ...params, delivery_id: `whd_${place}` } })
+  await again()
+  await call('testWebhookEndpoint', { params })
+  const time = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' }
+  await call('replayWebhookEvents', { params, body: time })
+  await call('disableWebhookEndpoint', { params })
+  await again()
+  await call('enableWebhookEndpoint', { params })
+  app.advance(60_000)
+  await call('listEvents', { query: { types: 'message.received,note.created' } })
+  const { cursor } = await call('listEvents')
+  await call('listEvents', { query: { after: cursor }, claims: program })
+  await call('deleteWebhookEndpoint', { params })
+  for (let i = 0; i <= 20; i++) await add('https://hooks.example.com/parley')
+  app.advance(31 * 24 * hour)
+  await call('listEvents', { query: { after: cursor } })
+}
+
 /** An address that comes back, one whose owner complains, and a contact without any. */
 const walkEmails = async ({ app, call }: Walk) => {
   const { id: contact_id } = await call('createContact', {
@@ -601,6 +638,7 @@ const walkAll = async () => {
   await walk.call('editNumber', { params: { id: office.numberId }, body: { team_id: null } })
   await walk.call('deleteTeam', { params: { id: office.teamId } })
   await walk.call('deleteBusinessHours', { params: { id: office.hoursId } })
+  await walkWebhooks(walk)
   return walk
 }
 

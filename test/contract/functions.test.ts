@@ -6,9 +6,11 @@ import { inboxOperations } from '#contract/api/inbox-operations.ts'
 import { jobOperations } from '#contract/api/job-operations.ts'
 import { activationOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
+import { webhookOperations } from '#contract/api/webhooks.ts'
 import {
   activationPath,
   adminResources,
+  automationResources,
   casePaths,
   caseResources,
   jobResources,
@@ -20,6 +22,7 @@ import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
 import { caseRoutes } from '../../functions/http-api/resources/cases.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
 import { jobRoutes } from '../../functions/http-api/resources/job-routes.ts'
+import { webhookRoutes } from '../../functions/http-api/resources/webhooks.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
@@ -38,7 +41,10 @@ test.each(Object.entries(operations))(
     expect(name in caseOperations).toBe(isCase)
     const isJob = isOneOf(jobResources, path)
     expect(name in jobOperations).toBe(isJob)
-    expect(name in inboxOperations).toBe(!isAdmin && !isPeople && !isActivation && !isCase && !isJob)
+    const isAutomation = isOneOf(automationResources, path)
+    expect(name in webhookOperations).toBe(isAutomation)
+    const isOther = isAdmin || isPeople || isActivation || isCase || isAutomation || isJob
+    expect(name in inboxOperations).toBe(!isOther)
   },
 )
 
@@ -51,6 +57,12 @@ test.each([
   ['inbox', createHandler(createFakeApp(), inboxOperations, inboxRoutes), '/v1/me', '/v1/settings'],
   ['admin', createHandler(createFakeApp(), adminOperations, adminRoutes), '/v1/settings', '/v1/me'],
   ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
+  [
+    'automation',
+    createHandler(createFakeApp(), webhookOperations, webhookRoutes),
+    '/v1/webhook_endpoints',
+    '/v1/me',
+  ],
   ['jobs', createHandler(createFakeApp(), jobOperations, jobRoutes), '/v1/imports', '/v1/me'],
   ['cases', createHandler(createFakeApp(), caseOperations, caseRoutes), '/v1/cases', '/v1/me'],
 ] as const)('the %s function answers its own paths only', async (_, handler, own, others) => {

@@ -141,7 +141,15 @@ const allowed = {
     ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
   ],
   'notify-users': [...table, ...queue],
-  'run-timers': [...table, ...dynamodb('DeleteItem')],
+  'run-timers': [...table, ...dynamodb('DeleteItem'), 'sqs:SendMessage'],
+  'fan-out-events': [...table, ...queue, 'sqs:SendMessage'],
+  'deliver-webhook': [...table, ...queue, 'sqs:SendMessage', ...secrets('GetSecretValue')],
+  'automation-api': [
+    ...table,
+    ...dynamodb('BatchGetItem', 'DeleteItem'),
+    ...secrets('CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'),
+    'sqs:SendMessage',
+  ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
 }
@@ -199,9 +207,9 @@ test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
-  expect(reached).toHaveLength(6)
+  expect(reached).toHaveLength(8)
   for (const { Resource } of reached)
-    expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley\/main\/\*"/)
+    expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley(-webhooks)?\/main\/\*"/)
 })
 
 test('one function changes how people sign in, in the pool of this deployment only', () => {
@@ -282,6 +290,13 @@ test.each([
     ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME'],
   ],
   ['run-job', ['JOB_QUEUE_URL', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME']],
+  ['run-timers', ['METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL']],
+  ['fan-out-events', ['METRICS_STAGE', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL']],
+  ['deliver-webhook', ['METRICS_STAGE', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_PREFIX']],
+  [
+    'automation-api',
+    ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_PREFIX'],
+  ],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

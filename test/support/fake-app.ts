@@ -2,6 +2,7 @@ import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createStores } from '#adapters/stores.ts'
+import { publicNetwork } from '#adapters/webhooks/addresses.ts'
 import type { Profile } from '#domain/agents/agent.ts'
 import type { App, Change, QueuedPart, StoredRecord, TextOutcome } from '#domain/app.ts'
 import type { CarrierOutcome, CarrierPart, CarrierSecret } from '#domain/carriers/carrier.ts'
@@ -15,6 +16,7 @@ import { type BusinessNumber, newNumber } from '#domain/numbers/number.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
 import type { UploadJob } from '#domain/uploads/upload.ts'
+import type { WebhookJob } from '#domain/webhooks/webhook-delivery.ts'
 import { createFakeAccounts, type FakeAccount } from './fake-accounts.ts'
 import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
 import { createMemoryTable } from './memory-table.ts'
@@ -39,6 +41,8 @@ export type FakeApp = App & {
   uploaded: Map<string, Uint8Array>
   /** Jobs that wait for their next page. */
   jobsToRun: JobRef[]
+  /** Deliveries to endpoints that wait. */
+  webhookJobs: WebhookJob[]
   /** Uploaded pictures that are to be looked at. */
   looked: UploadJob[]
   logged: string[]
@@ -90,6 +94,7 @@ export const createFakeApp = (): FakeApp => {
     sent: [],
     copied: [],
     looked: [],
+    webhookJobs: [],
     uploaded: new Map(),
     jobsToRun: [],
     logged: [],
@@ -163,6 +168,9 @@ export const createFakeApp = (): FakeApp => {
     carrierNumbers: { connect: async (number) => app.connect(number) },
     carrierSecrets: createFakeSecrets(secrets),
     carrierWebhooks: fakeWebhooks,
+    webhookAddresses: publicNetwork,
+    webhookQueue: { send: async (jobs) => void app.webhookJobs.push(...jobs) },
+    webhookSecrets: createFakeSecrets(secrets),
     carrier: {
       send: async (text) => {
         app.sent.push(text)

@@ -1,8 +1,8 @@
-import type { App } from '#domain/app.ts'
+import type { App, Secrets } from '#domain/app.ts'
 import type { CarrierSecret } from '#domain/carriers/carrier.ts'
 
 /** Secrets of accounts that are plain data, by the account's id. */
-export const createFakeSecrets = (secrets: Map<string, CarrierSecret>): App['carrierSecrets'] => ({
+export const createFakeSecrets = (secrets: Map<string, CarrierSecret>): Secrets<{ id: string }> => ({
   get: async ({ id }) => {
     const found = secrets.get(id)
     if (!found) throw new Error(`No secret of ${id}`)

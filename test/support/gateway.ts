@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
+import { publicNetwork } from '#adapters/webhooks/addresses.ts'
 import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
@@ -14,6 +15,7 @@ import type { AdminApp } from '../../functions/http-api/resources/carrier-accoun
 import type { ImportApp } from '../../functions/http-api/resources/imports.ts'
 import type { InboxApp } from '../../functions/http-api/resources/present-media.ts'
 import { routes } from '../../functions/http-api/resources/routes.ts'
+import type { AutomationApp } from '../../functions/http-api/resources/webhooks.ts'
 import { expectDescribed } from './described.ts'
 import { createFakeAccounts } from './fake-accounts.ts'
 import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
@@ -50,7 +52,7 @@ export type Answer = { status: number; headers: Record<string, string>; body: Re
 
 /** The functions behind API Gateway. Every answer has to be as the OpenAPI document describes it. */
 export const createGateway = (
-  app: BaseApp & Partial<PeopleApp & AdminApp & ActivationApp & ImportApp & InboxApp>,
+  app: BaseApp & Partial<PeopleApp & AdminApp & ActivationApp & AutomationApp & ImportApp & InboxApp>,
 ) => {
   const all = Object.assign(app, {
     files: app.files ?? createFiles(),
@@ -60,6 +62,9 @@ export const createGateway = (
     carrierWebhooks: app.carrierWebhooks ?? fakeWebhooks,
     jobQueue: app.jobQueue ?? { run: async () => {} },
     renderer: app.renderer ?? rendererAtNeed(),
+    webhookAddresses: app.webhookAddresses ?? publicNetwork,
+    webhookQueue: app.webhookQueue ?? { send: async () => {} },
+    webhookSecrets: app.webhookSecrets ?? createFakeSecrets(new Map()),
   })
   const handler = createHandler(all, operations, routes)
   return async (request: Request): Promise<Answer> => {
@@ -149,6 +154,7 @@ const someIds: Record<string, string> = {
   teams: 'tem_00000000',
   templates: 'tpl_00000000',
   views: 'viw_00000000',
+  webhook_endpoints: 'whk_00000000',
 }
 
 /** The path of an operation, with ids that could be those of something. */
@@ -159,5 +165,6 @@ export const somePathOf = (name: OperationName): string => {
     agent_id: 'agt_00000000',
     tag: 'vip',
     address: 'ada@example.com',
+    delivery_id: 'whd_1795788000000-some',
   })
 }

@@ -48,6 +48,8 @@ const environment = {
   OUTBOUND_QUEUE_URL: 'http://127.0.0.1:1/queue',
   EVENT_BUS_NAME: 'bus',
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
+  WEBHOOK_QUEUE_URL: 'http://127.0.0.1/webhooks',
+  WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
   OPERATOR_WORKSPACE: 'wks_test',
   MEDIA_BUCKET: 'media',
   INBOUND_TOPIC_ARN: 'arn:aws:sns:us-east-1:111111111111:inbound',

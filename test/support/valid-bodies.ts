@@ -27,6 +27,8 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     createTemplate: { name: 'Thanks', body: 'Thank you, {{ contact.first_name | default: "and see you" }}!' },
     previewTemplate: {},
     previewTemplateContent: { body: 'Thank you!' },
+    createWebhookEndpoint: { url: 'https://hooks.example.com/parley', event_types: ['message.received'] },
+    replayWebhookEvents: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' },
     createView: { name: 'Mine', filter: {} },
     decideConsentReview: { decision: 'opt_out' },
     editImport: { mapping: { phone: 'To' } },

@@ -21,6 +21,11 @@ const longer: [string, Time, number][] = [
     'stopRequest',
     visibilityTimeout(times.receiveTimeout),
   ],
+  [
+    'deliver-webhook has time for a run of a backlog and the event that it ends with',
+    'deliverWebhookTimeout',
+    times.webhookRun + times.webhookAnswer + 2 * (times.secretsConnect + times.secretsAnswer),
+  ],
   ['a key is locked for longer than its request can be served', 'requestLock', times.apiTimeout],
   [
     'what an agent began before they were deactivated has ended at the last look',
@@ -44,5 +49,6 @@ test('who began an attempt is gone when it counts as abandoned', () => {
 })
 
 test('a part that is told to wait was hidden by its queue before: both together are within what SQS allows', () => {
-  expect(times.longestDefer + visibilityTimeout(times.sendPartTimeout)).toBeLessThan(longestInvisible)
+  const slowest = Math.max(times.sendPartTimeout, times.deliverWebhookTimeout)
+  expect(times.longestDefer + visibilityTimeout(slowest)).toBeLessThan(longestInvisible)
 })

@@ -6,7 +6,7 @@ type Cursors = App['cursors']
 type List = { operation: string; params: unknown; query: object }
 
 /** These change how much of a list is shown, not which list it is. */
-const aboutThePage = ['limit', 'cursor', 'expand']
+const aboutThePage = ['limit', 'cursor', 'after', 'expand']
 
 /**
  * Cursors for one list: an operation with its parameters and filters. A position in another list means nothing here, so

@@ -12,7 +12,6 @@ import type {
   Notice,
   NoticeEntry,
 } from '#domain/cases/case.ts'
-import { caseUrl } from '#domain/cases/case-url.ts'
 import { createCase, openCaseFrom } from '#domain/cases/create-case.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
@@ -27,14 +26,14 @@ import { type CaseTextPreview, previewCaseTexts } from '#domain/outbound/preview
 import { resolveWithText } from '#domain/outbound/resolve-with-text.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { type ChannelOutcome, updateCase } from '#domain/outbound/update-case.ts'
-import type { OutsideSystem } from '#domain/settings/settings.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import { asCreated } from '../edge/created.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentContact } from './contacts.ts'
-import { presentEmail } from './emails.ts'
 import { textRequest } from './messages.ts'
-import { optionalTime, presentPage, time } from './present.ts'
+import { presentPage, time } from './present.ts'
+import { presentCase } from './present-case.ts'
+import { presentContact } from './present-contact.ts'
+import { presentEmail } from './present-email.ts'
 import { type InboxApp, presentReadable } from './present-media.ts'
 import { presentGate, presentMessage } from './present-message.ts'
 
@@ -124,29 +123,6 @@ const present = async (app: InboxApp, one: Case): Promise<Presented> => {
   const { systems } = await app.settings.get(one.workspace)
   return presentCase(one, systems)
 }
-
-const presentCase = (one: Case, systems: OutsideSystem[]): Presented => ({
-  id: one.id,
-  number: one.number,
-  type: one.type,
-  subject: one.subject,
-  status: one.status,
-  state: one.state,
-  contact_id: one.contactId,
-  phone: one.phone,
-  number_id: one.numberId,
-  assignee: one.assignee,
-  team_id: one.teamId,
-  external: one.external && { ...one.external, url: caseUrl(one.external, systems) },
-  template_id: one.templateId,
-  input: one.input,
-  fields: one.fields,
-  due_at: optionalTime(one.dueAt),
-  opened_at: time(one.openedAt),
-  resolved_at: optionalTime(one.resolvedAt),
-  last_activity_at: time(one.lastActivityAt),
-  version: one.version,
-})
 
 const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
   if (entry.type === 'comment') return presentComment(entry)

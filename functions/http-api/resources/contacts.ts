@@ -1,19 +1,16 @@
 import type * as contract from '#contract/api/contacts.ts'
-import type { Shape } from '#contract/api/operation.ts'
-import type { Contact, ContactPhone } from '#domain/contacts/contact.ts'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { findContacts } from '#domain/contacts/find-contacts.ts'
 import { mergeContacts } from '#domain/contacts/merge-contacts.ts'
 import { readContact } from '#domain/contacts/read-contact.ts'
 import { upsertContact } from '#domain/contacts/upsert-contact.ts'
-import { enrolmentsOf, refusalsOf } from '#domain/contacts/words.ts'
 import { readContactTimeline } from '#domain/conversations/read-contact-timeline.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import { asCreated } from '../edge/created.ts'
 import type { Routes } from '../edge/route.ts'
-import { presentPage, time } from './present.ts'
-import { presentStates } from './present-consents.ts'
+import { presentPage } from './present.ts'
+import { presentContact } from './present-contact.ts'
 import type { InboxApp } from './present-media.ts'
 import { presentTimelinePage } from './present-timeline.ts'
 
@@ -47,32 +44,9 @@ const readPlay = ({ play, since }: { play?: string; since?: string }) => ({
   ...(since && { since: instant(since) }),
 })
 
-const presentPhone = ({ phone, type, consents = {} }: ContactPhone) => {
-  const states = presentStates(consents)
-  return { phone, type, opted_out: states.some(({ state }) => state === 'opted_out'), consents: states }
-}
-
 /** "crm:00Q:7" is the id "00Q:7" in the system "crm". */
 const parseExternalId = (text: string | undefined) => {
   if (text === undefined) return undefined
   const [system = '', ...id] = text.split(':')
   return { system, id: id.join(':') }
 }
-
-export const presentContact = (contact: Contact): Shape<Operations['getContact']['response']> => ({
-  id: contact.id,
-  name: contact.name,
-  emails: contact.emails,
-  phones: contact.phones.map(presentPhone),
-  attributes: contact.attributes,
-  metadata: contact.metadata ?? {},
-  external_ids: contact.externalIds,
-  sms_enabled: contact.smsEnabled,
-  do_not_contact: contact.doNotContact,
-  do_not_contact_by: refusalsOf(contact).map(({ since, ...rest }) => ({ ...rest, since: time(since) })),
-  enrolled: contact.enrolled,
-  enrolments: enrolmentsOf(contact).map(({ since, ...rest }) => ({ ...rest, since: time(since) })),
-  zone: contact.zone,
-  created_at: time(contact.createdAt),
-  version: contact.version,
-})

@@ -1,10 +1,11 @@
 import type * as contract from '#contract/api/emails.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { createEmail, readEmail } from '#domain/emails/create-email.ts'
-import type { Email, EmailSuppression } from '#domain/emails/email.ts'
+import type { EmailSuppression } from '#domain/emails/email.ts'
 import { liftEmailSuppression, listEmailSuppressions } from '#domain/emails/suppressions.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
+import { presentEmail } from './present-email.ts'
 
 export const emailRoutes: Routes<typeof contract.emailOperations> = {
   createEmail: async ({ app, principal, body: { contact_id: contactId, ...words } }) =>
@@ -17,18 +18,6 @@ export const emailRoutes: Routes<typeof contract.emailOperations> = {
     return undefined
   },
 }
-
-export const presentEmail = (email: Email): Shape<typeof contract.email> => ({
-  id: email.id,
-  to: email.to,
-  subject: email.subject,
-  body: email.body,
-  contact_id: email.contactId,
-  status: email.status,
-  reason: email.reason,
-  created_at: time(email.createdAt),
-  sent_at: email.sentAt === undefined ? undefined : time(email.sentAt),
-})
 
 const presentSuppression = ({
   address,

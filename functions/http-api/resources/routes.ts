@@ -9,13 +9,18 @@ import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { jobRoutes } from './job-routes.ts'
 import type { InboxApp } from './present-media.ts'
+import { type AutomationApp, webhookRoutes } from './webhooks.ts'
 
 /** Every operation of the contract and the one use case behind it. */
-export const routes: Routes<Operations, PeopleApp & AdminApp & ActivationApp & ImportApp & InboxApp> = {
+export const routes: Routes<
+  Operations,
+  PeopleApp & AdminApp & ActivationApp & AutomationApp & ImportApp & InboxApp
+> = {
   ...inboxRoutes,
   ...adminRoutes,
   ...activationRoutes,
   ...agentRoutes,
   ...caseRoutes,
+  ...webhookRoutes,
   ...jobRoutes,
 }

@@ -76,6 +76,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   case_margin: settings.caseMargin,
   notify_after_claim: settings.notifyAfterClaim,
   notices_from: settings.noticesFrom,
+  event_feed: settings.eventFeed,
   case_pop: settings.casePop,
   mms_credits: settings.mmsCredits,
   credits: {

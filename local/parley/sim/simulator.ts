@@ -9,6 +9,7 @@ import { listTexts, type Media, sendFromPhone } from './handsets.ts'
 import { InvalidInput } from './input.ts'
 import { getSettings, setSettings } from './settings.ts'
 import { getClock, moveClock } from './time.ts'
+import { createWebhookSink } from './webhooks.ts'
 
 export type Simulator = {
   carrier: Carrier
@@ -20,11 +21,13 @@ export type Simulator = {
   emails(): unknown[]
 }
 
+type World = Simulator & { webhooks: ReturnType<typeof createWebhookSink> }
+
 type Route = [
   method: string,
   path: RegExp,
   answer: (
-    simulator: Simulator,
+    simulator: World,
     request: Request,
     argument: string,
     response: Parameters<Answer>[1],
@@ -56,13 +59,15 @@ const routes: Route[] = [
   ['POST', /^\/clock$/, ({ carrier }, request) => moveClock(carrier.clock, request)],
   ['GET', /^\/settings$/, ({ carrier }) => getSettings(carrier)],
   ['POST', /^\/settings$/, ({ carrier }, request) => setSettings(carrier, request)],
+  ['POST', /^\/webhooks$/, ({ webhooks }, request) => webhooks.take(request)],
+  ['GET', /^\/webhooks$/, ({ webhooks }) => webhooks.list()],
   ['GET', /^\/emails$/, ({ emails }) => json(200, { data: emails() })],
 ]
 
 /** What a person at the desk, or a test, can do to the world around Parley. */
-export const createSimulator =
-  (simulator: Simulator): Answer =>
-  async (request, response) => {
+export const createSimulator = (simulator: Simulator): Answer => {
+  const world = { ...simulator, webhooks: createWebhookSink() }
+  return async (request, response) => {
     const path = request.url.pathname
     const fitting = routes.filter(([, pattern]) => pattern.test(path))
     const route = fitting.find(([method]) => method === request.method)
@@ -71,12 +76,13 @@ export const createSimulator =
     const [, pattern, answer] = route
     try {
       const argument = decode(pattern.exec(path)?.[1] ?? '')
-      return await answer(simulator, request, argument, response)
+      return await answer(world, request, argument, response)
     } catch (error) {
       if (error instanceof InvalidInput) return problem(422, error.message)
       throw error
     }
   }
+}
 
 /** A link carries its own permission, so that credentials beside it are refused, as S3 does: nobody may pass them on. */
 const getFile = (media: Media, { headers }: Request, id: string): Reply =>

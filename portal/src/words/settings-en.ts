@@ -459,6 +459,7 @@ export const settingsEn = {
     countries: 'Countries',
     conversations: 'Conversations',
     notices: 'Notices of new texts',
+    events: 'Events',
     noticesFromSame: 'The number that was written to',
     search: 'Search',
     addCountry: 'Country to add',
@@ -528,6 +529,10 @@ export const settingsEn = {
         'Search the words of texts',
         'Texts that come or leave from then on are found by their words for 90 days. A million texts of twenty words cost about $25 more.',
       ],
+      event_feed: [
+        'Keep events for programs',
+        'Programs read them in their order for 30 days. Each event costs about one write unit; endpoints keep theirs in any case.',
+      ],
       mms_credits: [
         'Credits of a text with a picture',
         'Each text that a picture goes with counts so many credits and segments.',
@@ -571,6 +576,10 @@ export const settingsEn = {
         ['join_open', 'Joins the open conversation', 'Nothing is closed.'],
         ['start_new', 'Starts a conversation', 'The open one is closed, as with answers to campaigns.'],
       ] as AnswerWords<'case_replies'>[],
+      event_feed: [
+        ['on', 'Kept', ''],
+        ['off', 'Only those that an endpoint is told of', ''],
+      ] as AnswerWords<'event_feed'>[],
       notify_after_claim: [
         ['nobody', 'Nobody hears of it', ''],
         ['claimer', 'Whoever claimed it', ''],

@@ -450,6 +450,7 @@ export const settingsEs: SettingsWords = {
     countries: 'Países',
     conversations: 'Conversaciones',
     notices: 'Avisos de mensajes nuevos',
+    events: 'Eventos',
     noticesFromSame: 'El número al que se escribió',
     search: 'Búsqueda',
     addCountry: 'País que añadir',
@@ -525,6 +526,10 @@ export const settingsEs: SettingsWords = {
         'Buscar las palabras de los mensajes',
         'Los mensajes que llegan o salen desde entonces se encuentran por sus palabras durante 90 días. Un millón de mensajes de veinte palabras cuesta unos 25 $ más.',
       ],
+      event_feed: [
+        'Guardar eventos para programas',
+        'Los programas los leen en su orden durante 30 días. Cada evento cuesta cerca de una unidad de escritura; los de los webhooks se guardan siempre.',
+      ],
       mms_credits: [
         'Créditos de un mensaje con imagen',
         'Cada mensaje con una imagen cuenta tantos créditos y segmentos.',
@@ -570,6 +575,10 @@ export const settingsEs: SettingsWords = {
       case_replies: [
         ['join_open', 'Se une a la conversación abierta', 'No se cierra nada.'],
         ['start_new', 'Empieza una conversación', 'La abierta se cierra, como con respuestas a campañas.'],
+      ],
+      event_feed: [
+        ['on', 'Se guardan', ''],
+        ['off', 'Solo los que recibe un webhook', ''],
       ],
       notify_after_claim: [
         ['nobody', 'Nadie se entera', ''],

@@ -5,8 +5,9 @@ import {
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
-import type { AccountName, App } from '#domain/app.ts'
+import type { AccountName, Secrets } from '#domain/app.ts'
 import type { CarrierSecret } from '#domain/carriers/carrier.ts'
+import type { WorkspaceId } from '#domain/ids.ts'
 import { times } from '#wiring/times.ts'
 import { nameOperations } from './name-operations.ts'
 
@@ -23,7 +24,10 @@ const createClient = () =>
     }),
   )
 
-const nameOf = (prefix: string, { workspace, id }: AccountName): string => `${prefix}/${workspace}/${id}`
+/** Whose secrets they are: an account at a carrier, or an endpoint of webhooks. */
+export type SecretOwner = { workspace: WorkspaceId; id: string }
+
+const nameOf = (prefix: string, { workspace, id }: SecretOwner): string => `${prefix}/${workspace}/${id}`
 
 const isNamed = (error: unknown, ...names: string[]): boolean =>
   error instanceof Error && names.includes(error.name)
@@ -47,7 +51,7 @@ const read = async (
 }
 
 /** Secrets Manager, under one prefix: `parley/<stage>/<workspace>/<id>`. A deleted secret can be restored for a week. */
-export const createCarrierSecrets = (prefix: string, client = createClient()): App['carrierSecrets'] => ({
+export const createCarrierSecrets = (prefix: string, client = createClient()): Secrets<SecretOwner> => ({
   get: async (account) => {
     const secret = await read(client, nameOf(prefix, account))
     if (!secret) throw new Error('The account has no secret')

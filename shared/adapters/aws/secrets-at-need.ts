@@ -1,6 +1,6 @@
-import type { App } from '#domain/app.ts'
+import type { Secrets } from '#domain/app.ts'
 import { atNeed } from '../at-need.ts'
-import type { FittingSecret } from './carrier-secrets.ts'
+import type { FittingSecret, SecretOwner } from './carrier-secrets.ts'
 
 // Secrets for functions that seldom ask for one: the client of Secrets Manager is loaded when they do.
 
@@ -11,7 +11,7 @@ export const fittingSecretAtNeed = (prefix: string): FittingSecret => {
   return async (account, use, fits) => (await fitting())(account, use, fits)
 }
 
-export const carrierSecretsAtNeed = (prefix: string): App['carrierSecrets'] => {
+export const carrierSecretsAtNeed = (prefix: string): Secrets<SecretOwner> => {
   const kept = atNeed(async () => (await secrets()).createCarrierSecrets(prefix))
   return {
     get: async (account) => (await kept()).get(account),

@@ -18,6 +18,7 @@ import { cursorKeyRecord } from './cursor-key.ts'
 import { capNoticeRecord } from './daily-use.ts'
 import { draftRecord } from './draft.ts'
 import { emailRecord, emailSuppressionRecord } from './email.ts'
+import { eventRecord, movedEventRecord } from './event-log.ts'
 import { hoursRecord } from './hours.ts'
 import { importRecord } from './import.ts'
 import { jobRecord } from './job.ts'
@@ -41,6 +42,7 @@ import { threadRecord } from './thread.ts'
 import { timerRecord } from './timer.ts'
 import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
+import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
 import { wordEntryRecord } from './word-entry.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
@@ -73,6 +75,10 @@ export const records: { [K in Kind]: Declaration<K> } = {
   email_suppression: emailSuppressionRecord,
   notice: noticeRecord,
   timer: timerRecord,
+  webhook_endpoint: webhookEndpointRecord,
+  event: eventRecord,
+  event_moved: movedEventRecord,
+  webhook_delivery: webhookDeliveryRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

@@ -31,6 +31,7 @@ export const ids = {
   media: () => startingWith('med_'),
   email: () => startingWith('eml_'),
   unreadable: () => startingWith('unr_'),
+  webhookEndpoint: () => startingWith('whk_'),
 }
 
 /** What every record has. */

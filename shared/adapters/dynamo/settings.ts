@@ -58,6 +58,7 @@ export const settingsRecord = declareRecord({
       caseMargin: z.number(),
       notifyAfterClaim: z.enum(['nobody', 'claimer', 'everyone']),
       noticesFrom: z.optional(ids.number()),
+      eventFeed: z.enum(['on', 'off']),
       casePop: z.enum(['always', 'with_cases', 'off']),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),

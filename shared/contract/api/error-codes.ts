@@ -80,6 +80,10 @@ export const errorStatus = {
   export_not_ready: 409,
   import_too_large: 422,
   mapping_invalid: 422,
+  cursor_expired: 410,
+  url_not_allowed: 422,
+  too_many_endpoints: 409,
+  endpoint_disabled: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -4,6 +4,7 @@ import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
 import { jobOperations } from './job-operations.ts'
 import { activationOperations } from './numbers.ts'
+import { webhookOperations } from './webhooks.ts'
 
 /** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
 export const operations = {
@@ -12,6 +13,7 @@ export const operations = {
   ...activationOperations,
   ...agentOperations,
   ...caseOperations,
+  ...webhookOperations,
   ...jobOperations,
 }
 

@@ -63,6 +63,7 @@ const editable = () => ({
   case_texts: z.array(caseText()).check(z.maxLength(12)),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
   notify_after_claim: z.enum(['nobody', 'claimer', 'everyone']),
+  event_feed: z.enum(['on', 'off']),
   case_pop: z.enum(['always', 'with_cases', 'off']),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })

@@ -49,6 +49,11 @@ export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/))
 export const carrierAccountId = later(() => z.templateLiteral(['cac_', plainId]))
 export const emailId = later(() => z.templateLiteral(['eml_', plainId]))
 export const unreadableId = later(() => z.templateLiteral(['unr_', plainId]))
+export const webhookEndpointId = later(() => z.templateLiteral(['whk_', plainId]))
+/** The place of an event in the log. */
+export const webhookDeliveryId = later(() =>
+  z.templateLiteral(['whd_', z.string().check(z.regex(/^[0-9]{13}-[\w-]{1,100}$/))]),
+)
 export const caseId = later(() => z.templateLiteral(['cas_', plainId]))
 export const hoursId = later(() => z.templateLiteral(['hrs_', plainId]))
 

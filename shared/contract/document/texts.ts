@@ -23,6 +23,7 @@ import { sharedTexts } from './texts/shared.ts'
 import { teamTexts } from './texts/teams.ts'
 import { templateTexts } from './texts/templates.ts'
 import { unreadableTexts } from './texts/unreadable.ts'
+import { webhookTexts } from './texts/webhooks.ts'
 
 export const resources: Texts[] = [
   conversationTexts,
@@ -44,6 +45,7 @@ export const resources: Texts[] = [
   creditTexts,
   programTexts,
   emailTexts,
+  webhookTexts,
   unreadableTexts,
   ruleTexts,
 ]

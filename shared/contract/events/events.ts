@@ -9,6 +9,7 @@ import { emailEvents } from './emails.ts'
 import { messageEvents } from './messages.ts'
 import { noteEvents } from './notes.ts'
 import { recordEvents } from './records.ts'
+import { webhookEndpointEvents } from './webhook-endpoints.ts'
 
 /** Every event that Parley puts on its bus, by its type. */
 export const events = {
@@ -22,6 +23,7 @@ export const events = {
   ...dailyCapEvents,
   ...emailEvents,
   ...recordEvents,
+  ...webhookEndpointEvents,
 }
 
 export type EventType = keyof typeof events

@@ -13,6 +13,7 @@ import type { AgentId, CaseId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
+import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
 
 /** What other programs may want to know. `id` is the same when the same change is published twice. */
 export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?: Cause } & EventBody
@@ -86,6 +87,10 @@ export type EventBody =
   | {
       type: 'email.created' | 'email.updated'
       data: { emailId: Email['id'] } & Pick<Email, 'contactId' | 'status' | 'reason' | 'version'>
+    }
+  | {
+      type: 'webhook_endpoint.disabled'
+      data: { webhookEndpointId: WebhookEndpoint['id']; reason: 'gone' | 'unreachable'; version: number }
     }
   | { type: 'record.changed'; data: ChangedRecord }
   | { type: 'agent.changed'; data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'> }

@@ -17,6 +17,7 @@ import type { Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 import type { SavedView } from '../views/saved-view.ts'
+import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
 import type { ChangedRecord, DomainEvent, EventBody } from './domain-event.ts'
 
 type Told = EventBody & { by?: Cause }
@@ -67,6 +68,8 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return recordChanged({ kind: 'settings', version: after.version })
     case 'saved_view':
       return viewEvent(before?.kind === 'saved_view' ? before : undefined, after)
+    case 'webhook_endpoint':
+      return endpointEvent(before?.kind === 'webhook_endpoint' ? before : undefined, after)
     default:
       return undefined
   }
@@ -278,6 +281,20 @@ const capEvent = ({ level, brandId, carrier, numberId, day, segmentsPerDay }: Ca
   by: { kind: 'system' },
   data: { brandId, carrier, numberId, day, segmentsPerDay },
 })
+
+/** Nobody has to be told of what an admin did by hand. */
+const endpointEvent = (
+  before: WebhookEndpoint | undefined,
+  { id: webhookEndpointId, state, disabledReason: reason, version }: WebhookEndpoint,
+): Told | undefined => {
+  if (state !== 'disabled' || before?.state === 'disabled') return undefined
+  if (reason === undefined || reason === 'by_hand') return undefined
+  return {
+    type: 'webhook_endpoint.disabled',
+    by: { kind: 'system' },
+    data: { webhookEndpointId, reason, version },
+  }
+}
 
 const recordChanged = (data: ChangedRecord): Told => ({ type: 'record.changed', data })
 

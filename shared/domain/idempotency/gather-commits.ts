@@ -80,7 +80,16 @@ const asLostStep = (cause: unknown): never => {
 }
 
 /** These neither read what is stored nor tell anybody about it. */
-type Unaffected = 'carrierWebhooks' | 'clock' | 'commit' | 'cursors' | 'files' | 'log' | 'randomId' | 'report'
+type Unaffected =
+  | 'carrierWebhooks'
+  | 'clock'
+  | 'commit'
+  | 'cursors'
+  | 'files'
+  | 'log'
+  | 'randomId'
+  | 'report'
+  | 'webhookAddresses'
 
 type Asynchronous<Port> = { [Method in keyof Port]: (...args: never[]) => Promise<unknown> }
 
@@ -105,6 +114,7 @@ const affected = {
   dailyUse: true,
   events: true,
   emails: true,
+  eventLog: true,
   hours: true,
   importFiles: true,
   imports: true,
@@ -133,6 +143,10 @@ const affected = {
   timers: true,
   unreadable: true,
   uploads: true,
+  webhookDeliveries: true,
+  webhookEndpoints: true,
+  webhookQueue: true,
+  webhookSecrets: true,
   wordEntries: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never

@@ -97,6 +97,8 @@ export type Settings = {
   notifyAfterClaim: 'nobody' | 'claimer' | 'everyone'
   /** The number that notices to users leave from; unset, the number that was written to. */
   noticesFrom?: NumberId
+  /** Whether events are kept for programs that ask for them, even where no endpoint is told of them. */
+  eventFeed: 'on' | 'off'
   /** Whether an agent who claims a customer is shown their cases: always, where there are any or somebody it may be, or never. */
   casePop: CasePopMode
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
@@ -152,6 +154,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   caseTexts: [],
   caseMargin: 3,
   notifyAfterClaim: 'nobody',
+  eventFeed: 'off',
   casePop: 'with_cases',
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,

@@ -114,6 +114,7 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'agent.changed': { agentId: 'agt_01m7zvtrzk', active: false, version: 2 },
   'agent.read': { agentId: 'agt_01m7zvtrzk', conversationId: `cnv_${entry}`, unread: false },
   'agent.draft_saved': { agentId: 'agt_01m7zvtrzk', conversationId: `cnv_${entry}`, version: 2 },
+  'webhook_endpoint.disabled': { webhookEndpointId: 'whk_01m7zvtrzk', reason: 'unreachable', version: 31 },
   'agent.preferences_changed': { agentId: 'agt_01m7zvtrzk', version: 2 },
 }
 const eventOf = (type: string, data: object) =>

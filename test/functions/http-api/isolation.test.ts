@@ -75,8 +75,17 @@ const createTwoWorkspaces = async () => {
     templates: (await post('/v1/templates', { name: 'Thanks', body: 'Thank you!' })).id,
     unreadable: unreadable.id,
     cases: (await post('/v1/cases', { to: '+12065550123', subject: 'Printer' })).id,
+    webhook_endpoints: (await post('/v1/webhook_endpoints', validBody('createWebhookEndpoint', noIds))).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
+  const place = `${app.now}-told`
+  const kept = { workspace: theirs, place, type: 'note.created', expiresAt: app.now, version: 0 } as const
+  await app.commit({ kind: 'event', ...kept, id: 'told', thin: '{}' })
+  const [endpoint] = app.all('webhook_endpoint')
+  const outcome = { state: 'failed', attempts: 13, at: app.now, duration: 9 } as const
+  const at = { endpointId: endpoint?.id ?? 'whk_', eventId: 'told' } as const
+  await app.commit({ kind: 'webhook_delivery', ...kept, ...at, ...outcome })
+  ids.deliveries = `whd_${place}`
   ids.imports = (await post('/v1/imports', validBody('createImport', noIds))).id
   ids.jobs = (await post(`/v1/imports/${ids.imports}/check`, undefined)).job.id
   ids.exports = (await post('/v1/exports', validBody('createExport', noIds))).id
@@ -107,7 +116,7 @@ const requestFor = (name: (typeof names)[number], ids: Record<string, string>) =
   return {
     method: operation(name).method,
     path: pathOf(name, {
-      ...{ id, agent_id: agent, tag: 'vip', address: 'ada@example.com' },
+      ...{ id, agent_id: agent, tag: 'vip', address: 'ada@example.com', delivery_id: ids.deliveries ?? '' },
       ...{ system: 'syncro', external_id: '7' },
     }),
     query: validQuery(name),

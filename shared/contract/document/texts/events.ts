@@ -177,6 +177,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
       version: 4,
     },
   },
+  'webhook_endpoint.disabled': {
+    when: 'An endpoint of webhooks did not answer for three days, or said that it is gone.',
+    by: { kind: 'system' },
+    data: { webhook_endpoint_id: ids.webhookEndpoint, reason: 'unreachable', version: 31 },
+  },
   'record.changed': {
     when: 'A contact, number, team, view, review of consent, an unreadable payload or the settings changed.',
     data: { kind: 'number', record_id: ids.number, version: 3 },
@@ -249,6 +254,7 @@ export const eventSchemas = {
     'data.segments_per_day': 'How many segments the cap allows in a day.',
     'data.emoji': 'The emoji that phones show for it.',
     'data.removed': 'Whether it was taken away again.',
+    'data.webhook_endpoint_id': 'The endpoint.',
     'data.kind': 'What was changed.',
     'data.record_id': 'Its id. Missing for the settings.',
     'data.agent_id': 'The agent whose it is.',

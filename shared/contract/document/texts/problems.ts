@@ -89,6 +89,11 @@ export const problemSentences: Record<ErrorCode, string> = {
     'The workspace does not search the words of its texts: its setting `text_search` is `off`.',
   case_done: 'The case is done: reopen it first.',
   case_number_taken: 'Another case has the number: `case_id`.',
+  cursor_expired:
+    'Events that came after the cursor are not kept any more. Begin without one, and read what you missed by the API.',
+  url_not_allowed: 'Events are posted to public addresses only, by https and at port 443.',
+  too_many_endpoints: 'A workspace has 20 endpoints at most.',
+  endpoint_disabled: 'The endpoint is disabled. Enable it first.',
   not_filed: 'The text cannot be filed to that case, which is of another customer.',
 }
 
@@ -179,6 +184,7 @@ export const problemTexts = {
     },
     CaseNumberTakenProblem: { case_id: 'The case that has the number.' },
     MappingInvalidProblem: { errors: 'Which fields.' },
+    UrlNotAllowedProblem: { errors: 'The field with the address.' },
     CarrierAccountInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     HoursInUseProblem: { number_ids: 'The numbers that have them.', team_ids: 'The teams that have them.' },

@@ -38,6 +38,7 @@ const settings = {
   case_margin: 3,
   notify_after_claim: 'nobody',
   notices_from: ids.number,
+  event_feed: 'off',
   case_pop: 'with_cases',
   mms_credits: 3,
   credits: {
@@ -129,6 +130,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Who is still told of new texts once somebody has claimed the conversation: nobody, whoever claimed it, or every notification user of the number.',
       notices_from:
         'The number that notices to phones leave from, so that they do not take their time from customers. Without it, the number that was written to.',
+      event_feed:
+        'Whether events are kept for `GET /v1/events` even where no endpoint is told of them. Each costs about one write unit.',
       case_pop:
         'Whether an agent who claims a conversation is shown the cases of the customer: `always`, where there are any or the customer may be somebody who is known (`with_cases`), or never (`off`).',
       mms_credits: 'How many credits, and segments, a text with pictures counts.',

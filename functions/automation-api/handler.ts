@@ -1,0 +1,17 @@
+import { createApp } from '#adapters/app.ts'
+import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
+import { variable } from '#adapters/environment.ts'
+import { networkOf } from '#adapters/webhooks/addresses.ts'
+import { createWebhookQueue } from '#adapters/webhooks/queue.ts'
+import { webhookOperations } from '#contract/api/webhooks.ts'
+import { createHandler } from '../http-api/edge/router.ts'
+import { webhookRoutes } from '../http-api/resources/webhooks.ts'
+
+const app = {
+  ...createApp(),
+  webhookSecrets: carrierSecretsAtNeed(variable('WEBHOOK_SECRETS_PREFIX')),
+  webhookQueue: createWebhookQueue(),
+  webhookAddresses: networkOf(process.env),
+}
+
+export const handler = createHandler(app, webhookOperations, webhookRoutes)

@@ -1,0 +1,68 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import type { IEventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { outgoingTypes } from '#wiring/outgoing-types.ts'
+import { times } from '#wiring/times.ts'
+import type { Named } from '../constructs/dashboard.ts'
+import { EventWorker } from '../constructs/event-worker.ts'
+import type { ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
+import { QueueWorker } from '../constructs/queue-worker.ts'
+import { useWebhookSecrets } from '../constructs/webhook-secrets.ts'
+
+type WebhookStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
+
+/** What tells programs outside of events. Where nobody is told of any, an event costs one read. */
+export class WebhookStack extends Stack {
+  /** Where events wait for their way to endpoints. */
+  readonly queue: IQueue
+  readonly ages: Named
+  readonly dead: Named
+
+  constructor(scope: Construct, id: string, { table, bus, ...props }: WebhookStackProps) {
+    super(scope, id, props)
+    const fanning = new EventWorker(this, 'FanOut', { ...props, ...fanOutEvents, bus })
+    const delivering = new QueueWorker(this, 'Deliver', { ...props, ...deliverWebhook })
+    const { queue } = delivering
+    this.queue = queue
+    for (const { worker } of [fanning, delivering]) {
+      worker.useTable(table)
+      letAskForDeliveries(worker, queue)
+    }
+    useWebhookSecrets(delivering.worker, props.stage, 'GetSecretValue')
+    this.ages = { 'events out': ageOf(fanning) }
+    this.dead = { 'events out': deadOf(fanning), webhooks: deadOf(delivering) }
+  }
+}
+
+/** Lets a function put jobs on the queue of deliveries. */
+export const letAskForDeliveries = (user: ParleyFunction, queue: IQueue) => {
+  user.lambda.addToRolePolicy(
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
+  )
+  user.setEnvironment({ WEBHOOK_QUEUE_URL: queue.queueUrl })
+}
+
+const fanOutEvents = {
+  name: 'fan-out-events',
+  notice: 'Programs outside hear late or not at all of events.',
+  pattern: { detailType: [...outgoingTypes] },
+  timeout: Duration.seconds(20),
+  batchSize: 10,
+  maxReceiveCount: 20,
+  lateAfter: Duration.minutes(15),
+}
+
+const deliverWebhook = {
+  name: 'deliver-webhook',
+  notice: 'Endpoints of programs hear late or not at all of events.',
+  timeout: Duration.millis(times.deliverWebhookTimeout),
+  batchSize: 1,
+  // Thirteen attempts, and some for failures of our own.
+  maxReceiveCount: 30,
+  // An event that is tried again for three days is no delay of ours.
+  lateAfter: Duration.days(4),
+}

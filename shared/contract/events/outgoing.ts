@@ -1,0 +1,30 @@
+import type { EventType } from './events.ts'
+
+/** The events that programs outside may be told of. Of the others only open pages have a use. */
+export const outgoingTypes = [
+  'message.received',
+  'message.created',
+  'message.updated',
+  'message.filed',
+  'message.reacted',
+  'conversation.created',
+  'conversation.updated',
+  'note.created',
+  'case.created',
+  'case.updated',
+  'case.resolved',
+  'case.reopened',
+  'case.commented',
+  'contact.created',
+  'contact.updated',
+  'contact.merged',
+  'consent.changed',
+  'consent.review_due',
+  'email.created',
+  'email.updated',
+  'credits.low',
+  'credits.used_up',
+  'daily_cap.low',
+  'daily_cap.used_up',
+  'webhook_endpoint.disabled',
+] as const satisfies EventType[]

@@ -1,0 +1,40 @@
+import type { App } from '../app.ts'
+import { isWritten } from '../retry-on-conflict.ts'
+import {
+  eventsKeptFor,
+  eventVersion,
+  type LoggedEvent,
+  type MovedEvent,
+  type OutgoingEvent,
+  onTime,
+  placeOf,
+} from './logged-event.ts'
+
+type Needs = Pick<App, 'clock' | 'commit' | 'eventLog'>
+
+/**
+ * Keeps an event for programs outside, once however often the bus tells of it: what was kept first is given again. `full`: the
+ * record that it is about, as the API shows it.
+ */
+export const logEvent = async (app: Needs, event: OutgoingEvent, full?: object): Promise<LoggedEvent> => {
+  const now = app.clock.now()
+  const own = placeOf(event.at, event.id)
+  const place = now - event.at < onTime ? own : placeOf(now, event.id)
+  const { id, type, workspace, numberId } = event
+  const kept = { workspace, expiresAt: now + eventsKeptFor, version: 0 }
+  const words = { thin: wordsOf(event, event.data), ...(full && { full: wordsOf(event, full) }) }
+  const logged: LoggedEvent = { kind: 'event', ...kept, place, id, type, numberId, ...words }
+  const moved: MovedEvent = { kind: 'event_moved', ...kept, place: own, movedTo: place }
+  const written = await isWritten(app.commit(...(place === own ? [logged] : [moved, logged])))
+  return written ? logged : await loggedBefore(app, event)
+}
+
+/** The event as it is sent. */
+export const wordsOf = ({ id, type, at, workspace }: OutgoingEvent, data: object): string =>
+  JSON.stringify({ id, type, at: new Date(at).toISOString(), workspace, version: eventVersion, data })
+
+const loggedBefore = async (app: Needs, { workspace, at, id }: OutgoingEvent): Promise<LoggedEvent> => {
+  const found = await app.eventLog.at(workspace, placeOf(at, id))
+  if (!found) throw new Error('The event is being logged by somebody else.')
+  return found
+}
