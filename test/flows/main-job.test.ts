@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Answer, each } from '#contract/client.ts'
 import { claimText } from '../support/flows/claim-text.ts'
@@ -238,4 +239,32 @@ test('an e-mail leaves once, says that it arrived, and an address at which nobod
     { from: '"Demo Company" <support@parley.example>', to: 'dan@example.com', text: 'It is ready 🖨' },
     { to: nobody, subject: 'Your printer' },
   ])
+})
+
+test('a program outside is told of a text, signed, and finds the same event in the feed', async () => {
+  const { sim } = parley.endpoints
+  const admin = await signIn(parley.endpoints, 'admin@example.com')
+  const { secret } = await admin.api.createWebhookEndpoint({
+    body: { url: `${sim}/webhooks`, event_types: ['message.received'], payload: 'full' },
+  })
+  await handset(parley.endpoints, '+12065557801').text(ourNumber, 'Tell them')
+  const delivered = await until('the delivery', async () => {
+    const response = await fetch(`${sim}/webhooks`)
+    const { data } = (await response.json()) as { data: { headers: Record<string, string>; body: string }[] }
+    return data.find(({ body }) => body.includes('Tell them'))
+  })
+  const { headers, body } = delivered
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64')
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
+  expect(headers['webhook-signature']).toBe(`v1,${createHmac('sha256', key).update(signed).digest('base64')}`)
+  expect(JSON.parse(body)).toMatchObject({
+    ...{ id: headers['webhook-id'], type: 'message.received', workspace: 'wks_demo' },
+    data: { body: 'Tell them', direction: 'inbound' },
+  })
+  const feed = () => admin.get<{ data: { id: string }[] }>('/v1/events?types=message.received&limit=100')
+  await until('the feed', async () => (await feed()).body.data.some(({ id }) => id === headers['webhook-id']))
+  const refused = await admin.post('/v1/webhook_endpoints', {
+    ...{ url: 'https://169.254.169.254/', event_types: ['message.received'] },
+  })
+  expect(refused).toMatchObject({ status: 422, body: { code: 'url_not_allowed' } })
 })

@@ -12,6 +12,7 @@ import { isMarkedUnread, type ReadMarks } from '../conversations/read-marks.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { Email } from '../emails/email.ts'
 import type { AgentId } from '../ids.ts'
+import type { Filing } from '../messages/filing.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
@@ -94,12 +95,21 @@ const messageEvent = (before: Message | undefined, after: Message): Told | undef
   return { type: 'message.created', by: senderOf(after), data }
 }
 
-/** What rules file is told with the text itself. Of a filing that was taken back the text does not say by whom. */
+/**
+ * What rules file is told with the text itself; only the answer to a question files one that was there. Of a filing that was taken
+ * back the text does not say by whom.
+ */
 const filingEvent = (before: Message, after: Message): Told | undefined => {
   const { id: messageId, conversationId, numberId, case: filing, version } = after
   if (!differ(before, after, ['case'])) return undefined
   const data = { messageId, conversationId, numberId, caseId: filing?.id, version }
-  return { type: 'message.filed', ...(filing?.by !== undefined && { by: writerOf(filing.by) }), data }
+  const by = filing && filedBy(filing, before)
+  return { type: 'message.filed', ...(by && { by }), data }
+}
+
+const filedBy = ({ by, reason }: Filing, before: Message): Cause | undefined => {
+  if (by !== undefined) return writerOf(by)
+  return before.case?.by === undefined ? { kind: 'rule', id: reason } : undefined
 }
 
 const writerOf = (id: string): Cause => ({ kind: id.startsWith('agt_') ? 'agent' : 'program', id })

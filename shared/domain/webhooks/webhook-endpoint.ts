@@ -67,12 +67,13 @@ const pausedAfter = 15 * minute
 const failuresUntilPausedAtOnce = 500
 const disabledAfter = 72 * hour
 
+/** Of an endpoint for some numbers what names no number is kept, too: it may be of another one. */
 export const isTold = (
   endpoint: WebhookEndpoint,
   { type, numberId }: { type: string; numberId?: NumberId },
 ): boolean =>
   endpoint.eventTypes.includes(type) &&
-  (!endpoint.numberIds || numberId === undefined || endpoint.numberIds.includes(numberId))
+  (!endpoint.numberIds || (numberId !== undefined && endpoint.numberIds.includes(numberId)))
 
 /** Whether events are sent to it as they come. */
 export const isOpen = ({ state }: WebhookEndpoint): boolean => state === 'active' || state === 'failing'

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Case } from '#domain/cases/case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
+import { eventsOf } from '#domain/changes/events-of.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import { editContact } from '#domain/contacts/edit-contact.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
@@ -61,7 +62,14 @@ test('the answer files the text that was asked about, what came in one burst wit
   ])
   const burst = await says('Is Monday fine?')
   expect(filedTo(burst)).toMatchObject({ reason: 'same_burst', sure: false })
+  const changes = app.changes.length
   const answer = await says('2')
+  const filed = app.changes
+    .slice(changes)
+    .flatMap(eventsOf)
+    .filter(({ type }) => type === 'message.filed')
+  const rule = { kind: 'rule', id: 'answers_question' }
+  expect(filed).toMatchObject([{ by: rule }, { by: rule }])
   const settled = { id: laptop.id, reason: 'answers_question', sure: true }
   for (const text of [asked, burst, answer]) expect(filedTo(text)).toEqual(settled)
   const entries = app.all('case_entry').filter(({ type }) => type === 'text')

@@ -104,7 +104,7 @@ export const webhookTexts: Texts<typeof webhookOperations> = {
       description: 'For people.',
       event_types: 'What it is told of.',
       payload: '`thin`: ids and states. `full`: the record as the API shows it.',
-      number_ids: 'Only events of these numbers, and those that belong to no number. Missing: of all.',
+      number_ids: 'Only events that name one of these numbers. Missing: all.',
       event_version: 'The form of its events.',
       state:
         '`active`. `failing`: the last attempts failed. `paused`: twenty in a row did over a quarter of an hour; it gets what it misses by itself when it is back. `disabled`: it gets nothing.',
