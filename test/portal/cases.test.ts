@@ -236,13 +236,17 @@ test('whoever changes a case sees which texts leave, can leave them out, and end
   await button(page, 'New case from this conversation').click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Subject' }).fill('Scanner')
-  await dialog.getByText('Acme: your case 1004 is open.').first().waitFor()
+  const shown = await dialog
+    .getByText(/^Acme: your case \d+ is open\.$/)
+    .first()
+    .textContent()
+  const [number = ''] = /\d+/.exec(shown ?? '') ?? []
   await dialog.getByRole('checkbox', { name: 'E-mail the customer' }).uncheck()
   await button(dialog, 'Open case').click()
   await until('the text of the new case', async () =>
-    (await texts()).includes('Acme: your case 1004 is open.'),
+    (await texts()).includes(`Acme: your case ${number} is open.`),
   )
-  const { data } = await api.listCases({ query: { number: '1004' } })
+  const { data } = await api.listCases({ query: { number } })
   await page.goto(`${parley.endpoints.portal}/cases/${data[0]?.id}`)
   const timeline = page.getByRole('region', { name: 'What happened' })
   await timeline.getByText('The text left by itself.').waitFor()
@@ -252,19 +256,19 @@ test('whoever changes a case sees which texts leave, can leave them out, and end
   await page.getByRole('combobox', { name: 'Find a template' }).fill('noon')
   await page.getByRole('option', { name: /Noon call/ }).waitFor()
   await page.keyboard.press('Enter')
-  await box.getByText('Acme on 1004: We come at noon.').waitFor()
+  await box.getByText(`Acme on ${number}: We come at noon.`).waitFor()
   await button(box, 'Write and send').click()
-  await until('the update', async () => (await texts()).includes('Acme on 1004: We come at noon.'))
+  await until('the update', async () => (await texts()).includes(`Acme on ${number}: We come at noon.`))
   await button(page, 'Edit').click()
   await dialog.getByRole('textbox', { name: 'Status' }).fill('ready')
-  await dialog.getByText('1004 is ready now.').waitFor()
+  await dialog.getByText(`${number} is ready now.`).waitFor()
   await dialog.getByRole('checkbox', { name: 'Text the customer' }).uncheck()
   await button(dialog, 'Save').click()
   await page.getByText('Saved').waitFor()
   await button(page, 'Resolve').click()
-  await dialog.getByText('Case 1004 is done.').waitFor()
+  await dialog.getByText(`Case ${number} is done.`).waitFor()
   await button(dialog, 'Resolve').click()
-  await until('the text of its end', async () => (await texts()).includes('Case 1004 is done.'))
+  await until('the text of its end', async () => (await texts()).includes(`Case ${number} is done.`))
   const task = {
     subject: 'Visit',
     type: 'task',
@@ -278,9 +282,9 @@ test('whoever changes a case sees which texts leave, can leave them out, and end
   await button(step, 'Text and resolve').click()
   await button(page, 'Reopen').waitFor()
   await until('the text of the task', async () => (await texts()).includes('We come at noon.'))
-  expect(await texts()).not.toContain('1004 is ready now.')
+  expect(await texts()).not.toContain(`${number} is ready now.`)
   expect(await simulator(parley.endpoints).emails()).not.toContainEqual(
-    expect.objectContaining({ subject: '#1004 Scanner' }),
+    expect.objectContaining({ subject: `#${number} Scanner` }),
   )
   expect(ana.complaints).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
@@ -94,7 +95,7 @@ test('a contact is found by what is known of it, shows who refuses, and is merge
   await page.goto(`${parley.endpoints.portal}/contacts`)
   await page.getByRole('searchbox', { name: 'Find a contact' }).fill('crm:7')
   await button(page, 'Find').click()
-  await expect.poll(() => page.getByRole('main').getByRole('listitem').count()).toBe(1)
+  await until('the one', async () => (await page.getByRole('main').getByRole('listitem').count()) === 1)
   await page.getByRole('link', { name: /José Núñez/ }).click()
   await page.getByText(/^crm says: do not contact, since/).waitFor()
   await page.getByText(/^Opted out on .* by an agent/).waitFor()

@@ -179,7 +179,7 @@ test('of two who save, the second sees both versions and chooses', async () => {
   }
   await phone.page.getByLabel('Name', { exact: true }).fill('Front desk')
   await button(phone.page, 'Save').click()
-  await phone.page.getByText('Saved.').waitFor()
+  await phone.page.getByText('Saved.').first().waitFor()
   const { page } = admin
   await page.getByLabel('Name', { exact: true }).fill('Main number')
   await button(page, 'Save').click()
@@ -187,7 +187,7 @@ test('of two who save, the second sees both versions and chooses', async () => {
   await both.getByRole('cell', { name: 'Front desk' }).waitFor()
   await both.getByRole('cell', { name: 'Main number' }).waitFor()
   await button(page, 'Save yours over it').click()
-  await page.getByText('Saved.').waitFor()
+  await both.waitFor({ state: 'detached' })
   await page.reload()
   await page.getByRole('heading', { name: 'Main number', level: 1 }).waitFor()
   await page.getByLabel('Name', { exact: true }).fill('Main line')
