@@ -99,7 +99,7 @@ describe.each(['hubspot', 'salesforce'])('the sample for %s', (name) => {
   const [rule] = Object.values(template.findResources('AWS::Events::Rule'))
 
   test('listens to events that there are, and reads what they have', () => {
-    const { 'detail-type': types, source } = rule?.Properties.EventPattern
+    const { 'detail-type': types, source } = rule?.Properties.EventPattern ?? {}
     expect(source).toEqual(['parley'])
     const [{ InputTransformer, HttpParameters }] = rule?.Properties.Targets ?? []
     const read = [
