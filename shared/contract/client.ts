@@ -193,6 +193,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   reopenCase: 'POST /v1/cases/{id}/reopen',
   linkCase: 'POST /v1/cases/{id}/link',
   readCaseTimeline: 'GET /v1/cases/{id}/timeline',
+  listCaseAttachments: 'GET /v1/cases/{id}/attachments',
+  editCaseEntry: 'PATCH /v1/cases/{id}/entries/{entry_id}',
   addCaseComment: 'POST /v1/cases/{id}/comments',
   previewCaseTexts: 'POST /v1/case_previews',
   updateCase: 'POST /v1/cases/{id}/updates',

@@ -2,6 +2,7 @@ import type * as contract from '#contract/api/cases.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { crmLinkOf } from '#contract/crm-link.ts'
 import { addComment } from '#domain/cases/add-comment.ts'
+import { readAttachments, showEntry } from '#domain/cases/attachments.ts'
 import type {
   Case,
   CaseEntry,
@@ -21,7 +22,7 @@ import { putCase } from '#domain/cases/put-case.ts'
 import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
 import { type CasePop, readCasePop } from '#domain/cases/read-case-pop.ts'
 import { undoFiling } from '#domain/cases/undo-filing.ts'
-import type { EmailId, MessageId } from '#domain/ids.ts'
+import type { CaseEntryId, EmailId, MessageId } from '#domain/ids.ts'
 import { type CaseTextPreview, previewCaseTexts } from '#domain/outbound/preview-case-texts.ts'
 import { resolveWithText } from '#domain/outbound/resolve-with-text.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
@@ -71,6 +72,17 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
     const records = await Promise.all(page.records.map((shown) => presentEntry(app, shown)))
     return presentPage({ ...page, records }, (entry) => entry)
   },
+  listCaseAttachments: async ({ app, principal, params }) => ({
+    data: await Promise.all(
+      (await readAttachments(app, principal, params.id)).map((shown) => presentEntry(app, shown)),
+    ),
+    has_more: false,
+  }),
+  editCaseEntry: async ({ app, principal, params, body }) =>
+    presentEntry(
+      app,
+      await showEntry(app, principal, params.id, params.entry_id as CaseEntryId, body.public),
+    ),
   addCaseComment: async ({ app, principal, params, body }) =>
     presentComment(await addComment(app, principal, params.id, body)),
   updateCase: async ({ app, principal, params, body }) => {
@@ -134,6 +146,7 @@ const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {
     at: time(entry.at),
     message: await presentReadable(app, message),
     here: !entry.gone,
+    public: !entry.internal,
     moves: (entry.moves ?? []).map(presentMove),
   }
 }

@@ -12,6 +12,7 @@ import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { date, moment } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { CaseAttachments } from './case-attachments.tsx'
 import { CaseBox } from './case-box.tsx'
 import { CaseEditor } from './case-editor.tsx'
 import { CaseTalks } from './case-talks.tsx'
@@ -44,6 +45,7 @@ const CasePage = ({ id }: { id: Case['id'] }) => {
             )}
             <CaseBox one={one} read={read} />
             <CaseTalks one={one} />
+            <CaseAttachments one={one} read={read} />
             <CaseTimeline entries={entries} isWhole={isWhole !== false} earlier={earlier} />
           </>
         )}

@@ -223,6 +223,8 @@ export const pagesEn = {
     writeAndSend: 'Write and send',
     written: 'Written.',
     timeline: 'What happened',
+    attachments: 'Attachments',
+    forCustomer: 'The customer may see it',
     earlier: 'Earlier',
     public: 'the customer may see it',
     internal: 'internal',

@@ -210,6 +210,8 @@ export const pagesEs: PageWords = {
     writeAndSend: 'Escribir y enviar',
     written: 'Escrito.',
     timeline: 'Lo que pasó',
+    attachments: 'Adjuntos',
+    forCustomer: 'El cliente puede verlo',
     earlier: 'Anterior',
     public: 'el cliente puede verlo',
     internal: 'interno',

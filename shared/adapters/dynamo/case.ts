@@ -89,6 +89,7 @@ export const caseRecord = declareRecord({
       openedAt: z.number(),
       resolvedAt: z.optional(z.number()),
       lastActivityAt: z.number(),
+      attachments: z.optional(z.array(ids.message())),
       woken: z.optional(
         stored({
           by: ids.message(),
@@ -119,6 +120,7 @@ const textEntry = () =>
     conversationId: z.optional(ids.conversation()),
     moves: z.optional(z.array(move())),
     gone: z.optional(z.literal(true)),
+    internal: z.optional(z.literal(true)),
   })
 
 const move = () =>

@@ -162,6 +162,8 @@ export const operationProblems = {
   reopenCase: [],
   linkCase: ['case_done'],
   readCaseTimeline: [],
+  listCaseAttachments: [],
+  editCaseEntry: [],
   addCaseComment: [],
   sendCaseText: ['case_done', ...template, ...gate],
   updateCase: [...template],

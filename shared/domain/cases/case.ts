@@ -45,6 +45,8 @@ export type Case = {
   lastActivityAt: number
   /** The customer's text that opened it again, and what it was before. */
   woken?: { by: MessageId; from: Exclude<CaseState, 'open'>; resolvedAt?: number }
+  /** Its texts with pictures or other files, the last twenty, oldest first. */
+  attachments?: MessageId[]
   /** Who brought about its last change. */
   by?: CaseCause
   version: number
@@ -79,6 +81,8 @@ export type TextEntry = {
   conversationId?: ConversationId
   moves?: Move[]
   gone?: true
+  /** Customers may not see it: somebody has said so. */
+  internal?: true
 }
 
 /** From a case to a case, or from or to none. */

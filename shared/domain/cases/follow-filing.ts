@@ -56,8 +56,12 @@ export const textEntry = (
 })
 
 /** The case with a text of its own. A customer's opens one that waits or is done; which text it was is kept. */
-export const withText = (one: Case, message: Pick<Message, 'id' | 'at' | 'direction'>): Case => {
-  const next = { ...one, lastActivityAt: Math.max(one.lastActivityAt, message.at) }
+export const withText = (one: Case, message: Pick<Message, 'id' | 'at' | 'direction' | 'media'>): Case => {
+  const next = {
+    ...one,
+    ...(message.media?.length && { attachments: attachmentsWith(one, message.id) }),
+    lastActivityAt: Math.max(one.lastActivityAt, message.at),
+  }
   if (message.direction === 'outbound') return next
   const { state, woken } = one
   if (woken && orderOf(message.id) < orderOf(woken.by))
@@ -71,3 +75,10 @@ export const withText = (one: Case, message: Pick<Message, 'id' | 'at' | 'direct
     by: { kind: 'customer' },
   }
 }
+
+const mostAttachments = 20
+
+const attachmentsWith = ({ attachments = [] }: Case, id: MessageId): MessageId[] =>
+  [...new Set([...attachments, id])]
+    .toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+    .slice(-mostAttachments)

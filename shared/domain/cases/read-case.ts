@@ -33,12 +33,25 @@ export const readCaseTimeline = async (
   const read = await app.cases.entries(workspace, id, { limit: limit + 1, from })
   const page = await pageOf(app, workspace, read, limit)
   const records = await Promise.all(page.records.map((entry) => withText(app, entry)))
-  const shown = records.filter(({ entry, message }) => entry.type !== 'text' || message)
-  if (one.assignee === principal.id) return { ...page, records: shown }
-  return { ...page, records: await onlyReadable(app, principal, shown, ({ message }) => message ?? {}) }
+  return { ...page, records: await readableIn(app, principal, one, records) }
 }
 
-const withText = async (app: Pick<App, 'clock' | 'messages'>, entry: CaseEntry): Promise<ShownEntry> => {
+/** Those that the asker may read; texts of closed conversations are not everybody's. */
+export const readableIn = async (
+  app: Pick<App, 'conversations'>,
+  principal: Principal,
+  one: Case,
+  entries: ShownEntry[],
+): Promise<ShownEntry[]> => {
+  const shown = entries.filter(({ entry, message }) => entry.type !== 'text' || message)
+  if (one.assignee === principal.id) return shown
+  return onlyReadable(app, principal, shown, ({ message }) => message ?? {})
+}
+
+export const withText = async (
+  app: Pick<App, 'clock' | 'messages'>,
+  entry: CaseEntry,
+): Promise<ShownEntry> => {
   if (entry.type !== 'text') return { entry }
   const message = await app.messages.get(entry.workspace, entry.messageId)
   return { entry, ...(message && { message: asOf(message, app.clock.now()) }) }

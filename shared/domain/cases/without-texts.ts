@@ -17,8 +17,14 @@ export const withoutTexts = async (
   const leaving = new Set(texts.map((text) => text.id))
   const left = read.map(({ record }) => record).filter((entry) => isLeft(entry, leaving))
   const lastActivityAt = Math.max(openedAt, ...left.map(({ at }) => at))
-  const next = { ...one, lastActivityAt }
+  const next = { ...withoutAttachments(one, leaving), lastActivityAt }
   return woken && leaving.has(woken.by) ? asleep(next, left) : next
+}
+
+const withoutAttachments = (one: Case, leaving: Set<MessageId>): Case => {
+  const { attachments = [], ...rest } = one
+  const kept = attachments.filter((id) => !leaving.has(id))
+  return { ...rest, ...(kept.length > 0 && { attachments: kept }) }
 }
 
 const isLeft = (entry: CaseEntry, leaving: Set<MessageId>): boolean =>

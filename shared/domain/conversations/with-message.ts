@@ -1,16 +1,20 @@
 import { orderOf } from '../ids.ts'
 import { showsPictures } from '../media/media.ts'
-import type { InboundMessage, Message, OutboundMessage, OutboundStatus } from '../messages/message.ts'
+import {
+  type InboundMessage,
+  isAnswer as isByParley,
+  type Message,
+  type OutboundMessage,
+  type OutboundStatus,
+} from '../messages/message.ts'
 import type { Conversation, LastMessage, LastMessageStatus } from './conversation.ts'
 
 /** In code points; and in bytes of UTF-8, so that the record stays small in any script. */
 const previewLength = 80
 const previewBytes = 100
 
-const answers: Message['origin'][] = ['after_hours', 'case_question', 'consent', 'welcome']
-
 /** Whether Parley itself wrote it. */
-export const isAnswer = ({ origin }: Message): boolean => answers.includes(origin)
+export const isAnswer = ({ origin }: Message): boolean => origin !== 'customer' && isByParley(origin)
 
 /**
  * A text that arrives late never makes an earlier one the last, nor changes the number that answers leave from. One that is

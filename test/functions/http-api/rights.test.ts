@@ -89,6 +89,8 @@ const rights: Record<OperationName, Caller[]> = {
   getMedia: senders,
   completeMedia: senders,
 
+  listCaseAttachments: readers,
+  editCaseEntry: workers,
   addCaseComment: workers,
   createCase: workers,
   editCase: workers,

@@ -67,6 +67,9 @@ export const caseTexts: Texts<typeof caseOperations> = {
     linkCase: 'Nothing is filed by it.',
     readCaseTimeline:
       'A text that was filed elsewhere stays with `here` false. Texts of closed conversations are shown to who may read those, and to the assignee of the case.',
+    listCaseAttachments: 'Each with its text, thumbnails and addresses of the files for ten minutes.',
+    editCaseEntry:
+      'Texts and their files are public, for the customer has them; comments are as they were written. `not_found` for changes and notices.',
     addCaseComment: 'It is never sent.',
     updateCase:
       'The comment is written in any case, unless its template cannot be filled in. Each channel has a word of its own: the message, which may be held, or why it was blocked. What goes out by e-mail has the number and the subject of the case as its subject. A program needs the scope `send` for channels.',
@@ -97,6 +100,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
     reopenCase: one,
     linkCase: one,
     readCaseTimeline: one,
+    listCaseAttachments: one,
+    editCaseEntry: { id: 'The case.', entry_id: 'The entry, as the timeline names it.' },
     addCaseComment: one,
     updateCase: one,
     sendCaseText: one,
@@ -136,6 +141,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       at: 'When it came.',
       message: 'The text.',
       here: 'Whether the text is filed to this case still.',
+      public: 'Whether customers may see it.',
       moves: 'How people filed the text, the last ten times, oldest first.',
       changes: 'What was changed.',
       'changes.field': 'The field of the case.',
@@ -283,6 +289,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       send_text: 'Whether the text that the task has is sent.',
       notify,
     },
+    EditCaseEntryBody: { '': 'What changes.', public: 'Whether customers may see it.' },
     LinkCaseBody: { '': 'Where it is shown.' },
     AddCaseCommentBody: {
       '': 'A comment.',
@@ -318,6 +325,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
           at: '2026-11-27T15:30:00.000Z',
           message: filedText,
           here: true,
+          public: true,
           moves: [
             {
               at: '2026-11-27T15:31:00.000Z',
@@ -331,6 +339,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       ],
       has_more: false,
     },
+    EditCaseEntryBody: { public: false },
     CreateCaseBody: { to: '+12065550123', ...newCase },
     EditCaseBody: { status: 'Waiting for parts', state: 'waiting' },
     PutCaseBody: { to: '+12065550123', subject: 'Laptop screen', status: 'Waiting for parts' },
