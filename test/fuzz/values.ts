@@ -103,10 +103,11 @@ const pools: Record<string, readonly string[]> = {
   external_id: ['7', 'A-77'],
   number: ['1001', '1002', 'S-77'],
   external: ['crm:7', 'shop:A-77'],
+  url: ['https://hooks.example.com/parley', 'https://10.0.0.1/'],
   expand: ['contact', 'contact,number', 'agent'],
 }
 
-const prefixes = /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl)_/
+const prefixes = /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl|whk|cen)_/
 
 const stringOf = (world: World, node: Schema, name: string): string => {
   const { random } = world
