@@ -194,7 +194,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   linkCase: 'POST /v1/cases/{id}/link',
   readCaseTimeline: 'GET /v1/cases/{id}/timeline',
   listCaseAttachments: 'GET /v1/cases/{id}/attachments',
-  editCaseEntry: 'PATCH /v1/cases/{id}/entries/{entry_id}',
+  editCaseEntry: 'PATCH /v1/cases/{id}/timeline',
   addCaseComment: 'POST /v1/cases/{id}/comments',
   previewCaseTexts: 'POST /v1/case_previews',
   updateCase: 'POST /v1/cases/{id}/updates',

@@ -449,7 +449,7 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   for (const message of app.all('message')) if (message.case) await followFiling(app, workspace, message.id)
   const { data } = await call('readCaseTimeline', { params })
   for (const { id: entry_id } of data.slice(0, 3))
-    await call('editCaseEntry', { params: { ...params, entry_id }, body: { public: false } })
+    await call('editCaseEntry', { params, body: { entry_id, public: false } })
   await call('listCaseAttachments', { params })
   await call('fileMessage', { params: { id: sent.id }, body: { case_id: null } })
   await call('undoFiling', { params: { id: sent.id } })

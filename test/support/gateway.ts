@@ -163,7 +163,6 @@ export const somePathOf = (name: OperationName): string => {
   return pathOf(name, {
     id: someIds[resource] ?? '',
     agent_id: 'agt_00000000',
-    entry_id: `cen_${'0'.repeat(20)}`,
     tag: 'vip',
     address: 'ada@example.com',
     delivery_id: 'whd_1795788000000-some',

@@ -8,7 +8,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     addNote: { body: 'Careful.' },
     addParticipant: { agent_id: agent },
     addTag: { tag: 'vip' },
-    editCaseEntry: { public: false },
+    editCaseEntry: { entry_id: 'cen_00000000', public: false },
     addCaseComment: { body: 'Ordered the part.' },
     addCreditPack: { credits: 100 },
     createBusinessHours: { name: 'Office', zone: 'America/New_York', weekly: {} },

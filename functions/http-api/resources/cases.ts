@@ -79,10 +79,7 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
     has_more: false,
   }),
   editCaseEntry: async ({ app, principal, params, body }) =>
-    presentEntry(
-      app,
-      await showEntry(app, principal, params.id, params.entry_id as CaseEntryId, body.public),
-    ),
+    presentEntry(app, await showEntry(app, principal, params.id, body.entry_id as CaseEntryId, body.public)),
   addCaseComment: async ({ app, principal, params, body }) =>
     presentComment(await addComment(app, principal, params.id, body)),
   updateCase: async ({ app, principal, params, body }) => {

@@ -25,7 +25,7 @@ export const CaseAttachments = ({ one: { id, last_activity_at: since }, read }: 
   const { isBusy, error, run } = useChange()
   const show = (entry: Entry, isPublic: boolean) =>
     run(async () => {
-      await api.editCaseEntry({ id, entry_id: entry.id, body: { public: isPublic } })
+      await api.editCaseEntry({ id, body: { entry_id: entry.id, public: isPublic } })
       put(await ask())
       read()
     })

@@ -1,10 +1,10 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
-import { notFound } from '../error.ts'
 import type { CaseEntryId, CaseId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { CaseEntry } from './case.ts'
+import { unfit } from './case-facts.ts'
 import { entryIdOf } from './follow-filing.ts'
 import { loadCase } from './load-case.ts'
 import { readableIn, readCase, type ShownEntry, withText } from './read-case.ts'
@@ -29,7 +29,7 @@ export const readAttachments = async (
 
 /**
  * Says whether the customer may see an entry of their case. Texts and their files may be seen unless somebody takes that away.
- * Throws `not_found` for entries that are neither a text nor a comment.
+ * Throws `not_found`, and `validation_failed` where no text or comment has the id.
  */
 export const showEntry = async (
   app: Needs & Pick<App, 'commit'>,
@@ -42,14 +42,16 @@ export const showEntry = async (
   return retryOnConflict(app, async () => {
     const one = await loadCase(app, principal, id)
     const entry = await app.cases.entry(principal.workspace, id, entryId)
-    if (entry?.type !== 'text' && entry?.type !== 'comment') throw notFound('entry')
+    if (entry?.type !== 'text' && entry?.type !== 'comment') throw noEntry()
     const [shown] = await readableIn(app, principal, one, [await withText(app, entry)])
-    if (!shown) throw notFound('entry')
+    if (!shown) throw noEntry()
     const next = shownEntry(entry, isPublic)
     await app.commit(next)
     return { ...shown, entry: asStored(next) }
   })
 }
+
+const noEntry = () => unfit('entry_id', 'No text or comment of this case has this id.')
 
 const shownEntry = (entry: CaseEntry, isPublic: boolean): CaseEntry => {
   if (entry.type === 'comment') return { ...entry, public: isPublic }

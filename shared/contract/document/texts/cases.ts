@@ -69,7 +69,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       'A text that was filed elsewhere stays with `here` false. Texts of closed conversations are shown to who may read those, and to the assignee of the case.',
     listCaseAttachments: 'Each with its text, thumbnails and addresses of the files for ten minutes.',
     editCaseEntry:
-      'Texts and their files are public, for the customer has them; comments are as they were written. `not_found` for changes and notices.',
+      'Texts and their files are public, for the customer has them; comments are as they were written. `validation_failed` for changes and notices.',
     addCaseComment: 'It is never sent.',
     updateCase:
       'The comment is written in any case, unless its template cannot be filled in. Each channel has a word of its own: the message, which may be held, or why it was blocked. What goes out by e-mail has the number and the subject of the case as its subject. A program needs the scope `send` for channels.',
@@ -101,7 +101,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
     linkCase: one,
     readCaseTimeline: one,
     listCaseAttachments: one,
-    editCaseEntry: { id: 'The case.', entry_id: 'The entry, as the timeline names it.' },
+    editCaseEntry: one,
     addCaseComment: one,
     updateCase: one,
     sendCaseText: one,
@@ -289,7 +289,11 @@ export const caseTexts: Texts<typeof caseOperations> = {
       send_text: 'Whether the text that the task has is sent.',
       notify,
     },
-    EditCaseEntryBody: { '': 'What changes.', public: 'Whether customers may see it.' },
+    EditCaseEntryBody: {
+      '': 'What changes.',
+      entry_id: 'The entry, as the timeline names it.',
+      public: 'Whether customers may see it.',
+    },
     LinkCaseBody: { '': 'Where it is shown.' },
     AddCaseCommentBody: {
       '': 'A comment.',
@@ -339,7 +343,7 @@ export const caseTexts: Texts<typeof caseOperations> = {
       ],
       has_more: false,
     },
-    EditCaseEntryBody: { public: false },
+    EditCaseEntryBody: { entry_id: entry, public: false },
     CreateCaseBody: { to: '+12065550123', ...newCase },
     EditCaseBody: { status: 'Waiting for parts', state: 'waiting' },
     PutCaseBody: { to: '+12065550123', subject: 'Laptop screen', status: 'Waiting for parts' },
