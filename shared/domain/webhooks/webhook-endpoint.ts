@@ -67,7 +67,7 @@ const pausedAfter = 15 * minute
 const failuresUntilPausedAtOnce = 500
 const disabledAfter = 72 * hour
 
-/** Of an endpoint for some numbers what names no number is kept, too: it may be of another one. */
+/** An endpoint for some numbers is not told of what names no number: that may be of another one. */
 export const isTold = (
   endpoint: WebhookEndpoint,
   { type, numberId }: { type: string; numberId?: NumberId },
