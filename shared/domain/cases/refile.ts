@@ -119,13 +119,23 @@ const sidesOf = async (
 /** Of the ways of a text through the cases a timeline keeps the last ones. */
 const mostMoves = 10
 
-/** Somebody may be faster than the bus: then the case has no entry of its text yet. */
+/** Somebody may be faster than the bus: then the case has no entry of its text yet. What customers may not see they may not see elsewhere. */
 const sideOf = async (app: RefileNeeds, one: Case, text: Message, move: Move): Promise<Side> => {
-  const known = await app.cases.entry(one.workspace, one.id, entryIdOf(text.id))
+  const { workspace, id } = one
+  const isHere = move.to === id
+  const left = isHere && move.from && move.from !== id ? move.from : undefined
+  const [known, before] = await Promise.all([
+    app.cases.entry(workspace, id, entryIdOf(text.id)),
+    left && app.cases.entry(workspace, left, entryIdOf(text.id)),
+  ])
   const entry = known?.type === 'text' ? known : textEntry(one, text)
-  const { gone, moves = [], ...rest } = entry as CaseEntry & TextEntry
-  const isHere = move.to === one.id
-  const next = { ...rest, moves: [...moves, move].slice(-mostMoves), ...(!isHere && { gone: true as const }) }
+  const { gone, internal: own, moves = [], ...rest } = entry as CaseEntry & TextEntry
+  const internal = before?.type === 'text' ? before.internal : own
+  const next = {
+    ...{ ...rest, moves: [...moves, move].slice(-mostMoves) },
+    ...(internal && { internal }),
+    ...(!isHere && { gone: true as const }),
+  }
   return { one, text, isHere, isNew: !known || gone === true, entry: next }
 }
 

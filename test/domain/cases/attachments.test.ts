@@ -55,6 +55,28 @@ test('customers may see texts until somebody takes that away, and comments as th
   await expect(showEntry(app, outsider, printer.id, id, false)).rejects.toEqual(refusal('not_found'))
 })
 
+test('what a customer may not see stays so when it is filed to another case, and back', async () => {
+  const { app, printer, first } = await createRepair()
+  const laptop = await openCase(app, 'Laptop')
+  const hidden = async (id: typeof printer.id) =>
+    (await readAttachments(app, ana, id))
+      .filter(({ message }) => message?.id === first.id)
+      .map(({ entry }) => entry.type === 'text' && entry.internal === true)
+  const [entry] = (await readAttachments(app, ana, printer.id)).filter(
+    ({ message }) => message?.id === first.id,
+  )
+  const id = entry?.entry.id as NonNullable<typeof entry>['entry']['id']
+  await showEntry(app, ana, printer.id, id, false)
+  await fileByHand(app, ana, first.id, { caseId: laptop.id })
+  expect(await hidden(laptop.id)).toEqual([true])
+  await undoFiling(app, ana, first.id)
+  expect(await hidden(printer.id)).toEqual([true])
+  await fileByHand(app, ana, first.id, { caseId: laptop.id })
+  await showEntry(app, ana, laptop.id, id, true)
+  await undoFiling(app, ana, first.id)
+  expect(await hidden(printer.id)).toEqual([false])
+})
+
 test('a change of a case is nothing that customers see', async () => {
   const { app, printer } = await createRepair()
   const { records } = await readCaseTimeline(app, admin, printer.id, { limit: 25 })
