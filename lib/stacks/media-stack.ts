@@ -5,12 +5,12 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { addDecoders } from '../bundle/decoders.ts'
-import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
+import { useCarrierSecrets } from '../constructs/use-secrets.ts'
 
 type MediaStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus; media: MediaBucket }
 

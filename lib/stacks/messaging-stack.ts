@@ -13,7 +13,6 @@ import { metrics } from '#wiring/metrics.ts'
 import { times } from '#wiring/times.ts'
 import { addAlarm } from '../constructs/alarm.ts'
 import { AwsCarrier, type AwsPlaces } from '../constructs/aws-carrier.ts'
-import { useCarrierSecrets } from '../constructs/carrier-secrets.ts'
 import { ChangePublisher } from '../constructs/change-publisher.ts'
 import type { Named } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
@@ -21,6 +20,7 @@ import { type ConstructContext, ParleyFunction } from '../constructs/parley-func
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import { callEvery } from '../constructs/scheduled-call.ts'
+import { useCarrierSecrets } from '../constructs/use-secrets.ts'
 import type { Stage } from '../stage.ts'
 
 type MessagingStackProps = StackProps &

@@ -11,7 +11,7 @@ import { EventWorker } from '../constructs/event-worker.ts'
 import type { ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { QueueWorker } from '../constructs/queue-worker.ts'
-import { useWebhookSecrets } from '../constructs/webhook-secrets.ts'
+import { useWebhookSecrets } from '../constructs/use-secrets.ts'
 
 type WebhookStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
 

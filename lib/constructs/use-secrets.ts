@@ -1,0 +1,47 @@
+import { ArnFormat, Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Stage } from '../stage.ts'
+import type { ParleyFunction } from './parley-function.ts'
+
+/** What keeping secrets takes. */
+export const everySecretAction = ['CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'] as const
+
+type Kept = { folder: string; variable: 'CARRIER_SECRETS_PREFIX' | 'WEBHOOK_SECRETS_PREFIX'; reason: string }
+
+/**
+ * Lets a function use the secrets of one kind and stage, `<folder>/<stage>/…`, and no others. They are made while Parley runs, and
+ * encrypted with the key of AWS for Secrets Manager.
+ */
+const useSecrets =
+  ({ folder, variable, reason }: Kept) =>
+  (user: ParleyFunction, { name }: Stage, ...actions: (typeof everySecretAction)[number][]) => {
+    const prefix = `${folder}/${name}`
+    const arn = Stack.of(user).formatArn({
+      service: 'secretsmanager',
+      resource: 'secret',
+      resourceName: `${prefix}/*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+    user.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: actions.map((action) => `secretsmanager:${action}`), resources: [arn] }),
+    )
+    user.setEnvironment({ [variable]: prefix })
+    Validations.of(user).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:${prefix}/*]`,
+      reason,
+    })
+  }
+
+/** Those of accounts at carriers. */
+export const useCarrierSecrets = useSecrets({
+  folder: 'parley',
+  variable: 'CARRIER_SECRETS_PREFIX',
+  reason: 'An account that is added later must be usable without a deployment.',
+})
+
+/** Those of endpoints: who signs events has no use for what texts are sent with, nor the other way round. */
+export const useWebhookSecrets = useSecrets({
+  folder: 'parley-webhooks',
+  variable: 'WEBHOOK_SECRETS_PREFIX',
+  reason: 'An endpoint that is added later must be usable without a deployment.',
+})
