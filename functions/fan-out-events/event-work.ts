@@ -1,14 +1,11 @@
-import type { EventBridgeEvent } from 'aws-lambda'
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { NumberId, WorkspaceId } from '#domain/ids.ts'
 import { type Audience, fanOut, readAudience } from '#domain/webhooks/fan-out.ts'
+import { busEvent } from '../edge/bus-event.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 import { fullData } from './full-data.ts'
 
 type App = Parameters<typeof fanOut>[0] & Parameters<typeof fullData>[0]
-
-const parseEvent = (body: string): ParleyEvent =>
-  (JSON.parse(body) as EventBridgeEvent<string, ParleyEvent>).detail
 
 /** Reads whom a workspace tells of events, once for all that come together. */
 export const audiencesOf = (app: App) => {
@@ -25,7 +22,7 @@ export const eventWork = (
   app: App,
   audienceOf: (workspace: WorkspaceId) => Promise<Audience>,
 ): QueueWork<ParleyEvent> => ({
-  parse: parseEvent,
+  parse: busEvent,
   about: ({ id, type }) => ({ event: id, type }),
   work: async (event) => {
     const { id, type, data } = event

@@ -1,4 +1,3 @@
-import type { EventBridgeEvent } from 'aws-lambda'
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { App } from '#domain/app.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
@@ -6,6 +5,7 @@ import { followMerge } from '#domain/cases/follow-merge.ts'
 import type { CaseEntryId, CaseId, ContactId, MessageId, WorkspaceId } from '#domain/ids.ts'
 import type { Message } from '#domain/messages/message.ts'
 import type { tellCustomer } from '#domain/outbound/tell-customer.ts'
+import { busEvent } from '../edge/bus-event.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 
 type Followed = Extract<
@@ -17,7 +17,7 @@ type Needs = Pick<App, 'cases' | 'clock' | 'commit' | 'contacts' | 'messages' | 
 
 /** An event of the bus becomes one use case. Which events come is said in lib/stacks/case-stack.ts. */
 export const filingWork = (app: Needs): QueueWork<Followed> => ({
-  parse: (body) => (JSON.parse(body) as EventBridgeEvent<string, Followed>).detail,
+  parse: busEvent<Followed>,
   about: ({ id, type, data }) => ({
     event: id,
     type,
