@@ -105,6 +105,8 @@ export type Settings = {
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
   leavers?: AgentId[]
+  /** Whether any workflow is on: set with the first, and taken away with the last. */
+  workflows?: 'on'
   version: number
 }
 
