@@ -82,6 +82,7 @@ export const conversationRecord = declareRecord({
       threading: threading(),
       optedOut: z.optional(z.literal(true)),
       consentReview: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
+      changedBy: z.optional(stored({ kind: z.literal('workflow'), id: ids.workflow(), version: z.number() })),
       merged: z.optional(merged()),
       case: z.optional(stored({ id: ids.case(), at: z.number(), sure: z.boolean() })),
     }),

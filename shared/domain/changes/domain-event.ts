@@ -18,13 +18,20 @@ import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
 /** What other programs may want to know. `id` is the same when the same change is published twice. */
 export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?: Cause } & EventBody
 
-/** Ids and states only: whoever needs the words asks the API, where access is checked. */
+/** Ids and states only: whoever needs the words asks the API, where access is checked. `changed`: the fields that are not as they were. */
 export type EventBody =
   | {
       type: 'message.received' | 'message.created' | 'message.updated'
       data: { messageId: Message['id']; mediaCount?: number; caseId?: CaseId } & Pick<
         Message,
-        'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'searchable' | 'version'
+        | 'conversationId'
+        | 'numberId'
+        | 'direction'
+        | 'origin'
+        | 'status'
+        | 'searchable'
+        | 'automated'
+        | 'version'
       >
     }
   | {
@@ -36,7 +43,10 @@ export type EventBody =
     }
   | {
       type: 'case.created' | 'case.updated' | 'case.resolved' | 'case.reopened'
-      data: { caseId: CaseId } & Pick<Case, 'contactId' | 'state' | 'assignee' | 'teamId' | 'version'>
+      data: { caseId: CaseId; changed?: (keyof Case)[] } & Pick<
+        Case,
+        'contactId' | 'state' | 'assignee' | 'teamId' | 'version'
+      >
     }
   | { type: 'case.commented'; data: { caseId: CaseId; entryId: CaseEntry['id']; public: boolean } }
   | { type: 'case.notice_due'; data: { caseId: CaseId; entryId: CaseEntry['id'] } }
@@ -49,7 +59,7 @@ export type EventBody =
     }
   | {
       type: 'conversation.created' | 'conversation.updated'
-      data: { conversationId: Conversation['id'] } & Pick<
+      data: { conversationId: Conversation['id']; changed?: (keyof Conversation)[] } & Pick<
         Conversation,
         'numberId' | 'contactId' | 'state' | 'claimedBy' | 'teamId' | 'version'
       >

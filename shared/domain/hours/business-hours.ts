@@ -77,6 +77,40 @@ export const closedPeriodStart = (hours: BusinessHours, instant: number): number
   return 0
 }
 
+/**
+ * The first instant by which so many minutes of open hours have passed since another one, or null where they do not within 400 days.
+ * A time that the clock repeats counts twice where it is open, one that it skips not at all.
+ */
+export const addOpenTime = (hours: BusinessHours, since: number, minutes: number): number | null => {
+  const plan = planOf(hours)
+  const limit = since + horizon
+  let left = minutes * minute
+  for (let at = since; at < limit; ) {
+    const { offset, end } = stretchAt(hours.zone, at)
+    const until = Math.min(end, limit)
+    for (const [opens, closes] of openSpans(plan, at + offset, until + offset)) {
+      if (opens + left <= closes) return opens + left - offset
+      left -= closes - opens
+    }
+    at = until
+  }
+  return null
+}
+
+/** What is open of wall time [from, to): in order, and none over another. */
+function* openSpans(plan: Plan, from: number, to: number): Generator<Span> {
+  let done = from
+  for (let date = Math.floor(from / day); date * day < to; date++) {
+    const [starts, ends] = [Math.max(date * day, from), Math.min((date + 1) * day, to)]
+    // the day before may still be open overnight
+    const spans = [...spansOn(plan, date - 1, starts, ends), ...spansOn(plan, date, starts, ends)]
+    for (const [start, end] of spans.toSorted(([one], [other]) => one - other)) {
+      if (end > done) yield [Math.max(start, done), end]
+      done = Math.max(done, end)
+    }
+  }
+}
+
 /** `nextOpening` for many instants: the hours are read once and the stretch of the last answer is kept. */
 const openingsOf = (hours: BusinessHours): ((instant: number) => number | null) => {
   const plan = planOf(hours)

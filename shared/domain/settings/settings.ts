@@ -163,6 +163,8 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   version: 0,
 })
 
-/** The mark of a text whose words are searched. */
-export const searchableIn = ({ textSearch }: Settings): { searchable?: true } =>
-  textSearch === 'on' ? { searchable: true } : {}
+/** The marks of a text by which its events find who has to look at it. */
+export const marksIn = ({ textSearch, workflows }: Settings): { searchable?: true; automated?: true } => ({
+  ...(textSearch === 'on' && { searchable: true }),
+  ...(workflows === 'on' && { automated: true }),
+})

@@ -37,6 +37,7 @@ const conversation = {
   state: 'open',
   claimedBy: 'agt_01m7zvtrzk',
   teamId: 'tem_01m7zvtrzk',
+  changed: ['claimedBy', 'teamId'],
   version: 2,
 } as const
 const supportCase = {
@@ -140,6 +141,14 @@ test.each(Object.entries(bodies))(
     })
   },
 )
+
+test('fields that changed are told in the names of the API', async () => {
+  await publish([
+    eventOf('conversation.updated', { ...conversation, changed: ['claimedBy', 'merged', 'state'] }),
+  ])
+  const [{ Detail } = { Detail: '' }] = entriesOf(service.requests[0]?.body ?? {})
+  expect(JSON.parse(Detail).data.changed).toEqual(['claimed_by', 'merged_into', 'state'])
+})
 
 test('an event goes to the bus of the stage, from parley, with the time of the change', async () => {
   await publish([eventOf('message.created', message)])
