@@ -192,7 +192,7 @@ const casesApi = {
 
 const automationApi = {
   name: 'automation-api',
-  notice: 'Administrators cannot see or change webhooks, and programs cannot read events.',
+  notice: 'Administrators cannot see or change webhooks and workflows, and programs cannot read events.',
   ...answering,
 }
 

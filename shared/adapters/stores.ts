@@ -38,6 +38,7 @@ import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
 import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
+import { workflowStore } from './dynamo/workflow.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -104,4 +105,5 @@ export const createStores = (table: Table): Stores => ({
   webhookDeliveries: webhookDeliveryStore(table),
   webhookEndpoints: webhookEndpointStore(table),
   wordEntries: wordEntryStore(table),
+  workflows: workflowStore(table),
 })

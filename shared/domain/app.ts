@@ -50,6 +50,7 @@ import type {
   UnreadableId,
   ViewId,
   WebhookEndpointId,
+  WorkflowId,
   WorkspaceId,
 } from './ids.ts'
 import type { Import } from './imports/import.ts'
@@ -81,6 +82,7 @@ import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
+import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
 export interface App {
@@ -320,6 +322,16 @@ export interface App {
   webhookQueue: { send(jobs: WebhookJob[]): Promise<void> }
   /** Where events may go: public addresses, by https. */
   webhookAddresses: { isAllowed(url: string): boolean }
+  workflows: {
+    /** Fresh. */
+    get(workspace: WorkspaceId, id: WorkflowId): Promise<Workflow | undefined>
+    /** All of them, at most a hundred, in the order in which they run; and that order as it was last set. */
+    list(workspace: WorkspaceId, reading?: Reading): Promise<{ workflows: Workflow[]; order?: WorkflowOrder }>
+    /** As it was saved then. */
+    version(workspace: WorkspaceId, id: WorkflowId, saved: number): Promise<WorkflowVersion | undefined>
+    /** Newest first, from the order `from` down. */
+    versions(workspace: WorkspaceId, id: WorkflowId, page: Page): Promise<Ordered<WorkflowVersion>[]>
+  }
   uploads: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: MediaId): Promise<Upload | undefined>
@@ -508,6 +520,9 @@ export type StoredRecord =
   | WebhookDelivery
   | WebhookEndpoint
   | WordEntry
+  | Workflow
+  | WorkflowOrder
+  | WorkflowVersion
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }

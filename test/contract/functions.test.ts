@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { agentOperations } from '#contract/api/agents.ts'
+import { automationOperations } from '#contract/api/automation-operations.ts'
 import { caseOperations } from '#contract/api/cases.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
 import { jobOperations } from '#contract/api/job-operations.ts'
 import { activationOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
-import { webhookOperations } from '#contract/api/webhooks.ts'
 import {
   activationPath,
   adminResources,
@@ -19,10 +19,10 @@ import {
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
+import { automationRoutes } from '../../functions/http-api/resources/automation-routes.ts'
 import { caseRoutes } from '../../functions/http-api/resources/cases.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
 import { jobRoutes } from '../../functions/http-api/resources/job-routes.ts'
-import { webhookRoutes } from '../../functions/http-api/resources/webhooks.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
@@ -42,7 +42,7 @@ test.each(Object.entries(operations))(
     const isJob = isOneOf(jobResources, path)
     expect(name in jobOperations).toBe(isJob)
     const isAutomation = isOneOf(automationResources, path)
-    expect(name in webhookOperations).toBe(isAutomation)
+    expect(name in automationOperations).toBe(isAutomation)
     const isOther = isAdmin || isPeople || isActivation || isCase || isAutomation || isJob
     expect(name in inboxOperations).toBe(!isOther)
   },
@@ -59,7 +59,7 @@ test.each([
   ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
   [
     'automation',
-    createHandler(createFakeApp(), webhookOperations, webhookRoutes),
+    createHandler(createFakeApp(), automationOperations, automationRoutes),
     '/v1/webhook_endpoints',
     '/v1/me',
   ],

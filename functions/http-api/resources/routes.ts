@@ -3,13 +3,14 @@ import type { Routes } from '../edge/route.ts'
 import { type ActivationApp, activationRoutes } from './activation.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
+import { automationRoutes } from './automation-routes.ts'
 import type { AdminApp } from './carrier-accounts.ts'
 import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { jobRoutes } from './job-routes.ts'
 import type { InboxApp } from './present-media.ts'
-import { type AutomationApp, webhookRoutes } from './webhooks.ts'
+import type { AutomationApp } from './webhooks.ts'
 
 /** Every operation of the contract and the one use case behind it. */
 export const routes: Routes<
@@ -21,6 +22,6 @@ export const routes: Routes<
   ...activationRoutes,
   ...agentRoutes,
   ...caseRoutes,
-  ...webhookRoutes,
+  ...automationRoutes,
   ...jobRoutes,
 }

@@ -44,6 +44,7 @@ import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
 import { wordEntryRecord } from './word-entry.ts'
+import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
 export const records: { [K in Kind]: Declaration<K> } = {
@@ -79,6 +80,9 @@ export const records: { [K in Kind]: Declaration<K> } = {
   event: eventRecord,
   event_moved: movedEventRecord,
   webhook_delivery: webhookDeliveryRecord,
+  workflow: workflowRecord,
+  workflow_order: workflowOrderRecord,
+  workflow_version: workflowVersionRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

@@ -84,6 +84,8 @@ export const errorStatus = {
   url_not_allowed: 422,
   too_many_endpoints: 409,
   endpoint_disabled: 409,
+  workflow_invalid: 422,
+  too_many_workflows: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

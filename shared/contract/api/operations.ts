@@ -1,10 +1,10 @@
 import { adminOperations } from './admin-operations.ts'
 import { agentOperations } from './agents.ts'
+import { automationOperations } from './automation-operations.ts'
 import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
 import { jobOperations } from './job-operations.ts'
 import { activationOperations } from './numbers.ts'
-import { webhookOperations } from './webhooks.ts'
 
 /** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
 export const operations = {
@@ -13,7 +13,7 @@ export const operations = {
   ...activationOperations,
   ...agentOperations,
   ...caseOperations,
-  ...webhookOperations,
+  ...automationOperations,
   ...jobOperations,
 }
 

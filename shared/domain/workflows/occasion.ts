@@ -1,5 +1,5 @@
+import type { TriggerType } from '#contract/workflow-facts.ts'
 import type { CaseId, ContactId, ConversationId, MessageId, WorkflowId } from '../ids.ts'
-import type { TriggerType } from './workflow.ts'
 
 /** Which workflow does something, why, and to what. */
 export type Occasion = {

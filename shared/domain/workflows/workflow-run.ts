@@ -1,5 +1,6 @@
+import type { TriggerType } from '#contract/workflow-facts.ts'
 import type { ContactId, ConversationId, WorkflowId, WorkspaceId } from '../ids.ts'
-import type { Condition, FactValue, TriggerType } from './workflow.ts'
+import type { Condition, FactValue } from './workflow.ts'
 
 /**
  * What the workflows of a trigger made of one event: written before anything is done, so that whatever comes twice or is cut short goes on with the

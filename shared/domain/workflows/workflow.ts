@@ -1,3 +1,4 @@
+import type { FactName, Operator, plainTriggers, waitingTriggers } from '#contract/workflow-facts.ts'
 import type { AgentId, TeamId, TemplateId, WebhookEndpointId, WorkflowId, WorkspaceId } from '../ids.ts'
 
 /** A rule of a company: when something happens, the first branch that fits says what is done. */
@@ -6,8 +7,6 @@ export type Workflow = WorkflowContent & {
   workspace: WorkspaceId
   id: WorkflowId
   on: boolean
-  /** Workflows run by it, the lowest first. */
-  position: number
   createdAt: number
   version: number
 }
@@ -31,80 +30,12 @@ export type Branch = { when: Condition[]; then: Action[] }
 /** A time that passes without something: minutes of open hours of the number's team, or of all. */
 export type Wait = { minutes: number; clock: 'open' | 'all' }
 
-/**
- * `customer_first_message`: it opens or reopens a conversation. `no_answer`: the customer waits for a person's answer; `no_reply`: we wait for
- * the customer's; `unclaimed`: it is open and nobody's. `manual`: a macro, which people start.
- */
 export type Trigger =
   | { type: (typeof plainTriggers)[number] }
   | ({ type: (typeof waitingTriggers)[number] } & Wait)
 
-export const plainTriggers = [
-  'customer_first_message',
-  'customer_message',
-  'agent_message',
-  'conversation_closed',
-  'conversation_reopened',
-  'conversation_claimed',
-  'conversation_released',
-  'message_failed',
-  'opted_out',
-  'contact_created',
-  'case_created',
-  'case_updated',
-  'case_state',
-  'agent_available',
-  'manual',
-] as const
-
-export const waitingTriggers = ['no_answer', 'no_reply', 'unclaimed'] as const
-
-export type TriggerType = Trigger['type']
-
-/** `contact.attributes.<key>` is an attribute of the contact, such as its plan. */
-export type FactName = (typeof factNames)[number] | `contact.attributes.${string}`
-
-export const factNames = [
-  'channel',
-  'number',
-  'country',
-  'hours.open',
-  'time_of_day',
-  'message.body',
-  'message.has_media',
-  'conversation.claimed',
-  'conversation.team',
-  'conversation.tags',
-  'conversation.subject',
-  'contact.first_time',
-  'contact.silent_days',
-  'contact.enrolled',
-  'contact.opted_out',
-  'case.type',
-  'case.state',
-  'case.status',
-  'case.team',
-] as const
-
 /** What facts hold. One that is missing is in no condition but those with `not`. */
 export type FactValue = string | number | boolean | readonly string[]
-
-/** `contains`: the words stand anywhere, in any case; `has_word`: as words of their own. `in`: one of those. */
-export const operators = [
-  'is',
-  'is_not',
-  'in',
-  'not_in',
-  'contains',
-  'not_contains',
-  'has_word',
-  'at_least',
-  'at_most',
-  'is_set',
-  'is_not_set',
-] as const
-
-export type Operator = (typeof operators)[number]
 
 export type Condition = { fact: FactName; op: Operator; value?: string | number | boolean | string[] }
 
@@ -124,7 +55,53 @@ export type Action =
   | { action: 'create_case'; type: 'ticket' | 'opportunity' | 'task'; subject: string }
   | { action: 'set_attribute'; key: string; value: string }
 
-export const mostWorkflows = 100
-export const mostBranches = 10
-export const mostConditions = 10
-export const mostActions = 10
+/** A workflow as it was saved once. Nothing ever changes it, and it outlives the workflow, for runs name it. */
+export type WorkflowVersion = {
+  kind: 'workflow_version'
+  workspace: WorkspaceId
+  workflowId: WorkflowId
+  /** The version that the workflow had by this save. */
+  saved: number
+  content: WorkflowContent
+  on: boolean
+  savedAt: number
+  savedBy: string
+  savedByName?: string
+  version: number
+}
+
+/** In which order the workflows of a workspace run; those that it does not name come after, the oldest first. */
+export type WorkflowOrder = {
+  kind: 'workflow_order'
+  workspace: WorkspaceId
+  ids: WorkflowId[]
+  version: number
+}
+
+/** One place in a workflow that does not fit. */
+export type WorkflowMistake = { path: string; detail: string }
+
+export const contentOf = ({
+  name,
+  trigger,
+  branches,
+  otherwise,
+  stop,
+  cooldown,
+}: WorkflowContent): WorkflowContent => ({ name, trigger, branches, otherwise, stop, cooldown })
+
+/** Every action of a workflow with its path, such as `branches.0.then.1`. */
+export const actionsIn = ({ branches, otherwise }: WorkflowContent): { path: string; action: Action }[] => [
+  ...branches.flatMap(({ then }, i) =>
+    then.map((action, j) => ({ path: `branches.${i}.then.${j}`, action })),
+  ),
+  ...otherwise.map((action, j) => ({ path: `otherwise.${j}`, action })),
+]
+
+/** Every condition of a workflow with its path, such as `branches.0.when.1`. */
+export const conditionsIn = ({
+  branches,
+}: Pick<WorkflowContent, 'branches'>): { path: string; condition: Condition }[] =>
+  branches.flatMap(({ when }, i) =>
+    when.map((condition, j) => ({ path: `branches.${i}.when.${j}`, condition })),
+  )

@@ -190,9 +190,9 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
   },
   'workflow.triggered': {
     when: 'A workflow with the action `webhook` did it. It goes to the endpoint that the action names, and to no other.',
-    by: { kind: 'workflow', id: 'wfl_01k9xq7m2a00000d4k7p2mjw8r' },
+    by: { kind: 'workflow', id: ids.workflow },
     data: {
-      workflow_id: 'wfl_01k9xq7m2a00000d4k7p2mjw8r',
+      workflow_id: ids.workflow,
       trigger: 'customer_message',
       conversation_id: ids.conversation,
       contact_id: ids.contact,
