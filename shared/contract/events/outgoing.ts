@@ -27,4 +27,5 @@ export const outgoingTypes = [
   'daily_cap.low',
   'daily_cap.used_up',
   'webhook_endpoint.disabled',
+  'workflow.triggered',
 ] as const satisfies EventType[]

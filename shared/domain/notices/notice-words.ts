@@ -37,5 +37,5 @@ export const noticeWords = ({ conversation, number, portalUrl, texts }: Facts): 
 }
 
 /** Four digits tell colleagues which customer it is, and strangers nothing. */
-const whoIs = ({ contactName, phone }: Facts['conversation']): string =>
+export const whoIs = ({ contactName, phone }: Facts['conversation']): string =>
   contactName ?? `the number that ends in ${phone.slice(-4)}`

@@ -188,6 +188,17 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'system' },
     data: { webhook_endpoint_id: ids.webhookEndpoint, reason: 'unreachable', version: 31 },
   },
+  'workflow.triggered': {
+    when: 'A workflow with the action `webhook` did it. It goes to the endpoint that the action names, and to no other.',
+    by: { kind: 'workflow', id: ids.workflow },
+    data: {
+      workflow_id: ids.workflow,
+      trigger: 'customer_message',
+      conversation_id: ids.conversation,
+      contact_id: ids.contact,
+      message_id: ids.inbound,
+    },
+  },
   'record.changed': {
     when: 'A contact, number, team, view, review of consent, an unreadable payload or the settings changed.',
     data: { kind: 'number', record_id: ids.number, version: 3 },
@@ -243,6 +254,8 @@ export const eventSchemas = {
     'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
     'data.automated': 'Workflows may start from the text. Missing where none was on when it was stored.',
     'data.changed': 'The fields that are not as they were, in the names of the API. Missing where it is new.',
+    'data.workflow_id': 'The workflow.',
+    'data.trigger': 'What it began with.',
     'data.version': 'Grows with every change: events may overtake each other.',
     'data.consent_id': 'The entry of the ledger.',
     'data.system': 'The outside system or program whose word on the contact it is.',
