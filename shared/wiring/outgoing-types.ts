@@ -25,4 +25,6 @@ export const outgoingTypes = [
   'daily_cap.low',
   'daily_cap.used_up',
   'webhook_endpoint.disabled',
+  'agent.available',
+  'agent.away',
 ] as const
