@@ -190,6 +190,7 @@ const toldOfConversation = [
   'participants',
   'tags',
   'teamId',
+  'queuedSince',
   'contactId',
   'contactName',
   'numberId',
@@ -209,8 +210,10 @@ const conversationEvent = (before: Conversation | undefined, after: Conversation
   }
 }
 
-/** Nobody but the agent takes a claim that is free; of other changes the record does not say whose they are. */
+/** Who claims what is free is told where it is not the agent; of other changes the record mostly does not say whose they are. */
 const causeOfChange = (before: Conversation, after: Conversation): Cause | undefined => {
+  const { version, ...cause } = after.changedBy ?? {}
+  if (version === after.version) return cause as Cause
   if ((after.lastInboundAt ?? 0) > (before.lastInboundAt ?? 0)) return { kind: 'customer' }
   return after.claimedBy && !before.claimedBy ? { kind: 'agent', id: after.claimedBy } : undefined
 }

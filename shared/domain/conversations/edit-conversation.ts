@@ -39,10 +39,17 @@ export const editConversation = async (
     (conversation) => {
       requireAccess(principal, conversation)
       if (patch.teamId && !team) throw noSuchTeam()
-      return withMetadata(patched(conversation, patch), metadata)
+      return withMetadata(placeKept(conversation, patched(conversation, patch)), metadata)
     },
     seen,
   )
+}
+
+/** Another team has a queue of its own, in which it does not wait. */
+const placeKept = ({ teamId }: Conversation, next: Conversation): Conversation => {
+  if (next.teamId === teamId) return next
+  const { queuedSince: _, ...elsewhere } = next
+  return elsewhere
 }
 
 /** With these entries; null takes one away. Throws `validation_failed` beyond twenty. */
