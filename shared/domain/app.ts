@@ -1,6 +1,8 @@
 import type { Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
+import type { QueueEntry } from './assignment/queue-entry.ts'
+import type { Workload } from './assignment/workload.ts'
 import type { CarrierAccount } from './carrier-accounts/carrier-account.ts'
 import type { Carrier, CarrierAccountId, CarrierSecret } from './carriers/carrier.ts'
 import type {
@@ -252,6 +254,22 @@ export interface App {
   /** Fresh: the agent may have written it on another device a moment ago. */
   drafts: {
     get(of: Pick<Draft, 'workspace' | 'agentId' | 'conversationId'>): Promise<Draft | undefined>
+  }
+  /** What waits for agents of teams. */
+  teamQueues: {
+    /** Fresh. */
+    get(
+      of: Pick<QueueEntry, 'workspace' | 'teamId' | 'since' | 'conversationId'>,
+    ): Promise<QueueEntry | undefined>
+    /** Of one team, longest waiting first, or of all, team by team; from the order `from` on. Fresh unless told otherwise. */
+    list(
+      workspace: WorkspaceId,
+      page: Page & { teamId?: TeamId; reading?: Reading },
+    ): Promise<Ordered<QueueEntry>[]>
+  }
+  workloads: {
+    /** Fresh: what an agent was given. */
+    get(workspace: WorkspaceId, agent: AgentId): Promise<Workload | undefined>
   }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
@@ -505,6 +523,7 @@ export type StoredRecord =
   | Opening
   | Preferences
   | Program
+  | QueueEntry
   | ReadMarks
   | ReceivedText
   | SavedView
@@ -523,6 +542,7 @@ export type StoredRecord =
   | Workflow
   | WorkflowOrder
   | WorkflowVersion
+  | Workload
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }

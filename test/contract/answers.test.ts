@@ -302,6 +302,7 @@ const walkConversation = async (
   await call('unsnoozeConversation', { params, claims: ana })
   await call('saveDraft', { params, body: { body: 'We will' }, claims: ana })
   await call('getDraft', { params, claims: ana })
+  await call('editMe', { body: { available: true }, claims: ana })
   await call('editPreferences', { body: { theme: 'dark', shortcuts: { enabled: false } }, claims: ana })
   await call('getPreferences', { claims: ana })
   await call('transferConversation', { params, body: { agent_id: benId }, claims: ana })

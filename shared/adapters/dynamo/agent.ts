@@ -22,6 +22,7 @@ export const agentRecord = declareRecord({
       email: z.optional(z.string()),
       role: z.enum(['agent', 'admin']),
       active: z.boolean(),
+      availableSince: z.optional(z.number()),
       defaultNumberId: z.optional(ids.number()),
       createdAt: z.number(),
       invitedAt: z.optional(z.number()),

@@ -23,6 +23,7 @@ export const errorStatus = {
   number_not_pending: 409,
   registration_required: 409,
   team_in_use: 409,
+  team_empty: 409,
   carrier_account_in_use: 409,
   too_many_messages: 422,
   outcome_not_open: 409,

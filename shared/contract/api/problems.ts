@@ -96,11 +96,12 @@ const template = ['template_invalid', 'template_variable_missing'] as const
 /** Each operation's own refusals; what its parameters, body and headers bring about comes on top. */
 export const operationProblems = {
   getMe: [],
+  editMe: [],
   getPreferences: [],
   editPreferences: [],
   listAgents: [],
   getAgent: [],
-  editAgent: ['last_admin', 'no_account'],
+  editAgent: ['last_admin', 'no_account', 'agent_deactivated'],
   inviteAgent: ['email_taken'],
   resendInvite: ['already_joined', 'agent_deactivated', 'no_account'],
   createBusinessHours: [],

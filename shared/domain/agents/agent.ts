@@ -9,6 +9,11 @@ export type Agent = {
   email?: string
   role: Role
   active: boolean
+  /**
+   * Since when they take conversations that are handed out (epoch milliseconds): unset while they are away, as everybody is
+   * until they say otherwise (decision 70).
+   */
+  availableSince?: number
   /** The number that their texts leave from where they choose no other. */
   defaultNumberId?: NumberId
   createdAt: number

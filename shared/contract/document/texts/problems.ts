@@ -27,6 +27,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   registration_required: 'The registration of the number is not approved.',
   carrier_account_in_use: 'Numbers belong to the account: `number_ids`.',
   team_in_use: 'Numbers are assigned to the team: `number_ids`.',
+  team_empty: 'Nobody who is active in the team may reply from the number of the conversation.',
   too_many_messages: 'The conversation is too long to be moved.',
   outcome_not_open:
     'Only a text that did not arrive can be sent again, or one whose outcome stayed unknown, ten minutes later.',
