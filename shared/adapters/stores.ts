@@ -1,4 +1,5 @@
 import type { App } from '#domain/app.ts'
+import { times } from '#wiring/times.ts'
 import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { carrierAccountStore } from './dynamo/carrier-account.ts'
@@ -81,7 +82,10 @@ export const createStores = (table: Table): Stores => ({
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
   emails: emailStore(table),
-  eventLog: eventLogStore(table),
+  eventLog: eventLogStore(
+    table,
+    commitTo(table, () => AbortSignal.timeout(times.eventWrite)),
+  ),
   hours: hoursStore(table),
   imports: importStore(table),
   jobs: jobStore(table),

@@ -324,6 +324,11 @@ export interface App {
   }
   /** What happened, for programs outside. Fresh. */
   eventLog: {
+    /**
+     * Writes an event, and a pointer to it, in one transaction, each only where nothing is. What is not written by
+     * `times.eventWrite` is given up, and throws. Throws ConflictError where somebody was faster.
+     */
+    keep(...records: (LoggedEvent | MovedEvent)[]): Promise<void>
     /** The event that belongs to a place, wherever it was moved to. */
     at(workspace: WorkspaceId, place: EventPlace): Promise<LoggedEvent | undefined>
     /** Oldest first, between two places (inclusive). */

@@ -2,6 +2,7 @@ import { times } from '#wiring/times.ts'
 import type { App } from '../app.ts'
 import { type EventPlace, eventsKeptFor, type LoggedEvent } from '../event-log/logged-event.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { minute } from '../time.ts'
 import { newTimer } from '../timers/timer.ts'
 import { isTaken, type WebhookAnswer, type WebhookDelivery, type WebhookRequest } from './webhook-delivery.ts'
 import { disabled, retryWaits, type WebhookEndpoint, withFailure, withSuccess } from './webhook-endpoint.ts'
@@ -80,7 +81,7 @@ const afterAnswer = (endpoint: WebhookEndpoint, answer: WebhookAnswer, now: numb
   return answer.status === 410 ? disabled(endpoint, 'gone') : withFailure(endpoint, now, place)
 }
 
-const probeEvery = 5 * 60_000
+const probeEvery = 5 * minute
 
 export const probeOf = ({ workspace, id }: WebhookEndpoint, now: number) =>
   newTimer({ workspace, due: now + probeEvery, rule: 'webhook_probe', subject: id })
