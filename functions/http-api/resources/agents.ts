@@ -78,6 +78,7 @@ export const presentAgent = (agent: Agent): Shape<Operations['getAgent']['respon
   email: agent.email,
   role: agent.role,
   active: agent.active,
+  sign_in: agent.signInBy ?? 'password',
   invited_at: optionalTime(agent.invitedAt),
   sign_in_pending: agent.signInPending,
   default_number_id: agent.defaultNumberId,

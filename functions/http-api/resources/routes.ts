@@ -8,6 +8,7 @@ import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { jobRoutes } from './job-routes.ts'
+import { numberEditRoutes } from './number-edits.ts'
 import type { InboxApp } from './present-media.ts'
 import { type AutomationApp, webhookRoutes } from './webhooks.ts'
 
@@ -20,6 +21,7 @@ export const routes: Routes<
   ...adminRoutes,
   ...activationRoutes,
   ...agentRoutes,
+  ...numberEditRoutes,
   ...caseRoutes,
   ...webhookRoutes,
   ...jobRoutes,

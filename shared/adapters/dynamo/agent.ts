@@ -24,6 +24,7 @@ export const agentRecord = declareRecord({
       active: z.boolean(),
       defaultNumberId: z.optional(ids.number()),
       createdAt: z.number(),
+      signInBy: z.optional(z.literal('code')),
       invitedAt: z.optional(z.number()),
       roleChangedAt: z.optional(z.number()),
       signInPending: z.optional(z.literal(true)),

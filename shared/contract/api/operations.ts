@@ -3,7 +3,7 @@ import { agentOperations } from './agents.ts'
 import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
 import { jobOperations } from './job-operations.ts'
-import { activationOperations } from './numbers.ts'
+import { activationOperations, numberEditOperations } from './numbers.ts'
 import { webhookOperations } from './webhooks.ts'
 
 /** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
@@ -12,6 +12,7 @@ export const operations = {
   ...adminOperations,
   ...activationOperations,
   ...agentOperations,
+  ...numberEditOperations,
   ...caseOperations,
   ...webhookOperations,
   ...jobOperations,
