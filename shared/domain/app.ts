@@ -1,4 +1,4 @@
-import type { Agent, Profile } from './agents/agent.ts'
+import type { Account, Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
 import type { QueueEntry } from './assignment/queue-entry.ts'
@@ -125,8 +125,15 @@ export interface App {
   }
   /** How the people of a workspace sign in. Each call is safe to repeat. */
   accounts: {
-    /** Opens an account and mails the invitation, unless there is one; gives whose agent it is, and of which workspaces. */
-    open(person: { email: string; name: string }): Promise<{ id: AgentId; workspaces: WorkspaceId[] }>
+    /** Opens an account and mails the invitation, unless there is one. */
+    open(person: { email: string; name: string }): Promise<Account>
+    /**
+     * The same for somebody without a password, who gets a code by e-mail or to the phone (E.164) each time they sign in.
+     * Nothing is mailed.
+     */
+    openForCodes(person: { email: string; name: string; phone?: string }): Promise<Account>
+    /** Where the account gets its codes by text from now on; nowhere without a phone. */
+    setCodePhone(id: AgentId, phone: string | undefined): Promise<void>
     /** Gives the agent the role, or lets nobody in with their account; false where there is none. */
     update(agent: Pick<Agent, 'workspace' | 'id' | 'role' | 'active'>): Promise<boolean>
     /** Mails the invitation once more. */

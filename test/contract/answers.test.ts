@@ -140,7 +140,9 @@ const walkAdministration = async ({ call }: Walk) => {
     rate: { segments_per_second: 2, segments_per_day: 10_000 },
   }
   await call('confirmNumber', { params: { id: numberId } })
-  await call('editNumber', { params: { id: numberId }, body: patch })
+  const edited = await call('editNumber', { params: { id: numberId }, body: patch })
+  const told = (edited as { notification_users: { agent_id: string }[] }).notification_users[0]?.agent_id
+  await call('resendInvite', { params: { id: String(told) } })
   await call('activateNumber', { params: { id: numberId } })
   await call('confirmNumber', { params: { id: numberId } })
   await call('getNumber', { params: { id: numberId } })

@@ -4,7 +4,7 @@ import { decideEmail } from '../emails/decide-email.ts'
 import { addressKey, type Email, type EmailBlock } from '../emails/email.ts'
 import { newEmail } from '../emails/new-email.ts'
 import { loadRules, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
-import type { WorkspaceId } from '../ids.ts'
+import type { AgentId, WorkspaceId } from '../ids.ts'
 import type { BlockReason, HoldReason } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import type { BusinessNumber, NotificationUser } from '../numbers/number.ts'
@@ -15,13 +15,14 @@ import { withNotice } from '../threads/notices.ts'
 import { minute } from '../time.ts'
 import type { NoticeWords } from './notice-words.ts'
 
-export type WriteNeeds = RuleNeeds & Pick<App, 'emails' | 'numbers' | 'randomId' | 'report' | 'threads'>
+export type WriteNeeds = RuleNeeds &
+  Pick<App, 'agents' | 'emails' | 'numbers' | 'randomId' | 'report' | 'threads'>
 
 /** The word on a user's channel: undefined where the notice goes out. */
 export type Told = {
   user: NotificationUser
   channel: 'email' | 'sms'
-  reason?: EmailBlock | BlockReason | HoldReason
+  reason?: 'agent_deactivated' | EmailBlock | BlockReason | HoldReason
 }
 
 export type Written = { told: Told[]; records: StoredRecord[] }
@@ -45,15 +46,16 @@ export const writeNotices = async (app: WriteNeeds, telling: Telling): Promise<W
   const { users, settings, number } = telling
   const from = await sendingNumber(app, number, settings)
   const rules = await loadRules(app, { number: from, settings })
+  const away = await deactivatedAmong(app, number.workspace, users)
   const written = await Promise.all([
     ...firstOfEach(
       users.filter((user) => user.notifyByEmail),
       ({ email = '' }) => addressKey(email),
-    ).map((user) => writeEmail(app, telling, user)),
+    ).map((user) => unlessAway(away, user, 'email') ?? writeEmail(app, telling, user)),
     ...firstOfEach(
       users.filter((user) => user.notifyBySms),
       ({ phone = '' }) => phone,
-    ).map((user) => writeText(app, telling, user, rules)),
+    ).map((user) => unlessAway(away, user, 'sms') ?? writeText(app, telling, user, rules)),
   ])
   return { told: written.flatMap(({ told }) => told), records: written.flatMap(({ records }) => records) }
 }
@@ -65,6 +67,22 @@ export const reportNotices = (app: Pick<App, 'report'>, { records }: Written): v
 
 const firstOfEach = <T>(all: T[], keyOf: (one: T) => string): T[] =>
   all.filter((one, i) => all.findIndex((other) => keyOf(other) === keyOf(one)) === i)
+
+/** Who may not come in hears nothing of customers either. */
+const unlessAway = (
+  away: (AgentId | undefined)[],
+  user: NotificationUser,
+  channel: Told['channel'],
+): Written | undefined =>
+  user.agentId && away.includes(user.agentId)
+    ? { told: [{ user, channel, reason: 'agent_deactivated' }], records: [] }
+    : undefined
+
+const deactivatedAmong = async (app: WriteNeeds, workspace: WorkspaceId, users: NotificationUser[]) => {
+  const ids = [...new Set(users.map(({ agentId }) => agentId))].filter((id) => id !== undefined)
+  const agents = await Promise.all(ids.map((id) => app.agents.get(workspace, id)))
+  return agents.filter((agent) => agent?.active === false).map((agent) => agent?.id)
+}
 
 /** So that notices do not slow down the number that customers write to. */
 const sendingNumber = async (app: Pick<App, 'numbers'>, number: BusinessNumber, { noticesFrom }: Settings) =>

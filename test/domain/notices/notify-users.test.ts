@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { editAgent } from '#domain/agents/edit-agent.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import type { NumberId } from '#domain/ids.ts'
@@ -191,6 +192,17 @@ test("a user's answer to a notice opens nothing and is welcomed by nothing; a cu
   expect(app.all('message').filter(({ to, origin }) => to === phone && origin === 'welcome')).toEqual([])
   const other = await receive(app, { from: phone, to: '+12065550101', body: 'I am a customer, too' })
   expect(other.conversationId).toBeDefined()
+})
+
+test('who is deactivated as an agent hears no more, and the number says so', async () => {
+  const { id } = app.all('agent').find(({ signInBy }) => signInBy === 'code') ?? { id: 'agt_' as const }
+  await editAgent(app, admin, id, { active: false })
+  await hear('one')
+  expect([emails(), notices()]).toEqual([[], []])
+  expect(await readReach(app, admin, numberId)).toMatchObject([
+    { channel: 'email', reason: 'agent_deactivated' },
+    { channel: 'sms', reason: 'agent_deactivated' },
+  ])
 })
 
 test('notices leave from a number of their own where there is one', async () => {
