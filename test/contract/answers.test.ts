@@ -538,7 +538,12 @@ const walkWebhooks = async ({ app, call }: Walk) => {
   const { place } = await logEvent(app, event)
   const attempted = { workspace, endpointId: id, place, eventId: event.id, type: event.type }
   const attempt = { secretsOf: app.webhookSecrets.get, post: async () => ({ status: 200, duration: 9 }) }
-  await keepAttempt({ ...app, ...attempt }, attempted, { status: 500, duration: 90, answer: 'Oops' }, 5_000)
+  await keepAttempt(
+    { ...app, ...attempt },
+    attempted,
+    { status: 500, duration: 90, answer: 'Oops' },
+    () => 5_000,
+  )
   await call('listWebhookDeliveries', { params })
   const again = () => call('retryWebhookDelivery', { params: { ...params, delivery_id: `whd_${place}` } })
   await again()

@@ -77,7 +77,7 @@ const sendOne = async (
   const answer = await post(app, endpoint, { id: eventId, body: bodyFor(endpoint, event) })
   const isSent = isTaken(answer)
   if (!isSent) await app.webhookQueue.send([{ kind: 'event', workspace, endpointId, place }])
-  await keepAttempt(app, { workspace, endpointId, place, eventId, type }, answer, isSent ? undefined : 0)
+  await keepAttempt(app, { workspace, endpointId, place, eventId, type }, answer, () => 0)
   await noteAnswer(app, endpoint, answer, place)
   return isSent
 }
