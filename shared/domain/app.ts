@@ -61,6 +61,7 @@ import type { Job, JobRef } from './jobs/job.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { Notice } from './notices/notice.ts'
+import type { NoticePace } from './notices/notice-pace.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
 import type { ConnectedNumber } from './numbers/connected-number.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
@@ -308,6 +309,10 @@ export interface App {
   notices: {
     /** Fresh: what the users of a number were told of a conversation. */
     get(workspace: WorkspaceId, number: NumberId, conversation: ConversationId): Promise<Notice | undefined>
+    /** Fresh: how often a phone was told of late. */
+    pace(workspace: WorkspaceId, phone: string): Promise<NoticePace | undefined>
+    /** Those of all phones that were told of late: there are few. */
+    paces(workspace: WorkspaceId): Promise<Ordered<NoticePace>[]>
   }
   timers: {
     /** Those of one partition that are due by then (epoch milliseconds), longest due first. */
@@ -531,6 +536,7 @@ export type StoredRecord =
   | NamedHours
   | Note
   | Notice
+  | NoticePace
   | NumberAddress
   | Opening
   | Preferences

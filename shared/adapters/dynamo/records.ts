@@ -24,7 +24,7 @@ import { importRecord } from './import.ts'
 import { jobRecord } from './job.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
-import { noticeRecord } from './notice.ts'
+import { noticePaceRecord, noticeRecord } from './notice.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
 import { preferencesRecord } from './preferences.ts'
@@ -77,6 +77,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   email: emailRecord,
   email_suppression: emailSuppressionRecord,
   notice: noticeRecord,
+  notice_pace: noticePaceRecord,
   timer: timerRecord,
   webhook_endpoint: webhookEndpointRecord,
   event: eventRecord,
