@@ -262,7 +262,7 @@ test('overlapping hours are refused at their day, and hours that a number has ar
 test('each setting of the workspace, and of a number, has its field', async () => {
   const { page } = admin
   const names: string[] = []
-  for (const part of ['workspace', 'consent', 'cases', 'rules', 'credits']) {
+  for (const part of ['workspace', 'consent', 'cases', 'rules', 'credits', 'webhooks']) {
     await visit(admin, `/settings/${part}`)
     await page.getByRole('form', { name: 'Settings' }).waitFor()
     names.push(...(await fieldNames(page)))
