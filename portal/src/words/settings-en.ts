@@ -823,6 +823,8 @@ export const settingsEn = {
       credits: 'Credits',
       daily_cap: 'Daily caps',
       webhook_endpoint: 'Webhooks',
+      agent: 'Agents',
+      workflow: 'Workflows',
     } as Record<EventGroup, string>,
     events: {
       'message.received': 'A customer’s text has come',
@@ -850,6 +852,9 @@ export const settingsEn = {
       'daily_cap.low': 'Little of a day’s cap is left',
       'daily_cap.used_up': 'A day’s cap is used up',
       'webhook_endpoint.disabled': 'An endpoint stopped answering and is disabled',
+      'agent.available': 'An agent is available',
+      'agent.away': 'An agent is away',
+      'workflow.triggered': 'A workflow asks for it',
     } as Record<OutgoingType, string>,
     payload: 'What an event has in it',
     payloads: [

@@ -825,6 +825,8 @@ export const settingsEs: SettingsWords = {
       credits: 'Créditos',
       daily_cap: 'Límites diarios',
       webhook_endpoint: 'Webhooks',
+      agent: 'Agentes',
+      workflow: 'Flujos',
     },
     events: {
       'message.received': 'Llega un mensaje de un cliente',
@@ -852,6 +854,9 @@ export const settingsEs: SettingsWords = {
       'daily_cap.low': 'Queda poco de un límite diario',
       'daily_cap.used_up': 'Un límite diario está agotado',
       'webhook_endpoint.disabled': 'Un destino dejó de responder y queda desactivado',
+      'agent.available': 'Un agente está disponible',
+      'agent.away': 'Un agente no está',
+      'workflow.triggered': 'Un flujo lo pide',
     },
     payload: 'Qué lleva un evento',
     payloads: [
