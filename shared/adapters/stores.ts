@@ -1,4 +1,5 @@
 import type { App } from '#domain/app.ts'
+import { times } from '#wiring/times.ts'
 import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { carrierAccountStore } from './dynamo/carrier-account.ts'
@@ -39,6 +40,7 @@ import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
 import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
+import { workflowStore } from './dynamo/workflow.ts'
 import { workloadStore } from './dynamo/workload.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
@@ -80,7 +82,10 @@ export const createStores = (table: Table): Stores => ({
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
   emails: emailStore(table),
-  eventLog: eventLogStore(table),
+  eventLog: eventLogStore(
+    table,
+    commitTo(table, () => AbortSignal.timeout(times.eventWrite)),
+  ),
   hours: hoursStore(table),
   imports: importStore(table),
   jobs: jobStore(table),
@@ -107,5 +112,6 @@ export const createStores = (table: Table): Stores => ({
   webhookDeliveries: webhookDeliveryStore(table),
   webhookEndpoints: webhookEndpointStore(table),
   wordEntries: wordEntryStore(table),
+  workflows: workflowStore(table),
   workloads: workloadStore(table),
 })

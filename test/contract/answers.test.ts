@@ -141,7 +141,9 @@ const walkAdministration = async ({ call }: Walk) => {
     rate: { segments_per_second: 2, segments_per_day: 10_000 },
   }
   await call('confirmNumber', { params: { id: numberId } })
-  await call('editNumber', { params: { id: numberId }, body: patch })
+  const edited = await call('editNumber', { params: { id: numberId }, body: patch })
+  const told = (edited as { notification_users: { agent_id: string }[] }).notification_users[0]?.agent_id
+  await call('resendInvite', { params: { id: String(told) } })
   await call('activateNumber', { params: { id: numberId } })
   await call('confirmNumber', { params: { id: numberId } })
   await call('getNumber', { params: { id: numberId } })
@@ -512,6 +514,30 @@ const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
   await call('deleteView', { params: { id } })
 }
 
+/** A workflow that is saved, saved again, taken back and forgotten, and one that does not fit. */
+const walkWorkflows = async ({ call }: Walk) => {
+  const trigger = { type: 'customer_message' }
+  const branches = [
+    {
+      when: [{ fact: 'message.body', op: 'has_word', value: 'refund' }],
+      then: [{ action: 'tag', tag: 'refund' }],
+    },
+  ]
+  await call('createWorkflow', {
+    body: { name: 'Refunds', trigger: { type: 'contact_created' }, branches },
+  })
+  const { id } = await call('createWorkflow', { body: { name: 'Refunds', trigger, branches } })
+  const params = { id }
+  await call('editWorkflow', { params, body: { on: true, name: 'Refunds and returns' } })
+  await call('restoreWorkflow', { params, body: { version: 1 } })
+  await call('getWorkflow', { params })
+  await call('listWorkflows', { claims: ana })
+  await call('listWorkflowVersions', { params, query: { limit: '2' } })
+  await call('orderWorkflows', { body: { ids: [id] } })
+  for (let i = 0; i < 100; i++) await call('createWorkflow', { body: { name: 'One', trigger, branches } })
+  await call('deleteWorkflow', { params })
+}
+
 /** An endpoint that hears of a text, another that is not allowed, and the feed of both. */
 const walkWebhooks = async ({ app, call }: Walk) => {
   const add = (url: string) =>
@@ -527,7 +553,12 @@ const walkWebhooks = async ({ app, call }: Walk) => {
   const { place } = await logEvent(app, event)
   const attempted = { workspace, endpointId: id, place, eventId: event.id, type: event.type }
   const attempt = { secretsOf: app.webhookSecrets.get, post: async () => ({ status: 200, duration: 9 }) }
-  await keepAttempt({ ...app, ...attempt }, attempted, { status: 500, duration: 90, answer: 'Oops' }, 5_000)
+  await keepAttempt(
+    { ...app, ...attempt },
+    attempted,
+    { status: 500, duration: 90, answer: 'Oops' },
+    () => 5_000,
+  )
   await call('listWebhookDeliveries', { params })
   const again = () => call('retryWebhookDelivery', { params: { ...params, delivery_id: `whd_${place}` } })
   await again()
@@ -659,6 +690,7 @@ const walkAll = async () => {
   await walk.call('deleteTeam', { params: { id: office.teamId } })
   await walk.call('deleteBusinessHours', { params: { id: office.hoursId } })
   await walkWebhooks(walk)
+  await walkWorkflows(walk)
   return walk
 }
 

@@ -100,6 +100,7 @@ const allowed = {
       'AdminGetUser',
       'AdminListGroupsForUser',
       'AdminRemoveUserFromGroup',
+      'AdminUpdateUserAttributes',
       'AdminUserGlobalSignOut',
     ].map((action) => `cognito-idp:${action}`),
   ],

@@ -30,6 +30,13 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     previewTemplateContent: { body: 'Thank you!' },
     createWebhookEndpoint: { url: 'https://hooks.example.com/parley', event_types: ['message.received'] },
     replayWebhookEvents: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' },
+    createWorkflow: {
+      name: 'Refunds',
+      trigger: { type: 'customer_message' },
+      branches: [{ when: [], then: [{ action: 'tag', tag: 'refund' }] }],
+    },
+    orderWorkflows: { ids: [] },
+    restoreWorkflow: { version: 1 },
     createView: { name: 'Mine', filter: {} },
     decideConsentReview: { decision: 'opt_out' },
     editImport: { mapping: { phone: 'To' } },

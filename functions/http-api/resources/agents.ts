@@ -83,6 +83,7 @@ export const presentAgent = (agent: Agent): Shape<Operations['getAgent']['respon
   active: agent.active,
   available: isAvailable(agent),
   available_since: optionalTime(agent.availableSince),
+  sign_in: agent.signInBy ?? 'password',
   invited_at: optionalTime(agent.invitedAt),
   sign_in_pending: agent.signInPending,
   default_number_id: agent.defaultNumberId,

@@ -2,8 +2,10 @@ import { ChevronLeft } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Client, each } from '#contract/client.ts'
+import { firstOf } from '../data/first-of.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
+import { Pair } from '../parts/pair.tsx'
 import { describeError, FailedState } from '../parts/state.tsx'
 import { smallScreen, useMedia } from '../parts/use-media.ts'
 import { useNow } from '../parts/use-now.ts'
@@ -19,7 +21,6 @@ import { CaseTalks } from './case-talks.tsx'
 import type { CaseText } from './case-texts.tsx'
 import { CaseTimeline, type Entry } from './case-timeline.tsx'
 import { type Case, isOpen, nameOf } from './customer-cases.ts'
-import { firstOf } from './first-of.ts'
 import { TaskStep } from './task-text.tsx'
 import '../contact/contact-panel.css'
 import '../held/cards.css'
@@ -219,12 +220,5 @@ const CaseFacts = ({ one }: { one: Case }) => {
     </dl>
   )
 }
-
-const Pair = ({ name, children }: { name: string; children: React.ReactNode }) => (
-  <div className="pair">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
 
 export default CasePage

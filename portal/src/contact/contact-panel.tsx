@@ -9,12 +9,14 @@ import { refreshConversation } from '../data/inbox.ts'
 import { threadOf } from '../data/store.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
+import { Pair } from '../parts/pair.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { lastSaid } from '../words/said.ts'
 import { clockTime, date, duration, moment, price, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { OutsideIds } from './outside-ids.tsx'
 import { WhoRefuses } from './who-refuses.tsx'
 import '../parts/bar.css'
 import './contact-panel.css'
@@ -55,13 +57,6 @@ export const ContactPanel = ({ conversation, contact, isShown, hide }: PanelProp
 
 type PartProps = Pick<PanelProps, 'conversation' | 'contact'>
 
-const Pair = ({ name, children }: { name: string; children: React.ReactNode }) => (
-  <div className="pair">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
 const Details = ({ conversation, contact }: PartProps) => {
   const now = useNow()
   const [isEdited, setEdited] = useState(false)
@@ -98,11 +93,7 @@ const Details = ({ conversation, contact }: PartProps) => {
             {value}
           </Pair>
         ))}
-        {Object.entries(contact.external_ids).map(([system, id]) => (
-          <Pair key={system} name={system}>
-            {id}
-          </Pair>
-        ))}
+        <OutsideIds ids={contact.external_ids} />
         {!contact.name && <Pair name={panel.callId}>{`SMS${conversation.phone}`}</Pair>}
       </dl>
       <div className="consent-acts">

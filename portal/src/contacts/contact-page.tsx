@@ -1,11 +1,13 @@
 import { ChevronLeft } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { nameOf } from '../cases/customer-cases.ts'
+import { OutsideIds } from '../contact/outside-ids.tsx'
 import { WhoRefuses } from '../contact/who-refuses.tsx'
 import type { Contact } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
+import { Pair } from '../parts/pair.tsx'
 import { FailedState } from '../parts/state.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { smallScreen, useMedia } from '../parts/use-media.ts'
@@ -126,18 +128,8 @@ const Consents = ({ consents }: Pick<Contact['phones'][number], 'consents'>) => 
   })
 }
 
-const Pair = ({ name, children }: { name: string; children: React.ReactNode }) => (
-  <div className="pair">
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
-
 /** What is on the record, and the ways to where other systems have the customer. */
 const Known = ({ contact: { emails, zone, attributes, external_ids } }: PartProps) => {
-  const { settings } = useDesk()
-  const systems = useSource(settings, settings.get)?.systems ?? []
-  useEffect(() => settings.want(), [settings])
   const { contacts: texts, panel } = pageWords
   const hasNothing =
     !zone && [emails, Object.keys(attributes), Object.keys(external_ids)].every((all) => all.length === 0)
@@ -152,21 +144,7 @@ const Known = ({ contact: { emails, zone, attributes, external_ids } }: PartProp
           </Pair>
         ))}
         {zone && <Pair name={panel.zone}>{zone}</Pair>}
-        {Object.entries(external_ids).map(([key, id]) => {
-          const system = systems.find((one) => one.key === key)
-          const url = system?.contact_url?.replaceAll('{id}', encodeURIComponent(id))
-          return (
-            <Pair key={key} name={system?.name ?? key}>
-              {url ? (
-                <a className="link" href={url} target="_blank" rel="noopener noreferrer">
-                  {id}
-                </a>
-              ) : (
-                id
-              )}
-            </Pair>
-          )
-        })}
+        <OutsideIds ids={external_ids} />
         {Object.entries(attributes).map(([name, value]) => (
           <Pair key={name} name={name}>
             {value}

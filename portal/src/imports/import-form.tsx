@@ -3,7 +3,8 @@ import { useDesk } from '../desk.ts'
 import { Complaint } from '../parts/complaint.tsx'
 import { mistakesOf } from '../parts/edit-form.tsx'
 import { Mistakes } from '../parts/fields.tsx'
-import { useChange } from '../settings/use-change.ts'
+import { sayCount } from '../parts/say-count.ts'
+import { useChange } from '../parts/use-change.ts'
 import { settingsWords } from '../words/settings.ts'
 import { ColumnTable } from './column-table.tsx'
 import { type Import, mappingOf, type Use, usesOf } from './columns.ts'
@@ -11,7 +12,6 @@ import { ConsentCard } from './consent-card.tsx'
 import { KnownCard } from './known-card.tsx'
 import { FirstRows, Outcome } from './outcome.tsx'
 import { patchOf, type Said, saidOf } from './said.ts'
-import { sayCount } from './say-count.ts'
 
 type FormProps = { one: Import; put(one: Import): void }
 

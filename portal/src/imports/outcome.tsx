@@ -1,9 +1,9 @@
 import { useDesk } from '../desk.ts'
 import { Complaint } from '../parts/complaint.tsx'
-import { useChange } from '../settings/use-change.ts'
+import { sayCount } from '../parts/say-count.ts'
+import { useChange } from '../parts/use-change.ts'
 import { settingsWords } from '../words/settings.ts'
 import type { Import } from './columns.ts'
-import { sayCount } from './say-count.ts'
 
 const outcomes = ['created', 'updated', 'unchanged', 'rejected'] as const
 

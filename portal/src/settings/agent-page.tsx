@@ -9,6 +9,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { EditForm } from '../parts/edit-form.tsx'
 import { TextInput } from '../parts/fields.tsx'
 import { EmptyState } from '../parts/state.tsx'
+import { useChange } from '../parts/use-change.ts'
 import { type Edit, useEdit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { useNow } from '../parts/use-now.ts'
@@ -17,7 +18,6 @@ import { age } from '../words/times.ts'
 import { NumberChoice, RoleChoice } from './agent-fields.tsx'
 import { Notice } from './notice.tsx'
 import { Loading, SettingsPage } from './page.tsx'
-import { useChange } from './use-change.ts'
 
 type AgentEdit = NonNullable<Parameters<Api['editAgent']>[0]['body']>
 type Read = { agent: Agent; teams: Team[]; numbers: BusinessNumber[] }
@@ -100,7 +100,9 @@ const Cards = ({ agent, teams, numbers, put }: Read & { put(agent: Agent): void 
           act={() => act({ active: true })}
         />
       )}
-      {active && invited_at && <Invited {...notice} at={invited_at} act={resend} />}
+      {active && invited_at && agent.sign_in === 'password' && (
+        <Invited {...notice} at={invited_at} act={resend} />
+      )}
       <Facts edit={edit} numbers={numbers} teams={teams.filter(({ members }) => members.includes(id))} />
       {active && id !== me.id && <Deactivate {...notice} agent={agent} act={() => act({ active: false })} />}
     </>

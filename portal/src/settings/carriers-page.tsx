@@ -9,6 +9,7 @@ import { mistakesOf } from '../parts/edit-form.tsx'
 import { Mistakes, RadioList } from '../parts/fields.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
+import { useChange } from '../parts/use-change.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { useNow } from '../parts/use-now.ts'
 import { useRequestKey } from '../parts/use-request-key.ts'
@@ -18,7 +19,6 @@ import { CarrierAccountPage } from './carrier-account-page.tsx'
 import { type AccountCarrier, type AccountFacts, AccountFields, accountCarriers } from './carrier-fields.tsx'
 import { Loading, SettingsPage } from './page.tsx'
 import { readCarrierAccounts } from './read-accounts.ts'
-import { useChange } from './use-change.ts'
 
 /** The accounts at carriers, one of them, or a new one. */
 const CarriersPage = ({ id }: { id: string | undefined }) => {

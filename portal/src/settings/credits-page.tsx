@@ -5,11 +5,11 @@ import { Answers } from '../parts/answers.tsx'
 import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { NumberInput, Toggle } from '../parts/fields.tsx'
+import { sayCount } from '../parts/say-count.ts'
 import type { Edit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
 import { momentIn } from '../words/times.ts'
-import { locale } from '../words/words.ts'
 import { Loading, SettingsPage } from './page.tsx'
 import type { Settings } from './setting-fields.ts'
 import { SettingsForm } from './settings-form.tsx'
@@ -49,8 +49,6 @@ const CreditsPage = () => {
   )
 }
 
-const count = (value: number): string => new Intl.NumberFormat(locale).format(value)
-
 const Left = ({ credits, reload }: { credits: Credits; reload(): void }) => {
   const { api } = useDesk()
   const [isAsking, setAsking] = useState(false)
@@ -64,7 +62,7 @@ const Left = ({ credits, reload }: { credits: Credits; reload(): void }) => {
   if (!credits.enabled) return <p className="card">{texts.notCounted}</p>
   const facts = [
     [texts.left, credits.left],
-    [texts.leftOfMonth(count(credits.included_per_month)), credits.included_left],
+    [texts.leftOfMonth(sayCount(credits.included_per_month)), credits.included_left],
     [texts.leftOfPacks, credits.packs_left],
   ] as const
   return (
@@ -74,15 +72,15 @@ const Left = ({ credits, reload }: { credits: Credits; reload(): void }) => {
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{count(value)}</dd>
+            <dd>{sayCount(value)}</dd>
           </div>
         ))}
       </dl>
       <button type="button" className="btn self" onClick={() => setAsking(true)}>
-        {texts.buy(count(credits.pack_size))}
+        {texts.buy(sayCount(credits.pack_size))}
       </button>
       {isAsking && (
-        <Dialog title={texts.buy(count(credits.pack_size))} close={() => setAsking(false)}>
+        <Dialog title={texts.buy(sayCount(credits.pack_size))} close={() => setAsking(false)}>
           <p>{texts.buyHelp}</p>
           <Complaint error={error} />
           <Answers yes={texts.buyNow} close={() => setAsking(false)} act={buy} />
@@ -113,8 +111,8 @@ const Lines = ({ entries, more }: { entries: Entry[]; more: (() => void) | undef
             <tr key={entry.id}>
               <td>{momentIn(Date.parse(entry.at), timeZone)}</td>
               <td>{[credits.types[entry.type], entry.by_name].filter(Boolean).join(', ')}</td>
-              <td>{`${entry.change > 0 ? '+' : ''}${count(entry.change)}`}</td>
-              <td>{count(entry.left)}</td>
+              <td>{`${entry.change > 0 ? '+' : ''}${sayCount(entry.change)}`}</td>
+              <td>{sayCount(entry.left)}</td>
             </tr>
           ))}
         </tbody>

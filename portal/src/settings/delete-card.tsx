@@ -4,8 +4,8 @@ import { useDesk } from '../desk.ts'
 import { Answers } from '../parts/answers.tsx'
 import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { useChange } from '../parts/use-change.ts'
 import { Notice } from './notice.tsx'
-import { useChange } from './use-change.ts'
 
 type DeleteCardProps = {
   title: string

@@ -9,11 +9,11 @@ import { Complaint } from '../parts/complaint.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
+import { useChange } from '../parts/use-change.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { useRequestKey } from '../parts/use-request-key.ts'
 import { settingsWords } from '../words/settings.ts'
 import { NumberChoice, RoleChoice } from './agent-fields.tsx'
-import { useChange } from './use-change.ts'
 
 type Invitation = {
   name: string

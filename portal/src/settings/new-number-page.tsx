@@ -6,13 +6,13 @@ import { Answers } from '../parts/answers.tsx'
 import { Complaint } from '../parts/complaint.tsx'
 import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, RadioList, Select, TextInput } from '../parts/fields.tsx'
+import { useChange } from '../parts/use-change.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
 import { CarrierOfNumber } from './carrier-of-number.tsx'
 import { countries, countryName } from './countries.ts'
 import { SettingsPage } from './page.tsx'
 import { readCarrierAccounts } from './read-accounts.ts'
-import { useChange } from './use-change.ts'
 
 type NumberType = BusinessNumber['type']
 

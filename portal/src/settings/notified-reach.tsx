@@ -4,10 +4,10 @@ import type { BusinessNumber } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { Complaint } from '../parts/complaint.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { useChange } from '../parts/use-change.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { gateReason } from '../words/gate-reason.ts'
 import { settingsWords } from '../words/settings.ts'
-import { useChange } from './use-change.ts'
 
 type Props = { number: BusinessNumber['id']; version: number }
 

@@ -11,12 +11,12 @@ import { mistakesOf } from '../parts/edit-form.tsx'
 import { CheckList, Mistakes, TextInput } from '../parts/fields.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
+import { useChange } from '../parts/use-change.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { useRequestKey } from '../parts/use-request-key.ts'
 import { settingsWords } from '../words/settings.ts'
 import { Loading, SettingsPage } from './page.tsx'
 import { TeamPage } from './team-page.tsx'
-import { useChange } from './use-change.ts'
 import './people.css'
 
 /** All teams of the workspace, or one of them. */

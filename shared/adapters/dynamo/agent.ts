@@ -25,6 +25,7 @@ export const agentRecord = declareRecord({
       availableSince: z.optional(z.number()),
       defaultNumberId: z.optional(ids.number()),
       createdAt: z.number(),
+      signInBy: z.optional(z.literal('code')),
       invitedAt: z.optional(z.number()),
       roleChangedAt: z.optional(z.number()),
       signInPending: z.optional(z.literal(true)),

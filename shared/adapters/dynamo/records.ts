@@ -24,7 +24,7 @@ import { importRecord } from './import.ts'
 import { jobRecord } from './job.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
-import { noticeRecord } from './notice.ts'
+import { noticePaceRecord, noticeRecord } from './notice.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
 import { preferencesRecord } from './preferences.ts'
@@ -45,6 +45,7 @@ import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
 import { wordEntryRecord } from './word-entry.ts'
+import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
 import { workloadRecord } from './workload.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
@@ -76,11 +77,15 @@ export const records: { [K in Kind]: Declaration<K> } = {
   email: emailRecord,
   email_suppression: emailSuppressionRecord,
   notice: noticeRecord,
+  notice_pace: noticePaceRecord,
   timer: timerRecord,
   webhook_endpoint: webhookEndpointRecord,
   event: eventRecord,
   event_moved: movedEventRecord,
   webhook_delivery: webhookDeliveryRecord,
+  workflow: workflowRecord,
+  workflow_order: workflowOrderRecord,
+  workflow_version: workflowVersionRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

@@ -31,6 +31,7 @@ export const ids = {
   media: () => startingWith('med_'),
   email: () => startingWith('eml_'),
   unreadable: () => startingWith('unr_'),
+  workflow: () => startingWith('wfl_'),
   webhookEndpoint: () => startingWith('whk_'),
 }
 

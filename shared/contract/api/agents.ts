@@ -26,6 +26,8 @@ export const agent = named('Agent', () =>
     /** Whether conversations may be handed to them. */
     available: z.boolean(),
     available_since: z.optional(timestamp),
+    /** `code`: without a password; whoever is told of texts by e-mail signs in so. */
+    sign_in: z.enum(['password', 'code']),
     invited_at: z.optional(timestamp),
     sign_in_pending: z.optional(z.literal(true)),
     default_number_id: z.optional(numberId),

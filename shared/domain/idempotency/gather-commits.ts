@@ -149,6 +149,7 @@ const affected = {
   webhookQueue: true,
   webhookSecrets: true,
   wordEntries: true,
+  workflows: true,
   workloads: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never

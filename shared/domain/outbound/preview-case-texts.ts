@@ -1,3 +1,4 @@
+import { parley } from '../agents/parley.ts'
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { Case, Channel } from '../cases/case.ts'
@@ -178,9 +179,7 @@ const smsPreview = async (
 
 /** What leaves by a setting may leave from any number. */
 const automatic = (principal: Principal, { origin }: Plan): Principal =>
-  origin === 'case'
-    ? { kind: 'program', workspace: principal.workspace, id: 'parley', scopes: [] }
-    : principal
+  origin === 'case' ? parley(principal.workspace) : principal
 
 const emailPreview = async (
   app: Needs,

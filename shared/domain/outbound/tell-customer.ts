@@ -1,4 +1,4 @@
-import type { ProgramPrincipal } from '../agents/principal.ts'
+import { parley } from '../agents/parley.ts'
 import type { App, StoredRecord } from '../app.ts'
 import type { Case, CaseEntry, Channel, Notice, NoticeEntry } from '../cases/case.ts'
 import { loadCase } from '../cases/load-case.ts'
@@ -14,14 +14,6 @@ import { emailOf } from './update-case.ts'
 type Needs = CaseTextNeeds & Pick<App, 'emails'>
 
 type NoticeRef = { workspace: WorkspaceId; caseId: CaseId; entryId: CaseEntryId }
-
-/** For whom texts of settings are sent: Parley itself, which sees every template. */
-const parley = (workspace: WorkspaceId): ProgramPrincipal => ({
-  kind: 'program',
-  workspace,
-  id: 'parley',
-  scopes: ['read', 'send', 'manage'],
-})
 
 /**
  * Tells the customer what a notice of a case says, by each of its channels. Safe to repeat: the text, or the e-mail, and the

@@ -7,7 +7,17 @@ const { default: packed } = await import('@sparticuz/chromium')
 /** The package's own arguments are for Lambda: a page must meet the rules of the web, and a closed one ends no other. */
 const lax = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
 
+/** Pages without pictures in three dimensions need no graphics card, and playing one costs as much as the pages themselves. */
+const graphics = [
+  '--ignore-gpu-blocklist',
+  '--in-process-gpu',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+]
+
 const quiet = [
+  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -18,7 +28,7 @@ const quiet = [
 /** A Chromium from npm with an empty profile. `PARLEY_CHROMIUM` names another one. */
 export const startBrowser = async (): Promise<Browser> => {
   const executablePath = process.env.PARLEY_CHROMIUM ?? (await packed.executablePath())
-  const args = [...packed.args.filter((argument) => !lax.includes(argument)), ...quiet]
+  const args = [...packed.args.filter((argument) => ![...lax, ...graphics].includes(argument)), ...quiet]
   return chromium.launch({ executablePath, args, headless: true })
 }
 

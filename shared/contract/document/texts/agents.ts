@@ -12,6 +12,7 @@ const agent = {
   active: true,
   available: true,
   available_since: '2026-11-23T17:58:00.000Z',
+  sign_in: 'password',
   default_number_id: ids.number,
   created_at: '2026-09-01T08:00:00.000Z',
   version: 3,
@@ -50,6 +51,8 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
       invited_at: 'When they were last invited. Missing once they have signed in.',
       sign_in_pending:
         'The sign-in service could not be told yet of their role or of their deactivation, which count here all the same. Any edit of the agent tells it again.',
+      sign_in:
+        'How they sign in: by a `password` of their own, or, where they were first told of the texts of a number, by a `code` that is sent to them each time.',
       default_number_id:
         'The number that their texts leave from when they choose no other. Where it has users, they must be one of them.',
     },
