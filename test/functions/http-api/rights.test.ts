@@ -196,6 +196,8 @@ const rights: Record<OperationName, Caller[]> = {
   editNumber: admins,
   editProgram: admins,
   editSettings: admins,
+  listTeamQueues: readers,
+  readTeamQueue: readers,
   editTeam: admins,
   inviteAgent: admins,
   resendInvite: admins,
