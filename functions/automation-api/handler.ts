@@ -3,9 +3,9 @@ import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { variable } from '#adapters/environment.ts'
 import { networkOf } from '#adapters/webhooks/addresses.ts'
 import { createWebhookQueue } from '#adapters/webhooks/queue.ts'
-import { webhookOperations } from '#contract/api/webhooks.ts'
+import { automationOperations } from '#contract/api/automation-operations.ts'
 import { createHandler } from '../http-api/edge/router.ts'
-import { webhookRoutes } from '../http-api/resources/webhooks.ts'
+import { automationRoutes } from '../http-api/resources/automation-routes.ts'
 
 const app = {
   ...createApp(),
@@ -14,4 +14,4 @@ const app = {
   webhookAddresses: networkOf(process.env),
 }
 
-export const handler = createHandler(app, webhookOperations, webhookRoutes)
+export const handler = createHandler(app, automationOperations, automationRoutes)

@@ -32,6 +32,7 @@ import { settingsStore } from './dynamo/settings.ts'
 import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
+import { teamQueueStore } from './dynamo/team-queue.ts'
 import { templateStore } from './dynamo/template.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { timerStore } from './dynamo/timer.ts'
@@ -39,6 +40,8 @@ import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
 import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
+import { workflowStore } from './dynamo/workflow.ts'
+import { workloadStore } from './dynamo/workload.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -100,6 +103,7 @@ export const createStores = (table: Table): Stores => ({
   settings: settingsStore(table),
   sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
+  teamQueues: teamQueueStore(table),
   templates: templateStore(table),
   threads: threadStore(table),
   timers: timerStore(table),
@@ -108,4 +112,6 @@ export const createStores = (table: Table): Stores => ({
   webhookDeliveries: webhookDeliveryStore(table),
   webhookEndpoints: webhookEndpointStore(table),
   wordEntries: wordEntryStore(table),
+  workflows: workflowStore(table),
+  workloads: workloadStore(table),
 })

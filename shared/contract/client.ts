@@ -164,6 +164,7 @@ const problemOf = ({ status, headers }: Response, text: string): Problem => {
 /** Where each operation is. The compiler holds it against the contract. */
 const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operations[Name]['path']}` } = {
   getMe: 'GET /v1/me',
+  editMe: 'PATCH /v1/me',
   getPreferences: 'GET /v1/me/preferences',
   editPreferences: 'PATCH /v1/me/preferences',
   listAgents: 'GET /v1/agents',
@@ -316,6 +317,14 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   listWebhookDeliveries: 'GET /v1/webhook_endpoints/{id}/deliveries',
   retryWebhookDelivery: 'POST /v1/webhook_endpoints/{id}/deliveries/{delivery_id}/retry',
   listEvents: 'GET /v1/events',
+  createWorkflow: 'POST /v1/workflows',
+  listWorkflows: 'GET /v1/workflows',
+  orderWorkflows: 'POST /v1/workflow_order',
+  getWorkflow: 'GET /v1/workflows/{id}',
+  editWorkflow: 'PATCH /v1/workflows/{id}',
+  deleteWorkflow: 'DELETE /v1/workflows/{id}',
+  listWorkflowVersions: 'GET /v1/workflows/{id}/versions',
+  restoreWorkflow: 'POST /v1/workflows/{id}/restore',
   listUnreadable: 'GET /v1/unreadable',
   retryUnreadable: 'POST /v1/unreadable/{id}/retry',
 }

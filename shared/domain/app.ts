@@ -1,6 +1,8 @@
-import type { Agent, Profile } from './agents/agent.ts'
+import type { Account, Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
+import type { QueueEntry } from './assignment/queue-entry.ts'
+import type { Workload } from './assignment/workload.ts'
 import type { CarrierAccount } from './carrier-accounts/carrier-account.ts'
 import type { Carrier, CarrierAccountId, CarrierSecret } from './carriers/carrier.ts'
 import type {
@@ -50,6 +52,7 @@ import type {
   UnreadableId,
   ViewId,
   WebhookEndpointId,
+  WorkflowId,
   WorkspaceId,
 } from './ids.ts'
 import type { Import } from './imports/import.ts'
@@ -58,6 +61,7 @@ import type { Job, JobRef } from './jobs/job.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { Notice } from './notices/notice.ts'
+import type { NoticePace } from './notices/notice-pace.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
 import type { ConnectedNumber } from './numbers/connected-number.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
@@ -81,6 +85,7 @@ import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
+import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
 export interface App {
@@ -121,8 +126,15 @@ export interface App {
   }
   /** How the people of a workspace sign in. Each call is safe to repeat. */
   accounts: {
-    /** Opens an account and mails the invitation, unless there is one; gives whose agent it is, and of which workspaces. */
-    open(person: { email: string; name: string }): Promise<{ id: AgentId; workspaces: WorkspaceId[] }>
+    /** Opens an account and mails the invitation, unless there is one. */
+    open(person: { email: string; name: string }): Promise<Account>
+    /**
+     * The same for somebody without a password, who gets a code by e-mail or to the phone (E.164) each time they sign in.
+     * Nothing is mailed.
+     */
+    openForCodes(person: { email: string; name: string; phone?: string }): Promise<Account>
+    /** Where the account gets its codes by text from now on; nowhere without a phone. */
+    setCodePhone(id: AgentId, phone: string | undefined): Promise<void>
     /** Gives the agent the role, or lets nobody in with their account; false where there is none. */
     update(agent: Pick<Agent, 'workspace' | 'id' | 'role' | 'active'>): Promise<boolean>
     /** Mails the invitation once more. */
@@ -251,6 +263,22 @@ export interface App {
   drafts: {
     get(of: Pick<Draft, 'workspace' | 'agentId' | 'conversationId'>): Promise<Draft | undefined>
   }
+  /** What waits for agents of teams. */
+  teamQueues: {
+    /** Fresh. */
+    get(
+      of: Pick<QueueEntry, 'workspace' | 'teamId' | 'since' | 'conversationId'>,
+    ): Promise<QueueEntry | undefined>
+    /** Of one team, longest waiting first, or of all, team by team; from the order `from` on. Fresh unless told otherwise. */
+    list(
+      workspace: WorkspaceId,
+      page: Page & { teamId?: TeamId; reading?: Reading },
+    ): Promise<Ordered<QueueEntry>[]>
+  }
+  workloads: {
+    /** Fresh: what an agent was given. */
+    get(workspace: WorkspaceId, agent: AgentId): Promise<Workload | undefined>
+  }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The outbound ones among those that exist, in any order. */
@@ -281,6 +309,10 @@ export interface App {
   notices: {
     /** Fresh: what the users of a number were told of a conversation. */
     get(workspace: WorkspaceId, number: NumberId, conversation: ConversationId): Promise<Notice | undefined>
+    /** Fresh: how often a phone was told of late. */
+    pace(workspace: WorkspaceId, phone: string): Promise<NoticePace | undefined>
+    /** Those of all phones that were told of late: there are few. */
+    paces(workspace: WorkspaceId): Promise<Ordered<NoticePace>[]>
   }
   timers: {
     /** Those of one partition that are due by then (epoch milliseconds), longest due first. */
@@ -325,6 +357,16 @@ export interface App {
   webhookQueue: { send(jobs: WebhookJob[]): Promise<void> }
   /** Where events may go: public addresses, by https. */
   webhookAddresses: { isAllowed(url: string): boolean }
+  workflows: {
+    /** Fresh. */
+    get(workspace: WorkspaceId, id: WorkflowId): Promise<Workflow | undefined>
+    /** All of them, at most a hundred, in the order in which they run; and that order as it was last set. */
+    list(workspace: WorkspaceId, reading?: Reading): Promise<{ workflows: Workflow[]; order?: WorkflowOrder }>
+    /** As it was saved then. */
+    version(workspace: WorkspaceId, id: WorkflowId, saved: number): Promise<WorkflowVersion | undefined>
+    /** Newest first, from the order `from` down. */
+    versions(workspace: WorkspaceId, id: WorkflowId, page: Page): Promise<Ordered<WorkflowVersion>[]>
+  }
   uploads: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: MediaId): Promise<Upload | undefined>
@@ -494,10 +536,12 @@ export type StoredRecord =
   | NamedHours
   | Note
   | Notice
+  | NoticePace
   | NumberAddress
   | Opening
   | Preferences
   | Program
+  | QueueEntry
   | ReadMarks
   | ReceivedText
   | SavedView
@@ -513,6 +557,10 @@ export type StoredRecord =
   | WebhookDelivery
   | WebhookEndpoint
   | WordEntry
+  | Workflow
+  | WorkflowOrder
+  | WorkflowVersion
+  | Workload
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }

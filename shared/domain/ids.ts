@@ -33,6 +33,7 @@ export type MediaId = `med_${string}`
 export type UnreadableId = `unr_${string}`
 export type EmailId = `eml_${string}`
 export type WebhookEndpointId = `whk_${string}`
+export type WorkflowId = `wfl_${string}`
 
 /** The part of an id that names the thread's partition. */
 export type ThreadRef = string

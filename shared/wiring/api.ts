@@ -23,6 +23,8 @@ export const activationPath = '/v1/numbers/{id}/activate'
 
 /** Resources that the function `people-api` answers: it alone may invite people and change how they sign in. */
 export const peopleResources = ['agents'] as const
+/** The same function edits numbers: whoever is told of their texts gets an account. */
+export const numberEditRoute = { method: 'PATCH', path: '/v1/numbers/{id}' } as const
 
 /** What the function `jobs-api` answers: files that people bring or take along, and the jobs on them. */
 export const jobResources = ['exports', 'imports', 'jobs'] as const
@@ -36,4 +38,4 @@ export const casePaths = [
 ] as const
 
 /** Resources that the function `automation-api` answers: what tells programs outside, and acts by itself. */
-export const automationResources = ['events', 'webhook_endpoints'] as const
+export const automationResources = ['events', 'webhook_endpoints', 'workflow_order', 'workflows'] as const

@@ -36,6 +36,8 @@ export const times = {
 
   /** So long after an agent's conversations were all left they are looked for once more. */
   lastLook: minute,
+  /** By then the indexes of the table show what was written. */
+  indexBehind: 5 * minute,
   /** Clocks of two machines differ less than that; what was written later than it is now had a wrong clock. */
   clocksDiffer: minute,
 

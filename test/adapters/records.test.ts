@@ -144,6 +144,7 @@ describe('the declaration', () => {
     ref: ({ id }) => threadRefOf(id as never),
     order: ({ id }) => orderOf(id as never),
     minute: ({ minute }) => encodeNumber(Number(minute), 10),
+    saved: ({ saved }) => encodeNumber(Number(saved), 6),
   }
   const filled = (place: string, form: Item) =>
     place.replace(/<(\w+)>/g, (_, name) => derived[name]?.(form) ?? String(form[name]))

@@ -140,7 +140,9 @@ const walkAdministration = async ({ call }: Walk) => {
     rate: { segments_per_second: 2, segments_per_day: 10_000 },
   }
   await call('confirmNumber', { params: { id: numberId } })
-  await call('editNumber', { params: { id: numberId }, body: patch })
+  const edited = await call('editNumber', { params: { id: numberId }, body: patch })
+  const told = (edited as { notification_users: { agent_id: string }[] }).notification_users[0]?.agent_id
+  await call('resendInvite', { params: { id: String(told) } })
   await call('activateNumber', { params: { id: numberId } })
   await call('confirmNumber', { params: { id: numberId } })
   await call('getNumber', { params: { id: numberId } })
@@ -302,6 +304,7 @@ const walkConversation = async (
   await call('unsnoozeConversation', { params, claims: ana })
   await call('saveDraft', { params, body: { body: 'We will' }, claims: ana })
   await call('getDraft', { params, claims: ana })
+  await call('editMe', { body: { available: true }, claims: ana })
   await call('editPreferences', { body: { theme: 'dark', shortcuts: { enabled: false } }, claims: ana })
   await call('getPreferences', { claims: ana })
   await call('transferConversation', { params, body: { agent_id: benId }, claims: ana })
@@ -496,6 +499,30 @@ const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
   await call('deleteView', { params: { id } })
 }
 
+/** A workflow that is saved, saved again, taken back and forgotten, and one that does not fit. */
+const walkWorkflows = async ({ call }: Walk) => {
+  const trigger = { type: 'customer_message' }
+  const branches = [
+    {
+      when: [{ fact: 'message.body', op: 'has_word', value: 'refund' }],
+      then: [{ action: 'tag', tag: 'refund' }],
+    },
+  ]
+  await call('createWorkflow', {
+    body: { name: 'Refunds', trigger: { type: 'contact_created' }, branches },
+  })
+  const { id } = await call('createWorkflow', { body: { name: 'Refunds', trigger, branches } })
+  const params = { id }
+  await call('editWorkflow', { params, body: { on: true, name: 'Refunds and returns' } })
+  await call('restoreWorkflow', { params, body: { version: 1 } })
+  await call('getWorkflow', { params })
+  await call('listWorkflows', { claims: ana })
+  await call('listWorkflowVersions', { params, query: { limit: '2' } })
+  await call('orderWorkflows', { body: { ids: [id] } })
+  for (let i = 0; i < 100; i++) await call('createWorkflow', { body: { name: 'One', trigger, branches } })
+  await call('deleteWorkflow', { params })
+}
+
 /** An endpoint that hears of a text, another that is not allowed, and the feed of both. */
 const walkWebhooks = async ({ app, call }: Walk) => {
   const add = (url: string) =>
@@ -647,6 +674,7 @@ const walkAll = async () => {
   await walk.call('deleteTeam', { params: { id: office.teamId } })
   await walk.call('deleteBusinessHours', { params: { id: office.hoursId } })
   await walkWebhooks(walk)
+  await walkWorkflows(walk)
   return walk
 }
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { adminOperations } from '#contract/api/admin-operations.ts'
 import { agentOperations } from '#contract/api/agents.ts'
+import { automationOperations } from '#contract/api/automation-operations.ts'
 import { caseOperations } from '#contract/api/cases.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
 import { jobOperations } from '#contract/api/job-operations.ts'
-import { activationOperations } from '#contract/api/numbers.ts'
+import { activationOperations, numberEditOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
-import { webhookOperations } from '#contract/api/webhooks.ts'
 import {
   activationPath,
   adminResources,
@@ -14,15 +14,16 @@ import {
   casePaths,
   caseResources,
   jobResources,
+  numberEditRoute,
   peopleResources,
 } from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import { adminRoutes } from '../../functions/http-api/resources/admin-routes.ts'
 import { agentRoutes } from '../../functions/http-api/resources/agents.ts'
+import { automationRoutes } from '../../functions/http-api/resources/automation-routes.ts'
 import { caseRoutes } from '../../functions/http-api/resources/cases.ts'
 import { inboxRoutes } from '../../functions/http-api/resources/inbox-routes.ts'
 import { jobRoutes } from '../../functions/http-api/resources/job-routes.ts'
-import { webhookRoutes } from '../../functions/http-api/resources/webhooks.ts'
 import { createFakeApp, workspace } from '../support/fake-app.ts'
 import { agentClaims, toEvent } from '../support/gateway.ts'
 
@@ -30,11 +31,13 @@ const isOneOf = (resources: readonly string[], path: string) => resources.includ
 
 test.each(Object.entries(operations))(
   'the routes lead %s to the function that answers it',
-  (name, { path }) => {
+  (name, { method, path }) => {
     const isActivation = path === activationPath
-    const isAdmin = isOneOf(adminResources, path) && !isActivation
+    const isNumberEdit = path === numberEditRoute.path && method === numberEditRoute.method
+    const isAdmin = isOneOf(adminResources, path) && !isActivation && !isNumberEdit
     const isPeople = isOneOf(peopleResources, path)
     expect(name in activationOperations).toBe(isActivation)
+    expect(name in numberEditOperations).toBe(isNumberEdit)
     expect(name in adminOperations).toBe(isAdmin)
     expect(name in agentOperations).toBe(isPeople)
     const isCase = isOneOf(caseResources, path) || casePaths.some((known) => known === path)
@@ -42,8 +45,8 @@ test.each(Object.entries(operations))(
     const isJob = isOneOf(jobResources, path)
     expect(name in jobOperations).toBe(isJob)
     const isAutomation = isOneOf(automationResources, path)
-    expect(name in webhookOperations).toBe(isAutomation)
-    const isOther = isAdmin || isPeople || isActivation || isCase || isAutomation || isJob
+    expect(name in automationOperations).toBe(isAutomation)
+    const isOther = isAdmin || isNumberEdit || isPeople || isActivation || isCase || isAutomation || isJob
     expect(name in inboxOperations).toBe(!isOther)
   },
 )
@@ -59,7 +62,7 @@ test.each([
   ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
   [
     'automation',
-    createHandler(createFakeApp(), webhookOperations, webhookRoutes),
+    createHandler(createFakeApp(), automationOperations, automationRoutes),
     '/v1/webhook_endpoints',
     '/v1/me',
   ],

@@ -155,6 +155,7 @@ const someIds: Record<string, string> = {
   templates: 'tpl_00000000',
   views: 'viw_00000000',
   webhook_endpoints: 'whk_00000000',
+  workflows: 'wfl_00000000',
 }
 
 /** The path of an operation, with ids that could be those of something. */

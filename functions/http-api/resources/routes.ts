@@ -3,13 +3,15 @@ import type { Routes } from '../edge/route.ts'
 import { type ActivationApp, activationRoutes } from './activation.ts'
 import { adminRoutes } from './admin-routes.ts'
 import { agentRoutes, type PeopleApp } from './agents.ts'
+import { automationRoutes } from './automation-routes.ts'
 import type { AdminApp } from './carrier-accounts.ts'
 import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { jobRoutes } from './job-routes.ts'
+import { numberEditRoutes } from './number-edits.ts'
 import type { InboxApp } from './present-media.ts'
-import { type AutomationApp, webhookRoutes } from './webhooks.ts'
+import type { AutomationApp } from './webhooks.ts'
 
 /** Every operation of the contract and the one use case behind it. */
 export const routes: Routes<
@@ -20,7 +22,8 @@ export const routes: Routes<
   ...adminRoutes,
   ...activationRoutes,
   ...agentRoutes,
+  ...numberEditRoutes,
   ...caseRoutes,
-  ...webhookRoutes,
+  ...automationRoutes,
   ...jobRoutes,
 }

@@ -1,9 +1,9 @@
 import type { Conversation, Message } from '../data/api.ts'
 import type { Entry } from '../data/store.ts'
 
-/** What the customer said of a text stays with it; Parley's own answers stand between no texts. */
+/** What the customer said of a text stays with it; Parley's own answers and those of workflows stand between no texts. */
 const saidByCustomer = ['names_case', 'answers_question', 'by_hand']
-const answers = ['after_hours', 'consent', 'welcome']
+const answers = ['after_hours', 'consent', 'welcome', 'workflow']
 
 /** The first of the customer's last texts that are filed as one: what comes after it goes along when it is filed. */
 export const lastBurst = (entries: readonly Entry[], id: Conversation['id']): Message | undefined => {

@@ -13,6 +13,7 @@ import { describeError, EmptyState, FailedState } from '../parts/state.tsx'
 import { smallScreen, useMedia } from '../parts/use-media.ts'
 import { useNow } from '../parts/use-now.ts'
 import { useReading } from '../parts/use-reading.ts'
+import { automaticAuthor } from '../talk/automatic-author.ts'
 import { HeldEditor } from '../talk/held-editor.tsx'
 import { rightsIn } from '../talk/rights.ts'
 import { gateReason } from '../words/gate-reason.ts'
@@ -256,12 +257,12 @@ const HeldCard = ({ message, number, isChosen, choose, work, read }: HeldCardPro
   const { me } = useDesk()
   const [isEdited, setEdited] = useState(false)
   const conversation = useConversation(message.conversation_id)
-  const { id, gate, sent_by, sent_by_name, segments, origin } = message
+  const { id, gate, sent_by, sent_by_name, segments } = message
   const mayChange = conversation
     ? rightsIn(conversation, me).mayAct
     : me.role === 'admin' || sent_by === me.id
   const author =
-    pageWords.automatic[origin] ??
+    automaticAuthor(message) ??
     (sent_by === me.id ? words.held.byYou : sent_by_name && pageWords.sentBy(sent_by_name))
   const close = () => {
     setEdited(false)

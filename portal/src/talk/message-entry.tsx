@@ -12,6 +12,7 @@ import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { age, clockTime, moment, price } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { automaticAuthor } from './automatic-author.ts'
 import { HeldEditor } from './held-editor.tsx'
 import { MessageMedia } from './media.tsx'
 import { MessageBody } from './message-body.tsx'
@@ -166,8 +167,7 @@ const Act = ({ label, onClick }: { label: string; onClick(): void }) => (
 const Author = ({ message }: { message: Message }) => {
   const { me } = useDesk()
   if (message.direction === 'inbound' || message.sent_by === me.id) return null
-  const automatic = pageWords.automatic[message.origin]
-  const name = automatic ?? (message.sent_by_name && pageWords.sentBy(message.sent_by_name))
+  const name = automaticAuthor(message) ?? (message.sent_by_name && pageWords.sentBy(message.sent_by_name))
   return name ? <span>{name}</span> : null
 }
 

@@ -40,13 +40,16 @@ const detailOf = ({ id, type, workspace, at, by, data }: DomainEvent) =>
     data: snakeCased(data),
   }) as ParleyEvent
 
-const snakeCased = (data: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
-    ]),
-  )
+/** The names of fields that changed are names of the API as well. */
+const snakeCased = ({ changed, ...data }: object & { changed?: string[] }): Record<string, unknown> => ({
+  ...Object.fromEntries(Object.entries(data).map(([key, value]) => [snakeCase(key), value])),
+  ...(changed && { changed: changed.map(apiName) }),
+})
+
+/** What it was merged into is all that programs see of a merge. */
+const apiName = (field: string): string => (field === 'merged' ? 'merged_into' : snakeCase(field))
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 const codeOf = (results: { ErrorCode?: string }[] = []) =>
   results.find((result) => result.ErrorCode)?.ErrorCode

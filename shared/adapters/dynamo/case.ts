@@ -97,7 +97,9 @@ export const caseRecord = declareRecord({
           resolvedAt: z.optional(z.number()),
         }),
       ),
-      by: z.optional(stored({ kind: z.enum(['agent', 'program', 'customer']), id: z.optional(z.string()) })),
+      by: z.optional(
+        stored({ kind: z.enum(['agent', 'program', 'workflow', 'customer']), id: z.optional(z.string()) }),
+      ),
     }),
 })
 

@@ -29,6 +29,7 @@ export const eventRecord = declareRecord({
       id: z.string(),
       type: z.string(),
       numberId: z.optional(ids.number()),
+      endpointId: z.optional(ids.webhookEndpoint()),
       thin: z.string(),
       full: z.optional(z.string()),
       expiresAt: z.number(),

@@ -121,6 +121,7 @@ const facts = () => ({
   encoding: z.enum(['gsm7', 'ucs2']),
   segments: z.number(),
   searchable: z.optional(z.literal(true)),
+  automated: z.optional(z.literal(true)),
   case: z.optional(filing()),
 })
 
@@ -186,6 +187,7 @@ const outbound = () =>
       'after_hours',
       'case_question',
       'notice',
+      'workflow',
     ]),
     sentBy: z.optional(z.string()),
     sentByName: z.optional(z.string()),

@@ -31,8 +31,14 @@ export const ids = {
   media: () => startingWith('med_'),
   email: () => startingWith('eml_'),
   unreadable: () => startingWith('unr_'),
+  workflow: () => startingWith('wfl_'),
   webhookEndpoint: () => startingWith('whk_'),
 }
+
+const causes = ['agent', 'program', 'workflow', 'rule', 'customer', 'carrier', 'system'] as const
+
+/** The fields of what brought a change about. */
+export const causeShape = () => ({ kind: z.enum(causes), id: z.optional(z.string()) })
 
 /** What every record has. */
 export const recordOf = <K extends string, S extends z.core.$ZodShape>(kind: K, shape: S) =>

@@ -62,6 +62,7 @@ export const settingsRecord = declareRecord({
       casePop: z.enum(['always', 'with_cases', 'off']),
       pricePerSegment: z.number(),
       leavers: z.optional(z.array(ids.agent())),
+      workflows: z.optional(z.literal('on')),
     }),
 })
 

@@ -23,6 +23,7 @@ export const errorStatus = {
   number_not_pending: 409,
   registration_required: 409,
   team_in_use: 409,
+  team_empty: 409,
   carrier_account_in_use: 409,
   too_many_messages: 422,
   outcome_not_open: 409,
@@ -67,6 +68,7 @@ export const errorStatus = {
   address_complained: 409,
   last_admin: 409,
   already_joined: 409,
+  signs_in_by_code: 409,
   agent_deactivated: 409,
   no_account: 409,
   text_search_off: 409,
@@ -84,6 +86,8 @@ export const errorStatus = {
   url_not_allowed: 422,
   too_many_endpoints: 409,
   endpoint_disabled: 409,
+  workflow_invalid: 422,
+  too_many_workflows: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -176,6 +176,7 @@ export const origin = named('MessageOrigin', () =>
     'after_hours',
     'case_question',
     'notice',
+    'workflow',
   ]),
 )
 

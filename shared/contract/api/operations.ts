@@ -1,10 +1,10 @@
 import { adminOperations } from './admin-operations.ts'
 import { agentOperations } from './agents.ts'
+import { automationOperations } from './automation-operations.ts'
 import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
 import { jobOperations } from './job-operations.ts'
-import { activationOperations } from './numbers.ts'
-import { webhookOperations } from './webhooks.ts'
+import { activationOperations, numberEditOperations } from './numbers.ts'
 
 /** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
 export const operations = {
@@ -12,8 +12,9 @@ export const operations = {
   ...adminOperations,
   ...activationOperations,
   ...agentOperations,
+  ...numberEditOperations,
   ...caseOperations,
-  ...webhookOperations,
+  ...automationOperations,
   ...jobOperations,
 }
 

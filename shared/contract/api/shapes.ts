@@ -49,6 +49,7 @@ export const programId = later(() => z.string().check(z.regex(/^[\w-]{1,128}$/))
 export const carrierAccountId = later(() => z.templateLiteral(['cac_', plainId]))
 export const emailId = later(() => z.templateLiteral(['eml_', plainId]))
 export const unreadableId = later(() => z.templateLiteral(['unr_', plainId]))
+export const workflowId = later(() => z.templateLiteral(['wfl_', plainId]))
 export const webhookEndpointId = later(() => z.templateLiteral(['whk_', plainId]))
 /** The place of an event in the log. */
 export const webhookDeliveryId = later(() =>

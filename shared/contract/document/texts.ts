@@ -24,6 +24,7 @@ import { teamTexts } from './texts/teams.ts'
 import { templateTexts } from './texts/templates.ts'
 import { unreadableTexts } from './texts/unreadable.ts'
 import { webhookTexts } from './texts/webhooks.ts'
+import { workflowTexts } from './texts/workflows.ts'
 
 export const resources: Texts[] = [
   conversationTexts,
@@ -46,6 +47,7 @@ export const resources: Texts[] = [
   programTexts,
   emailTexts,
   webhookTexts,
+  workflowTexts,
   unreadableTexts,
   ruleTexts,
 ]

@@ -10,6 +10,8 @@ const data = () =>
     state: z.enum(['open', 'waiting', 'done']),
     assignee: z.optional(agentId),
     team_id: z.optional(teamId),
+    /** The fields that are not as they were, in the names of the API. Missing where it is new. */
+    changed: z.optional(z.array(z.string())),
     /** Grows with every change of the case: events may overtake each other. */
     version: z.int(),
   })

@@ -16,6 +16,8 @@ const data = () =>
     case_id: z.optional(caseId),
     /** Only where the workspace searches the words of its texts. */
     searchable: z.optional(z.literal(true)),
+    /** Only where the workspace had workflows that were on when the text was stored. */
+    automated: z.optional(z.literal(true)),
     /** How many pictures and other files it has. Missing where it has none. */
     media_count: z.optional(z.int()),
     /** Grows with every change of the message: events may overtake each other. */

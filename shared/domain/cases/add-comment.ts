@@ -1,11 +1,12 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import { causeOf } from '../cause.ts'
 import type { CaseId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { CaseEntry, CommentEntry } from './case.ts'
 import { loadCase } from './load-case.ts'
-import { causeOf, newComment } from './new-entry.ts'
+import { newComment } from './new-entry.ts'
 
 /** Writes a comment into a case, whoever's it is and whatever its state: it is never sent. Throws `not_found`. */
 export const addComment = async (

@@ -59,7 +59,7 @@ export type CaseState = 'open' | 'waiting' | 'done'
 
 export type ExternalCase = { system: string; id: string }
 
-export type CaseCause = { kind: 'agent' | 'program' | 'customer'; id?: string }
+type CaseCause = { kind: 'agent' | 'program' | 'workflow' | 'customer'; id?: string }
 
 /** One line of a case's timeline. A text is a pointer: its words stay in its thread. */
 export type CaseEntry = CaseEntryFacts & (TextEntry | CommentEntry | ChangeEntry | NoticeEntry)

@@ -1,6 +1,7 @@
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, StoredRecord } from '../app.ts'
 import { asStored } from '../as-stored.ts'
+import { causeOf } from '../cause.ts'
 import {
   findRecipient,
   type Recipient,
@@ -23,7 +24,6 @@ import {
 } from './case-facts.ts'
 import { chooseCaseNumber } from './choose-case-number.ts'
 import { withCaseOf } from './link-case.ts'
-import { causeOf } from './new-entry.ts'
 import { type Notify, noticeOf } from './new-notice.ts'
 import { rememberCase } from './remember-case.ts'
 

@@ -1,21 +1,10 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { entryOrder } from '../ids.ts'
-import type {
-  Case,
-  CaseCause,
-  CaseEntry,
-  ChangeEntry,
-  CommentEntry,
-  FieldChange,
-  NoticeEntry,
-} from './case.ts'
+import type { Case, CaseEntry, ChangeEntry, CommentEntry, FieldChange, NoticeEntry } from './case.ts'
 
 /** The name of whoever writes an entry: lists need no further read, and the name stays as it was then. */
 export const writer = ({ id, name }: Principal) => ({ by: id, ...(name && { byName: name }) })
-
-/** Whom events name as the cause. */
-export const causeOf = ({ kind, id }: Principal): CaseCause => ({ kind, id })
 
 /** A line that somebody writes now; it comes after what happened at `after` (epoch milliseconds). */
 export const newEntry = <E extends CommentEntry | ChangeEntry | NoticeEntry>(

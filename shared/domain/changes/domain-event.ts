@@ -9,7 +9,7 @@ import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { Email } from '../emails/email.ts'
-import type { AgentId, CaseId, WorkspaceId } from '../ids.ts'
+import type { AgentId, CaseId, WorkflowId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
@@ -18,13 +18,20 @@ import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
 /** What other programs may want to know. `id` is the same when the same change is published twice. */
 export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?: Cause } & EventBody
 
-/** Ids and states only: whoever needs the words asks the API, where access is checked. */
+/** Ids and states only: whoever needs the words asks the API, where access is checked. `changed`: the fields that are not as they were. */
 export type EventBody =
   | {
       type: 'message.received' | 'message.created' | 'message.updated'
       data: { messageId: Message['id']; mediaCount?: number; caseId?: CaseId } & Pick<
         Message,
-        'conversationId' | 'numberId' | 'direction' | 'origin' | 'status' | 'searchable' | 'version'
+        | 'conversationId'
+        | 'numberId'
+        | 'direction'
+        | 'origin'
+        | 'status'
+        | 'searchable'
+        | 'automated'
+        | 'version'
       >
     }
   | {
@@ -36,7 +43,10 @@ export type EventBody =
     }
   | {
       type: 'case.created' | 'case.updated' | 'case.resolved' | 'case.reopened'
-      data: { caseId: CaseId } & Pick<Case, 'contactId' | 'state' | 'assignee' | 'teamId' | 'version'>
+      data: { caseId: CaseId; changed?: (keyof Case)[] } & Pick<
+        Case,
+        'contactId' | 'state' | 'assignee' | 'teamId' | 'version'
+      >
     }
   | { type: 'case.commented'; data: { caseId: CaseId; entryId: CaseEntry['id']; public: boolean } }
   | { type: 'case.notice_due'; data: { caseId: CaseId; entryId: CaseEntry['id'] } }
@@ -49,7 +59,7 @@ export type EventBody =
     }
   | {
       type: 'conversation.created' | 'conversation.updated'
-      data: { conversationId: Conversation['id'] } & Pick<
+      data: { conversationId: Conversation['id']; changed?: (keyof Conversation)[] } & Pick<
         Conversation,
         'numberId' | 'contactId' | 'state' | 'claimedBy' | 'teamId' | 'version'
       >
@@ -92,8 +102,22 @@ export type EventBody =
       type: 'webhook_endpoint.disabled'
       data: { webhookEndpointId: WebhookEndpoint['id']; reason: 'gone' | 'unreachable'; version: number }
     }
+  | {
+      type: 'workflow.triggered'
+      data: {
+        workflowId: WorkflowId
+        trigger: string
+        conversationId?: Conversation['id']
+        contactId?: Contact['id']
+        messageId?: Message['id']
+        caseId?: CaseId
+      }
+    }
   | { type: 'record.changed'; data: ChangedRecord }
-  | { type: 'agent.changed'; data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'> }
+  | {
+      type: 'agent.changed' | 'agent.available' | 'agent.away'
+      data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'>
+    }
   | { type: 'agent.read'; data: { agentId: AgentId; conversationId: Conversation['id']; unread: boolean } }
   | { type: 'agent.draft_saved'; data: Pick<Draft, 'agentId' | 'conversationId' | 'version'> }
   | { type: 'agent.preferences_changed'; data: Pick<Preferences, 'agentId' | 'version'> }

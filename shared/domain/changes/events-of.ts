@@ -1,8 +1,9 @@
 import type { Agent } from '../agents/agent.ts'
+import { isAvailable } from '../agents/availability.ts'
 import type { Preferences } from '../agents/preferences.ts'
 import type { Change, StoredRecord } from '../app.ts'
 import type { Case, CaseEntry } from '../cases/case.ts'
-import type { Cause } from '../cause.ts'
+import { type Cause, causeOf, writerOf } from '../cause.ts'
 import type { ConsentReview } from '../consents/review.ts'
 import type { Contact } from '../contacts/contact.ts'
 import type { Conversation } from '../conversations/conversation.ts'
@@ -58,7 +59,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
     case 'preferences':
       return preferencesEvent(after)
     case 'agent':
-      return agentEvent(after)
+      return agentEvent(before?.kind === 'agent' ? before : undefined, after)
     case 'contact':
       return contactEvent(before?.kind === 'contact' ? before : undefined, after)
     case 'number':
@@ -86,9 +87,10 @@ const toldOfMessage = ['status', 'conversationId', 'body', 'media', 'gate', 'res
 const messageEvent = (before: Message | undefined, after: Message): Told | undefined => {
   if (before && !differ<ToldOfMessage>(before, after, toldOfMessage))
     return filingEvent(before, after) ?? reactionEvent(before, after)
-  const { id: messageId, conversationId, numberId, direction, origin, status, searchable, version } = after
-  const facts = { messageId, conversationId, numberId, direction, origin, status, searchable, version }
-  const data = { ...facts, mediaCount: after.media?.length, caseId: after.case?.id }
+  const { id: messageId, conversationId, numberId, direction, origin, status, version } = after
+  const { searchable, automated } = after
+  const facts = { messageId, conversationId, numberId, direction, origin, status, version }
+  const data = { ...facts, searchable, automated, mediaCount: after.media?.length, caseId: after.case?.id }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
   if (after.direction === 'inbound' && after.reaction) return undefined
   if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }
@@ -112,8 +114,6 @@ const filedBy = ({ by, reason }: Filing, before: Message): Cause | undefined => 
   return before.case?.by === undefined ? { kind: 'rule', id: reason } : undefined
 }
 
-const writerOf = (id: string): Cause => ({ kind: id.startsWith('agt_') ? 'agent' : 'program', id })
-
 /** A text or a comment that moves a case up is told by an event of its own. */
 const toldOfCase = [
   'number',
@@ -134,9 +134,10 @@ const toldOfCase = [
 ] as const
 
 const caseEvent = (before: Case | undefined, after: Case): Told | undefined => {
-  if (before && !differ(before, after, toldOfCase)) return undefined
+  const changed = before && differing(before, after, toldOfCase)
+  if (changed?.length === 0) return undefined
   const { id: caseId, contactId, state, assignee, teamId, version, by } = after
-  const data = { caseId, contactId, state, assignee, teamId, version }
+  const data = { caseId, contactId, state, assignee, teamId, changed, version }
   return { type: caseEventType(before, after), by, data }
 }
 
@@ -166,12 +167,12 @@ const reactionEvent = (before: Message, after: Message): Told | undefined => {
   return { type: 'message.reacted', by: { kind: 'customer' }, data }
 }
 
-const programs: Message['origin'][] = ['api', 'campaign', 'case']
+const programs: Message['origin'][] = ['api', 'campaign', 'case', 'workflow']
 
 const senderOf = ({ origin, sentBy }: OutboundMessage): Cause => {
   if (origin === 'agent') return { kind: 'agent', id: sentBy }
   return sentBy !== undefined && programs.includes(origin)
-    ? { kind: 'program', id: sentBy }
+    ? causeOf({ kind: 'program', id: sentBy })
     : { kind: 'rule', id: origin }
 }
 
@@ -189,6 +190,7 @@ const toldOfConversation = [
   'participants',
   'tags',
   'teamId',
+  'queuedSince',
   'contactId',
   'contactName',
   'numberId',
@@ -199,17 +201,20 @@ const toldOfConversation = [
 ] as const
 
 const conversationEvent = (before: Conversation | undefined, after: Conversation): Told | undefined => {
-  if (before && !differ(before, after, toldOfConversation)) return undefined
+  const changed = before && differing(before, after, toldOfConversation)
+  if (changed?.length === 0) return undefined
   const { id: conversationId, numberId, contactId, state, claimedBy, teamId, version } = after
   return {
     type: before ? 'conversation.updated' : 'conversation.created',
     by: before ? causeOfChange(before, after) : causeOfBeginning(after),
-    data: { conversationId, numberId, contactId, state, claimedBy, teamId, version },
+    data: { conversationId, numberId, contactId, state, claimedBy, teamId, changed, version },
   }
 }
 
-/** Nobody but the agent takes a claim that is free; of other changes the record does not say whose they are. */
+/** Who claims what is free is told where it is not the agent; of other changes the record mostly does not say whose they are. */
 const causeOfChange = (before: Conversation, after: Conversation): Cause | undefined => {
+  const { version, ...cause } = after.changedBy ?? {}
+  if (version === after.version) return cause as Cause
   if ((after.lastInboundAt ?? 0) > (before.lastInboundAt ?? 0)) return { kind: 'customer' }
   return after.claimedBy && !before.claimedBy ? { kind: 'agent', id: after.claimedBy } : undefined
 }
@@ -220,7 +225,7 @@ const causeOfBeginning = ({ threading, lastMessage }: Conversation): Cause | und
 /** A note that moves with its conversation is told by the events of that. */
 const noteEvent = ({ id: noteId, conversationId, writtenBy: id }: Note): Told => ({
   type: 'note.created',
-  by: id === undefined ? { kind: 'system' } : { kind: id.startsWith('agt_') ? 'agent' : 'program', id },
+  by: id === undefined ? { kind: 'system' } : writerOf(id),
   data: { noteId, conversationId },
 })
 
@@ -315,10 +320,16 @@ const viewEvent = (before: SavedView | undefined, { id, owner, shared, version }
   return recordChanged({ kind: 'view', recordId: id, agentId, version })
 }
 
-const agentEvent = ({ id: agentId, active, version }: Agent): Told => ({
-  type: 'agent.changed',
-  data: { agentId, active, version },
-})
+/** Whatever else changed with it is told too: all three say that the agent is different. */
+const agentEvent = (before: Agent | undefined, after: Agent): Told => {
+  const { id: agentId, active, version } = after
+  const available = isAvailable(after)
+  const isTold = available !== (before !== undefined && isAvailable(before))
+  return {
+    type: !isTold ? 'agent.changed' : available ? 'agent.available' : 'agent.away',
+    data: { agentId, active, version },
+  }
+}
 
 /** Marks that were written before they named the conversation tell nothing. */
 /** That it is being handed over is over in a moment. */
@@ -353,4 +364,7 @@ const preferencesEvent = ({ agentId, version }: Preferences): Told => ({
 })
 
 const differ = <T>(before: T, after: T, keys: readonly (keyof T)[]): boolean =>
-  keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+  differing(before, after, keys).length > 0
+
+const differing = <T, K extends keyof T>(before: T, after: T, keys: readonly K[]): K[] =>
+  keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))

@@ -1,3 +1,4 @@
+import type { Cause } from '../cause.ts'
 import type {
   AgentId,
   CaseId,
@@ -36,6 +37,8 @@ export type Conversation = {
   participants: AgentId[]
   tags: string[]
   teamId?: TeamId
+  /** It waits for an agent of its team: its place in the queue, by since when its customer waited as it was queued. */
+  queuedSince?: number
   openedAt: number
   closedAt?: number
   lastActivityAt: number
@@ -68,6 +71,8 @@ export type Conversation = {
   case?: { id: CaseId; at: number; sure: boolean }
   /** Set when its messages went into another conversation: what is needed to take them back. */
   merged?: MergedInto
+  /** Who made the change that made this version, where that is not plain from the change itself. */
+  changedBy?: Cause & { version: number }
   version: number
 }
 
@@ -129,7 +134,10 @@ export const newConversation = (
   ...facts,
 })
 
-export const closed = ({ snoozedUntil: _, ...conversation }: Conversation, now: number): Conversation => ({
+export const closed = (
+  { snoozedUntil: _, queuedSince: __, ...conversation }: Conversation,
+  now: number,
+): Conversation => ({
   ...conversation,
   state: 'closed',
   closedAt: now,

@@ -3,6 +3,7 @@ import { showsPictures } from '../media/media.ts'
 import {
   type InboundMessage,
   isAnswer as isByParley,
+  isNoReply,
   type Message,
   type OutboundMessage,
   type OutboundStatus,
@@ -17,10 +18,11 @@ const previewBytes = 100
 export const isAnswer = ({ origin }: Message): boolean => origin !== 'customer' && isByParley(origin)
 
 /**
- * A text that arrives late never makes an earlier one the last, nor changes the number that answers leave from. One that is
+ * A text that workflows write is among the messages, and nobody's reply. A text that arrives late never makes an earlier one the last, nor changes the number that answers leave from. One that is
  * held is counted as such: it becomes the last when it leaves.
  */
 export const withMessage = (conversation: Conversation, message: Message): Conversation => {
+  if (message.direction === 'outbound' && isNoReply(message.origin)) return withAnswer(conversation, message)
   return {
     ...conversation,
     ...(message.direction === 'inbound'
@@ -148,7 +150,8 @@ const newsOf = (
   after: OutboundMessage,
   now: number,
 ): Partial<Conversation> => {
-  const hadItsTime = isHeld(before) && !isHeld(after) && after.status !== 'canceled' && !isAnswer(after)
+  const hadItsTime =
+    isHeld(before) && !isHeld(after) && after.status !== 'canceled' && !isNoReply(after.origin)
   if (hadItsTime) {
     return {
       lastMessage: { ...lastMessageOf(after), at: now },
@@ -163,7 +166,7 @@ const newsOf = (
 /** A reply that is lost was none; one that arrives after all, or is sent again, is one. */
 const answeredBy = (conversation: Conversation, before: OutboundMessage, after: OutboundMessage) => {
   const { answered, firstReplyAt, waitingSince, lastInboundAt = 0 } = conversation
-  if (isAnswer(after) || isLost(before) === isLost(after)) return {}
+  if (isNoReply(after.origin) || isLost(before) === isLost(after)) return {}
   if (!isLost(after)) return lastInboundAt < after.at ? repliedWith(conversation, after) : {}
   if (answered?.at !== after.at) return {}
   return {

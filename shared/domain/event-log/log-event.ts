@@ -21,10 +21,10 @@ export const logEvent = async (app: Needs, event: OutgoingEvent, full?: object):
   const now = app.clock.now()
   const own = placeOf(event.at, event.id)
   const place = now - event.at < times.eventOnTime ? own : placeOf(now, event.id)
-  const { id, type, workspace, numberId } = event
+  const { id, type, workspace, numberId, endpointId } = event
   const kept = { workspace, expiresAt: now + eventsKeptFor, version: 0 }
   const words = { thin: wordsOf(event, event.data), ...(full && { full: wordsOf(event, full) }) }
-  const logged: LoggedEvent = { kind: 'event', ...kept, place, id, type, numberId, ...words }
+  const logged: LoggedEvent = { kind: 'event', ...kept, place, id, type, numberId, endpointId, ...words }
   const moved: MovedEvent = { kind: 'event_moved', ...kept, place: own, movedTo: place }
   const written = await isWritten(app.eventLog.keep(...(place === own ? [logged] : [moved, logged])))
   return written ? logged : await loggedBefore(app, event)

@@ -1,5 +1,5 @@
 import { times } from '#wiring/times.ts'
-import type { NumberId, WorkspaceId } from '../ids.ts'
+import type { NumberId, WebhookEndpointId, WorkspaceId } from '../ids.ts'
 
 /** An event as programs outside get it. `data`: ids and states, in the names of the API. */
 export type OutgoingEvent = {
@@ -9,6 +9,8 @@ export type OutgoingEvent = {
   at: number
   workspace: WorkspaceId
   numberId?: NumberId
+  /** The one endpoint that it is for. */
+  endpointId?: WebhookEndpointId
   data: object
 }
 
@@ -23,6 +25,8 @@ export type LoggedEvent = {
   id: string
   type: string
   numberId?: NumberId
+  /** The one endpoint that it is for. */
+  endpointId?: WebhookEndpointId
   /** The whole event as JSON, with ids only. */
   thin: string
   /** The same with the record as the API shows it; only where an endpoint took it when it was logged. */

@@ -77,6 +77,43 @@ export const closedPeriodStart = (hours: BusinessHours, instant: number): number
   return 0
 }
 
+/**
+ * The first instant by which so many minutes of open hours have passed since another one, or null where they do not within 400 days.
+ * A time that the clock repeats counts twice where it is open, one that it skips not at all.
+ */
+export const addOpenTime = (hours: BusinessHours, since: number, minutes: number): number | null => {
+  const plan = planOf(hours)
+  const limit = since + horizon
+  let left = minutes * minute
+  for (let at = since; at < limit; ) {
+    const { offset, end } = stretchAt(hours.zone, at)
+    const until = Math.min(end, limit)
+    for (let date = Math.floor((at + offset) / day); date * day < until + offset; date++) {
+      for (const [opens, closes] of openOn(plan, date, at + offset, until + offset)) {
+        if (opens + left <= closes) return opens + left - offset
+        left -= closes - opens
+      }
+    }
+    at = until
+  }
+  return null
+}
+
+/** What of a day is open, as far as it lies in wall time [from, to): in order, and none over another. */
+const openOn = (plan: Plan, date: number, from: number, to: number): Span[] => {
+  const [begins, ends] = [Math.max(date * day, from), Math.min((date + 1) * day, to)]
+  // the day before may still be open overnight
+  const spans = [date - 1, date].flatMap((one) => spansOn(plan, one, begins, ends))
+  let done = begins
+  return spans
+    .toSorted(([one], [other]) => one - other)
+    .flatMap(([start, end]): Span[] => {
+      const opens = Math.max(start, done)
+      done = Math.max(done, end)
+      return opens < end ? [[opens, end]] : []
+    })
+}
+
 /** `nextOpening` for many instants: the hours are read once and the stretch of the last answer is kept. */
 const openingsOf = (hours: BusinessHours): ((instant: number) => number | null) => {
   const plan = planOf(hours)

@@ -16,7 +16,7 @@ import { reportAccepted } from '../outbound/report-accepted.ts'
 import { identityOf } from '../phones/national-writings.ts'
 import { type Address, readSender } from '../phones/phone.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
-import { type Settings, searchableIn } from '../settings/settings.ts'
+import { marksIn, type Settings } from '../settings/settings.ts'
 import { countSegments } from '../text/segments.ts'
 import { requireNoAttempt } from '../threads/require-no-attempt.ts'
 import type { Thread } from '../threads/thread.ts'
@@ -249,7 +249,7 @@ const newInbound = (
     carrierMessageId: inbound.carrierMessageId,
     media: newMedia(inbound.carrier, inbound.media),
     threading: { decision: threading.decision, reason: threading.reason },
-    ...searchableIn(settings),
+    ...marksIn(settings),
     version: 0,
   }
 }

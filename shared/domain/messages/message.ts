@@ -30,6 +30,8 @@ type MessageFacts = {
   segments: number
   /** It is to be found by its words. */
   searchable?: true
+  /** Workflows may start from it: some were on when it was stored. */
+  automated?: true
   /** To which case it is filed. */
   case?: Filing
   version: number
@@ -95,11 +97,15 @@ export type OutboundOrigin =
   | 'after_hours'
   | 'case_question'
   | 'notice'
+  | 'workflow'
 
 /** What Parley itself writes because of what a customer wrote this moment, and nobody needs later. */
 const answers: readonly OutboundOrigin[] = ['consent', 'welcome', 'after_hours', 'case_question', 'notice']
 
 export const isAnswer = (origin: OutboundOrigin): boolean => answers.includes(origin)
+
+/** Whether it is nobody's reply: whoever it goes to still waits for one. */
+export const isNoReply = (origin: OutboundOrigin): boolean => origin === 'workflow' || isAnswer(origin)
 
 /** What a sender may say that a text is; otherwise it is an agent's or the API's. */
 export type ProgramOrigin = Extract<OutboundOrigin, 'api' | 'campaign' | 'case'>

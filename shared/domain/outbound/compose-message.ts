@@ -1,6 +1,7 @@
 import { mayUse } from '../agents/number-user.ts'
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { isWorkflow } from '../cause.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { isClaimer } from '../conversations/rights.ts'
 import { DomainError } from '../error.ts'
@@ -13,7 +14,7 @@ import type { OutboundMessage, OutboundOrigin } from '../messages/message.ts'
 import { textFacts } from '../messages/text-facts.ts'
 import type { UsedTemplate } from '../messages/used-template.ts'
 import type { Metadata } from '../metadata.ts'
-import { searchableIn } from '../settings/settings.ts'
+import { marksIn } from '../settings/settings.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
 import type { Thread } from '../threads/thread.ts'
 import type { OutgoingPicture } from '../uploads/upload.ts'
@@ -62,12 +63,17 @@ export const replyIn = (
 ): Omit<Draft, 'thread'> => ({
   ...{ body, template, pictures, metadata, sendAt, sendNow, conversation, rules },
   after: conversation.lastMessage?.at,
-  origin: principal.kind === 'agent' ? 'agent' : 'api',
+  origin: originOf(principal),
   sentBy: principal.id,
   sentByName: principal.name,
   mayUseNumber: mayUse(principal, rules.number),
   maySpeak: isClaimer(principal, conversation),
 })
+
+const originOf = ({ kind, id }: Principal): OutboundOrigin => {
+  if (kind === 'agent') return 'agent'
+  return isWorkflow(id) ? 'workflow' : 'api'
+}
 
 type Needs = Pick<App, 'clock' | 'randomId' | 'report'>
 
@@ -123,7 +129,7 @@ const draftMessage = (app: Needs, draft: Draft): OutboundMessage => {
       status: 'queued' as const,
     })),
     gate,
-    ...searchableIn(rules.settings),
+    ...marksIn(rules.settings),
     ...(sendAt && { sendAt }),
     ...(sendNow && { sendNow: true }),
     ...(leaveBy && { leaveBy }),

@@ -9,7 +9,7 @@ import type { SeenVersions } from '../seen-versions.ts'
 import type { BrandCap, CaseTextRule, CreditPlan, OutsideSystem, Settings } from './settings.ts'
 
 export type SettingsPatch = Patch<
-  Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits' | 'leavers'>
+  Omit<Settings, 'kind' | 'workspace' | 'version' | 'credits' | 'leavers' | 'workflows'>
 > & {
   credits?: Patch<CreditPlan>
 }

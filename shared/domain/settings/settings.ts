@@ -105,6 +105,8 @@ export type Settings = {
   pricePerSegment: number
   /** Deactivated agents who have not left all their conversations yet. */
   leavers?: AgentId[]
+  /** Whether any workflow is on: set with the first, and taken away with the last. */
+  workflows?: 'on'
   version: number
 }
 
@@ -161,6 +163,8 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   version: 0,
 })
 
-/** The mark of a text whose words are searched. */
-export const searchableIn = ({ textSearch }: Settings): { searchable?: true } =>
-  textSearch === 'on' ? { searchable: true } : {}
+/** The marks of a text by which its events find who has to look at it. */
+export const marksIn = ({ textSearch, workflows }: Settings): { searchable?: true; automated?: true } => ({
+  ...(textSearch === 'on' && { searchable: true }),
+  ...(workflows === 'on' && { automated: true }),
+})

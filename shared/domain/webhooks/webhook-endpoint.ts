@@ -65,13 +65,18 @@ const pausedAfter = 15 * minute
 const failuresUntilPausedAtOnce = 500
 const disabledAfter = 72 * hour
 
-/** An endpoint for some numbers is not told of what names no number: that may be of another one. */
+/**
+ * An endpoint for some numbers is not told of what names no number: that may be of another one. What is for one endpoint is for
+ * no other.
+ */
 export const isTold = (
   endpoint: WebhookEndpoint,
-  { type, numberId }: { type: string; numberId?: NumberId },
+  { type, numberId, endpointId }: { type: string; numberId?: NumberId; endpointId?: WebhookEndpointId },
 ): boolean =>
-  endpoint.eventTypes.includes(type) &&
-  (!endpoint.numberIds || (numberId !== undefined && endpoint.numberIds.includes(numberId)))
+  endpointId === endpoint.id ||
+  (endpointId === undefined &&
+    endpoint.eventTypes.includes(type) &&
+    (!endpoint.numberIds || (numberId !== undefined && endpoint.numberIds.includes(numberId))))
 
 /** Whether events are sent to it as they come. */
 export const isOpen = ({ state }: WebhookEndpoint): boolean => state === 'active' || state === 'failing'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  addOpenTime,
   type BusinessHours,
   closedPeriodStart,
   type Interval,
@@ -315,6 +316,58 @@ describe('closed periods', () => {
 
   test('hours that were never open are in the one closed period called 0', () => {
     expect(start(on([], newYork), '2026-11-24T15:00Z')).toBe(0)
+  })
+})
+
+describe('open time that passes', () => {
+  const after = (hours: BusinessHours, since: string, minutes: number) => {
+    const at = addOpenTime(hours, Date.parse(since), minutes)
+    return at === null ? null : new Date(at).toISOString().replace('.000Z', 'Z')
+  }
+
+  test.each<[string, BusinessHours, string, number, string | null]>([
+    ['inside an opening', office, '2026-11-24T15:00:20Z', 15, '2026-11-24T15:15:20Z'],
+    ['up to the very closing', office, '2026-11-24T21:45Z', 15, '2026-11-24T22:00:00Z'],
+    ['over a night', office, '2026-11-24T21:50Z', 15, '2026-11-25T14:05:00Z'],
+    ['over a weekend', office, '2026-11-20T21:50Z', 15, '2026-11-23T14:05:00Z'],
+    [
+      'over a holiday',
+      { ...office, holidays: [{ date: '2026-11-26', intervals: [] }] },
+      ...(['2026-11-25T21:50Z', 15, '2026-11-27T14:05:00Z'] as const),
+    ],
+    // 8 March 2026, 02:00 EST becomes 03:00 EDT at 07:00Z
+    [
+      'over an hour that the clock skips',
+      on(weekdays, newYork, '01:00-05:00'),
+      '2026-03-08T06:50Z',
+      15,
+      '2026-03-08T07:05:00Z',
+    ],
+    // 1 November 2026, 02:00 EDT becomes 01:00 EST at 06:00Z
+    [
+      'through an hour that comes twice',
+      on(weekdays, newYork, '01:00-02:00'),
+      '2026-11-01T05:50Z',
+      65,
+      '2026-11-01T06:55:00Z',
+    ],
+    [
+      'a time in which it closes twice',
+      on(weekdays, newYork, '09:00-09:10'),
+      '2026-11-24T13:00Z',
+      25,
+      '2026-11-26T14:05:00Z',
+    ],
+    [
+      'where an opening of the day before goes on',
+      on(weekdays, 'UTC', '22:00-02:00'),
+      '2026-11-24T23:50Z',
+      20,
+      '2026-11-25T00:10:00Z',
+    ],
+    ['where nothing ever opens', on([], newYork), '2026-11-24T15:00Z', 1, null],
+  ])('%s', (_, hours, since, minutes, expected) => {
+    expect(after(hours, since, minutes)).toBe(expected)
   })
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  addOpenTime,
   type BusinessHours,
   closedPeriodStart,
   type Interval,
@@ -143,6 +144,29 @@ test('the next common opening is open in all hours and nothing before it is', ()
       expect(earlier.filter(openInAll)).toEqual([])
     }),
     { numRuns: 500 },
+  )
+})
+
+/** How much of [from, to) is open, milliseconds, counted by the clock. */
+function openTime(hours: BusinessHours, from: number, to: number): number {
+  const marks = [from, ...quarters(from + 1, to), to]
+  return marks
+    .slice(1)
+    .reduce((sum, end, i) => sum + (isOpenByTheClock(hours, marks[i] ?? 0) ? end - (marks[i] ?? 0) : 0), 0)
+}
+
+test('when so much open time has passed, it has by the clock, and the last of it just before', () => {
+  fc.assert(
+    fc.property(situation, fc.integer({ min: 1, max: 900 }), ({ at, hours }, minutes) => {
+      const passed = addOpenTime(hours, at, minutes)
+      const until = passed ?? at + 9 * 86_400_000
+      fc.pre(until - at < 20 * 86_400_000)
+      const counted = openTime(hours, at, until)
+      if (passed === null) expect(counted).toBeLessThan(minutes * 60_000)
+      else expect(counted).toBe(minutes * 60_000)
+      if (passed !== null) expect(isOpenByTheClock(hours, passed - 1)).toBe(true)
+    }),
+    { numRuns: 1000 },
   )
 })
 

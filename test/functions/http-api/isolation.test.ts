@@ -76,6 +76,7 @@ const createTwoWorkspaces = async () => {
     unreadable: unreadable.id,
     cases: (await post('/v1/cases', { to: '+12065550123', subject: 'Printer' })).id,
     webhook_endpoints: (await post('/v1/webhook_endpoints', validBody('createWebhookEndpoint', noIds))).id,
+    workflows: (await post('/v1/workflows', validBody('createWorkflow', noIds))).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
   const place = `${app.now}-told`
@@ -208,5 +209,5 @@ test('lists show nothing of another workspace', async () => {
       return JSON.stringify(body)
     }),
   )
-  expect(said.join()).not.toMatch(/theirs|1206555012|Sales|Office|Mine/)
+  expect(said.join()).not.toMatch(/theirs|1206555012|Sales|Office|Mine|Refunds/)
 })

@@ -17,6 +17,7 @@ const conversation = {
   state: 'open',
   claimed_by: ids.ana,
   team_id: ids.team,
+  changed: ['claimed_by'],
   version: 4,
 }
 const supportCase = {
@@ -25,6 +26,7 @@ const supportCase = {
   state: 'open',
   assignee: ids.ana,
   team_id: ids.team,
+  changed: ['status'],
   version: 3,
 }
 const dailyCap = { brand_id: 'B1A2C3', carrier: 't_mobile', day: '2026-11-27', segments_per_day: 10_000 }
@@ -76,7 +78,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
       version: 3,
     },
   },
-  'case.created': { when: 'A case was opened.', by: { kind: 'agent', id: ids.ana }, data: supportCase },
+  'case.created': {
+    when: 'A case was opened.',
+    by: { kind: 'agent', id: ids.ana },
+    data: { ...supportCase, changed: undefined, version: 1 },
+  },
   'case.updated': {
     when: 'What is said of a case changed. Of its texts the events of messages tell.',
     by: { kind: 'program', id: 'crm' },
@@ -85,12 +91,12 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
   'case.resolved': {
     when: 'A case is done.',
     by: { kind: 'agent', id: ids.ana },
-    data: { ...supportCase, state: 'done' },
+    data: { ...supportCase, state: 'done', changed: ['state'] },
   },
   'case.reopened': {
     when: 'A case that was done is open again, by somebody or by a text of its customer.',
     by: { kind: 'customer' },
-    data: supportCase,
+    data: { ...supportCase, changed: ['state'] },
   },
   'case.commented': {
     when: 'Somebody wrote a comment into a case.',
@@ -110,7 +116,7 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
   'conversation.created': {
     when: 'A conversation began.',
     by: { kind: 'customer' },
-    data: { ...conversation, claimed_by: undefined, version: 1 },
+    data: { ...conversation, claimed_by: undefined, changed: undefined, version: 1 },
   },
   'conversation.updated': {
     when: 'The state, claim, people, tags, team, subject or review of a conversation changed. Of its texts the events of messages tell.',
@@ -182,6 +188,17 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'system' },
     data: { webhook_endpoint_id: ids.webhookEndpoint, reason: 'unreachable', version: 31 },
   },
+  'workflow.triggered': {
+    when: 'A workflow with the action `webhook` did it. It goes to the endpoint that the action names, and to no other.',
+    by: { kind: 'workflow', id: ids.workflow },
+    data: {
+      workflow_id: ids.workflow,
+      trigger: 'customer_message',
+      conversation_id: ids.conversation,
+      contact_id: ids.contact,
+      message_id: ids.inbound,
+    },
+  },
   'record.changed': {
     when: 'A contact, number, team, view, review of consent, an unreadable payload or the settings changed.',
     data: { kind: 'number', record_id: ids.number, version: 3 },
@@ -189,6 +206,14 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
   'agent.changed': {
     when: 'An agent was invited, edited, deactivated or activated.',
     data: { agent_id: ids.ana, active: true, version: 2 },
+  },
+  'agent.available': {
+    when: 'From now on conversations may be handed to the agent.',
+    data: { agent_id: ids.ana, active: true, version: 3 },
+  },
+  'agent.away': {
+    when: 'From now on no conversations are handed to the agent: they said so, an admin did, or they were deactivated.',
+    data: { agent_id: ids.ana, active: true, version: 4 },
   },
   'agent.read': {
     when: 'An agent has read a conversation, or marked it unread.',
@@ -235,6 +260,10 @@ export const eventSchemas = {
     'data.claimed_by': 'The agent who claimed it.',
     'data.media_count': 'How many pictures and other files it has. Missing where it has none.',
     'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
+    'data.automated': 'Workflows may start from the text. Missing where none was on when it was stored.',
+    'data.changed': 'The fields that are not as they were, in the names of the API. Missing where it is new.',
+    'data.workflow_id': 'The workflow.',
+    'data.trigger': 'What it began with.',
     'data.version': 'Grows with every change: events may overtake each other.',
     'data.consent_id': 'The entry of the ledger.',
     'data.system': 'The outside system or program whose word on the contact it is.',

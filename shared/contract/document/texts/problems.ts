@@ -27,6 +27,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   registration_required: 'The registration of the number is not approved.',
   carrier_account_in_use: 'Numbers belong to the account: `number_ids`.',
   team_in_use: 'Numbers are assigned to the team: `number_ids`.',
+  team_empty: 'Nobody who is active in the team may reply from the number of the conversation.',
   too_many_messages: 'The conversation is too long to be moved.',
   outcome_not_open:
     'Only a text that did not arrive can be sent again, or one whose outcome stayed unknown, ten minutes later.',
@@ -76,6 +77,7 @@ export const problemSentences: Record<ErrorCode, string> = {
     'Somebody signs in with this e-mail address already: `agent_id`, where it is an agent of the workspace.',
   last_admin: 'The workspace would have no admin left who has signed in.',
   already_joined: 'The agent has signed in already.',
+  signs_in_by_code: 'The agent signs in by a code that is sent to them each time: no invitation is mailed.',
   agent_deactivated: 'The agent is deactivated.',
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
   export_not_ready: 'The export is not done, or was done more than a day ago.',
@@ -94,6 +96,8 @@ export const problemSentences: Record<ErrorCode, string> = {
   url_not_allowed: 'Events are posted to public addresses only, by https and at port 443.',
   too_many_endpoints: 'A workspace has 20 endpoints at most.',
   endpoint_disabled: 'The endpoint is disabled. Enable it first.',
+  workflow_invalid: 'The workflow cannot be used as it is: `errors` has each place that does not fit.',
+  too_many_workflows: 'A workspace has 100 workflows at most.',
   not_filed: 'The text cannot be filed to that case, which is of another customer.',
 }
 
@@ -130,6 +134,9 @@ export const problemExamples: Partial<Record<ErrorCode, object>> = {
         column: 4,
       },
     ],
+  },
+  workflow_invalid: {
+    errors: [{ path: 'branches.0.when.0.op', detail: 'This fact has is, is_not only.' }],
   },
   template_variable_missing: {
     variables: ['input.time'],
@@ -184,6 +191,7 @@ export const problemTexts = {
     },
     CaseNumberTakenProblem: { case_id: 'The case that has the number.' },
     MappingInvalidProblem: { errors: 'Which fields.' },
+    WorkflowInvalidProblem: { errors: 'Each place, at most 50.' },
     UrlNotAllowedProblem: { errors: 'The field with the address.' },
     CarrierAccountInUseProblem: { number_ids: 'The numbers that are assigned to it.' },
     TeamInUseProblem: { number_ids: 'The numbers that are assigned to it.' },

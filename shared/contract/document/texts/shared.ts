@@ -59,6 +59,7 @@ export const ids = {
   contactMerged: 'con_01k2b7z9y8x7w6v5t4s3r2q1p0',
   conversation: 'cnv_01k9xq7m2a00000d4k7p2mjw8rtq5f0s9a',
   conversationBefore: 'cnv_01k9w3b6c800000f1q2m2mjw8rtq5f0s9a',
+  workflow: 'wfl_01k9xqg7d8e9f0g1h2j3k4m5n6',
   webhookEndpoint: 'whk_01k9xqg7d8e9f0g1h2j3k4m5n6',
   email: 'eml_01k9xqg7d8e9f0g1h2j3k4m5n6',
   hours: 'hrs_01k1a2b3c4d5e6f7g8h9j0k1m2',

@@ -1,0 +1,5 @@
+import { webhookOperations } from './webhooks.ts'
+import { workflowOperations } from './workflows.ts'
+
+/** What tells programs outside, and acts by itself. */
+export const automationOperations = { ...webhookOperations, ...workflowOperations }

@@ -1,0 +1,151 @@
+import type { workflowOperations } from '../../api/workflows.ts'
+import type { Texts } from '../resource-texts.ts'
+import { ids } from './shared.ts'
+
+const one = { id: 'The workflow.' }
+
+const content = {
+  name: 'Refunds go to billing',
+  trigger: { type: 'customer_first_message' },
+  branches: [
+    {
+      when: [
+        { fact: 'channel', op: 'is', value: 'sms' },
+        { fact: 'message.body', op: 'contains', value: 'refund' },
+      ],
+      then: [
+        { action: 'tag', tag: 'refund' },
+        { action: 'assign_team', team_id: ids.team },
+      ],
+    },
+  ],
+  otherwise: [],
+  stop: false,
+  cooldown: 3600,
+}
+
+const workflow = {
+  id: ids.workflow,
+  on: true,
+  ...content,
+  problems: [],
+  created_at: '2026-11-20T14:00:00.000Z',
+  version: 3,
+}
+
+const contentTexts = {
+  name: 'For people.',
+  trigger: 'What it begins with.',
+  branches: 'The first one that fits is done; the others are not.',
+  otherwise: 'What is done where no branch fits.',
+  stop: 'Whether the workflows after it are left out where it has done something.',
+  cooldown: 'For so many seconds it does nothing more in the same conversation.',
+}
+
+export const workflowTexts: Texts<typeof workflowOperations> = {
+  tag: {
+    name: 'Workflows',
+    description:
+      'What is done by itself when something happens: an event, conditions in branches, actions. Workflows of one event run from the top down, and what a workflow does starts no other one.',
+  },
+  operations: {
+    createWorkflow:
+      'It is off unless `on` is true, and runs after those that there are. A workspace has 100 workflows at most, and one of them 20 KB.',
+    listWorkflows: 'All of them, or those of one trigger.',
+    orderWorkflows: 'Names all workflows, the first one to run first.',
+    getWorkflow: 'With `problems`, where something that it names is gone.',
+    editWorkflow:
+      'Each edit is a new version. Branches and `otherwise` replace those before. It counts for what happens from then on, a few seconds later.',
+    deleteWorkflow: 'Nothing is done by it any more; what it did is still told by its runs.',
+    listWorkflowVersions: 'Each save, with who made it.',
+    restoreWorkflow:
+      'A new version with what the earlier one said. Whether it is on stays. Refused with `workflow_invalid` where something is gone that it named.',
+  },
+  parameters: {
+    listWorkflows: { trigger: 'Only those that begin with this.' },
+    getWorkflow: one,
+    editWorkflow: one,
+    deleteWorkflow: one,
+    listWorkflowVersions: one,
+    restoreWorkflow: one,
+  },
+  schemas: {
+    WorkflowTriggerType: {
+      '': 'What happened. `customer_first_message`: it opens or reopens a conversation. `no_answer`: the customer waits for a person’s answer. `no_reply`: we wait for the customer’s. `unclaimed`: it is open and nobody’s. `manual`: a macro, which people start.',
+    },
+    WorkflowTrigger: {
+      '': 'What a workflow begins with; some wait for a time.',
+      type: 'What happened, or has not happened for a time.',
+      minutes: 'How long; a fortnight at most.',
+      clock: '`open`: minutes of the business hours of the number or its team. `all`: any minutes.',
+    },
+    WorkflowCondition: {
+      '': 'What must be so.',
+      fact: 'What is asked. `contact.attributes.plan` is the attribute `plan` of the contact.',
+      op: 'How it is compared. `contains`: the words stand anywhere; `has_word`: as words of their own; of a list, any of them. `in`: one of those. None minds capital letters. A fact that is not known is in no condition but those with `not`.',
+      value:
+        'With what: a list for `in` and `not_in`, HH:MM for `time_of_day`, a number, true or false; nothing for `is_set` and `is_not_set`.',
+    },
+    WorkflowAction: {
+      '': 'What is done.',
+      action: 'What.',
+      team_id: 'The team; with `by` and `cap`, one of its members.',
+      agent_id: 'The agent.',
+      agent_ids: 'The agents who are told.',
+      by: 'Who of the team: in turn, or who has the fewest open conversations.',
+      cap: 'Who has claimed so many open conversations gets no more.',
+      tag: 'The tag.',
+      template_id:
+        'The template that is sent. It asks for nothing, and its use is `workflow`; in a macro `reply`, too.',
+      webhook_endpoint_id: 'The endpoint that is told.',
+      body: 'The note, for agents only.',
+      subject: 'The subject.',
+      type: 'The kind of case.',
+      key: 'The attribute of the contact.',
+      value: 'What it becomes; empty takes it away.',
+    },
+    WorkflowBranch: {
+      '': 'What is done where all conditions hold. Without any it always fits.',
+      when: 'The conditions.',
+      then: 'The actions, in their order.',
+    },
+    WorkflowMistake: {
+      '': 'What cannot be done any more.',
+      path: 'Where, such as `branches.0.then.1.team_id`.',
+    },
+    Workflow: {
+      '': 'What is done when something happens.',
+      on: 'Whether it runs.',
+      ...contentTexts,
+      problems: 'What it names that was deleted, archived or deactivated since.',
+    },
+    WorkflowVersion: {
+      '': 'A workflow as it was saved once.',
+      version: 'The version that it had by this save.',
+      on: 'Whether it ran from then on.',
+      ...contentTexts,
+      saved_at: 'When it was saved.',
+      saved_by: 'Who saved it.',
+      saved_by_name: 'Their name at that time.',
+    },
+    CreateWorkflowBody: { '': 'A new workflow.' },
+    EditWorkflowBody: { '': 'What is left out stays.' },
+    OrderWorkflowsBody: { '': 'An order.', ids: 'All workflows, the first one to run first.' },
+    RestoreWorkflowBody: { '': 'An earlier version.', version: 'Which one.' },
+  },
+  examples: {
+    Workflow: workflow,
+    WorkflowVersion: {
+      version: 2,
+      on: true,
+      ...content,
+      saved_at: '2026-11-20T15:00:00.000Z',
+      saved_by: ids.ana,
+      saved_by_name: 'Ana Ruiz',
+    },
+    CreateWorkflowBody: { on: true, ...content },
+    EditWorkflowBody: { on: false },
+    OrderWorkflowsBody: { ids: [ids.workflow] },
+    RestoreWorkflowBody: { version: 2 },
+  },
+}
