@@ -190,7 +190,7 @@ const rights: Record<OperationName, Caller[]> = {
   replayWebhookEvents: admins,
   listWebhookDeliveries: admins,
   retryWebhookDelivery: admins,
-  listEvents: readers,
+  listEvents: ['read', 'manage', 'admin'],
   listUnreadable: admins,
   retryUnreadable: admins,
   editNumber: admins,
