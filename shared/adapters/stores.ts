@@ -39,6 +39,7 @@ import { uploadStore } from './dynamo/upload.ts'
 import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
 import { workflowStore } from './dynamo/workflow.ts'
+import { workflowRunStore } from './dynamo/workflow-run.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -63,6 +64,7 @@ export type Stores = Omit<
   | 'webhookAddresses'
   | 'webhookQueue'
   | 'webhookSecrets'
+  | 'workflowQueue'
 >
 
 export const createStores = (table: Table): Stores => ({
@@ -105,5 +107,6 @@ export const createStores = (table: Table): Stores => ({
   webhookDeliveries: webhookDeliveryStore(table),
   webhookEndpoints: webhookEndpointStore(table),
   wordEntries: wordEntryStore(table),
+  workflowRuns: workflowRunStore(table),
   workflows: workflowStore(table),
 })

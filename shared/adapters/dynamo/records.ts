@@ -45,6 +45,7 @@ import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
 import { wordEntryRecord } from './word-entry.ts'
 import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
+import { workflowPaceRecord, workflowRunRecord, workflowUseRecord } from './workflow-run.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
 export const records: { [K in Kind]: Declaration<K> } = {
@@ -83,6 +84,9 @@ export const records: { [K in Kind]: Declaration<K> } = {
   workflow: workflowRecord,
   workflow_order: workflowOrderRecord,
   workflow_version: workflowVersionRecord,
+  workflow_run: workflowRunRecord,
+  workflow_use: workflowUseRecord,
+  workflow_pace: workflowPaceRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

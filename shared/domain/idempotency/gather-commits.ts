@@ -148,6 +148,8 @@ const affected = {
   webhookQueue: true,
   webhookSecrets: true,
   wordEntries: true,
+  workflowQueue: true,
+  workflowRuns: true,
   workflows: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never

@@ -50,7 +50,7 @@ const hear = async (body: string) => {
 }
 const emails = () => app.all('email').map(({ to, subject }) => [to, subject])
 const notices = () => app.all('message').filter(({ origin }) => origin === 'notice')
-const noWork = { webhook_probe: async () => {} }
+const noWork = { webhook_probe: async () => {}, workflow_wait: async () => {} }
 const work = () => runTimers(app, { ...noWork, notice_digest: (timer) => sendDigest(app, timer) })
 const wait = async (minutes: number) => {
   app.advance(minutes * minute)

@@ -73,7 +73,11 @@ const drain = async () => {
 }
 
 const timers = () =>
-  runTimers(app, { notice_digest: async () => {}, webhook_probe: (timer) => askProbe(app, timer) })
+  runTimers(app, {
+    notice_digest: async () => {},
+    webhook_probe: (timer) => askProbe(app, timer),
+    workflow_wait: async () => {},
+  })
 
 /** Lets time go by in steps, as the schedule of timers and the queue see it. */
 const pass = async (time: number, step = minute) => {
