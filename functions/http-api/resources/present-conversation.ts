@@ -19,7 +19,7 @@ export const presentConversation =
     subject: conversation.subject,
     metadata: conversation.metadata ?? {},
     claimed_by: conversation.claimedBy,
-    claimed_at: optionalTime(conversation.claimedAt),
+    claimed_at: conversation.claimedBy && optionalTime(conversation.claimedAt),
     participants: conversation.participants,
     tags: conversation.tags,
     team_id: conversation.teamId,
