@@ -4,6 +4,7 @@ import { createWorkflowQueue } from '#adapters/aws/workflow-queue.ts'
 import { variable } from '#adapters/environment.ts'
 import { createWebhookQueue } from '#adapters/webhooks/queue.ts'
 import { sendDigest } from '#domain/notices/notify-users.ts'
+import { sendWaitingTexts } from '#domain/notices/send-waiting-texts.ts'
 import { runTimers } from '#domain/timers/run-timers.ts'
 import { askProbe } from '#domain/webhooks/ask-delivery.ts'
 import { waitOf } from '#domain/workflows/workflow-wait.ts'
@@ -22,6 +23,7 @@ export const handler = middy<unknown, void>()
   .handler(() =>
     runTimers(app, {
       notice_digest: (timer) => sendDigest(app, timer),
+      notice_texts: (timer) => sendWaitingTexts(app, timer),
       webhook_probe: (timer) => askProbe(app, timer),
       workflow_wait: (timer) => app.workflowQueue.send(waitOf(timer)),
     }),

@@ -1,4 +1,5 @@
 import type { App } from '#domain/app.ts'
+import { times } from '#wiring/times.ts'
 import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { carrierAccountStore } from './dynamo/carrier-account.ts'
@@ -31,6 +32,7 @@ import { settingsStore } from './dynamo/settings.ts'
 import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
+import { teamQueueStore } from './dynamo/team-queue.ts'
 import { templateStore } from './dynamo/template.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { timerStore } from './dynamo/timer.ts'
@@ -40,6 +42,7 @@ import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
 import { workflowStore } from './dynamo/workflow.ts'
 import { workflowRunStore } from './dynamo/workflow-run.ts'
+import { workloadStore } from './dynamo/workload.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -81,7 +84,10 @@ export const createStores = (table: Table): Stores => ({
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
   emails: emailStore(table),
-  eventLog: eventLogStore(table),
+  eventLog: eventLogStore(
+    table,
+    commitTo(table, () => AbortSignal.timeout(times.eventWrite)),
+  ),
   hours: hoursStore(table),
   imports: importStore(table),
   jobs: jobStore(table),
@@ -99,6 +105,7 @@ export const createStores = (table: Table): Stores => ({
   settings: settingsStore(table),
   sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
+  teamQueues: teamQueueStore(table),
   templates: templateStore(table),
   threads: threadStore(table),
   timers: timerStore(table),
@@ -109,4 +116,5 @@ export const createStores = (table: Table): Stores => ({
   wordEntries: wordEntryStore(table),
   workflowRuns: workflowRunStore(table),
   workflows: workflowStore(table),
+  workloads: workloadStore(table),
 })

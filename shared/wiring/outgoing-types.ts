@@ -26,4 +26,6 @@ export const outgoingTypes = [
   'daily_cap.used_up',
   'webhook_endpoint.disabled',
   'workflow.triggered',
+  'agent.available',
+  'agent.away',
 ] as const

@@ -85,7 +85,7 @@ const createDesk = (app: Automated) => {
     const nothing = async (_: Timer) => {}
     const due: WorkflowWait[] = []
     await runTimers(app, {
-      ...{ notice_digest: nothing, webhook_probe: nothing },
+      ...{ notice_digest: nothing, notice_texts: nothing, webhook_probe: nothing },
       workflow_wait: async (timer) => void due.push(waitOf(timer)),
     })
     for (const wait of due) await work({ wait })

@@ -66,6 +66,7 @@ export const conversationRecord = declareRecord({
       participants: z.array(ids.agent()),
       tags: z.array(z.string()),
       teamId: z.optional(ids.team()),
+      queuedSince: z.optional(z.number()),
       openedAt: z.number(),
       closedAt: z.optional(z.number()),
       lastActivityAt: z.number(),

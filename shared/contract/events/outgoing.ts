@@ -28,4 +28,6 @@ export const outgoingTypes = [
   'daily_cap.used_up',
   'webhook_endpoint.disabled',
   'workflow.triggered',
+  'agent.available',
+  'agent.away',
 ] as const satisfies EventType[]

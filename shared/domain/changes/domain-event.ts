@@ -114,7 +114,10 @@ export type EventBody =
       }
     }
   | { type: 'record.changed'; data: ChangedRecord }
-  | { type: 'agent.changed'; data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'> }
+  | {
+      type: 'agent.changed' | 'agent.available' | 'agent.away'
+      data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'>
+    }
   | { type: 'agent.read'; data: { agentId: AgentId; conversationId: Conversation['id']; unread: boolean } }
   | { type: 'agent.draft_saved'; data: Pick<Draft, 'agentId' | 'conversationId' | 'version'> }
   | { type: 'agent.preferences_changed'; data: Pick<Preferences, 'agentId' | 'version'> }

@@ -38,6 +38,8 @@ export type Conversation = {
   participants: AgentId[]
   tags: string[]
   teamId?: TeamId
+  /** It waits for an agent of its team: its place in the queue, by since when its customer waited as it was queued. */
+  queuedSince?: number
   openedAt: number
   closedAt?: number
   lastActivityAt: number
@@ -133,7 +135,10 @@ export const newConversation = (
   ...facts,
 })
 
-export const closed = ({ snoozedUntil: _, ...conversation }: Conversation, now: number): Conversation => ({
+export const closed = (
+  { snoozedUntil: _, queuedSince: __, ...conversation }: Conversation,
+  now: number,
+): Conversation => ({
   ...conversation,
   state: 'closed',
   closedAt: now,

@@ -40,7 +40,7 @@ export const editConversation = async (
     (conversation) => {
       requireAccess(principal, conversation)
       if (patch.teamId && !team) throw noSuchTeam()
-      const next = withMetadata(patched(conversation, patch), metadata)
+      const next = withMetadata(placeKept(conversation, patched(conversation, patch)), metadata)
       return isSame(conversation, next) ? conversation : next
     },
     seen,
@@ -51,6 +51,13 @@ const isSame = (before: Conversation, after: Conversation): boolean =>
   (Object.keys({ ...before, ...after }) as (keyof Conversation)[]).every(
     (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
   )
+
+/** Another team has a queue of its own, in which it does not wait. */
+const placeKept = ({ teamId }: Conversation, next: Conversation): Conversation => {
+  if (next.teamId === teamId) return next
+  const { queuedSince: _, ...elsewhere } = next
+  return elsewhere
+}
 
 /** With these entries; null takes one away. Throws `validation_failed` beyond twenty. */
 export const withMetadata = (

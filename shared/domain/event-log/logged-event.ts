@@ -47,15 +47,6 @@ export type MovedEvent = {
 
 export const eventsKeptFor = times.eventsKept
 
-/** An event that is logged later than this after it happened gets a place of its own time. */
-export const onTime = 3_000
-
-/**
- * The feed shows what has a place older than this: a write that began in time has come to its end by then, so that nothing gets
- * a place behind a cursor that was given out.
- */
-export const settledAfter = 8_000
-
 /** The form of events; programs are told of a new one before it comes. */
 export const eventVersion = '2026-11-01'
 

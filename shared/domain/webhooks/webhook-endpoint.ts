@@ -1,6 +1,7 @@
 import { times } from '#wiring/times.ts'
 import type { EventPlace } from '../event-log/logged-event.ts'
 import type { NumberId, WebhookEndpointId, WorkspaceId } from '../ids.ts'
+import { hour, minute } from '../time.ts'
 
 export const webhookStates = ['active', 'failing', 'paused', 'disabled'] as const
 
@@ -44,9 +45,6 @@ export type WebhookEndpoint = {
 }
 
 export const mostEndpoints = 20
-
-const minute = 60_000
-const hour = 60 * minute
 
 /** When an event is tried again, milliseconds after each attempt that failed: thirteen attempts in 72.6 hours. */
 export const retryWaits: readonly number[] = [

@@ -113,6 +113,8 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'email.updated': { emailId: 'eml_01m7zvtrzk', status: 'bounced', reason: 'mailbox_unknown', version: 3 },
   'record.changed': { kind: 'view', recordId: 'viw_01m7zvtrzk', agentId: 'agt_01m7zvtrzk', version: 2 },
   'agent.changed': { agentId: 'agt_01m7zvtrzk', active: false, version: 2 },
+  'agent.available': { agentId: 'agt_01m7zvtrzk', active: true, version: 3 },
+  'agent.away': { agentId: 'agt_01m7zvtrzk', active: true, version: 4 },
   'agent.read': { agentId: 'agt_01m7zvtrzk', conversationId: `cnv_${entry}`, unread: false },
   'agent.draft_saved': { agentId: 'agt_01m7zvtrzk', conversationId: `cnv_${entry}`, version: 2 },
   'webhook_endpoint.disabled': { webhookEndpointId: 'whk_01m7zvtrzk', reason: 'unreachable', version: 31 },

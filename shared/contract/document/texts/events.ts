@@ -208,6 +208,14 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     when: 'An agent was invited, edited, deactivated or activated.',
     data: { agent_id: ids.ana, active: true, version: 2 },
   },
+  'agent.available': {
+    when: 'From now on conversations may be handed to the agent.',
+    data: { agent_id: ids.ana, active: true, version: 3 },
+  },
+  'agent.away': {
+    when: 'From now on no conversations are handed to the agent: they said so, an admin did, or they were deactivated.',
+    data: { agent_id: ids.ana, active: true, version: 4 },
+  },
   'agent.read': {
     when: 'An agent has read a conversation, or marked it unread.',
     by: { kind: 'agent', id: ids.ana },
