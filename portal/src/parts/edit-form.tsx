@@ -52,7 +52,10 @@ export const mistakesOf = (error: unknown) => {
       detail: line && column ? settingsWords.templates.atPlace(line, column, detail) : detail,
     }))
   }
-  const hasFields = isProblem(error, 'validation_failed') || isProblem(error, 'shortcut_in_use')
+  const hasFields =
+    isProblem(error, 'validation_failed') ||
+    isProblem(error, 'shortcut_in_use') ||
+    isProblem(error, 'workflow_invalid')
   return hasFields ? (error.problem.errors ?? []) : []
 }
 
