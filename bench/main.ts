@@ -8,6 +8,7 @@ import { benchPictures } from './pictures.ts'
 import { benchPortal } from './portal.ts'
 import { benchSegments } from './segments.ts'
 import { benchUnits } from './units.ts'
+import { benchWorkflows } from './workflows.ts'
 import { writeFigures } from './write.ts'
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
@@ -19,6 +20,7 @@ const modules = benchImports()
 const units = await benchUnits()
 if (values.write) writeFigures({ ...units, modules })
 benchSegments()
+benchWorkflows()
 await benchPictures()
 await benchLocal()
 await benchPortal()

@@ -2,6 +2,7 @@ import { type App, Tags } from 'aws-cdk-lib'
 import type { Named } from './constructs/dashboard.ts'
 import { AlarmStack } from './stacks/alarm-stack.ts'
 import { ApiStack } from './stacks/api-stack.ts'
+import { AssignmentStack } from './stacks/assignment-stack.ts'
 import { CaseStack } from './stacks/case-stack.ts'
 import { DataStack } from './stacks/data-stack.ts'
 import { EmailStack } from './stacks/email-stack.ts'
@@ -45,6 +46,11 @@ export const addParley = (app: App) => {
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
   const cases = new CaseStack(app, 'Cases', { ...stack('cases'), ...shared, bus: messaging.bus })
+  const assignment = new AssignmentStack(app, 'Assignment', {
+    ...stack('assignment'),
+    ...shared,
+    bus: messaging.bus,
+  })
   const emails = new EmailStack(app, 'Email', {
     ...stack('email'),
     ...shared,
@@ -80,7 +86,7 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases, notices, webhooks),
+    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases, assignment, notices, webhooks),
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

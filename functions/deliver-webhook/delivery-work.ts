@@ -6,7 +6,7 @@ import type { QueueWork } from '../edge/queue-worker.ts'
 /** Hides a record of the queue for that long, seconds. */
 type Defer = (receiptHandle: string, seconds: number) => Promise<void>
 
-/** A job that has to come again is hidden until then: its number of receptions is that of its attempts. */
+/** A job that has to come again is hidden until then. */
 export const deliveryWork = (app: Parameters<typeof deliver>[0], defer: Defer): QueueWork<WebhookJob> => ({
   parse: (body) => JSON.parse(body),
   about: (job) => ({ ...job }),

@@ -17,7 +17,9 @@ export const hintsOf = (event: ParleyEvent): [channel: string, change: PushedCha
       const { contact_id: id, version } = event.data
       return [[inbox, { t: 'record', kind: 'contact', id, version }]]
     }
-    case 'agent.changed': {
+    case 'agent.changed':
+    case 'agent.available':
+    case 'agent.away': {
       const { agent_id: id, active, version } = event.data
       const told: PushedChange = { t: 'record', kind: 'agent', id, version }
       return active

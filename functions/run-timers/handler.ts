@@ -3,6 +3,7 @@ import { createApp } from '#adapters/app.ts'
 import { variable } from '#adapters/environment.ts'
 import { createWebhookQueue } from '#adapters/webhooks/queue.ts'
 import { sendDigest } from '#domain/notices/notify-users.ts'
+import { sendWaitingTexts } from '#domain/notices/send-waiting-texts.ts'
 import { runTimers } from '#domain/timers/run-timers.ts'
 import { askProbe } from '#domain/webhooks/ask-delivery.ts'
 import { failures } from '../edge/failures.ts'
@@ -15,6 +16,7 @@ export const handler = middy<unknown, void>()
   .handler(() =>
     runTimers(app, {
       notice_digest: (timer) => sendDigest(app, timer),
+      notice_texts: (timer) => sendWaitingTexts(app, timer),
       webhook_probe: (timer) => askProbe(app, timer),
     }),
   )

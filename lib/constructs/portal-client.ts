@@ -9,7 +9,8 @@ import type { Construct } from 'constructs'
 export const addPortalClient = (scope: Construct, userPool: IUserPool, urls: string[]): string => {
   const { userPoolClientId: clientId } = new UserPoolClient(scope, 'Portal', {
     userPool,
-    authFlows: { userSrp: true },
+    // `user` lets the page offer codes beside passwords.
+    authFlows: { userSrp: true, user: true },
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],

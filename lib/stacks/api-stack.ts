@@ -26,6 +26,7 @@ import {
   casePaths,
   caseResources,
   jobResources,
+  numberEditRoute,
   peopleResources,
 } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
@@ -100,6 +101,7 @@ export class ApiStack extends Stack {
     const people = this.addFunction('People', peopleApi, props)
     letManageAccounts(people, pool)
     addRoutes(api, pathsOf(peopleResources), people, authorizer)
+    addRoutes(api, [numberEditRoute.path], people, authorizer, [HttpMethod[numberEditRoute.method]])
     const cases = this.addFunction('Cases', casesApi, props)
     props.media.letLink(cases)
     letUpload(cases, props)
@@ -223,7 +225,7 @@ const activateNumber = {
 
 const peopleApi = {
   name: 'people-api',
-  notice: 'Administrators cannot see, invite or change agents.',
+  notice: 'Administrators cannot see, invite or change agents, nor edit numbers.',
   ...answering,
 }
 
@@ -239,6 +241,7 @@ const letManageAccounts = (people: ParleyFunction, pool: IUserPool) => {
     'cognito-idp:AdminGetUser',
     'cognito-idp:AdminListGroupsForUser',
     'cognito-idp:AdminRemoveUserFromGroup',
+    'cognito-idp:AdminUpdateUserAttributes',
     'cognito-idp:AdminUserGlobalSignOut',
   )
 }

@@ -61,8 +61,8 @@ const deliverWebhook = {
   notice: 'Endpoints of programs hear late or not at all of events.',
   timeout: Duration.millis(times.deliverWebhookTimeout),
   batchSize: 1,
-  // Thirteen attempts, and some for failures of our own.
-  maxReceiveCount: 30,
+  // Thirteen attempts, and failures of our own for three hours: each hides an event for four minutes.
+  maxReceiveCount: 60,
   // An event that is tried again for three days is no delay of ours.
   lateAfter: Duration.days(4),
 }

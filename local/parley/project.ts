@@ -39,10 +39,11 @@ export const createProject = (): Project => {
     label: ({ name, description }) => description?.split(': ').at(-1) ?? name,
     code: functionCode,
     simulate: (deployed) => {
-      const { services, carriers, simulator, resume } = simulateCarrier(deployed, configurationSets)
+      const { services, carriers, simulator, sendText, resume } = simulateCarrier(deployed, configurationSets)
       return {
         services,
         servers: { sim: createSimulator(simulator), carriers },
+        sendText,
         resume,
       }
     },

@@ -1,6 +1,8 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { type BaseApp, createApp } from '#adapters/app.ts'
+import { createAccounts } from '#adapters/aws/accounts.ts'
 import { connectAwsNumber } from '#adapters/carriers/aws/numbers.ts'
 import { createCarrierNumbers } from '#adapters/carriers/numbers.ts'
 import { openTable } from '#adapters/dynamo/open-table.ts'
@@ -28,6 +30,7 @@ import { seedAccount } from './seed-account.ts'
 export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoints' | 'outputs' | 'url'>) => {
   const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb })
   const aws = new PinpointSMSVoiceV2Client({ region, credentials, endpoint: endpoints.aws })
+  const signIn = new CognitoIdentityProviderClient({ region, credentials, endpoint: endpoints.aws })
   const places = {
     inboundTopic: String(outputs.InboundTopicArn),
     mediaBucket: String(outputs.MediaBucketName),
@@ -37,6 +40,7 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
     ...createApp(openTable(String(outputs.TableName), client)),
     carrierNumbers: createCarrierNumbers({ aws: connectAwsNumber(places, aws) }),
     renderer: rendererAtNeed(),
+    accounts: createAccounts(String(outputs.UserPoolId), signIn),
   }
   await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
   for (const account of demoAccounts) {
@@ -46,9 +50,10 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
   }
   client.destroy()
   aws.destroy()
+  signIn.destroy()
 }
 
-type SeedApp = BaseApp & Pick<App, 'carrierNumbers' | 'renderer'>
+type SeedApp = BaseApp & Pick<App, 'accounts' | 'carrierNumbers' | 'renderer'>
 
 const seedWorkspace = async (
   app: SeedApp,
@@ -86,12 +91,12 @@ const agentRecord = (app: BaseApp, workspace: WorkspaceId, facts: Demo['agents']
   return { kind: 'agent', workspace, id, ...facts, active: true, createdAt: app.clock.now(), version: 0 }
 }
 
-const notified: NotificationUser = {
-  firstName: 'Ana',
-  lastName: 'Demo',
-  email: 'ana@example.com',
-  notifyByEmail: true,
-  notifyBySms: false,
+/** The first of a workspace's people is told of its texts. */
+const notifiedOf = (workspace: WorkspaceId): NotificationUser => {
+  const [first] = demos.find((demo) => demo.workspace === workspace)?.agents ?? []
+  if (!first) throw new Error(`Nobody is in the demo workspace ${workspace}.`)
+  const { name: firstName, email } = first
+  return { firstName, lastName: 'Demo', email, notifyByEmail: true, notifyBySms: false }
 }
 
 /** Creates a number that is not there and takes it through every step: registration, a user to notify, activation, confirmation. */
@@ -101,7 +106,7 @@ const seedNumber = async (app: SeedApp, workspace: WorkspaceId, facts: NumberFac
   const { id } = await createNumber(app, seeder, facts)
   const registration = { status: 'approved' as const }
   const rate = { segmentsPerSecond: 20 }
-  await editNumber(app, seeder, id, { notificationUsers: [notified], registration, rate })
+  await editNumber(app, seeder, id, { notificationUsers: [notifiedOf(workspace)], registration, rate })
   await activateNumber(app, seeder, id)
   await switchNumber(app, seeder, id, 'confirm')
 }

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb'
 import type { Operations } from '../runner/core/aws-endpoint.ts'
 import type { Answer } from '../runner/core/http.ts'
-import type { Deployed } from '../runner/project.ts'
+import type { Deployed, Simulation } from '../runner/project.ts'
 import { answerKeyword } from './carrier/answer-keyword.ts'
 import { awsNumbers, isRcsAgent } from './carrier/aws-numbers.ts'
 import type { ConfigurationSets } from './carrier/configuration-set.ts'
@@ -31,11 +32,16 @@ import type { Simulator } from './sim/simulator.ts'
 /** Offered in the handset before any other was used. */
 const firstNumbers = ['+12065550100', 'rcs-demo']
 
+/** Cognito sends its codes from a number of its own. */
+const codesFrom = '46837'
+
 /** The carriers: their operations and APIs for Parley, and what the simulator needs of them. */
 export const simulateCarrier = (
   { state, clock, log, clients, outputs, dataDir, url }: Deployed,
   configurationSets: ConfigurationSets,
-): { services: Operations; carriers: Answer; simulator: Simulator; resume(): void } => {
+): { services: Operations; carriers: Answer; simulator: Simulator } & Required<
+  Pick<Simulation, 'sendText' | 'resume'>
+> => {
   const network = createNetwork(state, clock, log)
   const carrier: Carrier = {
     ...{ clock, network, configurationSets },
@@ -70,6 +76,8 @@ export const simulateCarrier = (
     },
     carriers: createCarriersAnswer(world),
     simulator: { carrier, accounts, media, receive, emails: () => state.list('email') },
+    sendText: (to, body) =>
+      network.carry({ id: randomUUID(), direction: 'outbound', from: codesFrom, to, body }),
     resume: () => {
       carrier.receipts.resume()
       for (const dialect of Object.values(dialects)) resumeReceipts(dialect, world)

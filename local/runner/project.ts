@@ -46,6 +46,8 @@ export type Simulation = {
   services?: Operations
   /** HTTP servers by the names of their ports. */
   servers?: Record<string, Answer>
+  /** Takes a text of the sign-in to a phone. */
+  sendText?(to: string, body: string): void
   /** Goes on with what an earlier run left unfinished. */
   resume?(): void
 }

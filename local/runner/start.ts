@@ -73,6 +73,7 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
   const { platform, deliveries } = await createPlatform(prepared, project, log, stops)
   const deployed = await deployProject(prepared, platform, project)
   const simulation = project.simulate?.(deployed) ?? {}
+  platform.pool.sendText = simulation.sendText
   await openServers(deployed, simulation, project, prepared.ports, stops)
   stops.add((await serveEventApi(Number(prepared.ports.realtime), deployed)).stop)
   if (settings.watch && project.code) await watchCode(deployed, project.code, stops)

@@ -1,4 +1,5 @@
 import type { App } from '#domain/app.ts'
+import { times } from '#wiring/times.ts'
 import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { carrierAccountStore } from './dynamo/carrier-account.ts'
@@ -31,6 +32,7 @@ import { settingsStore } from './dynamo/settings.ts'
 import { sweepMarkStore } from './dynamo/sweep-mark.ts'
 import type { Table } from './dynamo/table.ts'
 import { teamStore } from './dynamo/team.ts'
+import { teamQueueStore } from './dynamo/team-queue.ts'
 import { templateStore } from './dynamo/template.ts'
 import { threadStore } from './dynamo/thread.ts'
 import { timerStore } from './dynamo/timer.ts'
@@ -39,6 +41,7 @@ import { uploadStore } from './dynamo/upload.ts'
 import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
 import { workflowStore } from './dynamo/workflow.ts'
+import { workloadStore } from './dynamo/workload.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
 export type Stores = Omit<
@@ -79,7 +82,10 @@ export const createStores = (table: Table): Stores => ({
   drafts: draftStore(table),
   dailyUse: dailyUseStore(table),
   emails: emailStore(table),
-  eventLog: eventLogStore(table),
+  eventLog: eventLogStore(
+    table,
+    commitTo(table, () => AbortSignal.timeout(times.eventWrite)),
+  ),
   hours: hoursStore(table),
   imports: importStore(table),
   jobs: jobStore(table),
@@ -97,6 +103,7 @@ export const createStores = (table: Table): Stores => ({
   settings: settingsStore(table),
   sweepMarks: sweepMarkStore(table),
   teams: teamStore(table),
+  teamQueues: teamQueueStore(table),
   templates: templateStore(table),
   threads: threadStore(table),
   timers: timerStore(table),
@@ -106,4 +113,5 @@ export const createStores = (table: Table): Stores => ({
   webhookEndpoints: webhookEndpointStore(table),
   wordEntries: wordEntryStore(table),
   workflows: workflowStore(table),
+  workloads: workloadStore(table),
 })

@@ -164,6 +164,7 @@ const problemOf = ({ status, headers }: Response, text: string): Problem => {
 /** Where each operation is. The compiler holds it against the contract. */
 const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operations[Name]['path']}` } = {
   getMe: 'GET /v1/me',
+  editMe: 'PATCH /v1/me',
   getPreferences: 'GET /v1/me/preferences',
   editPreferences: 'PATCH /v1/me/preferences',
   listAgents: 'GET /v1/agents',

@@ -1,6 +1,8 @@
-import type { Agent, Profile } from './agents/agent.ts'
+import type { Account, Agent, Profile } from './agents/agent.ts'
 import type { Preferences } from './agents/preferences.ts'
 import type { Program } from './agents/program.ts'
+import type { QueueEntry } from './assignment/queue-entry.ts'
+import type { Workload } from './assignment/workload.ts'
 import type { CarrierAccount } from './carrier-accounts/carrier-account.ts'
 import type { Carrier, CarrierAccountId, CarrierSecret } from './carriers/carrier.ts'
 import type {
@@ -59,6 +61,7 @@ import type { Job, JobRef } from './jobs/job.ts'
 import type { ListedMessage } from './messages/listed-message.ts'
 import type { Message, OutboundMessage, UnsuccessfulStatus } from './messages/message.ts'
 import type { Notice } from './notices/notice.ts'
+import type { NoticePace } from './notices/notice-pace.ts'
 import type { CapNotice } from './numbers/cap-notice.ts'
 import type { ConnectedNumber } from './numbers/connected-number.ts'
 import type { DailyCap } from './numbers/daily-cap.ts'
@@ -123,8 +126,15 @@ export interface App {
   }
   /** How the people of a workspace sign in. Each call is safe to repeat. */
   accounts: {
-    /** Opens an account and mails the invitation, unless there is one; gives whose agent it is, and of which workspaces. */
-    open(person: { email: string; name: string }): Promise<{ id: AgentId; workspaces: WorkspaceId[] }>
+    /** Opens an account and mails the invitation, unless there is one. */
+    open(person: { email: string; name: string }): Promise<Account>
+    /**
+     * The same for somebody without a password, who gets a code by e-mail or to the phone (E.164) each time they sign in.
+     * Nothing is mailed.
+     */
+    openForCodes(person: { email: string; name: string; phone?: string }): Promise<Account>
+    /** Where the account gets its codes by text from now on; nowhere without a phone. */
+    setCodePhone(id: AgentId, phone: string | undefined): Promise<void>
     /** Gives the agent the role, or lets nobody in with their account; false where there is none. */
     update(agent: Pick<Agent, 'workspace' | 'id' | 'role' | 'active'>): Promise<boolean>
     /** Mails the invitation once more. */
@@ -253,6 +263,22 @@ export interface App {
   drafts: {
     get(of: Pick<Draft, 'workspace' | 'agentId' | 'conversationId'>): Promise<Draft | undefined>
   }
+  /** What waits for agents of teams. */
+  teamQueues: {
+    /** Fresh. */
+    get(
+      of: Pick<QueueEntry, 'workspace' | 'teamId' | 'since' | 'conversationId'>,
+    ): Promise<QueueEntry | undefined>
+    /** Of one team, longest waiting first, or of all, team by team; from the order `from` on. Fresh unless told otherwise. */
+    list(
+      workspace: WorkspaceId,
+      page: Page & { teamId?: TeamId; reading?: Reading },
+    ): Promise<Ordered<QueueEntry>[]>
+  }
+  workloads: {
+    /** Fresh: what an agent was given. */
+    get(workspace: WorkspaceId, agent: AgentId): Promise<Workload | undefined>
+  }
   messages: {
     get(workspace: WorkspaceId, id: MessageId, reading?: Reading): Promise<Message | undefined>
     /** The outbound ones among those that exist, in any order. */
@@ -283,6 +309,10 @@ export interface App {
   notices: {
     /** Fresh: what the users of a number were told of a conversation. */
     get(workspace: WorkspaceId, number: NumberId, conversation: ConversationId): Promise<Notice | undefined>
+    /** Fresh: how often a phone was told of late. */
+    pace(workspace: WorkspaceId, phone: string): Promise<NoticePace | undefined>
+    /** Those of all phones that were told of late: there are few. */
+    paces(workspace: WorkspaceId): Promise<Ordered<NoticePace>[]>
   }
   timers: {
     /** Those of one partition that are due by then (epoch milliseconds), longest due first. */
@@ -306,6 +336,11 @@ export interface App {
   }
   /** What happened, for programs outside. Fresh. */
   eventLog: {
+    /**
+     * Writes an event, and a pointer to it, in one transaction, each only where nothing is. What is not written by
+     * `times.eventWrite` is given up, and throws. Throws ConflictError where somebody was faster.
+     */
+    keep(...records: (LoggedEvent | MovedEvent)[]): Promise<void>
     /** The event that belongs to a place, wherever it was moved to. */
     at(workspace: WorkspaceId, place: EventPlace): Promise<LoggedEvent | undefined>
     /** Oldest first, between two places (inclusive). */
@@ -501,10 +536,12 @@ export type StoredRecord =
   | NamedHours
   | Note
   | Notice
+  | NoticePace
   | NumberAddress
   | Opening
   | Preferences
   | Program
+  | QueueEntry
   | ReadMarks
   | ReceivedText
   | SavedView
@@ -523,6 +560,7 @@ export type StoredRecord =
   | Workflow
   | WorkflowOrder
   | WorkflowVersion
+  | Workload
 
 /** The workspace's own key for sealing cursors, made at the first need. */
 export type CursorKey = { kind: 'cursor_key'; workspace: WorkspaceId; key: string; version: number }

@@ -23,6 +23,8 @@ export const activationPath = '/v1/numbers/{id}/activate'
 
 /** Resources that the function `people-api` answers: it alone may invite people and change how they sign in. */
 export const peopleResources = ['agents'] as const
+/** The same function edits numbers: whoever is told of their texts gets an account. */
+export const numberEditRoute = { method: 'PATCH', path: '/v1/numbers/{id}' } as const
 
 /** What the function `jobs-api` answers: files that people bring or take along, and the jobs on them. */
 export const jobResources = ['exports', 'imports', 'jobs'] as const

@@ -36,6 +36,8 @@ export const times = {
 
   /** So long after an agent's conversations were all left they are looked for once more. */
   lastLook: minute,
+  /** By then the indexes of the table show what was written. */
+  indexBehind: 5 * minute,
   /** Clocks of two machines differ less than that; what was written later than it is now had a wrong clock. */
   clocksDiffer: minute,
 
@@ -65,6 +67,14 @@ export const times = {
   deliverWebhookTimeout: 40 * second,
   /** For so long events are kept for programs outside. */
   eventsKept: 30 * day,
+  /** An event that is kept later than this after it happened gets a place of that moment. */
+  eventOnTime: 3 * second,
+  /** A write of an event is given up after that, and made again later. */
+  eventWrite: 2 * second,
+  /** A request that was given up has arrived by then or never will, and clocks of two functions differ less. */
+  eventUnderWay: 2 * second,
+  /** The feed shows what has a place older than this: nothing gets a place behind a cursor that was given out. */
+  eventSettled: 8 * second,
 
   /** For so long an address of a picture works. */
   mediaLink: 10 * minute,

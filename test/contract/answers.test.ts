@@ -140,7 +140,9 @@ const walkAdministration = async ({ call }: Walk) => {
     rate: { segments_per_second: 2, segments_per_day: 10_000 },
   }
   await call('confirmNumber', { params: { id: numberId } })
-  await call('editNumber', { params: { id: numberId }, body: patch })
+  const edited = await call('editNumber', { params: { id: numberId }, body: patch })
+  const told = (edited as { notification_users: { agent_id: string }[] }).notification_users[0]?.agent_id
+  await call('resendInvite', { params: { id: String(told) } })
   await call('activateNumber', { params: { id: numberId } })
   await call('confirmNumber', { params: { id: numberId } })
   await call('getNumber', { params: { id: numberId } })
@@ -302,6 +304,7 @@ const walkConversation = async (
   await call('unsnoozeConversation', { params, claims: ana })
   await call('saveDraft', { params, body: { body: 'We will' }, claims: ana })
   await call('getDraft', { params, claims: ana })
+  await call('editMe', { body: { available: true }, claims: ana })
   await call('editPreferences', { body: { theme: 'dark', shortcuts: { enabled: false } }, claims: ana })
   await call('getPreferences', { claims: ana })
   await call('transferConversation', { params, body: { agent_id: benId }, claims: ana })
@@ -535,7 +538,12 @@ const walkWebhooks = async ({ app, call }: Walk) => {
   const { place } = await logEvent(app, event)
   const attempted = { workspace, endpointId: id, place, eventId: event.id, type: event.type }
   const attempt = { secretsOf: app.webhookSecrets.get, post: async () => ({ status: 200, duration: 9 }) }
-  await keepAttempt({ ...app, ...attempt }, attempted, { status: 500, duration: 90, answer: 'Oops' }, 5_000)
+  await keepAttempt(
+    { ...app, ...attempt },
+    attempted,
+    { status: 500, duration: 90, answer: 'Oops' },
+    () => 5_000,
+  )
   await call('listWebhookDeliveries', { params })
   const again = () => call('retryWebhookDelivery', { params: { ...params, delivery_id: `whd_${place}` } })
   await again()

@@ -5,7 +5,7 @@ import { automationOperations } from '#contract/api/automation-operations.ts'
 import { caseOperations } from '#contract/api/cases.ts'
 import { inboxOperations } from '#contract/api/inbox-operations.ts'
 import { jobOperations } from '#contract/api/job-operations.ts'
-import { activationOperations } from '#contract/api/numbers.ts'
+import { activationOperations, numberEditOperations } from '#contract/api/numbers.ts'
 import { operations } from '#contract/api/operations.ts'
 import {
   activationPath,
@@ -14,6 +14,7 @@ import {
   casePaths,
   caseResources,
   jobResources,
+  numberEditRoute,
   peopleResources,
 } from '#wiring/api.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
@@ -30,11 +31,13 @@ const isOneOf = (resources: readonly string[], path: string) => resources.includ
 
 test.each(Object.entries(operations))(
   'the routes lead %s to the function that answers it',
-  (name, { path }) => {
+  (name, { method, path }) => {
     const isActivation = path === activationPath
-    const isAdmin = isOneOf(adminResources, path) && !isActivation
+    const isNumberEdit = path === numberEditRoute.path && method === numberEditRoute.method
+    const isAdmin = isOneOf(adminResources, path) && !isActivation && !isNumberEdit
     const isPeople = isOneOf(peopleResources, path)
     expect(name in activationOperations).toBe(isActivation)
+    expect(name in numberEditOperations).toBe(isNumberEdit)
     expect(name in adminOperations).toBe(isAdmin)
     expect(name in agentOperations).toBe(isPeople)
     const isCase = isOneOf(caseResources, path) || casePaths.some((known) => known === path)
@@ -43,7 +46,7 @@ test.each(Object.entries(operations))(
     expect(name in jobOperations).toBe(isJob)
     const isAutomation = isOneOf(automationResources, path)
     expect(name in automationOperations).toBe(isAutomation)
-    const isOther = isAdmin || isPeople || isActivation || isCase || isAutomation || isJob
+    const isOther = isAdmin || isNumberEdit || isPeople || isActivation || isCase || isAutomation || isJob
     expect(name in inboxOperations).toBe(!isOther)
   },
 )

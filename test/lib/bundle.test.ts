@@ -58,7 +58,7 @@ const atNeed: Record<string, number> = {
   // … what sends the texts of cases that leave by themselves,
   'file-message': 330_000,
   // … the same parsers, the whole way of a payload of any carrier that is taken up again,
-  'admin-api': 460_000,
+  'admin-api': 470_000,
   // … what signs places and addresses of files,
   'jobs-api': 60_000,
   // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,

@@ -100,6 +100,7 @@ const allowed = {
       'AdminGetUser',
       'AdminListGroupsForUser',
       'AdminRemoveUserFromGroup',
+      'AdminUpdateUserAttributes',
       'AdminUserGlobalSignOut',
     ].map((action) => `cognito-idp:${action}`),
   ],
@@ -133,6 +134,7 @@ const allowed = {
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
   'index-words': [...table, ...queue],
   'file-message': [...table, ...dynamodb('DeleteItem'), ...queue],
+  'assign-waiting': [...table, ...dynamodb('DeleteItem'), ...queue],
   'fetch-media': [
     ...table,
     ...queue,
@@ -284,6 +286,7 @@ test.each([
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
   ['file-message', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['assign-waiting', ['METRICS_STAGE', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
   [
     'fetch-media',

@@ -39,3 +39,14 @@ test('an invitation says with what one signs in', () => {
     },
   })
 })
+
+test('who has no password gets a code, by e-mail or by text', () => {
+  template.hasResourceProperties('AWS::Cognito::UserPool', {
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP'] } },
+    SmsConfiguration: { SnsCallerArn: Match.anyValue() },
+  })
+  templateOf(createApp(), 'Api').hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    AllowedOAuthFlows: ['code'],
+    ExplicitAuthFlows: Match.arrayWith(['ALLOW_USER_AUTH']),
+  })
+})

@@ -1,6 +1,6 @@
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { numberOperations } from '#contract/api/numbers.ts'
+import { numberEditOperations } from '#contract/api/numbers.ts'
 import { settingsOperations } from '#contract/api/settings.ts'
 import type { Answer } from '#contract/client.ts'
 import { handset, signIn, simulator, until } from '../support/flows/client.ts'
@@ -262,7 +262,7 @@ test('overlapping hours are refused at their day, and hours that a number has ar
 test('each setting of the workspace, and of a number, has its field', async () => {
   const { page } = admin
   const names: string[] = []
-  for (const part of ['workspace', 'consent', 'cases', 'rules', 'credits']) {
+  for (const part of ['workspace', 'consent', 'cases', 'rules', 'credits', 'webhooks']) {
     await visit(admin, `/settings/${part}`)
     await page.getByRole('form', { name: 'Settings' }).waitFor()
     names.push(...(await fieldNames(page)))
@@ -277,7 +277,7 @@ test('each setting of the workspace, and of a number, has its field', async () =
   await page.getByLabel('Carrier', { exact: true }).selectOption('Twilio')
   await page.getByRole('checkbox', { name: 'MMS' }).check()
   names.splice(0, names.length, ...(await fieldNames(page)))
-  expect(keysOf(numberOperations.editNumber.body()).filter((key) => !isThere(key))).toEqual([])
+  expect(keysOf(numberEditOperations.editNumber.body()).filter((key) => !isThere(key))).toEqual([])
 })
 
 test('an account at a carrier is added, copied from, given to a number, rotated, and deleted once it is free', async () => {

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 type AwsRequest = { target: string; body: Record<string, unknown> }
-export type AwsAnswer = { status: number; body: Record<string, unknown> }
+/** `after`: what it waits for before it answers. */
+export type AwsAnswer = { status: number; body: Record<string, unknown>; after?: Promise<void> }
 
 /** A service of AWS that speaks its JSON protocol, and answers as a test says. */
 export type AwsService = {
@@ -19,6 +20,7 @@ export const startAwsService = async (): Promise<AwsService> => {
     const asked = { target: String(request.headers['x-amz-target']), body: JSON.parse(body) }
     service.requests.push(asked)
     const answer = service.answer(asked)
+    await answer.after
     response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' })
     response.end(JSON.stringify(answer.body))
   })

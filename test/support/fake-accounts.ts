@@ -13,17 +13,18 @@ export type FakeAccount = {
   joined: boolean
   /** How many invitations were mailed. */
   mails: number
+  /** Without a password; codes go to the phone, too, where there is one. */
+  codes?: { phone?: string }
 }
 
 /** Accounts that are plain data. Agents whom a test put into the table have one from their first update on. */
 export const createFakeAccounts = (accounts: Map<AgentId, FakeAccount>): App['accounts'] => ({
-  open: async ({ email }) => {
-    const id = agentOfSubject(subjectOf(email))
+  open: async ({ email }) => open(accounts, email, { joined: false, mails: 1 }),
+  openForCodes: async ({ email, phone }) =>
+    open(accounts, email, { joined: true, mails: 0, codes: { ...(phone && { phone }) } }),
+  setCodePhone: async (id, phone) => {
     const known = accounts.get(id)
-    if (known) return { id, workspaces: known.workspaces }
-    const facts = { workspaces: [], role: 'agent', enabled: true, joined: false, mails: 1 } as const
-    accounts.set(id, { id, email, ...facts, workspaces: [] })
-    return { id, workspaces: [] }
+    if (known) accounts.set(id, { ...known, codes: { ...(phone && { phone }) } })
   },
   update: async ({ id, workspace, role, active }) => {
     const known = accounts.get(id)
@@ -39,6 +40,17 @@ export const createFakeAccounts = (accounts: Map<AgentId, FakeAccount>): App['ac
     return 'invited'
   },
 })
+
+const open = (
+  accounts: Map<AgentId, FakeAccount>,
+  email: string,
+  facts: Pick<FakeAccount, 'joined' | 'mails' | 'codes'>,
+) => {
+  const id = agentOfSubject(subjectOf(email))
+  const known = accounts.get(id)
+  if (!known) accounts.set(id, { id, email, workspaces: [], role: 'agent', enabled: true, ...facts })
+  return { id, workspaces: known?.workspaces ?? [] }
+}
 
 /** The account of somebody who has signed in. */
 export const joinedAccount = (id: AgentId, workspace: WorkspaceId): FakeAccount => ({

@@ -40,6 +40,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     createView: { name: 'Mine', filter: {} },
     decideConsentReview: { decision: 'opt_out' },
     editImport: { mapping: { phone: 'To' } },
+    editMe: { available: true },
     editProgram: { name: 'Our CRM' },
     fileMessage: { case_id: null },
     inviteAgent: { name: 'Dora', email: 'dora@example.com' },

@@ -26,6 +26,11 @@ const longer: [string, Time, number][] = [
     'deliverWebhookTimeout',
     times.webhookRun + times.webhookAnswer + 2 * (times.secretsConnect + times.secretsAnswer),
   ],
+  [
+    'an event is kept, or its write given up, before the feed shows its time',
+    'eventSettled',
+    times.eventOnTime + times.eventWrite + times.eventUnderWay,
+  ],
   ['a key is locked for longer than its request can be served', 'requestLock', times.apiTimeout],
   [
     'what an agent began before they were deactivated has ended at the last look',

@@ -2,6 +2,7 @@ import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/agents.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { Agent } from '#domain/agents/agent.ts'
+import { isAvailable } from '#domain/agents/availability.ts'
 import { editAgent } from '#domain/agents/edit-agent.ts'
 import { editPreferences, type PreferencesPatch } from '#domain/agents/edit-preferences.ts'
 import { inviteAgent } from '#domain/agents/invite-agent.ts'
@@ -11,6 +12,7 @@ import { readAgent } from '#domain/agents/read-agent.ts'
 import { type Me, readMe } from '#domain/agents/read-me.ts'
 import { readPreferences } from '#domain/agents/read-preferences.ts'
 import { resendInvite } from '#domain/agents/resend-invite.ts'
+import { setAvailable } from '#domain/agents/set-available.ts'
 import type { App } from '#domain/app.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
@@ -23,6 +25,7 @@ export type PeopleApp = BaseApp & Pick<App, 'accounts'>
 
 export const meRoutes: Routes<typeof contract.meOperations> = {
   getMe: async ({ app, principal }) => presentMe(await readMe(app, principal)),
+  editMe: async ({ app, principal, body }) => presentMe(await setAvailable(app, principal, body.available)),
   getPreferences: async ({ app, principal }) =>
     presentPreferences(await readPreferences(app, principal, 'fresh')),
   editPreferences: async ({ app, principal, body: { shortcuts, ...body }, seen }) =>
@@ -78,6 +81,9 @@ export const presentAgent = (agent: Agent): Shape<Operations['getAgent']['respon
   email: agent.email,
   role: agent.role,
   active: agent.active,
+  available: isAvailable(agent),
+  available_since: optionalTime(agent.availableSince),
+  sign_in: agent.signInBy ?? 'password',
   invited_at: optionalTime(agent.invitedAt),
   sign_in_pending: agent.signInPending,
   default_number_id: agent.defaultNumberId,

@@ -1,9 +1,7 @@
 import type * as contract from '#contract/api/numbers.ts'
 import type { Shape } from '#contract/api/operation.ts'
-import { requireNoKeywords } from '#domain/consents/own-texts.ts'
 import type { Told } from '#domain/notices/write-notices.ts'
 import { createNumber } from '#domain/numbers/create-number.ts'
-import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { listNumbers } from '#domain/numbers/list-numbers.ts'
 import { type NumberToday, readNumber } from '#domain/numbers/read-number.ts'
 import { switchNumber } from '#domain/numbers/switch-number.ts'
@@ -21,11 +19,6 @@ export const numberRoutes: Routes<Operations> = {
   listNumbers: async ({ app, principal, query }) =>
     presentPage(await listNumbers(app, principal, query), presentNumber),
   getNumber: async ({ app, principal, params }) => presentToday(await readNumber(app, principal, params.id)),
-  editNumber: async ({ app, principal, params, body, seen }) => {
-    const patch = patchOf(body)
-    requireNoKeywords(patch.texts ?? {})
-    return presentNumber(await editNumber(app, principal, params.id, patch, seen))
-  },
   listNotificationUsers: async ({ app, principal, params }) => {
     const { readReach } = await noticesAtNeed()
     return presentAll(await readReach(app, principal, params.id))
@@ -52,14 +45,6 @@ const presentReach = ({ user, channel, reason }: Told) => ({
   channel,
   reachable: reason === undefined,
   ...(reason && { reason }),
-})
-
-const patchOf = (body: Shape<Operations['editNumber']['body']>): NumberPatch => ({
-  ...camelCased(body),
-  registration: body.registration && camelCased(body.registration),
-  notificationUsers: body.notification_users?.map(camelCased),
-  texts: body.texts && camelCased(body.texts),
-  rate: body.rate && camelCased(body.rate),
 })
 
 const presentToday = ({ number, defaultTexts, cap, used = 0 }: NumberToday): View => ({

@@ -47,6 +47,7 @@ const presentNotificationUser = (user: NotificationUser) => ({
   phone: user.phone,
   notify_by_email: user.notifyByEmail,
   notify_by_sms: user.notifyBySms,
+  agent_id: user.agentId,
 })
 
 export const presentTexts = (texts: NumberTexts) => ({

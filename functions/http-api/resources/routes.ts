@@ -9,6 +9,7 @@ import { caseRoutes } from './cases.ts'
 import type { ImportApp } from './imports.ts'
 import { inboxRoutes } from './inbox-routes.ts'
 import { jobRoutes } from './job-routes.ts'
+import { numberEditRoutes } from './number-edits.ts'
 import type { InboxApp } from './present-media.ts'
 import type { AutomationApp } from './webhooks.ts'
 
@@ -21,6 +22,7 @@ export const routes: Routes<
   ...adminRoutes,
   ...activationRoutes,
   ...agentRoutes,
+  ...numberEditRoutes,
   ...caseRoutes,
   ...automationRoutes,
   ...jobRoutes,

@@ -7,7 +7,11 @@ import { subjectOf, type User } from './users.ts'
 
 type Attribute = { Name: string; Value?: string }
 type Named = { Username: string }
-type Created = Named & { UserAttributes?: Attribute[]; MessageAction?: 'RESEND' | 'SUPPRESS' }
+type Created = Named & {
+  UserAttributes?: Attribute[]
+  TemporaryPassword?: string
+  MessageAction?: 'RESEND' | 'SUPPRESS'
+}
 type Grouped = Named & { GroupName: string }
 
 /** The operations of Cognito by which a program looks after the people of a pool. Each is safe to repeat, as there. */
@@ -32,10 +36,21 @@ export const createCognito = (pool: UserPool, state: State): Operations => {
     if (!user.invited) throw new ServiceError('UnsupportedUserStateException', 'Resend not possible.')
     return invite(user)
   }
-  const create = ({ Username, UserAttributes = [] }: Created) => {
+  const create = ({ Username, UserAttributes = [], TemporaryPassword, MessageAction }: Created) => {
     if (pool.find(Username)) throw new ServiceError('UsernameExistsException', 'User account already exists')
-    const name = UserAttributes.find((attribute) => attribute.Name === 'name')?.Value
-    return invite({ email: Username.toLowerCase(), name, groups: [], invited: true })
+    const [name, phone] = [attributeIn(UserAttributes, 'name'), attributeIn(UserAttributes, 'phone_number')]
+    const user: User = { email: Username.toLowerCase(), name, groups: [], ...(phone && { phone }) }
+    // As there: no password is made where codes may take its place.
+    const isPasswordless = !TemporaryPassword && pool.firstFactors.some((factor) => factor.endsWith('_OTP'))
+    if (isPasswordless) pool.save({ ...user, passwordless: true })
+    else if (MessageAction === 'SUPPRESS') pool.save({ ...user, invited: true })
+    else return invite({ ...user, invited: true })
+    return { User: { ...described(user), Attributes: attributesOf(user) } }
+  }
+  const update = ({ UserAttributes = [], ...named }: Created) => {
+    const { phone, ...user } = find(named)
+    const changed = attributeIn(UserAttributes, 'phone_number') ?? phone
+    pool.save({ ...user, ...(changed && { phone: changed }) })
   }
   const silently = (work: (input: never) => void) => async (input: never) => {
     work(input)
@@ -55,6 +70,7 @@ export const createCognito = (pool: UserPool, state: State): Operations => {
     AdminRemoveUserFromGroup: silently((input: Grouped) => regroup(input, false)),
     AdminEnableUser: silently((input: Named) => pool.save({ ...find(input), disabled: false })),
     AdminDisableUser: silently((input: Named) => pool.save({ ...find(input), disabled: true })),
+    AdminUpdateUserAttributes: silently(update),
     AdminUserGlobalSignOut: silently((input: Named) => endSessions(state, find(input).email)),
   })
 }
@@ -72,6 +88,9 @@ const described = ({ email, disabled, invited }: User) => ({
   Enabled: !disabled,
   UserStatus: invited ? 'FORCE_CHANGE_PASSWORD' : 'CONFIRMED',
 })
+
+const attributeIn = (attributes: Attribute[], name: string) =>
+  attributes.find(({ Name }) => Name === name)?.Value
 
 const attributesOf = ({ email, name }: User): Attribute[] => [
   { Name: 'sub', Value: subjectOf(email) },

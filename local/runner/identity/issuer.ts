@@ -4,6 +4,8 @@ import { Events, OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server'
 import { listen, requestLog } from '../core/http.ts'
 import type { Log } from '../core/log.ts'
 import type { State } from '../core/state.ts'
+import { codePage, codeWaysPage } from './code-page.ts'
+import { type Codes, createCodes } from './codes.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { signInPage } from './sign-in-page.ts'
 import { clientFor, type UserPool } from './user-pool.ts'
@@ -19,7 +21,7 @@ type TokenForm = {
   code?: unknown
   refresh_token?: unknown
 }
-type Asked = { pool: UserPool; sessions: Sessions }
+type Asked = { pool: UserPool; sessions: Sessions; codes: Codes }
 
 /**
  * Gives tokens with the claims of a Cognito access token. People come by a code (with PKCE) or, in a terminal, by their
@@ -39,7 +41,7 @@ export const startIssuer = async (port: number, state: State, pool: UserPool, lo
     requestLog(log, 'issuer'),
   )
   issuer.url = server.url
-  const asked = { pool, sessions: createSessions(state) }
+  const asked = { pool, sessions: createSessions(state), codes: createCodes(pool, state) }
   giveTokens(service, asked)
   askWho(service, server.url, asked)
   return server
@@ -87,7 +89,7 @@ const giveTokens = (service: OAuth2Service, asked: Asked) => {
 }
 
 /** The pages of the sign-in, at the paths of Cognito's where they have some. */
-const askWho = (service: OAuth2Service, issuer: string, { pool, sessions }: Asked) => {
+const askWho = (service: OAuth2Service, issuer: string, { pool, sessions, codes }: Asked) => {
   service.on(Events.BeforeAuthorizeRedirect, (redirect, request) => {
     const { searchParams, search } = new URL(request.url ?? '', issuer)
     const email = searchParams.get('login_hint')
@@ -96,7 +98,11 @@ const askWho = (service: OAuth2Service, issuer: string, { pool, sessions }: Aske
     else if (email === null) url.href = `${issuer}/sign-in${search}`
     else {
       const trouble = troubleWith(pool, email)
+      const user = pool.find(email)
+      const given = searchParams.get('one_time_code')
       if (trouble) refuse(url, trouble)
+      else if (user?.passwordless && !codes.redeem(user, given ?? ''))
+        url.href = `${issuer}/sign-in/code${search}${given === null ? '' : '&wrong=yes'}`
       else sessions.remember(url.searchParams.get('code') ?? '', email)
     }
   })
@@ -104,6 +110,13 @@ const askWho = (service: OAuth2Service, issuer: string, { pool, sessions }: Aske
     const { search } = new URL(request.url ?? '', issuer)
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end(signInPage(pool.users(), search.slice(1)))
+  })
+  service.addRoute('GET', '/sign-in/code', (request, response) => {
+    const { searchParams } = new URL(request.url ?? '', issuer)
+    const user = pool.find(searchParams.get('login_hint') ?? '')
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.statusCode = user ? 200 : 404
+    response.end(user ? sendCode(user, searchParams, codes) : '')
   })
   service.addRoute('GET', '/oauth2/userInfo', (request, response) => {
     const user = pool.find(subjectIn(request.headers.authorization))
@@ -124,6 +137,16 @@ const askWho = (service: OAuth2Service, issuer: string, { pool, sessions }: Aske
   })
 }
 
+/** Sends a code by the chosen or the only way, unless one was sent and guessed; otherwise asks for the way. */
+const sendCode = (user: User, query: URLSearchParams, codes: Codes): string => {
+  const isWrong = query.has('wrong')
+  const ways = codes.ways(user)
+  const way = ways.length === 1 ? ways[0] : ways.find((one) => one === query.get('by'))
+  if (!way && !isWrong) return codeWaysPage(user, ways, query)
+  if (way && !isWrong) codes.send(user, way)
+  return codePage(user, query, isWrong)
+}
+
 const refuse = (url: URL, description: string) => {
   url.searchParams.delete('code')
   url.searchParams.set('error', 'access_denied')
@@ -137,7 +160,7 @@ type Claims = Record<string, unknown> | { error: string; error_description?: str
 const findClaims = (form: TokenForm, { pool, sessions }: Asked): Claims => {
   switch (form.grant_type) {
     case 'password':
-      return personClaims(text(form.username) ?? '', form, pool)
+      return passwordClaims(text(form.username) ?? '', form, pool)
     case 'authorization_code':
       return sessionClaims(sessions.redeem(text(form.code) ?? ''), form, pool)
     case 'refresh_token':
@@ -148,6 +171,12 @@ const findClaims = (form: TokenForm, { pool, sessions }: Asked): Claims => {
       return { error: 'unsupported_grant_type' }
   }
 }
+
+/** Passwords are not asked for here, but who has none cannot come by one. */
+const passwordClaims = (email: string, form: TokenForm, pool: UserPool): Claims =>
+  pool.find(email)?.passwordless
+    ? { error: 'invalid_grant', error_description: `"${email}" signs in by a code, on the page.` }
+    : personClaims(email, form, pool)
 
 const sessionClaims = (email: string | undefined, form: TokenForm, pool: UserPool): Claims =>
   email === undefined

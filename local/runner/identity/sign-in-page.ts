@@ -1,7 +1,17 @@
 import type { User } from './users.ts'
 
 /** The page that asks who signs in: a link for each person, back to `/authorize` with their address as `login_hint`. */
-export const signInPage = (users: User[], query: string): string => `<!doctype html>
+export const signInPage = (users: User[], query: string): string =>
+  page(
+    'Who signs in?',
+    `<p>This runs on your machine: no password is asked for.</p>
+<ul>
+${users.map((user) => personLink(user, query)).join('\n')}
+</ul>`,
+  )
+
+/** A page of the sign-in with a heading. `body` is HTML. */
+export const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -12,11 +22,8 @@ export const signInPage = (users: User[], query: string): string => `<!doctype h
 </head>
 <body>
 <main>
-<h1>Who signs in?</h1>
-<p>This runs on your machine: no password is asked for.</p>
-<ul>
-${users.map((user) => personLink(user, query)).join('\n')}
-</ul>
+<h1>${inHtml(title)}</h1>
+${body}
 </main>
 </body>
 </html>
@@ -31,7 +38,8 @@ const personLink = ({ email, groups, disabled }: User, query: string) => {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-const inHtml = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
+export const inHtml = (text: string) =>
+  text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
 
 const style = `
 :root {
@@ -54,5 +62,11 @@ a:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; border-
 .face { width: 36px; height: 36px; flex: none; border-radius: 50%; display: grid; place-items: center; font-size: 0.75rem; font-weight: 600;
   background: var(--ground); color: var(--ink-2); border: 1px solid var(--line); }
 .who { font-weight: 500; min-width: 0; overflow-wrap: anywhere; }
+form { display: grid; gap: 12px; margin: 0 0 16px; }
+label { display: grid; gap: 4px; font-weight: 500; }
+input { font: inherit; padding: 10px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--surface); color: inherit; }
+button { font: inherit; font-weight: 600; padding: 10px 12px; border: 0; border-radius: 8px; background: var(--accent-ink); color: var(--surface); }
+input:focus-visible, button:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+a.plain { display: inline; padding: 0; text-decoration: underline; }
 small { display: block; font-weight: 400; font-size: 0.75rem; color: var(--ink-2); }
 `

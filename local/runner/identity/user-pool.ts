@@ -17,6 +17,10 @@ export type UserPool = {
   /** Kept, so that whoever was invited is there after a restart. */
   save(user: User): void
   clients: Client[]
+  /** How people may begin to sign in, as the template says. Without a code among them everybody has a password. */
+  firstFactors: string[]
+  /** Takes a text to a phone, where a project has phones. */
+  sendText?(to: string, body: string): void
 }
 
 /** `given` are there from the first start on. */
@@ -31,6 +35,7 @@ export const createUserPool = (state: State, given: User[] = []): UserPool => {
       state.put('user', user.email, user)
     },
     clients: [],
+    firstFactors: ['PASSWORD'],
   }
 }
 

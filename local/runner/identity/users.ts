@@ -5,6 +5,10 @@ export type User = {
   /** In lower-case letters. */
   email: string
   name?: string
+  /** E.164. Codes may be sent there by text. */
+  phone?: string
+  /** Signs in by a code that is sent to them. */
+  passwordless?: true
   groups: string[]
   disabled?: boolean
   /** Until they sign in for the first time. */

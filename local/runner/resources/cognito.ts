@@ -2,9 +2,13 @@ import { z } from 'zod'
 import { account, region } from '../core/clients.ts'
 import { resourceType } from './platform.ts'
 
-/** AWS::Cognito::UserPool: its people are those of the local issuer, so how it treats them matters little here. */
+/** AWS::Cognito::UserPool: its people are those of the local issuer, which asks for no passwords; codes it sends. */
 export const userPool = resourceType({
-  uses: {},
+  uses: {
+    Policies: z
+      .looseObject({ SignInPolicy: z.object({ AllowedFirstAuthFactors: z.array(z.string()) }).optional() })
+      .optional(),
+  },
   ignores: [
     'AccountRecoverySetting',
     'AdminCreateUserConfig',
@@ -15,8 +19,8 @@ export const userPool = resourceType({
     'EmailVerificationSubject',
     'EnabledMfas',
     'MfaConfiguration',
-    'Policies',
     'Schema',
+    'SmsConfiguration',
     'SmsVerificationMessage',
     'UserPoolAddOns',
     'UserPoolName',
@@ -26,7 +30,8 @@ export const userPool = resourceType({
     'UsernameConfiguration',
     'VerificationMessageTemplate',
   ],
-  create: (_, resource, { urls }) => {
+  create: ({ Policies }, resource, { urls, pool }) => {
+    pool.firstFactors = Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? pool.firstFactors
     const id = `${region}_${resource.name.slice(-8)}`
     return {
       ref: id,

@@ -1,6 +1,6 @@
 import { ChevronLeft } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import type { Message } from '../data/api.ts'
 import { countOf, type NeedsAttention, type Unreadable } from '../data/attention.ts'
 import { refreshConversation } from '../data/inbox.ts'
@@ -14,9 +14,11 @@ import { useNow } from '../parts/use-now.ts'
 import { useReading } from '../parts/use-reading.ts'
 import { rightsIn } from '../talk/rights.ts'
 import { pageWords } from '../words/pages.ts'
+import { formatPhone } from '../words/phones.ts'
 import { clockTime, date, moment } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { ReasonForm } from './reason-form.tsx'
+import { useUntold } from './use-untold.ts'
 import '../held/cards.css'
 
 /** What does not go on without a person: opt-outs to decide on, texts that did not arrive, what could not be read. */
@@ -26,6 +28,7 @@ const AttentionPage = () => {
   const [, go] = useLocation()
   const found = useSource(attention, attention.get)
   const { reviews, lost, unreadable, isRead, error } = found
+  const untold = useUntold()
   useReading(attention.read)
   useConversationsOf(useMemo(() => [...reviews.map(({ review }) => review), ...lost], [reviews, lost]))
   return (
@@ -36,7 +39,7 @@ const AttentionPage = () => {
       </div>
       <div className="cards-page">
         {error !== undefined && <FailedState error={error} retry={attention.read} />}
-        {isRead && countOf(found) === 0 && (
+        {isRead && countOf(found) + untold.length === 0 && (
           <EmptyState title={words.attention.none} hint={words.attention.noneHint} />
         )}
         <Group
@@ -46,6 +49,17 @@ const AttentionPage = () => {
         >
           {reviews.map((one) => (
             <ReviewCard key={one.review.id} {...one} />
+          ))}
+        </Group>
+        <Group
+          title={words.attention.untold(untold.length)}
+          hint={words.attention.untoldHint}
+          count={untold.length}
+        >
+          {untold.map(({ id, name, address }) => (
+            <li key={id} className="text-card">
+              <Link href={`/settings/numbers/${id}`}>{name ?? formatPhone(address)}</Link>
+            </li>
           ))}
         </Group>
         <Group title={words.attention.lost(lost.length)} hint={words.attention.lostHint} count={lost.length}>

@@ -15,6 +15,15 @@ export const readTeams = (api: Api): Promise<Team[]> =>
 export const readNumbers = (api: Api): Promise<BusinessNumber[]> =>
   Array.fromAsync(each(api.listNumbers, { query: { limit: 100 } }))
 
-/** Whether texts of theirs may leave the number: one without users is everybody's, and admins may use each. */
-export const mayUse = ({ id, role }: Pick<Agent, 'id' | 'role'>, { users }: BusinessNumber): boolean =>
-  users.length === 0 || role === 'admin' || users.includes(id)
+/**
+ * Whether texts of theirs may leave the number: one without users is everybody's, admins may use each, and who is told of
+ * its texts may answer them.
+ */
+export const mayUse = (
+  { id, role }: Pick<Agent, 'id' | 'role'>,
+  { users, notification_users }: BusinessNumber,
+): boolean =>
+  users.length === 0 ||
+  role === 'admin' ||
+  users.includes(id) ||
+  notification_users.some(({ agent_id }) => agent_id === id)

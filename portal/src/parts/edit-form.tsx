@@ -52,6 +52,8 @@ export const mistakesOf = (error: unknown) => {
       detail: line && column ? settingsWords.templates.atPlace(line, column, detail) : detail,
     }))
   }
+  if (isProblem(error, 'url_not_allowed'))
+    return [{ path: 'url', detail: inOurWords(error) ?? error.problem.detail }]
   const hasFields =
     isProblem(error, 'validation_failed') ||
     isProblem(error, 'shortcut_in_use') ||

@@ -100,7 +100,9 @@ const Cards = ({ agent, teams, numbers, put }: Read & { put(agent: Agent): void 
           act={() => act({ active: true })}
         />
       )}
-      {active && invited_at && <Invited {...notice} at={invited_at} act={resend} />}
+      {active && invited_at && agent.sign_in === 'password' && (
+        <Invited {...notice} at={invited_at} act={resend} />
+      )}
       <Facts edit={edit} numbers={numbers} teams={teams.filter(({ members }) => members.includes(id))} />
       {active && id !== me.id && <Deactivate {...notice} agent={agent} act={() => act({ active: false })} />}
     </>

@@ -82,12 +82,15 @@ const Face = ({ name }: { name: string }) => (
 
 const AgentChips = ({ agent }: { agent: Agent }) => {
   const now = useNow()
-  const { role, invited_at, sign_in_pending, active } = agent
+  const { role, sign_in, invited_at, sign_in_pending, active } = agent
   const { agents: texts } = settingsWords
   return (
     <span className="chips">
       {sign_in_pending && <span className="chip bad">{texts.pending}</span>}
-      {active && invited_at && <span className="chip warn">{texts.invitedAgo(age(invited_at, now))}</span>}
+      {sign_in === 'code' && <span className="chip">{texts.byCode}</span>}
+      {active && invited_at && sign_in === 'password' && (
+        <span className="chip warn">{texts.invitedAgo(age(invited_at, now))}</span>
+      )}
       {role === 'admin' && <span className="chip ours">{texts.roles.admin}</span>}
     </span>
   )

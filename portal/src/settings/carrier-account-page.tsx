@@ -1,20 +1,18 @@
-import { Copy } from 'lucide-react'
-import { useCallback, useId } from 'react'
+import { useCallback } from 'react'
 import { Link } from 'wouter'
 import { each, isProblem } from '#contract/client.ts'
 import type { BusinessNumber, CarrierAccount } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { EditForm } from '../parts/edit-form.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { EmptyState } from '../parts/state.tsx'
 import { useEdit } from '../parts/use-edit.ts'
 import { useLoad } from '../parts/use-load.ts'
 import { useNow } from '../parts/use-now.ts'
-import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { age } from '../words/times.ts'
 import { type AccountCarrier, AccountFields, type SecretValues } from './carrier-fields.tsx'
+import { CopyField } from './copy-field.tsx'
 import { DeleteCard } from './delete-card.tsx'
 import { Facts } from './facts.tsx'
 import { Loading, SettingsPage } from './page.tsx'
@@ -132,32 +130,9 @@ const Webhooks = ({ account }: { account: CarrierAccount }) => {
       <h2 id="webhooks">{carriers.webhooks}</h2>
       <p>{carriers.paste[carrierOf(account)]}</p>
       {Object.entries(account.webhook_urls).map(([name, url]) => (
-        <Address key={name} label={carriers.webhookOf[name] ?? name} url={url} />
+        <CopyField key={name} label={carriers.webhookOf[name] ?? name} text={url} told={carriers.copied} />
       ))}
     </section>
-  )
-}
-
-const Address = ({ label, url }: { label: string; url: string }) => {
-  const { toasts } = useDesk()
-  const id = useId()
-  const { carriers } = settingsWords
-  const copy = () =>
-    navigator.clipboard.writeText(url).then(
-      () => toasts.add(carriers.copied),
-      () => toasts.add(carriers.notCopied),
-    )
-  return (
-    <div className="with-button">
-      <div className="field-row">
-        <label htmlFor={id}>{label}</label>
-        <input id={id} className="input" readOnly value={url} onFocus={({ target }) => target.select()} />
-      </div>
-      <button type="button" className="btn" aria-label={carriers.copy(label)} onClick={copy}>
-        <Icon of={Copy} />
-        {pageWords.copy}
-      </button>
-    </div>
   )
 }
 

@@ -79,7 +79,7 @@ const NotificationUser = ({ user, place, change, remove }: UserProps) => {
           label={notified.email}
           type="email"
           value={user.email ?? ''}
-          change={(email) => change({ ...user, email: email || undefined })}
+          change={(email) => change({ ...user, email: email || undefined, agent_id: undefined })}
         />
         <TextInput
           path={path('phone')}
@@ -108,6 +108,9 @@ const NotificationUser = ({ user, place, change, remove }: UserProps) => {
           change={(notify_by_sms) => change({ ...user, notify_by_sms })}
         />
       </div>
+      <p className="help">
+        {!user.email ? notified.noSignIn : user.agent_id ? notified.signsIn : notified.willSignIn}
+      </p>
       <button type="button" className="btn danger self" onClick={remove}>
         <Icon of={Trash2} />
         {notified.remove(name)}

@@ -31,5 +31,6 @@ export const parts: Part[] = [
   { name: 'credits', page: lazy(() => import('./credits-page.tsx')) },
   { name: 'imports', page: lazy(() => import('../imports/imports-page.tsx')) },
   { name: 'jobs', page: lazy(() => import('../imports/jobs-page.tsx')) },
+  { name: 'webhooks', page: lazy(() => import('./webhooks/webhooks-page.tsx')) },
   { name: 'programs', page: lazy(() => import('./programs-page.tsx')) },
 ]

@@ -34,10 +34,6 @@ const WorkspacePage = () => (
             <SearchableAttributes edit={edit} />
             <SettingChoice edit={edit} name="text_search" />
           </section>
-          <section className="card" aria-labelledby="events">
-            <h2 id="events">{settingsWords.workspace.events}</h2>
-            <SettingChoice edit={edit} name="event_feed" />
-          </section>
         </>
       )}
     </SettingsForm>

@@ -192,6 +192,11 @@ export const en = {
     dismiss: 'It is no opt-out',
     optedOut: 'They are opted out.',
     dismissed: 'It counts as no opt-out.',
+    untold: (count: number) =>
+      count === 1
+        ? '1 number of whose texts nobody can be told'
+        : `${count} numbers of whose texts nobody can be told`,
+    untoldHint: 'None of their notification users can be reached, by e-mail or SMS.',
     lost: (count: number) =>
       count === 1 ? '1 text that may not have arrived' : `${count} texts that may not have arrived`,
     lostHint: 'Of the last seven days.',

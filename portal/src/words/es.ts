@@ -191,6 +191,11 @@ export const es: Words = {
     dismiss: 'No es una baja',
     optedOut: 'Está dada de baja.',
     dismissed: 'No cuenta como baja.',
+    untold: (count) =>
+      count === 1
+        ? '1 número de cuyos mensajes no se puede avisar a nadie'
+        : `${count} números de cuyos mensajes no se puede avisar a nadie`,
+    untoldHint: 'A ninguna de las personas que reciben avisos se le puede llegar por correo ni por SMS.',
     lost: (count) =>
       count === 1 ? '1 mensaje que quizá no llegó' : `${count} mensajes que quizá no llegaron`,
     lostHint: 'De los últimos siete días.',

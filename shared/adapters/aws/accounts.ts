@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
+  type AdminCreateUserCommandInput,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
+  AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   type AttributeType,
   CognitoIdentityProviderClient,
@@ -24,17 +27,12 @@ const createClient = () =>
 
 /**
  * The accounts of a Cognito user pool whose usernames are UUIDs and whose groups are `<workspace>` and
- * `<workspace>.admin`. Cognito mails the invitations. All of it is safe to repeat.
+ * `<workspace>.admin`. Cognito mails the invitations, and sends codes to whoever has no password. All of it is safe to repeat.
  */
 export const createAccounts = (UserPoolId: string, client = createClient()): App['accounts'] => {
   const userOf = (id: AgentId) => ({ UserPoolId, Username: subjectOfAgent(id) })
-  const create = async (email: string, name: string) => {
-    const UserAttributes = [
-      { Name: 'email', Value: email },
-      { Name: 'email_verified', Value: 'true' },
-      { Name: 'name', Value: name },
-    ]
-    const asked = { UserPoolId, Username: email, UserAttributes, DesiredDeliveryMediums: ['EMAIL' as const] }
+  const create = async (person: Person, more: Partial<AdminCreateUserCommandInput>) => {
+    const asked = { UserPoolId, Username: person.email, UserAttributes: attributesOf(person), ...more }
     const { User } = await client.send(new AdminCreateUserCommand(asked))
     return { id: idIn(User?.Attributes), workspaces: [] }
   }
@@ -44,18 +42,20 @@ export const createAccounts = (UserPoolId: string, client = createClient()): App
     const { Groups = [] } = await client.send(new AdminListGroupsForUserCommand(named))
     return { id: idIn(UserAttributes), workspaces: workspacesIn(Groups) }
   }
+  const open = (person: Person, more: Partial<AdminCreateUserCommandInput>) =>
+    create(person, more).catch((error) => {
+      if (isNamed(error, 'UsernameExistsException')) return find(person.email)
+      throw error
+    })
   return {
-    open: ({ email, name }) =>
-      create(email, name).catch((error) => {
-        if (isNamed(error, 'UsernameExistsException')) return find(email)
-        throw error
-      }),
+    open: (person) => open(person, invitation()),
+    openForCodes: (person) => open(person, { MessageAction: 'SUPPRESS' }),
+    setCodePhone: async (id, phone) => {
+      const UserAttributes = phoneAttributes(phone)
+      await client.send(new AdminUpdateUserAttributesCommand({ ...userOf(id), UserAttributes }))
+    },
     inviteAgain: async (id) => {
-      const again = {
-        ...userOf(id),
-        MessageAction: 'RESEND' as const,
-        DesiredDeliveryMediums: ['EMAIL' as const],
-      }
+      const again = { ...userOf(id), MessageAction: 'RESEND' as const, ...invitation() }
       try {
         await client.send(new AdminCreateUserCommand(again))
         return 'invited'
@@ -87,6 +87,27 @@ export const createAccounts = (UserPoolId: string, client = createClient()): App
     },
   }
 }
+
+type Person = { email: string; name: string; phone?: string }
+
+const attributesOf = ({ email, name, phone }: Person): AttributeType[] => [
+  { Name: 'email', Value: email },
+  { Name: 'email_verified', Value: 'true' },
+  { Name: 'name', Value: name },
+  ...(phone ? phoneAttributes(phone) : []),
+]
+
+/** An empty value takes an attribute away. */
+const phoneAttributes = (phone = ''): AttributeType[] => [
+  { Name: 'phone_number', Value: phone },
+  ...(phone ? [{ Name: 'phone_number_verified', Value: 'true' }] : []),
+]
+
+/** In a pool where codes may take the place of passwords, Cognito makes no password by itself. */
+const invitation = () => ({
+  TemporaryPassword: `${randomBytes(18).toString('base64url')}aA1!`,
+  DesiredDeliveryMediums: ['EMAIL' as const],
+})
 
 const isNamed = (error: unknown, name: string) => error instanceof Error && error.name === name
 

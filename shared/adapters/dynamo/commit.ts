@@ -3,11 +3,11 @@ import { table as names } from '#wiring/table.ts'
 import { declarationOf } from './records.ts'
 import type { Table, Write } from './table.ts'
 
-/** Writes records whole, each under the condition that nobody wrote it since it was read. */
+/** Writes records whole, each under the condition that nobody wrote it since it was read. `until`: gives a write up. */
 export const commitTo =
-  (table: Table): App['commit'] =>
+  (table: Table, until?: () => AbortSignal): App['commit'] =>
   (...changes) =>
-    table.write(changes.map(writeOf))
+    table.write(changes.map(writeOf), until?.())
 
 const writeOf = (change: StoredRecord | Removal): Write => {
   const record = 'remove' in change ? change.remove : change

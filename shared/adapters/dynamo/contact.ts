@@ -4,7 +4,7 @@ import type { Contact } from '#domain/contacts/contact.ts'
 import type { ContactExternalId, ContactTerm } from '#domain/contacts/contact-index.ts'
 import type { ContactId } from '#domain/ids.ts'
 import { declareRecord, getRecord, getRecords, queryOrders, queryRecords } from './record.ts'
-import { ids, recordOf, stored } from './schema.ts'
+import { causeShape, ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 import { consents, phonesPartition } from './thread.ts'
 
@@ -35,8 +35,6 @@ const contactExternalIdKeys = (
 
 const externalIdPartition = (entry: Pick<ContactExternalId, 'workspace' | 'system' | 'externalId'>) =>
   `${entry.workspace}#contact_external_id#${entry.system}#${entry.externalId}`
-
-const causes = ['agent', 'program', 'workflow', 'rule', 'customer', 'carrier', 'system'] as const
 
 export const contactRecord = declareRecord({
   kind: 'contact',
@@ -81,7 +79,7 @@ export const contactRecord = declareRecord({
       imported: z.optional(
         stored({ jobId: ids.job(), rows: z.array(z.number()), made: z.optional(z.literal(true)) }),
       ),
-      changedBy: z.optional(stored({ kind: z.enum(causes), id: z.optional(z.string()) })),
+      changedBy: z.optional(stored(causeShape())),
       createdAt: z.number(),
     }),
 })

@@ -4,7 +4,7 @@ import type { Conversation } from '#domain/conversations/conversation.ts'
 import { type AgentId, encodeNumber, orderOf, threadRefOf, type WorkspaceId } from '#domain/ids.ts'
 import { entryPartition } from './message.ts'
 import { declareRecord, getRecord, queryRecords } from './record.ts'
-import { ids, recordOf, stored } from './schema.ts'
+import { causeShape, ids, recordOf, stored } from './schema.ts'
 import type { Item, Keys, Table } from './table.ts'
 
 /** In the partition of its thread; the index lists it in one inbox, newest activity first. */
@@ -66,6 +66,7 @@ export const conversationRecord = declareRecord({
       participants: z.array(ids.agent()),
       tags: z.array(z.string()),
       teamId: z.optional(ids.team()),
+      queuedSince: z.optional(z.number()),
       openedAt: z.number(),
       closedAt: z.optional(z.number()),
       lastActivityAt: z.number(),
@@ -82,9 +83,9 @@ export const conversationRecord = declareRecord({
       threading: threading(),
       optedOut: z.optional(z.literal(true)),
       consentReview: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
-      changedBy: z.optional(stored({ kind: z.literal('workflow'), id: ids.workflow(), version: z.number() })),
       merged: z.optional(merged()),
       case: z.optional(stored({ id: ids.case(), at: z.number(), sure: z.boolean() })),
+      changedBy: z.optional(stored({ ...causeShape(), version: z.number() })),
     }),
 })
 

@@ -29,6 +29,7 @@ export const eventRecord = declareRecord({
       id: z.string(),
       type: z.string(),
       numberId: z.optional(ids.number()),
+      endpointId: z.optional(ids.webhookEndpoint()),
       thin: z.string(),
       full: z.optional(z.string()),
       expiresAt: z.number(),
@@ -44,7 +45,7 @@ export const movedEventRecord = declareRecord({
   schema: () => recordOf('event_moved', { place: z.string(), movedTo: z.string(), expiresAt: z.number() }),
 })
 
-export const eventLogStore = (table: Table): App['eventLog'] => {
+export const eventLogStore = (table: Table, keep: App['eventLog']['keep']): App['eventLog'] => {
   const read = (workspace: WorkspaceId, at: string): Promise<LoggedEvent | MovedEvent | undefined> =>
     getRecord(table, [eventRecord, movedEventRecord], eventKeys({ workspace, place: at }), 'fresh')
   const list: App['eventLog']['list'] = async (workspace, range) => {
@@ -60,6 +61,7 @@ export const eventLogStore = (table: Table): App['eventLog'] => {
     return [...events, ...(await list(workspace, rest))]
   }
   return {
+    keep,
     at: async (workspace, at) => {
       const found = await read(workspace, at)
       if (found?.kind !== 'event_moved') return found

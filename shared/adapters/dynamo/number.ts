@@ -98,6 +98,7 @@ const notificationUser = () =>
     phone: z.optional(z.string()),
     notifyByEmail: z.boolean(),
     notifyBySms: z.boolean(),
+    agentId: z.optional(ids.agent()),
   })
 
 const texts = () =>

@@ -24,7 +24,7 @@ import { importRecord } from './import.ts'
 import { jobRecord } from './job.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
 import { messageRecord, noteRecord } from './message.ts'
-import { noticeRecord } from './notice.ts'
+import { noticePaceRecord, noticeRecord } from './notice.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
 import { preferencesRecord } from './preferences.ts'
@@ -37,6 +37,7 @@ import { settingsRecord } from './settings.ts'
 import { sweepMarkRecord } from './sweep-mark.ts'
 import type { Item } from './table.ts'
 import { teamRecord } from './team.ts'
+import { queueEntryRecord } from './team-queue.ts'
 import { templateRecord, templateShortcutRecord } from './template.ts'
 import { threadRecord } from './thread.ts'
 import { timerRecord } from './timer.ts'
@@ -45,6 +46,7 @@ import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
 import { wordEntryRecord } from './word-entry.ts'
 import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
+import { workloadRecord } from './workload.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
 export const records: { [K in Kind]: Declaration<K> } = {
@@ -75,6 +77,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   email: emailRecord,
   email_suppression: emailSuppressionRecord,
   notice: noticeRecord,
+  notice_pace: noticePaceRecord,
   timer: timerRecord,
   webhook_endpoint: webhookEndpointRecord,
   event: eventRecord,
@@ -92,6 +95,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   agent: agentRecord,
   program: programRecord,
   team: teamRecord,
+  queue_entry: queueEntryRecord,
+  workload: workloadRecord,
   template: templateRecord,
   template_shortcut: templateShortcutRecord,
   saved_view: savedViewRecord,

@@ -35,6 +35,11 @@ export const ids = {
   webhookEndpoint: () => startingWith('whk_'),
 }
 
+const causes = ['agent', 'program', 'workflow', 'rule', 'customer', 'carrier', 'system'] as const
+
+/** The fields of what brought a change about. */
+export const causeShape = () => ({ kind: z.enum(causes), id: z.optional(z.string()) })
+
 /** What every record has. */
 export const recordOf = <K extends string, S extends z.core.$ZodShape>(kind: K, shape: S) =>
   stored({ kind: z.literal(kind), workspace: ids.workspace(), version: z.number(), ...shape })

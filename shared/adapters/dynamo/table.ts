@@ -9,8 +9,8 @@ export type Table = {
   getMany(keys: Key[]): Promise<Item[]>
   /** Items of one partition in the order of their sort keys. */
   query(query: Query): Promise<Item[]>
-  /** All or nothing. Throws ConflictError with the kinds that were overtaken. */
-  write(writes: Write[]): Promise<void>
+  /** All or nothing. Throws ConflictError with the kinds that were overtaken. `until`: when it is given up, tries of the SDK included. */
+  write(writes: Write[], until?: AbortSignal): Promise<void>
   /** Puts a copy unless a newer one is there. */
   replaceOlder(item: Keys & { version: number; [attribute: string]: unknown }): Promise<void>
   /** Deletes a copy unless a newer one is there. */

@@ -69,6 +69,7 @@ export const webhookDeliveryRecord = declareRecord({
       type: z.string(),
       state: z.enum(deliveryStates),
       attempts: z.number(),
+      tries: z.optional(z.number()),
       at: z.number(),
       nextAt: z.optional(z.number()),
       status: z.optional(z.number()),

@@ -23,6 +23,11 @@ export const agent = named('Agent', () =>
     email: z.optional(z.string()),
     role: role(),
     active: z.boolean(),
+    /** Whether conversations may be handed to them. */
+    available: z.boolean(),
+    available_since: z.optional(timestamp),
+    /** `code`: without a password; whoever is told of texts by e-mail signs in so. */
+    sign_in: z.enum(['password', 'code']),
     invited_at: z.optional(timestamp),
     sign_in_pending: z.optional(z.literal(true)),
     default_number_id: z.optional(numberId),
@@ -92,6 +97,15 @@ export const meOperations = {
     response: me,
     status: 200,
   },
+  editMe: {
+    method: 'PATCH',
+    path: '/v1/me',
+    summary: 'Become available for conversations that are handed out, or away',
+    scope: 'manage',
+    body: () => z.strictObject({ available: z.boolean() }),
+    response: me,
+    status: 200,
+  },
   getPreferences: {
     method: 'GET',
     path: '/v1/me/preferences',
@@ -144,6 +158,7 @@ export const agentOperations = {
         email: z.optional(z.nullable(email())),
         default_number_id: z.optional(z.nullable(numberId)),
         active: z.optional(z.boolean()),
+        available: z.optional(z.boolean()),
         role: z.optional(role()),
       }),
     ifMatch: 'required',

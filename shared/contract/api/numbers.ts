@@ -54,6 +54,8 @@ const notificationUser = () =>
     phone: z.optional(phone),
     notify_by_email: z.boolean(),
     notify_by_sms: z.boolean(),
+    /** The agent whose e-mail address it is. An edit may send it back; it changes nothing. */
+    agent_id: z.optional(agentId),
   })
 
 const textOf = words(1600)
@@ -205,18 +207,6 @@ export const numberOperations = {
     response: number,
     status: 200,
   },
-  editNumber: {
-    method: 'PATCH',
-    path: '/v1/numbers/{id}',
-    summary: 'Edit a number; of its texts null goes back to the default',
-    scope: 'manage',
-    role: 'admin',
-    params: one,
-    body: numberPatch,
-    ifMatch: 'required',
-    response: number,
-    status: 200,
-  },
   listNotificationUsers: {
     method: 'GET',
     path: '/v1/numbers/{id}/notification_users',
@@ -268,6 +258,22 @@ export const activationOperations = {
     scope: 'manage',
     role: 'admin',
     params: one,
+    response: number,
+    status: 200,
+  },
+} as const satisfies Record<string, Operation>
+
+/** What the function `people-api` answers: whoever is told of a number's texts can sign in from then on. */
+export const numberEditOperations = {
+  editNumber: {
+    method: 'PATCH',
+    path: '/v1/numbers/{id}',
+    summary: 'Edit a number; of its texts null goes back to the default',
+    scope: 'manage',
+    role: 'admin',
+    params: one,
+    body: numberPatch,
+    ifMatch: 'required',
     response: number,
     status: 200,
   },

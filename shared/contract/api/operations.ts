@@ -4,7 +4,7 @@ import { automationOperations } from './automation-operations.ts'
 import { caseOperations } from './cases.ts'
 import { inboxOperations } from './inbox-operations.ts'
 import { jobOperations } from './job-operations.ts'
-import { activationOperations } from './numbers.ts'
+import { activationOperations, numberEditOperations } from './numbers.ts'
 
 /** Every call of the HTTP API. Six functions share them: each answers the paths of its own. */
 export const operations = {
@@ -12,6 +12,7 @@ export const operations = {
   ...adminOperations,
   ...activationOperations,
   ...agentOperations,
+  ...numberEditOperations,
   ...caseOperations,
   ...automationOperations,
   ...jobOperations,

@@ -17,7 +17,6 @@ import {
   pageQuery,
   teamId,
   templateId,
-  text,
   timestamp,
   webhookEndpointId,
   words,
@@ -105,7 +104,11 @@ const action = named('WorkflowAction', () =>
       type: z.enum(['ticket', 'opportunity', 'task']),
       subject: words(200),
     }),
-    z.strictObject({ action: z.literal('set_attribute'), key: words(60), value: text(500) }),
+    z.strictObject({
+      action: z.literal('set_attribute'),
+      key: words(60),
+      value: z.string().check(z.maxLength(500)),
+    }),
   ]),
 )
 

@@ -10,8 +10,9 @@ import { messageEvents } from './messages.ts'
 import { noteEvents } from './notes.ts'
 import { recordEvents } from './records.ts'
 import { webhookEndpointEvents } from './webhook-endpoints.ts'
+import { workflowEvents } from './workflows.ts'
 
-/** Every event that Parley puts on its bus, by its type. */
+/** Every event that Parley puts on its bus, by its type; the last one goes to the endpoint alone that a workflow names. */
 export const events = {
   ...messageEvents,
   ...conversationEvents,
@@ -24,6 +25,7 @@ export const events = {
   ...emailEvents,
   ...recordEvents,
   ...webhookEndpointEvents,
+  ...workflowEvents,
 }
 
 export type EventType = keyof typeof events

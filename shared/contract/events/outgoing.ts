@@ -27,4 +27,7 @@ export const outgoingTypes = [
   'daily_cap.low',
   'daily_cap.used_up',
   'webhook_endpoint.disabled',
+  'workflow.triggered',
+  'agent.available',
+  'agent.away',
 ] as const satisfies EventType[]

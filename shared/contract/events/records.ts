@@ -12,13 +12,17 @@ const changed = () =>
     version: z.int(),
   })
 
+const changedAgent = () => z.object({ agent_id: agentId, active: z.boolean(), version: z.int() })
+
 /** What changed beside conversations and what is said in them. */
 export const recordEvents = {
   'record.changed': named('RecordChanged', () => event('record.changed', changed())),
   /** An agent was invited, edited, deactivated or activated. */
-  'agent.changed': named('AgentChanged', () =>
-    event('agent.changed', z.object({ agent_id: agentId, active: z.boolean(), version: z.int() })),
-  ),
+  'agent.changed': named('AgentChanged', () => event('agent.changed', changedAgent())),
+  /** From now on conversations may be handed to the agent. */
+  'agent.available': named('AgentAvailable', () => event('agent.available', changedAgent())),
+  /** From now on none are: they said so, or an admin did, or they were deactivated. */
+  'agent.away': named('AgentAway', () => event('agent.away', changedAgent())),
   /** An agent has read a conversation, or marked it unread. */
   'agent.read': named('AgentRead', () =>
     event(

@@ -6,6 +6,7 @@ import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import type { Agent } from './agent.ts'
+import { withAvailability } from './availability.ts'
 import { requireDefaultNumber } from './default-number.ts'
 import { isAdmin, type Principal } from './principal.ts'
 import { readAgent } from './read-agent.ts'
@@ -13,26 +14,28 @@ import { tellSignIn } from './tell-sign-in.ts'
 
 type Needs = Pick<App, 'accounts' | 'agents' | 'clock' | 'commit' | 'numbers' | 'settings'>
 
-export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' | 'active' | 'role'>>
+export type AgentPatch = Patch<Pick<Agent, 'name' | 'email' | 'defaultNumberId' | 'active' | 'role'>> & {
+  available?: boolean
+}
 
 /**
  * Edits an agent. Everybody may edit themselves, and admins may edit all agents. Only another admin may change an agent's
  * role, or activate or deactivate them: it counts from their next request on, then the sign-in service is told, and who is
- * deactivated leaves their conversations (leaveConversations). Throws `forbidden`, `last_admin`, `no_account`,
+ * deactivated leaves their conversations (leaveConversations). Throws `forbidden`, `last_admin`, `no_account`, `agent_deactivated`,
  * `validation_failed` for a number that they may not send from, `precondition_failed`, `not_found`.
  */
 export const editAgent = async (
   app: Needs,
   principal: Principal,
   id: AgentId,
-  patch: AgentPatch,
+  { available, ...patch }: AgentPatch,
   seen?: SeenVersions,
 ): Promise<Agent> => {
   requireMayEdit(principal, id, patch)
   const edited = await retryOnConflict(app, async () => {
     const agent = await readAgent(app, principal, id)
     requireSeen(agent, seen)
-    const next = patched(agent, patch)
+    const next = withSaid(patched(agent, patch), available, app.clock.now())
     await requireDefaultNumber(app, next, patch.defaultNumberId)
     const written = isAdmitted(agent, next) ? next : { ...next, signInPending: true as const }
     await app.commit(written, ...(written === next ? [] : await withSettings(app, agent, next)))
@@ -49,6 +52,14 @@ const requireMayEdit = (principal: Principal, id: AgentId, { active, role }: Age
   if (self && (active !== undefined || role !== undefined)) {
     throw new DomainError('forbidden', 'Another admin must change your role, or activate or deactivate you.')
   }
+}
+
+/** Who is deactivated is away, and still is when they come back. Throws `agent_deactivated`. */
+const withSaid = (agent: Agent, available: boolean | undefined, now: number): Agent => {
+  if (!agent.active && available)
+    throw new DomainError('agent_deactivated', 'An agent who is deactivated cannot be available.')
+  const said = agent.active ? available : false
+  return said === undefined ? agent : withAvailability(agent, said, now)
 }
 
 /** Whether the sign-in service admits them as before. */

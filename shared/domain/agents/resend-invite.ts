@@ -11,11 +11,12 @@ type Needs = EditNeeds & Pick<App, 'accounts' | 'agents'>
 
 /**
  * Mails an invitation once more, with a new password in it: the one before has run out, or the mail was lost. Throws
- * `already_joined`, `agent_deactivated`, `no_account`, `not_found`, `forbidden` unless an admin asks.
+ * `already_joined`, `signs_in_by_code`, `agent_deactivated`, `no_account`, `not_found`, `forbidden` unless an admin asks.
  */
 export const resendInvite = async (app: Needs, principal: Principal, id: AgentId): Promise<Agent> => {
   requireAdmin(principal)
-  const { invitedAt, active } = await readAgent(app, principal, id)
+  const { invitedAt, active, signInBy } = await readAgent(app, principal, id)
+  if (signInBy === 'code') throw signsInByCode()
   if (invitedAt === undefined) throw alreadyJoined()
   if (!active) throw new DomainError('agent_deactivated', 'This agent is deactivated: activate them first.')
   const answer = await app.accounts.inviteAgain(id)
@@ -26,6 +27,9 @@ export const resendInvite = async (app: Needs, principal: Principal, id: AgentId
     change: (agent) => (agent.invitedAt === undefined ? agent : { ...agent, invitedAt: app.clock.now() }),
   })
 }
+
+const signsInByCode = () =>
+  new DomainError('signs_in_by_code', 'This agent signs in by a code: there is no invitation to mail.')
 
 const alreadyJoined = () =>
   new DomainError('already_joined', 'This agent has signed in already: they need no invitation.')

@@ -9,7 +9,7 @@ import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { Email } from '../emails/email.ts'
-import type { AgentId, CaseId, WorkspaceId } from '../ids.ts'
+import type { AgentId, CaseId, WorkflowId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
@@ -102,8 +102,22 @@ export type EventBody =
       type: 'webhook_endpoint.disabled'
       data: { webhookEndpointId: WebhookEndpoint['id']; reason: 'gone' | 'unreachable'; version: number }
     }
+  | {
+      type: 'workflow.triggered'
+      data: {
+        workflowId: WorkflowId
+        trigger: string
+        conversationId?: Conversation['id']
+        contactId?: Contact['id']
+        messageId?: Message['id']
+        caseId?: CaseId
+      }
+    }
   | { type: 'record.changed'; data: ChangedRecord }
-  | { type: 'agent.changed'; data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'> }
+  | {
+      type: 'agent.changed' | 'agent.available' | 'agent.away'
+      data: { agentId: AgentId } & Pick<Agent, 'active' | 'version'>
+    }
   | { type: 'agent.read'; data: { agentId: AgentId; conversationId: Conversation['id']; unread: boolean } }
   | { type: 'agent.draft_saved'; data: Pick<Draft, 'agentId' | 'conversationId' | 'version'> }
   | { type: 'agent.preferences_changed'; data: Pick<Preferences, 'agentId' | 'version'> }

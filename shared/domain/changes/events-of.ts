@@ -1,4 +1,5 @@
 import type { Agent } from '../agents/agent.ts'
+import { isAvailable } from '../agents/availability.ts'
 import type { Preferences } from '../agents/preferences.ts'
 import type { Change, StoredRecord } from '../app.ts'
 import type { Case, CaseEntry } from '../cases/case.ts'
@@ -58,7 +59,7 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
     case 'preferences':
       return preferencesEvent(after)
     case 'agent':
-      return agentEvent(after)
+      return agentEvent(before?.kind === 'agent' ? before : undefined, after)
     case 'contact':
       return contactEvent(before?.kind === 'contact' ? before : undefined, after)
     case 'number':
@@ -189,6 +190,7 @@ const toldOfConversation = [
   'participants',
   'tags',
   'teamId',
+  'queuedSince',
   'contactId',
   'contactName',
   'numberId',
@@ -209,10 +211,10 @@ const conversationEvent = (before: Conversation | undefined, after: Conversation
   }
 }
 
-/** Workflows leave their mark. Nobody but the agent takes a claim that is free; of other changes the record does not say whose they are. */
+/** Who claims what is free is told where it is not the agent; of other changes the record mostly does not say whose they are. */
 const causeOfChange = (before: Conversation, after: Conversation): Cause | undefined => {
-  const { changedBy, version } = after
-  if (changedBy?.version === version) return { kind: changedBy.kind, id: changedBy.id }
+  const { version, ...cause } = after.changedBy ?? {}
+  if (version === after.version) return cause as Cause
   if ((after.lastInboundAt ?? 0) > (before.lastInboundAt ?? 0)) return { kind: 'customer' }
   return after.claimedBy && !before.claimedBy ? { kind: 'agent', id: after.claimedBy } : undefined
 }
@@ -318,10 +320,16 @@ const viewEvent = (before: SavedView | undefined, { id, owner, shared, version }
   return recordChanged({ kind: 'view', recordId: id, agentId, version })
 }
 
-const agentEvent = ({ id: agentId, active, version }: Agent): Told => ({
-  type: 'agent.changed',
-  data: { agentId, active, version },
-})
+/** Whatever else changed with it is told too: all three say that the agent is different. */
+const agentEvent = (before: Agent | undefined, after: Agent): Told => {
+  const { id: agentId, active, version } = after
+  const available = isAvailable(after)
+  const isTold = available !== (before !== undefined && isAvailable(before))
+  return {
+    type: !isTold ? 'agent.changed' : available ? 'agent.available' : 'agent.away',
+    data: { agentId, active, version },
+  }
+}
 
 /** Marks that were written before they named the conversation tell nothing. */
 /** That it is being handed over is over in a moment. */

@@ -29,17 +29,23 @@ export const claimConversation = async (
 export const claimed = (conversation: Conversation, agent: AgentId, now: number): Conversation => {
   requireOpen(conversation)
   if (conversation.claimedBy === agent) return conversation
-  if (conversation.claimedBy) {
-    const extra = { claimed_by: conversation.claimedBy }
-    throw new DomainError('claimed_by_other', 'Another agent has claimed this conversation.', extra)
-  }
+  requireFree(conversation)
   return handedTo(conversation, agent, now)
 }
 
-/** The claim goes from hand to hand; who had it before stays a participant. */
+/** Throws `conversation_closed`, and `claimed_by_other` where anybody has claimed it. */
+export const requireFree = (conversation: Conversation): void => {
+  requireOpen(conversation)
+  const { claimedBy: claimed_by } = conversation
+  if (!claimed_by) return
+  throw new DomainError('claimed_by_other', 'Another agent has claimed this conversation.', { claimed_by })
+}
+
+/** The claim goes from hand to hand; who had it before stays a participant. It waits in no queue any more. */
 export const handedTo = (conversation: Conversation, agent: AgentId, now: number): Conversation => {
+  const { queuedSince: _, ...rest } = conversation
   const participants = givenUp(conversation).participants.filter((other) => other !== agent)
-  return { ...conversation, claimedBy: agent, claimedAt: now, participants }
+  return { ...rest, claimedBy: agent, claimedAt: now, participants }
 }
 
 /** Nobody's again. */

@@ -1,3 +1,4 @@
+import type { Cause } from '../cause.ts'
 import type {
   AgentId,
   CaseId,
@@ -8,7 +9,6 @@ import type {
   NoteId,
   NumberId,
   TeamId,
-  WorkflowId,
   WorkspaceId,
 } from '../ids.ts'
 import { orderOf } from '../ids.ts'
@@ -37,6 +37,8 @@ export type Conversation = {
   participants: AgentId[]
   tags: string[]
   teamId?: TeamId
+  /** It waits for an agent of its team: its place in the queue, by since when its customer waited as it was queued. */
+  queuedSince?: number
   openedAt: number
   closedAt?: number
   lastActivityAt: number
@@ -67,10 +69,10 @@ export type Conversation = {
   consentReview?: { messageId: MessageId; dueAt: number }
   /** The case of its newest text that has one: when that text came, and whether it was filed for sure. */
   case?: { id: CaseId; at: number; sure: boolean }
-  /** The workflow that made its last change, where a workflow did: then the version is its own. */
-  changedBy?: { kind: 'workflow'; id: WorkflowId; version: number }
   /** Set when its messages went into another conversation: what is needed to take them back. */
   merged?: MergedInto
+  /** Who made the change that made this version, where that is not plain from the change itself. */
+  changedBy?: Cause & { version: number }
   version: number
 }
 
@@ -132,7 +134,10 @@ export const newConversation = (
   ...facts,
 })
 
-export const closed = ({ snoozedUntil: _, ...conversation }: Conversation, now: number): Conversation => ({
+export const closed = (
+  { snoozedUntil: _, queuedSince: __, ...conversation }: Conversation,
+  now: number,
+): Conversation => ({
   ...conversation,
   state: 'closed',
   closedAt: now,

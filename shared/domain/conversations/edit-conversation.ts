@@ -21,7 +21,8 @@ export type ConversationPatch = {
 }
 
 /**
- * Changes the subject, the team that it is assigned to, and what programs keep with it. Throws `validation_failed` for a
+ * Changes the subject, the team that it is assigned to, and what programs keep with it; where nothing is different, nothing is
+ * written. Throws `validation_failed` for a
  * team that does not exist and beyond twenty entries of metadata, `precondition_failed`, `forbidden`.
  */
 export const editConversation = async (
@@ -39,10 +40,23 @@ export const editConversation = async (
     (conversation) => {
       requireAccess(principal, conversation)
       if (patch.teamId && !team) throw noSuchTeam()
-      return withMetadata(patched(conversation, patch), metadata)
+      const next = withMetadata(placeKept(conversation, patched(conversation, patch)), metadata)
+      return isSame(conversation, next) ? conversation : next
     },
     seen,
   )
+}
+
+const isSame = (before: Conversation, after: Conversation): boolean =>
+  (Object.keys({ ...before, ...after }) as (keyof Conversation)[]).every(
+    (key) => JSON.stringify(before[key]) === JSON.stringify(after[key]),
+  )
+
+/** Another team has a queue of its own, in which it does not wait. */
+const placeKept = ({ teamId }: Conversation, next: Conversation): Conversation => {
+  if (next.teamId === teamId) return next
+  const { queuedSince: _, ...elsewhere } = next
+  return elsewhere
 }
 
 /** With these entries; null takes one away. Throws `validation_failed` beyond twenty. */

@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import type { EmailId, WorkspaceId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { addressKey, type Email, type EmailReason, type EmailStatus, type EmailSuppression } from './email.ts'
+import { emailsToAdmins } from './tell-admins.ts'
 
 /** What the mail service says became of an e-mail. `lasting`: nothing will ever arrive at the address. */
 export type EmailEvent = { workspace: WorkspaceId; emailId: EmailId; at: number } & (
@@ -13,10 +14,10 @@ export type EmailEvent = { workspace: WorkspaceId; emailId: EmailId; at: number 
 
 /**
  * Keeps what became of an e-mail. An address at which nobody is, or whose owner calls our e-mails spam, gets no more of them:
- * a mail service closes accounts that go on. Safe to repeat and in any order.
+ * a mail service closes accounts that go on. The admins hear of a colleague's address. Safe to repeat and in any order.
  */
 export const recordEmailEvent = async (
-  app: Pick<App, 'clock' | 'commit' | 'emails'>,
+  app: Pick<App, 'agents' | 'clock' | 'commit' | 'emails' | 'randomId' | 'settings'>,
   event: EmailEvent,
 ): Promise<void> =>
   retryOnConflict(app, async () => {
@@ -27,7 +28,13 @@ export const recordEmailEvent = async (
     const news = newsOf(event)
     const isNews = rank(news.status) > rank(email.status)
     if (!isNews && !suppression) return
-    await app.commit(...(isNews ? [{ ...email, ...news }] : []), ...(suppression ? [suppression] : []))
+    // An address of a customer is shown with the contact.
+    const told = suppression && !email.contactId ? await emailsToAdmins(app, suppression) : []
+    await app.commit(
+      ...(isNews ? [{ ...email, ...news }] : []),
+      ...(suppression ? [suppression] : []),
+      ...told,
+    )
   })
 
 const newsOf = (event: EmailEvent): { status: EmailStatus; reason?: EmailReason } => {

@@ -1,8 +1,9 @@
+import { times } from '#wiring/times.ts'
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App, Ordered } from '../app.ts'
 import { DomainError } from '../error.ts'
 import { cutToPage, openCursor } from '../pages.ts'
-import { after, eventsKeptFor, type LoggedEvent, settledAfter, timeOfPlace } from './logged-event.ts'
+import { after, eventsKeptFor, type LoggedEvent, timeOfPlace } from './logged-event.ts'
 
 type Needs = Pick<App, 'clock' | 'cursors' | 'eventLog'>
 
@@ -23,7 +24,7 @@ export const listEvents = async (app: Needs, principal: Principal, query: EventQ
   const now = app.clock.now()
   const from = await openCursor(app, workspace, query.after)
   requireKept(from, now)
-  const settled = String(now - settledAfter)
+  const settled = String(now - times.eventSettled)
   const limit = query.types ? mostRead : query.limit
   const range = { from: from ?? String(now - eventsKeptFor), to: settled, limit: limit + 1 }
   const found = await app.eventLog.list(workspace, range)

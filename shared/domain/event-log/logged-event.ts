@@ -1,5 +1,5 @@
 import { times } from '#wiring/times.ts'
-import type { NumberId, WorkspaceId } from '../ids.ts'
+import type { NumberId, WebhookEndpointId, WorkspaceId } from '../ids.ts'
 
 /** An event as programs outside get it. `data`: ids and states, in the names of the API. */
 export type OutgoingEvent = {
@@ -9,6 +9,8 @@ export type OutgoingEvent = {
   at: number
   workspace: WorkspaceId
   numberId?: NumberId
+  /** The one endpoint that it is for. */
+  endpointId?: WebhookEndpointId
   data: object
 }
 
@@ -23,6 +25,8 @@ export type LoggedEvent = {
   id: string
   type: string
   numberId?: NumberId
+  /** The one endpoint that it is for. */
+  endpointId?: WebhookEndpointId
   /** The whole event as JSON, with ids only. */
   thin: string
   /** The same with the record as the API shows it; only where an endpoint took it when it was logged. */
@@ -42,15 +46,6 @@ export type MovedEvent = {
 }
 
 export const eventsKeptFor = times.eventsKept
-
-/** An event that is logged later than this after it happened gets a place of its own time. */
-export const onTime = 3_000
-
-/**
- * The feed shows what has a place older than this: a write that began in time has come to its end by then, so that nothing gets
- * a place behind a cursor that was given out.
- */
-export const settledAfter = 8_000
 
 /** The form of events; programs are told of a new one before it comes. */
 export const eventVersion = '2026-11-01'

@@ -88,27 +88,30 @@ export const addOpenTime = (hours: BusinessHours, since: number, minutes: number
   for (let at = since; at < limit; ) {
     const { offset, end } = stretchAt(hours.zone, at)
     const until = Math.min(end, limit)
-    for (const [opens, closes] of openSpans(plan, at + offset, until + offset)) {
-      if (opens + left <= closes) return opens + left - offset
-      left -= closes - opens
+    for (let date = Math.floor((at + offset) / day); date * day < until + offset; date++) {
+      for (const [opens, closes] of openOn(plan, date, at + offset, until + offset)) {
+        if (opens + left <= closes) return opens + left - offset
+        left -= closes - opens
+      }
     }
     at = until
   }
   return null
 }
 
-/** What is open of wall time [from, to): in order, and none over another. */
-function* openSpans(plan: Plan, from: number, to: number): Generator<Span> {
-  let done = from
-  for (let date = Math.floor(from / day); date * day < to; date++) {
-    const [starts, ends] = [Math.max(date * day, from), Math.min((date + 1) * day, to)]
-    // the day before may still be open overnight
-    const spans = [...spansOn(plan, date - 1, starts, ends), ...spansOn(plan, date, starts, ends)]
-    for (const [start, end] of spans.toSorted(([one], [other]) => one - other)) {
-      if (end > done) yield [Math.max(start, done), end]
+/** What of a day is open, as far as it lies in wall time [from, to): in order, and none over another. */
+const openOn = (plan: Plan, date: number, from: number, to: number): Span[] => {
+  const [begins, ends] = [Math.max(date * day, from), Math.min((date + 1) * day, to)]
+  // the day before may still be open overnight
+  const spans = [date - 1, date].flatMap((one) => spansOn(plan, one, begins, ends))
+  let done = begins
+  return spans
+    .toSorted(([one], [other]) => one - other)
+    .flatMap(([start, end]): Span[] => {
+      const opens = Math.max(start, done)
       done = Math.max(done, end)
-    }
-  }
+      return opens < end ? [[opens, end]] : []
+    })
 }
 
 /** `nextOpening` for many instants: the hours are read once and the stretch of the last answer is kept. */

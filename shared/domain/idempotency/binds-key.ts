@@ -28,6 +28,7 @@ const mendable: readonly ErrorCode[] = [
   'external_id_in_use',
   'number_in_use',
   'team_in_use',
+  'team_empty',
   'carrier_account_in_use',
   'hours_in_use',
   // The customer can opt in again.

@@ -137,6 +137,7 @@ const affected = {
   savedViews: true,
   settings: true,
   sweepMarks: true,
+  teamQueues: true,
   teams: true,
   templates: true,
   threads: true,
@@ -149,6 +150,7 @@ const affected = {
   webhookSecrets: true,
   wordEntries: true,
   workflows: true,
+  workloads: true,
 } satisfies {
   [Name in Exclude<keyof App, Unaffected>]: App[Name] extends Asynchronous<App[Name]> ? true : never
 }

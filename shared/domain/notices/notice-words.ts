@@ -36,6 +36,14 @@ export const noticeWords = ({ conversation, number, portalUrl, texts }: Facts): 
   }
 }
 
+/** What a phone reads that was told of nothing for a while: whose texts wait, or of how many customers. */
+export const textOfMany = (conversations: Facts['conversation'][], portalUrl: string): string => {
+  const [only, ...others] = conversations
+  return only && others.length === 0
+    ? `SMS Chat Request from ${whoIs(only)}\n${portalUrl}/c/${only.id}`
+    : `SMS Chat Request: ${conversations.length} customers wait\n${portalUrl}/`
+}
+
 /** Four digits tell colleagues which customer it is, and strangers nothing. */
-const whoIs = ({ contactName, phone }: Facts['conversation']): string =>
+export const whoIs = ({ contactName, phone }: Facts['conversation']): string =>
   contactName ?? `the number that ends in ${phone.slice(-4)}`

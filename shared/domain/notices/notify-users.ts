@@ -81,7 +81,8 @@ const tell = async (app: Needs, facts: Facts, notice: Notice, texts: number): Pr
   const { number, settings } = facts
   const words = noticeWords({ ...facts, portalUrl: app.portalUrl, texts })
   const users = await usersToTell(app, facts)
-  const written = await writeNotices(app, { number, settings, users, words })
+  const { id: conversationId } = facts.conversation
+  const written = await writeNotices(app, { number, settings, users, words, conversationId })
   if (written.records.length === 0) return
   await app.commit(notice, ...written.records)
   reportNotices(app, written)

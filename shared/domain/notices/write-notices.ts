@@ -1,27 +1,27 @@
 import type { App, StoredRecord } from '../app.ts'
-import { newCustomer } from '../contacts/new-customer.ts'
 import { decideEmail } from '../emails/decide-email.ts'
 import { addressKey, type Email, type EmailBlock } from '../emails/email.ts'
 import { newEmail } from '../emails/new-email.ts'
-import { loadRules, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
-import type { WorkspaceId } from '../ids.ts'
+import type { Rules } from '../gate/ask-gate.ts'
+import type { AgentId, ConversationId, WorkspaceId } from '../ids.ts'
 import type { BlockReason, HoldReason } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import type { BusinessNumber, NotificationUser } from '../numbers/number.ts'
-import { composeAnswer } from '../outbound/compose-message.ts'
 import { reportAccepted } from '../outbound/report-accepted.ts'
 import type { Settings } from '../settings/settings.ts'
-import { withNotice } from '../threads/notices.ts'
-import { minute } from '../time.ts'
+import { day } from '../time.ts'
+import { newTimer } from '../timers/timer.ts'
+import { newPace, nextText, withConversation } from './notice-pace.ts'
 import type { NoticeWords } from './notice-words.ts'
+import { loadNoticeRules, type TextNeeds, writeText } from './write-text.ts'
 
-export type WriteNeeds = RuleNeeds & Pick<App, 'emails' | 'numbers' | 'randomId' | 'report' | 'threads'>
+export type WriteNeeds = TextNeeds & Pick<App, 'agents' | 'emails' | 'notices'>
 
-/** The word on a user's channel: undefined where the notice goes out. */
+/** The word on a user's channel: undefined where the notice goes out, now or with the next text to the phone. */
 export type Told = {
   user: NotificationUser
   channel: 'email' | 'sms'
-  reason?: EmailBlock | BlockReason | HoldReason
+  reason?: 'agent_deactivated' | EmailBlock | BlockReason | HoldReason
 }
 
 export type Written = { told: Told[]; records: StoredRecord[] }
@@ -31,11 +31,11 @@ type Telling = {
   settings: Settings
   users: NotificationUser[]
   words: NoticeWords
+  /** What they are told of. Without it, as in a test, no text waits for a later one. */
+  conversationId?: ConversationId
 }
 
-/** A text that says that somebody waits helps nobody later. */
-const leavesWithin = 15 * minute
-const emailsKeptFor = 30 * 24 * 60 * minute
+const emailsKeptFor = 30 * day
 
 /**
  * The e-mails and texts by which users are told, to be written by the caller, each with its own word of the gate. An address
@@ -43,32 +43,52 @@ const emailsKeptFor = 30 * 24 * 60 * minute
  */
 export const writeNotices = async (app: WriteNeeds, telling: Telling): Promise<Written> => {
   const { users, settings, number } = telling
-  const from = await sendingNumber(app, number, settings)
-  const rules = await loadRules(app, { number: from, settings })
+  const away = await deactivatedAmong(app, number.workspace, users)
+  const byEmail = firstOfEach(
+    users.filter((user) => user.notifyByEmail),
+    ({ email = '' }) => addressKey(email),
+  )
+  const byText = firstOfEach(
+    users.filter((user) => user.notifyBySms),
+    ({ phone = '' }) => phone,
+  )
+  const rules = byText.length > 0 ? await loadNoticeRules(app, number, settings) : undefined
   const written = await Promise.all([
-    ...firstOfEach(
-      users.filter((user) => user.notifyByEmail),
-      ({ email = '' }) => addressKey(email),
-    ).map((user) => writeEmail(app, telling, user)),
-    ...firstOfEach(
-      users.filter((user) => user.notifyBySms),
-      ({ phone = '' }) => phone,
-    ).map((user) => writeText(app, telling, user, rules)),
+    ...byEmail.map((user) => unlessAway(away, user, 'email') ?? writeEmail(app, telling, user)),
+    ...byText.map(
+      (user, place) =>
+        unlessAway(away, user, 'sms') ?? (rules && tellByText(app, telling, { user, place, rules })),
+    ),
   ])
-  return { told: written.flatMap(({ told }) => told), records: written.flatMap(({ records }) => records) }
+  return {
+    told: written.flatMap((one) => one?.told ?? []),
+    records: written.flatMap((one) => one?.records ?? []),
+  }
 }
 
 /** Once it is written. */
-export const reportNotices = (app: Pick<App, 'report'>, { records }: Written): void => {
+export const reportNotices = (app: Pick<App, 'report'>, { records }: Pick<Written, 'records'>): void => {
   for (const record of records) if (record.kind === 'message') reportAccepted(app, record as OutboundMessage)
 }
 
 const firstOfEach = <T>(all: T[], keyOf: (one: T) => string): T[] =>
   all.filter((one, i) => all.findIndex((other) => keyOf(other) === keyOf(one)) === i)
 
-/** So that notices do not slow down the number that customers write to. */
-const sendingNumber = async (app: Pick<App, 'numbers'>, number: BusinessNumber, { noticesFrom }: Settings) =>
-  (noticesFrom && (await app.numbers.get(number.workspace, noticesFrom))) || number
+/** Who may not come in hears nothing of customers either. */
+const unlessAway = (
+  away: (AgentId | undefined)[],
+  user: NotificationUser,
+  channel: Told['channel'],
+): Written | undefined =>
+  user.agentId && away.includes(user.agentId)
+    ? { told: [{ user, channel, reason: 'agent_deactivated' }], records: [] }
+    : undefined
+
+const deactivatedAmong = async (app: WriteNeeds, workspace: WorkspaceId, users: NotificationUser[]) => {
+  const ids = [...new Set(users.map(({ agentId }) => agentId))].filter((id) => id !== undefined)
+  const agents = await Promise.all(ids.map((id) => app.agents.get(workspace, id)))
+  return agents.filter((agent) => agent?.active === false).map((agent) => agent?.id)
+}
 
 const writeEmail = async (
   app: WriteNeeds,
@@ -85,25 +105,25 @@ const writeEmail = async (
   return { told: [told], records: [{ ...email, expiresAt: app.clock.now() + emailsKeptFor }] }
 }
 
-const writeText = async (
+/** One text now, or the conversation waits for the next that the phone gets. */
+const tellByText = async (
   app: WriteNeeds,
-  { number: { workspace }, words }: Telling,
-  user: NotificationUser,
-  rules: Rules,
+  { number: { workspace, id: numberId }, words, conversationId }: Telling,
+  { user, place, rules }: { user: NotificationUser; place: number; rules: Rules },
 ): Promise<Written> => {
-  if (!user.phone) return { told: [], records: [] }
-  const { thread, contact } = await threadOf(app, workspace, user.phone)
+  const { phone } = user
+  if (!phone) return { told: [], records: [] }
+  const pace = (await app.notices.pace(workspace, phone)) ?? newPace({ workspace, phone })
+  const told: Told = { user, channel: 'sms' }
   const now = app.clock.now()
-  const draft = { body: words.sms, thread, rules, origin: 'notice' as const, leaveBy: now + leavesWithin }
-  const message = composeAnswer(app, draft)
-  const { gate } = message
-  const told: Told = { user, channel: 'sms', ...(gate.decision !== 'allow' && { reason: gate.reason }) }
-  if (gate.decision !== 'allow') return { told: [told], records: [] }
-  const known = withNotice(thread, rules.number.id, now)
-  return { told: [told], records: [message, known, ...(contact ? [contact] : [])] }
-}
-
-const threadOf = async (app: WriteNeeds, workspace: WorkspaceId, phone: string) => {
-  const thread = await app.threads.byPhone(workspace, phone, 'fresh')
-  return thread ? { thread, contact: undefined } : newCustomer(app, workspace, phone, { kind: 'system' })
+  const due = nextText(pace)
+  if (conversationId && due > now) {
+    const waiting = withConversation(pace, { numberId, conversationId }, now)
+    // One for each phone, for they may be due in the same moment; phones stand in no log.
+    const subject = `${conversationId}#${place}`
+    const timer = newTimer({ workspace, due, rule: 'notice_texts', subject })
+    return { told: [told], records: [waiting, ...(pace.waiting ? [] : [timer])] }
+  }
+  const { reason, records } = await writeText(app, pace, words.sms, rules)
+  return { told: [{ ...told, ...(reason && { reason }) }], records }
 }

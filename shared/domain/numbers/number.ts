@@ -61,6 +61,7 @@ type Registration = {
   campaignId?: string
 }
 
+/** Somebody who is told of new texts. With an e-mail address they are an agent: they sign in, claim and reply. */
 export type NotificationUser = {
   firstName: string
   lastName: string
@@ -68,6 +69,8 @@ export type NotificationUser = {
   phone?: string
   notifyByEmail: boolean
   notifyBySms: boolean
+  /** Whose e-mail address it is. */
+  agentId?: AgentId
 }
 
 export type NumberTexts = {

@@ -2,6 +2,7 @@ import { times } from '#wiring/times.ts'
 import type { App } from '../app.ts'
 import { type EventPlace, eventsKeptFor, type LoggedEvent } from '../event-log/logged-event.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import { minute } from '../time.ts'
 import { newTimer } from '../timers/timer.ts'
 import { isTaken, type WebhookAnswer, type WebhookDelivery, type WebhookRequest } from './webhook-delivery.ts'
 import { disabled, retryWaits, type WebhookEndpoint, withFailure, withSuccess } from './webhook-endpoint.ts'
@@ -36,25 +37,38 @@ export const post = async (
 
 type Attempted = Pick<WebhookDelivery, 'workspace' | 'endpointId' | 'place' | 'eventId' | 'type'>
 
-/** Keeps what became of an attempt. `wait`: milliseconds until the next one; none where this was the last. */
-export const keepAttempt = async (
+/** Milliseconds until an event is tried again after so many tries; undefined where this was the last. */
+type WaitAfter = (tries: number) => number | undefined
+
+/**
+ * Keeps what became of an attempt, and gives the wait until the next one. Only attempts that were made count: whatever fails
+ * here before or after one takes none from the event. `known`: what is kept of earlier ones, where it was read.
+ */
+export const keepAttempt = (
   app: DeliveryNeeds,
   attempted: Attempted,
   answer: WebhookAnswer,
-  wait: number | undefined,
-): Promise<void> => {
+  waitAfter: WaitAfter,
+  known?: WebhookDelivery,
+): Promise<number | undefined> => {
   const at = app.clock.now()
   const { retryAfter: _, ...said } = answer
-  const waiting = wait === undefined ? {} : { nextAt: at + wait }
-  const state = isTaken(answer) ? 'delivered' : wait === undefined ? 'failed' : 'waiting'
-  const kept = { ...attempted, ...said, ...waiting, state, at, expiresAt: at + eventsKeptFor } as const
-  await retryOnConflict(app, async (reading) => {
-    // Most events are taken at once: nothing is there before the first attempt.
-    const before = reading === 'fresh' ? await app.webhookDeliveries.get(attempted) : undefined
+  const kept = { kind: 'webhook_delivery', ...attempted, ...said, at, expiresAt: at + eventsKeptFor } as const
+  return retryOnConflict(app, async (reading) => {
+    const before = reading === 'fresh' ? await app.webhookDeliveries.get(attempted) : known
     const { attempts = 0, version = 0 } = before ?? {}
-    await app.commit({ kind: 'webhook_delivery', ...kept, attempts: attempts + 1, version })
+    const tries = triesOf(before) + 1
+    const wait = isTaken(answer) ? undefined : waitAfter(tries)
+    const state = isTaken(answer) ? 'delivered' : wait === undefined ? 'failed' : 'waiting'
+    const waiting = wait === undefined ? {} : { nextAt: at + wait }
+    await app.commit({ ...kept, ...waiting, state, attempts: attempts + 1, tries, version })
+    return wait
   })
 }
+
+/** Those of the series that is under way. */
+const triesOf = (before: WebhookDelivery | undefined): number =>
+  before?.state === 'waiting' ? (before.tries ?? before.attempts) : 0
 
 /** Keeps what an attempt says of its endpoint, and gives how that is now. */
 export const noteAnswer = async (
@@ -80,7 +94,7 @@ const afterAnswer = (endpoint: WebhookEndpoint, answer: WebhookAnswer, now: numb
   return answer.status === 410 ? disabled(endpoint, 'gone') : withFailure(endpoint, now, place)
 }
 
-const probeEvery = 5 * 60_000
+const probeEvery = 5 * minute
 
 export const probeOf = ({ workspace, id }: WebhookEndpoint, now: number) =>
   newTimer({ workspace, due: now + probeEvery, rule: 'webhook_probe', subject: id })
@@ -89,8 +103,11 @@ export const probeOf = ({ workspace, id }: WebhookEndpoint, now: number) =>
 export const runBacklog = ({ webhookQueue }: Pick<App, 'webhookQueue'>, { workspace, id }: WebhookEndpoint) =>
   webhookQueue.send([{ kind: 'backlog', workspace, endpointId: id }])
 
-/** Until an event is tried again after so many attempts; undefined after the last. */
-export const waitAfter = (attempts: number, answer: WebhookAnswer): number | undefined => {
-  const wait = retryWaits[attempts - 1]
-  return wait === undefined ? undefined : Math.max(wait, Math.min(answer.retryAfter ?? 0, times.longestDefer))
-}
+/** When an event is tried again that was answered so. An endpoint that is gone gets nothing more. */
+export const waitBy =
+  ({ status, retryAfter = 0 }: WebhookAnswer): WaitAfter =>
+  (tries) => {
+    const wait = retryWaits[tries - 1]
+    if (status === 410 || wait === undefined) return undefined
+    return Math.max(wait, Math.min(retryAfter, times.longestDefer))
+  }

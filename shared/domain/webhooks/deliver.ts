@@ -8,10 +8,10 @@ import {
   noteAnswer,
   post,
   probeOf,
-  waitAfter,
+  waitBy,
 } from './attempt-delivery.ts'
 import { sendBacklog } from './send-backlog.ts'
-import { isTaken, type JobOutcome, type WebhookJob } from './webhook-delivery.ts'
+import type { JobOutcome, WebhookJob } from './webhook-delivery.ts'
 import { isLeftForLater, type WebhookEndpoint } from './webhook-endpoint.ts'
 
 const done: JobOutcome = {}
@@ -23,9 +23,9 @@ export const deliver = async (app: DeliveryNeeds, job: WebhookJob, received: num
   switch (job.kind) {
     case 'event':
       if (isLeftForLater(endpoint, job.place)) return done
-      return deliverEvent(app, endpoint, job.place, received)
+      return deliverEvent(app, endpoint, job, received)
     case 'retry':
-      return deliverEvent(app, endpoint, job.place, received)
+      return deliverEvent(app, endpoint, job, received)
     case 'test':
       return sendTest(app, endpoint, job.place)
     case 'probe':
@@ -35,21 +35,32 @@ export const deliver = async (app: DeliveryNeeds, job: WebhookJob, received: num
   }
 }
 
-/** A disabled endpoint gets nothing, and what is not kept any more cannot be sent. */
+type EventJob = Extract<WebhookJob, { place: EventPlace }>
+
+/**
+ * A disabled endpoint gets nothing, and what is not kept any more cannot be sent. An event that comes again ends where a retry
+ * by hand or a backlog has settled it meanwhile, and waits for its time where it came early, since something here failed after
+ * the attempt was kept.
+ */
 const deliverEvent = async (
   app: DeliveryNeeds,
   endpoint: WebhookEndpoint,
-  place: EventPlace,
+  { kind, place }: EventJob,
   received: number,
 ): Promise<JobOutcome> => {
   if (endpoint.state === 'disabled') return done
   const event = await app.eventLog.at(endpoint.workspace, place)
   if (!event) return done
+  const attempted = attemptedOf(endpoint, event)
+  // Most events are taken at once: nothing is there before the first attempt.
+  const known = received > 1 ? await app.webhookDeliveries.get(attempted) : undefined
+  if (kind === 'event' && known && known.state !== 'waiting') return done
+  const early = (known?.nextAt ?? 0) - app.clock.now()
+  if (early > 0) return { again: early }
   const answer = await post(app, endpoint, { id: event.id, body: bodyFor(endpoint, event) })
-  const wait = isTaken(answer) || answer.status === 410 ? undefined : waitAfter(received, answer)
-  await keepAttempt(app, attemptedOf(endpoint, event), answer, wait)
+  const again = await keepAttempt(app, attempted, answer, waitBy(answer), known)
   await noteAnswer(app, endpoint, answer, place)
-  return { again: wait }
+  return { again }
 }
 
 const attemptedOf = ({ workspace, id }: WebhookEndpoint, { place, id: eventId, type }: LoggedEvent) => ({
@@ -71,7 +82,7 @@ const sendTest = async (
   const answer = await post(app, endpoint, pingOf(endpoint, eventId, app.clock.now()))
   const { workspace, id: endpointId } = endpoint
   const attempted = { workspace, endpointId, place, eventId, type: 'webhook.ping' }
-  await keepAttempt(app, attempted, answer, undefined)
+  await keepAttempt(app, attempted, answer, () => undefined)
   return done
 }
 

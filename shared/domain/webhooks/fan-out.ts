@@ -4,7 +4,7 @@ import type { OutgoingEvent } from '../event-log/logged-event.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { isOpen, isTold, type WebhookEndpoint } from './webhook-endpoint.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'eventLog' | 'settings' | 'webhookEndpoints' | 'webhookQueue'>
+type Needs = Pick<App, 'clock' | 'eventLog' | 'settings' | 'webhookEndpoints' | 'webhookQueue'>
 
 /** Whom a workspace tells of events; read once for events that come together. */
 export type Audience = { endpoints: WebhookEndpoint[]; feed: boolean }

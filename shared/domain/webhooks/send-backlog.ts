@@ -1,11 +1,5 @@
 import { times } from '#wiring/times.ts'
-import {
-  after,
-  type EventPlace,
-  type LoggedEvent,
-  settledAfter,
-  timeOfPlace,
-} from '../event-log/logged-event.ts'
+import { after, type EventPlace, type LoggedEvent, timeOfPlace } from '../event-log/logged-event.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { bodyFor, type DeliveryNeeds, keepAttempt, noteAnswer, post, runBacklog } from './attempt-delivery.ts'
 import { isTaken, type JobOutcome } from './webhook-delivery.ts'
@@ -40,11 +34,11 @@ export const sendBacklog = async (
 type Backlog = NonNullable<WebhookEndpoint['backlog']>
 
 const untilSettled = ({ clock }: DeliveryNeeds, { to }: Backlog): number =>
-  Math.max(timeOfPlace(to) + settledAfter + 1_000 - clock.now(), 1_000)
+  Math.max(timeOfPlace(to) + times.eventSettled + 1_000 - clock.now(), 1_000)
 
 /** The next events of a backlog, and the place behind them. */
 const readPart = async (app: DeliveryNeeds, { workspace }: WebhookEndpoint, { from, to: last }: Backlog) => {
-  const settled = String(app.clock.now() - settledAfter)
+  const settled = String(app.clock.now() - times.eventSettled)
   const to = last < settled ? last : settled
   const found =
     from <= to ? await app.eventLog.list(workspace, { from, to: after(to), limit: mostEvents }) : []
@@ -83,7 +77,7 @@ const sendOne = async (
   const answer = await post(app, endpoint, { id: eventId, body: bodyFor(endpoint, event) })
   const isSent = isTaken(answer)
   if (!isSent) await app.webhookQueue.send([{ kind: 'event', workspace, endpointId, place }])
-  await keepAttempt(app, { workspace, endpointId, place, eventId, type }, answer, isSent ? undefined : 0)
+  await keepAttempt(app, { workspace, endpointId, place, eventId, type }, answer, () => 0)
   await noteAnswer(app, endpoint, answer, place)
   return isSent
 }

@@ -15,6 +15,8 @@ export type WebhookDelivery = {
   /** `waiting`: it is tried again at `nextAt`. */
   state: (typeof deliveryStates)[number]
   attempts: number
+  /** How many of them belong to the present series of thirteen; a retry by hand and a replay begin one where none is under way. */
+  tries?: number
   /** Of the last attempt, epoch milliseconds. */
   at: number
   nextAt?: number

@@ -1,6 +1,7 @@
 import { times } from '#wiring/times.ts'
 import type { EventPlace } from '../event-log/logged-event.ts'
 import type { NumberId, WebhookEndpointId, WorkspaceId } from '../ids.ts'
+import { hour, minute } from '../time.ts'
 
 export const webhookStates = ['active', 'failing', 'paused', 'disabled'] as const
 
@@ -45,9 +46,6 @@ export type WebhookEndpoint = {
 
 export const mostEndpoints = 20
 
-const minute = 60_000
-const hour = 60 * minute
-
 /** When an event is tried again, milliseconds after each attempt that failed: thirteen attempts in 72.6 hours. */
 export const retryWaits: readonly number[] = [
   5_000,
@@ -67,13 +65,18 @@ const pausedAfter = 15 * minute
 const failuresUntilPausedAtOnce = 500
 const disabledAfter = 72 * hour
 
-/** An endpoint for some numbers is not told of what names no number: that may be of another one. */
+/**
+ * An endpoint for some numbers is not told of what names no number: that may be of another one. What is for one endpoint is for
+ * no other.
+ */
 export const isTold = (
   endpoint: WebhookEndpoint,
-  { type, numberId }: { type: string; numberId?: NumberId },
+  { type, numberId, endpointId }: { type: string; numberId?: NumberId; endpointId?: WebhookEndpointId },
 ): boolean =>
-  endpoint.eventTypes.includes(type) &&
-  (!endpoint.numberIds || (numberId !== undefined && endpoint.numberIds.includes(numberId)))
+  endpointId === endpoint.id ||
+  (endpointId === undefined &&
+    endpoint.eventTypes.includes(type) &&
+    (!endpoint.numberIds || (numberId !== undefined && endpoint.numberIds.includes(numberId))))
 
 /** Whether events are sent to it as they come. */
 export const isOpen = ({ state }: WebhookEndpoint): boolean => state === 'active' || state === 'failing'

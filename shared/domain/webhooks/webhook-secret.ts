@@ -1,10 +1,11 @@
 import type { CarrierSecret } from '../carriers/carrier.ts'
 import type { RandomId } from '../ids.ts'
+import { day } from '../time.ts'
 
 // A secret as Standard Webhooks writes it: `whsec_` and Base64, here of 30 bytes.
 // https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 
-const liveFor = 24 * 3_600_000
+const liveFor = day
 
 /** Forty random characters of an alphabet of 32, each of which is Base64 too: 200 bits. */
 export const newSecret = (randomId: RandomId): string => `whsec_${randomId(40)}`

@@ -42,6 +42,31 @@ test('an account is opened once, with one mail', async () => {
   expect(pool.find(dora.email)).toMatchObject({ name: 'Dora', groups: [workspace] })
 })
 
+test('an account for codes has no password where the pool sends codes, and is not mailed', async () => {
+  pool.firstFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP']
+  const accounts = reaching(cognito.url)
+  const phone = '+12065550188'
+  expect(await accounts.openForCodes({ ...dora, phone })).toEqual({ id, workspaces: [] })
+  expect(pool.find(dora.email)).toMatchObject({ name: 'Dora', phone, passwordless: true })
+  expect(state.list('email')).toEqual([])
+  await accounts.setCodePhone(id, '+12065550189')
+  expect(pool.find(dora.email)).toMatchObject({ phone: '+12065550189' })
+  await accounts.setCodePhone(id, undefined)
+  expect(pool.find(dora.email)).not.toHaveProperty('phone')
+  await accounts.update(agent)
+  expect(await accounts.openForCodes(dora)).toEqual({ id, workspaces: [workspace] })
+  expect(await accounts.inviteAgain(id)).toBe('joined')
+})
+
+test('who is invited has a password in such a pool, too', async () => {
+  pool.firstFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP']
+  const accounts = reaching(cognito.url)
+  await accounts.open(dora)
+  expect(pool.find(dora.email)).not.toHaveProperty('passwordless')
+  expect(await accounts.inviteAgain(id)).toBe('invited')
+  expect(state.list('email')).toHaveLength(2)
+})
+
 test('an account follows the role of its agent', async () => {
   const accounts = reaching(cognito.url)
   await accounts.open(dora)
@@ -81,7 +106,13 @@ test('any other refusal is a failure', async () => {
   const service = await startAwsService()
   service.answer = () => awsError(400, 'NotAuthorizedException')
   const accounts = reaching(service.client.endpoint)
-  for (const call of [accounts.open(dora), accounts.update(agent), accounts.inviteAgain(id)])
+  for (const call of [
+    accounts.open(dora),
+    accounts.openForCodes(dora),
+    accounts.setCodePhone(id, undefined),
+    accounts.update(agent),
+    accounts.inviteAgain(id),
+  ])
     await expect(call).rejects.toMatchObject({ name: 'NotAuthorizedException' })
   await service.stop()
 })

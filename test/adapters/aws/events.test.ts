@@ -113,9 +113,19 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'email.updated': { emailId: 'eml_01m7zvtrzk', status: 'bounced', reason: 'mailbox_unknown', version: 3 },
   'record.changed': { kind: 'view', recordId: 'viw_01m7zvtrzk', agentId: 'agt_01m7zvtrzk', version: 2 },
   'agent.changed': { agentId: 'agt_01m7zvtrzk', active: false, version: 2 },
+  'agent.available': { agentId: 'agt_01m7zvtrzk', active: true, version: 3 },
+  'agent.away': { agentId: 'agt_01m7zvtrzk', active: true, version: 4 },
   'agent.read': { agentId: 'agt_01m7zvtrzk', conversationId: `cnv_${entry}`, unread: false },
   'agent.draft_saved': { agentId: 'agt_01m7zvtrzk', conversationId: `cnv_${entry}`, version: 2 },
   'webhook_endpoint.disabled': { webhookEndpointId: 'whk_01m7zvtrzk', reason: 'unreachable', version: 31 },
+  'workflow.triggered': {
+    workflowId: 'wfl_01m7zvtrzk',
+    trigger: 'customer_message',
+    conversationId: `cnv_${entry}`,
+    contactId: 'con_01m7zvtrzk',
+    messageId: `msg_${entry}`,
+    caseId: 'cas_01m7zvtrzk',
+  },
   'agent.preferences_changed': { agentId: 'agt_01m7zvtrzk', version: 2 },
 }
 const eventOf = (type: string, data: object) =>

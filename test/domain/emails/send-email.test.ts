@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createContact } from '#domain/contacts/create-contact.ts'
 import { createEmail } from '#domain/emails/create-email.ts'
 import type { Email } from '#domain/emails/email.ts'
+import { newEmail } from '#domain/emails/new-email.ts'
 import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
 import { type MailOutcome, sendEmail } from '#domain/emails/send-email.ts'
 import { liftEmailSuppression } from '#domain/emails/suppressions.ts'
@@ -166,5 +167,43 @@ describe('what becomes of it', () => {
     await tell(email, 'complained')
     await tell(email, 'delivered')
     expect(await stored(email)).toMatchObject({ status: 'complained' })
+  })
+})
+
+describe('the address of a colleague that is switched off', () => {
+  const notice = { workspace, to: 'uma@acme.example', subject: 'SMS Chat Request', body: 'Somebody waits.' }
+  const adminsWith = async (...addresses: string[]) => {
+    for (const [n, email] of addresses.entries()) {
+      const facts = { kind: 'agent', workspace, id: `agt_a${n}`, name: 'Admin', version: 0 } as const
+      await app.commit({ ...facts, email, role: 'admin', active: true, createdAt: app.now })
+    }
+  }
+  const bounce = async (email: Email) =>
+    recordEmailEvent(app, { workspace, emailId: email.id, at: app.now, what: 'bounced', lasting: true })
+  const toldOf = (address: string) =>
+    app
+      .all('email')
+      .filter(({ subject }) => subject.startsWith(address))
+      .map(({ to }) => to)
+
+  test('is told to the admins who can be reached, once', async () => {
+    await adminsWith('one@acme.example', 'two@acme.example')
+    for (let i = 0; i < 2; i++) {
+      const email = newEmail(app, notice)
+      await app.commit(email)
+      await bounce(email)
+      await bounce(email)
+    }
+    expect(toldOf('uma@acme.example')).toEqual(['one@acme.example', 'two@acme.example'])
+    const [toOne] = app.all('email').filter(({ to }) => to === 'one@acme.example')
+    if (toOne) await bounce(toOne)
+    expect(toldOf('one@acme.example')).toEqual(['two@acme.example'])
+  })
+
+  test('is not told of a customer', async () => {
+    await adminsWith('one@acme.example')
+    const email = await write()
+    await bounce(email)
+    expect(toldOf(email.to.toLowerCase())).toEqual([])
   })
 })

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { editAgent } from '#domain/agents/edit-agent.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import type { NumberId } from '#domain/ids.ts'
 import type { InboundMessage } from '#domain/messages/message.ts'
 import { notifyUsers, sendDigest } from '#domain/notices/notify-users.ts'
+import { sendWaitingTexts } from '#domain/notices/send-waiting-texts.ts'
 import { readReach, testNotices } from '#domain/notices/test-notices.ts'
 import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
@@ -43,15 +45,20 @@ const told = (text: InboundMessage) => {
   if (!conversationId) throw new Error('it is in no conversation')
   return notifyUsers(app, workspace, { numberId, conversationId, messageId: text.id })
 }
-const hear = async (body: string) => {
-  const text = await receive(app, { body })
+const hear = async (body: string, from = customer) => {
+  const text = await receive(app, { body, from })
   await told(text)
   return text
 }
 const emails = () => app.all('email').map(({ to, subject }) => [to, subject])
 const notices = () => app.all('message').filter(({ origin }) => origin === 'notice')
-const noWork = { webhook_probe: async () => {} }
-const work = () => runTimers(app, { ...noWork, notice_digest: (timer) => sendDigest(app, timer) })
+const noWork = { webhook_probe: async () => {}, notice_texts: async () => {} }
+const work = () =>
+  runTimers(app, {
+    ...noWork,
+    notice_digest: (timer) => sendDigest(app, timer),
+    notice_texts: (timer) => sendWaitingTexts(app, timer),
+  })
 const wait = async (minutes: number) => {
   app.advance(minutes * minute)
   await work()
@@ -193,6 +200,17 @@ test("a user's answer to a notice opens nothing and is welcomed by nothing; a cu
   expect(other.conversationId).toBeDefined()
 })
 
+test('who is deactivated as an agent hears no more, and the number says so', async () => {
+  const { id } = app.all('agent').find(({ signInBy }) => signInBy === 'code') ?? { id: 'agt_' as const }
+  await editAgent(app, admin, id, { active: false })
+  await hear('one')
+  expect([emails(), notices()]).toEqual([[], []])
+  expect(await readReach(app, admin, numberId)).toMatchObject([
+    { channel: 'email', reason: 'agent_deactivated' },
+    { channel: 'sms', reason: 'agent_deactivated' },
+  ])
+})
+
 test('notices leave from a number of their own where there is one', async () => {
   await begin({ noticesFrom: 'num_other' })
   await hear('one')
@@ -236,4 +254,87 @@ test('a timer whose work fails stays, keeps no other waiting, and is done once b
   await work()
   expect(emails()).toHaveLength(2)
   expect(app.all('timer')).toEqual([])
+})
+
+describe('a phone is told at most once a minute and thirty times an hour', () => {
+  const phoneOf = (n: number) => `+1206555${String(2000 + n)}`
+
+  test('what comes sooner waits for one text of all, while e-mails go out at once', async () => {
+    await hear('one', phoneOf(1))
+    app.advance(10_000)
+    for (const n of [2, 3]) await hear('more', phoneOf(n))
+    expect(emails()).toHaveLength(3)
+    expect(notices()).toHaveLength(1)
+    await wait(1)
+    expect(notices().map(({ body }) => body.split('\n')[0])).toEqual([
+      'SMS Chat Request from the number that ends in 2001',
+      'SMS Chat Request: 2 customers wait',
+    ])
+    await wait(2)
+    expect(notices()).toHaveLength(2)
+    expect(app.all('timer')).toEqual([])
+  })
+
+  test('five users at once wait each for their own, and one whose customer was claimed meanwhile is told of the other', async () => {
+    const five = Array.from({ length: 5 }, (_, n) => user({ notifyByEmail: false, phone: `+1206555019${n}` }))
+    await editNumber(app, admin, numberId, { notificationUsers: five })
+    await hear('one', phoneOf(1))
+    const second = await hear('two', phoneOf(2))
+    const third = await hear('three', phoneOf(3))
+    await claimConversation(app, ana, second.conversationId as never)
+    await wait(1)
+    const digests = notices().slice(5)
+    expect(digests.map(({ to }) => to).toSorted()).toEqual(five.map((one) => one.phone))
+    for (const { body } of digests) {
+      expect(body).toContain('from the number that ends in 2003')
+      expect(body).toContain(`/c/${third.conversationId}`)
+    }
+  })
+
+  test('after thirty the rest of the hour is one text', async () => {
+    const began = app.now
+    for (let n = 0; n < 40; n++) {
+      await hear('hello', phoneOf(n))
+      await wait(1)
+    }
+    expect(emails()).toHaveLength(40)
+    expect(notices()).toHaveLength(30)
+    app.now = began + 61 * minute
+    await work()
+    expect(notices().at(-1)?.body).toContain('10 customers wait')
+    expect(notices()).toHaveLength(31)
+  })
+
+  test('nothing waits once every customer has been answered', async () => {
+    await hear('one', phoneOf(1))
+    const { conversationId } = await hear('two', phoneOf(2))
+    await closeConversation(app, admin, conversationId as never)
+    await wait(1)
+    expect(notices()).toHaveLength(1)
+    expect(app.all('notice_pace')[0]).not.toHaveProperty('waiting')
+  })
+})
+
+test('the sending number and its rules are read only where somebody is told by text', async () => {
+  await begin({ noticesFrom: 'num_other' }, { notificationUsers: [user({ notifyBySms: false })] })
+  const read: string[] = []
+  const hours = {
+    ...app.hours,
+    get: async (...asked: Parameters<typeof app.hours.get>) => {
+      read.push('hours')
+      return app.hours.get(...asked)
+    },
+  }
+  const numbers = {
+    ...app.numbers,
+    get: async (...asked: Parameters<typeof app.numbers.get>) => {
+      read.push(asked[1])
+      return app.numbers.get(...asked)
+    },
+  }
+  const text = await receive(app, { body: 'one' })
+  const about = { numberId, conversationId: text.conversationId as never, messageId: text.id }
+  await notifyUsers({ ...app, hours, numbers }, workspace, about)
+  expect(emails()).toHaveLength(1)
+  expect(read).toEqual([numberId])
 })

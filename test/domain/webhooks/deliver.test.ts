@@ -1,18 +1,17 @@
 import { beforeEach, expect, test } from 'vitest'
 import { logEvent } from '#domain/event-log/log-event.ts'
 import type { OutgoingEvent } from '#domain/event-log/logged-event.ts'
+import { hour, minute } from '#domain/time.ts'
 import { runTimers } from '#domain/timers/run-timers.ts'
-import { askProbe, replayEvents } from '#domain/webhooks/ask-delivery.ts'
+import { askProbe, replayEvents, retryDelivery } from '#domain/webhooks/ask-delivery.ts'
 import { deliver } from '#domain/webhooks/deliver.ts'
 import { createEndpoint, rotateSecret } from '#domain/webhooks/edit-endpoint.ts'
 import { fanOut, readAudience } from '#domain/webhooks/fan-out.ts'
 import type { WebhookAnswer, WebhookJob, WebhookRequest } from '#domain/webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from '#domain/webhooks/webhook-endpoint.ts'
+import { times, visibilityTimeout } from '#wiring/times.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
-
-const minute = 60_000
-const hour = 60 * minute
-const admin = { kind: 'agent', workspace, id: 'agt_admin', role: 'admin' } as const
+import { admin } from '../../support/people.ts'
 
 let app: FakeApp
 let endpoint: WebhookEndpoint
@@ -23,6 +22,7 @@ let answerAt: (request: WebhookRequest) => WebhookAnswer
 let waiting: { job: WebhookJob; at: number; received: number }[]
 let mostWaiting: number
 let begun: number
+let areSecretsReadable: () => boolean
 
 const ok = { status: 200, duration: 5 }
 const down = { status: 500, duration: 5 }
@@ -39,11 +39,15 @@ beforeEach(async () => {
   waiting = []
   mostWaiting = 0
   answerAt = () => ok
+  areSecretsReadable = () => true
 })
 
 const needs = () => ({
   ...app,
-  secretsOf: app.webhookSecrets.get,
+  secretsOf: async (of: WebhookEndpoint) => {
+    if (!areSecretsReadable()) throw new Error('Secrets Manager answered 500.')
+    return app.webhookSecrets.get(of)
+  },
   post: async (request: WebhookRequest) => {
     posted.push(request)
     const answer = answerAt(request)
@@ -57,7 +61,7 @@ const takeJobs = () => {
   mostWaiting = Math.max(mostWaiting, waiting.length)
 }
 
-/** The queue: whatever is due comes, and comes again when it is told to. */
+/** The queue: whatever is due comes, and comes again when it is told to, or after a while where it failed. */
 const drain = async () => {
   takeJobs()
   for (;;) {
@@ -66,14 +70,19 @@ const drain = async () => {
     const [one] = waiting.splice(next, 1)
     if (!one) return
     const received = one.received + 1
-    const { again } = await deliver(needs(), one.job, received)
+    const failed = { again: visibilityTimeout(times.deliverWebhookTimeout) }
+    const { again } = await deliver(needs(), one.job, received).catch(() => failed)
     if (again !== undefined) waiting.push({ job: one.job, at: app.now + again, received })
     takeJobs()
   }
 }
 
 const timers = () =>
-  runTimers(app, { notice_digest: async () => {}, webhook_probe: (timer) => askProbe(app, timer) })
+  runTimers(app, {
+    notice_digest: async () => {},
+    notice_texts: async () => {},
+    webhook_probe: (timer) => askProbe(app, timer),
+  })
 
 /** Lets time go by in steps, as the schedule of timers and the queue see it. */
 const pass = async (time: number, step = minute) => {
@@ -192,6 +201,69 @@ test('thirteen attempts are made of one event in 72 hours; Retry-After makes a w
   expect(posted).toHaveLength(13)
   expect((posted.at(-1)?.at ?? 0) - begun).toBeGreaterThan(72 * hour)
   expect(app.all('webhook_delivery')).toMatchObject([{ state: 'failed', attempts: 13 }])
+})
+
+test('a secret that cannot be read for an hour takes none of the thirteen attempts', async () => {
+  answerAt = () => down
+  areSecretsReadable = () => app.now >= begun + hour
+  await happen()
+  await pass(82 * hour, 5 * minute)
+  expect(posted).toHaveLength(13)
+  expect((posted.at(-1)?.at ?? 0) - (posted[0]?.at ?? 0)).toBeGreaterThan(72 * hour)
+  expect(app.all('webhook_delivery')).toMatchObject([{ state: 'failed', attempts: 13 }])
+})
+
+test.each([
+  ['what became of an attempt', 'webhook_delivery'],
+  ['how the endpoint is', 'webhook_endpoint'],
+])(
+  'a table that does not keep %s takes none of the thirteen attempts, and no event comes before its time',
+  async (_, kind) => {
+    answerAt = () => down
+    const { commit } = app
+    let busy = 0
+    app.commit = async (...changes) => {
+      // Every third time.
+      if (changes.some((change) => 'kind' in change && change.kind === kind) && ++busy % 3 === 0)
+        throw new Error('The table is busy.')
+      await commit(...changes)
+    }
+    const id = await happen()
+    await pass(85 * hour, minute)
+    const [delivery] = app.all('webhook_delivery')
+    expect(delivery).toMatchObject({ state: 'failed', attempts: 13, tries: 13 })
+    const kept = kind === 'webhook_delivery' ? posted.length - Math.floor(busy / 3) : posted.length
+    expect(kept).toBe(13)
+    expect(posted.every((one) => one.id === id)).toBe(true)
+    expect((posted.at(-1)?.at ?? 0) - begun).toBeGreaterThan(72 * hour)
+  },
+)
+
+test('what a retry by hand has brought is not sent again by the queue', async () => {
+  answerAt = () => down
+  await happen()
+  await pass(10 * minute)
+  answerAt = () => ok
+  const [delivery] = app.all('webhook_delivery')
+  await retryDelivery(app, admin, endpoint.id, delivery?.place ?? '')
+  await drain()
+  const sent = posted.length
+  await pass(12 * hour, 5 * minute)
+  expect(posted).toHaveLength(sent)
+  expect(waiting).toEqual([])
+  expect(app.all('webhook_delivery')).toMatchObject([{ state: 'delivered' }])
+})
+
+test('a retry by hand of an event that was given up begins thirteen attempts', async () => {
+  answerAt = () => down
+  await happen()
+  await pass(80 * hour, 5 * minute)
+  await app.commit({ ...(await current()), state: 'active', failures: 0, failingSince: undefined })
+  const [delivery] = app.all('webhook_delivery')
+  await retryDelivery(app, admin, endpoint.id, delivery?.place ?? '')
+  areSecretsReadable = () => app.now > begun + 81 * hour
+  await pass(83 * hour, 5 * minute)
+  expect(app.all('webhook_delivery')).toMatchObject([{ state: 'failed', attempts: 26, tries: 13 }])
 })
 
 test('Retry-After is obeyed', async () => {

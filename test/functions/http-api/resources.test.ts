@@ -149,7 +149,12 @@ test('a number is answered as it was edited', async () => {
     rate: { segments_per_second: 0.5, segments_per_day: 2000 },
   }
   const { body } = await callApi(app, 'editNumber', { id: created.id, body: change, ifMatch: '"1"' })
-  expect(body).toEqual({ ...created, ...change, version: 2 })
+  const agent_id = expect.stringMatching(/^agt_/)
+  const notification_users = change.notification_users.map((user) => ({ ...user, agent_id }))
+  expect(body).toEqual({ ...created, ...change, notification_users, version: 2 })
+  const sent_back = { notification_users: (body as typeof change).notification_users }
+  const again = await callApi(app, 'editNumber', { id: created.id, body: sent_back, ifMatch: '"2"' })
+  expect(again.body).toMatchObject(sent_back)
   const pending = await callApi(app, 'activateNumber', { id: created.id })
   expect(pending.body).toMatchObject({ state: 'pending', switching_to: 'active' })
   expect(await callApi(app, 'confirmNumber', { id: created.id })).toMatchObject({ body: { state: 'active' } })

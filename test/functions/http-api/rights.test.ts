@@ -117,6 +117,7 @@ const rights: Record<OperationName, Caller[]> = {
   editAgent: workers,
   editContact: workers,
   editConversation: workers,
+  editMe: workers,
   editPreferences: workers,
   editView: workers,
   mergeContacts: workers,

@@ -10,6 +10,9 @@ const agent = {
   email: 'ana@example.com',
   role: 'agent',
   active: true,
+  available: true,
+  available_since: '2026-11-23T17:58:00.000Z',
+  sign_in: 'password',
   default_number_id: ids.number,
   created_at: '2026-09-01T08:00:00.000Z',
   version: 3,
@@ -23,6 +26,8 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
   },
   operations: {
     getMe: 'Any token of the workspace may ask. A page calls it first, to know what to show.',
+    editMe:
+      'For agents only. An agent is away until they say otherwise, and then available until they say otherwise, whether the portal is open or not. Saying the same again changes nothing.',
     getPreferences: 'For agents only. What they never chose is the default.',
     editPreferences: 'For agents only. What is left out stays.',
     listAgents: 'Oldest first.',
@@ -41,9 +46,13 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
       email: 'Where the agent can be reached.',
       role: '`admin` may also change numbers, people and settings. A change in the sign-in service itself counts from their next token on.',
       active: 'Whether the agent may come in.',
+      available: 'Whether conversations are handed to the agent. Nobody who is deactivated is available.',
+      available_since: 'When they became available. Missing while they are away.',
       invited_at: 'When they were last invited. Missing once they have signed in.',
       sign_in_pending:
         'The sign-in service could not be told yet of their role or of their deactivation, which count here all the same. Any edit of the agent tells it again.',
+      sign_in:
+        'How they sign in: by a `password` of their own, or, where they were first told of the texts of a number, by a `code` that is sent to them each time.',
       default_number_id:
         'The number that their texts leave from when they choose no other. Where it has users, they must be one of them.',
     },
@@ -70,6 +79,10 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
       density: 'How close the rows stand.',
       language: "A tag of BCP 47, such as `es`. Missing: the browser's.",
     },
+    EditMeBody: {
+      '': 'What the agent says of themselves.',
+      available: 'Whether conversations may be handed to them.',
+    },
     EditPreferencesBody: { '': 'What is left out stays; null goes back to the default.' },
     EditAgentBody: {
       '': 'What is left out stays; null removes it.',
@@ -95,6 +108,7 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
       density: 'comfortable',
       version: 1,
     },
+    EditMeBody: { available: true },
     EditPreferencesBody: { theme: 'dark', language: null },
   },
 }

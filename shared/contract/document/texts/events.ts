@@ -188,6 +188,17 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'system' },
     data: { webhook_endpoint_id: ids.webhookEndpoint, reason: 'unreachable', version: 31 },
   },
+  'workflow.triggered': {
+    when: 'A workflow with the action `webhook` did it. It goes to the endpoint that the action names, and to no other.',
+    by: { kind: 'workflow', id: ids.workflow },
+    data: {
+      workflow_id: ids.workflow,
+      trigger: 'customer_message',
+      conversation_id: ids.conversation,
+      contact_id: ids.contact,
+      message_id: ids.inbound,
+    },
+  },
   'record.changed': {
     when: 'A contact, number, team, view, review of consent, an unreadable payload or the settings changed.',
     data: { kind: 'number', record_id: ids.number, version: 3 },
@@ -195,6 +206,14 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
   'agent.changed': {
     when: 'An agent was invited, edited, deactivated or activated.',
     data: { agent_id: ids.ana, active: true, version: 2 },
+  },
+  'agent.available': {
+    when: 'From now on conversations may be handed to the agent.',
+    data: { agent_id: ids.ana, active: true, version: 3 },
+  },
+  'agent.away': {
+    when: 'From now on no conversations are handed to the agent: they said so, an admin did, or they were deactivated.',
+    data: { agent_id: ids.ana, active: true, version: 4 },
   },
   'agent.read': {
     when: 'An agent has read a conversation, or marked it unread.',
@@ -243,6 +262,8 @@ export const eventSchemas = {
     'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
     'data.automated': 'Workflows may start from the text. Missing where none was on when it was stored.',
     'data.changed': 'The fields that are not as they were, in the names of the API. Missing where it is new.',
+    'data.workflow_id': 'The workflow.',
+    'data.trigger': 'What it began with.',
     'data.version': 'Grows with every change: events may overtake each other.',
     'data.consent_id': 'The entry of the ledger.',
     'data.system': 'The outside system or program whose word on the contact it is.',

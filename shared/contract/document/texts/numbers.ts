@@ -1,4 +1,4 @@
-import type { activationOperations, numberOperations } from '../../api/numbers.ts'
+import type { activationOperations, numberEditOperations, numberOperations } from '../../api/numbers.ts'
 import type { Texts } from '../resource-texts.ts'
 import { ids } from './shared.ts'
 
@@ -9,6 +9,7 @@ const person = {
   email: 'ana@example.com',
   notify_by_email: true,
   notify_by_sms: false,
+  agent_id: ids.ana,
 }
 
 const number = {
@@ -42,7 +43,9 @@ const number = {
 
 const { users: _, ...withoutUsers } = number
 
-export const numberTexts: Texts<typeof numberOperations & typeof activationOperations> = {
+export const numberTexts: Texts<
+  typeof numberOperations & typeof numberEditOperations & typeof activationOperations
+> = {
   tag: {
     name: 'Numbers',
     description: 'Business numbers that customers write to and that texts leave from.',
@@ -52,7 +55,8 @@ export const numberTexts: Texts<typeof numberOperations & typeof activationOpera
     listNumbers: 'Oldest first.',
     getNumber:
       'One number with all its settings, the default texts, and what is used today of its daily cap.',
-    editNumber: 'What is left out stays; null removes it, and a text goes back to its default.',
+    editNumber:
+      'What is left out stays; null removes it, and a text goes back to its default. Each of the `notification_users` with an e-mail address can sign in from then on, by a code that is sent to them, and becomes an agent; whoever has an account keeps it.',
     activateNumber:
       'It needs at least one notification user. A number or RCS agent of AWS is set up there: its texts come here, its opt-outs are ours unless `carrier_handles_opt_out`, and its registration is read. It is `active` at once where AWS says so, else `pending`; activate it again, or confirm it, once the carrier has switched it on. Other carriers are told on their own pages.',
     deactivateNumber: 'It is `pending` until the carrier has switched it off. Nothing leaves it from now on.',

@@ -27,6 +27,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   registration_required: 'The registration of the number is not approved.',
   carrier_account_in_use: 'Numbers belong to the account: `number_ids`.',
   team_in_use: 'Numbers are assigned to the team: `number_ids`.',
+  team_empty: 'Nobody who is active in the team may reply from the number of the conversation.',
   too_many_messages: 'The conversation is too long to be moved.',
   outcome_not_open:
     'Only a text that did not arrive can be sent again, or one whose outcome stayed unknown, ten minutes later.',
@@ -76,6 +77,7 @@ export const problemSentences: Record<ErrorCode, string> = {
     'Somebody signs in with this e-mail address already: `agent_id`, where it is an agent of the workspace.',
   last_admin: 'The workspace would have no admin left who has signed in.',
   already_joined: 'The agent has signed in already.',
+  signs_in_by_code: 'The agent signs in by a code that is sent to them each time: no invitation is mailed.',
   agent_deactivated: 'The agent is deactivated.',
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
   export_not_ready: 'The export is not done, or was done more than a day ago.',

@@ -102,7 +102,7 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
       subject: 'The subject.',
       type: 'The kind of case.',
       key: 'The attribute of the contact.',
-      value: 'What it becomes.',
+      value: 'What it becomes; empty takes it away.',
     },
     WorkflowBranch: {
       '': 'What is done where all conditions hold. Without any it always fits.',

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Operations } from '../../../../local/runner/core/aws-endpoint.ts'
 import { silent } from '../../../../local/runner/core/log.ts'
-import { openState } from '../../../../local/runner/core/state.ts'
+import { openState, type State } from '../../../../local/runner/core/state.ts'
 import { createCognito } from '../../../../local/runner/identity/cognito.ts'
 import { type Issuer, startIssuer } from '../../../../local/runner/identity/issuer.ts'
 import { createUserPool, type UserPool } from '../../../../local/runner/identity/user-pool.ts'
@@ -14,8 +14,10 @@ const page = 'http://127.0.0.1:4000/'
 let issuer: Issuer
 let pool: UserPool
 let cognito: Operations
+let state: State
+const texts: [string, string][] = []
 beforeAll(async () => {
-  const state = openState(':memory:')
+  state = openState(':memory:')
   pool = createUserPool(state, [{ email, name: 'Ana', groups: ['staff'] }])
   cognito = createCognito(pool, state)
   pool.clients.push({ id: 'page', flows: ['code'], scopes: [] })
@@ -141,4 +143,54 @@ test('a sign-out everywhere ends every refresh token', async () => {
   await call('AdminUserGlobalSignOut', { Username: subjectOf(email) })
   const refresh = { grant_type: 'refresh_token', refresh_token: String(body.refresh_token) }
   expect((await ask(refresh)).body.error).toBe('invalid_grant')
+})
+
+describe('who has no password', () => {
+  const uma = 'uma@example.com'
+  const phone = '+12065550188'
+  beforeAll(async () => {
+    pool.firstFactors = ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP']
+    pool.sendText = (to, body) => void texts.push([to, body])
+    const UserAttributes = [{ Name: 'phone_number', Value: phone }]
+    await call('AdminCreateUser', { Username: uma, UserAttributes, MessageAction: 'SUPPRESS' })
+  })
+  const open = async (address: URL, more: Record<string, string> = {}) => {
+    for (const [name, value] of Object.entries(more)) address.searchParams.set(name, value)
+    return (await fetch(address)).text()
+  }
+  const mails = () => state.list<{ to: string; text?: string }>('email').filter(({ to }) => to === uma)
+  const codeIn = (words = '') => /\d{8}/.exec(words)?.[0] ?? ''
+  const signedIn = (one_time_code: string) => authorize({ login_hint: uma, one_time_code })
+
+  test('is asked for a code, which comes by the way that they choose and works once', async () => {
+    const asked = await authorize({ login_hint: uma })
+    expect(asked.pathname).toBe('/sign-in/code')
+    const ways = await open(asked)
+    expect(ways).toContain(phone)
+    expect([mails(), texts]).toEqual([[], []])
+    await open(asked, { by: 'email' })
+    const code = codeIn(mails()[0]?.text)
+    const back = await signedIn(code)
+    expect(back.origin).toBe(new URL(page).origin)
+    const { body } = await redeem(String(back.searchParams.get('code')))
+    expect(decodeJwt(String(body.id_token))).toMatchObject({ email: uma })
+    expect((await signedIn(code)).pathname).toBe('/sign-in/code')
+    await open(asked, { by: 'text' })
+    expect(texts[0]?.[0]).toBe(phone)
+    expect((await signedIn(codeIn(texts[0]?.[1]))).origin).toBe(new URL(page).origin)
+  })
+
+  test('is told that a code is wrong, and after five guesses not even the right one counts', async () => {
+    await open(await authorize({ login_hint: uma }), { by: 'email' })
+    const sent = mails().length
+    const wrong = await signedIn('00000000x')
+    expect(await open(wrong)).toContain('This is not the code')
+    for (let guess = 0; guess < 4; guess++) await signedIn('1')
+    expect((await signedIn(codeIn(mails().at(-1)?.text))).pathname).toBe('/sign-in/code')
+    expect(mails()).toHaveLength(sent)
+  })
+
+  test('gets no token by their address alone', async () => {
+    expect((await password(uma)).body.error).toBe('invalid_grant')
+  })
 })

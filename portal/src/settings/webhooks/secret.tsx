@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { settingsWords } from '../../words/settings.ts'
+import { CopyField } from '../copy-field.tsx'
+import { Code } from './code.tsx'
+
+/** A secret that was just made, the only time that it is seen, with the lines of docs/webhooks.md that verify with it. */
+export const Secret = ({ secret, children }: { secret: string; children: ReactNode }) => {
+  const { webhooks } = settingsWords
+  return (
+    <section className="card" aria-labelledby="secret-once">
+      <h2 id="secret-once">{webhooks.secret}</h2>
+      <p>{webhooks.secretOnce}</p>
+      <CopyField label={webhooks.secret} text={secret} told={webhooks.secretCopied} />
+      <p>{webhooks.verify}</p>
+      <Code label={webhooks.verifyCode} text={verifying} />
+      {children}
+    </section>
+  )
+}
+
+const verifying = `const signed = \`\${headers['webhook-id']}.\${headers['webhook-timestamp']}.\${body}\`
+const wanted = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
+  .update(signed)
+  .digest('base64')
+const isSigned = headers['webhook-signature'].split(' ').includes(\`v1,\${wanted}\`)
+const isNew = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp'])) < 300`

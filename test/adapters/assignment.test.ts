@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setAvailable } from '#domain/agents/set-available.ts'
+import { assignToTeam } from '#domain/assignment/assign-to-team.ts'
+import { drainTeam, drainTeams } from '#domain/assignment/drain-teams.ts'
+import { closeConversation } from '#domain/conversations/close-conversation.ts'
+import type { ConversationId } from '#domain/ids.ts'
+import { createTeam } from '#domain/teams/create-team.ts'
+import { type Engine, startEngine } from '../support/engine.ts'
+import { createOffice } from '../support/engine-office.ts'
+
+let engine: Engine
+beforeAll(async () => {
+  engine = await startEngine()
+})
+afterAll(() => engine.stop())
+
+/** A team of three who are available, and so many customers who wait, the longest first. */
+const createCrew = async (count: number) => {
+  const office = await createOffice(engine)
+  const { app, workspace, ana, ben, cleo, admin, text } = office
+  const crew = [ana, ben, cleo]
+  const { id: teamId } = await createTeam(app, admin, { name: 'Support', members: crew.map(({ id }) => id) })
+  for (const who of crew) await setAvailable(app, who, true)
+  const ids: ConversationId[] = []
+  for (let i = 0; i < count; i++) ids.push(await text(`+120655502${10 + i}`))
+  const read = () => Promise.all(ids.map((id) => app.conversations.get(workspace, id, 'fresh')))
+  const loads = async () => {
+    const claimers = (await read()).flatMap((one) => (one?.state === 'open' && one.claimedBy) || [])
+    return crew.map(({ id }) => claimers.filter((claimer) => claimer === id).length)
+  }
+  const queue = async () =>
+    (await app.teamQueues.list(workspace, { teamId, limit: 100 })).map(({ record }) => record.conversationId)
+  return { ...office, teamId, ids, loads, queue, read }
+}
+
+test.each(['round_robin', 'least_busy'] as const)(
+  'of ten conversations at once three agents get two each, by %s, and the others go to whoever is free, the oldest first',
+  async (by) => {
+    const { app, workspace, program, admin, teamId, ids, loads, queue, read } = await createCrew(10)
+    const how = { teamId, by, cap: 2 }
+    const outcomes = await Promise.all(ids.map((id) => assignToTeam(app, program, id, how)))
+    await Promise.all([drainTeams(app, workspace), drainTeams(app, workspace)])
+    expect(await loads()).toEqual([2, 2, 2])
+    const waiting = ids.filter((_, i) => outcomes[i]?.outcome === 'queued')
+    expect(await queue()).toEqual(waiting)
+    expect(waiting).toHaveLength(4)
+    for (const [i, oldest] of waiting.entries()) {
+      const mine = (await read()).find((one) => one?.claimedBy && one.state === 'open')
+      await closeConversation(app, admin, mine?.id ?? 'cnv_')
+      await Promise.all([drainTeam(app, workspace, teamId), drainTeams(app, workspace, mine?.id)])
+      expect(await app.conversations.get(workspace, oldest, 'fresh')).toMatchObject({
+        claimedBy: mine?.claimedBy,
+      })
+      expect(await queue()).toEqual(waiting.slice(i + 1))
+      expect(await loads()).toEqual([2, 2, 2])
+    }
+  },
+)
+
+test('sixteen at once, with closings in between, never bring anybody above the cap', async () => {
+  const { app, workspace, program, admin, teamId, ids, loads, queue } = await createCrew(16)
+  const seen: number[][] = []
+  const work = ids.map(async (id, i) => {
+    await setImmediate()
+    const { outcome } = await assignToTeam(app, program, id, { teamId, by: 'least_busy', cap: 3 })
+    seen.push(await loads())
+    if (outcome === 'queued' || i % 2) return
+    await closeConversation(app, admin, id)
+    await drainTeams(app, workspace, id)
+    seen.push(await loads())
+  })
+  await Promise.all(work)
+  await drainTeams(app, workspace)
+  expect(Math.max(...seen.flat())).toBe(3)
+  expect(await loads()).toEqual([3, 3, 3])
+  const waiting = await queue()
+  expect(waiting).toEqual(ids.filter((id) => waiting.includes(id)))
+})
