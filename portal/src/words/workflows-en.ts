@@ -30,7 +30,7 @@ const facts: Record<PlainFact, string> = {
   country: 'Country of the phone',
   'hours.open': 'We are open',
   time_of_day: 'Time of day',
-  'message.body': 'Words of the text',
+  'message.body': 'The text',
   'message.has_media': 'The text has pictures or files',
   'conversation.claimed': 'Somebody has claimed it',
   'conversation.team': 'Team',

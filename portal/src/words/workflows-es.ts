@@ -72,7 +72,7 @@ export const workflowsEs: WorkflowWords = {
     country: 'País del teléfono',
     'hours.open': 'Está abierto',
     time_of_day: 'Hora del día',
-    'message.body': 'Palabras del mensaje',
+    'message.body': 'El mensaje',
     'message.has_media': 'El mensaje trae imágenes o archivos',
     'conversation.claimed': 'Alguien la ha tomado',
     'conversation.team': 'Equipo',

@@ -44,14 +44,16 @@ export const emptyAction = (name: ActionName): Action => {
 
 export const ActionFields = ({ path, trigger, action, names, change, remove }: Props) => (
   <fieldset className="workflow-row" aria-label={workflowWords.action}>
-    <Select<ActionName>
-      path={`${path}.action`}
-      label={workflowWords.action}
-      value={action.action}
-      options={actionsOf(trigger).map((name) => [name, workflowWords.actions[name]] as const)}
-      change={(name) => change(emptyAction(name))}
-    />
-    <Fields path={path} action={action} names={names} change={change} />
+    <div className="workflow-fields">
+      <Select<ActionName>
+        path={`${path}.action`}
+        label={workflowWords.action}
+        value={action.action}
+        options={actionsOf(trigger).map((name) => [name, workflowWords.actions[name]] as const)}
+        change={(name) => change(emptyAction(name))}
+      />
+      <Fields path={path} action={action} names={names} change={change} />
+    </div>
     <IconButton icon={Trash2} label={workflowWords.removeAction} onClick={remove} />
   </fieldset>
 )

@@ -54,35 +54,37 @@ export const ConditionFields = ({ path, trigger, condition, names, change, remov
   const ops = operatorsOf[type].map((one) => [one, workflowWords.operators[one]] as const)
   return (
     <fieldset className="workflow-row" aria-label={workflowWords.condition}>
-      <Select<string>
-        path={`${path}.fact`}
-        label={workflowWords.fact}
-        value={isAttribute ? attributePrefix : fact}
-        options={[...facts, ...(hasContact ? [[attributePrefix, workflowWords.attribute] as const] : [])]}
-        change={(chosen) => change(conditionOn(chosen as Fact))}
-      />
-      {isAttribute && (
-        <TextInput
+      <div className="workflow-fields">
+        <Select<string>
           path={`${path}.fact`}
-          label={workflowWords.attributeName}
-          value={fact.slice(attributePrefix.length)}
-          maxLength={60}
-          change={(key) => change({ ...condition, fact: `${attributePrefix}${key}` })}
+          label={workflowWords.fact}
+          value={isAttribute ? attributePrefix : fact}
+          options={[...facts, ...(hasContact ? [[attributePrefix, workflowWords.attribute] as const] : [])]}
+          change={(chosen) => change(conditionOn(chosen as Fact))}
         />
-      )}
-      <Select<Condition['op']>
-        path={`${path}.op`}
-        label={workflowWords.op}
-        value={op}
-        options={ops}
-        change={(chosen) => change(withOperator(condition, chosen))}
-      />
-      <ValueField
-        path={`${path}.value`}
-        condition={condition}
-        names={names}
-        change={(value) => change({ ...condition, value })}
-      />
+        {isAttribute && (
+          <TextInput
+            path={`${path}.fact`}
+            label={workflowWords.attributeName}
+            value={fact.slice(attributePrefix.length)}
+            maxLength={60}
+            change={(key) => change({ ...condition, fact: `${attributePrefix}${key}` })}
+          />
+        )}
+        <Select<Condition['op']>
+          path={`${path}.op`}
+          label={workflowWords.op}
+          value={op}
+          options={ops}
+          change={(chosen) => change(withOperator(condition, chosen))}
+        />
+        <ValueField
+          path={`${path}.value`}
+          condition={condition}
+          names={names}
+          change={(value) => change({ ...condition, value })}
+        />
+      </div>
       <IconButton icon={Trash2} label={workflowWords.removeCondition} onClick={remove} />
     </fieldset>
   )

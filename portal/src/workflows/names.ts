@@ -14,6 +14,12 @@ export type Action = Workflow['otherwise'][number]
 export type ActionName = Action['action']
 export type Trigger = Workflow['trigger']
 
+/** What people write of a workflow. */
+export type Content = Pick<
+  Workflow,
+  'name' | 'on' | 'trigger' | 'branches' | 'otherwise' | 'stop' | 'cooldown'
+>
+
 type Endpoint = Answer<'listWebhookEndpoints'>['data'][number]
 
 /** What conditions and actions name by ids, for lists to choose from and for sentences. */

@@ -8,9 +8,8 @@ import { useNow } from '../parts/use-now.ts'
 import { moment } from '../words/times.ts'
 import { workflowWords } from '../words/workflows.ts'
 import { Explained } from './explained.tsx'
-import type { Names, Workflow } from './names.ts'
+import type { Content, Names, Workflow } from './names.ts'
 import { sayActions } from './sentences.ts'
-import type { Content } from './workflow-page.tsx'
 
 type Tried = Answer<'tryWorkflow'>
 

@@ -19,18 +19,12 @@ import { settingsWords } from '../words/settings.ts'
 import { workflowWords } from '../words/workflows.ts'
 import { ActionFields, actionsOf, emptyAction } from './action-fields.tsx'
 import { ConditionFields, firstCondition } from './condition-fields.tsx'
-import { type Action, type Branch, type Names, type Trigger, useNames, type Workflow } from './names.ts'
+import { type Action, type Branch, type Content, type Names, type Trigger, useNames, type Workflow } from './names.ts'
 import { RunsCard } from './runs-card.tsx'
 import { sayActions, sayBranch } from './sentences.ts'
 import { TryCard } from './try-card.tsx'
 import { VersionsCard } from './versions-card.tsx'
 import './workflows.css'
-
-/** What people write of a workflow. */
-export type Content = Pick<
-  Workflow,
-  'name' | 'on' | 'trigger' | 'branches' | 'otherwise' | 'stop' | 'cooldown'
->
 
 const back = () => ({ to: '/settings/workflows', label: workflowWords.all })
 
@@ -305,7 +299,7 @@ const Beginning = ({ content: { name, on, trigger }, change }: Pick<ContentProps
       change={(type) => change({ trigger: triggerOf(type) })}
     />
     {'minutes' in trigger && (
-      <div className="workflow-row">
+      <div className="workflow-fields">
         <NumberInput
           path="trigger.minutes"
           label={workflowWords.minutes}

@@ -13,6 +13,7 @@ import { workflowWords } from '../words/workflows.ts'
 import type { Workflow } from './names.ts'
 import { sayTrigger } from './sentences.ts'
 import { WorkflowPage } from './workflow-page.tsx'
+import '../settings/people.css'
 import './workflows.css'
 
 /** All workflows in their order, or one of them. */
