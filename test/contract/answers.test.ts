@@ -516,6 +516,9 @@ const walkWorkflows = async ({ call }: Walk) => {
   await call('editWorkflow', { params, body: { on: true, name: 'Refunds and returns' } })
   await call('restoreWorkflow', { params, body: { version: 1 } })
   await call('getWorkflow', { params })
+  await call('tryWorkflow', { params, body: {} })
+  const draft = { name: 'Refunds', trigger, branches: [], otherwise: [{ action: 'note', body: 'Look.' }] }
+  await call('tryWorkflow', { params, body: { last: 2, draft } })
   await call('listWorkflows', { claims: ana })
   await call('listWorkflowVersions', { params, query: { limit: '2' } })
   await call('orderWorkflows', { body: { ids: [id] } })

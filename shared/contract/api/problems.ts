@@ -270,6 +270,7 @@ export const operationProblems = {
   deleteWorkflow: [],
   listWorkflowVersions: [],
   restoreWorkflow: ['workflow_invalid'],
+  tryWorkflow: ['workflow_invalid'],
   listUnreadable: [],
   retryUnreadable: ['still_unreadable'],
 } as const satisfies Record<OperationName, readonly ErrorCode[]>

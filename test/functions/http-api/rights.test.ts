@@ -177,6 +177,7 @@ const rights: Record<OperationName, Caller[]> = {
   editWorkflow: admins,
   deleteWorkflow: admins,
   restoreWorkflow: admins,
+  tryWorkflow: admins,
   createWebhookEndpoint: admins,
   listWebhookEndpoints: admins,
   getWebhookEndpoint: admins,
