@@ -1,5 +1,4 @@
-import type { FactName, Operator, TriggerType } from '#contract/workflow-facts.ts'
-import type { ActionName } from '../workflows/names.ts'
+import type { ActionName, FactName, Operator, TriggerType } from '#contract/workflow-facts.ts'
 
 type PlainFact = Exclude<FactName, `contact.attributes.${string}`>
 

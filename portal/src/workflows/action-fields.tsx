@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react'
-import { actionNeeds, subjectsOf, type TriggerType } from '#contract/workflow-facts.ts'
+import { type ActionName, actionNeeds, subjectsOf, type TriggerType } from '#contract/workflow-facts.ts'
 import { CheckList, Field, NumberInput, Select, TextInput } from '../parts/fields.tsx'
 import { IconButton } from '../parts/icon.tsx'
 import { pageWords } from '../words/pages.ts'
 import { workflowWords } from '../words/workflows.ts'
-import type { Action, ActionName, Names } from './names.ts'
+import type { Action, Names } from './names.ts'
 
 type Props = {
   path: string

@@ -11,7 +11,6 @@ export type Workflow = Answer<'getWorkflow'>
 export type Branch = Workflow['branches'][number]
 export type Condition = Branch['when'][number]
 export type Action = Workflow['otherwise'][number]
-export type ActionName = Action['action']
 export type Trigger = Workflow['trigger']
 
 /** What people write of a workflow. */

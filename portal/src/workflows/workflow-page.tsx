@@ -19,7 +19,15 @@ import { settingsWords } from '../words/settings.ts'
 import { workflowWords } from '../words/workflows.ts'
 import { ActionFields, actionsOf, emptyAction } from './action-fields.tsx'
 import { ConditionFields, firstCondition } from './condition-fields.tsx'
-import { type Action, type Branch, type Content, type Names, type Trigger, useNames, type Workflow } from './names.ts'
+import {
+  type Action,
+  type Branch,
+  type Content,
+  type Names,
+  type Trigger,
+  useNames,
+  type Workflow,
+} from './names.ts'
 import { RunsCard } from './runs-card.tsx'
 import { sayActions, sayBranch } from './sentences.ts'
 import { TryCard } from './try-card.tsx'
