@@ -153,6 +153,8 @@ export const actionNeeds = {
   webhook: undefined,
 } as const satisfies Record<string, Subject | undefined>
 
+export type ActionName = keyof typeof actionNeeds
+
 /** How much a workspace and a workflow hold. */
 export const workflowLimits = {
   workflows: 100,

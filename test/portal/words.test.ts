@@ -6,6 +6,9 @@ import { pagesEs } from '../../portal/src/words/pages-es.ts'
 import { settingsEn } from '../../portal/src/words/settings-en.ts'
 import { settingsEs } from '../../portal/src/words/settings-es.ts'
 
+import { workflowsEn } from '../../portal/src/words/workflows-en.ts'
+import { workflowsEs } from '../../portal/src/words/workflows-es.ts'
+
 const keysOf = (words: object, path = ''): string[] =>
   Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'object' && !Array.isArray(value) ? keysOf(value, `${path}${key}.`) : [`${path}${key}`],
@@ -16,6 +19,7 @@ test('both languages have a word for the same things', () => {
     [en, es],
     [pagesEn, pagesEs],
     [settingsEn, settingsEs],
+    [workflowsEn, workflowsEs],
   ] as const)
     expect(keysOf(spanish).toSorted()).toEqual(keysOf(english).toSorted())
 })

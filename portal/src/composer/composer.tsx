@@ -227,6 +227,7 @@ const OpenComposer = ({
           <TemplatePanel
             contact={contact}
             number={conversation.number.id}
+            conversation={conversation.id}
             use={takeTemplate}
             close={() => {
               setSlot(undefined)

@@ -1,4 +1,14 @@
-import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { type Answer, each } from '#contract/client.ts'
 import type { Contact, Conversation, Template } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
@@ -7,9 +17,21 @@ import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
 import './template-panel.css'
 
+const MacroRun = lazy(async () => {
+  const { loadWorkflowWords } = await import('../words/workflows.ts')
+  await loadWorkflowWords()
+  return import('../workflows/macro-run.tsx')
+})
+
+type Macro = Answer<'getWorkflow'>
+/** A line of the panel: a template gives words, a macro does things. */
+type Line = { kind: 'template'; of: Template } | { kind: 'macro'; of: Macro }
+
 type TemplatePanelProps = {
   contact: Contact | undefined
   number: Conversation['number']['id'] | undefined
+  /** In which macros may be started; unset where there is none, or none may be. */
+  conversation?: Conversation['id']
   /** Whose update is written, with what can be said of it. */
   caseId?: Answer<'getCase'>['id']
   /** Takes the words of a template, and says what is still to be done with them. */
@@ -18,21 +40,29 @@ type TemplatePanelProps = {
 }
 
 /** Templates by their shortcut, name and words. What one of them asks for is asked; its words come back from the API. */
-const TemplatePanel = ({ contact, number, caseId, use, close }: TemplatePanelProps) => {
+const TemplatePanel = ({ contact, number, conversation, caseId, use, close }: TemplatePanelProps) => {
   const { api } = useDesk()
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const [asking, setAsking] = useState<Template>()
+  const [macro, setMacro] = useState<Macro>()
   const [isFailed, setFailed] = useState(false)
   const id = useId()
   const read = useCallback(async () => {
     const query = { limit: 100, ...(!caseId && { use: 'reply' as const }) }
-    const all = await Array.fromAsync(each(api.listTemplates, { query }))
-    return all.filter((template) => template.use === 'reply' || template.use === 'case')
-  }, [api, caseId])
+    const [all, macros] = await Promise.all([
+      Array.fromAsync(each(api.listTemplates, { query })),
+      conversation ? api.listWorkflows({ query: { trigger: 'manual' } }) : undefined,
+    ])
+    const templates = all.filter((template) => template.use === 'reply' || template.use === 'case')
+    return [
+      ...templates.map((of): Line => ({ kind: 'template', of })),
+      ...(macros?.data ?? []).filter(({ on }) => on).map((of): Line => ({ kind: 'macro', of })),
+    ]
+  }, [api, caseId, conversation])
   const { data, error } = useLoad(read)
   const { templates: texts } = pageWords
-  const found = (data ?? []).filter((template) => fits(template, query)).toSorted(byShortcut(query))
+  const found = (data ?? []).filter((line) => fits(line, query)).toSorted(byShortcut(query))
   const chosen = Math.min(at, found.length - 1)
   const fill = async (template: Template, input: Record<string, string>) => {
     const whom = caseId ? { case_id: caseId } : contact && { contact_id: contact.id }
@@ -43,11 +73,12 @@ const TemplatePanel = ({ contact, number, caseId, use, close }: TemplatePanelPro
     const { body, missing_variables: missing } = preview
     use(body, missing.length > 0 ? texts.missing(missing.join(', ')) : undefined)
   }
-  const choose = (template: Template | undefined) => {
-    if (!template) return
+  const choose = (line: Line | undefined) => {
+    if (!line) return
     setFailed(false)
-    if (template.inputs.length > 0) setAsking(template)
-    else void fill(template, {})
+    if (line.kind === 'macro') setMacro(line.of)
+    else if (line.of.inputs.length > 0) setAsking(line.of)
+    else void fill(line.of, {})
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -70,7 +101,16 @@ const TemplatePanel = ({ contact, number, caseId, use, close }: TemplatePanelPro
   return (
     <section className="template-panel" aria-label={texts.open}>
       {isFailed && <p role="alert">{texts.failed}</p>}
-      {asking ? (
+      {macro && conversation ? (
+        <Suspense>
+          <MacroRun
+            macro={macro}
+            conversation={conversation}
+            back={() => setMacro(undefined)}
+            close={close}
+          />
+        </Suspense>
+      ) : asking ? (
         <Questions template={asking} fill={fill} back={() => setAsking(undefined)} />
       ) : (
         <>
@@ -91,35 +131,36 @@ const TemplatePanel = ({ contact, number, caseId, use, close }: TemplatePanelPro
             onKeyDown={onKeyDown}
           />
           {state && <p role="status">{state}</p>}
-          <Found id={id} templates={found} chosen={chosen} choose={choose} />
+          <Found id={id} lines={found} chosen={chosen} choose={choose} />
         </>
       )}
     </section>
   )
 }
 
-type FoundProps = { id: string; templates: Template[]; chosen: number; choose(template: Template): void }
+type FoundProps = { id: string; lines: Line[]; chosen: number; choose(line: Line): void }
 
-const Found = ({ id, templates, chosen, choose }: FoundProps) => {
+const Found = ({ id, lines, chosen, choose }: FoundProps) => {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
     <div ref={list} role="listbox" id={id} aria-label={pageWords.templates.open}>
-      {templates.map((template, index) => (
+      {lines.map((line, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
         <div
-          key={template.id}
+          key={line.of.id}
           id={`${id}-${index}`}
           role="option"
           tabIndex={-1}
           aria-selected={index === chosen}
-          onClick={() => choose(template)}
+          onClick={() => choose(line)}
         >
-          <strong>{template.name}</strong>
-          {template.shortcut && <kbd>/{template.shortcut}</kbd>}
-          <span className="sub">{inShort(template.body)}</span>
+          <strong>{line.of.name}</strong>
+          {line.kind === 'macro' && <span className="chip">{pageWords.templates.macro}</span>}
+          {line.kind === 'template' && line.of.shortcut && <kbd>/{line.of.shortcut}</kbd>}
+          {line.kind === 'template' && <span className="sub">{inShort(line.of.body)}</span>}
         </div>
       ))}
     </div>
@@ -135,18 +176,26 @@ const inShort = (body: string): string =>
       (_, name: string) => `[${name.split('.').at(-1)?.replaceAll('_', ' ')}]`,
     )
 
-const fits = ({ name, shortcut = '', folder = '', body }: Template, query: string): boolean =>
+const fits = (line: Line, query: string): boolean =>
   query
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => `${shortcut} ${name} ${folder} ${body}`.toLowerCase().includes(word))
+    .every((word) => wordsOf(line).toLowerCase().includes(word))
+
+const wordsOf = (line: Line): string =>
+  line.kind === 'macro'
+    ? line.of.name
+    : [line.of.shortcut, line.of.name, line.of.folder, line.of.body].filter(Boolean).join(' ')
+
+const shortcutOf = (line: Line): string => (line.kind === 'template' ? line.of.shortcut : undefined) ?? ''
 
 /** The one whose shortcut is typed, those whose shortcut begins so, then by name. */
-const byShortcut = (query: string) => (one: Template, other: Template) =>
-  rank(one, query) - rank(other, query) || one.name.localeCompare(other.name)
+const byShortcut = (query: string) => (one: Line, other: Line) =>
+  rank(one, query) - rank(other, query) || one.of.name.localeCompare(other.of.name)
 
-const rank = ({ shortcut = '' }: Template, query: string): number => {
+const rank = (line: Line, query: string): number => {
   const wanted = query.trim().toLowerCase()
+  const shortcut = shortcutOf(line)
   return wanted === shortcut ? 0 : wanted && shortcut.startsWith(wanted) ? 1 : 2
 }
 

@@ -54,7 +54,10 @@ export const mistakesOf = (error: unknown) => {
   }
   if (isProblem(error, 'url_not_allowed'))
     return [{ path: 'url', detail: inOurWords(error) ?? error.problem.detail }]
-  const hasFields = isProblem(error, 'validation_failed') || isProblem(error, 'shortcut_in_use')
+  const hasFields =
+    isProblem(error, 'validation_failed') ||
+    isProblem(error, 'shortcut_in_use') ||
+    isProblem(error, 'workflow_invalid')
   return hasFields ? (error.problem.errors ?? []) : []
 }
 

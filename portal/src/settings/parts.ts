@@ -8,6 +8,12 @@ type PartProps = { id: string | undefined }
 
 type Part = { name: PartName; page: LazyExoticComponent<(props: PartProps) => React.ReactNode> }
 
+const loadWorkflows = async () => {
+  const { loadWorkflowWords } = await import('../words/workflows.ts')
+  await loadWorkflowWords()
+  return import('../workflows/workflows-page.tsx')
+}
+
 /** The pages of the settings in the order of the navigation; each is loaded when it is opened. */
 export const parts: Part[] = [
   { name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) },
@@ -16,6 +22,7 @@ export const parts: Part[] = [
   { name: 'agents', page: lazy(() => import('./agents-page.tsx')) },
   { name: 'teams', page: lazy(() => import('./teams-page.tsx')) },
   { name: 'templates', page: lazy(() => import('./templates-page.tsx')) },
+  { name: 'workflows', page: lazy(loadWorkflows) },
   { name: 'workspace', page: lazy(() => import('./workspace-page.tsx')) },
   { name: 'consent', page: lazy(() => import('./consent-page.tsx')) },
   { name: 'cases', page: lazy(() => import('./cases-page.tsx')) },

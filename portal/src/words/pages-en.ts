@@ -620,6 +620,7 @@ export const pagesEn = {
     look: 'Look at it',
   },
   templates: {
+    macro: 'Macro',
     open: 'Templates',
     find: 'Find a template',
     none: 'No template fits.',

@@ -605,6 +605,7 @@ export const pagesEs: PageWords = {
     look: 'Verla',
   },
   templates: {
+    macro: 'Macro',
     open: 'Plantillas',
     find: 'Buscar una plantilla',
     none: 'Ninguna plantilla encaja.',

@@ -20,6 +20,7 @@ export const settingsEn = {
     agents: 'Agents',
     teams: 'Teams',
     templates: 'Templates',
+    workflows: 'Workflows',
     views: 'Views',
     credits: 'Credits',
     imports: 'Imports',
@@ -54,6 +55,7 @@ export const settingsEn = {
   askAdmin: 'Ask an admin of your workspace for what you need.',
   noSuchPart: 'There are no such settings.',
   refusals: {
+    workflow_invalid: 'The workflow cannot be used as it is.',
     template_invalid: 'The template cannot be used as it is.',
     shortcut_in_use: 'Another template has this shortcut.',
     email_taken: 'Somebody signs in with this e-mail address already.',

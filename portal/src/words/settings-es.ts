@@ -14,6 +14,7 @@ export const settingsEs: SettingsWords = {
     agents: 'Agentes',
     teams: 'Equipos',
     templates: 'Plantillas',
+    workflows: 'Flujos',
     views: 'Vistas',
     credits: 'Créditos',
     imports: 'Importaciones',
@@ -48,6 +49,7 @@ export const settingsEs: SettingsWords = {
   askAdmin: 'Pide lo que necesites a un administrador de tu espacio de trabajo.',
   noSuchPart: 'No existen tales ajustes.',
   refusals: {
+    workflow_invalid: 'El flujo no se puede usar así.',
     template_invalid: 'La plantilla no se puede usar así.',
     shortcut_in_use: 'Otra plantilla tiene este atajo.',
     email_taken: 'Alguien ya inicia sesión con este correo.',
