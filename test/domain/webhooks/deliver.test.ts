@@ -341,6 +341,47 @@ test('without a sender of e-mails an endpoint is disabled all the same', async (
   expect(app.all('email')).toEqual([])
 })
 
+test.each([['a ping'], ['a retry by hand']])(
+  'what was missed is sent although a crash came between %s that was taken and the queue',
+  async (by) => {
+    answerAt = () => down
+    const ids: string[] = []
+    for (let i = 0; i < 30; i++) {
+      ids.push(await happen())
+      await pass(minute)
+    }
+    expect(await current()).toMatchObject({ state: 'paused' })
+    answerAt = () => ok
+    const { send } = app.webhookQueue
+    let crashes = 1
+    app.webhookQueue.send = async (jobs) => {
+      if (jobs.some(({ kind }) => kind === 'backlog') && crashes-- > 0) throw new Error('sqs answered 503.')
+      await send(jobs)
+    }
+    const [delivery] = app.all('webhook_delivery')
+    if (by !== 'a ping') await retryDelivery(app, admin, endpoint.id, delivery?.place ?? '')
+    posted.length = 0
+    await pass(30 * minute)
+    expect(crashes).toBeLessThan(1)
+    const got = bodies()
+    expect(ids.filter((id) => !got.has(id))).toEqual([])
+    expect(await current()).toMatchObject({ state: 'active' })
+    expect((await current()).backlog).toBeUndefined()
+  },
+)
+
+test('of two runs of a backlog at once one goes on', async () => {
+  for (let i = 0; i < 150; i++) await happen()
+  await pass(10 * minute)
+  await replayEvents(app, admin, endpoint.id, { from: begun, to: begun + hour })
+  const [job] = app.webhookJobs.splice(0)
+  if (!job) throw new Error('There is no job')
+  await Promise.all([deliver(needs(), job, 1), deliver(needs(), job, 1)])
+  expect(app.webhookJobs).toEqual([job])
+  await pass(2 * hour)
+  expect((await current()).backlog).toBeUndefined()
+})
+
 test('a replay sends the events of its time again, with the same bytes, and no others', async () => {
   await happen()
   await pass(hour)
