@@ -2,7 +2,7 @@ import type { App } from '../app.ts'
 import type { EmailId, WorkspaceId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { addressKey, type Email, type EmailReason, type EmailStatus, type EmailSuppression } from './email.ts'
-import { emailsToAdmins } from './tell-admins.ts'
+import { type AdminNeeds, emailsToAdmins } from './tell-admins.ts'
 
 /** What the mail service says became of an e-mail. `lasting`: nothing will ever arrive at the address. */
 export type EmailEvent = { workspace: WorkspaceId; emailId: EmailId; at: number } & (
@@ -29,13 +29,26 @@ export const recordEmailEvent = async (
     const isNews = rank(news.status) > rank(email.status)
     if (!isNews && !suppression) return
     // An address of a customer is shown with the contact.
-    const told = suppression && !email.contactId ? await emailsToAdmins(app, suppression) : []
+    const told = suppression && !email.contactId ? await tellAdmins(app, suppression) : []
     await app.commit(
       ...(isNews ? [{ ...email, ...news }] : []),
       ...(suppression ? [suppression] : []),
       ...told,
     )
   })
+
+const tellAdmins = (app: AdminNeeds, { workspace, address, reason }: EmailSuppression): Promise<Email[]> =>
+  emailsToAdmins(app, workspace, wordsOf(address, reason), address)
+
+const wordsOf = (address: string, reason: EmailSuppression['reason']) => ({
+  subject: `${address} is no longer told of texts by e-mail`,
+  body: [
+    reason === 'bounced'
+      ? `A notice to ${address} came back: nobody is there.`
+      : `The owner of ${address} called a notice spam.`,
+    'Nothing else is sent there by e-mail. See under Settings > Numbers whether somebody still hears of new texts.',
+  ].join('\n\n'),
+})
 
 const newsOf = (event: EmailEvent): { status: EmailStatus; reason?: EmailReason } => {
   switch (event.what) {

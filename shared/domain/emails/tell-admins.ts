@@ -1,28 +1,31 @@
 import type { App } from '../app.ts'
+import type { WorkspaceId } from '../ids.ts'
 import { day } from '../time.ts'
 import { decideEmail } from './decide-email.ts'
-import { addressKey, type Email, type EmailSuppression } from './email.ts'
+import { addressKey, type Email } from './email.ts'
 import { newEmail } from './new-email.ts'
 
-type Needs = Pick<App, 'agents' | 'clock' | 'emails' | 'randomId' | 'settings'>
+export type AdminNeeds = Pick<App, 'agents' | 'clock' | 'emails' | 'randomId' | 'settings'>
 
-/** So many admins are told at most: they are written in one transaction with the suppression. */
+/** So many admins are told at most: they are written in one transaction with what they are told of. */
 const mostTold = 20
 const keptFor = 30 * day
 
 /**
- * The e-mails that tell the admins of a workspace that a colleague's address was switched off, to be written with what
- * switches it off: once for each address.
+ * E-mails with these words to the admins of a workspace, to be written with what they are told of, so that it is told once.
+ * `except`: an address (addressKey) that is not told. None where the workspace has no sender of e-mails.
  */
 export const emailsToAdmins = async (
-  app: Needs,
-  { workspace, address, reason }: EmailSuppression,
+  app: AdminNeeds,
+  workspace: WorkspaceId,
+  words: Pick<Email, 'subject' | 'body'>,
+  except?: string,
 ): Promise<Email[]> => {
   const [settings, agents] = await Promise.all([app.settings.get(workspace), app.agents.list(workspace)])
   const addresses = agents
     .filter(({ role, active }) => role === 'admin' && active)
     .map(({ email = '' }) => email)
-    .filter((email) => email !== '' && addressKey(email) !== address)
+    .filter((email) => email !== '' && addressKey(email) !== except)
     .slice(0, mostTold)
   const reachable = await Promise.all(
     addresses.map(async (email) => {
@@ -32,18 +35,5 @@ export const emailsToAdmins = async (
   )
   return addresses
     .filter((_, index) => reachable[index])
-    .map((to) => ({
-      ...newEmail(app, { workspace, to, ...wordsOf(address, reason) }),
-      expiresAt: app.clock.now() + keptFor,
-    }))
+    .map((to) => ({ ...newEmail(app, { workspace, to, ...words }), expiresAt: app.clock.now() + keptFor }))
 }
-
-const wordsOf = (address: string, reason: EmailSuppression['reason']) => ({
-  subject: `${address} is no longer told of texts by e-mail`,
-  body: [
-    reason === 'bounced'
-      ? `A notice to ${address} came back: nobody is there.`
-      : `The owner of ${address} called a notice spam.`,
-    'Nothing else is sent there by e-mail. See under Settings > Numbers whether somebody still hears of new texts.',
-  ].join('\n\n'),
-})

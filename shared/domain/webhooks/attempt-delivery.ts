@@ -1,9 +1,11 @@
 import { times } from '#wiring/times.ts'
 import type { App } from '../app.ts'
+import { type AdminNeeds, emailsToAdmins } from '../emails/tell-admins.ts'
 import { type EventPlace, eventsKeptFor, type LoggedEvent } from '../event-log/logged-event.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { minute } from '../time.ts'
 import { newTimer } from '../timers/timer.ts'
+import { disabledWords } from './disabled-words.ts'
 import { isTaken, type WebhookAnswer, type WebhookDelivery, type WebhookRequest } from './webhook-delivery.ts'
 import { disabled, retryWaits, type WebhookEndpoint, withFailure, withSuccess } from './webhook-endpoint.ts'
 import { liveSecrets } from './webhook-secret.ts'
@@ -11,12 +13,13 @@ import { liveSecrets } from './webhook-secret.ts'
 export type DeliveryNeeds = Pick<
   App,
   'clock' | 'commit' | 'eventLog' | 'webhookDeliveries' | 'webhookEndpoints' | 'webhookQueue'
-> & {
-  /** Those of this moment, and maybe ones of a minute ago; a rotation is seen at once. */
-  secretsOf(endpoint: WebhookEndpoint): ReturnType<App['webhookSecrets']['get']>
-  /** Signs and posts; never throws. */
-  post(request: WebhookRequest): Promise<WebhookAnswer>
-}
+> &
+  AdminNeeds & {
+    /** Those of this moment, and maybe ones of a minute ago; a rotation is seen at once. */
+    secretsOf(endpoint: WebhookEndpoint): ReturnType<App['webhookSecrets']['get']>
+    /** Signs and posts; never throws. */
+    post(request: WebhookRequest): Promise<WebhookAnswer>
+  }
 
 /** What an endpoint gets of an event. */
 export const bodyFor = (
@@ -83,11 +86,17 @@ export const noteAnswer = async (
     const now = app.clock.now()
     const next = afterAnswer(before, answer, now, place)
     if (next === before) return before
-    const isNewlyPaused = next.state === 'paused' && before.state !== 'paused'
-    await app.commit(next, ...(isNewlyPaused ? [probeOf(next, now)] : []))
+    await app.commit(next, ...(await followsFrom(app, before, next)))
     if (next.backlog && !before.backlog) await runBacklog(app, next)
     return next
   })
+
+/** What is written with a change of state: a paused endpoint is asked later, and admins hear of one that is disabled. */
+const followsFrom = async (app: DeliveryNeeds, before: WebhookEndpoint, next: WebhookEndpoint) => {
+  if (next.state === before.state) return []
+  if (next.state === 'paused') return [probeOf(next, app.clock.now())]
+  return next.state === 'disabled' ? emailsToAdmins(app, next.workspace, disabledWords(next)) : []
+}
 
 const afterAnswer = (endpoint: WebhookEndpoint, answer: WebhookAnswer, now: number, place?: EventPlace) => {
   if (isTaken(answer)) return withSuccess(endpoint, now)

@@ -8,6 +8,7 @@ import {
   noteAnswer,
   post,
   probeOf,
+  runBacklog,
   waitBy,
 } from './attempt-delivery.ts'
 import { sendBacklog } from './send-backlog.ts'
@@ -86,8 +87,12 @@ const sendTest = async (
   return done
 }
 
-/** Asks a paused endpoint whether it is back; as long as it is not, it is asked again later. */
+/**
+ * Asks a paused endpoint whether it is back; as long as it is not, it is asked again later. Where it is back already, whoever
+ * found that may have died before what it missed was under way.
+ */
 const probe = async (app: DeliveryNeeds, endpoint: WebhookEndpoint): Promise<JobOutcome> => {
+  if (endpoint.backlog) await runBacklog(app, endpoint)
   if (endpoint.state !== 'paused') return done
   const now = app.clock.now()
   const answer = await post(app, endpoint, pingOf(endpoint, `ping-${endpoint.id}-${now}`, now))

@@ -82,11 +82,12 @@ const sendOne = async (
   return isSent
 }
 
-/** Keeps how far the backlog has come, unless it was paused, or begins earlier since. */
+/** Keeps how far the backlog has come, unless it was paused, or begins earlier since. Undefined where another run is ahead. */
 const moveOn = (app: DeliveryNeeds, { workspace, id, backlog: begun }: WebhookEndpoint, from: EventPlace) =>
   retryOnConflict(app, async () => {
     const endpoint = await app.webhookEndpoints.get(workspace, id)
-    if (!endpoint?.backlog || endpoint.backlog.from !== begun?.from) return endpoint
+    if (!endpoint?.backlog || !begun || endpoint.backlog.from < begun.from) return endpoint
+    if (endpoint.backlog.from > begun.from) return undefined
     const { backlog, ...rest } = endpoint
     const next: WebhookEndpoint = from > backlog.to ? rest : { ...rest, backlog: { from, to: backlog.to } }
     await app.commit(next)

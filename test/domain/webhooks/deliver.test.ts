@@ -5,7 +5,7 @@ import { hour, minute } from '#domain/time.ts'
 import { runTimers } from '#domain/timers/run-timers.ts'
 import { askProbe, replayEvents, retryDelivery } from '#domain/webhooks/ask-delivery.ts'
 import { deliver } from '#domain/webhooks/deliver.ts'
-import { createEndpoint, rotateSecret } from '#domain/webhooks/edit-endpoint.ts'
+import { createEndpoint, disableEndpoint, rotateSecret } from '#domain/webhooks/edit-endpoint.ts'
 import { fanOut, readAudience } from '#domain/webhooks/fan-out.ts'
 import type { WebhookAnswer, WebhookJob, WebhookRequest } from '#domain/webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from '#domain/webhooks/webhook-endpoint.ts'
@@ -282,6 +282,105 @@ test('an endpoint that answers 410 is disabled at once', async () => {
   await drain()
   expect(await current()).toMatchObject({ state: 'disabled', disabledReason: 'gone' })
   expect(waiting).toEqual([])
+})
+
+/** A workspace that may send e-mails, with two admins, one of whom has left, and an agent. */
+const hireAdmins = async () => {
+  const people = { kind: 'agent', workspace, createdAt: begun, version: 0 } as const
+  await app.commit(
+    { ...people, id: 'agt_admin', name: 'Ada', role: 'admin', active: true, email: 'ada@acme.example' },
+    { ...people, id: 'agt_gone', name: 'Gus', role: 'admin', active: false, email: 'gus@acme.example' },
+    { ...people, id: 'agt_ana', name: 'Ana', role: 'agent', active: true, email: 'ana@acme.example' },
+    { ...(await app.settings.get(workspace)), email: { fromAddress: 'help@acme.example' } },
+  )
+}
+
+test.each([
+  [
+    'is gone',
+    { status: 410, duration: 5 },
+    'https://hooks.example.com/hear (Our CRM) answered that it is gone (410).',
+  ],
+  ['is not reached', down, 'https://hooks.example.com/hear (Our CRM) has taken no event for 72 hours.'],
+])(
+  'an endpoint that %s is told to the admins once, without a word of its query',
+  async (_, answer, sentence) => {
+    await hireAdmins()
+    const url = 'https://hooks.example.com/hear?token=abc'
+    await app.commit({ ...(await current()), url, description: 'Our CRM' })
+    answerAt = () => answer
+    for (let i = 0; i < 3; i++) await happen()
+    await pass(80 * hour, 10 * minute)
+    expect(await current()).toMatchObject({ state: 'disabled' })
+    expect(app.all('email')).toMatchObject([
+      { to: 'ada@acme.example', subject: 'Events are no longer sent to hooks.example.com', status: 'queued' },
+    ])
+    const [email] = app.all('email')
+    expect(email?.body).toContain(sentence)
+    expect(email?.body).not.toContain('abc')
+  },
+)
+
+test('an endpoint that an admin disables, or that is paused, is told to nobody', async () => {
+  await hireAdmins()
+  answerAt = () => down
+  for (let i = 0; i < 30; i++) {
+    await happen()
+    await pass(minute)
+  }
+  expect(await current()).toMatchObject({ state: 'paused' })
+  await disableEndpoint(app, admin, endpoint.id)
+  await pass(hour)
+  expect(app.all('email')).toEqual([])
+})
+
+test('without a sender of e-mails an endpoint is disabled all the same', async () => {
+  answerAt = () => ({ status: 410, duration: 5 })
+  await happen()
+  await drain()
+  expect(await current()).toMatchObject({ state: 'disabled' })
+  expect(app.all('email')).toEqual([])
+})
+
+test.each([['a ping'], ['a retry by hand']])(
+  'what was missed is sent although a crash came between %s that was taken and the queue',
+  async (by) => {
+    answerAt = () => down
+    const ids: string[] = []
+    for (let i = 0; i < 30; i++) {
+      ids.push(await happen())
+      await pass(minute)
+    }
+    expect(await current()).toMatchObject({ state: 'paused' })
+    answerAt = () => ok
+    const { send } = app.webhookQueue
+    let crashes = 1
+    app.webhookQueue.send = async (jobs) => {
+      if (jobs.some(({ kind }) => kind === 'backlog') && crashes-- > 0) throw new Error('sqs answered 503.')
+      await send(jobs)
+    }
+    const [delivery] = app.all('webhook_delivery')
+    if (by !== 'a ping') await retryDelivery(app, admin, endpoint.id, delivery?.place ?? '')
+    posted.length = 0
+    await pass(30 * minute)
+    expect(crashes).toBeLessThan(1)
+    const got = bodies()
+    expect(ids.filter((id) => !got.has(id))).toEqual([])
+    expect(await current()).toMatchObject({ state: 'active' })
+    expect((await current()).backlog).toBeUndefined()
+  },
+)
+
+test('of two runs of a backlog at once one goes on', async () => {
+  for (let i = 0; i < 150; i++) await happen()
+  await pass(10 * minute)
+  await replayEvents(app, admin, endpoint.id, { from: begun, to: begun + hour })
+  const [job] = app.webhookJobs.splice(0)
+  if (!job) throw new Error('There is no job')
+  await Promise.all([deliver(needs(), job, 1), deliver(needs(), job, 1)])
+  expect(app.webhookJobs).toEqual([job])
+  await pass(2 * hour)
+  expect((await current()).backlog).toBeUndefined()
 })
 
 test('a replay sends the events of its time again, with the same bytes, and no others', async () => {
