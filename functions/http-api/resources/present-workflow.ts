@@ -42,6 +42,21 @@ export const presentAction = (action: Action): PresentedAction => {
   }
 }
 
+/** An hour: nobody is answered again and again, though two machines may answer each other. */
+const usualCooldown = 3_600
+
+/** The same of a whole workflow. One that replies pauses for an hour where nothing else is said, others do not. */
+export const contentOf = <
+  C extends Required<Pick<PresentedContent, 'branches' | 'otherwise'>> & { cooldown?: number | undefined },
+>({
+  cooldown,
+  ...content
+}: C) => {
+  const actions = [...content.branches.flatMap(({ then }) => then), ...content.otherwise]
+  const replies = actions.some(({ action }) => action === 'reply')
+  return { ...writtenOf(content), cooldown: cooldown ?? (replies ? usualCooldown : 0) }
+}
+
 type Written = {
   branches?: PresentedContent['branches'] | undefined
   otherwise?: PresentedAction[] | undefined

@@ -15,14 +15,14 @@ import type { WorkflowVersion } from '#domain/workflows/workflow.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
 import { presentGate } from './present-message.ts'
-import { presentAction, presentContent, presentFailed, writtenOf } from './present-workflow.ts'
+import { contentOf, presentAction, presentContent, presentFailed, writtenOf } from './present-workflow.ts'
 import type { AutomationApp } from './webhooks.ts'
 
 type Operations = typeof contract.workflowOperations
 
 export const workflowRoutes: Routes<Operations, AutomationApp> = {
   createWorkflow: async ({ app, principal, body }) =>
-    presentWorkflow(await createWorkflow(app, principal, writtenOf(body))),
+    presentWorkflow(await createWorkflow(app, principal, contentOf(body))),
   listWorkflows: async ({ app, principal, query }) =>
     presentPage(await listWorkflows(app, principal, query.trigger), presentWorkflow),
   orderWorkflows: async ({ app, principal, body }) =>
@@ -50,7 +50,7 @@ export const workflowRoutes: Routes<Operations, AutomationApp> = {
     }
   },
   tryWorkflow: async ({ app, principal, params, body: { last, draft } }) => {
-    const asked = { last, ...(draft && { draft: writtenOf(draft) }) }
+    const asked = { last, ...(draft && { draft: contentOf(draft) }) }
     const trials = await tryWorkflow(app, principal, params.id, asked)
     const count = (outcome: Trial['considered']['outcome']) =>
       trials.filter(({ considered }) => considered.outcome === outcome).length

@@ -56,7 +56,7 @@ const RunList = ({ runs, only, names }: ListProps) => {
         run.considered
           .filter(({ workflow_id }) => only === undefined || workflow_id === only)
           .map((considered) => (
-            <li key={`${run.id} ${considered.workflow_id}`}>
+            <li key={`${run.event_id} ${considered.workflow_id}`}>
               <div>
                 <span className="sub">
                   {moment(run.at, now)}

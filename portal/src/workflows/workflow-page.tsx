@@ -122,7 +122,7 @@ const emptyContent: Content = {
   branches: [{ when: [firstCondition('customer_first_message')], then: [emptyAction('tag')] }],
   otherwise: [],
   stop: false,
-  cooldown: 3600,
+  cooldown: 0,
 }
 
 const NewWorkflow = ({ names }: { names: Names }) => {
@@ -133,7 +133,10 @@ const NewWorkflow = ({ names }: { names: Names }) => {
   const { isBusy, error, run } = useChange()
   const create = () =>
     run(async () => {
-      const { id } = await api.createWorkflow({ key: key.of(content), body: content })
+      const { id } = await api.createWorkflow({
+        key: key.of(content),
+        body: { ...content, cooldown: content.cooldown || undefined },
+      })
       toasts.add(settingsWords.form.saved)
       go(`/settings/workflows/${id}`)
     })

@@ -39,7 +39,8 @@ const contentTexts = {
   branches: 'The first one that fits is done; the others are not.',
   otherwise: 'What is done where no branch fits.',
   stop: 'Whether the workflows after it are left out where it has done something.',
-  cooldown: 'For so many seconds it does nothing more in the same conversation.',
+  cooldown:
+    'For so many seconds it does nothing more in the same conversation. Left out: an hour where it replies, none where it does not.',
 }
 
 export const workflowTexts: Texts<typeof workflowOperations> = {
@@ -161,7 +162,7 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
       'draft.branches': 'The first one that fits is done.',
       'draft.otherwise': 'What is done where no branch fits.',
       'draft.stop': 'Whether the workflows after it are left out.',
-      'draft.cooldown': 'For so many seconds it does nothing more in the same conversation.',
+      'draft.cooldown': 'As of a workflow.',
     },
     WorkflowTrials: {
       '': 'What would have been done.',
