@@ -7,7 +7,7 @@ import type { Action, Branch, Condition, Names, Trigger } from './names.ts'
 type Naming = Pick<Names, 'nameOf'>
 type Failed = Answer<'tryWorkflow'>['data'][number]['failed'][number]
 
-export const sayFact = (fact: Condition['fact']): string =>
+const sayFact = (fact: Condition['fact']): string =>
   fact.startsWith(attributePrefix)
     ? workflowWords.attributeOf(fact.slice(attributePrefix.length))
     : workflowWords.facts[fact as keyof typeof workflowWords.facts]
@@ -22,7 +22,7 @@ const sayValue = (names: Naming, value: unknown): string => {
   return /^(num|tem|agt)_/.test(text) ? names.nameOf(text) : `“${text}”`
 }
 
-export const sayCondition = (names: Naming, { fact, op, value }: Condition): string => {
+const sayCondition = (names: Naming, { fact, op, value }: Condition): string => {
   const { say, operators } = workflowWords
   const { type } = factOf(fact)
   if (type === 'flag') return say.flag(sayFact(fact), (op === 'is') === value)
@@ -30,7 +30,7 @@ export const sayCondition = (names: Naming, { fact, op, value }: Condition): str
   return [sayFact(fact), operators[op], ...wanted].join(' ')
 }
 
-export const sayAction = (names: Naming, action: Action): string => {
+const sayAction = (names: Naming, action: Action): string => {
   const { say } = workflowWords
   switch (action.action) {
     case 'assign_team':
