@@ -37,9 +37,13 @@ const isPlain = ({ username, password }: URL): boolean => username === '' && pas
 /** The URL has written numbers of every kind as an address. A name is no address yet, but one for machines inside is none. */
 const isPublicHost = (hostname: string): boolean => {
   const host = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
-  if (ipaddr.isValid(host)) return ipaddr.parse(host).range() === 'unicast'
+  if (ipaddr.isValid(host)) return isPublic(ipaddr.parse(host))
   return host.includes('.') && !insideNames.some((name) => host === name || host.endsWith(`.${name}`))
 }
+
+/** An IPv6 address that begins with zeros holds one of IPv4, as nobody routes them any more (RFC 4291, 2.5.5.1). */
+const isPublic = (address: ReturnType<typeof ipaddr.parse>): boolean =>
+  address.range() === 'unicast' && !(address.kind() === 'ipv6' && address.match(ipaddr.parse('::'), 96))
 
 const insideNames = [
   'localhost',

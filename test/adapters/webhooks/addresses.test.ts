@@ -41,6 +41,8 @@ const inside = [
 ]
 
 const malformed = [
+  'https://[::127.0.0.1]/',
+  'https://[::a00:7]/',
   'http://hooks.example.com/',
   'https://hooks.example.com:8443/',
   'https://ada:pass@hooks.example.com/',
