@@ -1,6 +1,8 @@
 import { createApp } from '#adapters/app.ts'
 import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { variable } from '#adapters/environment.ts'
+import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
+import { createFiles } from '#adapters/media/files.ts'
 import { networkOf } from '#adapters/webhooks/addresses.ts'
 import { createWebhookQueue } from '#adapters/webhooks/queue.ts'
 import { automationOperations } from '#contract/api/automation-operations.ts'
@@ -9,6 +11,9 @@ import { automationRoutes } from '../http-api/resources/automation-routes.ts'
 
 const app = {
   ...createApp(),
+  files: createFiles(),
+  renderer: rendererAtNeed(),
+  portalUrl: variable('PORTAL_URL'),
   webhookSecrets: carrierSecretsAtNeed(variable('WEBHOOK_SECRETS_PREFIX')),
   webhookQueue: createWebhookQueue(),
   webhookAddresses: networkOf(process.env),

@@ -109,6 +109,9 @@ export class ApiStack extends Stack {
     const automation = this.addFunction('Automation', automationApi, props)
     useWebhookSecrets(automation, props.stage, ...everySecretAction)
     letAskForDeliveries(automation, props.webhookQueue)
+    automation.setEnvironment({ PORTAL_URL: site.url })
+    letAskForDeliveries(automation, props.webhookQueue)
+    automation.setEnvironment({ PORTAL_URL: site.url })
     addRoutes(api, pathsOf(automationResources), automation, authorizer)
     const jobs = this.addFunction('Jobs', jobsApi, props)
     letStartJobs(jobs, props)
@@ -194,7 +197,8 @@ const casesApi = {
 
 const automationApi = {
   name: 'automation-api',
-  notice: 'Administrators cannot see or change webhooks and workflows, and programs cannot read events.',
+  notice:
+    'Administrators cannot see or change webhooks and workflows, agents cannot run macros, and programs cannot read events.',
   ...answering,
 }
 

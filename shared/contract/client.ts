@@ -326,6 +326,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   listWorkflowVersions: 'GET /v1/workflows/{id}/versions',
   restoreWorkflow: 'POST /v1/workflows/{id}/restore',
   tryWorkflow: 'POST /v1/workflows/{id}/try',
+  runWorkflow: 'POST /v1/workflows/{id}/run',
   listUnreadable: 'GET /v1/unreadable',
   retryUnreadable: 'POST /v1/unreadable/{id}/retry',
 }

@@ -500,7 +500,7 @@ const walkViews = async ({ call }: Walk, { teamId }: { teamId: string }) => {
 }
 
 /** A workflow that is saved, saved again, taken back and forgotten, and one that does not fit. */
-const walkWorkflows = async ({ call }: Walk) => {
+const walkWorkflows = async ({ app, call }: Walk) => {
   const trigger = { type: 'customer_message' }
   const branches = [
     {
@@ -517,6 +517,23 @@ const walkWorkflows = async ({ call }: Walk) => {
   await call('restoreWorkflow', { params, body: { version: 1 } })
   await call('getWorkflow', { params })
   await call('tryWorkflow', { params, body: {} })
+  const [conversation] = app.all('conversation')
+  const run = (macro: string, dry: boolean) =>
+    call('runWorkflow', { params: { id: macro }, body: { conversation_id: conversation?.id, dry } })
+  const { id: macro } = await call('createWorkflow', {
+    body: {
+      name: 'Refund',
+      trigger: { type: 'manual' },
+      branches: [],
+      otherwise: [{ action: 'note', body: 'Look.' }, { action: 'close' }],
+    },
+  })
+  await run(id, false)
+  await run(macro, false)
+  await call('editWorkflow', { params: { id: macro }, body: { on: true } })
+  await run(macro, true)
+  await run(macro, false)
+  await call('deleteWorkflow', { params: { id: macro } })
   const draft = { name: 'Refunds', trigger, branches: [], otherwise: [{ action: 'note', body: 'Look.' }] }
   await call('tryWorkflow', { params, body: { last: 2, draft } })
   await call('listWorkflows', { claims: ana })

@@ -62,7 +62,7 @@ test.each([
   ['people', createHandler(createFakeApp(), agentOperations, agentRoutes), '/v1/agents', '/v1/me'],
   [
     'automation',
-    createHandler(createFakeApp(), automationOperations, automationRoutes),
+    createHandler({ ...createFakeApp(), portalUrl: '' }, automationOperations, automationRoutes),
     '/v1/webhook_endpoints',
     '/v1/me',
   ],

@@ -298,7 +298,14 @@ test.each([
   ['deliver-webhook', ['METRICS_STAGE', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_PREFIX']],
   [
     'automation-api',
-    ['METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_PREFIX'],
+    [
+      'METRICS_STAGE',
+      'PORTAL_URL',
+      'TABLE_NAME',
+      'USER_INFO_URL',
+      'WEBHOOK_QUEUE_URL',
+      'WEBHOOK_SECRETS_PREFIX',
+    ],
   ],
   ['authorize-channel', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {

@@ -61,6 +61,7 @@ export const createGateway = (
     carrierSecrets: app.carrierSecrets ?? createFakeSecrets(new Map()),
     carrierWebhooks: app.carrierWebhooks ?? fakeWebhooks,
     jobQueue: app.jobQueue ?? { run: async () => {} },
+    portalUrl: 'https://portal.example',
     renderer: app.renderer ?? rendererAtNeed(),
     webhookAddresses: app.webhookAddresses ?? publicNetwork,
     webhookQueue: app.webhookQueue ?? { send: async () => {} },

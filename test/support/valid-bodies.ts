@@ -37,6 +37,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     },
     orderWorkflows: { ids: [] },
     restoreWorkflow: { version: 1 },
+    runWorkflow: { conversation_id: conversation },
     createView: { name: 'Mine', filter: {} },
     decideConsentReview: { decision: 'opt_out' },
     editImport: { mapping: { phone: 'To' } },

@@ -35,6 +35,13 @@ export const answerOnce = async (
   return unpack(served)
 }
 
+/** The same whenever a request of the principal comes with the key: 22 characters that fit anywhere. */
+export const nameOf = ({ workspace, id }: Principal, key: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([workspace, id, key]))
+    .digest('base64url')
+    .slice(0, 22)
+
 /** Every POST may have one. Throws `validation_failed` for what is none. */
 export const readIdempotencyKey = (
   { method }: Operation,

@@ -13,7 +13,7 @@ import { isCreated } from './created.ts'
 import { cursorsOfList } from './cursors-of-list.ts'
 import { etagOf, readIfMatch } from './etag.ts'
 import { explain, mistakesIn } from './explain-issue.ts'
-import { answerOnce, readIdempotencyKey } from './idempotency.ts'
+import { answerOnce, nameOf, readIdempotencyKey } from './idempotency.ts'
 import { logRefusal, type RequestFacts, type Response, refuse } from './problem.ts'
 import { readJson } from './read-json.ts'
 import { requestBody } from './request-body.ts'
@@ -26,6 +26,8 @@ type RequestOf<O, A = BaseApp> = {
   params: Parsed<O, 'params'>
   query: Parsed<O, 'query'>
   body: Parsed<O, 'body'>
+  /** Names the request: the same when it comes again under its Idempotency-Key. */
+  name: string
   /** The versions that an edit was made from, by its If-Match. */
   seen: SeenVersions
 }
@@ -69,6 +71,7 @@ export const createAnswer = (app: BaseApp, operation: Operation, route: AnyRoute
     const key = readIdempotencyKey(operation, event.headers)
     const request = {
       principal,
+      name: key === undefined ? requestId : nameOf(principal, key),
       ...parseEvent(schemas(), event),
       seen: readIfMatch(operation, event.headers),
     }

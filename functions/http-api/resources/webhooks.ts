@@ -21,8 +21,14 @@ import { optionalTime, presentPage, time } from './present.ts'
 
 type Operations = typeof contract.webhookOperations
 
-/** An app that may also keep the secrets of endpoints, and ask for deliveries. */
-export type AutomationApp = BaseApp & Pick<App, 'webhookAddresses' | 'webhookQueue' | 'webhookSecrets'>
+/**
+ * An app that may also keep the secrets of endpoints and ask for deliveries, and do what macros say. `portalUrl`: where the portal
+ * is, without a slash at its end.
+ */
+export type AutomationApp = BaseApp &
+  Pick<App, 'files' | 'renderer' | 'webhookAddresses' | 'webhookQueue' | 'webhookSecrets'> & {
+    portalUrl: string
+  }
 
 export const webhookRoutes: Routes<Operations, AutomationApp> = {
   createWebhookEndpoint: async ({ app, principal, body }) =>

@@ -2,6 +2,7 @@ import type { Shape } from '#contract/api/operation.ts'
 import type * as contract from '#contract/api/workflows.ts'
 import { listWorkflows, listWorkflowVersions, readWorkflow } from '#domain/workflows/load-workflow.ts'
 import { orderWorkflows } from '#domain/workflows/order-workflows.ts'
+import type { MacroAction } from '#domain/workflows/run-macro.ts'
 import {
   createWorkflow,
   deleteWorkflow,
@@ -13,11 +14,13 @@ import { type Trial, tryWorkflow } from '#domain/workflows/try-workflow.ts'
 import type { WorkflowVersion } from '#domain/workflows/workflow.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
+import { presentGate } from './present-message.ts'
 import { presentAction, presentContent, presentFailed, writtenOf } from './present-workflow.ts'
+import type { AutomationApp } from './webhooks.ts'
 
 type Operations = typeof contract.workflowOperations
 
-export const workflowRoutes: Routes<Operations> = {
+export const workflowRoutes: Routes<Operations, AutomationApp> = {
   createWorkflow: async ({ app, principal, body }) =>
     presentWorkflow(await createWorkflow(app, principal, writtenOf(body))),
   listWorkflows: async ({ app, principal, query }) =>
@@ -36,6 +39,18 @@ export const workflowRoutes: Routes<Operations> = {
     presentPage(await listWorkflowVersions(app, principal, params.id, query), presentVersion),
   restoreWorkflow: async ({ app, principal, params, body }) =>
     presentWorkflow(await restoreWorkflow(app, principal, params.id, body.version)),
+  runWorkflow: async ({ app, principal, params, name, body: { conversation_id, dry } }) => {
+    // Everything that sends: few of these calls run a macro.
+    const { runMacro } = await import('#domain/workflows/run-macro.ts')
+    const request = { conversationId: conversation_id, dry, requestName: name }
+    const { outcome, branch, failed, actions } = await runMacro(app, principal, params.id, request)
+    return {
+      outcome,
+      branch,
+      failed: failed.map(presentFailed),
+      actions: actions.map(presentMacroAction),
+    }
+  },
   tryWorkflow: async ({ app, principal, params, body: { last, draft } }) => {
     const asked = { last, ...(draft && { draft: writtenOf(draft) }) }
     const trials = await tryWorkflow(app, principal, params.id, asked)
@@ -53,6 +68,16 @@ export const workflowRoutes: Routes<Operations> = {
     }
   },
 }
+
+const presentMacroAction = ({
+  text,
+  ...done
+}: MacroAction): Shape<Operations['runWorkflow']['response']>['actions'][number] => ({
+  ...done,
+  ...(text && {
+    preview: { body: text.body, segments: text.segments, gate: presentGate(text.gate) },
+  }),
+})
 
 const presentWorkflow = ({
   workflow,

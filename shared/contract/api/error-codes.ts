@@ -88,6 +88,8 @@ export const errorStatus = {
   endpoint_disabled: 409,
   workflow_invalid: 422,
   too_many_workflows: 409,
+  workflow_not_manual: 409,
+  workflow_off: 409,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus

@@ -271,6 +271,7 @@ export const operationProblems = {
   listWorkflowVersions: [],
   restoreWorkflow: ['workflow_invalid'],
   tryWorkflow: ['workflow_invalid'],
+  runWorkflow: ['workflow_not_manual', 'workflow_off'],
   listUnreadable: [],
   retryUnreadable: ['still_unreadable'],
 } as const satisfies Record<OperationName, readonly ErrorCode[]>

@@ -8,6 +8,7 @@ import {
   waitingTriggers,
   workflowLimits,
 } from '../workflow-facts.ts'
+import { gate } from './messages.ts'
 import type { Operation } from './operation.ts'
 import {
   agentId,
@@ -211,6 +212,29 @@ const trials = named('WorkflowTrials', () =>
   }),
 )
 
+/** What became of an action. `code`, `detail`: why it was refused, or is held. `id`: what it made. */
+const doneFacts = () => ({
+  action: z.string(),
+  outcome: z.enum(['waiting', 'done', 'unchanged', 'refused', 'queued']),
+  code: z.optional(z.string()),
+  detail: z.optional(z.string()),
+  id: z.optional(z.string()),
+})
+
+const macroRun = named('MacroRun', () =>
+  z.object({
+    outcome: workflowOutcome(),
+    branch: z.optional(z.int()),
+    failed: z.array(failedCondition()),
+    actions: z.array(
+      z.object({
+        ...doneFacts(),
+        preview: z.optional(z.object({ body: z.string(), segments: z.int(), gate: gate() })),
+      }),
+    ),
+  }),
+)
+
 const one = () => z.object({ id: workflowId })
 const read = { scope: 'read' } as const
 const manage = { scope: 'manage', role: 'admin' } as const
@@ -314,6 +338,16 @@ export const workflowOperations = {
         draft: z.optional(z.strictObject(content())),
       }),
     response: trials,
+    status: 200,
+  },
+  runWorkflow: {
+    method: 'POST',
+    path: '/v1/workflows/{id}/run',
+    summary: 'Run a macro in a conversation, or say what it would do',
+    scope: 'manage',
+    params: one,
+    body: () => z.strictObject({ conversation_id: conversationId, dry: z._default(z.boolean(), false) }),
+    response: macroRun,
     status: 200,
   },
 } as const satisfies Record<string, Operation>

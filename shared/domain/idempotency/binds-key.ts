@@ -47,6 +47,8 @@ const mendable: readonly ErrorCode[] = [
   // A phone is corrected, or a country without its code is set.
   'invalid_phone_number',
   'not_mobile',
+  // An admin switches it on.
+  'workflow_off',
   // The cause is mended.
   'still_unreadable',
 ]

@@ -1,5 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
+import { assignToTeam } from '../assignment/assign-to-team.ts'
 import { createCase, openCaseFrom } from '../cases/create-case.ts'
 import { editContact } from '../contacts/edit-contact.ts'
 import { addNote } from '../conversations/add-note.ts'
@@ -22,13 +23,11 @@ export type ActionNeeds = Parameters<typeof sendMessage>[0] &
   Parameters<typeof editContact>[0] &
   Parameters<typeof notifyAgents>[0] &
   Parameters<typeof callEndpoint>[0] &
+  Parameters<typeof assignToTeam>[0] &
   Pick<App, 'agents' | 'numbers' | 'teams'>
 
-/** All but handing to a team's agents, which is to come. */
-export type DoableAction = Exclude<Action, { by: 'round_robin' | 'least_busy' }>
-
 /** `queued`: it is done as soon as somebody is free. `id`: what was made. */
-type Effect = Pick<DoneAction, 'code' | 'detail' | 'id'> & { outcome?: 'queued' }
+type Effect = Pick<DoneAction, 'code' | 'detail' | 'id'> & { outcome?: 'done' | 'queued' }
 
 /**
  * Does one action for a workflow, or for the person who started it, by the use case that the API has for it; who may not, or
@@ -37,7 +36,7 @@ type Effect = Pick<DoneAction, 'code' | 'detail' | 'id'> & { outcome?: 'queued' 
 export const doAction = async (
   app: ActionNeeds,
   principal: Principal,
-  action: DoableAction,
+  action: Action,
   occasion: Occasion,
 ): Promise<DoneAction> => {
   try {
@@ -57,7 +56,7 @@ export const refusalOf = ({ action }: Pick<Action, 'action'>, error: unknown): D
 export const attemptAction = async (
   app: ActionNeeds,
   principal: Principal,
-  action: DoableAction,
+  action: Action,
   occasion: Occasion,
 ): Promise<DoneAction> => {
   let isChanged = false
@@ -75,14 +74,18 @@ export const attemptAction = async (
 const perform = async (
   app: ActionNeeds,
   principal: Principal,
-  action: DoableAction,
+  action: Action,
   occasion: Occasion,
 ): Promise<Effect> => {
   switch (action.action) {
     case 'notify':
       return notifyAgents(app, principal.workspace, action.agentIds, occasion)
     case 'webhook':
-      return callEndpoint(app, principal.workspace, action.webhookEndpointId, occasion)
+      return {
+        // What tells it has no commit of the transaction.
+        outcome: 'done',
+        ...(await callEndpoint(app, principal.workspace, action.webhookEndpointId, occasion)),
+      }
     case 'create_case':
       return openCase(app, principal, action, occasion)
     case 'set_attribute': {
@@ -95,7 +98,7 @@ const perform = async (
   }
 }
 
-type TalkAction = Exclude<DoableAction, { action: 'notify' | 'webhook' | 'create_case' | 'set_attribute' }>
+type TalkAction = Exclude<Action, { action: 'notify' | 'webhook' | 'create_case' | 'set_attribute' }>
 
 const changeTalk = async (
   app: ActionNeeds,
@@ -108,8 +111,7 @@ const changeTalk = async (
       await editConversation(app, principal, id, { teamId: action.teamId })
       return {}
     case 'assign_agent':
-      await transferConversation(app, principal, id, action.agentId)
-      return {}
+      return assign(app, principal, action, id)
     case 'unassign':
       await giveUpClaim(app, principal, id)
       return {}
@@ -130,6 +132,21 @@ const changeTalk = async (
       await editConversation(app, principal, id, { subject: action.subject })
       return {}
   }
+}
+
+const assign = async (
+  app: ActionNeeds,
+  principal: Principal,
+  action: Extract<Action, { action: 'assign_agent' }>,
+  id: ConversationId,
+): Promise<Effect> => {
+  if ('agentId' in action) {
+    await transferConversation(app, principal, id, action.agentId)
+    return {}
+  }
+  const { teamId, by, cap } = action
+  const assigned = await assignToTeam(app, principal, id, { teamId, by, cap })
+  return assigned.outcome === 'queued' ? { outcome: 'queued' } : { id: assigned.agentId }
 }
 
 /** Why the gate holds the text is told with it: it leaves later, or when somebody decides. */

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { ProgramPrincipal } from '#domain/agents/principal.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import type { SettingsPatch } from '#domain/settings/edit-settings.ts'
-import { attemptAction, type DoableAction, doAction } from '#domain/workflows/do-action.ts'
+import { attemptAction, doAction } from '#domain/workflows/do-action.ts'
 import type { Occasion } from '#domain/workflows/occasion.ts'
+import type { Action } from '#domain/workflows/workflow.ts'
 import { admin, ana, ben, conversationOf, createOffice, receive, stored } from '../../support/conversing.ts'
 import { type FakeApp, workspace } from '../../support/fake-app.ts'
 
@@ -54,11 +55,11 @@ const setUp = async (settings: SettingsPatch = {}) => {
     ...{ conversationId: conversation.id, contactId: conversation.contactId, messageId: text.id },
   }
   app.changes.length = 0
-  const act = (action: DoableAction, about: Occasion = occasion) => doAction(app, workflow, action, about)
+  const act = (action: Action, about: Occasion = occasion) => doAction(app, workflow, action, about)
   return { app, act, occasion, now: () => stored(app, conversation.id) }
 }
 
-test.each<[DoableAction, object]>([
+test.each<[Action, object]>([
   [{ action: 'assign_team', teamId: 'tem_mobile' }, { teamId: 'tem_mobile' }],
   [{ action: 'assign_agent', agentId: 'agt_ben' }, { claimedBy: 'agt_ben' }],
   [{ action: 'tag', tag: 'refund' }, { tags: ['refund'] }],
@@ -71,6 +72,18 @@ test.each<[DoableAction, object]>([
   const written = app.changes.length
   expect(await act(action)).toEqual({ action: action.action, outcome: 'unchanged' })
   expect(app.changes).toHaveLength(written)
+})
+
+test('a team gets it by whoever is available, or in its queue', async () => {
+  const { act, now } = await setUp()
+  const toTeam = { action: 'assign_agent', teamId: 'tem_mobile', by: 'least_busy', cap: 1 } as const
+  expect(await act(toTeam)).toEqual({ action: 'assign_agent', outcome: 'queued' })
+  expect(now()).toMatchObject({ teamId: 'tem_mobile', queuedSince: expect.any(Number) })
+  const busy = await setUp()
+  const member = busy.app.all('agent').find(({ id }) => id === ana.id)
+  if (member) await busy.app.commit({ ...member, availableSince: 1 } as never)
+  expect(await busy.act(toTeam)).toEqual({ action: 'assign_agent', outcome: 'done', id: ana.id })
+  expect(busy.now()).toMatchObject({ claimedBy: ana.id, changedBy: { kind: 'workflow', id } })
 })
 
 test('a claim and a tag are taken away, and what is not there is not', async () => {
@@ -136,7 +149,7 @@ test("the gate's word stands with a reply: held it is done, blocked it is refuse
   })
 })
 
-test.each<[DoableAction, string]>([
+test.each<[Action, string]>([
   [{ action: 'assign_team', teamId: 'tem_gone' }, 'validation_failed'],
   [{ action: 'assign_agent', agentId: 'agt_gone' }, 'validation_failed'],
   [{ action: 'reply', templateId: 'tpl_gone' }, 'validation_failed'],

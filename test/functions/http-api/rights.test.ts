@@ -178,6 +178,7 @@ const rights: Record<OperationName, Caller[]> = {
   deleteWorkflow: admins,
   restoreWorkflow: admins,
   tryWorkflow: admins,
+  runWorkflow: workers,
   createWebhookEndpoint: admins,
   listWebhookEndpoints: admins,
   getWebhookEndpoint: admins,

@@ -97,6 +97,8 @@ export const problemSentences: Record<ErrorCode, string> = {
   too_many_endpoints: 'A workspace has 20 endpoints at most.',
   endpoint_disabled: 'The endpoint is disabled. Enable it first.',
   workflow_invalid: 'The workflow cannot be used as it is: `errors` has each place that does not fit.',
+  workflow_not_manual: 'People start only workflows whose trigger is `manual`.',
+  workflow_off: 'The workflow is off: an admin can switch it on.',
   too_many_workflows: 'A workspace has 100 workflows at most.',
   not_filed: 'The text cannot be filed to that case, which is of another customer.',
 }

@@ -62,6 +62,8 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
       'A new version with what the earlier one said. Whether it is on stays. Refused with `workflow_invalid` where something is gone that it named.',
     tryWorkflow:
       'Nothing is written. It is tried as if it were alone, with what is known today; only open hours and the time of the day are those of the event. What is kept no longer tells of every event: of conversations, contacts and cases the newest are tried that are in the state which the trigger leaves, and for `no_answer`, `no_reply` and `unclaimed` those that wait at present, as if their time were up. `agent_available` cannot be tried.',
+    runWorkflow:
+      'Its trigger is `manual`. Each action is done with the rights and in the name of whoever asks; one that is refused says why, and the next ones are still done. With `dry` nothing is done or written, and it is said what would be: of a reply its words, its segments and what the send gate says. Send an Idempotency-Key, so that a repeated request does nothing twice.',
   },
   parameters: {
     listWorkflows: { trigger: 'Only those that begin with this.' },
@@ -71,6 +73,7 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
     listWorkflowVersions: one,
     restoreWorkflow: one,
     tryWorkflow: one,
+    runWorkflow: one,
   },
   schemas: {
     WorkflowTriggerType: {
@@ -170,6 +173,26 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
       'counts.cooling_down': 'It would have acted a moment before.',
       'counts.too_many_runs': 'It would have acted 30 times in an hour before.',
     },
+    MacroRun: {
+      '': 'What a macro has done, or would do.',
+      outcome: 'Which branch fitted, if any.',
+      branch: 'The branch that fitted, from 0 on.',
+      failed: 'Why the branches before it did not.',
+      actions: 'What became of each action, in their order.',
+      'actions.action': 'What was to be done.',
+      'actions.outcome': '`done`, `unchanged`, `refused`, or `queued` until somebody is free.',
+      'actions.code': 'Why it was refused, or why a reply is held.',
+      'actions.id': 'What it made. Missing where nothing was done.',
+      'actions.preview': 'Of a reply that would be sent.',
+      'actions.preview.body': 'Its words.',
+      'actions.preview.segments': 'How many segments it has.',
+      'actions.preview.gate': 'What the send gate says.',
+    },
+    RunWorkflowBody: {
+      '': 'Where, and whether at all.',
+      conversation_id: 'The conversation.',
+      dry: 'Say what would be done, and do nothing.',
+    },
     CreateWorkflowBody: { '': 'A new workflow.' },
     EditWorkflowBody: { '': 'What is left out stays.' },
     OrderWorkflowsBody: { '': 'An order.', ids: 'All workflows, the first one to run first.' },
@@ -190,6 +213,20 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
     OrderWorkflowsBody: { ids: [ids.workflow] },
     RestoreWorkflowBody: { version: 2 },
     TryWorkflowBody: { last: 50 },
+    RunWorkflowBody: { conversation_id: ids.conversation, dry: true },
+    MacroRun: {
+      outcome: 'branch',
+      branch: 0,
+      failed: [],
+      actions: [
+        { action: 'tag', outcome: 'unchanged' },
+        {
+          action: 'reply',
+          outcome: 'done',
+          preview: { body: 'We are on it.', segments: 1, gate: { decision: 'allow' } },
+        },
+      ],
+    },
     WorkflowTrials: {
       data: [
         {
