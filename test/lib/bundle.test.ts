@@ -64,8 +64,8 @@ const atNeed: Record<string, number> = {
   'jobs-api': 60_000,
   // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,
   'receive-message': 92_000,
-  // … what keeps the secrets of endpoints,
-  'automation-api': 60_000,
+  // … what keeps the secrets of endpoints, and all that macros do, with the same parsers,
+  'automation-api': 350_000,
   // … and such carriers.
   'record-receipt': 60_000,
   'send-part': 110_000,

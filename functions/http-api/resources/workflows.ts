@@ -2,7 +2,7 @@ import type { Shape } from '#contract/api/operation.ts'
 import type * as contract from '#contract/api/workflows.ts'
 import { listWorkflows, listWorkflowVersions, readWorkflow } from '#domain/workflows/load-workflow.ts'
 import { orderWorkflows } from '#domain/workflows/order-workflows.ts'
-import { type MacroAction, runMacro } from '#domain/workflows/run-macro.ts'
+import type { MacroAction } from '#domain/workflows/run-macro.ts'
 import {
   createWorkflow,
   deleteWorkflow,
@@ -40,6 +40,8 @@ export const workflowRoutes: Routes<Operations, AutomationApp> = {
   restoreWorkflow: async ({ app, principal, params, body }) =>
     presentWorkflow(await restoreWorkflow(app, principal, params.id, body.version)),
   runWorkflow: async ({ app, principal, params, name, body: { conversation_id, dry } }) => {
+    // Everything that sends: few of these calls run a macro.
+    const { runMacro } = await import('#domain/workflows/run-macro.ts')
     const request = { conversationId: conversation_id, dry, requestName: name }
     const { outcome, branch, failed, actions } = await runMacro(app, principal, params.id, request)
     return {
