@@ -325,6 +325,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   deleteWorkflow: 'DELETE /v1/workflows/{id}',
   listWorkflowVersions: 'GET /v1/workflows/{id}/versions',
   restoreWorkflow: 'POST /v1/workflows/{id}/restore',
+  listWorkflowRuns: 'GET /v1/workflow_runs',
   tryWorkflow: 'POST /v1/workflows/{id}/try',
   listUnreadable: 'GET /v1/unreadable',
   retryUnreadable: 'POST /v1/unreadable/{id}/retry',

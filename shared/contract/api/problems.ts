@@ -269,6 +269,7 @@ export const operationProblems = {
   editWorkflow: ['workflow_invalid'],
   deleteWorkflow: [],
   listWorkflowVersions: [],
+  listWorkflowRuns: ['not_found'],
   restoreWorkflow: ['workflow_invalid'],
   tryWorkflow: ['workflow_invalid'],
   listUnreadable: [],
