@@ -1,20 +1,21 @@
+import { createKnown } from '#adapters/known.ts'
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { NumberId, WorkspaceId } from '#domain/ids.ts'
 import { type Audience, fanOut, readAudience } from '#domain/webhooks/fan-out.ts'
+import { times } from '#wiring/times.ts'
 import { busEvent } from '../edge/bus-event.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 import { fullData } from './full-data.ts'
 
 type App = Parameters<typeof fanOut>[0] & Parameters<typeof fullData>[0]
 
-/** Reads whom a workspace tells of events, once for all that come together. */
-export const audiencesOf = (app: App) => {
-  const read = new Map<WorkspaceId, Promise<Audience>>()
-  return (workspace: WorkspaceId): Promise<Audience> => {
-    const audience = read.get(workspace) ?? readAudience(app, workspace)
-    read.set(workspace, audience)
-    return audience
-  }
+/** More workspaces than have events within the time; one that was forgotten is read again. */
+const bounds = { keptFor: times.audienceKept, most: 1_000 }
+
+/** Whom a workspace tells of events, read once in some seconds, however many events there are. */
+export const createAudiences = (app: App, now?: () => number) => {
+  const known = createKnown<Audience>(bounds, now)
+  return (workspace: WorkspaceId): Promise<Audience> => known(workspace, () => readAudience(app, workspace))
 }
 
 /** An event of the bus becomes one use case. */

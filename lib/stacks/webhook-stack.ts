@@ -15,7 +15,7 @@ import { useWebhookSecrets } from '../constructs/use-secrets.ts'
 
 type WebhookStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
 
-/** What tells programs outside of events. Where nobody is told of any, an event costs one read. */
+/** What tells programs outside of events. Where nobody is told of any, that is read once in some seconds. */
 export class WebhookStack extends Stack {
   /** Where events wait for their way to endpoints. */
   readonly queue: IQueue
@@ -50,7 +50,7 @@ const fanOutEvents = {
   name: 'fan-out-events',
   notice: 'Programs outside hear late or not at all of events.',
   pattern: { detailType: [...outgoingTypes] },
-  timeout: Duration.seconds(20),
+  timeout: Duration.millis(times.fanOutTimeout),
   batchSize: 10,
   maxReceiveCount: 20,
   lateAfter: Duration.minutes(15),

@@ -298,6 +298,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   createTeam: 'POST /v1/teams',
   listTeams: 'GET /v1/teams',
   getTeam: 'GET /v1/teams/{id}',
+  listTeamQueues: 'GET /v1/team_queues',
+  readTeamQueue: 'GET /v1/teams/{id}/queue',
   editTeam: 'PATCH /v1/teams/{id}',
   deleteTeam: 'DELETE /v1/teams/{id}',
   createEmail: 'POST /v1/emails',

@@ -65,6 +65,11 @@ export const times = {
   /** A backlog is sent for so long at a time; an event that began then ends after that. */
   webhookRun: 15 * second,
   deliverWebhookTimeout: 40 * second,
+  /** For so long it is taken for known whom a workspace tells of events. */
+  audienceKept: 5 * second,
+  fanOutTimeout: 20 * second,
+  /** An endpoint that is back gets events up to so much later from the log: by then everybody knows that it is. */
+  endpointKnown: minute,
   /** For so long events are kept for programs outside. */
   eventsKept: 30 * day,
   /** An event that is kept later than this after it happened gets a place of that moment. */

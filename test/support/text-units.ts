@@ -1,20 +1,27 @@
 import { createApp } from '#adapters/app.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
-import type { App } from '#domain/app.ts'
+import type { App, Change } from '#domain/app.ts'
 import { createCase } from '#domain/cases/create-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { readCasePop } from '#domain/cases/read-case-pop.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { listConversations } from '#domain/conversations/list-conversations.ts'
+import type { ConversationId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { fetchMedia } from '#domain/media/fetch-media.ts'
 import { newNumber } from '#domain/numbers/number.ts'
 import { recordReceipt, sendPart } from '#domain/outbound/deliver-text.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
+import { outgoingTypes } from '#wiring/outgoing-types.ts'
+import { queueWorker } from '../../functions/edge/queue-worker.ts'
+import { createAudiences, eventWork } from '../../functions/fan-out-events/event-work.ts'
 import type { Engine, Units } from './engine.ts'
+import { createImages } from './follow-stream.ts'
+import { failuresOf, sqsRecord } from './sqs.ts'
+import { toldToBus } from './told-to-bus.ts'
 
 const workspace = 'wks_units'
 const ana = { kind: 'agent', workspace, id: 'agt_ana', role: 'agent' } as const
@@ -43,14 +50,7 @@ export const measureTexts = async (engine: Engine) => {
   if (!conversation) throw new Error('There is no conversation')
   await claimConversation(app, ana, conversation.id)
   const claimed = await measure(() => receiveMessage(app, inbound('claimed')))
-  const answer = () =>
-    measure(async () => {
-      const message = await sendMessage(app, ana, conversation.id, { body: 'Yes, come by at any time.' })
-      const part = { workspace, messageId: message.id, index: 0 } as const
-      await sendPart(app, part)
-      const receipt = { carrierMessageId: 'c1', at: Date.now(), price: 0.008 }
-      await recordReceipt(app, { ...part, ...receipt, status: 'delivered', recipientCarrier: 't_mobile' })
-    })
+  const answer = () => measure(() => answerFully(app, conversation.id))
   const outbound = await answer()
   const again = await answer()
   const dailyCaps = [{ brandId: 'B1', carrier: 't_mobile' as const, segmentsPerDay: 1000 }]
@@ -58,8 +58,76 @@ export const measureTexts = async (engine: Engine) => {
   const capped = await answer()
   const pictures = await measure(() => receiveAndFetch(app))
   const cases = await measureCases(app, measure)
-  return { first, next, claimed, outbound, again, capped, pictures, cases }
+  const fannedOut = await measureFanOut(app, conversation.id, measure)
+  return { first, next, claimed, outbound, again, capped, pictures, cases, fannedOut }
 }
+
+/**
+ * What telling programs outside adds to a text in and to one out until its receipt: where nobody is told of anything (what a
+ * workspace is read for in five seconds, and each text), and with the feed.
+ */
+const measureFanOut = async (
+  app: Awaited<ReturnType<typeof createUnitsApp>>,
+  talk: ConversationId,
+  measure: (work: () => Promise<unknown>) => Promise<Units>,
+) => {
+  const { texts, fanOut } = await recordTexts(app, talk)
+  const nobody = fanOut()
+  const known = await measure(() => nobody(texts.before))
+  const off = { in: await measure(() => nobody(texts.in)), out: await measure(() => nobody(texts.out)) }
+  await app.commit({ ...(await app.settings.get(workspace, 'fresh')), eventFeed: 'on' })
+  const feed = fanOut()
+  await feed(texts.before)
+  const on = { in: await measure(() => feed(texts.in)), out: await measure(() => feed(texts.out)) }
+  return { known, off, on }
+}
+
+/** Two texts in and one out, as the stream tells of them, and the function that tells programs outside. */
+const recordTexts = async (app: Awaited<ReturnType<typeof createUnitsApp>>, talk: ConversationId) => {
+  let changes: Change[] = []
+  // Time stands still, so that a slow machine is late for nothing.
+  const now = Date.now()
+  const changeOf = createImages(() => now)
+  const recording = {
+    ...app,
+    commit: async (...written: Parameters<App['commit']>) => {
+      await app.commit(...written)
+      changes.push(...written.flatMap((change) => ('remove' in change ? [] : [changeOf(change)])))
+    },
+  }
+  const eventsOf = async (work: () => Promise<unknown>) => {
+    changes = []
+    await work()
+    return (await toldToBus(changes)).filter(({ 'detail-type': type }) => outgoing.includes(type))
+  }
+  const before = await eventsOf(() => receiveMessage(recording, inbound('fanned 1')))
+  const texts = {
+    before,
+    in: await eventsOf(() => receiveMessage(recording, inbound('fanned 2'))),
+    out: await eventsOf(() => answerFully(recording, talk)),
+  }
+  const fanOut = () => {
+    const clock = { ...app.clock, now: () => now }
+    const needs = { ...app, clock, webhookQueue: { send: async () => {} } }
+    const worker = queueWorker(app.log, eventWork(needs, createAudiences(needs, clock.now)))
+    return async (events: Awaited<ReturnType<typeof toldToBus>>) => {
+      const failures = await failuresOf(worker, ...events.map((event) => sqsRecord(JSON.stringify(event))))
+      if (failures.length > 0) throw new Error('An event was not fanned out')
+    }
+  }
+  return { texts, fanOut }
+}
+
+/** An answer from the API to its delivered receipt. */
+const answerFully = async (app: Awaited<ReturnType<typeof createUnitsApp>>, talk: ConversationId) => {
+  const message = await sendMessage(app, ana, talk, { body: 'Yes, come by at any time.' })
+  const part = { workspace, messageId: message.id, index: 0 } as const
+  await sendPart(app, part)
+  const receipt = { carrierMessageId: 'c1', at: Date.now(), price: 0.008 }
+  await recordReceipt(app, { ...part, ...receipt, status: 'delivered', recipientCarrier: 't_mobile' })
+}
+
+const outgoing: readonly string[] = outgoingTypes
 
 /**
  * A customer with two open cases and a claimed conversation: the text that answers a text of a case, what the bus has done

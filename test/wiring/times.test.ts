@@ -31,6 +31,11 @@ const longer: [string, Time, number][] = [
     'eventSettled',
     times.eventOnTime + times.eventWrite + times.eventUnderWay,
   ],
+  [
+    'who took an endpoint for paused has fanned out by then what the log gives it',
+    'endpointKnown',
+    times.audienceKept + times.fanOutTimeout,
+  ],
   ['a key is locked for longer than its request can be served', 'requestLock', times.apiTimeout],
   [
     'what an agent began before they were deactivated has ended at the last look',

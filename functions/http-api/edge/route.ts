@@ -103,7 +103,7 @@ const principalFacts = (event: Event): Pick<RequestFacts, 'workspace' | 'princip
 const requireRights = (principal: Principal, operation: Operation): void => {
   const scopes = scopesOf(operation)
   if (scopes.length > 0) requireScope(principal, ...scopes)
-  if (operation.role === 'admin') requireAdmin(principal)
+  if (operation.role === 'admin' && principal.kind === 'agent') requireAdmin(principal)
 }
 
 const schemasOf = ({ params, query, body }: Operation) => ({

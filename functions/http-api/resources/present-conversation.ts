@@ -23,6 +23,7 @@ export const presentConversation =
     participants: conversation.participants,
     tags: conversation.tags,
     team_id: conversation.teamId,
+    queued_since: optionalTime(conversation.queuedSince),
     unread: isUnread(conversation, marks),
     new: isNew(conversation, marks),
     last_message: conversation.lastMessage && presentLastMessage(conversation.lastMessage),

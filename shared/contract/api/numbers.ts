@@ -211,7 +211,7 @@ export const numberOperations = {
     method: 'GET',
     path: '/v1/numbers/{id}/notification_users',
     summary: 'Whether its notification users can be reached, by each channel',
-    scope: 'read',
+    scope: 'manage',
     role: 'admin',
     params: one,
     response: page(reach),

@@ -224,6 +224,8 @@ export const operationProblems = {
   createTeam: [],
   listTeams: [],
   getTeam: [],
+  listTeamQueues: [],
+  readTeamQueue: [],
   editTeam: [],
   deleteTeam: ['team_in_use'],
   createTemplate: ['template_invalid', 'shortcut_in_use'],

@@ -221,6 +221,7 @@ export const webhookOperations = {
     path: '/v1/events',
     summary: 'What happened, oldest first',
     scope: 'read',
+    role: 'admin',
     query: () =>
       z.object({
         after: z.optional(text(500)),

@@ -1,5 +1,5 @@
 import { times } from '#wiring/times.ts'
-import { type Principal, requireScope } from '../agents/principal.ts'
+import { type Principal, requireAdmin, requireScope } from '../agents/principal.ts'
 import type { App, Ordered } from '../app.ts'
 import { DomainError } from '../error.ts'
 import { cutToPage, openCursor } from '../pages.ts'
@@ -16,10 +16,12 @@ const mostRead = 200
 
 /**
  * What happened after a cursor, oldest first, or in the last thirty days. Events of the last seconds are left out, so that none
- * ever appears behind a cursor. Throws `cursor_expired` where some of what came after the cursor is not kept any more.
+ * ever appears behind a cursor. It tells of all numbers and of what others do: agents read it as admins only. Throws `forbidden`,
+ * and `cursor_expired` where some of what came after the cursor is not kept any more.
  */
 export const listEvents = async (app: Needs, principal: Principal, query: EventQuery): Promise<EventPage> => {
   requireScope(principal, 'read')
+  if (principal.kind === 'agent') requireAdmin(principal)
   const { workspace } = principal
   const now = app.clock.now()
   const from = await openCursor(app, workspace, query.after)

@@ -6,7 +6,7 @@ import { isOpen, isTold, type WebhookEndpoint } from './webhook-endpoint.ts'
 
 type Needs = Pick<App, 'clock' | 'eventLog' | 'settings' | 'webhookEndpoints' | 'webhookQueue'>
 
-/** Whom a workspace tells of events; read once for events that come together. */
+/** Whom a workspace tells of events. */
 export type Audience = { endpoints: WebhookEndpoint[]; feed: boolean }
 
 /** Endpoints that are not disabled, and whether the feed is on: one read unit. */

@@ -112,16 +112,13 @@ export const disabled = (
   disabledReason: WebhookEndpoint['disabledReason'],
 ): WebhookEndpoint => ({ ...endpoint, state: 'disabled', disabledReason })
 
-/** For so long a function may still act on what the endpoint was before. */
-const othersLearn = minute
-
 /** How it is after a success; what it missed while it was paused becomes its backlog. The same where nothing was wrong. */
 export const withSuccess = (endpoint: WebhookEndpoint, now: number): WebhookEndpoint => {
   if (endpoint.state === 'disabled' || (endpoint.state === 'active' && endpoint.failures === 0))
     return endpoint
   const { missedFrom } = endpoint
   const well: WebhookEndpoint = { ...endpoint, ...healthy, state: 'active' }
-  return missedFrom === undefined ? well : withBacklog(well, missedFrom, String(now + othersLearn))
+  return missedFrom === undefined ? well : withBacklog(well, missedFrom, String(now + times.endpointKnown))
 }
 
 /** Two backlogs become one that has both. */

@@ -1,12 +1,16 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localNetwork } from '#adapters/webhooks/addresses.ts'
 import { createPost } from '#adapters/webhooks/post.ts'
 import { signedHeaders } from '#adapters/webhooks/sign.ts'
+import { minute } from '#domain/time.ts'
 
 let server: Server
 let url: string
@@ -35,29 +39,96 @@ const event = () => ({
 })
 const post = createPost(localNetwork)
 
-/** As docs/webhooks.md shows it. */
-const verify = (headers: Record<string, string>, body: string, whsec: string): boolean => {
-  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`
-  const wanted = createHmac('sha256', Buffer.from(whsec.slice(6), 'base64'))
-    .update(signed)
-    .digest()
-  const given = (headers['webhook-signature'] ?? '')
-    .split(' ')
-    .map((part) => Buffer.from(part.slice(3), 'base64'))
-  return given.some((one) => one.length === wanted.length && timingSafeEqual(one, wanted))
+type Headers = Record<string, string>
+type Verify = (headers: Headers, body: string, secret: string) => boolean
+
+/** The lines of docs/webhooks.md as they stand there, which need nothing but Node. */
+const linesOfDocument = async (): Promise<Verify> => {
+  const document = await readFile(new URL('../../../docs/webhooks.md', import.meta.url), 'utf8')
+  const [, lines = ''] = /```js\n(.*?)```/s.exec(document) ?? []
+  const file = join(await mkdtemp(join(tmpdir(), 'parley-')), 'verify.mjs')
+  await writeFile(file, lines)
+  return (await import(/* @vite-ignore */ file)).isFromParley
 }
 
-test('a delivery is verified with either live secret, by the package of the standard and by hand', async () => {
+const byPackage: Verify = (headers, body, whsec) => {
+  try {
+    new Webhook(whsec).verify(body, headers)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const delivered = async (): Promise<{ headers: Headers; body: string }> => {
   answer = (_, response) => response.end('taken')
   expect(await post(event())).toMatchObject({ status: 200, answer: 'taken' })
   const { headers = {}, body = '' } = got.at(-1) ?? {}
   expect(body).toBe(event().body)
+  return { headers, body }
+}
+
+test('a delivery is verified with either live secret, by the package of the standard and by the lines of the document', async () => {
+  const { headers, body } = await delivered()
+  const byLines = await linesOfDocument()
   for (const whsec of [secret, other]) {
-    expect(new Webhook(whsec).verify(body, headers)).toEqual(JSON.parse(body))
-    expect(verify(headers, body, whsec)).toBe(true)
+    expect(byPackage(headers, body, whsec)).toBe(true)
+    expect(byLines(headers, body, whsec)).toBe(true)
   }
-  expect(verify(headers, `${body} `, secret)).toBe(false)
-  expect(() => new Webhook('whsec_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa').verify(body, headers)).toThrow()
+})
+
+test('what is no delivery of ours is refused by the package of the standard and by the lines of the document', async () => {
+  const { headers, body } = await delivered()
+  const byLines = await linesOfDocument()
+  const { 'webhook-signature': signatures = '', 'webhook-timestamp': at = '', ...rest } = headers
+  const flipped = (signatures[3] === 'A' ? 'B' : 'A') + signatures.slice(4, 47)
+  const forged: [string, Headers, string, string][] = [
+    ['another body', headers, `${body} `, secret],
+    ['another secret', headers, body, 'whsec_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['another id', { ...headers, 'webhook-id': 'evt-2' }, body, secret],
+    ['a later time', { ...headers, 'webhook-timestamp': String(Number(at) + 1) }, body, secret],
+    [
+      'a signature with one letter changed',
+      { ...headers, 'webhook-signature': `v1,${flipped}` },
+      body,
+      secret,
+    ],
+    ['a shorter signature', { ...headers, 'webhook-signature': signatures.slice(0, 43) }, body, secret],
+    ['an empty signature', { ...headers, 'webhook-signature': 'v1,' }, body, secret],
+    [
+      'another version',
+      { ...headers, 'webhook-signature': signatures.replaceAll('v1,', 'v1a,') },
+      body,
+      secret,
+    ],
+    ['no signature', { ...rest, 'webhook-timestamp': at }, body, secret],
+    ['no time', { ...rest, 'webhook-signature': signatures }, body, secret],
+  ]
+  for (const [what, ...said] of forged)
+    expect({ what, byPackage: byPackage(...said), byLines: byLines(...said) }).toEqual({
+      ...{ what, byPackage: false, byLines: false },
+    })
+})
+
+test('a delivery that was kept for some minutes is refused by both', async () => {
+  const byLines = await linesOfDocument()
+  const old = { ...event(), at: Date.now() - 6 * minute }
+  const headers = signedHeaders(old)
+  expect(byPackage(headers, old.body, secret)).toBe(false)
+  expect(byLines(headers, old.body, secret)).toBe(false)
+  const young = { ...event(), at: Date.now() - 4 * minute }
+  expect(byPackage(signedHeaders(young), young.body, secret)).toBe(true)
+  expect(byLines(signedHeaders(young), young.body, secret)).toBe(true)
+})
+
+test('a signature is the one that Node alone makes', () => {
+  const { id, at, body } = event()
+  const { 'webhook-signature': signature, 'webhook-timestamp': seconds } = signedHeaders({
+    ...{ id, at, body, secrets: [secret] },
+  })
+  const key = Buffer.from(secret.slice(6), 'base64')
+  const wanted = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')
+  expect(signature).toBe(`v1,${wanted}`)
 })
 
 test('a signature is the one of the standard', () => {

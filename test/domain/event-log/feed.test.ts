@@ -4,7 +4,7 @@ import { logEvent } from '#domain/event-log/log-event.ts'
 import type { OutgoingEvent } from '#domain/event-log/logged-event.ts'
 import { times } from '#wiring/times.ts'
 import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
-import { program } from '../../support/people.ts'
+import { admin, ana, program } from '../../support/people.ts'
 
 const second = 1_000
 
@@ -101,6 +101,14 @@ test.each(cases)('a reader of the feed sees each event once, also one that %s', 
   await logEvent(app, eventAt(app.now, 'then'))
   await pass(20 * second)
   expect(seen).toEqual(['before', 'it', 'then'])
+})
+
+test('the feed is for admins and for programs that read, not for every agent', async () => {
+  const limit = 1
+  for (const principal of [admin, program, { ...program, scopes: ['read'] as const }])
+    expect(await listEvents(app, principal, { limit })).toMatchObject({ events: [] })
+  for (const principal of [ana, { ...program, scopes: ['send'] as const }])
+    await expect(listEvents(app, principal, { limit })).rejects.toMatchObject({ code: 'forbidden' })
 })
 
 test('a write that was given up and is repeated gets a new place, and the pointer to it', async () => {
