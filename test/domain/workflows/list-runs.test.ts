@@ -7,8 +7,8 @@ import { doing, tag } from '../../support/workflow-samples.ts'
 
 const setUp = async () => {
   const desk = await createAutomatedOffice([
-    { id: 'wfl_tag', name: 'Tag', cooldown: 0, ...doing(tag('seen')) },
-    { id: 'wfl_never', branches: [], cooldown: 0 },
+    { id: 'wfl_1', name: 'Tag', cooldown: 0, ...doing(tag('seen')) },
+    { id: 'wfl_2', branches: [], cooldown: 0 },
   ])
   const first = await desk.hear('one')
   await desk.hear('two')
@@ -22,27 +22,27 @@ test('the runs of a conversation are told with every workflow that was considere
     records.map(({ considered }) => considered.map(({ workflowId, outcome }) => [workflowId, outcome])),
   ).toEqual(
     Array(2).fill([
-      ['wfl_tag', 'branch'],
-      ['wfl_never', 'nothing'],
+      ['wfl_1', 'branch'],
+      ['wfl_2', 'nothing'],
     ]),
   )
   expect(records[0]?.at).toBeGreaterThan(records[1]?.at ?? 0)
-  expect(names.get('wfl_tag')).toBe('Tag')
+  expect(names.get('wfl_1')).toBe('Tag')
 })
 
 test('the runs of a workflow are those in which it acted, page by page, for admins', async () => {
   const { app } = await setUp()
-  const first = await listRuns(app, admin, { workflowId: 'wfl_tag' }, { limit: 1 })
+  const first = await listRuns(app, admin, { workflowId: 'wfl_1' }, { limit: 1 })
   const rest = await listRuns(
     app,
     admin,
-    { workflowId: 'wfl_tag' },
+    { workflowId: 'wfl_1' },
     { limit: 5, cursor: first.nextCursor ?? '' },
   )
   expect([first, rest].map(({ records }) => records.length)).toEqual([1, 1])
   expect(rest.nextCursor).toBeUndefined()
-  expect((await listRuns(app, admin, { workflowId: 'wfl_never' }, { limit: 5 })).records).toEqual([])
-  await expect(listRuns(app, ana, { workflowId: 'wfl_tag' }, { limit: 5 })).rejects.toEqual(
+  expect((await listRuns(app, admin, { workflowId: 'wfl_2' }, { limit: 5 })).records).toEqual([])
+  await expect(listRuns(app, ana, { workflowId: 'wfl_1' }, { limit: 5 })).rejects.toEqual(
     refusal('forbidden'),
   )
 })

@@ -65,6 +65,8 @@ export const workflowRunTexts: Texts<typeof workflowRunOperations> = {
     },
     ConsideredWorkflow: {
       '': 'A workflow, and why it did what it did.',
+      workflow_id: 'The workflow.',
+      actions: 'What became of each of its actions.',
       workflow_name: 'What it is called now. Missing where it was deleted.',
       workflow_version: 'The version that ran.',
       outcome: 'Which of its actions were done, or why none.',
@@ -81,5 +83,5 @@ export const workflowRunTexts: Texts<typeof workflowRunOperations> = {
       id: 'What it made, such as a message.',
     },
   },
-  examples: { listWorkflowRuns: { data: [run], has_more: false } },
+  examples: { WorkflowRun: run },
 }
