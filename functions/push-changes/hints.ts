@@ -33,6 +33,13 @@ export const hintsOf = (event: ParleyEvent): [channel: string, change: PushedCha
       const { agent_id, conversation_id: id, unread } = event.data
       return [[agentChannel(workspace, agent_id), { t: 'read', id, unread }]]
     }
+    case 'note.created': {
+      const { conversation_id: id, note_id, mentions = [] } = event.data
+      const by = event.by?.kind === 'agent' ? event.by.id : undefined
+      return mentions
+        .filter((agent) => agent !== by)
+        .map((agent) => [agentChannel(workspace, agent), { t: 'mention', id, note_id, ...(by && { by }) }])
+    }
     case 'agent.draft_saved': {
       const { agent_id, conversation_id: id, version } = event.data
       return [[agentChannel(workspace, agent_id), { t: 'draft', id, version }]]

@@ -51,9 +51,9 @@ export class NoticeStack extends Stack {
 
 const notifyUsers = {
   name: 'notify-users',
-  notice: 'The users of numbers hear late or not at all of texts.',
+  notice: 'The users of numbers hear late or not at all of texts, and agents of notes that mention them.',
   pattern: {
-    detailType: ['message.received'],
+    detailType: ['message.received', 'note.created'],
     detail: { data: { conversation_id: Match.exists() } },
   },
   timeout: Duration.seconds(20),

@@ -37,6 +37,7 @@ const Notify = lazy(() => import('./notify/notify.tsx'))
 const dialogs = {
   palette: lazy(() => import('./palette/palette.tsx')),
   preferences: lazy(() => import('./account/preferences-dialog.tsx')),
+  notifications: lazy(() => import('./account/notifications-dialog.tsx')),
   keys: lazy(() => import('./account/keys-dialog.tsx')),
 }
 

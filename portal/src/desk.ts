@@ -8,6 +8,7 @@ import type { Clock } from './data/clock.ts'
 import type { Drafts } from './data/drafts.ts'
 import type { Following } from './data/follow.ts'
 import type { Inbox } from './data/inbox.ts'
+import type { MentionNews } from './data/mention-news.ts'
 import type { Outbox } from './data/outbox.ts'
 import type { Pictures } from './data/pictures.ts'
 import type { PreferenceStore } from './data/preferences.ts'
@@ -41,6 +42,7 @@ export type Desk = {
   settings: WorkspaceSettings
   views: Views
   caseNews: CaseNews
+  mentionNews: MentionNews
   bulk: Bulk
   toasts: ToastList
   releases: Releases
@@ -48,7 +50,7 @@ export type Desk = {
   show(dialog: DialogName): void
 }
 
-export type DialogName = 'preferences' | 'keys' | 'palette'
+export type DialogName = 'preferences' | 'notifications' | 'keys' | 'palette'
 
 export const DeskContext = createContext<Desk | undefined>(undefined)
 

@@ -10,6 +10,7 @@ import { createDrafts } from './data/drafts.ts'
 import { follow } from './data/follow.ts'
 import { createHints } from './data/hints.ts'
 import { askAhead, createInbox } from './data/inbox.ts'
+import { createMentionNews } from './data/mention-news.ts'
 import { createOutbox } from './data/outbox.ts'
 import { openOutboxStorage } from './data/outbox-storage.ts'
 import { createPreferences } from './data/preferences.ts'
@@ -59,8 +60,9 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   })
   const toasts = createToasts()
   const caseNews = createCaseNews()
+  const mentionNews = createMentionNews()
   const hints = createHints({
-    ...{ api, me, store, inbox, drafts, preferences, views, attention, settings, caseNews },
+    ...{ api, me, store, inbox, drafts, preferences, views, attention, settings, caseNews, mentionNews },
     readNames: () => readNames(api, store),
     warn: ({ left, warning }) =>
       toasts.add(warning === 'none' ? words.credits.usedUp : words.credits.low(left)),
@@ -72,7 +74,7 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
   })
   return {
     ...{ config, session, api, me, store, inbox, threads, presence, clock, outbox, views },
-    ...{ attention, drafts, preferences, settings, toasts, caseNews },
+    ...{ attention, drafts, preferences, settings, toasts, caseNews, mentionNews },
     openPictures,
     bulk: createBulk(api, store),
     following: follow({

@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handset, type Person, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
-import { button, log, messageField, openPage, startBrowser } from '../support/portal/browser.ts'
+import { findingsOf } from '../support/portal/axe.ts'
+import { button, log, messageField, openPage, startBrowser, takeSeat } from '../support/portal/browser.ts'
 
 const ourNumber = '+12065550100'
 const customer = '+12065558101'
@@ -90,6 +91,58 @@ test('a stranger who was forwarded the link is asked to sign in and sees nothing
   await page.getByRole('alert').waitFor()
   expect(seen).toEqual([])
   expect((await fetch(`${parley.endpoints.api}/v1/conversations/${link.split('/').at(-1)}`)).status).toBe(401)
+  await context.close()
+})
+
+test('a colleague is chosen from a list by the keyboard, mentioned in a note, and called where they are and by e-mail', async () => {
+  const ben = await takeSeat(browser, parley.endpoints.portal, 'ben@example.com')
+  const admins = await takeSeat(browser, parley.endpoints.portal, 'admin@example.com', { bypassCSP: true })
+  await admins.page.goto(link)
+  await log(admins.page).getByText(words).waitFor()
+  await messageField(admins.page).pressSequentially('Please ask @be')
+  const list = admins.page.getByRole('listbox', { name: 'Colleagues to mention' })
+  await list.getByRole('option', { name: 'Ben', selected: true }).waitFor()
+  expect(
+    await findingsOf(admins.page, ['aria-allowed-attr', 'aria-valid-attr-value', 'aria-required-children']),
+  ).toEqual([])
+  await admins.page.keyboard.press('Enter')
+  await list.waitFor({ state: 'hidden' })
+  await admins.page.keyboard.type('for the key')
+  expect(await messageField(admins.page).inputValue()).toBe('Please ask @Ben for the key')
+  await admins.page.keyboard.press('Enter')
+  await log(admins.page).locator('.note-entry strong', { hasText: '@Ben' }).waitFor()
+  const call = ben.page.locator('.toast', { hasText: 'Admin mentioned you in a note' })
+  await call.getByRole('button', { name: 'Open' }).click()
+  await log(ben.page).getByText('for the key').waitFor()
+  const mail = await until('the e-mail to Ben', async () =>
+    (await simulator(parley.endpoints).emails()).find(({ to }) => to === 'ben@example.com'),
+  )
+  expect(mail).toMatchObject({ subject: 'Admin mentioned you in a note' })
+  expect(mail.text).not.toContain('key')
+  expect([...admins.complaints, ...ben.complaints]).toEqual([])
+  await admins.context.close()
+  await ben.context.close()
+})
+
+test('quiet times and e-mails are chosen among the notifications, and hold on another device', async () => {
+  const { page, context, complaints } = await takeSeat(browser, parley.endpoints.portal, 'ben@example.com')
+  await button(page, 'Your account').click()
+  await page.getByRole('menuitem', { name: 'Notifications' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Notifications' })
+  await dialog.getByRole('group', { name: 'E-mails' }).getByLabel('Texts in my conversations').check()
+  await dialog.getByLabel('Saturday').check()
+  await dialog.getByLabel('Sunday').check()
+  await dialog.getByLabel('From').fill('18:30')
+  await dialog.getByLabel('Time zone').selectOption('America/Denver')
+  const { api } = await signIn(parley.endpoints, 'ben@example.com')
+  const times = [{ from: '18:30', to: '07:00' }]
+  const wanted = { zone: 'America/Denver', weekly: { saturday: times, sunday: times } }
+  const saved = await until('what was chosen', async () => {
+    const preferences = await api.getPreferences()
+    return preferences.quiet_times?.zone === wanted.zone && preferences
+  })
+  expect(saved).toMatchObject({ quiet_times: wanted, email_for: ['mine', 'mentions'] })
+  expect(complaints).toEqual([])
   await context.close()
 })
 

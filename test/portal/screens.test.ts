@@ -261,7 +261,7 @@ test('a conversation with all that may be in it is as good', async () => {
   expect(await wrongWith(page)).toEqual([])
 })
 
-test('dialogs are as good: of a contact, an invitation, preferences, keys, and the palette', async () => {
+test('dialogs are as good: of a contact, an invitation, notifications, preferences, keys, and the palette', async () => {
   const { page } = admin
   await visit(page, `/c/${ids.conversation}`)
   const details = page.getByRole('complementary', { name: 'Contact' })
@@ -275,6 +275,14 @@ test('dialogs are as good: of a contact, an invitation, preferences, keys, and t
   expect.soft(await wrongWith(page)).toEqual([])
   await page.keyboard.press('Escape')
   await visit(page, '/')
+  await button(page, 'Your account').click()
+  await page.getByRole('menuitem', { name: 'Notifications' }).click()
+  const notifications = page.getByRole('dialog', { name: 'Notifications' })
+  await notifications.getByLabel('Saturday').check()
+  await notifications.getByLabel('Time zone').waitFor()
+  expect.soft(await wrongWith(page)).toEqual([])
+  await notifications.getByLabel('Saturday').uncheck()
+  await page.keyboard.press('Escape')
   await button(page, 'Your account').click()
   await page.getByRole('menuitem', { name: 'Preferences' }).click()
   await page.getByRole('dialog', { name: 'Preferences' }).waitFor()

@@ -14,6 +14,8 @@ import { readPreferences } from '#domain/agents/read-preferences.ts'
 import { resendInvite } from '#domain/agents/resend-invite.ts'
 import { setAvailable } from '#domain/agents/set-available.ts'
 import type { App } from '#domain/app.ts'
+import { requireQuietTimes } from '#domain/notices/quiet-times.ts'
+import { usualEmails } from '#domain/notices/wants-call.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -28,10 +30,11 @@ export const meRoutes: Routes<typeof contract.meOperations> = {
   editMe: async ({ app, principal, body }) => presentMe(await setAvailable(app, principal, body.available)),
   getPreferences: async ({ app, principal }) =>
     presentPreferences(await readPreferences(app, principal, 'fresh')),
-  editPreferences: async ({ app, principal, body: { shortcuts, ...body }, seen }) =>
-    presentPreferences(
-      await editPreferences(app, principal, { ...camelCased(body), ...shortcutsOf(shortcuts) }, seen),
-    ),
+  editPreferences: async ({ app, principal, body: { shortcuts, ...body }, seen }) => {
+    requireQuietTimes(body.quiet_times)
+    const patch = { ...camelCased(body), ...shortcutsOf(shortcuts) }
+    return presentPreferences(await editPreferences(app, principal, patch, seen))
+  },
 }
 
 export const agentRoutes: Routes<typeof contract.agentOperations, PeopleApp> = {
@@ -63,9 +66,13 @@ const shortcutsOf = (shortcuts: Shortcuts): Pick<PreferencesPatch, 'shortcuts' |
   return { shortcuts: shortcuts.enabled ? 'on' : 'off', keys: shortcuts.keys }
 }
 
-const presentPreferences = (of: Preferences): Shape<Operations['getPreferences']['response']> => ({
+type PreferencesView = Shape<Operations['getPreferences']['response']>
+
+const presentPreferences = (of: Preferences): PreferencesView => ({
   sound: of.sound ?? 'mine_and_unclaimed',
   pop_ups: of.popUps ?? 'mine',
+  email_for: [...(of.emailFor ?? usualEmails)],
+  quiet_times: of.quietTimes as PreferencesView['quiet_times'],
   undo_seconds: of.undoSeconds ?? 0,
   send_key: of.sendKey ?? 'enter',
   shortcuts: { enabled: of.shortcuts !== 'off', keys: of.keys ?? {} },

@@ -68,6 +68,7 @@ export const presentNote = (note: Note): Shape<typeof timeline.note> => ({
   conversation_id: note.conversationId,
   body: note.body,
   written_by: note.writtenBy,
+  mentions: note.mentions,
   link: note.link,
   created_at: time(note.createdAt),
 })

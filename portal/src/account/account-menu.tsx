@@ -37,6 +37,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
           heading: menu.signedInAs(me.name),
           items: [
             { label: menu.preferences, onChoose: () => show('preferences') },
+            { label: menu.notifications, onChoose: () => show('notifications') },
             { label: menu.keyboardHelp, hint: '?', onChoose: () => show('keys') },
             ...(phone ? [phone] : []),
             ...(me.role === 'admin' ? forAdmins : []),

@@ -1,12 +1,9 @@
-import { useState } from 'react'
 import { useDesk, useSource } from '../desk.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
-import { pageWords } from '../words/pages.ts'
 import { chooseLanguage, chosenLanguage, type Language, languages, words } from '../words/words.ts'
 
 const themes = ['auto', 'light', 'dark'] as const
 const undoSeconds = [0, 3, 5, 10] as const
-const wishes = ['off', 'mine', 'mine_and_unclaimed', 'all'] as const
 const sendKeys = ['enter', 'ctrl'] as const
 const languageTags = Object.keys(languages) as Language[]
 
@@ -42,21 +39,6 @@ const PreferencesDialog = ({ close }: { close(): void }) => {
         choose={(sendWith) => preferences.set({ sendWith })}
       />
       <Choices
-        legend={pageWords.notify.sound}
-        options={wishes}
-        chosen={chosen.sound}
-        label={(wish) => pageWords.notify.wishes[wish]}
-        choose={(sound) => preferences.set({ sound })}
-      />
-      <Choices
-        legend={pageWords.notify.popUps}
-        options={wishes}
-        chosen={chosen.popUps}
-        label={(wish) => pageWords.notify.wishes[wish]}
-        choose={(popUps) => preferences.set({ popUps })}
-      />
-      {chosen.popUps !== 'off' && <Consent />}
-      <Choices
         legend={menu.undo}
         options={undoSeconds}
         chosen={chosen.undoSeconds}
@@ -71,24 +53,6 @@ const PreferencesDialog = ({ close }: { close(): void }) => {
         choose={(letters) => preferences.set({ letters })}
       />
     </Dialog>
-  )
-}
-
-/** Each browser asks by itself; without its consent texts are told in the page only. */
-const Consent = () => {
-  const [permission, setPermission] = useState(Notification.permission)
-  if (permission === 'granted') return null
-  if (permission === 'denied') return <p className="sub">{pageWords.notify.denied}</p>
-  return (
-    <div>
-      <button
-        type="button"
-        className="btn"
-        onClick={() => Notification.requestPermission().then(setPermission)}
-      >
-        {pageWords.notify.allow}
-      </button>
-    </div>
   )
 }
 

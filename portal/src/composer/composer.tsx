@@ -11,6 +11,7 @@ import {
   useState,
 } from 'react'
 import type { Contact, Conversation } from '../data/api.ts'
+import { mentionsIn } from '../data/mentions.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { IconButton } from '../parts/icon.tsx'
 import { useKeys } from '../parts/use-keys.ts'
@@ -25,6 +26,7 @@ import { acceptedPictures, mostPictures } from './picture-limits.ts'
 import { TextField } from './text-field.tsx'
 import { type Counted, countText } from './unicode.ts'
 import { UnicodeBar } from './unicode-bar.tsx'
+import { useMentions } from './use-mentions.tsx'
 import { useDroppedFiles, usePictures } from './use-pictures.ts'
 import { type Previewed, usePreview } from './use-preview.ts'
 import './composer.css'
@@ -107,6 +109,7 @@ const OpenComposer = ({
     say()
     drafts.set(id, { body: text, ...(isNote && { isNote }) })
   }
+  const mentions = useMentions({ field, body, isNote, write })
   const turnTo = (note: boolean) => {
     setNote(note)
     drafts.set(id, { body, ...(note && { isNote: true }) })
@@ -118,7 +121,12 @@ const OpenComposer = ({
     const when = { ...(sendAt && { sendAt }), ...(isNow && !sendAt && { sendNow: true }) }
     // Before anything is waited for: whoever has left the field by then stays where they are.
     field.current?.focus()
-    const more = { ...(media.length > 0 && { media }), ...(!isNote && when) }
+    const mentioned = isNote ? mentionsIn(body, store.agents()) : []
+    const more = {
+      ...(media.length > 0 && { media }),
+      ...(mentioned.length > 0 && { mentions: mentioned }),
+      ...(!isNote && when),
+    }
     await outbox.post({ conversation: id, isNote, body, claim, ...more }, undoSeconds)
     // Pictures that wait beside a note are for the next text.
     drafts.set(id, isNote ? { body: '' } : undefined)
@@ -143,6 +151,7 @@ const OpenComposer = ({
     field.current?.focus()
   }
   const onKeyDown = async (event: KeyboardEvent) => {
+    if (mentions.onKeyDown(event)) return
     const { selectionStart: at = 0 } = field.current ?? {}
     const isPlain = !event.ctrlKey && !event.metaKey && !event.nativeEvent.isComposing
     if (event.key === '/' && isPlain && !isNote && isEmptyLine(body, at)) {
@@ -241,6 +250,7 @@ const OpenComposer = ({
           <EmojiPanel choose={insert} close={() => setEmoji(false)} />
         </Suspense>
       )}
+      {mentions.list}
       <TextField
         ref={field}
         body={body}
@@ -249,6 +259,8 @@ const OpenComposer = ({
         write={write}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
+        onCaret={mentions.onCaret}
+        aria={mentions.aria}
       />
       {!isNote && pictures && attached.length > 0 && (
         <Suspense>

@@ -1,4 +1,4 @@
-import type { ClipboardEvent, KeyboardEvent, Ref } from 'react'
+import type { AriaAttributes, ClipboardEvent, KeyboardEvent, Ref } from 'react'
 import { pageWords } from '../words/pages.ts'
 import type { Piece } from './unicode.ts'
 
@@ -10,13 +10,27 @@ type TextFieldProps = {
   write(body: string): void
   onKeyDown?(event: KeyboardEvent): void
   onPaste?(event: ClipboardEvent): void
+  /** Called with the place of the caret whenever it is another one. */
+  onCaret?: ((at: number) => void) | undefined
+  /** What a list beside the field offers. */
+  aria?: AriaAttributes
 }
 
 /**
  * The field for the words. A copy of them lies below it, in the same letters: it makes the field as high as the text, and
  * underlines what forces Unicode.
  */
-export const TextField = ({ ref, body, pieces, placeholder, write, onKeyDown, onPaste }: TextFieldProps) => (
+export const TextField = ({
+  ref,
+  body,
+  pieces,
+  placeholder,
+  write,
+  onKeyDown,
+  onPaste,
+  onCaret,
+  aria,
+}: TextFieldProps) => (
   <div className="field">
     <div className="mirror" aria-hidden="true">
       {pieces.map(({ text, forces }, index) =>
@@ -36,6 +50,8 @@ export const TextField = ({ ref, body, pieces, placeholder, write, onKeyDown, on
       onChange={(event) => write(event.target.value)}
       onKeyDown={onKeyDown}
       onPaste={onPaste}
+      onSelect={({ currentTarget }) => onCaret?.(currentTarget.selectionStart)}
+      {...aria}
     />
   </div>
 )

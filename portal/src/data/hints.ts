@@ -4,6 +4,7 @@ import type { Attention } from './attention.ts'
 import type { CaseNews } from './case-news.ts'
 import type { Drafts } from './drafts.ts'
 import type { Inbox } from './inbox.ts'
+import type { MentionNews } from './mention-news.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { WorkspaceSettings } from './settings.ts'
 import type { Store } from './store.ts'
@@ -29,6 +30,7 @@ type Needs = {
   attention: Pick<Attention, 'hear' | 'read' | 'reread'>
   settings: Pick<WorkspaceSettings, 'hear'>
   caseNews: Pick<CaseNews, 'hear'>
+  mentionNews: Pick<MentionNews, 'hear'>
   readNames(): void
   /** Says that few credits are left, or none. */
   warn(credits: Extract<RecordChange, { t: 'credits' }>): void
@@ -50,6 +52,8 @@ export const createHints = (needs: Needs): Hints => {
         return me.role === 'admin' ? needs.warn(hint) : undefined
       case 'read':
         return inbox.hearRead(hint)
+      case 'mention':
+        return needs.mentionNews.hear(hint)
       case 'draft':
         return drafts.hear(hint.id, hint.version)
       case 'preferences':

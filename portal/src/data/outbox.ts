@@ -1,5 +1,5 @@
 import { ProblemError } from '#contract/client.ts'
-import type { Api, Conversation, Upload } from './api.ts'
+import type { Agent, Api, Conversation, Upload } from './api.ts'
 import { withoutDoubles } from './doubles.ts'
 import { createListeners } from './listeners.ts'
 import { type Entry, recordOf, type Store, threadOf } from './store.ts'
@@ -14,6 +14,8 @@ export type Outgoing = {
   body: string
   /** Uploaded pictures that go along. */
   media?: Upload['id'][]
+  /** The agents whom a note mentions. */
+  mentions?: Agent['id'][]
   sendAt?: string
   sendNow?: boolean
   /** Whether the conversation is to be claimed first. */
@@ -208,10 +210,10 @@ const deliver = async (
   store: Store,
   text: Outgoing,
 ): Promise<string> => {
-  const { conversation: id, isNote, body, key, media, sendAt, sendNow } = text
+  const { conversation: id, isNote, body, key, media, mentions, sendAt, sendNow } = text
   await claimFor(api, store, text)
   if (isNote) {
-    const note = await api.addNote({ id, key, body: { body } })
+    const note = await api.addNote({ id, key, body: { body, ...(mentions && { mentions }) } })
     store.apply([{ t: 'note', note }])
     return note.id
   }

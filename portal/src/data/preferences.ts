@@ -18,6 +18,10 @@ export type Preferences = {
   sound: Served['sound']
   /** For which the browser shows something. It asks for consent first, on each device. */
   popUps: Served['pop_ups']
+  /** For what e-mails call. */
+  emailFor: Served['email_for']
+  /** When nothing calls; unset: never. */
+  quietTimes?: Served['quiet_times']
   /** Unset: the browser's. */
   language?: string
 }
@@ -30,6 +34,7 @@ const usual: Preferences = {
   keys: {},
   sound: 'off',
   popUps: 'off',
+  emailFor: ['mentions'],
 }
 const key = 'parley.preferences'
 
@@ -126,12 +131,15 @@ const fromServed = (served: Served): Preferences => ({
   keys: served.shortcuts.keys,
   sound: served.sound,
   popUps: served.pop_ups,
+  emailFor: served.email_for,
+  ...(served.quiet_times && { quietTimes: served.quiet_times }),
   ...(served.language && { language: served.language }),
 })
 
 /** Only what was changed here: another device may have changed the rest. */
 const toServed = (chosen: Preferences, names: (keyof Preferences)[]) => {
-  const { theme, undoSeconds, sendWith, letters, keys, sound, popUps, language = null } = chosen
+  const { theme, undoSeconds, sendWith, letters, keys, sound, popUps, emailFor } = chosen
+  const { language = null, quietTimes = null } = chosen
   const all = {
     theme: { theme: theme === 'auto' ? 'system' : theme },
     undoSeconds: { undo_seconds: undoSeconds },
@@ -140,6 +148,8 @@ const toServed = (chosen: Preferences, names: (keyof Preferences)[]) => {
     keys: { shortcuts: { enabled: letters, keys } },
     sound: { sound },
     popUps: { pop_ups: popUps },
+    emailFor: { email_for: emailFor },
+    quietTimes: { quiet_times: quietTimes },
     language: { language },
   } as const
   return Object.assign({}, ...names.map((name) => all[name])) as Parameters<Api['editPreferences']>[0]['body']

@@ -1,8 +1,11 @@
 import { VolumeX } from 'lucide-react'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
+import type { AgentChange } from '#contract/events/pushed.ts'
+import { type BusinessHours, isOpen } from '#domain/hours/business-hours.ts'
 import type { Conversation } from '../data/api.ts'
 import { callsFor, createCalls } from '../data/calls.ts'
+import type { Preferences } from '../data/preferences.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { pageWords } from '../words/pages.ts'
@@ -12,6 +15,8 @@ import { words } from '../words/words.ts'
 import { createLeader } from './leader.ts'
 import { createSound, type Sound } from './sound.ts'
 import './notify.css'
+
+type Mention = Omit<Extract<AgentChange, { t: 'mention' }>, 't'>
 
 let sound: Sound | undefined
 /** Made when somebody wants to hear something, and not before. */
@@ -23,7 +28,7 @@ let leads: (() => boolean) | undefined
 
 /** Calls for new texts of customers, and says where a wanted sound cannot be heard. */
 const Notify = () => {
-  const { preferences, store, inbox, me, toasts } = useDesk()
+  const { preferences, store, inbox, me, toasts, mentionNews } = useDesk()
   const [place, go] = useLocation()
   const wishes = useSource(preferences, preferences.get)
   useFavicon()
@@ -42,16 +47,35 @@ const Notify = () => {
       }
     }
     const call = (rows: Conversation[]) => {
-      const { sound: heard, popUps } = preferences.get()
+      const { sound: heard, popUps, quietTimes } = preferences.get()
+      if (isQuiet(quietTimes)) return
       const unseen = rows.filter(({ id }) => !isInView(id))
       for (const row of unseen.filter((candidate) => callsFor(popUps, candidate, me))) show(row)
       if (unseen.some((row) => callsFor(heard, row, me))) theSound().play()
     }
-    return store.subscribe((news) => {
+    const mention = ({ id, by }: Mention) => {
+      const { sound: heard, popUps, quietTimes } = preferences.get()
+      if (!leads?.() || isQuiet(quietTimes)) return
+      const title = pageWords.notify.mentioned(store.agent(by ?? '')?.name)
+      const row = store.conversation(id)
+      const goThere = () => go(`/c/${id}`)
+      if (popUps !== 'off') {
+        if (document.hasFocus()) toasts.add(title, { label: pageWords.notify.open, run: goThere })
+        else if (Notification.permission === 'granted')
+          showPopUp({ title, body: row ? nameOf(row) : '', tag: `mention ${id}` }, goThere)
+      }
+      if (heard !== 'off') theSound().play()
+    }
+    const stopMentions = mentionNews.subscribe(mention)
+    const stopTexts = store.subscribe((news) => {
       const rows = newIn(news)
       if (rows.length > 0 && leads?.()) call(rows)
     })
-  }, [store, inbox, preferences, me, toasts, go])
+    return () => {
+      stopMentions()
+      stopTexts()
+    }
+  }, [store, inbox, preferences, me, toasts, mentionNews, go])
   // A conversation is opened by a touch, and so is everything else but the inbox.
   return wishes.sound === 'off' || place !== '/' ? null : <Silent />
 }
@@ -71,8 +95,14 @@ const Silent = () => {
 }
 
 /** One for each conversation: a later text takes the place of the one before. */
-const popUp = (row: Conversation, goThere: () => void) => {
-  const shown = new Notification(nameOf(row), { body: textOf(row), tag: row.id, icon: '/icon.svg' })
+const popUp = (row: Conversation, goThere: () => void) =>
+  showPopUp({ title: nameOf(row), body: textOf(row), tag: row.id }, goThere)
+
+const showPopUp = (
+  { title, ...facts }: { title: string; body: string; tag: string },
+  goThere: () => void,
+) => {
+  const shown = new Notification(title, { ...facts, icon: '/icon.svg' })
   shown.onclick = () => {
     window.focus()
     goThere()
@@ -82,6 +112,10 @@ const popUp = (row: Conversation, goThere: () => void) => {
 
 const nameOf = ({ contact_name, phone }: Conversation) => contact_name ?? formatPhone(phone)
 const textOf = (row: Conversation) => lastSaid(row) ?? words.picture
+
+/** In their quiet times nothing calls, in the page neither. */
+const isQuiet = (quiet: Preferences['quietTimes']) =>
+  quiet !== undefined && isOpen({ ...quiet, holidays: [] } as BusinessHours, Date.now())
 
 const isInView = (id: string) => document.hasFocus() && location.pathname === `/c/${id}`
 

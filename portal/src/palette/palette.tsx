@@ -148,6 +148,7 @@ const useActions = (): Entry[] => {
         run: () => go(`/v/${view.id}`),
       })),
       { id: 'preferences', label: words.menu.preferences, run: () => show('preferences') },
+      { id: 'notifications', label: words.menu.notifications, run: () => show('notifications') },
       { id: 'sign-out', label: words.menu.signOut, run: () => void session.signOut() },
     ],
     [keys, all, go, show, session],

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Note } from '../data/api.ts'
+import { splitMentions } from '../data/mentions.ts'
 import { useDesk } from '../desk.ts'
 import { pageWords } from '../words/pages.ts'
 import { clockTime } from '../words/times.ts'
@@ -11,7 +12,7 @@ export const NoteEntry = memo(({ note }: { note: Note }) => {
   return (
     <div className="note-turn" id={note.id}>
       <div className="note-entry">
-        {note.body}
+        <Words note={note} />
         {note.link && (
           <>
             {' '}
@@ -29,6 +30,16 @@ export const NoteEntry = memo(({ note }: { note: Note }) => {
     </div>
   )
 })
+
+/** Who is mentioned stands out. */
+const Words = ({ note: { body, mentions = [] } }: { note: Note }) => {
+  const { store } = useDesk()
+  const agents = mentions.map((id) => store.agent(id)).filter((agent) => agent !== undefined)
+  return splitMentions(body, agents).map(({ text, agents: mentioned }, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a note have no other name
+    mentioned ? <strong key={index}>{text}</strong> : text,
+  )
+}
 
 const authorOf = (note: Note, name: string | undefined, me: string): string =>
   note.written_by === me ? pageWords.yourNote : name ? pageWords.noteBy(name) : pageWords.note

@@ -152,6 +152,7 @@ export const en = {
     off: 'Off',
     handset: 'A customer’s phone',
     preferences: 'Preferences',
+    notifications: 'Notifications',
     setup: 'Set-up checklist',
   },
   held: {

@@ -153,6 +153,7 @@ export const es: Words = {
     off: 'No',
     handset: 'El teléfono de un cliente',
     preferences: 'Preferencias',
+    notifications: 'Avisos',
     setup: 'Lista de puesta en marcha',
   },
   held: {

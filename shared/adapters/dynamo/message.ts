@@ -257,6 +257,7 @@ export const noteRecord = declareRecord({
       conversationId: ids.conversation(),
       body: z.string(),
       writtenBy: z.optional(z.string()),
+      mentions: z.optional(z.array(ids.agent())),
       link: z.optional(ids.conversation()),
       createdAt: z.number(),
     }),

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
-import type { Preferences } from '#domain/agents/preferences.ts'
+import { callKinds, type Preferences } from '#domain/agents/preferences.ts'
 import type { App } from '#domain/app.ts'
+import { weekdays } from '#domain/hours/business-hours.ts'
 import { agentPartition } from './conversation.ts'
 import { declareRecord, getRecord } from './record.ts'
-import { ids, recordOf } from './schema.ts'
+import { ids, recordOf, stored } from './schema.ts'
 import type { Keys, Table } from './table.ts'
 
 const preferencesKeys = ({ workspace, agentId }: Pick<Preferences, 'workspace' | 'agentId'>): Keys => ({
@@ -23,6 +24,10 @@ export const preferencesRecord = declareRecord({
       agentId: ids.agent(),
       sound: z.optional(calls()),
       popUps: z.optional(calls()),
+      emailFor: z.optional(z.array(z.enum(callKinds))),
+      quietTimes: z.optional(
+        stored({ zone: z.string(), weekly: z.partialRecord(z.enum(weekdays), z.array(interval())) }),
+      ),
       undoSeconds: z.optional(z.number()),
       sendKey: z.optional(z.enum(['enter', 'ctrl_enter'])),
       shortcuts: z.optional(z.enum(['on', 'off'])),
@@ -32,6 +37,8 @@ export const preferencesRecord = declareRecord({
       language: z.optional(z.string()),
     }),
 })
+
+const interval = () => stored({ from: z.string(), to: z.string() })
 
 export const preferencesStore = (table: Table): App['preferences'] => ({
   get: (workspace, agentId, reading) =>

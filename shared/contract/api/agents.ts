@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { weekly } from './business-hours.ts'
 import type { Operation } from './operation.ts'
 import {
   agentId,
@@ -11,6 +12,7 @@ import {
   text,
   timestamp,
   words,
+  zone,
 } from './shapes.ts'
 
 const role = () => z.enum(['agent', 'admin'])
@@ -49,6 +51,9 @@ const me = named('Me', () =>
 
 /** For which texts of customers an agent is called. */
 const calls = named('Calls', () => z.enum(['off', 'mine', 'mine_and_unclaimed', 'all']))
+const callKinds = () => z.array(z.enum(['mine', 'unclaimed', 'mentions'])).check(z.maxLength(3))
+/** When nothing calls: the times that start on each day of the week, in a zone of the IANA database. */
+const quietTimes = () => z.strictObject({ zone, weekly: weekly() })
 const sendKey = () => z.enum(['enter', 'ctrl_enter'])
 const theme = () => z.enum(['system', 'light', 'dark'])
 const density = () => z.enum(['comfortable', 'compact'])
@@ -58,6 +63,8 @@ const preferences = named('Preferences', () =>
   z.object({
     sound: calls(),
     pop_ups: calls(),
+    email_for: callKinds(),
+    quiet_times: z.optional(quietTimes()),
     undo_seconds: z.int(),
     send_key: sendKey(),
     shortcuts: z.object({ enabled: z.boolean(), keys: z.record(z.string(), z.string()) }),
@@ -72,6 +79,8 @@ const preferencesPatch = () =>
   z.strictObject({
     sound: z.optional(z.nullable(calls())),
     pop_ups: z.optional(z.nullable(calls())),
+    email_for: z.optional(z.nullable(callKinds())),
+    quiet_times: z.optional(z.nullable(quietTimes())),
     undo_seconds: z.optional(z.nullable(z.int().check(z.gte(0), z.lte(30)))),
     send_key: z.optional(z.nullable(sendKey())),
     shortcuts: z.optional(

@@ -416,7 +416,7 @@ export const conversationOperations = {
     summary: 'Write an internal note',
     scope: 'manage',
     params: one,
-    body: () => z.strictObject({ body }),
+    body: () => z.strictObject({ body, mentions: z.optional(z.array(agentId).check(z.maxLength(20))) }),
     response: note,
     status: 201,
   },

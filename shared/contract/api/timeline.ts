@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { message } from './messages.ts'
-import { conversationId, named, noteId, timestamp } from './shapes.ts'
+import { agentId, conversationId, named, noteId, timestamp } from './shapes.ts'
 
 export const note = named('Note', () =>
   z.object({
@@ -8,6 +8,7 @@ export const note = named('Note', () =>
     conversation_id: conversationId,
     body: z.string(),
     written_by: z.optional(z.string()),
+    mentions: z.optional(z.array(agentId)),
     link: z.optional(conversationId),
     created_at: timestamp,
   }),

@@ -55,6 +55,8 @@ export type ThreadChange =
 export type AgentChange =
   /** They have read it, or marked it unread. */
   | { t: 'read'; id: Conversation['id']; unread: boolean }
+  /** A note mentions them. `by`: the agent who wrote it. */
+  | { t: 'mention'; id: Conversation['id']; note_id: string; by?: string }
   | { t: 'draft'; id: Conversation['id']; version: number }
   | { t: 'preferences'; version: number }
   /** They were deactivated. */

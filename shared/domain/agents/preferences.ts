@@ -7,6 +7,10 @@ export type Preferences = {
   agentId: AgentId
   sound?: Calls
   popUps?: Calls
+  /** For what they are called by e-mail. */
+  emailFor?: CallKind[]
+  /** When nothing calls them. */
+  quietTimes?: QuietTimes
   /** How long a reply can be taken back before it is sent. */
   undoSeconds?: number
   sendKey?: 'enter' | 'ctrl_enter'
@@ -19,6 +23,17 @@ export type Preferences = {
   language?: string
   version: number
 }
+
+/** `mine`: a text in what they claimed or take part in. `unclaimed`: one that nobody has claimed, of their teams. */
+export const callKinds = ['mine', 'unclaimed', 'mentions'] as const
+export type CallKind = (typeof callKinds)[number]
+
+/** Wall times of a zone of the IANA database that start on each day of the week; as those of business hours. */
+export type QuietTimes = {
+  zone: string
+  weekly: Partial<Readonly<Record<Day, readonly { from: string; to: string }[]>>>
+}
+type Day = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 
 /** For which texts of customers an agent is called. */
 type Calls = 'off' | 'mine' | 'mine_and_unclaimed' | 'all'

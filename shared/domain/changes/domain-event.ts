@@ -66,7 +66,7 @@ export type EventBody =
     }
   | {
       type: 'note.created'
-      data: { noteId: Note['id'] } & Pick<Note, 'conversationId'>
+      data: { noteId: Note['id'] } & Pick<Note, 'conversationId' | 'mentions'>
     }
   | {
       type: 'consent.changed'

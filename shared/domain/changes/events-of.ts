@@ -229,10 +229,10 @@ const causeOfBeginning = ({ threading, lastMessage }: Conversation): Cause | und
   threading.decision !== 'split' && lastMessage?.direction === 'inbound' ? { kind: 'customer' } : undefined
 
 /** A note that moves with its conversation is told by the events of that. */
-const noteEvent = ({ id: noteId, conversationId, writtenBy: id }: Note): Told => ({
+const noteEvent = ({ id: noteId, conversationId, mentions, writtenBy: id }: Note): Told => ({
   type: 'note.created',
   by: id === undefined ? { kind: 'system' } : writerOf(id),
-  data: { noteId, conversationId },
+  data: { noteId, conversationId, ...(mentions && { mentions }) },
 })
 
 const consentEvent = (entry: ConsentEvent): Told => {

@@ -1,4 +1,4 @@
-import type { ConversationId, NoteId, WorkspaceId } from '../ids.ts'
+import type { AgentId, ConversationId, NoteId, WorkspaceId } from '../ids.ts'
 
 /** What colleagues write to each other in a conversation, and what the system did to it. Never sent to the customer. */
 export type Note = {
@@ -9,6 +9,8 @@ export type Note = {
   body: string
   /** The agent or program who wrote it; unset for the system's own. */
   writtenBy?: string
+  /** The agents whom it calls. */
+  mentions?: AgentId[]
   /** The conversation that the note points to. */
   link?: ConversationId
   createdAt: number

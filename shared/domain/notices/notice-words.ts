@@ -2,7 +2,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 
 type Facts = {
-  conversation: Pick<Conversation, 'id' | 'phone' | 'contactName' | 'lastMessage'>
+  conversation: Pick<Conversation, 'id' | 'phone' | 'contactName' | 'lastMessage' | 'claimedBy'>
   number: Pick<BusinessNumber, 'name' | 'address' | 'noticesShowText'>
   /** Where the portal is, without a slash at its end. */
   portalUrl: string
@@ -27,7 +27,7 @@ export const noticeWords = ({ conversation, number, portalUrl, texts }: Facts): 
     `Call id: SMS${conversation.phone}`,
     `To: ${number.name ? `${number.name} (${number.address})` : number.address}`,
     ...(preview ? ['', preview] : []),
-    ...['', 'Claim the conversation and answer it:', link],
+    ...['', conversation.claimedBy ? 'Answer it:' : 'Claim the conversation and answer it:', link],
   ]
   return {
     subject: what,

@@ -6,6 +6,7 @@ import type { BusinessNumber, NotificationUser } from '../numbers/number.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { newTimer, type Timer } from '../timers/timer.ts'
+import { callAgents } from './call-agents.ts'
 import { decideNotice, isDigestNeeded } from './decide-notice.ts'
 import { type Notice, newNotice, withoutDigest, withTold, withWaiting } from './notice.ts'
 import { noticeWords } from './notice-words.ts'
@@ -15,6 +16,7 @@ import { reportNotices, type WriteNeeds, writeNotices } from './write-notices.ts
 type NoticePorts = { portalUrl: string }
 
 type Needs = WriteNeeds &
+  Parameters<typeof callAgents>[0] &
   Pick<App, 'agents' | 'commit' | 'conversations' | 'notices' | 'numbers' | 'settings'> &
   NoticePorts
 
@@ -22,7 +24,8 @@ type About = { numberId: NumberId; conversationId: ConversationId }
 type Facts = { number: BusinessNumber; settings: Settings; conversation: Conversation; notice?: Notice }
 
 /**
- * Tells the users of a number of a customer's text [S4]: at once, or later with others. Everything that it writes is one
+ * Tells the users of a number of a customer's text [S4]: at once, or later with others; and the agents whom it concerns, as
+ * they want it. Everything that it writes for users is one
  * transaction with what is known of having told, so an event that comes twice tells nobody twice.
  */
 export const notifyUsers = (
@@ -32,7 +35,9 @@ export const notifyUsers = (
 ): Promise<void> =>
   retryOnConflict(app, async () => {
     const facts = await loadFacts(app, workspace, text)
-    if (!facts || facts.number.notificationUsers.length === 0) return
+    if (!facts) return
+    await callAgents(app, { ...facts, text: text.messageId })
+    if (facts.number.notificationUsers.length === 0) return
     const notice = facts.notice ?? newNotice({ workspace, ...aboutOf(facts) })
     const { messageId } = text
     const now = app.clock.now()

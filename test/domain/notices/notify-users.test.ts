@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { editAgent } from '#domain/agents/edit-agent.ts'
+import { editPreferences, type PreferencesPatch } from '#domain/agents/edit-preferences.ts'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import type { NumberId } from '#domain/ids.ts'
@@ -10,9 +11,10 @@ import { readReach, testNotices } from '#domain/notices/test-notices.ts'
 import { editNumber, type NumberPatch } from '#domain/numbers/edit-number.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
 import type { Settings } from '#domain/settings/settings.ts'
+import { createTeam } from '#domain/teams/create-team.ts'
 import { minute } from '#domain/time.ts'
 import { runTimers } from '#domain/timers/run-timers.ts'
-import { admin, ana, createOffice, customer, receive } from '../../support/conversing.ts'
+import { admin, ana, ben, cleo, createOffice, customer, receive } from '../../support/conversing.ts'
 import { type FakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
 
 type Telling = FakeApp & { portalUrl: string }
@@ -338,4 +340,38 @@ test('the sending number and its rules are read only where somebody is told by t
   await notifyUsers({ ...app, hours, numbers }, workspace, about)
   expect(emails()).toHaveLength(1)
   expect(read).toEqual([numberId])
+})
+
+describe('agents are called by e-mail as they want it, once while nobody has answered', () => {
+  const wanting = async (who: typeof ana, emailFor: PreferencesPatch['emailFor']) => {
+    const agent = app.all('agent').find(({ id }) => id === who.id)
+    if (!agent) throw new Error('There is no such agent.')
+    await app.commit({ ...agent, email: `${who.id.slice(4)}@acme.example` })
+    await editPreferences(app, who, { emailFor })
+  }
+  const toldTo = (who: typeof ana) => emails().filter(([to]) => to === `${who.id.slice(4)}@acme.example`)
+
+  test('of texts in what they claimed, and again after an answer', async () => {
+    await wanting(ana, ['mine'])
+    const { conversationId: id } = await hear('one')
+    expect(toldTo(ana)).toEqual([])
+    await claimConversation(app, ana, id as never)
+    await sendMessage(app, { ...ana, name: 'Ana' } as never, id as never, { body: 'On my way' })
+    app.advance(minute)
+    const second = await hear('two')
+    await told(second)
+    app.advance(minute)
+    await hear('three')
+    expect(toldTo(ana)).toHaveLength(1)
+    expect(app.all('email').at(-1)?.body).toContain('Answer it:')
+  })
+
+  test('of unclaimed texts of their teams, unless the number is not theirs or tells them anyway', async () => {
+    for (const who of [ana, ben, cleo]) await wanting(who, ['unclaimed'])
+    const team = await createTeam(app, admin, { name: 'Repairs', members: [ana.id, ben.id] })
+    await editNumber(app, admin, numberId, { teamId: team.id, users: [ana.id, cleo.id] })
+    await hear('one')
+    await hear('two')
+    expect([ana, ben, cleo].map((who) => toldTo(who).length)).toEqual([1, 0, 0])
+  })
 })

@@ -14,6 +14,7 @@ test('who has chosen nothing has the defaults', async () => {
   expect(body).toEqual({
     sound: 'mine_and_unclaimed',
     pop_ups: 'mine',
+    email_for: ['mentions'],
     undo_seconds: 0,
     send_key: 'enter',
     shortcuts: { enabled: true, keys: {} },
@@ -40,6 +41,21 @@ test('what is changed is kept, the rest stays, and null goes back to the default
     shortcuts: { enabled: true, keys: {} },
   })
   expect((await read(app)).body.language).toBeUndefined()
+})
+
+test('quiet times are kept with their zone, and refused with the place of what is no time', async () => {
+  const app = createFakeApp()
+  const weekly = { monday: [{ from: '20:00', to: '07:00' }] }
+  const quiet_times = { zone: 'America/Denver', weekly }
+  expect((await edit(app, { quiet_times, email_for: [] })).body).toMatchObject({ quiet_times, email_for: [] })
+  const wrong = await edit(app, {
+    quiet_times: { ...quiet_times, weekly: { monday: [{ from: '20', to: '07:00' }] } },
+  })
+  expect(wrong).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'quiet_times.weekly.monday.0.from' }] },
+  })
+  expect((await edit(app, { quiet_times: null })).body).not.toHaveProperty('quiet_times')
 })
 
 test('each agent has their own, and programs have none', async () => {

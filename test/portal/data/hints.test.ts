@@ -10,6 +10,7 @@ import { createCaseNews } from '../../../portal/src/data/case-news.ts'
 import { createDrafts } from '../../../portal/src/data/drafts.ts'
 import { createHints, type Hint } from '../../../portal/src/data/hints.ts'
 import { createInbox } from '../../../portal/src/data/inbox.ts'
+import { createMentionNews } from '../../../portal/src/data/mention-news.ts'
 import { createPreferences } from '../../../portal/src/data/preferences.ts'
 import { createSettings } from '../../../portal/src/data/settings.ts'
 import { createStore } from '../../../portal/src/data/store.ts'
@@ -59,8 +60,10 @@ const sitDown = async (role: 'agent' | 'admin') => {
     attention: createAttention(api, me, { now: () => app.now, storage }),
     settings: createSettings(api),
     caseNews: createCaseNews(),
+    mentionNews: createMentionNews(),
   }
   const said: object[] = []
+  parts.mentionNews.subscribe((news) => said.push(news))
   const hints = createHints({
     ...parts,
     readNames: () => {},
@@ -81,7 +84,8 @@ const told = async (): Promise<Map<string, PushedChange[]>> => {
   app.published.length = 0
   await publishChanges(app, app.changes.splice(0))
   const events = app.published.map(
-    ({ type, workspace, data }) => ({ type, workspace, data: snakeCased(data) }) as unknown as ParleyEvent,
+    ({ type, workspace, by, data }) =>
+      ({ type, workspace, by, data: snakeCased(data) }) as unknown as ParleyEvent,
   )
   return pushedChanges(app, events)
 }
@@ -97,7 +101,7 @@ const tell = async () => {
     seat.hints.hear(all.filter(isHint))
   }
 }
-const kinds = ['record', 'lost', 'case', 'credits', 'read', 'draft', 'preferences', 'signed_out']
+const kinds = ['record', 'lost', 'case', 'credits', 'read', 'draft', 'preferences', 'mention', 'signed_out']
 
 const customerWrites = async () => {
   const facts = { carrier: 'aws', carrierMessageId: `in-${app.now}`, to: ourNumber, at: app.now } as const
@@ -223,4 +227,12 @@ test('after a gap the preferences, views and drafts of the agent are asked for',
   await vi.waitFor(() => expect(phone.drafts.get(id)?.body).toBe('Half'))
   await vi.waitFor(() => expect(phone.preferences.get().theme).toBe('dark'))
   await vi.waitFor(() => expect(phone.views.all()).toEqual([view]))
+})
+
+test('whoever a note mentions hears of it on each of their devices, and nobody else does', async () => {
+  const { id } = await customerWrites()
+  const note = await admin.api.addNote({ id, body: { body: '@Ana', mentions: [ana.me.id, admin.me.id] } })
+  await tell()
+  const mention = { t: 'mention', id, note_id: note.id, by: admin.me.id }
+  expect([ana.said, phone.said, admin.said]).toEqual([[mention], [mention], []])
 })

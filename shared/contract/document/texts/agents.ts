@@ -18,6 +18,24 @@ const agent = {
   version: 3,
 }
 
+const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const quietTimes: Record<string, string> = {
+  'quiet_times.weekly': 'The times that start on each day of the week. A day that is missing has none.',
+  ...Object.fromEntries(
+    days.flatMap((name) => [
+      [
+        `quiet_times.weekly.${name}`,
+        `The times that start on a ${name.charAt(0).toUpperCase()}${name.slice(1)}.`,
+      ],
+      [`quiet_times.weekly.${name}.from`, 'The wall time from which nothing calls, such as `20:00`.'],
+      [
+        `quiet_times.weekly.${name}.to`,
+        'The wall time of its end. At or before `from` it is on the next day.',
+      ],
+    ]),
+  ),
+}
+
 export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
   tag: {
     name: 'Agents',
@@ -69,7 +87,12 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
     Preferences: {
       '': 'How an agent wants the inbox to look and to call, on each of their devices.',
       sound: 'When a sound is played.',
-      pop_ups: 'When the browser shows a pop-up.',
+      pop_ups: 'When the browser shows a pop-up. Whatever it is but `off`, it does for a mention, too.',
+      email_for:
+        'For what an e-mail calls them: texts in what they claimed or take part in (`mine`), unclaimed ones of their teams (`unclaimed`), and `mentions` in notes.',
+      quiet_times: 'When nothing calls them. Missing: never.',
+      'quiet_times.zone': 'A time zone of the IANA database.',
+      ...quietTimes,
       undo_seconds: 'How long a reply can be taken back before it is sent.',
       send_key: 'What sends: Enter, or Enter together with Ctrl or Command.',
       shortcuts: 'The keyboard.',
@@ -83,7 +106,7 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
       '': 'What the agent says of themselves.',
       available: 'Whether conversations may be handed to them.',
     },
-    EditPreferencesBody: { '': 'What is left out stays; null goes back to the default.' },
+    EditPreferencesBody: { '': 'What is left out stays; null goes back to the default.', ...quietTimes },
     EditAgentBody: {
       '': 'What is left out stays; null removes it.',
     },
@@ -101,6 +124,8 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
     Preferences: {
       sound: 'mine_and_unclaimed',
       pop_ups: 'mine',
+      email_for: ['mentions'],
+      quiet_times: { zone: 'America/Denver', weekly: { monday: [{ from: '20:00', to: '07:00' }] } },
       undo_seconds: 0,
       send_key: 'enter',
       shortcuts: { enabled: true, keys: { claim: 'q' } },

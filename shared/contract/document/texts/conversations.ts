@@ -96,7 +96,8 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
     addTag:
       'A tag that is there already changes nothing, whatever its letters are: VIP and vip are one. A conversation has at most 20 tags.',
     removeTag: 'Upper and lower case are one. A tag that is not there changes nothing.',
-    addNote: 'Customers never see notes.',
+    addNote:
+      'Customers never see notes. The agents in `mentions` are called: in their open pages, and by e-mail as their preferences say.',
     readTimeline:
       'Newest first. It has all messages and notes of the phone, over all conversations and those that belong to none. Of a conversation that another agent claimed, an agent without a part in it sees nothing that is closed.',
   },
@@ -215,6 +216,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       '': 'An internal note.',
       body: 'Its words.',
       written_by: 'The agent or program that wrote it. Missing where Parley did.',
+      mentions: 'The agents whom it calls.',
       link: 'The other conversation, in notes about a split, a merge or a new beginning.',
     },
     TimelineEntry: {
@@ -281,7 +283,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       conversation_id: 'The conversation that was merged into this one.',
     },
     AddTagBody: { '': 'A tag.', tag: 'At most 50 characters, without a slash.' },
-    AddNoteBody: { '': 'A note.' },
+    AddNoteBody: { '': 'A note.', mentions: 'The agents whom it calls.' },
   },
   examples: {
     Conversation: conversation,
@@ -323,6 +325,6 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
     UnmergeConversationBody: { conversation_id: ids.conversationBefore },
     AddTagBody: { tag: 'vip' },
     MarkReadBody: { version: 4 },
-    AddNoteBody: { body: 'Called her back as well.' },
+    AddNoteBody: { body: '@Ben Okoro please call her back.', mentions: [ids.ben] },
   },
 }

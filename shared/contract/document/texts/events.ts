@@ -112,7 +112,7 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
   'note.created': {
     when: 'A note was written into a conversation.',
     by: { kind: 'agent', id: ids.ana },
-    data: { note_id: ids.note, conversation_id: ids.conversation },
+    data: { note_id: ids.note, conversation_id: ids.conversation, mentions: [ids.ben] },
   },
   'conversation.created': {
     when: 'A conversation began.',
@@ -273,6 +273,7 @@ export const eventSchemas = {
     'data.action': 'What was said.',
     'data.scope': 'Where it holds: in the workspace, or for `number_id`.',
     'data.source': 'Who said it.',
+    'data.mentions': 'The agents whom the note calls.',
     'data.entry_id': 'The line of the ledger of credits, or of the timeline of the case.',
     'data.review_id': 'The review.',
     'data.due_at': 'Until when it must be decided.',
