@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { handset, signIn, until } from '../support/flows/client.ts'
+import { assignIn } from '../support/flows/queueing.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, messageField, type Seat, startBrowser, takeSeat } from '../support/portal/browser.ts'
@@ -59,6 +60,13 @@ const fillOffice = async () => {
   })
   const { data: agents } = await api.listAgents({ query: { limit: 100 } })
   const team = await api.createTeam({ body: { name: 'Repairs', members: agents.map((one) => one.id) } })
+  const waiting = '+12065550163'
+  await handset(parley.endpoints, waiting).text(ourNumber, 'Is somebody there?')
+  const queued = await until('the other conversation', async () => {
+    const { data } = await api.listConversations({ query: { phone: waiting } })
+    return data[0]
+  })
+  await assignIn(parley, queued.id, team.id)
   await api.createView({ body: { name: 'Printers', filter: { tag: 'printer' }, shared: true } })
   const { version } = await api.getSettings()
   await api.editSettings({ ifMatch: version, body: { credits: { enabled: true } } })
@@ -120,6 +128,7 @@ type Place = [name: string, path: () => string, shows: string, begin?: (page: Pa
 const chooseFirst = (page: Page) => page.getByRole('checkbox').first().press('Space')
 
 const places: Place[] = [
+  ['the inbox while a conversation waits for a team', () => '/', '1 waiting in Repairs'],
   [
     'the inbox with a filter and chosen rows',
     () => '/',

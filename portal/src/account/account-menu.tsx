@@ -5,10 +5,13 @@ import { IconButton } from '../parts/icon.tsx'
 import { Menu } from '../parts/menu.tsx'
 import { openBeside } from '../parts/open-beside.ts'
 import { words } from '../words/words.ts'
+import { useAvailable } from './use-available.ts'
+import '../parts/availability.css'
 
 /** Who is signed in, how they like to work, and the way out. */
 export const AccountMenu = ({ place = '' }: { place?: string }) => {
   const { me, session, config, show } = useDesk()
+  const { available, turn } = useAvailable()
   const [, go] = useLocation()
   const { menu } = words
   const { handset } = config
@@ -23,8 +26,22 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
   return (
     <Menu
       place={place}
-      button={(props) => <IconButton icon={CircleUser} label={menu.person} {...props} />}
+      button={(props) => (
+        <span className="with-availability">
+          <IconButton
+            icon={CircleUser}
+            label={menu.person}
+            aria-description={available ? words.availability.available : words.availability.away}
+            {...props}
+          />
+          <span className={available ? 'availability-dot on' : 'availability-dot'} />
+        </span>
+      )}
       groups={[
+        {
+          heading: available ? menu.availableHint : menu.awayHint,
+          items: [{ label: available ? menu.becomeAway : menu.becomeAvailable, onChoose: () => void turn() }],
+        },
         {
           items: [
             { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },

@@ -20,6 +20,7 @@ const AccountMenu = lazy(async () => ({
   default: (await import('../account/account-menu.tsx')).AccountMenu,
 }))
 const FilterBar = lazy(() => import('./filter-bar.tsx'))
+const QueueStrip = lazy(() => import('./queue-strip.tsx'))
 const SetupProgress = lazy(async () => {
   const { loadSettingsWords } = await import('../words/settings.ts')
   await loadSettingsWords()
@@ -104,6 +105,9 @@ export const InboxList = ({ listing, open, isAlone }: InboxProps) => {
           <SetupProgress />
         </Suspense>
       )}
+      <Suspense>
+        <QueueStrip {...listing} />
+      </Suspense>
       <Suspense>{(isChoosing || working || result) && <BulkBar list={listing.list} />}</Suspense>
       <Rows key={listing.list} list={listing.list} open={open} clear={listing.clear} />
     </Part>

@@ -88,8 +88,8 @@ const Mark = ({ unread, new: isNew }: Conversation) => {
 
 const Chips = ({ conversation, now }: Pick<RowProps, 'conversation' | 'now'>) => {
   const { me, store, drafts } = useDesk()
-  const { id, claimed_by, contact_name, phone, number, tags, held_count, consent_review, snoozed_until } =
-    conversation
+  const { id, claimed_by, contact_name, phone, number, tags, held_count, consent_review } = conversation
+  const { snoozed_until, queued_since } = conversation
   const hasDraft = useSource(drafts, () => drafts.get(id) !== undefined)
   const claimer =
     claimed_by === me.id ? words.you : claimed_by ? store.agent(claimed_by)?.name : words.unclaimed
@@ -106,6 +106,7 @@ const Chips = ({ conversation, now }: Pick<RowProps, 'conversation' | 'now'>) =>
       )}
       {!contact_name && <span className="chip">{formatPhone(phone)}</span>}
       {saysClaimer && claimer && <span className="chip">{claimer}</span>}
+      {queued_since && <span className="chip warn">{words.queue.queued}</span>}
       {waits && <span className="chip">{words.waiting(waits)}</span>}
       {isSnoozed(conversation, now) && (
         <span className="chip">{words.snooze.until(moment(snoozed_until ?? '', now))}</span>

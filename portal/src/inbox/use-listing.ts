@@ -16,6 +16,8 @@ export type Listing = {
   change(filter: Filter): void
   /** Newest activity first, or who waits longest. */
   sort(by: Sort): void
+  /** What waits for a team, the longest first. */
+  showTeam(id: NonNullable<Filter['team_id']>): void
   /** Everything of a tab again, in the order that was chosen. */
   clear(): void
 }
@@ -59,6 +61,7 @@ export const useListing = (): Listing => {
       localStorage.setItem(key, by)
       choose({ list: listOf(tab, { ...filter, sort: by }), viewId })
     },
+    showTeam: (team_id) => show({ list: listOf('active', { team_id, claimed: false, sort: 'waiting' }) }),
     clear: () => show({ list: listOf(tab, { sort: keptSort() }) }),
   }
 }

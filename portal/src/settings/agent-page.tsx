@@ -103,6 +103,7 @@ const Cards = ({ agent, teams, numbers, put }: Read & { put(agent: Agent): void 
       {active && invited_at && agent.sign_in === 'password' && (
         <Invited {...notice} at={invited_at} act={resend} />
       )}
+      {agent.available && id !== me.id && <Available {...notice} act={() => act({ available: false })} />}
       <Facts edit={edit} numbers={numbers} teams={teams.filter(({ members }) => members.includes(id))} />
       {active && id !== me.id && <Deactivate {...notice} agent={agent} act={() => act({ active: false })} />}
     </>
@@ -178,6 +179,11 @@ const Invited = ({ at, ...notice }: ActProps & { at: string }) => {
   const { agents: texts } = settingsWords
   const text = texts.inviteState(texts.invitedAgo(age(at, useNow())))
   return <Notice {...notice} title={texts.inviteCard} text={text} action={texts.resend} />
+}
+
+const Available = (notice: ActProps) => {
+  const { agents: texts } = settingsWords
+  return <Notice {...notice} title={texts.availableCard} text={texts.availableText} action={texts.setAway} />
 }
 
 const Deactivate = ({ agent, isBusy, act }: ActProps & { agent: Agent }) => {

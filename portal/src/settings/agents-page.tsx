@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { Agent } from '../data/api.ts'
 import { readAgents } from '../data/people.ts'
 import { useDesk } from '../desk.ts'
+import { Availability } from '../parts/availability.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { useNow } from '../parts/use-now.ts'
@@ -64,6 +65,7 @@ const AgentEntry = ({ agent }: { agent: Agent }) => {
         {email && <span className="sub">{email}</span>}
       </div>
       <AgentChips agent={agent} />
+      {active && <Availability available={agent.available} />}
       <Icon of={ChevronRight} />
     </Link>
   )

@@ -11,6 +11,7 @@ import { useLoad } from '../parts/use-load.ts'
 import { settingsWords } from '../words/settings.ts'
 import { DeleteCard } from './delete-card.tsx'
 import { Loading, SettingsPage } from './page.tsx'
+import { TeamQueueCard } from './team-queue-card.tsx'
 
 type Read = { team: Team; agents: Agent[] }
 
@@ -75,6 +76,7 @@ const Cards = ({ team, agents, put }: Read & { put(team: Team): void }) => {
           />
         </section>
       </EditForm>
+      <TeamQueueCard id={id} />
       <Dissolve team={team} isChanged={edit.isChanged} />
     </>
   )

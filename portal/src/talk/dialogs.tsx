@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react'
 import type { Agent, Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
+import { Availability } from '../parts/availability.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { useNow } from '../parts/use-now.ts'
 import { pageWords } from '../words/pages.ts'
@@ -59,7 +60,8 @@ const Participant = ({ conversation, close }: DialogProps) => {
 const People = ({ fits, choose }: { fits(agent: Agent): boolean; choose(agent: Agent): void }) => {
   const { store } = useDesk()
   useSource(store, store.revision)
-  const people = store.agents().filter((agent) => agent.active && fits(agent))
+  const fitting = store.agents().filter((agent) => agent.active && fits(agent))
+  const people = fitting.toSorted((one, other) => Number(other.available) - Number(one.available))
   if (people.length === 0) return <p>{pageWords.nobodyElse}</p>
   return (
     <ul className="people">
@@ -67,6 +69,7 @@ const People = ({ fits, choose }: { fits(agent: Agent): boolean; choose(agent: A
         <li key={agent.id}>
           <button type="button" className="choice" onClick={() => choose(agent)}>
             <strong>{agent.name}</strong>
+            <Availability available={agent.available} />
             <span className="sub">{agent.email}</span>
           </button>
         </li>

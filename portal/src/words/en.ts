@@ -137,6 +137,10 @@ export const en = {
   chooseHint: 'Or walk through the list with j and k.',
   menu: {
     person: 'Your account',
+    becomeAvailable: 'Become available',
+    becomeAway: 'Set yourself away',
+    availableHint: 'Conversations are handed to you',
+    awayHint: 'No conversation is handed to you',
     signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: 'Sign out',
     theme: 'Colours',
@@ -154,6 +158,14 @@ export const en = {
     preferences: 'Preferences',
     notifications: 'Notifications',
     setup: 'Set-up checklist',
+  },
+  availability: { available: 'Available', away: 'Away' },
+  queue: {
+    title: 'Queues of teams',
+    waiting: (count: string, team: string) => `${count} waiting in ${team}`,
+    oldest: (time: string) => `the oldest for ${time}`,
+    available: (count: number, of: number) => `${count} of ${of} available`,
+    queued: 'In a team’s queue',
   },
   held: {
     title: 'Held texts',

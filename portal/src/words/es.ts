@@ -138,6 +138,10 @@ export const es: Words = {
   chooseHint: 'O recorre la lista con j y k.',
   menu: {
     person: 'Tu cuenta',
+    becomeAvailable: 'Ponerte disponible',
+    becomeAway: 'Ponerte ausente',
+    availableHint: 'Se te asignan conversaciones',
+    awayHint: 'No se te asigna ninguna conversación',
     signedInAs: (name) => `Has entrado como ${name}`,
     signOut: 'Salir',
     theme: 'Colores',
@@ -155,6 +159,14 @@ export const es: Words = {
     preferences: 'Preferencias',
     notifications: 'Avisos',
     setup: 'Lista de puesta en marcha',
+  },
+  availability: { available: 'Disponible', away: 'Ausente' },
+  queue: {
+    title: 'Colas de los equipos',
+    waiting: (count, team) => `${count} en espera en ${team}`,
+    oldest: (time) => `la más antigua, desde hace ${time}`,
+    available: (count, of) => (count === 1 ? `1 de ${of} disponible` : `${count} de ${of} disponibles`),
+    queued: 'En cola de un equipo',
   },
   held: {
     title: 'Mensajes retenidos',

@@ -112,6 +112,10 @@ export const settingsEn = {
     pendingText:
       'The sign-in service did not answer. What is set here counts all the same; tell it once more.',
     tellAgain: 'Tell it again',
+    availableCard: 'Available',
+    availableText:
+      'Conversations are handed to them until they say otherwise, whether the portal is open or not.',
+    setAway: 'Set them away',
     deactivateCard: 'Deactivate',
     deactivateText: 'They are signed out everywhere and can no longer come in. What they wrote stays.',
     deactivate: 'Deactivate',
@@ -139,6 +143,14 @@ export const settingsEn = {
     memberCount: (count: number) => (count === 0 ? 'Nobody' : count === 1 ? '1 member' : `${count} members`),
     all: 'All teams',
     noSuch: 'There is no such team.',
+    queue: 'Assignment',
+    queueEmpty: 'No conversation waits for this team.',
+    queueCount: (count: string, time: string) =>
+      count === '1'
+        ? `1 conversation waits, for ${time}.`
+        : `${count} conversations wait, the oldest for ${time}.`,
+    nobodyThere: 'Nobody is in this team yet.',
+    openCount: (count: number) => (count === 1 ? '1 open conversation' : `${count} open conversations`),
     deleteCard: 'Dissolve',
     deleteText:
       'Its conversations keep its name as history. Numbers that are assigned to it need another team first.',

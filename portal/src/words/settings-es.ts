@@ -105,6 +105,9 @@ export const settingsEs: SettingsWords = {
     pendingText:
       'El servicio de inicio de sesión no respondió. Lo que ves aquí vale igualmente; avísale otra vez.',
     tellAgain: 'Avisar otra vez',
+    availableCard: 'Disponible',
+    availableText: 'Se le asignan conversaciones hasta que diga otra cosa, esté abierto el portal o no.',
+    setAway: 'Ponerle ausente',
     deactivateCard: 'Desactivar',
     deactivateText: 'Se cierra su sesión en todas partes y ya no puede entrar. Lo que escribió se conserva.',
     deactivate: 'Desactivar',
@@ -132,6 +135,14 @@ export const settingsEs: SettingsWords = {
     memberCount: (count) => (count === 0 ? 'Nadie' : count === 1 ? '1 miembro' : `${count} miembros`),
     all: 'Todos los equipos',
     noSuch: 'No existe tal equipo.',
+    queue: 'Asignación',
+    queueEmpty: 'Ninguna conversación espera a este equipo.',
+    queueCount: (count, time) =>
+      count === '1'
+        ? `Espera 1 conversación, desde hace ${time}.`
+        : `Esperan ${count} conversaciones, la más antigua desde hace ${time}.`,
+    nobodyThere: 'Aún no hay nadie en este equipo.',
+    openCount: (count) => (count === 1 ? '1 conversación abierta' : `${count} conversaciones abiertas`),
     deleteCard: 'Disolver',
     deleteText:
       'Sus conversaciones conservan su nombre. Los números que tiene asignados necesitan antes otro equipo.',
