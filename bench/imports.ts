@@ -24,6 +24,7 @@ const environment = {
   MEDIA_BUCKET: 'media',
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   WEBHOOK_QUEUE_URL: 'http://127.0.0.1/webhooks',
+  WORKFLOW_QUEUE_URL: 'http://127.0.0.1/workflows',
   WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
   OPERATOR_WORKSPACE: 'wks_test',
   SMS_CONFIGURATION_SET: 'set',

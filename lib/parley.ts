@@ -17,6 +17,7 @@ import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SearchStack } from './stacks/search-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
 import { WebhookStack } from './stacks/webhook-stack.ts'
+import { WorkflowStack } from './stacks/workflow-stack.ts'
 import { readStage } from './stage.ts'
 
 /** Adds every stack of one stage to the app. The context chooses the stage: see readStage. */
@@ -74,10 +75,16 @@ export const addParley = (app: App) => {
     webhookQueue: webhooks.queue,
     ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
+  const workflows = new WorkflowStack(app, 'Workflows', {
+    ...stack('workflows'),
+    ...shared,
+    ...{ bus: messaging.bus, portalUrl: api.portal.site.url, webhookQueue: webhooks.queue },
+  })
   const notices = new NoticeStack(app, 'Notices', {
     ...stack('notices'),
     ...shared,
     ...{ bus: messaging.bus, portalUrl: api.portal.site.url, webhookQueue: webhooks.queue },
+    workflowQueue: workflows.queue,
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),
@@ -86,7 +93,19 @@ export const addParley = (app: App) => {
   })
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
-    ...queuesOf(messaging, realtime, search, pictures, emails, jobs, cases, assignment, notices, webhooks),
+    ...queuesOf(
+      messaging,
+      realtime,
+      search,
+      pictures,
+      emails,
+      jobs,
+      cases,
+      assignment,
+      notices,
+      webhooks,
+      workflows,
+    ),
     api: api.metrics,
   })
   Tags.of(app).add('application', 'parley')

@@ -10,9 +10,16 @@ import { type ConstructContext, ParleyFunction } from '../constructs/parley-func
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { callEvery } from '../constructs/scheduled-call.ts'
 import { letAskForDeliveries } from './webhook-stack.ts'
+import { letEndWaits } from './workflow-stack.ts'
 
 type NoticeStackProps = StackProps &
-  ConstructContext & { table: ITable; bus: IEventBus; portalUrl: string; webhookQueue: IQueue }
+  ConstructContext & {
+    table: ITable
+    bus: IEventBus
+    portalUrl: string
+    webhookQueue: IQueue
+    workflowQueue: IQueue
+  }
 
 /** What tells the users of a number that a customer waits, and what comes back to things at their time. */
 export class NoticeStack extends Stack {
@@ -22,7 +29,7 @@ export class NoticeStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
-    { table, bus, portalUrl, webhookQueue, ...props }: NoticeStackProps,
+    { table, bus, portalUrl, webhookQueue, workflowQueue, ...props }: NoticeStackProps,
   ) {
     super(scope, id, props)
     const notifying = new EventWorker(this, 'Notify', { ...props, ...notifyUsers, bus })
@@ -31,6 +38,7 @@ export class NoticeStack extends Stack {
     timers.useTable(table, 'deletes items')
     for (const worker of [notifying.worker, timers]) worker.setEnvironment({ PORTAL_URL: portalUrl })
     letAskForDeliveries(timers, webhookQueue)
+    letEndWaits(timers, workflowQueue)
     callEvery(this, 'EveryMinute', {
       period: Duration.millis(times.timerPeriod),
       called: timers,
@@ -57,6 +65,6 @@ const notifyUsers = {
 const runTimers = {
   name: 'run-timers',
   notice:
-    'Digests of notices leave late or not at all, and paused webhooks are not asked whether they are back.',
+    'Digests of notices leave late or not at all, workflows that wait do not run, and paused webhooks are not asked whether they are back.',
   timeout: Duration.minutes(5),
 }

@@ -29,6 +29,7 @@ export type BaseApp = Omit<
   | 'webhookAddresses'
   | 'webhookQueue'
   | 'webhookSecrets'
+  | 'workflowQueue'
 >
 
 export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): BaseApp => ({

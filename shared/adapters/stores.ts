@@ -41,6 +41,7 @@ import { uploadStore } from './dynamo/upload.ts'
 import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
 import { workflowStore } from './dynamo/workflow.ts'
+import { workflowRunStore } from './dynamo/workflow-run.ts'
 import { workloadStore } from './dynamo/workload.ts'
 
 /** All of an app that is kept in a table, whatever table it is. */
@@ -66,6 +67,7 @@ export type Stores = Omit<
   | 'webhookAddresses'
   | 'webhookQueue'
   | 'webhookSecrets'
+  | 'workflowQueue'
 >
 
 export const createStores = (table: Table): Stores => ({
@@ -112,6 +114,7 @@ export const createStores = (table: Table): Stores => ({
   webhookDeliveries: webhookDeliveryStore(table),
   webhookEndpoints: webhookEndpointStore(table),
   wordEntries: wordEntryStore(table),
+  workflowRuns: workflowRunStore(table),
   workflows: workflowStore(table),
   workloads: workloadStore(table),
 })

@@ -298,6 +298,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   createTeam: 'POST /v1/teams',
   listTeams: 'GET /v1/teams',
   getTeam: 'GET /v1/teams/{id}',
+  listTeamQueues: 'GET /v1/team_queues',
+  readTeamQueue: 'GET /v1/teams/{id}/queue',
   editTeam: 'PATCH /v1/teams/{id}',
   deleteTeam: 'DELETE /v1/teams/{id}',
   createEmail: 'POST /v1/emails',
@@ -325,6 +327,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   deleteWorkflow: 'DELETE /v1/workflows/{id}',
   listWorkflowVersions: 'GET /v1/workflows/{id}/versions',
   restoreWorkflow: 'POST /v1/workflows/{id}/restore',
+  tryWorkflow: 'POST /v1/workflows/{id}/try',
   listUnreadable: 'GET /v1/unreadable',
   retryUnreadable: 'POST /v1/unreadable/{id}/retry',
 }

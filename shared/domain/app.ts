@@ -86,6 +86,14 @@ import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
 import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
+import type {
+  RunPlace,
+  RunSubject,
+  WorkflowPace,
+  WorkflowRun,
+  WorkflowUse,
+} from './workflows/workflow-run.ts'
+import type { WorkflowWait } from './workflows/workflow-wait.ts'
 
 /** Every side effect that Parley has. Use cases take only the pieces that they use. */
 export interface App {
@@ -367,6 +375,18 @@ export interface App {
     /** Newest first, from the order `from` down. */
     versions(workspace: WorkspaceId, id: WorkflowId, page: Page): Promise<Ordered<WorkflowVersion>[]>
   }
+  workflowRuns: {
+    /** Fresh. */
+    get(of: RunPlace): Promise<WorkflowRun | undefined>
+    /** Those that exist, in any order. */
+    many(places: RunPlace[]): Promise<WorkflowRun[]>
+    /** Newest first, from the order `from` down. */
+    list(workspace: WorkspaceId, about: RunSubject, page: Page): Promise<Ordered<WorkflowRun>[]>
+    /** Those in which the workflow acted, newest first, from the order `from` down. */
+    uses(workspace: WorkspaceId, id: WorkflowId, page: Page): Promise<Ordered<WorkflowUse>[]>
+    pace(workspace: WorkspaceId, about: RunSubject, reading?: Reading): Promise<WorkflowPace | undefined>
+  }
+  workflowQueue: { send(wait: WorkflowWait): Promise<void> }
   uploads: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: MediaId): Promise<Upload | undefined>
@@ -559,6 +579,9 @@ export type StoredRecord =
   | WordEntry
   | Workflow
   | WorkflowOrder
+  | WorkflowPace
+  | WorkflowRun
+  | WorkflowUse
   | WorkflowVersion
   | Workload
 

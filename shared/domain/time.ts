@@ -1,6 +1,7 @@
 import { times } from '#wiring/times.ts'
 
 /** Milliseconds. */
+export const second = 1_000
 export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour

@@ -12,6 +12,7 @@ export const adminResources = [
   'programs',
   'rules',
   'settings',
+  'team_queues',
   'teams',
   'template_previews',
   'templates',

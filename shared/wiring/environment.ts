@@ -33,6 +33,7 @@ export type Environment = {
   JOB_QUEUE_URL: string
   /** Where events wait for their way to endpoints outside. */
   WEBHOOK_QUEUE_URL: string
+  WORKFLOW_QUEUE_URL: string
   /** What the names of the secrets of endpoints begin with: `parley-webhooks/<stage>`. */
   WEBHOOK_SECRETS_PREFIX: string
   /** Set where a file is deleted at the carrier once it is kept here. */

@@ -2,10 +2,11 @@ import { beforeAll, expect, test } from 'vitest'
 import type { ErrorCode } from '#contract/api/error-codes.ts'
 import type { OperationName } from '#contract/api/operations.ts'
 import { operationProblems } from '#contract/api/problems.ts'
+import { assignToTeam } from '#domain/assignment/assign-to-team.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
 import { logEvent } from '#domain/event-log/log-event.ts'
-import type { ConversationId, MessageId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TeamId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { tellCustomer } from '#domain/outbound/tell-customer.ts'
 import { newUnreadable } from '#domain/unreadable/unreadable.ts'
@@ -215,6 +216,7 @@ const walkPeople = async (call: Walk['call'], teamId: string) => {
   await call('resendInvite', { params: { id } })
   await call('editAgent', { params: { id }, body: { role: 'admin' } })
   await call('editAgent', { params: { id }, body: { active: false } })
+  await call('editAgent', { params: { id }, body: { available: true } })
   await call('resendInvite', { params: { id } })
   const { id: adminId } = await call('getMe')
   await call('resendInvite', { params: { id: adminId } })
@@ -328,6 +330,19 @@ const walkConversation = async (
   await call('sendMessage', { params, body: { body: 'Too late.' }, claims: program })
   await call('reopenConversation', { params })
   await call('closeConversation', { params })
+}
+
+/** A conversation waits for a team of which nobody is available. */
+const walkQueue = async ({ app, call }: Walk, { teamId }: { teamId: string }) => {
+  await receive(app, '+12065550162', '+12065550142', 'Hello?')
+  const principal = { kind: 'program', workspace, id: 'crm', scopes: ['manage'] } as const
+  const how = { by: 'round_robin', cap: 5, teamId: teamId as TeamId } as const
+  await assignToTeam(app, principal, conversationOf(app, '+12065550162'), how)
+  const { data } = await call('listTeamQueues')
+  expect(data).toMatchObject([{ team_id: teamId, count: 1, capped: false }])
+  const queue = await call('readTeamQueue', { params: { id: teamId } })
+  expect(queue).toMatchObject({ data: [{ by: 'round_robin', cap: 5 }], queue: { count: 1 } })
+  expect(queue.members).toMatchObject([{ available: false, open_conversations: expect.any(Number) }])
 }
 
 const walkThreading = async ({ app, call }: Walk, { numberId }: { numberId: string }) => {
@@ -516,6 +531,9 @@ const walkWorkflows = async ({ call }: Walk) => {
   await call('editWorkflow', { params, body: { on: true, name: 'Refunds and returns' } })
   await call('restoreWorkflow', { params, body: { version: 1 } })
   await call('getWorkflow', { params })
+  await call('tryWorkflow', { params, body: {} })
+  const draft = { name: 'Refunds', trigger, branches: [], otherwise: [{ action: 'note', body: 'Look.' }] }
+  await call('tryWorkflow', { params, body: { last: 2, draft } })
   await call('listWorkflows', { claims: ana })
   await call('listWorkflowVersions', { params, query: { limit: '2' } })
   await call('orderWorkflows', { body: { ids: [id] } })
@@ -661,6 +679,7 @@ const walkAll = async () => {
   await walkImport(walk)
   await walkExport(walk)
   await walkConversation(walk, office)
+  await walkQueue(walk, office)
   await walkThreading(walk, office)
   await walkMessages(walk, office)
   await walkConsents(walk, office)

@@ -55,6 +55,7 @@ const atNeed: Record<string, number> = {
   // … the parsers of macros and of templates, and what signs addresses of pictures,
   'inbox-api': 275_000,
   'cases-api': 275_000,
+  'run-workflows': 275_000,
   // … what sends the texts of cases that leave by themselves,
   'file-message': 330_000,
   // … the same parsers, the whole way of a payload of any carrier that is taken up again,

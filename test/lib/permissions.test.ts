@@ -143,6 +143,7 @@ const allowed = {
     ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
   ],
   'notify-users': [...table, ...queue],
+  'run-workflows': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), ...queue, 'sqs:SendMessage'],
   'run-timers': [...table, ...dynamodb('DeleteItem'), 'sqs:SendMessage'],
   'fan-out-events': [...table, ...queue, 'sqs:SendMessage'],
   'deliver-webhook': [...table, ...queue, 'sqs:SendMessage', ...secrets('GetSecretValue')],
@@ -293,7 +294,8 @@ test.each([
     ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME'],
   ],
   ['run-job', ['JOB_QUEUE_URL', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME']],
-  ['run-timers', ['METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL']],
+  ['run-workflows', ['METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL']],
+  ['run-timers', ['METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL', 'WORKFLOW_QUEUE_URL']],
   ['fan-out-events', ['METRICS_STAGE', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL']],
   ['deliver-webhook', ['METRICS_STAGE', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_PREFIX']],
   [

@@ -11,7 +11,7 @@ let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
 let admin: Seat
 let ids: Record<
-  'conversation' | 'contact' | 'case' | 'number' | 'account' | 'hours' | 'agent' | 'team',
+  'conversation' | 'contact' | 'case' | 'number' | 'account' | 'hours' | 'agent' | 'team' | 'endpoint',
   string
 >
 beforeAll(async () => {
@@ -54,6 +54,9 @@ const fillOffice = async () => {
   const account = await api.createCarrierAccount({
     body: { carrier: 'flowroute', name: 'Our Flowroute', secrets },
   })
+  const endpoint = await api.createWebhookEndpoint({
+    body: { url: `${parley.endpoints.sim}/webhooks`, event_types: ['case.created', 'message.received'] },
+  })
   const { data: agents } = await api.listAgents({ query: { limit: 100 } })
   const team = await api.createTeam({ body: { name: 'Repairs', members: agents.map((one) => one.id) } })
   await api.createView({ body: { name: 'Printers', filter: { tag: 'printer' }, shared: true } })
@@ -72,6 +75,7 @@ const fillOffice = async () => {
     account: account.id,
     agent: agents.find(({ name }) => name === 'Ben')?.id ?? '',
     team: team.id,
+    endpoint: endpoint.id,
   }
 }
 
@@ -203,6 +207,30 @@ const places: Place[] = [
   ['jobs', () => '/settings/jobs', 'There are no jobs'],
   ['contacts', () => '/contacts', 'Find'],
   ['a contact', () => `/contacts/${ids.contact}`, 'Everything that was said'],
+  ['webhooks', () => '/settings/webhooks', '2 kinds of events'],
+  ['a new endpoint', () => '/settings/webhooks/new', 'A customer’s text has come'],
+  [
+    'an endpoint that took a test and has a new secret',
+    () => `/settings/webhooks/${ids.endpoint}`,
+    'Deliveries',
+    async (page) => {
+      await button(page, 'Send a test').click()
+      const test = page.getByRole('listitem').filter({ hasText: 'webhook.ping' })
+      await test.first().getByText('Details').click()
+      await button(page, 'Rotate the secret').click()
+      await button(page.getByRole('dialog'), 'Rotate the secret').click()
+      await page.getByText(/the old secret signs as well/).waitFor()
+    },
+  ],
+  [
+    'an endpoint of which events are sent once more',
+    () => `/settings/webhooks/${ids.endpoint}`,
+    'Deliveries',
+    async (page) => {
+      await button(page, 'Replay …').click()
+      await page.getByRole('dialog').getByLabel('From').waitFor()
+    },
+  ],
   ['programs', () => '/settings/programs', 'No program'],
 ]
 

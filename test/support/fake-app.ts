@@ -17,6 +17,7 @@ import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
 import type { UploadJob } from '#domain/uploads/upload.ts'
 import type { WebhookJob } from '#domain/webhooks/webhook-delivery.ts'
+import type { WorkflowWait } from '#domain/workflows/workflow-wait.ts'
 import { createFakeAccounts, type FakeAccount } from './fake-accounts.ts'
 import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
 import { createMemoryTable } from './memory-table.ts'
@@ -43,6 +44,8 @@ export type FakeApp = App & {
   jobsToRun: JobRef[]
   /** Deliveries to endpoints that wait. */
   webhookJobs: WebhookJob[]
+  /** Waits of workflows that are due. */
+  waitsDue: WorkflowWait[]
   /** Uploaded pictures that are to be looked at. */
   looked: UploadJob[]
   logged: string[]
@@ -95,6 +98,7 @@ export const createFakeApp = (): FakeApp => {
     copied: [],
     looked: [],
     webhookJobs: [],
+    waitsDue: [],
     uploaded: new Map(),
     jobsToRun: [],
     logged: [],
@@ -171,6 +175,7 @@ export const createFakeApp = (): FakeApp => {
     webhookAddresses: publicNetwork,
     webhookQueue: { send: async (jobs) => void app.webhookJobs.push(...jobs) },
     webhookSecrets: createFakeSecrets(secrets),
+    workflowQueue: { send: async (wait) => void app.waitsDue.push(wait) },
     carrier: {
       send: async (text) => {
         app.sent.push(text)

@@ -49,6 +49,7 @@ const environment = {
   EVENT_BUS_NAME: 'bus',
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   WEBHOOK_QUEUE_URL: 'http://127.0.0.1/webhooks',
+  WORKFLOW_QUEUE_URL: 'http://127.0.0.1/workflows',
   WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
   OPERATOR_WORKSPACE: 'wks_test',
   MEDIA_BUCKET: 'media',

@@ -1,6 +1,7 @@
 import type { Shape } from '#contract/api/operation.ts'
 import type * as contract from '#contract/api/workflows.ts'
 import type { Action, WorkflowContent } from '#domain/workflows/workflow.ts'
+import type { FailedCondition } from '#domain/workflows/workflow-run.ts'
 import { camelCased } from '../edge/camel-case.ts'
 
 type Presented = Shape<
@@ -19,7 +20,7 @@ export const presentContent = (content: WorkflowContent): PresentedContent => ({
   cooldown: content.cooldown,
 })
 
-const presentAction = (action: Action): PresentedAction => {
+export const presentAction = (action: Action): PresentedAction => {
   switch (action.action) {
     case 'assign_team':
       return { action: action.action, team_id: action.teamId }
@@ -62,3 +63,9 @@ export const writtenOf = <W extends Written>(written: W) => {
 
 /** The names of fields are the same but for their case, and the contract has checked which go together. */
 const actionOf = (action: PresentedAction): Action => camelCased(action) as Action
+
+/** Why a branch did not fit. */
+export const presentFailed = ({ found, ...failed }: FailedCondition) => ({
+  ...failed,
+  found: Array.isArray(found) ? [...found] : (found as Exclude<typeof found, readonly string[]>),
+})

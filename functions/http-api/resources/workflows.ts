@@ -9,10 +9,11 @@ import {
   restoreWorkflow,
 } from '#domain/workflows/save-workflow.ts'
 import type { ShownWorkflow } from '#domain/workflows/show-workflows.ts'
+import { type Trial, tryWorkflow } from '#domain/workflows/try-workflow.ts'
 import type { WorkflowVersion } from '#domain/workflows/workflow.ts'
 import type { Routes } from '../edge/route.ts'
 import { presentPage, time } from './present.ts'
-import { presentContent, writtenOf } from './present-workflow.ts'
+import { presentAction, presentContent, presentFailed, writtenOf } from './present-workflow.ts'
 
 type Operations = typeof contract.workflowOperations
 
@@ -35,6 +36,22 @@ export const workflowRoutes: Routes<Operations> = {
     presentPage(await listWorkflowVersions(app, principal, params.id, query), presentVersion),
   restoreWorkflow: async ({ app, principal, params, body }) =>
     presentWorkflow(await restoreWorkflow(app, principal, params.id, body.version)),
+  tryWorkflow: async ({ app, principal, params, body: { last, draft } }) => {
+    const asked = { last, ...(draft && { draft: writtenOf(draft) }) }
+    const trials = await tryWorkflow(app, principal, params.id, asked)
+    const count = (outcome: Trial['considered']['outcome']) =>
+      trials.filter(({ considered }) => considered.outcome === outcome).length
+    return {
+      data: trials.map(presentTrial),
+      counts: {
+        branch: count('branch'),
+        otherwise: count('otherwise'),
+        nothing: count('nothing'),
+        cooling_down: count('cooling_down'),
+        too_many_runs: count('too_many_runs'),
+      },
+    }
+  },
 }
 
 const presentWorkflow = ({
@@ -58,4 +75,20 @@ const presentVersion = (
   saved_at: time(version.savedAt),
   saved_by: version.savedBy,
   saved_by_name: version.savedByName,
+})
+
+const presentTrial = ({
+  subject,
+  considered: { outcome, branch, failed },
+  actions,
+}: Trial): Shape<Operations['tryWorkflow']['response']>['data'][number] => ({
+  at: time(subject.at),
+  conversation_id: subject.conversationId,
+  message_id: subject.messageId,
+  contact_id: subject.contactId,
+  case_id: subject.caseId,
+  outcome,
+  branch,
+  failed: failed.map(presentFailed),
+  actions: actions.map(presentAction),
 })

@@ -910,7 +910,7 @@ export const settingsEn = {
     failedOnly: 'Not taken',
     refresh: 'Refresh',
     more: 'Earlier ones',
-    deliveryStates: { delivered: 'Taken', waiting: 'Tried again', failed: 'Failed' },
+    deliveryStates: { delivered: 'Taken', waiting: 'Will be tried again', failed: 'Failed' },
     status: (status: number) => `answer ${status}`,
     problems: {
       timeout: 'no answer within ten seconds',

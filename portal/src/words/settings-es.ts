@@ -917,7 +917,7 @@ export const settingsEs: SettingsWords = {
     failedOnly: 'No aceptadas',
     refresh: 'Actualizar',
     more: 'Anteriores',
-    deliveryStates: { delivered: 'Aceptada', waiting: 'Se reintenta', failed: 'Fallida' },
+    deliveryStates: { delivered: 'Aceptada', waiting: 'Se reintentará', failed: 'Fallida' },
     status: (status) => `respuesta ${status}`,
     problems: {
       timeout: 'sin respuesta en diez segundos',

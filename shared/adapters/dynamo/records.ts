@@ -46,6 +46,7 @@ import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
 import { wordEntryRecord } from './word-entry.ts'
 import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
+import { workflowPaceRecord, workflowRunRecord, workflowUseRecord } from './workflow-run.ts'
 import { workloadRecord } from './workload.ts'
 
 /** Every kind of record, in the order of docs/data-model.md. */
@@ -86,6 +87,9 @@ export const records: { [K in Kind]: Declaration<K> } = {
   workflow: workflowRecord,
   workflow_order: workflowOrderRecord,
   workflow_version: workflowVersionRecord,
+  workflow_run: workflowRunRecord,
+  workflow_use: workflowUseRecord,
+  workflow_pace: workflowPaceRecord,
   number: numberRecord,
   number_address: numberAddressRecord,
   carrier_account: carrierAccountRecord,

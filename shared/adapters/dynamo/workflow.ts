@@ -39,7 +39,7 @@ const trigger = () =>
     stored({ type: z.enum(waitingTriggers), minutes: z.number(), clock: z.enum(['open', 'all']) }),
   ])
 
-const condition = () =>
+export const condition = () =>
   stored({
     fact: z.union([z.enum(plainFacts), startingWith(attributePrefix)]),
     op: z.enum(operators),

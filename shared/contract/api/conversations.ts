@@ -51,6 +51,8 @@ export const conversation = named('Conversation', () =>
     participants: z.array(agentId),
     tags: z.array(z.string()),
     team_id: z.optional(teamId),
+    /** Since when it waits for an agent of its team: its place in the queue. */
+    queued_since: z.optional(timestamp),
     unread: z.boolean(),
     new: z.boolean(),
     last_message: z.optional(

@@ -224,6 +224,8 @@ export const operationProblems = {
   createTeam: [],
   listTeams: [],
   getTeam: [],
+  listTeamQueues: [],
+  readTeamQueue: [],
   editTeam: [],
   deleteTeam: ['team_in_use'],
   createTemplate: ['template_invalid', 'shortcut_in_use'],
@@ -270,6 +272,7 @@ export const operationProblems = {
   deleteWorkflow: [],
   listWorkflowVersions: [],
   restoreWorkflow: ['workflow_invalid'],
+  tryWorkflow: ['workflow_invalid'],
   listUnreadable: [],
   retryUnreadable: ['still_unreadable'],
 } as const satisfies Record<OperationName, readonly ErrorCode[]>

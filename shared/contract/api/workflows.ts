@@ -12,6 +12,10 @@ import type { Operation } from './operation.ts'
 import {
   agentId,
   body,
+  caseId,
+  contactId,
+  conversationId,
+  messageId,
   named,
   page,
   pageQuery,
@@ -166,6 +170,47 @@ const version = named('WorkflowVersion', () =>
   }),
 )
 
+const workflowOutcome = named('WorkflowOutcome', () =>
+  z.enum(['branch', 'otherwise', 'nothing', 'cooling_down', 'stopped', 'too_many_runs']),
+)
+
+/** Why a branch did not fit. */
+const failedCondition = named('WorkflowFailedCondition', () =>
+  z.object({
+    branch: z.int(),
+    index: z.int(),
+    condition: condition(),
+    found: z.optional(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+  }),
+)
+
+const trial = named('WorkflowTrial', () =>
+  z.object({
+    at: timestamp,
+    conversation_id: z.optional(conversationId),
+    message_id: z.optional(messageId),
+    contact_id: z.optional(contactId),
+    case_id: z.optional(caseId),
+    outcome: workflowOutcome(),
+    branch: z.optional(z.int()),
+    failed: z.array(failedCondition()),
+    actions: actions(),
+  }),
+)
+
+const trials = named('WorkflowTrials', () =>
+  z.object({
+    data: z.array(trial()),
+    counts: z.object({
+      branch: z.int(),
+      otherwise: z.int(),
+      nothing: z.int(),
+      cooling_down: z.int(),
+      too_many_runs: z.int(),
+    }),
+  }),
+)
+
 const one = () => z.object({ id: workflowId })
 const read = { scope: 'read' } as const
 const manage = { scope: 'manage', role: 'admin' } as const
@@ -255,6 +300,20 @@ export const workflowOperations = {
     params: one,
     body: () => z.strictObject({ version: z.int().check(z.gte(1), z.lte(1_000_000)) }),
     response: workflow,
+    status: 200,
+  },
+  tryWorkflow: {
+    method: 'POST',
+    path: '/v1/workflows/{id}/try',
+    summary: 'What a workflow would have done about the last events of its trigger',
+    ...manage,
+    params: one,
+    body: () =>
+      z.strictObject({
+        last: z._default(z.int().check(z.gte(1), z.lte(100)), 100),
+        draft: z.optional(z.strictObject(content())),
+      }),
+    response: trials,
     status: 200,
   },
 } as const satisfies Record<string, Operation>

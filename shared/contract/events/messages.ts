@@ -18,6 +18,8 @@ const data = () =>
     searchable: z.optional(z.literal(true)),
     /** Only where the workspace had workflows that were on when the text was stored. */
     automated: z.optional(z.literal(true)),
+    /** A customer's text began its conversation, or opened it again. */
+    opens: z.optional(z.literal(true)),
     /** How many pictures and other files it has. Missing where it has none. */
     media_count: z.optional(z.int()),
     /** Grows with every change of the message: events may overtake each other. */

@@ -22,7 +22,7 @@ export type DomainEvent = { id: string; workspace: WorkspaceId; at: number; by?:
 export type EventBody =
   | {
       type: 'message.received' | 'message.created' | 'message.updated'
-      data: { messageId: Message['id']; mediaCount?: number; caseId?: CaseId } & Pick<
+      data: { messageId: Message['id']; mediaCount?: number; caseId?: CaseId; opens?: true } & Pick<
         Message,
         | 'conversationId'
         | 'numberId'

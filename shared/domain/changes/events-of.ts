@@ -15,7 +15,7 @@ import type { Email } from '../emails/email.ts'
 import type { AgentId } from '../ids.ts'
 import type { Filing } from '../messages/filing.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
-import type { Message, OutboundMessage } from '../messages/message.ts'
+import type { InboundMessage, Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 import type { SavedView } from '../views/saved-view.ts'
@@ -93,9 +93,15 @@ const messageEvent = (before: Message | undefined, after: Message): Told | undef
   const data = { ...facts, searchable, automated, mediaCount: after.media?.length, caseId: after.case?.id }
   if (before) return { type: 'message.updated', by: causeOfUpdate(before, after), data }
   if (after.direction === 'inbound' && after.reaction) return undefined
-  if (after.direction === 'inbound') return { type: 'message.received', by: { kind: 'customer' }, data }
+  if (after.direction === 'inbound')
+    return { type: 'message.received', by: { kind: 'customer' }, data: { ...data, ...opened(after) } }
   return { type: 'message.created', by: senderOf(after), data }
 }
+
+const opening = ['start', 'start_from_outbound', 'reopen']
+
+const opened = ({ conversationId, threading }: InboundMessage): { opens?: true } =>
+  conversationId && opening.includes(threading.decision) ? { opens: true } : {}
 
 /**
  * What rules file is told with the text itself; only the answer to a question files one that was there. Of a filing that was taken

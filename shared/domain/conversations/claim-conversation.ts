@@ -49,7 +49,7 @@ export const handedTo = (conversation: Conversation, agent: AgentId, now: number
 }
 
 /** Nobody's again. */
-const givenUp = ({ claimedBy, claimedAt, ...conversation }: Conversation): Conversation => ({
+const givenUp = ({ claimedBy, ...conversation }: Conversation): Conversation => ({
   ...conversation,
   participants: [...new Set([...conversation.participants, ...(claimedBy ? [claimedBy] : [])])],
 })

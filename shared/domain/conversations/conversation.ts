@@ -33,6 +33,7 @@ export type Conversation = {
   /** What programs keep with it, such as the id of an order. */
   metadata?: Record<string, string>
   claimedBy?: AgentId
+  /** When it was claimed last; it is kept where the claim is given up. */
   claimedAt?: number
   participants: AgentId[]
   tags: string[]
@@ -144,6 +145,6 @@ export const closed = (
 })
 
 export const reopened = (conversation: Conversation, keepClaim: boolean): Conversation => {
-  const { closedAt: _, claimedBy, claimedAt, ...rest } = conversation
-  return { ...rest, state: 'open', ...(keepClaim && claimedBy && { claimedBy, claimedAt }) }
+  const { closedAt: _, claimedBy, ...rest } = conversation
+  return { ...rest, state: 'open', ...(keepClaim && claimedBy && { claimedBy }) }
 }

@@ -6,7 +6,7 @@ export type Leave = { workspace: WorkspaceId; agent: AgentId; change: string; ru
 
 /** The conversation without an agent: nobody's where they had claimed it. The same one where they had no part in it. */
 export const withoutAgent = (conversation: Conversation, agent: AgentId): Conversation => {
-  const { claimedBy, claimedAt, ...rest } = conversation
+  const { claimedBy, ...rest } = conversation
   const participants = conversation.participants.filter((one) => one !== agent)
   if (claimedBy === agent) return { ...rest, participants }
   return participants.length === conversation.participants.length

@@ -149,6 +149,8 @@ const affected = {
   webhookQueue: true,
   webhookSecrets: true,
   wordEntries: true,
+  workflowQueue: true,
+  workflowRuns: true,
   workflows: true,
   workloads: true,
 } satisfies {

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../ids.ts'
 
 /** What is to be looked at later. */
-export const timerRules = ['notice_digest', 'notice_texts', 'webhook_probe'] as const
+export const timerRules = ['notice_digest', 'notice_texts', 'webhook_probe', 'workflow_wait'] as const
 
 export type TimerRule = (typeof timerRules)[number]
 

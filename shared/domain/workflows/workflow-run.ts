@@ -1,5 +1,6 @@
 import type { TriggerType } from '#contract/workflow-facts.ts'
 import type { ContactId, ConversationId, WorkflowId, WorkspaceId } from '../ids.ts'
+import { day, hour } from '../time.ts'
 import type { Condition, FactValue } from './workflow.ts'
 
 /**
@@ -12,8 +13,9 @@ export type WorkflowRun = {
   /** Of the event that started it; of a wait, of what is waited for. */
   eventId: string
   at: number
+  /** The one that says most of what happened: a customer's first text is a text of the customer as well. */
   trigger: TriggerType
-  /** What it is about: a conversation, or a contact where there is none. */
+  about: RunSubject
   conversationId?: ConversationId
   contactId?: ContactId
   /** Every workflow of the trigger, in their order. */
@@ -48,3 +50,64 @@ export type DoneAction = {
   detail?: string
   id?: string
 }
+
+/** Of a workflow that acted, so that its runs are found by it. */
+export type WorkflowUse = {
+  kind: 'workflow_use'
+  workspace: WorkspaceId
+  workflowId: WorkflowId
+  eventId: string
+  at: number
+  about: RunSubject
+  expiresAt: number
+  version: number
+}
+
+/** What workflows did of late in a conversation, or for a contact, so that they do not do it without end. */
+export type WorkflowPace = {
+  kind: 'workflow_pace'
+  workspace: WorkspaceId
+  about: RunSubject
+  /** When they acted, in the last hour. */
+  runs: number[]
+  /** When each of them acted last. */
+  acted: Record<string, number>
+  expiresAt: number
+  version: number
+}
+
+/** Whose runs stand together: a conversation's, or a contact's where there is none, or those of nobody in particular. */
+export type RunSubject = ConversationId | ContactId | 'workspace'
+
+/** Where a run is kept. */
+export type RunPlace = Pick<WorkflowRun, 'workspace' | 'about' | 'at' | 'eventId'>
+
+export const subjectOf = ({
+  conversationId,
+  contactId,
+}: Pick<WorkflowRun, 'conversationId' | 'contactId'>): RunSubject =>
+  conversationId ?? contactId ?? 'workspace'
+
+export const runsKeptFor = 90 * day
+/** No workflow cools down for longer than a week. */
+const paceKeptFor = 8 * day
+
+export const newPace = (facts: Pick<WorkflowPace, 'workspace' | 'about'>): WorkflowPace => ({
+  kind: 'workflow_pace',
+  runs: [],
+  acted: {},
+  expiresAt: 0,
+  version: 0,
+  ...facts,
+})
+
+/** After these workflows have acted. */
+export const paceAfter = (pace: WorkflowPace, ids: WorkflowId[], now: number): WorkflowPace => ({
+  ...pace,
+  runs: [...pace.runs.filter((at) => at > now - hour), now],
+  acted: Object.fromEntries([
+    ...Object.entries(pace.acted).filter(([, at]) => at > now - paceKeptFor),
+    ...ids.map((id) => [id, now]),
+  ]),
+  expiresAt: now + paceKeptFor,
+})

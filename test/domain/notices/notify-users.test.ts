@@ -52,7 +52,7 @@ const hear = async (body: string, from = customer) => {
 }
 const emails = () => app.all('email').map(({ to, subject }) => [to, subject])
 const notices = () => app.all('message').filter(({ origin }) => origin === 'notice')
-const noWork = { webhook_probe: async () => {}, notice_texts: async () => {} }
+const noWork = { webhook_probe: async () => {}, workflow_wait: async () => {} }
 const work = () =>
   runTimers(app, {
     ...noWork,
@@ -245,6 +245,7 @@ test('a timer whose work fails stays, keeps no other waiting, and is done once b
   app.advance(10 * minute)
   await runTimers(app, {
     ...noWork,
+    notice_texts: async () => {},
     notice_digest: async () => {
       throw new Error('down')
     },

@@ -82,6 +82,7 @@ const timers = () =>
     notice_digest: async () => {},
     notice_texts: async () => {},
     webhook_probe: (timer) => askProbe(app, timer),
+    workflow_wait: async () => {},
   })
 
 /** Lets time go by in steps, as the schedule of timers and the queue see it. */

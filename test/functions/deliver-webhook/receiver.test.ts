@@ -101,6 +101,7 @@ test('a receiver that fails, sleeps, and answers 500 for a day gets every event 
         notice_digest: nothing,
         notice_texts: nothing,
         webhook_probe: (timer) => askProbe(app, timer),
+        workflow_wait: nothing,
       })
       await drain()
     }

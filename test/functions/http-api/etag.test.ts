@@ -39,8 +39,9 @@ test.each(['"2"', '1', ''])('If-Match: %s does not', async (ifMatch) => {
 const names = Object.keys(operations) as OperationName[]
 /** `/v1/teams/{id}` and `/v1/settings` have a version, `/v1/conversations/{id}/tags/{tag}` has none. */
 const hasVersion = (name: OperationName) => /^\/v1\/[a-z_]+(\/\{id\})?$/.test(operations[name].path)
+/** Whoever says that they are available says all there is to say: nothing that somebody else wrote is lost. */
 const edits = names.filter(
-  (name) => ['PATCH', 'DELETE'].includes(operations[name].method) && hasVersion(name),
+  (name) => ['PATCH', 'DELETE'].includes(operations[name].method) && hasVersion(name) && name !== 'editMe',
 )
 
 test.each(edits)('%s needs If-Match', (name) => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { settingsWords } from '../../words/settings.ts'
 import { CopyField } from '../copy-field.tsx'
 import { Code } from './code.tsx'
@@ -6,9 +6,14 @@ import { Code } from './code.tsx'
 /** A secret that was just made, the only time that it is seen, with the lines of docs/webhooks.md that verify with it. */
 export const Secret = ({ secret, children }: { secret: string; children: ReactNode }) => {
   const { webhooks } = settingsWords
+  const heading = useRef<HTMLHeadingElement>(null)
+  // It comes after a question whose button has the focus again: nobody is to miss what is shown once.
+  useEffect(() => heading.current?.focus(), [])
   return (
     <section className="card" aria-labelledby="secret-once">
-      <h2 id="secret-once">{webhooks.secret}</h2>
+      <h2 ref={heading} id="secret-once" className="once" tabIndex={-1}>
+        {webhooks.secret}
+      </h2>
       <p>{webhooks.secretOnce}</p>
       <CopyField label={webhooks.secret} text={secret} told={webhooks.secretCopied} />
       <p>{webhooks.verify}</p>

@@ -51,6 +51,9 @@ const note = {
 
 const { claimed_by: _, claimed_at: __, ...unclaimed } = conversation
 
+/** One that waits for an agent of its team. */
+export const queuedExample = { ...unclaimed, queued_since: '2026-11-27T14:00:00.000Z' }
+
 export const conversationTexts: Texts<typeof conversationOperations> = {
   tag: {
     name: 'Conversations',
@@ -174,6 +177,7 @@ export const conversationTexts: Texts<typeof conversationOperations> = {
       'expanded.agent': 'The agent who claimed it.',
       subject: 'What it is about. For agents only, never sent to the customer.',
       claimed_by: 'The agent who alone may reply. Missing where nobody claimed it.',
+      queued_since: 'Its place in the queue of its team, while it waits there for an agent.',
       participants: 'Agents who may read, write notes and close.',
       tags: 'Words to find it by.',
       unread: 'Whether it has a text that the asking agent has not seen. Always false for programs.',

@@ -43,6 +43,7 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
       direction: 'inbound',
       origin: 'customer',
       status: 'received',
+      opens: true,
     },
   },
   'message.created': {
@@ -261,6 +262,7 @@ export const eventSchemas = {
     'data.media_count': 'How many pictures and other files it has. Missing where it has none.',
     'data.searchable': 'The text is found by its words. Missing where the workspace does not search them.',
     'data.automated': 'Workflows may start from the text. Missing where none was on when it was stored.',
+    'data.opens': 'The text began its conversation, or opened it again. Missing where it did not.',
     'data.changed': 'The fields that are not as they were, in the names of the API. Missing where it is new.',
     'data.workflow_id': 'The workflow.',
     'data.trigger': 'What it began with.',

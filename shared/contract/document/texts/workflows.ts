@@ -60,6 +60,8 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
     listWorkflowVersions: 'Each save, with who made it.',
     restoreWorkflow:
       'A new version with what the earlier one said. Whether it is on stays. Refused with `workflow_invalid` where something is gone that it named.',
+    tryWorkflow:
+      'Nothing is written. It is tried as if it were alone, with what is known today; only open hours and the time of the day are those of the event. What is kept no longer tells of every event: of conversations, contacts and cases the newest are tried that are in the state which the trigger leaves, and for `no_answer`, `no_reply` and `unclaimed` those that wait at present, as if their time were up. `agent_available` cannot be tried.',
   },
   parameters: {
     listWorkflows: { trigger: 'Only those that begin with this.' },
@@ -68,6 +70,7 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
     deleteWorkflow: one,
     listWorkflowVersions: one,
     restoreWorkflow: one,
+    tryWorkflow: one,
   },
   schemas: {
     WorkflowTriggerType: {
@@ -128,6 +131,45 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
       saved_by: 'Who saved it.',
       saved_by_name: 'Their name at that time.',
     },
+    WorkflowOutcome: {
+      '': '`branch`: it fitted. `otherwise`: no branch did. `nothing`: no branch did, and nothing is done otherwise. `cooling_down`: it has just acted there. `stopped`: one before it left it out. `too_many_runs`: the conversation has had 30 in an hour.',
+    },
+    WorkflowFailedCondition: {
+      '': 'Why a branch did not fit: its first condition that did not hold.',
+      branch: 'Which branch, from 0 on.',
+      index: 'Which of its conditions, from 0 on.',
+      condition: 'The condition; what is long in it is cut.',
+      found:
+        'What was found instead, cut to 80 characters. Missing where nothing is known, and always for the words of a text.',
+    },
+    WorkflowTrial: {
+      '': 'What a workflow would have done about one event.',
+      at: 'When it happened.',
+      outcome: 'What became of it.',
+      branch: 'The branch that fitted, from 0 on.',
+      failed: 'Why the branches before it did not.',
+      actions: 'What would have been done.',
+    },
+    TryWorkflowBody: {
+      '': 'What is tried, and with how many events.',
+      last: 'How many events, the newest ones.',
+      draft: 'What is tried instead of what is saved.',
+      'draft.trigger': 'What it begins with.',
+      'draft.branches': 'The first one that fits is done.',
+      'draft.otherwise': 'What is done where no branch fits.',
+      'draft.stop': 'Whether the workflows after it are left out.',
+      'draft.cooldown': 'For so many seconds it does nothing more in the same conversation.',
+    },
+    WorkflowTrials: {
+      '': 'What would have been done.',
+      data: 'Each event, the newest first.',
+      counts: 'How many events there are of each outcome.',
+      'counts.branch': 'A branch fitted.',
+      'counts.otherwise': 'No branch fitted, and something is done otherwise.',
+      'counts.nothing': 'Nothing would have been done.',
+      'counts.cooling_down': 'It would have acted a moment before.',
+      'counts.too_many_runs': 'It would have acted 30 times in an hour before.',
+    },
     CreateWorkflowBody: { '': 'A new workflow.' },
     EditWorkflowBody: { '': 'What is left out stays.' },
     OrderWorkflowsBody: { '': 'An order.', ids: 'All workflows, the first one to run first.' },
@@ -147,5 +189,21 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
     EditWorkflowBody: { on: false },
     OrderWorkflowsBody: { ids: [ids.workflow] },
     RestoreWorkflowBody: { version: 2 },
+    TryWorkflowBody: { last: 50 },
+    WorkflowTrials: {
+      data: [
+        {
+          at: '2026-11-27T14:00:00.000Z',
+          conversation_id: ids.conversation,
+          message_id: ids.inbound,
+          outcome: 'nothing',
+          failed: [
+            { branch: 0, index: 1, condition: { fact: 'message.body', op: 'contains', value: 'refund' } },
+          ],
+          actions: [],
+        },
+      ],
+      counts: { branch: 0, otherwise: 0, nothing: 1, cooling_down: 0, too_many_runs: 0 },
+    },
   },
 }
