@@ -176,6 +176,7 @@ test('an endpoint that is dead for two hours under 5,000 events gets all of them
   const got = bodies()
   expect(ids).toHaveLength(5040)
   expect(ids.filter((id) => !got.has(id))).toEqual([])
+  console.info({ mostWaiting, posted: posted.length })
   expect(mostWaiting).toBeLessThan(2000)
   expect(await current()).toMatchObject({ state: 'active' })
   expect((await current()).backlog).toBeUndefined()

@@ -23,9 +23,17 @@ export const Secret = ({ secret, children }: { secret: string; children: ReactNo
   )
 }
 
-const verifying = `const signed = \`\${headers['webhook-id']}.\${headers['webhook-timestamp']}.\${body}\`
-const wanted = createHmac('sha256', Buffer.from(secret.slice(6), 'base64'))
-  .update(signed)
-  .digest('base64')
-const isSigned = headers['webhook-signature'].split(' ').includes(\`v1,\${wanted}\`)
-const isNew = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp'])) < 300`
+const verifying = `import { createHmac, timingSafeEqual } from 'node:crypto'
+
+export const isFromParley = (headers, body, secret) => {
+  const signed = \`\${headers['webhook-id']}.\${headers['webhook-timestamp']}.\${body}\`
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64')
+  const wanted = createHmac('sha256', key).update(signed).digest()
+  const isSigned = (headers['webhook-signature'] ?? '').split(' ').some((one) => {
+    const [version, signature = ''] = one.split(',')
+    const given = Buffer.from(signature, 'base64')
+    return version === 'v1' && given.length === wanted.length && timingSafeEqual(given, wanted)
+  })
+  const isNew = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp'])) < 300
+  return isSigned && isNew
+}`
