@@ -55,6 +55,8 @@ const meaningOf = (event: ParleyEvent): Meaning => {
       const isState = event.data.changed?.includes('state') === true
       return { triggers: [...(isState ? (['case_state'] as const) : []), 'case_updated'] }
     }
+    case 'agent.available':
+      return { triggers: ['agent_available'] }
     default:
       return {}
   }

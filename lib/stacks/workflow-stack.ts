@@ -65,6 +65,7 @@ const runWorkflows = {
       'case.updated',
       'case.resolved',
       'case.reopened',
+      'agent.available',
     ],
     // A text says whether any workflow was on; the rest is less than one read of each workspace in five seconds.
     detail: {

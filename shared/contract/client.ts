@@ -327,6 +327,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   deleteWorkflow: 'DELETE /v1/workflows/{id}',
   listWorkflowVersions: 'GET /v1/workflows/{id}/versions',
   restoreWorkflow: 'POST /v1/workflows/{id}/restore',
+  listWorkflowRuns: 'GET /v1/workflow_runs',
   tryWorkflow: 'POST /v1/workflows/{id}/try',
   runWorkflow: 'POST /v1/workflows/{id}/run',
   listUnreadable: 'GET /v1/unreadable',

@@ -39,4 +39,10 @@ export const casePaths = [
 ] as const
 
 /** Resources that the function `automation-api` answers: what tells programs outside, and acts by itself. */
-export const automationResources = ['events', 'webhook_endpoints', 'workflow_order', 'workflows'] as const
+export const automationResources = [
+  'events',
+  'webhook_endpoints',
+  'workflow_order',
+  'workflow_runs',
+  'workflows',
+] as const

@@ -6,7 +6,7 @@ import { assignToTeam } from '#domain/assignment/assign-to-team.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { recordEmailEvent } from '#domain/emails/record-email-event.ts'
 import { logEvent } from '#domain/event-log/log-event.ts'
-import type { ConversationId, MessageId, TeamId } from '#domain/ids.ts'
+import type { ConversationId, MessageId, TeamId, WorkflowId } from '#domain/ids.ts'
 import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import { tellCustomer } from '#domain/outbound/tell-customer.ts'
 import { newUnreadable } from '#domain/unreadable/unreadable.ts'
@@ -554,8 +554,41 @@ const walkWorkflows = async ({ app, call }: Walk) => {
   await call('listWorkflows', { claims: ana })
   await call('listWorkflowVersions', { params, query: { limit: '2' } })
   await call('orderWorkflows', { body: { ids: [id] } })
+  await walkRuns({ app, call }, id)
   for (let i = 0; i < 100; i++) await call('createWorkflow', { body: { name: 'One', trigger, branches } })
   await call('deleteWorkflow', { params })
+}
+
+/** A run of a workflow that acted, found by its conversation and by the workflow; of no contact, and of two things at once. */
+const walkRuns = async ({ app, call }: Pick<Walk, 'app' | 'call'>, id: WorkflowId) => {
+  const [conversation] = app.all('conversation')
+  if (!conversation) throw new Error('There is no conversation')
+  const { id: about, workspace } = conversation
+  const failed = [
+    { branch: 0, index: 0, condition: { fact: 'conversation.tags', op: 'is_set' }, found: ['vip'] } as const,
+  ]
+  const actions = [
+    { action: 'reply', outcome: 'refused', code: 'agent_send_only', detail: 'Only people.' } as const,
+  ]
+  const place = { workspace, about, at: app.now, eventId: 'event-1', expiresAt: app.now + 1, version: 0 }
+  await app.commit(
+    {
+      ...{
+        kind: 'workflow_run',
+        ...place,
+        conversationId: about,
+        trigger: 'customer_message',
+        doneAt: app.now,
+      },
+      considered: [{ workflowId: id, workflowVersion: 1, outcome: 'otherwise', failed, actions }],
+    },
+    { kind: 'workflow_use', ...place, workflowId: id },
+  )
+  await call('listWorkflowRuns', { query: { conversation_id: about } })
+  await call('listWorkflowRuns', { query: { workflow_id: id, limit: '1' } })
+  await call('listWorkflowRuns', { query: { workflow_id: id }, claims: ana })
+  await call('listWorkflowRuns', { query: { contact_id: 'con_0000' } })
+  await call('listWorkflowRuns', { query: { conversation_id: about, workflow_id: id } })
 }
 
 /** An endpoint that hears of a text, another that is not allowed, and the feed of both. */

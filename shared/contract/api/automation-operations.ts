@@ -1,5 +1,6 @@
 import { webhookOperations } from './webhooks.ts'
+import { workflowRunOperations } from './workflow-runs.ts'
 import { workflowOperations } from './workflows.ts'
 
 /** What tells programs outside, and acts by itself. */
-export const automationOperations = { ...webhookOperations, ...workflowOperations }
+export const automationOperations = { ...webhookOperations, ...workflowOperations, ...workflowRunOperations }

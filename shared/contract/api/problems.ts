@@ -271,6 +271,7 @@ export const operationProblems = {
   editWorkflow: ['workflow_invalid'],
   deleteWorkflow: [],
   listWorkflowVersions: [],
+  listWorkflowRuns: ['not_found'],
   restoreWorkflow: ['workflow_invalid'],
   tryWorkflow: ['workflow_invalid'],
   runWorkflow: ['workflow_not_manual', 'workflow_off'],

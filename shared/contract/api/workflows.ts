@@ -28,7 +28,7 @@ import {
   workflowId,
 } from './shapes.ts'
 
-const triggerType = named('WorkflowTriggerType', () =>
+export const triggerType = named('WorkflowTriggerType', () =>
   z.enum([...plainTriggers, ...waitingTriggers] as [TriggerType, ...TriggerType[]]),
 )
 
@@ -171,12 +171,12 @@ const version = named('WorkflowVersion', () =>
   }),
 )
 
-const workflowOutcome = named('WorkflowOutcome', () =>
+export const workflowOutcome = named('WorkflowOutcome', () =>
   z.enum(['branch', 'otherwise', 'nothing', 'cooling_down', 'stopped', 'too_many_runs']),
 )
 
 /** Why a branch did not fit. */
-const failedCondition = named('WorkflowFailedCondition', () =>
+export const failedCondition = named('WorkflowFailedCondition', () =>
   z.object({
     branch: z.int(),
     index: z.int(),

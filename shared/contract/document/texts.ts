@@ -24,6 +24,7 @@ import { teamTexts } from './texts/teams.ts'
 import { templateTexts } from './texts/templates.ts'
 import { unreadableTexts } from './texts/unreadable.ts'
 import { webhookTexts } from './texts/webhooks.ts'
+import { workflowRunTexts } from './texts/workflow-runs.ts'
 import { workflowTexts } from './texts/workflows.ts'
 
 export const resources: Texts[] = [
@@ -48,6 +49,7 @@ export const resources: Texts[] = [
   emailTexts,
   webhookTexts,
   workflowTexts,
+  workflowRunTexts,
   unreadableTexts,
   ruleTexts,
 ]

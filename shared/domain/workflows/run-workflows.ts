@@ -7,7 +7,7 @@ import type { WorkspaceId } from '../ids.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import { hour } from '../time.ts'
 import { actionsOf, decideWorkflows } from './decide-workflows.ts'
-import { type ActionNeeds, attemptAction, type DoableAction, refusalOf } from './do-action.ts'
+import { type ActionNeeds, attemptAction, refusalOf } from './do-action.ts'
 import { type FactNeeds, factsFor, factsNamedIn } from './facts-for.ts'
 import type { Happening } from './happening.ts'
 import { markChanges } from './mark-changes.ts'
@@ -149,7 +149,6 @@ const doOnce = async (
   workspace: WorkspaceId,
   { action, occasion, key }: Once,
 ): Promise<DoneAction> => {
-  if (!isDoable(action)) return comesLater(action)
   const { id, name } = occasion.workflow
   const principal: ProgramPrincipal = {
     ...{ kind: 'program', workspace, id, name, scopes: ['read', 'send', 'manage'] },
@@ -164,13 +163,6 @@ const doOnce = async (
     return refusalOf(action, error)
   }
 }
-
-const isDoable = (action: Action): action is DoableAction => !('by' in action)
-
-const comesLater = ({ action }: Action): DoneAction => ({
-  ...{ action, outcome: 'refused', code: 'not_supported' },
-  detail: 'Conversations are not handed to the agents of a team yet.',
-})
 
 const answerOf = (done: DoneAction): Answer => ({
   ...{ status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(done)) },

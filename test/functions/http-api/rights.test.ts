@@ -172,6 +172,7 @@ const rights: Record<OperationName, Caller[]> = {
   listWorkflows: readers,
   getWorkflow: readers,
   listWorkflowVersions: readers,
+  listWorkflowRuns: readers,
   createWorkflow: admins,
   orderWorkflows: admins,
   editWorkflow: admins,

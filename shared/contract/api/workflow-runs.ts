@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import type { Operation } from './operation.ts'
+import { contactId, conversationId, named, once, page, pageQuery, timestamp, workflowId } from './shapes.ts'
+import { failedCondition, triggerType, workflowOutcome } from './workflows.ts'
+
+/** `code`, `detail`: why it was refused, or is held. `id`: what it made. */
+const runAction = named('WorkflowRunAction', () =>
+  z.object({
+    action: z.string(),
+    outcome: z.enum(['waiting', 'done', 'unchanged', 'refused', 'queued']),
+    code: z.optional(z.string()),
+    detail: z.optional(z.string()),
+    id: z.optional(z.string()),
+  }),
+)
+
+const considered = named('ConsideredWorkflow', () =>
+  z.object({
+    workflow_id: workflowId,
+    workflow_name: z.optional(z.string()),
+    workflow_version: z.int(),
+    outcome: workflowOutcome(),
+    branch: z.optional(z.int()),
+    failed: z.array(failedCondition()),
+    actions: z.array(runAction()),
+  }),
+)
+
+const run = named('WorkflowRun', () =>
+  z.object({
+    event_id: z.string(),
+    at: timestamp,
+    trigger: triggerType(),
+    conversation_id: z.optional(conversationId),
+    contact_id: z.optional(contactId),
+    considered: z.array(considered()),
+    done_at: z.optional(timestamp),
+  }),
+)
+
+const isOfOne = once(() =>
+  z.refine<{ conversation_id?: string; contact_id?: string; workflow_id?: string }>(
+    ({ conversation_id, contact_id, workflow_id }) =>
+      [conversation_id, contact_id, workflow_id].filter((id) => id !== undefined).length === 1,
+    { path: ['conversation_id'], error: 'Send one of conversation_id, contact_id and workflow_id.' },
+  ),
+)
+
+export const workflowRunOperations = {
+  listWorkflowRuns: {
+    method: 'GET',
+    path: '/v1/workflow_runs',
+    summary: 'What workflows did in a conversation, for a contact, or one of them anywhere, and why',
+    scope: 'read',
+    query: () =>
+      z
+        .object({
+          conversation_id: z.optional(conversationId),
+          contact_id: z.optional(contactId),
+          workflow_id: z.optional(workflowId),
+          ...pageQuery,
+        })
+        .check(isOfOne()),
+    response: page(run),
+    status: 200,
+  },
+} as const satisfies Record<string, Operation>
