@@ -94,8 +94,17 @@ export const addParley = (app: App) => {
   new OperationsStack(app, 'Operations', {
     ...stack('operations'),
     ...queuesOf(
-      ...[messaging, realtime, search, pictures, emails, jobs],
-      ...[cases, assignment, notices, webhooks, workflows],
+      messaging,
+      realtime,
+      search,
+      pictures,
+      emails,
+      jobs,
+      cases,
+      assignment,
+      notices,
+      webhooks,
+      workflows,
     ),
     api: api.metrics,
   })
