@@ -70,6 +70,7 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
 export const validQuery = (name: OperationName): Record<string, string> => {
   const queries: Partial<Record<OperationName, Record<string, string>>> = {
     listConsents: { phone: '+12065550123' },
+    listWorkflowRuns: { contact_id: 'con_00000000' },
   }
   return queries[name] ?? {}
 }
