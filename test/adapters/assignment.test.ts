@@ -61,20 +61,25 @@ test.each(['round_robin', 'least_busy'] as const)(
 test('sixteen at once, with closings in between, never bring anybody above the cap', async () => {
   const { app, workspace, program, admin, teamId, ids, loads, queue } = await createCrew(16)
   const seen: number[][] = []
+  let closed = 0
   const work = ids.map(async (id, i) => {
     await setImmediate()
     const { outcome } = await assignToTeam(app, program, id, { teamId, by: 'least_busy', cap: 3 })
     seen.push(await loads())
     if (outcome === 'queued' || i % 2) return
     await closeConversation(app, admin, id)
+    closed++
     await drainTeams(app, workspace, id)
     seen.push(await loads())
   })
   await Promise.all(work)
   await drainTeams(app, workspace)
-  expect(Math.max(...seen.flat())).toBe(3)
-  expect(await loads()).toEqual([3, 3, 3])
   const waiting = await queue()
+  const taken = await loads()
+  expect(Math.max(...seen.flat(), ...taken)).toBeLessThanOrEqual(3)
+  expect(taken.reduce((sum, load) => sum + load, waiting.length)).toBe(ids.length - closed)
+  // Where all eight that may be closed were handed out first, fewer than nine are left, and none waits.
+  if (waiting.length > 0) expect(taken).toEqual([3, 3, 3])
   expect(waiting).toEqual(ids.filter((id) => waiting.includes(id)))
 })
 
