@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { Environment } from '#wiring/environment.ts'
 import { bundle } from '../bundle/bundle.ts'
@@ -81,6 +82,14 @@ export class ParleyFunction extends Construct {
   readTable(table: ITable) {
     grantReads(table, this.lambda)
     this.setEnvironment({ TABLE_NAME: table.tableName })
+  }
+
+  /** Lets the function put messages on queues, each by the variable of its address. */
+  letSendTo(queues: Partial<Record<keyof Environment, IQueue>>) {
+    for (const [name, queue] of Object.entries(queues)) {
+      queue.grant(this.lambda, 'sqs:SendMessage')
+      this.lambda.addEnvironment(name, queue.queueUrl)
+    }
   }
 
   private countTexts() {

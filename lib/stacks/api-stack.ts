@@ -15,7 +15,6 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
@@ -110,8 +109,6 @@ export class ApiStack extends Stack {
     useWebhookSecrets(automation, props.stage, ...everySecretAction)
     letAskForDeliveries(automation, props.webhookQueue)
     automation.setEnvironment({ PORTAL_URL: site.url })
-    letAskForDeliveries(automation, props.webhookQueue)
-    automation.setEnvironment({ PORTAL_URL: site.url })
     addRoutes(api, pathsOf(automationResources), automation, authorizer)
     const jobs = this.addFunction('Jobs', jobsApi, props)
     letStartJobs(jobs, props)
@@ -177,10 +174,7 @@ const letUpload = (
   { media, mediaQueue }: Pick<ApiStackProps, 'media' | 'mediaQueue'>,
 ) => {
   media.letUpload(inbox)
-  inbox.lambda.addToRolePolicy(
-    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [mediaQueue.queueArn] }),
-  )
-  inbox.setEnvironment({ MEDIA_QUEUE_URL: mediaQueue.queueUrl })
+  inbox.letSendTo({ MEDIA_QUEUE_URL: mediaQueue })
 }
 
 const adminApi = {
@@ -215,10 +209,7 @@ const letStartJobs = (
 ) => {
   media.letImport(jobs)
   media.letLinkExports(jobs)
-  jobs.lambda.addToRolePolicy(
-    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [jobQueue.queueArn] }),
-  )
-  jobs.setEnvironment({ JOB_QUEUE_URL: jobQueue.queueUrl })
+  jobs.letSendTo({ JOB_QUEUE_URL: jobQueue })
 }
 
 const activateNumber = {
@@ -303,10 +294,7 @@ const addWebhooks = (scope: Construct, api: HttpApi, { queues, ...props }: ApiSt
   const webhook = new ParleyFunction(scope, 'Webhook', { ...props, ...carrierWebhook })
   useCarrierSecrets(webhook, props.stage, 'GetSecretValue')
   const { inbound, receipts } = queues
-  webhook.lambda.addToRolePolicy(
-    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [inbound.queueArn, receipts.queueArn] }),
-  )
-  webhook.setEnvironment({ INBOUND_QUEUE_URL: inbound.queueUrl, RECEIPTS_QUEUE_URL: receipts.queueUrl })
+  webhook.letSendTo({ INBOUND_QUEUE_URL: inbound, RECEIPTS_QUEUE_URL: receipts })
   const routes = api.addRoutes({
     path: '/webhooks/{carrier}/{account}/{proxy+}',
     methods: [HttpMethod.POST],

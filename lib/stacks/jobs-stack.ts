@@ -1,6 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { Named } from '../constructs/dashboard.ts'
@@ -26,10 +25,7 @@ export class JobsStack extends Stack {
     worker.useTable(table, 'deletes items')
     media.letImport(worker)
     media.letExport(worker)
-    worker.lambda.addToRolePolicy(
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
-    )
-    worker.setEnvironment({ JOB_QUEUE_URL: queue.queueUrl })
+    worker.letSendTo({ JOB_QUEUE_URL: queue })
     this.ages = { jobs: ageOf(running) }
     this.dead = { jobs: deadOf(running) }
   }

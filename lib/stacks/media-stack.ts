@@ -1,7 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { addDecoders } from '../bundle/decoders.ts'
@@ -30,13 +29,8 @@ export class MediaStack extends Stack {
     media.letFetch(worker)
     useCarrierSecrets(worker, props.stage, 'GetSecretValue')
     // A file that is not there yet is a job that comes later; its own number of receptions tells of jobs that never end.
-    worker.lambda.addToRolePolicy(
-      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
-    )
-    worker.setEnvironment({
-      MEDIA_QUEUE_URL: queue.queueUrl,
-      ...(props.stage.deleteAtCarrier && { DELETE_AT_CARRIER: 'true' }),
-    })
+    worker.letSendTo({ MEDIA_QUEUE_URL: queue })
+    if (props.stage.deleteAtCarrier) worker.setEnvironment({ DELETE_AT_CARRIER: 'true' })
     this.ages = { media: ageOf(fetching) }
     this.dead = { media: deadOf(fetching) }
   }

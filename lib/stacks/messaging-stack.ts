@@ -2,7 +2,6 @@ import { Aws, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { Archive, EventBus } from 'aws-cdk-lib/aws-events'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Topic } from 'aws-cdk-lib/aws-sns'
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -143,10 +142,7 @@ const addReconciler = (
   const reconciler = new ParleyFunction(scope, 'Reconciler', { ...context, ...reconcileCarriers })
   reconciler.useTable(table)
   useCarrierSecrets(reconciler, context.stage, 'GetSecretValue')
-  reconciler.lambda.addToRolePolicy(
-    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [inbound.queueArn] }),
-  )
-  reconciler.setEnvironment({ INBOUND_QUEUE_URL: inbound.queueUrl })
+  reconciler.letSendTo({ INBOUND_QUEUE_URL: inbound })
   callEvery(scope, 'Reconcile', {
     period: Duration.millis(times.reconcilePeriod),
     called: reconciler,

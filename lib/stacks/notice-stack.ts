@@ -10,7 +10,6 @@ import { type ConstructContext, ParleyFunction } from '../constructs/parley-func
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { callEvery } from '../constructs/scheduled-call.ts'
 import { letAskForDeliveries } from './webhook-stack.ts'
-import { letEndWaits } from './workflow-stack.ts'
 
 type NoticeStackProps = StackProps &
   ConstructContext & {
@@ -38,7 +37,7 @@ export class NoticeStack extends Stack {
     timers.useTable(table, 'deletes items')
     for (const worker of [notifying.worker, timers]) worker.setEnvironment({ PORTAL_URL: portalUrl })
     letAskForDeliveries(timers, webhookQueue)
-    letEndWaits(timers, workflowQueue)
+    timers.letSendTo({ WORKFLOW_QUEUE_URL: workflowQueue })
     callEvery(this, 'EveryMinute', {
       period: Duration.millis(times.timerPeriod),
       called: timers,

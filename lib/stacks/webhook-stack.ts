@@ -1,7 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { outgoingTypes } from '#wiring/outgoing-types.ts'
@@ -40,10 +39,7 @@ export class WebhookStack extends Stack {
 
 /** Lets a function put jobs on the queue of deliveries. */
 export const letAskForDeliveries = (user: ParleyFunction, queue: IQueue) => {
-  user.lambda.addToRolePolicy(
-    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
-  )
-  user.setEnvironment({ WEBHOOK_QUEUE_URL: queue.queueUrl })
+  user.letSendTo({ WEBHOOK_QUEUE_URL: queue })
 }
 
 const fanOutEvents = {

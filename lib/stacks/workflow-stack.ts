@@ -1,12 +1,11 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { type IEventBus, Match } from 'aws-cdk-lib/aws-events'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { Named } from '../constructs/dashboard.ts'
 import { EventWorker } from '../constructs/event-worker.ts'
-import type { ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import type { ConstructContext } from '../constructs/parley-function.ts'
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 import { letAskForDeliveries } from './webhook-stack.ts'
 
@@ -39,14 +38,6 @@ export class WorkflowStack extends Stack {
     this.ages = { workflows: ageOf(running) }
     this.dead = { workflows: deadOf(running) }
   }
-}
-
-/** Lets a function put waits that are due on the queue of run-workflows. */
-export const letEndWaits = (user: ParleyFunction, queue: IQueue) => {
-  user.lambda.addToRolePolicy(
-    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
-  )
-  user.setEnvironment({ WORKFLOW_QUEUE_URL: queue.queueUrl })
 }
 
 const runWorkflows = {
