@@ -1,15 +1,12 @@
 import type { App } from '../app.ts'
 import type { WorkspaceId } from '../ids.ts'
-import { day } from '../time.ts'
-import { decideEmail } from './decide-email.ts'
 import { addressKey, type Email } from './email.ts'
-import { newEmail } from './new-email.ts'
+import { emailToStaff, type StaffEmailNeeds } from './email-to-staff.ts'
 
-export type AdminNeeds = Pick<App, 'agents' | 'clock' | 'emails' | 'randomId' | 'settings'>
+export type AdminNeeds = StaffEmailNeeds & Pick<App, 'agents' | 'settings'>
 
 /** So many admins are told at most: they are written in one transaction with what they are told of. */
 const mostTold = 20
-const keptFor = 30 * day
 
 /**
  * E-mails with these words to the admins of a workspace, to be written with what they are told of, so that it is told once.
@@ -27,13 +24,8 @@ export const emailsToAdmins = async (
     .map(({ email = '' }) => email)
     .filter((email) => email !== '' && addressKey(email) !== except)
     .slice(0, mostTold)
-  const reachable = await Promise.all(
-    addresses.map(async (email) => {
-      const suppression = await app.emails.suppression(workspace, addressKey(email))
-      return decideEmail({ settings, address: email, suppression }) === undefined
-    }),
+  const told = await Promise.all(
+    addresses.map((to) => emailToStaff(app, { workspace, settings, to, ...words })),
   )
-  return addresses
-    .filter((_, index) => reachable[index])
-    .map((to) => ({ ...newEmail(app, { workspace, to, ...words }), expiresAt: app.clock.now() + keptFor }))
+  return told.flatMap(({ email }) => email ?? [])
 }

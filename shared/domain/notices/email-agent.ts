@@ -1,16 +1,14 @@
 import type { Agent } from '../agents/agent.ts'
 import type { CallKind } from '../agents/preferences.ts'
 import type { App } from '../app.ts'
-import { decideEmail } from '../emails/decide-email.ts'
-import { addressKey, type Email } from '../emails/email.ts'
-import { newEmail } from '../emails/new-email.ts'
+import type { Email } from '../emails/email.ts'
+import { emailToStaff, type StaffEmailNeeds } from '../emails/email-to-staff.ts'
 import type { AgentId, WorkspaceId } from '../ids.ts'
 import { isWritten } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
-import { day } from '../time.ts'
 import { wantsCall } from './wants-call.ts'
 
-export type EmailAgentNeeds = Pick<App, 'agents' | 'clock' | 'commit' | 'emails' | 'preferences' | 'randomId'>
+export type EmailAgentNeeds = StaffEmailNeeds & Pick<App, 'agents' | 'commit' | 'preferences'>
 
 type Call = {
   kind: CallKind
@@ -22,8 +20,6 @@ type Call = {
   /** Whether they may be told at all, beside what they want. */
   isFor?(agent: Agent): boolean
 }
-
-const keptFor = 30 * day
 
 /**
  * Calls an agent by e-mail, where they want that for something of this kind, have no quiet time, and can be reached. Safe to
@@ -39,12 +35,9 @@ export const emailAgent = async (
     app.agents.get(workspace, id),
     app.preferences.get(workspace, id),
   ])
-  const { email: to } = agent ?? {}
-  if (!agent?.active || !to || !isFor(agent)) return
+  if (!agent?.active || !isFor(agent)) return
   if (!wantsCall(preferences ?? {}, kind, app.clock.now())) return
-  const suppression = await app.emails.suppression(workspace, addressKey(to))
-  if (decideEmail({ settings, address: to, suppression })) return
+  const { email } = await emailToStaff(app, { workspace, settings, to: agent.email, subject, body })
   const once: Email['id'] = `eml_${about}${id.slice('agt_'.length)}`
-  const email = newEmail(app, { workspace, to, subject, body })
-  await isWritten(app.commit({ ...email, id: once, expiresAt: app.clock.now() + keptFor }))
+  if (email) await isWritten(app.commit({ ...email, id: once }))
 }

@@ -1,7 +1,6 @@
 import type { App, StoredRecord } from '../app.ts'
-import { decideEmail } from '../emails/decide-email.ts'
-import { addressKey, type Email, type EmailBlock } from '../emails/email.ts'
-import { newEmail } from '../emails/new-email.ts'
+import { addressKey, type EmailBlock } from '../emails/email.ts'
+import { emailToStaff } from '../emails/email-to-staff.ts'
 import type { Rules } from '../gate/ask-gate.ts'
 import type { AgentId, ConversationId, WorkspaceId } from '../ids.ts'
 import type { BlockReason, HoldReason } from '../messages/gate-decision.ts'
@@ -9,7 +8,6 @@ import type { OutboundMessage } from '../messages/message.ts'
 import type { BusinessNumber, NotificationUser } from '../numbers/number.ts'
 import { reportAccepted } from '../outbound/report-accepted.ts'
 import type { Settings } from '../settings/settings.ts'
-import { day } from '../time.ts'
 import { newTimer } from '../timers/timer.ts'
 import { newPace, nextText, withConversation } from './notice-pace.ts'
 import type { NoticeWords } from './notice-words.ts'
@@ -34,8 +32,6 @@ type Telling = {
   /** What they are told of. Without it, as in a test, no text waits for a later one. */
   conversationId?: ConversationId
 }
-
-const emailsKeptFor = 30 * day
 
 /**
  * The e-mails and texts by which users are told, to be written by the caller, each with its own word of the gate. An address
@@ -95,14 +91,10 @@ const writeEmail = async (
   { number: { workspace }, settings, words }: Telling,
   user: NotificationUser,
 ): Promise<Written> => {
-  const { email: address } = user
-  const suppression = address && (await app.emails.suppression(workspace, addressKey(address)))
-  const reason = decideEmail({ settings, address, suppression: suppression || undefined })
-  const told: Told = { user, channel: 'email', ...(reason && { reason }) }
-  if (reason || !address) return { told: [told], records: [] }
   const { subject, body } = words
-  const email: Email = newEmail(app, { workspace, to: address, subject, body })
-  return { told: [told], records: [{ ...email, expiresAt: app.clock.now() + emailsKeptFor }] }
+  const { email, block } = await emailToStaff(app, { workspace, settings, to: user.email, subject, body })
+  const told: Told = { user, channel: 'email', ...(block && { reason: block }) }
+  return { told: [told], records: email ? [email] : [] }
 }
 
 /** One text now, or the conversation waits for the next that the phone gets. */

@@ -1,11 +1,9 @@
-import type { App, StoredRecord } from '../app.ts'
-import { decideEmail } from '../emails/decide-email.ts'
-import { addressKey, type EmailBlock } from '../emails/email.ts'
-import { newEmail } from '../emails/new-email.ts'
+import type { App } from '../app.ts'
+import type { EmailBlock } from '../emails/email.ts'
+import { emailToStaff } from '../emails/email-to-staff.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId, WorkspaceId } from '../ids.ts'
 import { whoIs } from '../notices/notice-words.ts'
-import { day } from '../time.ts'
 import type { Occasion } from './occasion.ts'
 
 type Needs = Pick<
@@ -15,8 +13,6 @@ type Needs = Pick<
   /** Where the portal is, without a slash at its end. */
   portalUrl: string
 }
-
-const keptFor = 30 * day
 
 /**
  * Tells agents by e-mail what a workflow found, with a link behind which nothing is seen without signing in. Throws why where
@@ -35,20 +31,12 @@ export const notifyAgents = async (
   ])
   const addresses = agents.flatMap(({ active, email }) => (active && email ? [email] : []))
   const decided = await Promise.all(
-    addresses.map(async (address) => {
-      const suppression = await app.emails.suppression(workspace, addressKey(address))
-      return { address, block: decideEmail({ settings, address, suppression }) }
-    }),
+    addresses.map((to) => emailToStaff(app, { workspace, settings, to, ...words })),
   )
-  const told = decided.filter(({ block }) => !block)
+  const told = decided.flatMap(({ email }) => email ?? [])
   if (told.length === 0)
     throw nobody(decided[0]?.block ?? (settings.email ? 'no_email_address' : 'email_off'))
-  await app.commit(
-    ...told.map(({ address }): StoredRecord => {
-      const email = newEmail(app, { workspace, to: address, ...words })
-      return { ...email, expiresAt: app.clock.now() + keptFor }
-    }),
-  )
+  await app.commit(...told)
   return told.length < ids.length ? { detail: `${told.length} of ${ids.length} agents are told.` } : {}
 }
 
