@@ -2,11 +2,11 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { readConversation } from '../conversations/read-conversation.ts'
 import { DomainError } from '../error.ts'
-import { serveOnce } from '../idempotency/serve-once.ts'
 import type { ConversationId, WorkflowId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { actionsOf, decideWorkflows } from './decide-workflows.ts'
-import { type ActionNeeds, attemptAction, doAction, refusalOf } from './do-action.ts'
+import { type ActionNeeds, doAction } from './do-action.ts'
+import { doOnce } from './do-once.ts'
 import { type FactNeeds, factsFor, factsNamedIn } from './facts-for.ts'
 import { loadWorkflow } from './load-workflow.ts'
 import type { Occasion } from './occasion.ts'
@@ -68,20 +68,9 @@ const doAll = async (
   actions: Action[],
   occasion: Occasion,
 ): Promise<MacroAction[]> => {
-  const { workspace, id } = principal
   const done: MacroAction[] = []
-  for (const [i, action] of actions.entries()) {
-    const request = { workspace, principal: id, key: `run:${occasion.eventId}:${i}`, fingerprint: 'macro' }
-    const once = serveOnce(app, request, async (gathering) => {
-      const outcome = await attemptAction(gathering, principal, action, occasion)
-      return { status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(outcome)) }
-    })
-    done.push(
-      await once.then(
-        ({ answer }) => JSON.parse(new TextDecoder().decode(answer.body)),
-        (error) => refusalOf(action, error),
-      ),
-    )
+  for (const [place, action] of actions.entries()) {
+    done.push(await doOnce(app, principal, { action, place, occasion }))
   }
   return done
 }

@@ -1,18 +1,16 @@
 import type { ProgramPrincipal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
-import type { Answer } from '../idempotency/keyed-request.ts'
-import { serveOnce } from '../idempotency/serve-once.ts'
-import type { WorkspaceId } from '../ids.ts'
 import { isWritten, retryOnConflict } from '../retry-on-conflict.ts'
 import { hour } from '../time.ts'
 import { actionsOf, decideWorkflows } from './decide-workflows.ts'
-import { type ActionNeeds, attemptAction, refusalOf } from './do-action.ts'
+import type { ActionNeeds } from './do-action.ts'
+import { doOnce } from './do-once.ts'
 import { type FactNeeds, factsFor, factsNamedIn } from './facts-for.ts'
 import type { Happening } from './happening.ts'
 import { markChanges } from './mark-changes.ts'
 import type { Occasion } from './occasion.ts'
-import type { Action, Workflow, WorkflowContent } from './workflow.ts'
+import type { Workflow, WorkflowContent } from './workflow.ts'
 import {
   type Considered,
   type DoneAction,
@@ -115,9 +113,13 @@ const doActions = async (
   const { conversationId, contactId, messageId, caseId } = happening
   const about = { conversationId, contactId, messageId, caseId }
   const occasion: Occasion = { workflow: { id, name: content.name }, trigger, eventId, at, ...about }
+  const principal: ProgramPrincipal = {
+    ...{ kind: 'program', workspace, id, name: content.name, scopes: ['read', 'send', 'manage'] },
+  }
+  const marking = markChanges(app, id)
   const done: DoneAction[] = []
-  for (const [i, action] of actionsOf(content, one).entries()) {
-    done.push(await doOnce(app, workspace, { action, occasion, key: `run:${eventId}:${i}` }))
+  for (const [place, action] of actionsOf(content, one).entries()) {
+    done.push(await doOnce(marking, principal, { action, place, occasion }))
   }
   return done
 }
@@ -140,30 +142,4 @@ const isTooLate = ({ expiresAt }: WorkflowRun, now: number): boolean =>
 const cutShort = ({ action }: DoneAction): DoneAction => ({
   ...{ action, outcome: 'refused', code: 'too_late' },
   detail: 'The run was cut short and taken up too late: what it had not done by then was left out.',
-})
-
-type Once = { action: Action; occasion: Occasion; key: string }
-
-const doOnce = async (
-  app: RunNeeds,
-  workspace: WorkspaceId,
-  { action, occasion, key }: Once,
-): Promise<DoneAction> => {
-  const { id, name } = occasion.workflow
-  const principal: ProgramPrincipal = {
-    ...{ kind: 'program', workspace, id, name, scopes: ['read', 'send', 'manage'] },
-  }
-  const request = { workspace, principal: id, key, fingerprint: 'workflow' }
-  try {
-    const { answer } = await serveOnce(markChanges(app, id), request, async (once) =>
-      answerOf(await attemptAction(once, principal, action, occasion)),
-    )
-    return JSON.parse(new TextDecoder().decode(answer.body))
-  } catch (error) {
-    return refusalOf(action, error)
-  }
-}
-
-const answerOf = (done: DoneAction): Answer => ({
-  ...{ status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(done)) },
 })
