@@ -91,6 +91,7 @@ test('a conversation says since when its customer waits, and who answered when',
     last_message: { id: reply.id, status: 'sent' },
   })
   expect(answered.waiting_since).toBeUndefined()
+  expect((await call('releaseConversation', { id })).claimed_at).toBeUndefined()
 })
 
 test('a customer is found by phone and by contact in one request', async () => {
