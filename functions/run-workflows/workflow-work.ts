@@ -1,3 +1,4 @@
+import { createKnown } from '#adapters/known.ts'
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { App } from '#domain/app.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
@@ -6,6 +7,7 @@ import { type RunNeeds, runWorkflows } from '#domain/workflows/run-workflows.ts'
 import { endWait, setWaits } from '#domain/workflows/waits.ts'
 import type { Workflow } from '#domain/workflows/workflow.ts'
 import type { WorkflowWait } from '#domain/workflows/workflow-wait.ts'
+import { times } from '#wiring/times.ts'
 import { busEvent } from '../edge/bus-event.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 import { happeningOf } from './happening-of.ts'
@@ -13,21 +15,16 @@ import { happeningOf } from './happening-of.ts'
 /** An event of the bus, or a wait whose timer is due. */
 type Work = { event: string; type: string; happening?: Happening } | { wait: WorkflowWait }
 
-/** For so long a function knows the workflows of a workspace: whoever edits one sees it work a moment later. */
-const knownFor = 5_000
+/** More workspaces than have events within the time; one that was forgotten is read again. */
+const bounds = { keptFor: times.workflowsKept, most: 1_000 }
 
-/** The workflows of a workspace that are on, in the order in which they run: half a read unit in five seconds. */
+/**
+ * The workflows of a workspace that are on, in the order in which they run: half a read unit in five seconds. Whoever edits one sees it
+ * work a moment later.
+ */
 export const workflowsOf = (app: Pick<App, 'clock' | 'workflows'>) => {
-  const known = new Map<WorkspaceId, { at: number; read: Promise<Workflow[]> }>()
-  return (workspace: WorkspaceId): Promise<Workflow[]> => {
-    const now = app.clock.now()
-    const found = known.get(workspace)
-    if (found && now - found.at < knownFor) return found.read
-    const read = readOn(app, workspace)
-    known.set(workspace, { at: now, read })
-    read.catch(() => known.delete(workspace))
-    return read
-  }
+  const known = createKnown<Workflow[]>(bounds, app.clock.now)
+  return (workspace: WorkspaceId): Promise<Workflow[]> => known(workspace, () => readOn(app, workspace))
 }
 
 const readOn = async (app: Pick<App, 'workflows'>, workspace: WorkspaceId): Promise<Workflow[]> =>

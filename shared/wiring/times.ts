@@ -67,6 +67,8 @@ export const times = {
   deliverWebhookTimeout: 40 * second,
   /** For so long it is taken for known whom a workspace tells of events. */
   audienceKept: 5 * second,
+  /** For so long the workflows of a workspace are. */
+  workflowsKept: 5 * second,
   fanOutTimeout: 20 * second,
   /** An endpoint that is back gets events up to so much later from the log: by then everybody knows that it is. */
   endpointKnown: minute,
