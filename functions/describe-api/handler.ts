@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResultV2 } from 'aws-lambda'
-import { once } from '#contract/api/shapes.ts'
 import { openApiDocument } from '#contract/document/document.ts'
+import { once } from '#contract/once.ts'
 
 const describe = once(() => JSON.stringify(openApiDocument()))
 

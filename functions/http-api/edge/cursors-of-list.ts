@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { once } from '#contract/api/shapes.ts'
+import { once } from '#contract/once.ts'
 import type { App } from '#domain/app.ts'
 
 type Cursors = App['cursors']

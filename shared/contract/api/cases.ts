@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { once } from '../once.ts'
 import { contact } from './contacts.ts'
 import { email } from './emails.ts'
 import { gate, message } from './messages.ts'
@@ -20,7 +21,6 @@ import {
   moment,
   named,
   numberId,
-  once,
   page,
   pageQuery,
   recipient,

@@ -1,16 +1,8 @@
 import * as z from 'zod/mini'
+import { once } from '../once.ts'
 import { isBlank } from './blank.ts'
 
 /** Shapes that several resources share. The handlers parse with them, and the OpenAPI document is made from them. */
-
-/** Makes something when it is first asked for, and once. */
-export const once = <T>(make: () => T): (() => T) => {
-  let made: { value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
-}
 
 /** A schema that the OpenAPI document refers to by its name. */
 export const named = <S extends z.ZodMiniType>(id: string, make: () => S): (() => S) =>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { once } from '../once.ts'
 import { contentWarning, encoding, forcingCharacter } from './messages.ts'
 import type { Operation } from './operation.ts'
 import {
@@ -10,7 +11,6 @@ import {
   format,
   named,
   numberId,
-  once,
   page,
   pageQuery,
   phone,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
+import { once } from '../once.ts'
 import type { Operation } from './operation.ts'
-import { contactId, conversationId, named, once, page, pageQuery, timestamp, workflowId } from './shapes.ts'
+import { contactId, conversationId, named, page, pageQuery, timestamp, workflowId } from './shapes.ts'
 import { failedCondition, triggerType, workflowOutcome } from './workflows.ts'
 
 /** `code`, `detail`: why it was refused, or is held. `id`: what it made. */

@@ -1,6 +1,7 @@
 import { mayUse } from '../agents/number-user.ts'
 import type { StoredRecord } from '../app.ts'
 import type { Cause } from '../cause.ts'
+import { changedFor } from '../conversations/changed-for.ts'
 import { claimed } from '../conversations/claim-conversation.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { AgentId } from '../ids.ts'
@@ -36,9 +37,3 @@ export const handOver = (
 /** Whether the agent may reply from the number of a conversation. */
 export const mayTake = (agent: Member['agent'], number: BusinessNumber | undefined): boolean =>
   !number || mayUse(agent, number)
-
-/** The conversation as somebody's next change of it: its version tells it from changes that follow. */
-export const changedFor = (conversation: Conversation, cause: Cause): Conversation => ({
-  ...conversation,
-  changedBy: { ...cause, version: conversation.version + 1 },
-})

@@ -18,6 +18,7 @@ import type { GateDecision } from '../messages/gate-decision.ts'
 import type { InboundMessage, Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
+import { opensConversation } from '../threads/decide-thread.ts'
 import type { SavedView } from '../views/saved-view.ts'
 import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
 import type { ChangedRecord, DomainEvent, EventBody } from './domain-event.ts'
@@ -98,10 +99,8 @@ const messageEvent = (before: Message | undefined, after: Message): Told | undef
   return { type: 'message.created', by: senderOf(after), data }
 }
 
-const opening = ['start', 'start_from_outbound', 'reopen']
-
 const opened = ({ conversationId, threading }: InboundMessage): { opens?: true } =>
-  conversationId && opening.includes(threading.decision) ? { opens: true } : {}
+  conversationId && opensConversation(threading.decision) ? { opens: true } : {}
 
 /**
  * What rules file is told with the text itself; only the answer to a question files one that was there. Of a filing that was taken

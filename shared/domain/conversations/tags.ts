@@ -1,6 +1,6 @@
-/** VIP and vip are one tag; it is shown as it was written first. */
-const folded = (tag: string): string => tag.normalize('NFC').toLowerCase()
+import { folded } from '../text/folded.ts'
 
+/** VIP and vip are one tag; it is shown as it was written first. */
 export const isSameTag = (one: string, other: string): boolean => folded(one) === folded(other)
 
 export const hasTag = (tags: readonly string[], tag: string): boolean =>

@@ -9,6 +9,10 @@ export type ThreadingDecision =
   | { decision: 'start'; reason: string }
   | { decision: 'start_from_outbound'; messageId: MessageId; closes?: ConversationId; reason: string }
 
+/** Whether a text with this decision is the first of a conversation, or of its next stretch. */
+export const opensConversation = (decision: string): boolean =>
+  ['start', 'start_from_outbound', 'reopen'].includes(decision)
+
 export type InboundFacts = {
   /** The carrier's time, epoch milliseconds. */
   at: number

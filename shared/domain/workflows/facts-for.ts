@@ -1,3 +1,4 @@
+import { once } from '#contract/once.ts'
 import type { FactName, PlainFactName } from '#contract/workflow-facts.ts'
 import { attributePrefix } from '#contract/workflow-facts.ts'
 import type { App } from '../app.ts'
@@ -99,14 +100,6 @@ const sourcesOf = (app: FactNeeds, subject: Subject): Sources => {
       const found = await number()
       return found && hoursOf(app, found)
     }),
-  }
-}
-
-const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
-  let loaded: Promise<T> | undefined
-  return () => {
-    loaded ??= load()
-    return loaded
   }
 }
 

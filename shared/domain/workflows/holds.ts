@@ -1,7 +1,5 @@
+import { folded } from '../text/folded.ts'
 import type { Condition, FactValue } from './workflow.ts'
-
-/** Small and capital letters are one, and so are the two writings of an accent. */
-const folded = (text: string): string => text.normalize('NFC').toLowerCase()
 
 /** A fact as conditions compare it: folded once, for many conditions may ask for it. */
 export const comparable = (fact: FactValue | undefined): FactValue | undefined => {

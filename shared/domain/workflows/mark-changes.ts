@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { changedFor } from '../conversations/changed-for.ts'
 import type { WorkflowId } from '../ids.ts'
 
 /**
@@ -12,6 +13,4 @@ export const markChanges = <A extends Pick<App, 'commit'>>(app: A, id: WorkflowI
 })
 
 const marked = (change: Parameters<App['commit']>[number], id: WorkflowId) =>
-  'kind' in change && change.kind === 'conversation'
-    ? { ...change, changedBy: { kind: 'workflow' as const, id, version: change.version + 1 } }
-    : change
+  'kind' in change && change.kind === 'conversation' ? changedFor(change, { kind: 'workflow', id }) : change

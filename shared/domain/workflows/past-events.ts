@@ -1,5 +1,5 @@
 import type { TriggerType } from '#contract/workflow-facts.ts'
-import type { Principal } from '../agents/principal.ts'
+import { parley } from '../agents/parley.ts'
 import type { Case } from '../cases/case.ts'
 import { listCases } from '../cases/list-cases.ts'
 import type { Contact } from '../contacts/contact.ts'
@@ -10,6 +10,7 @@ import { type InboxQuery, listConversations } from '../conversations/list-conver
 import type { WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { PageOf, PageQuery } from '../pages.ts'
+import { opensConversation } from '../threads/decide-thread.ts'
 import type { Subject } from './facts-for.ts'
 
 export type PastNeeds = Parameters<typeof findMessages>[0] &
@@ -44,8 +45,8 @@ type Lists = {
 }
 
 const listsFor = (app: PastNeeds, workspace: WorkspaceId, last: number): Lists => {
-  // A program reads everything, and has nothing of its own that lists would put first.
-  const reader: Principal = { kind: 'program', workspace, id: 'parley', scopes: ['read'] }
+  // Parley reads everything, and has nothing of its own that lists would put first.
+  const reader = parley(workspace)
   return {
     now: app.clock.now(),
     messages: (filter, timeOf) =>
@@ -111,13 +112,11 @@ const open = (lists: Lists, timeOf: TimeOf<Conversation>): Promise<Subject[]> =>
 const anyCase = (lists: Lists, timeOf: TimeOf<Case>): Promise<Subject[]> =>
   both(lists.cases('open', timeOf), lists.cases('done', timeOf))
 
-const opening = ['start', 'start_from_outbound', 'reopen']
-
 const finders: Record<TriggerType, (lists: Lists) => Promise<Subject[]>> = {
   customer_message: ({ messages }) => messages({ direction: 'inbound' }, ({ at }) => at),
   customer_first_message: ({ messages }) =>
     messages({ direction: 'inbound' }, (text) =>
-      text.direction === 'inbound' && opening.includes(text.threading.decision) ? text.at : undefined,
+      text.direction === 'inbound' && opensConversation(text.threading.decision) ? text.at : undefined,
     ),
   agent_message: ({ messages }) =>
     messages({ direction: 'outbound' }, ({ at, origin }) => (origin === 'agent' ? at : undefined)),
