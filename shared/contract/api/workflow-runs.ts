@@ -2,18 +2,9 @@ import * as z from 'zod/mini'
 import { once } from '../once.ts'
 import type { Operation } from './operation.ts'
 import { contactId, conversationId, named, page, pageQuery, timestamp, workflowId } from './shapes.ts'
-import { failedCondition, triggerType, workflowOutcome } from './workflows.ts'
+import { doneFacts, failedCondition, triggerType, workflowOutcome } from './workflows.ts'
 
-/** `code`, `detail`: why it was refused, or is held. `id`: what it made. */
-const runAction = named('WorkflowRunAction', () =>
-  z.object({
-    action: z.string(),
-    outcome: z.enum(['waiting', 'done', 'unchanged', 'refused', 'queued']),
-    code: z.optional(z.string()),
-    detail: z.optional(z.string()),
-    id: z.optional(z.string()),
-  }),
-)
+const runAction = named('WorkflowRunAction', () => z.object(doneFacts()))
 
 const considered = named('ConsideredWorkflow', () =>
   z.object({

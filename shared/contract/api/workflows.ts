@@ -213,7 +213,7 @@ const trials = named('WorkflowTrials', () =>
 )
 
 /** What became of an action. `code`, `detail`: why it was refused, or is held. `id`: what it made. */
-const doneFacts = () => ({
+export const doneFacts = () => ({
   action: z.string(),
   outcome: z.enum(['waiting', 'done', 'unchanged', 'refused', 'queued']),
   code: z.optional(z.string()),
