@@ -1,17 +1,8 @@
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react'
+import { type FormEvent, type KeyboardEvent, lazy, Suspense, useCallback, useId, useState } from 'react'
 import { type Answer, each } from '#contract/client.ts'
 import type { Contact, Conversation, Template } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
+import { ListBox, nextChosen } from '../parts/list-box.tsx'
 import { useLoad } from '../parts/use-load.ts'
 import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
@@ -82,8 +73,8 @@ const TemplatePanel = ({ contact, number, conversation, caseId, use, close }: Te
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (steps && found.length > 0) setAt((chosen + steps + found.length) % found.length)
+    const next = nextChosen(event.key, chosen, found.length)
+    if (next !== undefined) setAt(next)
     else if (event.key === 'Enter') choose(found[chosen])
     else if (event.key === 'Escape' || (event.key === 'Backspace' && query === '')) close()
     else return
@@ -131,41 +122,31 @@ const TemplatePanel = ({ contact, number, conversation, caseId, use, close }: Te
             onKeyDown={onKeyDown}
           />
           {state && <p role="status">{state}</p>}
-          <Found id={id} lines={found} chosen={chosen} choose={choose} />
+          <ListBox
+            id={id}
+            label={texts.open}
+            className="template-list"
+            options={found}
+            chosen={chosen}
+            keyOf={({ of }) => of.id}
+            choose={choose}
+          >
+            {(line) => <LineWords line={line} />}
+          </ListBox>
         </>
       )}
     </section>
   )
 }
 
-type FoundProps = { id: string; lines: Line[]; chosen: number; choose(line: Line): void }
-
-const Found = ({ id, lines, chosen, choose }: FoundProps) => {
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
-  return (
-    <div ref={list} role="listbox" id={id} aria-label={pageWords.templates.open}>
-      {lines.map((line, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
-        <div
-          key={line.of.id}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === chosen}
-          onClick={() => choose(line)}
-        >
-          <strong>{line.of.name}</strong>
-          {line.kind === 'macro' && <span className="chip">{pageWords.templates.macro}</span>}
-          {line.kind === 'template' && line.of.shortcut && <kbd>/{line.of.shortcut}</kbd>}
-          {line.kind === 'template' && <span className="sub">{inShort(line.of.body)}</span>}
-        </div>
-      ))}
-    </div>
-  )
-}
+const LineWords = ({ line }: { line: Line }) => (
+  <>
+    <strong>{line.of.name}</strong>
+    {line.kind === 'macro' && <span className="chip">{pageWords.templates.macro}</span>}
+    {line.kind === 'template' && line.of.shortcut && <kbd>/{line.of.shortcut}</kbd>}
+    {line.kind === 'template' && <span className="sub">{inShort(line.of.body)}</span>}
+  </>
+)
 
 /** The words of a template without its language: a variable by its name, and nothing of its conditions. */
 const inShort = (body: string): string =>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import { namesFor, typedName } from '../data/mentions.ts'
 import { useDesk } from '../desk.ts'
+import { ListBox, nextChosen } from '../parts/list-box.tsx'
 import { pageWords } from '../words/pages.ts'
 import './mentions.css'
 
@@ -45,8 +46,8 @@ export const useMentions = ({ field, body, isNote, write }: Needs) => {
   }
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (found.length === 0 || event.nativeEvent.isComposing) return false
-    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (steps) setAt((chosen + steps + found.length) % found.length)
+    const next = nextChosen(event.key, chosen, found.length)
+    if (next !== undefined) setAt(next)
     else if (event.key === 'Escape') setCaret(undefined)
     else if (event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey))
       take(found[chosen]?.name ?? '')
@@ -55,23 +56,17 @@ export const useMentions = ({ field, body, isNote, write }: Needs) => {
     return true
   }
   const list = found.length > 0 && (
-    <div role="listbox" id={id} className="mention-list" aria-label={pageWords.mentions.list}>
-      {found.map((agent, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field below has the focus and the keys
-        <div
-          key={agent.id}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === chosen}
-          // The field keeps the focus.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => take(agent.name)}
-        >
-          {agent.name}
-        </div>
-      ))}
-    </div>
+    <ListBox
+      id={id}
+      label={pageWords.mentions.list}
+      className="mention-list"
+      options={found}
+      chosen={chosen}
+      keyOf={(agent) => agent.id}
+      choose={(agent) => take(agent.name)}
+    >
+      {(agent) => agent.name}
+    </ListBox>
   )
   const aria = {
     'aria-autocomplete': isNote ? ('list' as const) : undefined,

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Contact } from '../data/api.ts'
 import { keyNames, keyOf, usualKeys } from '../data/key-map.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { beginHere, Dialog } from '../parts/dialog.tsx'
+import { ListBox, nextChosen } from '../parts/list-box.tsx'
 import { workOf } from '../parts/use-keys.ts'
 import { findContacts, findKnown } from '../search/find.ts'
 import { pageWords } from '../words/pages.ts'
@@ -32,8 +33,8 @@ const Palette = ({ close }: { close(): void }) => {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (steps) setAt((chosen + steps + entries.length) % entries.length)
+    const next = nextChosen(event.key, chosen, entries.length)
+    if (next !== undefined) setAt(next)
     else if (event.key === 'Enter') run(entries[chosen])
     else return
     event.preventDefault()
@@ -57,35 +58,23 @@ const Palette = ({ close }: { close(): void }) => {
         onChange={({ target }) => type(target.value)}
         onKeyDown={onKeyDown}
       />
-      <Entries id={id} entries={entries} chosen={chosen} run={run} />
+      <ListBox
+        id={id}
+        label={pageWords.palette.title}
+        className="palette-list"
+        options={entries}
+        chosen={chosen}
+        keyOf={(entry) => entry.id}
+        choose={run}
+      >
+        {({ label, hint }) => (
+          <>
+            {label}
+            {hint && <kbd>{hint}</kbd>}
+          </>
+        )}
+      </ListBox>
     </Dialog>
-  )
-}
-
-type EntriesProps = { id: string; entries: Entry[]; chosen: number; run(entry: Entry): void }
-
-const Entries = ({ id, entries, chosen, run }: EntriesProps) => {
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
-  return (
-    <div className="entries" role="listbox" id={id} aria-label={pageWords.palette.title} ref={list}>
-      {entries.map((entry, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and the keys
-        <div
-          key={entry.id}
-          id={`${id}-${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === chosen}
-          onClick={() => run(entry)}
-        >
-          {entry.label}
-          {entry.hint && <kbd>{entry.hint}</kbd>}
-        </div>
-      ))}
-    </div>
   )
 }
 
