@@ -3,12 +3,11 @@ import type { PortalConfig } from '#wiring/portal.ts'
 import type { Agent, Api } from './data/api.ts'
 import type { Attention } from './data/attention.ts'
 import type { Bulk } from './data/bulk.ts'
-import type { CaseNews } from './data/case-news.ts'
 import type { Clock } from './data/clock.ts'
 import type { Drafts } from './data/drafts.ts'
 import type { Following } from './data/follow.ts'
 import type { Inbox } from './data/inbox.ts'
-import type { MentionNews } from './data/mention-news.ts'
+import type { CaseNews, Mention, News } from './data/news.ts'
 import type { Outbox } from './data/outbox.ts'
 import type { Pictures } from './data/pictures.ts'
 import type { PreferenceStore } from './data/preferences.ts'
@@ -41,8 +40,8 @@ export type Desk = {
   preferences: PreferenceStore
   settings: WorkspaceSettings
   views: Views
-  caseNews: CaseNews
-  mentionNews: MentionNews
+  caseNews: News<CaseNews>
+  mentionNews: News<Mention>
   bulk: Bulk
   toasts: ToastList
   releases: Releases

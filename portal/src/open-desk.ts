@@ -4,13 +4,12 @@ import { createApi } from './data/api.ts'
 import { createAttention } from './data/attention.ts'
 import { createBulk } from './data/bulk.ts'
 import { wantsCalls } from './data/calls.ts'
-import { createCaseNews } from './data/case-news.ts'
 import { createClock } from './data/clock.ts'
 import { createDrafts } from './data/drafts.ts'
 import { follow } from './data/follow.ts'
 import { createHints } from './data/hints.ts'
 import { askAhead, createInbox } from './data/inbox.ts'
-import { createMentionNews } from './data/mention-news.ts'
+import { type CaseNews, createNews, type Mention } from './data/news.ts'
 import { createOutbox } from './data/outbox.ts'
 import { openOutboxStorage } from './data/outbox-storage.ts'
 import { createPreferences } from './data/preferences.ts'
@@ -59,8 +58,8 @@ export const openDesk = async (config: PortalConfig, session: Session): Promise<
     return pictures
   })
   const toasts = createToasts()
-  const caseNews = createCaseNews()
-  const mentionNews = createMentionNews()
+  const caseNews = createNews<CaseNews>()
+  const mentionNews = createNews<Mention>()
   const hints = createHints({
     ...{ api, me, store, inbox, drafts, preferences, views, attention, settings, caseNews, mentionNews },
     readNames: () => readNames(api, store),

@@ -3,13 +3,13 @@ import type { Preferences } from '../data/preferences.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
 import { CheckList, Select, TextInput } from '../parts/fields.tsx'
+import { type Weekday, weekdays } from '../settings/week.ts'
 import { pageWords } from '../words/pages.ts'
 import { weekdayName } from '../words/times.ts'
 import { words } from '../words/words.ts'
 
 const wishes = ['off', 'mine', 'mine_and_unclaimed', 'all'] as const
 const kinds = ['mine', 'unclaimed', 'mentions'] as const
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 /** What calls somebody, by which way, and when nothing does; on each of their devices. What is chosen holds at once. */
 const NotificationsDialog = ({ close }: { close(): void }) => {
@@ -72,9 +72,9 @@ const QuietTimes = ({ quiet, change }: QuietProps) => {
   const { notify } = pageWords
   const mine = Intl.DateTimeFormat().resolvedOptions().timeZone
   const { zone = mine, weekly = {} } = quiet ?? {}
-  const on = days.filter((day) => weekly[day]?.length)
+  const on = weekdays.filter((day) => weekly[day]?.length)
   const [times, setTimes] = useState(weekly[on[0] ?? 'monday']?.[0] ?? { from: '20:00', to: '07:00' })
-  const put = (chosen: readonly (typeof days)[number][], { from, to } = times, inZone = zone) => {
+  const put = (chosen: readonly Weekday[], { from, to } = times, inZone = zone) => {
     setTimes({ from, to })
     if (chosen.length === 0) return change(undefined)
     // A field that is being filled in has no time yet.
@@ -89,7 +89,7 @@ const QuietTimes = ({ quiet, change }: QuietProps) => {
         label={notify.quiet}
         help={notify.quietHelp}
         value={on}
-        options={days.map((day) => [day, weekdayName(day, 'long')] as const)}
+        options={weekdays.map((day) => [day, weekdayName(day, 'long')] as const)}
         change={(chosen) => put(chosen)}
       />
       {on.length > 0 && (

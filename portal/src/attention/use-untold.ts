@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import type { Api, BusinessNumber } from '../data/api.ts'
 import { readNumbers } from '../data/people.ts'
+import { someAtOnce } from '../data/some-at-once.ts'
 import { useDesk } from '../desk.ts'
 import { useLoad } from '../parts/use-load.ts'
 
@@ -13,11 +14,10 @@ export const useUntold = (): BusinessNumber[] => {
 
 const readUntold = async (api: Api): Promise<BusinessNumber[]> => {
   const active = (await readNumbers(api)).filter(({ state }) => state === 'active')
-  const untold = await Promise.all(
-    active.map(async ({ id }) => {
-      const { data } = await api.listNotificationUsers({ id })
-      return data.length > 0 && data.every(({ reachable }) => !reachable)
-    }),
-  )
-  return active.filter((_, index) => untold[index])
+  const untold = new Set<BusinessNumber['id']>()
+  await someAtOnce(active, async ({ id }) => {
+    const { data } = await api.listNotificationUsers({ id })
+    if (data.length > 0 && data.every(({ reachable }) => !reachable)) untold.add(id)
+  })
+  return active.filter(({ id }) => untold.has(id))
 }

@@ -1,10 +1,9 @@
 import type { AgentChange, RecordChange } from '#contract/events/pushed.ts'
 import type { Agent, Api, Conversation } from './api.ts'
 import type { Attention } from './attention.ts'
-import type { CaseNews } from './case-news.ts'
 import type { Drafts } from './drafts.ts'
 import type { Inbox } from './inbox.ts'
-import type { MentionNews } from './mention-news.ts'
+import type { CaseNews, Mention, News } from './news.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { WorkspaceSettings } from './settings.ts'
 import type { Store } from './store.ts'
@@ -29,8 +28,8 @@ type Needs = {
   views: Pick<Views, 'read'>
   attention: Pick<Attention, 'hear' | 'read' | 'reread'>
   settings: Pick<WorkspaceSettings, 'hear'>
-  caseNews: Pick<CaseNews, 'hear'>
-  mentionNews: Pick<MentionNews, 'hear'>
+  caseNews: Pick<News<CaseNews>, 'hear'>
+  mentionNews: Pick<News<Mention>, 'hear'>
   readNames(): void
   /** Says that few credits are left, or none. */
   warn(credits: Extract<RecordChange, { t: 'credits' }>): void

@@ -1,10 +1,10 @@
 import { VolumeX } from 'lucide-react'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
-import type { AgentChange } from '#contract/events/pushed.ts'
 import { type BusinessHours, isOpen } from '#domain/hours/business-hours.ts'
 import type { Conversation } from '../data/api.ts'
 import { callsFor, createCalls } from '../data/calls.ts'
+import type { Mention } from '../data/news.ts'
 import type { Preferences } from '../data/preferences.ts'
 import { useDesk, useSource } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
@@ -15,8 +15,6 @@ import { words } from '../words/words.ts'
 import { createLeader } from './leader.ts'
 import { createSound, type Sound } from './sound.ts'
 import './notify.css'
-
-type Mention = Omit<Extract<AgentChange, { t: 'mention' }>, 't'>
 
 let sound: Sound | undefined
 /** Made when somebody wants to hear something, and not before. */
@@ -35,22 +33,21 @@ const Notify = () => {
   useEffect(() => {
     leads ??= createLeader()
     const newIn = createCalls(() => inbox.state('active').pages > 0)
-    const show = (row: Conversation) => {
-      const goThere = () => go(`/c/${row.id}`)
-      if (document.hasFocus()) {
-        toasts.add(pageWords.notify.from(nameOf(row), textOf(row)), {
-          label: pageWords.notify.open,
-          run: goThere,
-        })
-      } else if (Notification.permission === 'granted') {
-        popUp(row, goThere)
-      }
+    /** In the page where it has the focus, by the browser where not. */
+    const show = (id: Conversation['id'], inPage: string, popUp: PopUp) => {
+      const goThere = () => go(`/c/${id}`)
+      if (document.hasFocus()) toasts.add(inPage, { label: pageWords.notify.open, run: goThere })
+      else if (Notification.permission === 'granted') showPopUp(popUp, goThere)
     }
     const call = (rows: Conversation[]) => {
       const { sound: heard, popUps, quietTimes } = preferences.get()
       if (isQuiet(quietTimes)) return
       const unseen = rows.filter(({ id }) => !isInView(id))
-      for (const row of unseen.filter((candidate) => callsFor(popUps, candidate, me))) show(row)
+      for (const row of unseen.filter((candidate) => callsFor(popUps, candidate, me))) {
+        // One for each conversation: a later text takes the place of the one before.
+        const popUp = { title: nameOf(row), body: textOf(row), tag: row.id }
+        show(row.id, pageWords.notify.from(nameOf(row), textOf(row)), popUp)
+      }
       if (unseen.some((row) => callsFor(heard, row, me))) theSound().play()
     }
     const mention = ({ id, by }: Mention) => {
@@ -58,12 +55,8 @@ const Notify = () => {
       if (!leads?.() || isQuiet(quietTimes)) return
       const title = pageWords.notify.mentioned(store.agent(by ?? '')?.name)
       const row = store.conversation(id)
-      const goThere = () => go(`/c/${id}`)
-      if (popUps !== 'off') {
-        if (document.hasFocus()) toasts.add(title, { label: pageWords.notify.open, run: goThere })
-        else if (Notification.permission === 'granted')
-          showPopUp({ title, body: row ? nameOf(row) : '', tag: `mention ${id}` }, goThere)
-      }
+      const popUp = { title, body: row ? nameOf(row) : '', tag: `mention ${id}` }
+      if (popUps !== 'off') show(id, title, popUp)
       if (heard !== 'off') theSound().play()
     }
     const stopMentions = mentionNews.subscribe(mention)
@@ -94,14 +87,9 @@ const Silent = () => {
   )
 }
 
-/** One for each conversation: a later text takes the place of the one before. */
-const popUp = (row: Conversation, goThere: () => void) =>
-  showPopUp({ title: nameOf(row), body: textOf(row), tag: row.id }, goThere)
+type PopUp = { title: string; body: string; tag: string }
 
-const showPopUp = (
-  { title, ...facts }: { title: string; body: string; tag: string },
-  goThere: () => void,
-) => {
+const showPopUp = ({ title, ...facts }: PopUp, goThere: () => void) => {
   const shown = new Notification(title, { ...facts, icon: '/icon.svg' })
   shown.onclick = () => {
     window.focus()

@@ -4,7 +4,7 @@ import { CheckList, Field, NumberInput, Select, TextInput } from '../parts/field
 import { IconButton } from '../parts/icon.tsx'
 import { pageWords } from '../words/pages.ts'
 import { workflowWords } from '../words/workflows.ts'
-import type { Action, Names } from './names.ts'
+import { type Action, choicesOf, type Names } from './names.ts'
 
 type Props = {
   path: string
@@ -52,15 +52,24 @@ export const ActionFields = ({ path, trigger, action, names, change, remove }: P
         options={actionsOf(trigger).map((name) => [name, workflowWords.actions[name]] as const)}
         change={(name) => change(emptyAction(name))}
       />
-      <Fields path={path} action={action} names={names} change={change} />
+      <Fields {...{ path, trigger, action, names, change }} />
     </div>
     <IconButton icon={Trash2} label={workflowWords.removeAction} onClick={remove} />
   </fieldset>
 )
 
-type FieldsProps = Pick<Props, 'path' | 'action' | 'names' | 'change'>
+type FieldsProps = Omit<Props, 'remove'>
 
-const Fields = ({ path, action, names, change }: FieldsProps) => {
+const isActive = ({ active }: Names['agents'][number]): boolean => active
+
+/** A workflow sends what is written for workflows, a macro replies as well; nobody is there to be asked for inputs. */
+const isUsable =
+  (trigger: TriggerType) =>
+  ({ use, inputs }: Names['templates'][number]): boolean =>
+    (use === 'workflow' || (use === 'reply' && trigger === 'manual')) &&
+    !inputs.some(({ required }) => required)
+
+const Fields = ({ path, trigger, action, names, change }: FieldsProps) => {
   const { teams, templates, endpoints, agents, nameOf } = names
   switch (action.action) {
     case 'assign_team':
@@ -69,12 +78,12 @@ const Fields = ({ path, action, names, change }: FieldsProps) => {
           path={`${path}.team_id`}
           label={workflowWords.team}
           value={action.team_id}
-          options={teams.map(({ id, name }) => [id, name] as const)}
+          options={choicesOf(teams, nameOf)}
           change={(team_id) => change({ ...action, team_id })}
         />
       )
     case 'assign_agent':
-      return <Assigned {...{ path, action, names, change }} />
+      return <Assigned {...{ path, trigger, action, names, change }} />
     case 'tag':
     case 'untag':
       return (
@@ -93,9 +102,7 @@ const Fields = ({ path, action, names, change }: FieldsProps) => {
           label={workflowWords.template}
           help={workflowWords.templateHelp}
           value={action.template_id}
-          options={templates
-            .filter(({ use }) => use === 'workflow' || use === 'reply')
-            .map(({ id, name }) => [id, name] as const)}
+          options={choicesOf(templates.filter(isUsable(trigger)), nameOf)}
           change={(template_id) => change({ ...action, template_id })}
         />
       )
@@ -119,7 +126,7 @@ const Fields = ({ path, action, names, change }: FieldsProps) => {
           path={`${path}.agent_ids`}
           label={workflowWords.agents}
           value={action.agent_ids}
-          options={agents.filter(({ active }) => active).map(({ id, name }) => [id, name] as const)}
+          options={choicesOf(agents.filter(isActive), nameOf)}
           change={(agent_ids) => change({ ...action, agent_ids })}
         />
       )
@@ -129,7 +136,7 @@ const Fields = ({ path, action, names, change }: FieldsProps) => {
           path={`${path}.webhook_endpoint_id`}
           label={workflowWords.endpoint}
           value={action.webhook_endpoint_id}
-          options={endpoints.map(({ id }) => [id, nameOf(id)] as const)}
+          options={choicesOf(endpoints, nameOf)}
           change={(webhook_endpoint_id) => change({ ...action, webhook_endpoint_id })}
         />
       )
@@ -209,7 +216,7 @@ type Assignment = Extract<Action, { action: 'assign_agent' }>
 const Assigned = ({
   path,
   action,
-  names: { agents, teams },
+  names: { agents, teams, nameOf },
   change,
 }: Omit<FieldsProps, 'action'> & { action: Assignment }) => {
   const { who } = workflowWords
@@ -238,7 +245,7 @@ const Assigned = ({
           path={`${path}.agent_id`}
           label={workflowWords.agent}
           value={action.agent_id ?? ('' as never)}
-          options={agents.filter(({ active }) => active).map(({ id, name }) => [id, name] as const)}
+          options={choicesOf(agents.filter(isActive), nameOf)}
           change={(agent_id) => change({ ...action, agent_id })}
         />
       ) : (
@@ -247,7 +254,7 @@ const Assigned = ({
             path={`${path}.team_id`}
             label={workflowWords.team}
             value={action.team_id ?? ('' as never)}
-            options={teams.map(({ id, name }) => [id, name] as const)}
+            options={choicesOf(teams, nameOf)}
             change={(team_id) => change({ ...action, team_id })}
           />
           <NumberInput

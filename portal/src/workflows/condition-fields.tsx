@@ -7,11 +7,11 @@ import {
   subjectsOf,
   type TriggerType,
 } from '#contract/workflow-facts.ts'
-import { Select, TextInput } from '../parts/fields.tsx'
+import { CheckList, Select, TextInput } from '../parts/fields.tsx'
 import { IconButton } from '../parts/icon.tsx'
 import { pageWords } from '../words/pages.ts'
 import { workflowWords } from '../words/workflows.ts'
-import type { Condition, Names } from './names.ts'
+import { type Condition, choicesOf, type Names } from './names.ts'
 
 type Props = {
   path: string
@@ -133,7 +133,7 @@ const ValueField = ({ path, condition: { fact, op, value }, names, change }: Val
         change={change}
       />
     )
-  if (options && Array.isArray(value)) return <Several {...{ path, value, options, change }} />
+  if (options && Array.isArray(value)) return <CheckList {...{ path, label, value, options, change }} />
   if (Array.isArray(value)) return <Listed {...{ path, value, change }} />
   return (
     <TextInput
@@ -148,32 +148,6 @@ const ValueField = ({ path, condition: { fact, op, value }, names, change }: Val
 }
 
 type ListProps = { path: string; value: string[]; change(value: string[]): void }
-
-const Several = ({
-  path,
-  value,
-  options,
-  change,
-}: ListProps & { options: readonly (readonly [string, string])[] }) => (
-  <div className="field-row">
-    <span className="label">{workflowWords.value}</span>
-    <div className="workflow-several">
-      {options.map(([id, name]) => (
-        <label key={id} className="option">
-          <input
-            type="checkbox"
-            name={path}
-            checked={value.includes(id)}
-            onChange={({ target }) =>
-              change(target.checked ? [...value, id] : value.filter((one) => one !== id))
-            }
-          />
-          <span>{name}</span>
-        </label>
-      ))}
-    </div>
-  </div>
-)
 
 /** Words with commas between them; what is being written keeps its comma. */
 const Listed = ({ path, value, change }: ListProps) => (
@@ -191,9 +165,8 @@ const optionsOf = (
   { numbers, teams, nameOf }: Names,
   fact: Fact,
 ): (readonly [string, string])[] | undefined => {
-  if (fact === 'number') return numbers.map(({ id }) => [id, nameOf(id)] as const)
-  if (fact === 'conversation.team' || fact === 'case.team')
-    return teams.map(({ id, name }) => [id, name] as const)
+  if (fact === 'number') return choicesOf(numbers, nameOf)
+  if (fact === 'conversation.team' || fact === 'case.team') return choicesOf(teams, nameOf)
   if (fact === 'case.type')
     return Object.entries(pageWords.cases.types).map(([type, name]) => [type, name as string] as const)
   return factOf(fact).values?.map((one) => [one, one] as const)

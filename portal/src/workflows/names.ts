@@ -54,3 +54,7 @@ export const useNames = () => {
   const { api } = useDesk()
   return useLoad(useCallback(() => readNames(api), [api]))
 }
+
+/** Records for a list to choose from, by their names. */
+export const choicesOf = <T extends string>(records: readonly { id: T }[], nameOf: Names['nameOf']) =>
+  records.map(({ id }) => [id, nameOf(id)] as const)

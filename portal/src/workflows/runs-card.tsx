@@ -1,13 +1,11 @@
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { Answer } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
 import { Complaint } from '../parts/complaint.tsx'
 import { useChange } from '../parts/use-change.ts'
-import { useNow } from '../parts/use-now.ts'
-import { moment } from '../words/times.ts'
 import { workflowWords } from '../words/workflows.ts'
 import { Explained } from './explained.tsx'
+import { Happened } from './happened.tsx'
 import type { Names, Workflow } from './names.ts'
 
 type Page = Answer<'listWorkflowRuns'>
@@ -49,7 +47,6 @@ export const RunsCard = ({ of, names }: { of: { workflow_id: Workflow['id'] }; n
 type ListProps = { runs: Page['data']; only?: Workflow['id']; names: Pick<Names, 'nameOf'> }
 
 const RunList = ({ runs, only, names }: ListProps) => {
-  const now = useNow()
   return (
     <ul className="workflow-list">
       {runs.flatMap((run) =>
@@ -58,17 +55,7 @@ const RunList = ({ runs, only, names }: ListProps) => {
           .map((considered) => (
             <li key={`${run.event_id} ${considered.workflow_id}`}>
               <div>
-                <span className="sub">
-                  {moment(run.at, now)}
-                  {run.conversation_id && (
-                    <>
-                      {' · '}
-                      <Link className="link" href={`/c/${run.conversation_id}`}>
-                        {workflowWords.runs.open}
-                      </Link>
-                    </>
-                  )}
-                </span>
+                <Happened at={run.at} conversation={run.conversation_id} />
                 <Explained considered={considered} names={names} />
                 {considered.actions.map(({ action, outcome, detail }, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: actions have no name but their place

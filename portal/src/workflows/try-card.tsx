@@ -1,13 +1,11 @@
 import { useState } from 'react'
-import { Link } from 'wouter'
 import type { Answer } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
 import { Complaint } from '../parts/complaint.tsx'
 import { useChange } from '../parts/use-change.ts'
-import { useNow } from '../parts/use-now.ts'
-import { moment } from '../words/times.ts'
 import { workflowWords } from '../words/workflows.ts'
 import { Explained } from './explained.tsx'
+import { Happened } from './happened.tsx'
 import type { Content, Names, Workflow } from './names.ts'
 import { sayActions } from './sentences.ts'
 
@@ -49,23 +47,12 @@ export const TryCard = ({ id, names, draft, isChanged }: Props) => {
 }
 
 const TriedList = ({ data, names }: { data: Tried['data']; names: Names }) => {
-  const now = useNow()
   return (
     <ul className="workflow-list">
       {data.map((one) => (
         <li key={`${one.at} ${one.message_id ?? one.conversation_id ?? one.contact_id}`}>
           <div>
-            <span className="sub">
-              {moment(one.at, now)}
-              {one.conversation_id && (
-                <>
-                  {' · '}
-                  <Link className="link" href={`/c/${one.conversation_id}`}>
-                    {workflowWords.runs.open}
-                  </Link>
-                </>
-              )}
-            </span>
+            <Happened at={one.at} conversation={one.conversation_id} />
             <Explained considered={one} names={names} />
             {one.actions.length > 0 && <span>{workflowWords.try.would(sayActions(names, one.actions))}</span>}
           </div>

@@ -6,11 +6,10 @@ import { receiveMessage } from '#domain/inbound/receive-message.ts'
 import type { OutboundMessage } from '#domain/messages/message.ts'
 import { pushedChanges } from '../../../functions/push-changes/pushed-changes.ts'
 import { countOf, createAttention } from '../../../portal/src/data/attention.ts'
-import { createCaseNews } from '../../../portal/src/data/case-news.ts'
 import { createDrafts } from '../../../portal/src/data/drafts.ts'
 import { createHints, type Hint } from '../../../portal/src/data/hints.ts'
 import { createInbox } from '../../../portal/src/data/inbox.ts'
-import { createMentionNews } from '../../../portal/src/data/mention-news.ts'
+import { type CaseNews, createNews, type Mention } from '../../../portal/src/data/news.ts'
 import { createPreferences } from '../../../portal/src/data/preferences.ts'
 import { createSettings } from '../../../portal/src/data/settings.ts'
 import { createStore } from '../../../portal/src/data/store.ts'
@@ -59,8 +58,8 @@ const sitDown = async (role: 'agent' | 'admin') => {
     views: createViews(api),
     attention: createAttention(api, me, { now: () => app.now, storage }),
     settings: createSettings(api),
-    caseNews: createCaseNews(),
-    mentionNews: createMentionNews(),
+    caseNews: createNews<CaseNews>(),
+    mentionNews: createNews<Mention>(),
   }
   const said: object[] = []
   parts.mentionNews.subscribe((news) => said.push(news))
