@@ -1,14 +1,13 @@
 import { Plus } from 'lucide-react'
-import { useDesk, useSource } from '../desk.ts'
 import { CheckList, NumberInput, TextInput } from '../parts/fields.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { Edit } from '../parts/use-edit.ts'
-import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { CaseTextsCard } from './case-texts-card.tsx'
 import { SettingsPage } from './page.tsx'
 import type { Settings } from './setting-fields.ts'
 import { SettingChoice, SettingsForm } from './settings-form.tsx'
+import { useNumberOptions } from './use-number-options.ts'
 
 /** Where answers to texts of cases go, by what they are filed, and where cases of other systems are found. */
 const CasesPage = () => {
@@ -48,12 +47,8 @@ const CasesPage = () => {
 type EditProps = { edit: Edit<Settings> }
 
 const CaseNumbers = ({ edit }: EditProps) => {
-  const { store } = useDesk()
-  useSource(store, store.revision)
   const [label, help] = settingsWords.workspace.fields.case_numbers
-  const options = store
-    .numbers()
-    .map(({ id, name, address }) => [id, name ?? formatPhone(address ?? id)] as const)
+  const options = useNumberOptions()
   return (
     <CheckList
       path="case_numbers"

@@ -1,15 +1,14 @@
 import { Plus, X } from 'lucide-react'
 import { useId, useState } from 'react'
-import { useDesk, useSource } from '../desk.ts'
 import { Field, Select, TextInput } from '../parts/fields.tsx'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import type { Edit } from '../parts/use-edit.ts'
-import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
 import { countries, countryName } from './countries.ts'
 import { SettingsPage } from './page.tsx'
 import type { Settings } from './setting-fields.ts'
 import { SettingChoice, SettingsForm } from './settings-form.tsx'
+import { useNumberOptions } from './use-number-options.ts'
 
 /** Who the company is, where it texts to, what makes a conversation, and what is searched. */
 const WorkspacePage = () => (
@@ -121,12 +120,8 @@ const EmailSender = ({ edit: { value, change } }: EditProps) => {
 }
 
 const Notices = ({ edit }: EditProps) => {
-  const { store } = useDesk()
-  useSource(store, store.revision)
   const { fields, notices, noticesFromSame } = settingsWords.workspace
-  const numbers = store
-    .numbers()
-    .map(({ id, name, address }) => [id, name ?? formatPhone(address ?? id)] as const)
+  const numbers = useNumberOptions()
   return (
     <section className="card" aria-labelledby="notices">
       <h2 id="notices">{notices}</h2>

@@ -1,8 +1,7 @@
 import type { WebhookEndpoint } from '../../data/api.ts'
-import { useDesk, useSource } from '../../desk.ts'
 import { CheckList, RadioList, TextInput } from '../../parts/fields.tsx'
-import { formatPhone } from '../../words/phones.ts'
 import { settingsWords } from '../../words/settings.ts'
+import { useNumberOptions } from '../use-number-options.ts'
 import { EventTypes } from './event-types.tsx'
 
 /** What an admin decides about an endpoint. */
@@ -47,12 +46,8 @@ export const EndpointFields = ({ value, change }: EndpointFieldsProps) => {
 }
 
 const Numbers = ({ value: { number_ids = [] }, change }: EndpointFieldsProps) => {
-  const { store } = useDesk()
-  useSource(store, store.revision)
   const { webhooks } = settingsWords
-  const options = store
-    .numbers()
-    .map(({ id, name, address }) => [id, name ?? formatPhone(address ?? id)] as const)
+  const options = useNumberOptions()
   return (
     <CheckList
       path="number_ids"
