@@ -355,7 +355,7 @@ export const settingsEn = {
       willSignIn: 'Once saved they can sign in by a code that is sent to them, claim and answer.',
       remove: (name: string) => `Remove ${name}`,
       test: 'Send a test',
-      testHelp: 'To those that are saved.',
+      testHelp: 'Goes to everybody in the saved list.',
       tested: 'Sent to everybody who can be reached.',
       reasons: {
         email_off: 'the workspace has no sender of e-mails yet',

@@ -349,7 +349,7 @@ export const settingsEs: SettingsWords = {
       willSignIn: 'Una vez guardada podrá iniciar sesión con un código que se le envía, tomar y contestar.',
       remove: (name) => `Quitar a ${name}`,
       test: 'Enviar una prueba',
-      testHelp: 'A los que están guardados.',
+      testHelp: 'Se envía a toda la lista guardada.',
       tested: 'Enviado a todos los que se puede avisar.',
       reasons: {
         email_off: 'el espacio de trabajo aún no tiene remitente de correos',

@@ -1,5 +1,5 @@
 import type { App } from '../app.ts'
-import { notFound } from '../error.ts'
+import { DomainError, notFound } from '../error.ts'
 import type { NumberId, WorkspaceId } from '../ids.ts'
 import type { BusinessNumber } from './number.ts'
 
@@ -12,4 +12,19 @@ export const loadNumber = async (
   const number = await app.numbers.get(workspace, id, 'fresh')
   if (!number) throw notFound('number')
   return number
+}
+
+/** Throws `validation_failed` at `path` where one of the ids names no number of the workspace. */
+export const requireNumbers = async (
+  app: Pick<App, 'numbers'>,
+  workspace: WorkspaceId,
+  ids: NumberId[],
+  path: string,
+): Promise<void> => {
+  const numbers = await Promise.all(ids.map((id) => app.numbers.get(workspace, id)))
+  const errors = numbers.flatMap((number, i) =>
+    number ? [] : [{ path: `${path}.${i}`, detail: 'There is no such number.' }],
+  )
+  if (errors.length > 0)
+    throw new DomainError('validation_failed', 'One of the numbers does not exist.', { errors })
 }

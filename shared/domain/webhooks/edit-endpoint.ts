@@ -5,13 +5,14 @@ import { deleteRecord, type EditNeeds, editRecord } from '../edit-record.ts'
 import { DomainError } from '../error.ts'
 import { eventVersion } from '../event-log/logged-event.ts'
 import { sortableId, type WebhookEndpointId } from '../ids.ts'
+import { requireNumbers } from '../numbers/load-number.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { loadEndpoint } from './load-endpoint.ts'
 import { disabled, enabled, mostEndpoints, type WebhookEndpoint } from './webhook-endpoint.ts'
 import { newSecret, rotated } from './webhook-secret.ts'
 
-type Needs = EditNeeds & Pick<App, 'webhookEndpoints' | 'webhookAddresses'>
+type Needs = EditNeeds & Pick<App, 'numbers' | 'webhookEndpoints' | 'webhookAddresses'>
 type Secrets = Pick<App, 'randomId' | 'webhookSecrets'>
 
 type Facts = Pick<WebhookEndpoint, 'url' | 'description' | 'eventTypes' | 'numberIds' | 'payload'>
@@ -19,7 +20,7 @@ type WithSecret = { endpoint: WebhookEndpoint; secret: string }
 
 /**
  * Adds an endpoint. Its secret is kept first: an endpoint without one could not be told anything. Throws `url_not_allowed`,
- * `too_many_endpoints`, `forbidden`.
+ * `validation_failed` for a number that does not exist, `too_many_endpoints`, `forbidden`.
  */
 export const createEndpoint = async (
   app: Needs & Secrets,
@@ -29,6 +30,7 @@ export const createEndpoint = async (
   requireAdmin(principal)
   requireAllowed(app, facts.url)
   const { workspace } = principal
+  await requireNumbers(app, workspace, facts.numberIds ?? [], 'number_ids')
   const now = app.clock.now()
   if ((await app.webhookEndpoints.list(workspace, 'fresh')).length >= mostEndpoints)
     throw new DomainError('too_many_endpoints', `A workspace has ${mostEndpoints} endpoints at most.`)
@@ -50,7 +52,10 @@ export const createEndpoint = async (
   return { endpoint: asStored(endpoint), secret }
 }
 
-/** Edits what an endpoint is told, and where. Throws `url_not_allowed`, `precondition_failed`, `not_found`, `forbidden`. */
+/**
+ * Edits what an endpoint is told, and where. Throws `url_not_allowed`, `validation_failed` for a number that does not exist,
+ * `precondition_failed`, `not_found`, `forbidden`.
+ */
 export const editEndpoint = async (
   app: Needs,
   principal: Principal,
@@ -60,6 +65,7 @@ export const editEndpoint = async (
 ): Promise<WebhookEndpoint> => {
   requireAdmin(principal)
   if (typeof patch.url === 'string') requireAllowed(app, patch.url)
+  await requireNumbers(app, principal.workspace, patch.numberIds ?? [], 'number_ids')
   return editRecord(app, {
     read: () => loadEndpoint(app, principal, id),
     seen,

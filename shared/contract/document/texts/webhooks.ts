@@ -88,7 +88,7 @@ export const webhookTexts: Texts<typeof webhookOperations> = {
       event_types: 'What it is told of.',
       payload: '`thin`: ids and states. `full`: the record as the API shows it.',
       number_ids:
-        'Only events of these numbers, and those that belong to no number, such as those of contacts. Without it, of all numbers.',
+        'Only events of these numbers. Events that belong to no number, such as those of contacts, are left out. Without it, all events.',
     },
     EditWebhookEndpointBody: {
       '': 'What is to be another way; null takes it away.',
