@@ -14,7 +14,7 @@ const factPlace = (): Place => ({ bucket: variable('FACT_BUCKET'), region: ownRe
 const mostBytes = 20_000_000
 const atOnce = 16
 
-/** A fact is a line of JSON, and a file is compressed; that a day has a new one is an object without content. */
+/** A fact is a line of JSON, and a file is compressed; that a day has a new one is an object of its own. */
 export const createFactFiles = (place: Place = factPlace()): App['facts'] => ({
   write: async ({ facts, ...mark }) => {
     const lines = facts.map((fact) => `${JSON.stringify(fact)}\n`).join('')
@@ -41,7 +41,9 @@ const markOf = (key: string): FactMark => {
   return { workspace: workspace as WorkspaceId, day, name }
 }
 
-const putMark = (place: Place, mark: FactMark) => putObject(place, keyOf('new', mark), new Uint8Array(), {})
+/** Its name says all; the emulator takes no object without content. */
+const putMark = (place: Place, mark: FactMark) =>
+  putObject(place, keyOf('new', mark), new TextEncoder().encode('new'), { 'content-type': 'text/plain' })
 
 // biome-ignore lint/plugin: a generator has no arrow form
 async function* readFiles(place: Place, prefix: string): AsyncGenerator<Fact[]> {
