@@ -38,7 +38,7 @@ const spread = () =>
     p50: z.number(),
     p90: z.number(),
     p95: z.number(),
-    buckets: z.record(z.string(), z.number()),
+    buckets: z.string(),
   })
 
 export const reportStore = (table: Table): App['reports'] => ({

@@ -38,7 +38,7 @@ const createWeek = () => {
       const inbound: Final = { ...text, direction: 'inbound', status: 'received', version: 1 }
       table.push(inbound)
       stream.push(inbound)
-      const took = Math.ceil(Math.exp(random() * 15))
+      const took = Math.ceil(1000 * Math.exp(random() * 12))
       const wait = { type: 'wait', id: `cnv_${i}#wait`, at, first: true, ...owners } as const
       waits.push({ took, at })
       stream.push({ ...wait, version: 1 }, { ...wait, version: 2, took })
@@ -118,7 +118,7 @@ test('percentiles of several days are within one per cent, whatever the times ar
   const random = createRandom(11)
   for (let round = 0; round < 100; round++) {
     const sets = Array.from({ length: 5 }, () =>
-      Array.from({ length: 1 + Math.floor(random() * 50) }, () => Math.ceil(Math.exp(random() * 20))),
+      Array.from({ length: 1 + Math.floor(random() * 50) }, () => Math.ceil(1000 * Math.exp(random() * 14))),
     )
     const sorted = sets.flat().toSorted((a, b) => a - b)
     const rows = sets.map((times) => ({ counts: {}, spreads: { first: spreadOf(times) } }))
@@ -133,4 +133,11 @@ test('percentiles of several days are within one per cent, whatever the times ar
       expect(Math.abs((merged?.[name] ?? 0) - exact)).toBeLessThanOrEqual(0.01 * exact + 0.5)
     }
   }
+})
+
+test('what took less than a second counts as one beside others, and exactly alone', () => {
+  const quick = { counts: {}, spreads: { claim: spreadOf([0, 20, 30]) } }
+  expect(joined([quick]).spreads.claim).toMatchObject({ count: 3, p50: 20 })
+  const p50 = joined([quick, quick]).spreads.claim?.p50 ?? 0
+  expect(Math.abs(p50 - 1_000)).toBeLessThanOrEqual(10)
 })
