@@ -18,7 +18,7 @@ export type Owners = {
   workflow?: WorkflowId
 }
 
-export type TextFact = {
+type TextFact = {
   type: 'text'
   direction: 'inbound' | 'outbound'
   status: string
@@ -33,9 +33,9 @@ export type TextFact = {
 }
 
 /** A customer waited from `at` on. `took`: milliseconds until a person answered; unset where nobody has. */
-export type WaitFact = { type: 'wait'; first: boolean; took?: number; gone?: true }
+type WaitFact = { type: 'wait'; first: boolean; took?: number; gone?: true }
 
-export type ConversationFact = {
+type ConversationFact = {
   type: 'conversation'
   by: 'customer' | 'us' | 'split'
   state: 'open' | 'closed' | 'merged'
@@ -49,7 +49,7 @@ export type ChangeFact =
   | { type: 'closed'; unanswered?: true }
   | { type: 'reopened' }
 
-export type OtherFact =
+type OtherFact =
   | { type: 'consent'; action: string; origin: string }
   | { type: 'credits'; kind: 'month' | 'pack' | 'use' | 'give_back'; change: number }
   | { type: 'case'; state: 'open' | 'waiting' | 'done'; took?: number }
