@@ -21,6 +21,7 @@ const environment = {
   TABLE_NAME: 'table',
   OUTBOUND_QUEUE_URL: 'http://127.0.0.1/queue',
   EVENT_BUS_NAME: 'bus',
+  FACT_BUCKET: 'facts',
   MEDIA_BUCKET: 'media',
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   WEBHOOK_QUEUE_URL: 'http://127.0.0.1/webhooks',

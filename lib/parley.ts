@@ -13,6 +13,7 @@ import { NoticeStack } from './stacks/notice-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
 import { PortalStack } from './stacks/portal-stack.ts'
 import { RealtimeStack } from './stacks/realtime-stack.ts'
+import { ReportStack } from './stacks/report-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SearchStack } from './stacks/search-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
@@ -46,6 +47,7 @@ export const addParley = (app: App) => {
     userPool: signIn.pool,
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
+  const reports = new ReportStack(app, 'Reports', { ...stack('reports'), ...shared })
   const cases = new CaseStack(app, 'Cases', { ...stack('cases'), ...shared, bus: messaging.bus })
   const assignment = new AssignmentStack(app, 'Assignment', {
     ...stack('assignment'),
@@ -105,6 +107,7 @@ export const addParley = (app: App) => {
       notices,
       webhooks,
       workflows,
+      reports,
     ),
     api: api.metrics,
   })

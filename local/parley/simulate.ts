@@ -35,9 +35,17 @@ const firstNumbers = ['+12065550100', 'rcs-demo']
 /** Cognito sends its codes from a number of its own. */
 const codesFrom = '46837'
 
+/** What was being read of the stream when this is asked is counted, and so is what is there then. */
+const countFacts =
+  ({ sources, functions }: Pick<Deployed, 'sources' | 'functions'>, { RollUpArn }: Deployed['outputs']) =>
+  async () => {
+    for (const _ of ['under way', 'the next']) await Promise.all(sources.map((source) => source.settle()))
+    await functions.invoke(String(RollUpArn), {}, 'the simulator')
+  }
+
 /** The carriers: their operations and APIs for Parley, and what the simulator needs of them. */
 export const simulateCarrier = (
-  { state, clock, log, clients, outputs, dataDir, url }: Deployed,
+  { state, clock, log, clients, outputs, dataDir, url, ...deployed }: Deployed,
   configurationSets: ConfigurationSets,
 ): { services: Operations; carriers: Answer; simulator: Simulator } & Required<
   Pick<Simulation, 'sendText' | 'resume'>
@@ -75,7 +83,14 @@ export const simulateCarrier = (
       ...awsNumbers(state, () => numbersOf(clients.dynamodb, String(outputs.TableName))),
     },
     carriers: createCarriersAnswer(world),
-    simulator: { carrier, accounts, media, receive, emails: () => state.list('email') },
+    simulator: {
+      carrier,
+      accounts,
+      media,
+      receive,
+      emails: () => state.list('email'),
+      countFacts: countFacts(deployed, outputs),
+    },
     sendText: (to, body) =>
       network.carry({ id: randomUUID(), direction: 'outbound', from: codesFrom, to, body }),
     resume: () => {

@@ -20,6 +20,7 @@ export type BaseApp = Omit<
   | 'carrierSecrets'
   | 'carrierWebhooks'
   | 'events'
+  | 'facts'
   | 'files'
   | 'importFiles'
   | 'jobQueue'

@@ -27,6 +27,7 @@ import { preferencesStore } from './dynamo/preferences.ts'
 import { programStore } from './dynamo/program.ts'
 import { readMarksStore } from './dynamo/read-marks.ts'
 import { receivedTextStore } from './dynamo/received-text.ts'
+import { reportStore } from './dynamo/report-day.ts'
 import { savedViewStore } from './dynamo/saved-view.ts'
 import { settingsStore } from './dynamo/settings.ts'
 import { sweepMarkStore } from './dynamo/sweep-mark.ts'
@@ -54,6 +55,7 @@ export type Stores = Omit<
   | 'carrierWebhooks'
   | 'clock'
   | 'events'
+  | 'facts'
   | 'files'
   | 'importFiles'
   | 'jobQueue'
@@ -101,6 +103,7 @@ export const createStores = (table: Table): Stores => ({
   programs: programStore(table),
   readMarks: readMarksStore(table),
   receivedTexts: receivedTextStore(table),
+  reports: reportStore(table),
   savedViews: savedViewStore(table),
   settings: settingsStore(table),
   sweepMarks: sweepMarkStore(table),

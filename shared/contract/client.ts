@@ -131,7 +131,11 @@ const ask = async (options: ClientOptions, place: string, input: AnyInput): Prom
   })
   const text = await response.text()
   if (!response.ok) throw new ProblemError(problemOf(response, text))
-  return text === '' ? undefined : JSON.parse(text)
+  return response.headers.get('content-type')?.startsWith('text/csv')
+    ? text
+    : text === ''
+      ? undefined
+      : JSON.parse(text)
 }
 
 const queryOf = ({ query = {} }: AnyInput): string => {
@@ -277,6 +281,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   getRejects: 'GET /v1/imports/{id}/rejects',
   createExport: 'POST /v1/exports',
   listExportFiles: 'GET /v1/exports/{id}/files',
+  getReport: 'GET /v1/reports/{report}',
+  getReportFile: 'GET /v1/reports/{report}.csv',
   listJobs: 'GET /v1/jobs',
   getJob: 'GET /v1/jobs/{id}',
   cancelJob: 'POST /v1/jobs/{id}/cancel',

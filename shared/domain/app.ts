@@ -69,6 +69,8 @@ import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
 import type { Address } from './phones/phone.ts'
+import type { Fact, FactFile, FactMark } from './reports/fact.ts'
+import type { ReportDay, ReportGroup } from './reports/report-day.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from './scheduled/recheck.ts'
 import type { WordEntry } from './search/word-entry.ts'
@@ -455,6 +457,28 @@ export interface App {
     /** Has an uploaded picture looked at. */
     look(job: UploadJob): Promise<void>
   }
+  /** What reports are counted from: files of facts outside the table, by the day in UTC on which they happened. */
+  facts: {
+    /** Keeps a file, and marks its day; the same again writes the same. */
+    write(file: FactFile): Promise<void>
+    /** Which days have facts that are not counted yet. */
+    marks(): Promise<FactMark[]>
+    unmark(mark: FactMark): Promise<void>
+    /** Marks all days of a workspace. */
+    markAll(workspace: WorkspaceId): Promise<void>
+    /** The facts of a day, file by file. */
+    read(workspace: WorkspaceId, day: string): AsyncIterable<Fact[]>
+  }
+  reports: {
+    /** Writes a row whole, unless one is there that was counted later. */
+    put(row: ReportDay): Promise<void>
+    /** The rows of a group, day by day, both days included. */
+    days(
+      workspace: WorkspaceId,
+      group: ReportGroup,
+      range: { from: string; to: string },
+    ): Promise<ReportDay[]>
+  }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
     seal(workspace: WorkspaceId, position: string): Promise<string>
@@ -564,6 +588,7 @@ export type StoredRecord =
   | QueueEntry
   | ReadMarks
   | ReceivedText
+  | ReportDay
   | SavedView
   | Settings
   | SweepMark

@@ -27,8 +27,8 @@ export const peopleResources = ['agents'] as const
 /** The same function edits numbers: whoever is told of their texts gets an account. */
 export const numberEditRoute = { method: 'PATCH', path: '/v1/numbers/{id}' } as const
 
-/** What the function `jobs-api` answers: files that people bring or take along, and the jobs on them. */
-export const jobResources = ['exports', 'imports', 'jobs'] as const
+/** What the function `jobs-api` answers: files that people bring or take along, the jobs on them, and reports. */
+export const jobResources = ['exports', 'imports', 'jobs', 'reports'] as const
 
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
 export const caseResources = ['cases', 'case_previews'] as const

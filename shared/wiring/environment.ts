@@ -29,6 +29,8 @@ export type Environment = {
   MEDIA_BUCKET: string
   /** So long they are kept. Not set where they are kept without end. */
   MEDIA_RETENTION_DAYS: string
+  /** Holds what reports are counted from. */
+  FACT_BUCKET: string
   MEDIA_QUEUE_URL: string
   JOB_QUEUE_URL: string
   /** Where events wait for their way to endpoints outside. */

@@ -26,3 +26,14 @@ export const publishedKinds = [
   'unreadable',
   'webhook_endpoint',
 ] as const
+
+/** The kinds of records that reports are counted from, with the one that says how. */
+export const factKinds = [
+  'case',
+  'consent_event',
+  'conversation',
+  'credit_entry',
+  'message',
+  'settings',
+  'workflow_run',
+] as const

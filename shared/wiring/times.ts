@@ -42,6 +42,9 @@ export const times = {
   clocksDiffer: minute,
 
   sweepPeriod: 5 * minute,
+  /** So often reports are counted again, and for so long that may take: no two at once. */
+  rollUpPeriod: hour,
+  rollUpTimeout: 15 * minute,
   /** So often somebody looks for what is due. */
   timerPeriod: minute,
   /** So often carriers are asked for texts whose webhooks were lost. */

@@ -252,6 +252,11 @@ const walkImport = async ({ app, call }: Walk) => {
 
 /** The phones that have opted out, before and after they are written. */
 const walkExport = async ({ app, call }: Walk) => {
+  for (const name of ['getReport', 'getReportFile'] as const) {
+    const report = { params: { report: 'volumes' }, query: { from: '2026-11-01', to: '2026-11-30' } }
+    await call(name, report)
+    await call(name, { ...report, query: { from: '2025-11-01', to: '2026-12-30' } })
+  }
   const { id } = await call('createExport', { body: { kind: 'suppressions' } })
   await call('listExportFiles', { params: { id } })
   await drainJobs(app)

@@ -19,6 +19,7 @@ import type { UploadJob } from '#domain/uploads/upload.ts'
 import type { WebhookJob } from '#domain/webhooks/webhook-delivery.ts'
 import type { WorkflowWait } from '#domain/workflows/workflow-wait.ts'
 import { createFakeAccounts, type FakeAccount } from './fake-accounts.ts'
+import { createFakeFacts, type FakeFacts } from './fake-facts.ts'
 import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
 import { createMemoryTable } from './memory-table.ts'
 
@@ -28,6 +29,7 @@ export const monday = Date.parse('2026-11-23T10:00:00Z')
 
 /** The stores themselves over a table in memory; clock and carrier are plain data that a test sets up and looks at afterwards. */
 export type FakeApp = App & {
+  facts: FakeFacts
   now: number
   /** The items of the table without their keys, copies and counts among them. */
   stored: Map<string, Item>
@@ -143,6 +145,7 @@ export const createFakeApp = (): FakeApp => {
       readWhole: async (key) => new TextDecoder().decode(app.uploaded.get(key)),
       write: async (key, text) => void app.uploaded.set(key, new TextEncoder().encode(text)),
     },
+    facts: createFakeFacts(),
     jobQueue: { run: async (job) => void app.jobsToRun.push(job) },
     renderer: rendererAtNeed(),
     queue: { send: async (parts) => void app.queued.push(...parts) },

@@ -78,7 +78,8 @@ export const createGateway = (
     const answer = {
       status: result.statusCode,
       headers: result.headers,
-      body: result.body && JSON.parse(result.body),
+      body:
+        result.headers['content-type'] === 'text/csv' ? result.body : result.body && JSON.parse(result.body),
     }
     expectDescribed(request, answer)
     if (answer.status >= 400) expectProblem(answer)
@@ -167,6 +168,7 @@ export const somePathOf = (name: OperationName): string => {
     agent_id: 'agt_00000000',
     tag: 'vip',
     address: 'ada@example.com',
+    report: 'volumes',
     delivery_id: 'whd_1795788000000-some',
   })
 }

@@ -52,6 +52,7 @@ const environment = {
   WORKFLOW_QUEUE_URL: 'http://127.0.0.1/workflows',
   WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
   OPERATOR_WORKSPACE: 'wks_test',
+  FACT_BUCKET: 'facts',
   MEDIA_BUCKET: 'media',
   INBOUND_TOPIC_ARN: 'arn:aws:sns:us-east-1:111111111111:inbound',
   MEDIA_ROLE_ARN: 'arn:aws:iam::111111111111:role/media',

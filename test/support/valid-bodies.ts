@@ -69,6 +69,8 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
 /** The query of each operation that cannot do without one. */
 export const validQuery = (name: OperationName): Record<string, string> => {
   const queries: Partial<Record<OperationName, Record<string, string>>> = {
+    getReport: { from: '2026-11-01', to: '2026-11-30' },
+    getReportFile: { from: '2026-11-01', to: '2026-11-30' },
     listConsents: { phone: '+12065550123' },
     listWorkflowRuns: { contact_id: 'con_00000000' },
   }

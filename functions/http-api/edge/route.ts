@@ -136,9 +136,18 @@ const parse = (schema: z.ZodMiniType, value: unknown): unknown => {
   })
 }
 
-/** A JSON answer, with its version as ETag where it has one. */
-const respond = ({ status }: Operation, body: unknown): Response => ({
+/** A JSON answer, or a file, with its version as ETag where it has one. */
+const respond = ({ status, contentType }: Operation, body: unknown): Response => ({
   statusCode: isCreated(body) ? 201 : status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...etagOf(body) },
-  body: body === undefined ? '' : JSON.stringify(body),
+  headers: {
+    'content-type': contentType ?? 'application/json',
+    'cache-control': 'no-store',
+    ...etagOf(body),
+  },
+  body: bodyOf(contentType, body),
 })
+
+const bodyOf = (contentType: Operation['contentType'], body: unknown): string => {
+  if (body === undefined) return ''
+  return contentType ? String(body) : JSON.stringify(body)
+}

@@ -36,9 +36,11 @@ export const createHandler = <O extends Record<string, Operation>, A extends Bas
 
 /** A path that has other methods is told apart from one that does not exist (RFC 9110, 15.5.6). */
 const noSuchRoute = (operations: Record<string, Operation>, path: string): DomainError => {
-  const allow = Object.values(operations)
-    .filter((operation) => new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
-    .map(({ method }) => method)
+  const fitting = Object.values(operations).filter((operation) =>
+    new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  )
+  // A file and what it is made of fit the same path.
+  const allow = [...new Set(fitting.map(({ method }) => method))]
   if (allow.length === 0) return notFound('resource')
   return new DomainError('method_not_allowed', `This resource has ${allow.join(', ')} only.`, { allow })
 }

@@ -78,6 +78,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   notices_from: settings.noticesFrom,
   event_feed: settings.eventFeed,
   case_pop: settings.casePop,
+  report_zone: settings.reportZone,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

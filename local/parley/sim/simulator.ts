@@ -19,6 +19,8 @@ export type Simulator = {
   /** Takes a text to Parley; settles when it is safe there. */
   receive(text: InboundText): Promise<string>
   emails(): unknown[]
+  /** Has reports count what their reader of the stream has come to. */
+  countFacts(): Promise<void>
 }
 
 type World = Simulator & { webhooks: ReturnType<typeof createWebhookSink> }
@@ -61,6 +63,14 @@ const routes: Route[] = [
   ['POST', /^\/settings$/, ({ carrier }, request) => setSettings(carrier, request)],
   ['POST', /^\/webhooks$/, ({ webhooks }, request) => webhooks.take(request)],
   ['GET', /^\/webhooks$/, ({ webhooks }) => webhooks.list()],
+  [
+    'POST',
+    /^\/facts\/flush$/,
+    async ({ countFacts }) => {
+      await countFacts()
+      return json(200, {})
+    },
+  ],
   ['GET', /^\/emails$/, ({ emails }) => json(200, { data: emails() })],
 ]
 

@@ -78,6 +78,14 @@ const Company = ({ edit: { value, change } }: EditProps) => {
         options={countries().map((code) => [code, countryName(code)] as const)}
         change={(country) => change({ country })}
       />
+      <Select
+        path="report_zone"
+        label={fields.report_zone[0]}
+        help={fields.report_zone[1]}
+        value={value.report_zone}
+        options={zonesWith(value.report_zone).map((zone) => [zone, zone.replaceAll('_', ' ')] as const)}
+        change={(report_zone) => change({ report_zone })}
+      />
     </section>
   )
 }
@@ -278,3 +286,6 @@ const ReopenWindow = ({ edit: { value, change } }: EditProps) => {
 }
 
 export default WorkspacePage
+
+/** Browsers do not list each name that a zone has. */
+const zonesWith = (own: string) => [...new Set([own, ...Intl.supportedValuesOf('timeZone')])]

@@ -560,6 +560,10 @@ export const settingsEn = {
         'Keep events for programs',
         'Programs read them in their order for 30 days. Each event costs about one write unit; endpoints keep theirs in any case.',
       ],
+      report_zone: [
+        'Time zone of reports',
+        'Days of reports begin and end by it. After a change all days are counted again, within the hour.',
+      ],
       mms_credits: [
         'Credits of a text with a picture',
         'Each text that a picture goes with counts so many credits and segments.',

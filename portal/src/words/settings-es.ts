@@ -558,6 +558,10 @@ export const settingsEs: SettingsWords = {
         'Guardar eventos para programas',
         'Los programas los leen en su orden durante 30 días. Cada evento cuesta cerca de una unidad de escritura; los de los webhooks se guardan siempre.',
       ],
+      report_zone: [
+        'Zona horaria de los informes',
+        'Según ella empiezan y terminan los días de los informes. Tras un cambio, todos los días se cuentan de nuevo en el plazo de una hora.',
+      ],
       mms_credits: [
         'Créditos de un mensaje con imagen',
         'Cada mensaje con una imagen cuenta tantos créditos y segmentos.',

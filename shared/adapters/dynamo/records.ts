@@ -32,6 +32,7 @@ import { programRecord } from './program.ts'
 import { readMarksRecord } from './read-marks.ts'
 import { receivedTextRecord } from './received-text.ts'
 import { type Declaration, type Kind, parseRecord } from './record.ts'
+import { reportDayRecord } from './report-day.ts'
 import { savedViewRecord } from './saved-view.ts'
 import { settingsRecord } from './settings.ts'
 import { sweepMarkRecord } from './sweep-mark.ts'
@@ -104,6 +105,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   template: templateRecord,
   template_shortcut: templateShortcutRecord,
   saved_view: savedViewRecord,
+  report_day: reportDayRecord,
   settings: settingsRecord,
   cursor_key: cursorKeyRecord,
   sweep_mark: sweepMarkRecord,

@@ -61,6 +61,8 @@ export const settingsRecord = declareRecord({
       eventFeed: z.enum(['on', 'off']),
       casePop: z.enum(['always', 'with_cases', 'off']),
       pricePerSegment: z.number(),
+      reportZone: z.string(),
+      answerTargets: stored({ first: z.number(), next: z.number() }),
       leavers: z.optional(z.array(ids.agent())),
       workflows: z.optional(z.literal('on')),
     }),

@@ -26,6 +26,8 @@ export type Operation = {
   /** Every edit and removal of a record with a version names with If-Match the version that it was made from. */
   ifMatch?: 'required' | 'optional'
   response: Schema
+  /** What it answers with, where that is not JSON: the response is a text then. */
+  contentType?: 'text/csv'
   status: 200 | 201 | 202 | 204
   /** Answers 201 where it created what it would otherwise have changed. */
   creates?: true

@@ -192,6 +192,8 @@ export const operationProblems = {
   getRejects: ['import_not_ready'],
   createExport: [],
   listExportFiles: ['export_not_ready'],
+  getReport: ['report_range_too_long'],
+  getReportFile: ['report_range_too_long'],
   listJobs: [],
   getJob: [],
   cancelJob: [],

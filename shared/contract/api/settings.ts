@@ -1,7 +1,18 @@
 import * as z from 'zod/mini'
 import { isCrmLink } from '../crm-link.ts'
 import type { Operation } from './operation.ts'
-import { country, emailAddress, later, named, numberId, system, templateId, text, words } from './shapes.ts'
+import {
+  country,
+  emailAddress,
+  later,
+  named,
+  numberId,
+  system,
+  templateId,
+  text,
+  words,
+  zone,
+} from './shapes.ts'
 
 const brandCap = () =>
   z.strictObject({
@@ -65,6 +76,7 @@ const editable = () => ({
   notify_after_claim: z.enum(['nobody', 'claimer', 'everyone']),
   event_feed: z.enum(['on', 'off']),
   case_pop: z.enum(['always', 'with_cases', 'off']),
+  report_zone: zone,
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 

@@ -154,7 +154,7 @@ const bodyOf = (
 }
 
 /** The answer by its name: a page is named after what it lists, anything without a name after the operation. */
-const answerOf = (names: Names, name: OperationName, { response }: Operation) => {
+const answerOf = (names: Names, name: OperationName, { response, contentType }: Operation) => {
   const schema = names.schemas.output(response())
   const own = nameIn(schema)
   const item = nameIn((schema as Page).properties?.data?.items)
@@ -162,7 +162,7 @@ const answerOf = (names: Names, name: OperationName, { response }: Operation) =>
   if (!own) names.schemas.named[id] = schema
   const example = examples[name] ? name : id
   if (item && !examples[id]) examples[id] = { data: [examples[item]], has_more: false }
-  return { id, item: item ?? id, content: { content: media(names, reference(id), example) } }
+  return { id, item: item ?? id, content: { content: media(names, reference(id), example, contentType) } }
 }
 
 type Page = { properties?: { data?: { items?: unknown } } }
@@ -170,10 +170,10 @@ type Page = { properties?: { data?: { items?: unknown } } }
 const nameIn = (schema: unknown): string | undefined =>
   (schema as { $ref?: string } | undefined)?.$ref?.replace('#/components/schemas/', '')
 
-const media = (names: Names, schema: { $ref: string }, example: string) => {
+const media = (names: Names, schema: { $ref: string }, example: string, type = 'application/json') => {
   names.examples[example] = { value: examples[example] }
   return {
-    'application/json': { schema, examples: { example: { $ref: `#/components/examples/${example}` } } },
+    [type]: { schema, examples: { example: { $ref: `#/components/examples/${example}` } } },
   }
 }
 

@@ -16,6 +16,7 @@ import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
 import { problemTexts } from './texts/problems.ts'
 import { programTexts } from './texts/programs.ts'
+import { reportTexts } from './texts/reports.ts'
 import { ruleTexts } from './texts/rules.ts'
 import { savedViewTexts } from './texts/saved-views.ts'
 import { settingsTexts } from './texts/settings.ts'
@@ -32,6 +33,7 @@ export const resources: Texts[] = [
   messageTexts,
   importTexts,
   exportTexts,
+  reportTexts,
   mediaTexts,
   caseTexts,
   contactTexts,

@@ -99,6 +99,20 @@ export const addOpenTime = (hours: BusinessHours, since: number, minutes: number
   return null
 }
 
+/** How much of the time between two instants (epoch milliseconds) is open, milliseconds; clocks that change count as in `addOpenTime`. */
+export const openTimeBetween = (hours: BusinessHours, from: number, to: number): number => {
+  const plan = planOf(hours)
+  let open = 0
+  for (let at = from; at < to; ) {
+    const { offset, end } = stretchAt(hours.zone, at)
+    const until = Math.min(end, to)
+    for (let date = Math.floor((at + offset) / day); date * day < until + offset; date++)
+      for (const [opens, closes] of openOn(plan, date, at + offset, until + offset)) open += closes - opens
+    at = until
+  }
+  return open
+}
+
 /** What of a day is open, as far as it lies in wall time [from, to): in order, and none over another. */
 const openOn = (plan: Plan, date: number, from: number, to: number): Span[] => {
   const [begins, ends] = [Math.max(date * day, from), Math.min((date + 1) * day, to)]

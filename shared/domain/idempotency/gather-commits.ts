@@ -85,6 +85,7 @@ type Unaffected =
   | 'clock'
   | 'commit'
   | 'cursors'
+  | 'facts'
   | 'files'
   | 'log'
   | 'randomId'
@@ -132,6 +133,7 @@ const affected = {
   queue: true,
   readMarks: true,
   receivedTexts: true,
+  reports: true,
   releases: true,
   renderer: true,
   savedViews: true,

@@ -1,5 +1,6 @@
 import type { AgentId, NumberId, TemplateId, WorkspaceId } from '../ids.ts'
 import type { CappedCarrier } from '../recipient-carrier.ts'
+import { hour } from '../time.ts'
 
 /** Whether a customer has one open conversation, or one with each number. */
 export type ThreadScope = 'customer' | 'customer_and_number'
@@ -103,6 +104,10 @@ export type Settings = {
   casePop: CasePopMode
   /** What a segment is estimated to cost in previews, USD, carrier fees included. */
   pricePerSegment: number
+  /** In which zone of the IANA database the days of reports are cut. */
+  reportZone: string
+  /** Up to which wait a customer's first and later texts are answered in time, milliseconds of open hours. */
+  answerTargets: { first: number; next: number }
   /** Deactivated agents who have not left all their conversations yet. */
   leavers?: AgentId[]
   /** Whether any workflow is on: set with the first, and taken away with the last. */
@@ -160,6 +165,8 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   casePop: 'with_cases',
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
+  reportZone: 'UTC',
+  answerTargets: { first: hour, next: hour },
   version: 0,
 })
 

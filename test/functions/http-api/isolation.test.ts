@@ -107,7 +107,12 @@ const text = (app: FakeApp, to: string, from: string, body = 'Hello?') =>
 /** Ids of outside systems are of the workspace that names them. */
 const isByExternal = (name: (typeof names)[number]) => operation(name).path.includes('/by_external/')
 
-const withIds = names.filter((name) => operation(name).path.includes('{') && !isByExternal(name))
+/** The names of reports are those of every workspace. */
+const isReport = (name: (typeof names)[number]) => operation(name).path.startsWith('/v1/reports/')
+
+const withIds = names.filter(
+  (name) => operation(name).path.includes('{') && !isByExternal(name) && !isReport(name),
+)
 
 const requestFor = (name: (typeof names)[number], ids: Record<string, string>) => {
   const [, , resource = ''] = operation(name).path.split('/')

@@ -26,6 +26,7 @@ const everybody: Caller[] = ['read', 'send', 'manage', 'agent', 'admin']
 const readers: Caller[] = ['read', 'manage', 'agent', 'admin']
 const senders: Caller[] = ['send', 'agent', 'admin']
 const workers: Caller[] = ['manage', 'agent', 'admin']
+const watchers: Caller[] = ['read', 'manage', 'admin']
 const admins: Caller[] = ['manage', 'admin']
 
 /** Who may call what. Programs with several scopes may do what any of them lets them. */
@@ -144,6 +145,8 @@ const rights: Record<OperationName, Caller[]> = {
   getImport: admins,
   getJob: admins,
   getRejects: admins,
+  getReport: watchers,
+  getReportFile: watchers,
   listExportFiles: admins,
   listImports: admins,
   listJobs: admins,

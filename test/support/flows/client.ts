@@ -75,6 +75,8 @@ export const simulator = ({ sim }: Addresses) => ({
   travel: (clock: Json) => request(`${sim}/clock`, json('POST', clock)),
   /** What the mail service would have sent. */
   emails: async () => (await request<{ data: Json[] }>(`${sim}/emails`)).body.data,
+  /** Has reports count what is known by now. */
+  countFacts: () => request(`${sim}/facts/flush`, { method: 'POST' }),
   settings: (changes: Json) => request(`${sim}/settings`, json('POST', changes)),
 })
 

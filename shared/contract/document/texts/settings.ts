@@ -39,6 +39,7 @@ const settings = {
   notify_after_claim: 'nobody',
   notices_from: ids.number,
   event_feed: 'off',
+  report_zone: 'America/Denver',
   case_pop: 'with_cases',
   mms_credits: 3,
   credits: {
@@ -130,6 +131,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'Who is still told of new texts once somebody has claimed the conversation: nobody, whoever claimed it, or every notification user of the number.',
       notices_from:
         'The number that notices to phones leave from, so that they do not take their time from customers. Without it, the number that was written to.',
+      report_zone:
+        'In which time zone the days of reports are cut. After a change all days are counted again, within the hour.',
       event_feed:
         'Whether events are kept for `GET /v1/events` even where no endpoint is told of them. Each costs about one write unit.',
       case_pop:

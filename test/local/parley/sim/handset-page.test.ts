@@ -36,7 +36,14 @@ beforeAll(async () => {
   const media = createMedia(directory, 'http://127.0.0.1')
   server = await serve(
     0,
-    createSimulator({ carrier, accounts: createAccounts(state), media, receive, emails: () => [] }),
+    createSimulator({
+      carrier,
+      accounts: createAccounts(state),
+      media,
+      receive,
+      emails: () => [],
+      countFacts: async () => {},
+    }),
   )
   browser = await startBrowser()
 })

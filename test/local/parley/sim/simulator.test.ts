@@ -29,6 +29,7 @@ beforeEach(async () => {
     media: createMedia(directory, 'http://sim'),
     receive: (text: InboundText) => receiveText(text, inbound),
     emails: () => [],
+    countFacts: async () => {},
   }
   server = await serve(0, createSimulator(simulator))
 })

@@ -1,0 +1,123 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { factKinds } from '#wiring/published-kinds.ts'
+import { times } from '#wiring/times.ts'
+import type { Named } from '../constructs/dashboard.ts'
+import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
+import { deadOf } from '../constructs/queue-metrics.ts'
+import { createDeadLetterQueue } from '../constructs/queue-worker.ts'
+import { callEvery } from '../constructs/scheduled-call.ts'
+import type { Stage } from '../stage.ts'
+
+type ReportStackProps = StackProps & ConstructContext & { table: ITable }
+
+/** What counts reports: the second reader of the table's stream, its files, and what makes rows of them every hour. */
+export class ReportStack extends Stack {
+  readonly ages: Named = {}
+  readonly dead: Named
+
+  constructor(scope: Construct, id: string, { table, ...props }: ReportStackProps) {
+    super(scope, id, props)
+    const facts = createFactBucket(this, props.stage)
+    const recorder = new ParleyFunction(this, 'Recorder', { ...props, ...recordFacts })
+    recorder.setEnvironment({ FACT_BUCKET: facts.bucketName })
+    allow(recorder, facts, 's3:PutObject')
+    const deadLetters = createDeadLetterQueue(this, { ...props, ...recordFacts })
+    Validations.of(deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This is the dead-letter queue of a stream, which the rule does not know.',
+    })
+    followStream(table, recorder, deadLetters)
+    const counter = new ParleyFunction(this, 'Counter', { ...props, ...rollUp })
+    counter.useTable(table)
+    counter.setEnvironment({ FACT_BUCKET: facts.bucketName })
+    allow(counter, facts, 's3:GetObject', 's3:DeleteObject')
+    for (const one of [recorder, counter]) allowList(one, facts)
+    callEvery(this, 'Count', {
+      period: Duration.millis(times.rollUpPeriod),
+      called: counter,
+      description: 'Counts the days of reports of which something new is known',
+    })
+    this.dead = { facts: deadOf({ deadLetters }) }
+    new CfnOutput(this, 'RollUpArn', { value: counter.lambda.functionArn })
+  }
+}
+
+const recordFacts = {
+  name: 'record-facts',
+  notice: 'Reports do not show what is new.',
+  timeout: Duration.seconds(60),
+}
+
+const rollUp = {
+  name: 'roll-up',
+  notice: 'Reports do not show what is new.',
+  timeout: Duration.millis(times.rollUpTimeout),
+  memorySize: 1024,
+}
+
+/** Days after which facts are forgotten: rows are kept for longer. */
+const factDays = 400
+
+/** Without words and phones; private, encrypted, over TLS only. */
+const createFactBucket = (scope: Construct, { keepData }: Stage) => {
+  const bucket = new Bucket(scope, 'Facts', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    lifecycleRules: [{ expiration: Duration.days(factDays) }],
+    removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  })
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'Only two functions reach the bucket and their logs tell who asked; access logs add cost.',
+  })
+  return bucket
+}
+
+const allow = (user: ParleyFunction, { bucketArn }: Bucket, ...actions: string[]) => {
+  user.lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [`${bucketArn}/*`] }))
+  acknowledge(user, bucketArn)
+}
+
+const acknowledge = (user: ParleyFunction, bucketArn: string) => {
+  const { 'Fn::GetAtt': [logicalId] = [''] } = Stack.of(user).resolve(bucketArn)
+  Validations.of(user).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/*]`,
+    reason: 'The bucket holds nothing but facts.',
+  })
+}
+
+const allowList = (user: ParleyFunction, { bucketArn }: Bucket) =>
+  user.lambda.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }))
+
+/**
+ * DynamoDB advises at most two readers of a shard: publish-changes is one, this is the other. Somebody who looks at a report does
+ * not mind a minute, and a batch of a minute is one file.
+ */
+const followStream = (table: ITable, { lambda, node }: ParleyFunction, deadLetters: Queue) => {
+  lambda.addEventSource(
+    new DynamoEventSource(table, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 1_000,
+      maxBatchingWindow: Duration.minutes(1),
+      filters: [
+        FilterCriteria.filter({ dynamodb: { NewImage: { kind: { S: FilterRule.or(...factKinds) } } } }),
+      ],
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      maxRecordAge: Duration.hours(20),
+      onFailure: new SqsDlq(deadLetters),
+    }),
+  )
+  Validations.of(node.scope as Construct).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'ListStreams accepts no other resource than "*".',
+  })
+}

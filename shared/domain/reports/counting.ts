@@ -1,0 +1,27 @@
+import type { App } from '../app.ts'
+import { type BusinessHours, openTimeBetween } from '../hours/business-hours.ts'
+import type { WorkspaceId } from '../ids.ts'
+import { hoursOf } from '../numbers/hours-of.ts'
+import type { Counting } from './roll-up.ts'
+
+/** How a workspace counts: with its targets, and with the business hours that its numbers have now. */
+export const countingOf = async (
+  app: Pick<App, 'hours' | 'numbers' | 'settings' | 'teams'>,
+  workspace: WorkspaceId,
+  isInDay: Counting['isInDay'],
+): Promise<Counting> => {
+  const { answerTargets } = await app.settings.get(workspace)
+  const hours = new Map<string, BusinessHours>()
+  for (const number of await app.numbers.list(workspace)) {
+    const own = await hoursOf(app, number)
+    if (own) hours.set(number.id, own)
+  }
+  return {
+    isInDay,
+    target: answerTargets,
+    openTime: (number, at, took) => {
+      const own = number === undefined ? undefined : hours.get(number)
+      return own && openTimeBetween(own, at, at + took)
+    },
+  }
+}

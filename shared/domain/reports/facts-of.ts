@@ -1,0 +1,143 @@
+import type { StoredRecord } from '../app.ts'
+import type { Case } from '../cases/case.ts'
+import type { Conversation } from '../conversations/conversation.ts'
+import type { CreditEntry } from '../credits/credit-account.ts'
+import type { AgentId } from '../ids.ts'
+import type { Message, OutboundMessage } from '../messages/message.ts'
+import { describeEncoding } from '../text/describe-encoding.ts'
+import type { ConsentEvent } from '../threads/consent-event.ts'
+import { opensConversation } from '../threads/decide-thread.ts'
+import type { WorkflowRun } from '../workflows/workflow-run.ts'
+import type { ChangeFact, Fact, FactPlace, Owners } from './fact.ts'
+
+/** What reports learn from a record as it is now. Most records tell nothing. */
+export const factsOf = (record: StoredRecord): Fact[] => {
+  switch (record.kind) {
+    case 'message':
+      return [textFact(record)]
+    case 'conversation':
+      return conversationFacts(record)
+    case 'consent_event':
+      return [consentFact(record)]
+    case 'credit_entry':
+      return [creditFact(record)]
+    case 'case':
+      return [caseFact(record)]
+    case 'workflow_run':
+      return runFacts(record)
+    default:
+      return []
+  }
+}
+
+const textFact = (message: Message): Fact => {
+  const { id, version, createdAt: at, numberId: number, direction, status, origin, segments } = message
+  const fact = { type: 'text', id, version, at, number, direction, status, origin, segments } as const
+  return message.direction === 'inbound' ? fact : { ...fact, ...sentFacts(message) }
+}
+
+const sentFacts = ({ sentBy, template, parts, error, gate, encoding, body }: OutboundMessage) => {
+  const price = parts.reduce((sum, part) => sum + (part.price ?? 0) + (part.carrierFee ?? 0), 0)
+  const wasted = encoding === 'ucs2' ? describeEncoding(body).saved : 0
+  const code = error?.code ?? (gate.decision === 'block' ? gate.reason : undefined)
+  return {
+    ...(sentBy?.startsWith('agt_') && { agent: sentBy as AgentId }),
+    ...(template && { template: template.id }),
+    ...(price > 0 && { price }),
+    ...(wasted > 0 && { wasted }),
+    ...(code && { code }),
+  }
+}
+
+const conversationFacts = (conversation: Conversation): Fact[] => {
+  const { id, version, numberId: number, claimedBy: agent, teamId: team } = conversation
+  const owners: Owners = { number, ...(agent && { agent }), ...(team && { team }) }
+  const change = (fact: ChangeFact & FactPlace): Fact => ({ ...owners, ...fact })
+  const { openedAt, claimedAt, closedAt, threading, merged } = conversation
+  return [
+    { ...conversationFact(conversation), ...owners },
+    ...waitFacts(conversation, owners),
+    // Of all claims the first one counts: the highest version is the earliest time.
+    ...(claimedAt === undefined
+      ? []
+      : [
+          change({
+            type: 'claimed',
+            id: `${id}#claimed`,
+            version: -claimedAt,
+            at: openedAt,
+            took: claimedAt - openedAt,
+          }),
+        ]),
+    ...(closedAt === undefined || merged
+      ? []
+      : [change({ ...closing(conversation), id: `${id}#closed#${closedAt}`, version, at: closedAt })]),
+    ...(threading.decision === 'reopen'
+      ? [change({ type: 'reopened', id: `${id}#reopened#${threading.at}`, version, at: threading.at })]
+      : []),
+  ]
+}
+
+const conversationFact = (conversation: Conversation): Fact => {
+  const { id, version, openedAt: at, state, closedAt, merged } = conversation
+  const took = state === 'closed' && closedAt !== undefined ? closedAt - at : undefined
+  return {
+    ...{
+      type: 'conversation',
+      id,
+      version,
+      at,
+      by: beginner(conversation),
+      state: merged ? 'merged' : state,
+    },
+    ...(took !== undefined && !merged && { took }),
+  }
+}
+
+/** How a conversation began is lost when it is reopened; that it began by a text of the customer is likeliest then. */
+const beginner = ({ threading: { decision } }: Conversation): 'customer' | 'us' | 'split' => {
+  if (decision === 'split') return 'split'
+  return opensConversation(decision) || decision === 'append' ? 'customer' : 'us'
+}
+
+const closing = ({ waitingSince }: Conversation): ChangeFact =>
+  waitingSince === undefined ? { type: 'closed' } : { type: 'closed', unanswered: true }
+
+/** An answer that turns out not to have arrived makes the same wait one without an answer again, in a later version. */
+const waitFacts = (conversation: Conversation, owners: Owners): Fact[] => {
+  const { id, version, waitingSince, answered, firstReplyAt, merged } = conversation
+  const wait = (since: number, took?: number): Fact => ({
+    ...{ type: 'wait', id: `${id}#wait#${since}`, version, at: since, ...owners },
+    first: took === undefined ? firstReplyAt === undefined : firstReplyAt === since + took,
+    ...(took !== undefined && { took }),
+    ...(merged && { gone: true }),
+  })
+  return [
+    ...(answered ? [wait(answered.since, answered.at - answered.since)] : []),
+    ...(waitingSince === undefined ? [] : [wait(waitingSince)]),
+  ]
+}
+
+const consentFact = ({ id, version, at, action, source, numberId: number }: ConsentEvent): Fact => ({
+  ...{ type: 'consent', id, version, at, action, origin: source },
+  ...(number && { number }),
+})
+
+const creditFact = ({ id, version, at, type: kind, change }: CreditEntry): Fact => ({
+  ...{ type: 'credits', id, version, at, kind, change },
+})
+
+const caseFact = ({ id, version, openedAt: at, resolvedAt, state, ...one }: Case): Fact => ({
+  ...{ type: 'case', id, version, at, state },
+  ...(one.numberId && { number: one.numberId }),
+  ...(one.assignee && { agent: one.assignee }),
+  ...(one.teamId && { team: one.teamId }),
+  ...(state === 'done' && resolvedAt !== undefined && { took: resolvedAt - at }),
+})
+
+const runFacts = ({ eventId, version, at, considered }: WorkflowRun): Fact[] =>
+  considered.map(({ workflowId: workflow, outcome, actions }) => ({
+    ...{ type: 'run', id: `${eventId}#${workflow}`, version, at, workflow, outcome },
+    done: actions.filter((action) => action.outcome === 'done').length,
+    refused: actions.filter((action) => action.outcome === 'refused').length,
+  }))

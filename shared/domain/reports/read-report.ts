@@ -1,0 +1,84 @@
+import {
+  keysOfReport,
+  longestReport,
+  type ReportKey,
+  type ReportName,
+  reportColumns,
+} from '#contract/reports.ts'
+import type { Principal } from '../agents/principal.ts'
+import { requireAdmin, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { DomainError } from '../error.ts'
+import { type Cell, cellsOf, joined } from './columns.ts'
+import { dateOf, daysOf, type ReportDay } from './report-day.ts'
+
+export type ReportRequest = { report: ReportName; from: string; to: string; by: ReportKey }
+
+/** `rows` and `totals`: a cell for each column. `dataUntil`: epoch milliseconds; unset where nothing was counted yet. */
+export type Report = {
+  columns: readonly string[]
+  rows: { key: string; cells: Cell[] }[]
+  totals: Cell[]
+  zone: string
+  dataUntil?: number
+}
+
+/**
+ * One report over days in the workspace's zone, both included. Totals are those of the workspace, which is more than the sum of
+ * the rows where not everything has an agent or a team. Throws `report_range_too_long`, `validation_failed`.
+ */
+export const readReport = async (
+  app: Pick<App, 'reports' | 'settings'>,
+  principal: Principal,
+  { report, from, to, by }: ReportRequest,
+): Promise<Report> => {
+  requireScope(principal, 'read')
+  if (principal.kind === 'agent') requireAdmin(principal)
+  requireRange({ report, from, to, by })
+  const { workspace } = principal
+  const { reportZone: zone, pricePerSegment } = await app.settings.get(workspace)
+  const all = await app.reports.days(workspace, 'all', { from, to })
+  const days = by === 'day' ? all : await app.reports.days(workspace, by, { from, to })
+  const cells = (rows: ReportDay[]) => cellsOf(report, { ...joined(rows), pricePerSegment })
+  const rows = by === 'day' ? everyDay(days, from, to) : byKey(days)
+  const until = all.map(({ version }) => version)
+  return {
+    columns: reportColumns[report],
+    rows: rows.map(({ key, days }) => ({ key, cells: cells(days) })),
+    totals: cells(all),
+    zone,
+    ...(until.length > 0 && { dataUntil: Math.max(...until) }),
+  }
+}
+
+const requireRange = ({ report, from, to, by }: ReportRequest): void => {
+  if (!keysOfReport[report].includes(by))
+    throw new DomainError(
+      'validation_failed',
+      `This report can be had by ${keysOfReport[report].join(', ')}.`,
+    )
+  if (to < from) throw new DomainError('validation_failed', 'The last day is before the first.')
+  if (daysOf(to) - daysOf(from) >= longestReport)
+    throw new DomainError('report_range_too_long', `A report spans at most ${longestReport} days.`)
+}
+
+type Grouped = { key: string; days: ReportDay[] }
+
+/** Days on which nothing happened have a row as well: whoever draws them needs no calendar. */
+const everyDay = (days: ReportDay[], from: string, to: string): Grouped[] => {
+  const known = new Map(days.map((day) => [day.day, day]))
+  return Array.from({ length: daysOf(to) - daysOf(from) + 1 }, (_, i) => {
+    const key = dateOf(daysOf(from) + i)
+    const day = known.get(key)
+    return { key, days: day ? [day] : [] }
+  })
+}
+
+const byKey = (days: ReportDay[]): Grouped[] => {
+  const found = new Map<string, ReportDay[]>()
+  for (const day of days) found.set(day.key, [...(found.get(day.key) ?? []), day])
+  return [...found]
+    .map(([key, days]) => ({ key, days }))
+    .filter(({ days }) => days.some(({ counts }) => Object.keys(counts).length > 0))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+}

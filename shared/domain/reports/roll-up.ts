@@ -1,0 +1,161 @@
+import type { Fact } from './fact.ts'
+import type { ReportDay, ReportGroup } from './report-day.ts'
+import { spreadOf } from './spread.ts'
+
+/** What a day has of one key of a group. */
+export type Rolled = Pick<ReportDay, 'group' | 'key' | 'counts' | 'spreads'>
+
+/** How the facts of a day are counted. */
+export type Counting = {
+  /** Whether an instant (epoch milliseconds) lies in the day. */
+  isInDay(at: number): boolean
+  /** How much of a wait from then on fell into the open hours of a number, milliseconds; undefined where it has none. */
+  openTime?(number: string | undefined, at: number, took: number): number | undefined
+  /** Up to which wait an answer is in time, milliseconds. */
+  target: { first: number; next: number }
+}
+
+/**
+ * Of each thing the fact with the highest version, whatever was doubled, late or in another order. Adds to `newest`, so that the
+ * facts of a file can be forgotten before the next one is read.
+ */
+export const addNewest = (newest: Map<string, Fact>, facts: Iterable<Fact>, isInDay: Counting['isInDay']) => {
+  for (const fact of facts) {
+    if (!isInDay(fact.at)) continue
+    const known = newest.get(fact.id)
+    if (!known || known.version < fact.version) newest.set(fact.id, fact)
+  }
+}
+
+/** Counts what a day has: one row for all, and one for each number, agent and so on. */
+export const rollUp = (newest: Iterable<Fact>, counting: Counting): Rolled[] => {
+  const tallies = new Map<string, Tally>()
+  for (const fact of newest)
+    for (const [group, key] of placesOf(fact)) {
+      const name = `${group}#${key}`
+      const tally = tallies.get(name) ?? { group, key, counts: {}, times: {} }
+      tallies.set(name, tally)
+      count(tally, fact, counting)
+    }
+  return [...tallies.values()].map(({ times, counts, ...place }) => ({
+    ...place,
+    counts: rounded(counts),
+    spreads: Object.fromEntries(Object.entries(times).map(([name, all]) => [name, spreadOf(all)])),
+  }))
+}
+
+type Tally = {
+  group: ReportGroup
+  key: string
+  counts: Record<string, number>
+  times: Record<string, number[]>
+}
+
+const placesOf = (fact: Fact): [ReportGroup, string][] => {
+  const { number, agent, team, template, workflow } = fact
+  const origin = fact.type === 'consent' ? fact.origin : undefined
+  const code = fact.type === 'text' && fact.direction === 'outbound' ? fact.code : undefined
+  const owners = { number, agent, team, template, workflow, origin, code }
+  const named = Object.entries(owners).filter(([, key]) => key !== undefined)
+  return [['all', 'all'], ...(named as [ReportGroup, string][])]
+}
+
+const count = (tally: Tally, fact: Fact, counting: Counting) => {
+  switch (fact.type) {
+    case 'text':
+      return fact.direction === 'inbound' ? countInbound(tally, fact) : countOutbound(tally, fact)
+    case 'wait':
+      return countWait(tally, fact, counting)
+    case 'conversation':
+      return countConversation(tally, fact)
+    case 'claimed':
+      return addTime(tally, 'claim', fact.took)
+    case 'closed':
+      return add(tally, fact.unanswered ? ['closed', 'closed_unanswered'] : ['closed'])
+    case 'reopened':
+      return add(tally, ['reopened'])
+    case 'consent':
+      return add(tally, [`consent_${fact.action}`, `consent_${fact.action}_${fact.origin}`])
+    case 'credits':
+      return add(tally, [`credits_${fact.kind}`], Math.abs(fact.change))
+    case 'case':
+      return countCase(tally, fact)
+    case 'run':
+      return countRun(tally, fact)
+  }
+}
+
+type Of<Type extends Fact['type']> = Extract<Fact, { type: Type }>
+
+const countInbound = (tally: Tally, { segments }: Of<'text'>) => {
+  add(tally, ['received'])
+  add(tally, ['segments_received'], segments)
+}
+
+/** What the carrier took. */
+const left = ['sending', 'sent', 'delivered', 'undelivered', 'unknown']
+
+const countOutbound = (tally: Tally, fact: Of<'text'>) => {
+  const { status, segments, wasted = 0, price } = fact
+  add(tally, [`status_${status}`])
+  if (!left.includes(status)) return
+  add(tally, fact.origin === 'agent' ? ['sent'] : ['sent', 'automatic'])
+  add(tally, ['segments_sent'], segments)
+  if (price === undefined) add(tally, ['segments_unpriced'], segments)
+  else add(tally, ['billed_usd'], price)
+  if (wasted === 0) return
+  add(tally, ['wasted_texts'])
+  add(tally, ['wasted_segments'], wasted)
+  // A carrier charges each segment alike.
+  if (price === undefined) add(tally, ['wasted_unpriced'], wasted)
+  else add(tally, ['wasted_usd'], (price * wasted) / segments)
+}
+
+const countWait = (tally: Tally, { first, took, gone, at, number }: Of<'wait'>, counting: Counting) => {
+  if (gone) return
+  const which = first ? 'first' : 'next'
+  add(tally, [`${which}_waits`])
+  if (took === undefined) return add(tally, ['unanswered'])
+  const openTook = counting.openTime?.(number, at, took)
+  add(tally, [`${which}_answered`])
+  if ((openTook ?? took) <= counting.target[which]) add(tally, [`${which}_within_target`])
+  addTime(tally, which, took)
+  if (openTook !== undefined) addTime(tally, `${which}_open`, openTook)
+}
+
+const countConversation = (tally: Tally, { by, state, took }: Of<'conversation'>) => {
+  if (state === 'merged') return add(tally, ['merged'])
+  add(tally, by === 'split' ? ['opened', 'split'] : ['opened', `opened_by_${by}`])
+  if (took === undefined) return
+  add(tally, ['resolved'])
+  addTime(tally, 'resolution', took)
+}
+
+const countCase = (tally: Tally, { state, took }: Of<'case'>) => {
+  add(tally, ['cases', `cases_${state}`])
+  if (took !== undefined) addTime(tally, 'case_resolution', took)
+}
+
+const countRun = (tally: Tally, { outcome, done, refused }: Of<'run'>) => {
+  const acted = outcome === 'branch' || outcome === 'otherwise'
+  add(tally, acted ? ['considered', 'acted'] : ['considered', `run_${outcome}`])
+  add(tally, ['actions_done'], done)
+  add(tally, ['actions_refused'], refused)
+}
+
+const add = ({ counts }: Tally, names: string[], by = 1): void => {
+  for (const name of names) counts[name] = (counts[name] ?? 0) + by
+}
+
+const addTime = ({ times }: Tally, name: string, took: number): void => {
+  times[name] ??= []
+  times[name].push(took)
+}
+
+/** Sums of money do not depend on the order in which they were added: a millionth of a dollar is what carriers bill in. */
+const rounded = (counts: Tally['counts']) =>
+  Object.fromEntries(
+    Object.entries(counts)
+      .filter(([, value]) => value !== 0)
+      .map(([name, value]) => [name, Math.round(value * 1e6) / 1e6]),
+  )
