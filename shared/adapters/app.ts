@@ -23,6 +23,7 @@ export type BaseApp = Omit<
   | 'files'
   | 'importFiles'
   | 'jobQueue'
+  | 'pushServices'
   | 'queue'
   | 'releases'
   | 'renderer'

@@ -87,6 +87,7 @@ type Unaffected =
   | 'cursors'
   | 'files'
   | 'log'
+  | 'pushServices'
   | 'randomId'
   | 'report'
   | 'webhookAddresses'
@@ -129,6 +130,8 @@ const affected = {
   preferences: true,
   profiles: true,
   programs: true,
+  pushes: true,
+  pushSubscriptions: true,
   queue: true,
   readMarks: true,
   receivedTexts: true,
