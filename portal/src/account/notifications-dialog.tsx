@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Preferences } from '../data/preferences.ts'
 import { useDesk, useSource } from '../desk.ts'
+import { createDevice, type PushState } from '../notify/device.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
-import { CheckList, Select, TextInput } from '../parts/fields.tsx'
+import { CheckList, Select, TextInput, Toggle } from '../parts/fields.tsx'
 import { type Weekday, weekdays } from '../settings/week.ts'
 import { pageWords } from '../words/pages.ts'
 import { weekdayName } from '../words/times.ts'
@@ -41,6 +42,15 @@ const NotificationsDialog = ({ close }: { close(): void }) => {
         options={kinds.map((kind) => [kind, notify.kinds[kind]] as const)}
         change={(emailFor) => preferences.set({ emailFor })}
       />
+      <ThisDevice />
+      <CheckList
+        path="push_for"
+        label={notify.pushes}
+        help={notify.pushesHelp}
+        value={chosen.pushFor}
+        options={kinds.map((kind) => [kind, notify.kinds[kind]] as const)}
+        change={(pushFor) => preferences.set({ pushFor })}
+      />
       <QuietTimes quiet={chosen.quietTimes} change={(quietTimes) => preferences.set({ quietTimes })} />
     </Dialog>
   )
@@ -61,6 +71,42 @@ const Consent = () => {
         {pageWords.notify.allow}
       </button>
     </div>
+  )
+}
+
+/** Each browser is switched on by itself, and asks its person once more. */
+const ThisDevice = () => {
+  const { api, me, config } = useDesk()
+  const device = useMemo(() => createDevice({ api, me, key: config.pushKey }), [api, me, config])
+  const [state, setState] = useState<PushState>()
+  /** What was just chosen, until the browser and the API have agreed. */
+  const [wanted, setWanted] = useState<boolean>()
+  const [hasFailed, setFailed] = useState(false)
+  useEffect(() => {
+    device.state().then(setState)
+  }, [device])
+  const turn = async (on: boolean) => {
+    if (wanted !== undefined) return
+    setWanted(on)
+    setFailed(false)
+    try {
+      setState(await (on ? device.turnOn() : device.turnOff()))
+    } catch {
+      setFailed(true)
+    }
+    setWanted(undefined)
+  }
+  const { thisDevice, deviceStates, deviceFailed } = pageWords.notify
+  if (state === undefined) return null
+  return (
+    <Toggle
+      path="push_subscriptions"
+      label={thisDevice}
+      help={<span role="status">{hasFailed ? deviceFailed : deviceStates[state]}</span>}
+      value={wanted ?? state === 'on'}
+      disabled={state === 'unsupported' || state === 'blocked'}
+      change={turn}
+    />
   )
 }
 

@@ -36,6 +36,16 @@ export const pagesEn = {
       unclaimed: 'Unclaimed texts of my teams',
       mentions: 'Notes that mention me',
     },
+    thisDevice: 'On this device',
+    deviceStates: {
+      on: 'You are called here, although no page is open. What the customer wrote is not shown.',
+      off: 'Call me here, although no page is open.',
+      blocked: 'This browser forbids it. Its settings of this page allow it again.',
+      unsupported: 'This browser cannot. On an iPhone or iPad, add the page to the home screen first.',
+    },
+    deviceFailed: 'The browser could not be registered. Try again in a moment.',
+    pushes: 'On my devices',
+    pushesHelp: 'Where you have switched it on, while no one has answered.',
     quiet: 'Quiet times',
     quietHelp:
       'On these days nothing calls you from the first time to the second, which may be on the next day.',
