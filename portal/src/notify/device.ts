@@ -74,8 +74,6 @@ export const createDevice = ({ api, me, key }: Facts) => {
   }
 }
 
-export type Device = ReturnType<typeof createDevice>
-
 const pushManager = async (): Promise<PushManager | undefined> => {
   if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window)) return undefined
   return (await navigator.serviceWorker.getRegistration())?.pushManager

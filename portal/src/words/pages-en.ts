@@ -38,8 +38,8 @@ export const pagesEn = {
     },
     thisDevice: 'On this device',
     deviceStates: {
-      on: 'You are called here, although no page is open. What the customer wrote is not shown.',
-      off: 'Call me here, although no page is open.',
+      on: 'You are called here even when no page is open. What the customer wrote is not shown.',
+      off: 'Call me here even when no page is open.',
       blocked: 'This browser forbids it. Its settings of this page allow it again.',
       unsupported: 'This browser cannot. On an iPhone or iPad, add the page to the home screen first.',
     },
