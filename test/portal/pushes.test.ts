@@ -93,6 +93,8 @@ const switchOn = async (page: Page) => {
   await openDialog(page)
   await onThisDevice(page).check()
   await page.getByText('You are called here').waitFor()
+  // One consent is for both.
+  expect(await button(page, 'Allow pop-ups in this browser').count()).toBe(0)
 }
 
 const restart = async (page: Page) => {
@@ -174,6 +176,18 @@ test('where the browser forbids it the page says so, and what calls on devices i
   const { api } = await signIn(parley.endpoints, 'ben@example.com')
   await until('what was chosen', async () => (await api.getPreferences()).push_for.length === 3)
   expect(await findingsOf(page)).toEqual([])
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a browser that knows neither pop-ups nor pushes, as Safari on an iPhone, opens the notifications all the same', async () => {
+  const { page, context, complaints } = await takeSeat(browser, parley.endpoints.portal, 'ben@example.com')
+  await page.addInitScript('delete window.Notification; delete window.PushManager')
+  await restart(page)
+  const dialog = await openDialog(page)
+  await dialog.getByText('add the page to the home screen').waitFor()
+  await dialog.getByText('This browser knows no pop-ups').waitFor()
+  expect(await onThisDevice(page).isDisabled()).toBe(true)
   expect(complaints).toEqual([])
   await context.close()
 })

@@ -1,13 +1,14 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { Preferences } from '../data/preferences.ts'
 import { useDesk, useSource } from '../desk.ts'
-import { createDevice, type PushState } from '../notify/device.ts'
+import { popUpPermission } from '../notify/show-pop-up.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
-import { CheckList, Select, TextInput, Toggle } from '../parts/fields.tsx'
+import { CheckList, Select, TextInput } from '../parts/fields.tsx'
 import { type Weekday, weekdays } from '../settings/week.ts'
 import { pageWords } from '../words/pages.ts'
 import { weekdayName } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { type Asking, ThisDevice } from './this-device.tsx'
 
 const wishes = ['off', 'mine', 'mine_and_unclaimed', 'all'] as const
 const kinds = ['mine', 'unclaimed', 'mentions'] as const
@@ -16,6 +17,8 @@ const kinds = ['mine', 'unclaimed', 'mentions'] as const
 const NotificationsDialog = ({ close }: { close(): void }) => {
   const { preferences, me } = useDesk()
   const chosen = useSource(preferences, preferences.get)
+  const [permission, setPermission] = useState(popUpPermission)
+  const look = () => setPermission(popUpPermission)
   const { notify } = pageWords
   return (
     <Dialog title={words.menu.notifications} close={close}>
@@ -33,7 +36,7 @@ const NotificationsDialog = ({ close }: { close(): void }) => {
         label={(wish) => notify.wishes[wish]}
         choose={(popUps) => preferences.set({ popUps })}
       />
-      {chosen.popUps !== 'off' && <Consent />}
+      {chosen.popUps !== 'off' && <Consent permission={permission} asked={look} />}
       <CheckList
         path="email_for"
         label={notify.byEmail}
@@ -42,7 +45,7 @@ const NotificationsDialog = ({ close }: { close(): void }) => {
         options={kinds.map((kind) => [kind, notify.kinds[kind]] as const)}
         change={(emailFor) => preferences.set({ emailFor })}
       />
-      <ThisDevice />
+      <ThisDevice permission={permission} asked={look} />
       <CheckList
         path="push_for"
         label={notify.pushes}
@@ -57,56 +60,16 @@ const NotificationsDialog = ({ close }: { close(): void }) => {
 }
 
 /** Each browser asks by itself; without its consent texts are told in the page only. */
-const Consent = () => {
-  const [permission, setPermission] = useState(Notification.permission)
+const Consent = ({ permission, asked }: Asking) => {
   if (permission === 'granted') return null
   if (permission === 'denied') return <p className="sub">{pageWords.notify.denied}</p>
+  if (permission === 'unsupported') return <p className="sub">{pageWords.notify.noPopUps}</p>
   return (
     <div>
-      <button
-        type="button"
-        className="btn"
-        onClick={() => Notification.requestPermission().then(setPermission)}
-      >
+      <button type="button" className="btn" onClick={() => Notification.requestPermission().then(asked)}>
         {pageWords.notify.allow}
       </button>
     </div>
-  )
-}
-
-/** Each browser is switched on by itself, and asks its person once more. */
-const ThisDevice = () => {
-  const { api, me, config } = useDesk()
-  const device = useMemo(() => createDevice({ api, me, key: config.pushKey }), [api, me, config])
-  const [state, setState] = useState<PushState>()
-  /** What was just chosen, until the browser and the API have agreed. */
-  const [wanted, setWanted] = useState<boolean>()
-  const [hasFailed, setFailed] = useState(false)
-  useEffect(() => {
-    device.state().then(setState)
-  }, [device])
-  const turn = async (on: boolean) => {
-    if (wanted !== undefined) return
-    setWanted(on)
-    setFailed(false)
-    try {
-      setState(await (on ? device.turnOn() : device.turnOff()))
-    } catch {
-      setFailed(true)
-    }
-    setWanted(undefined)
-  }
-  const { thisDevice, deviceStates, deviceFailed } = pageWords.notify
-  if (state === undefined) return null
-  return (
-    <Toggle
-      path="push_subscriptions"
-      label={thisDevice}
-      help={<span role="status">{hasFailed ? deviceFailed : deviceStates[state]}</span>}
-      value={wanted ?? state === 'on'}
-      disabled={state === 'unsupported' || state === 'blocked'}
-      change={turn}
-    />
   )
 }
 

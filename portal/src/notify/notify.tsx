@@ -14,7 +14,7 @@ import { lastSaid } from '../words/said.ts'
 import { words } from '../words/words.ts'
 import { createDevice } from './device.ts'
 import { createLeader } from './leader.ts'
-import { type PopUp, showPopUp } from './show-pop-up.ts'
+import { type PopUp, popUpPermission, showPopUp } from './show-pop-up.ts'
 import { createSound, type Sound } from './sound.ts'
 import './notify.css'
 
@@ -40,7 +40,7 @@ const Notify = () => {
     const show = (inPage: string, popUp: PopUp) => {
       const goThere = () => go(popUp.path)
       if (document.hasFocus()) toasts.add(inPage, { label: pageWords.notify.open, run: goThere })
-      else if (Notification.permission === 'granted') showPopUp(popUp, goThere)
+      else if (popUpPermission() === 'granted') showPopUp(popUp, goThere)
     }
     const call = (rows: Conversation[]) => {
       const { sound: heard, popUps, quietTimes } = preferences.get()

@@ -27,6 +27,7 @@ export const pagesEn = {
     wishes: { off: 'Off', mine: 'Mine', mine_and_unclaimed: 'Mine and unclaimed', all: 'All' },
     allow: 'Allow pop-ups in this browser',
     denied: 'This browser forbids pop-ups here. Its settings of this page allow them again.',
+    noPopUps: 'This browser knows no pop-ups.',
     silent: 'Sound is off. Click to hear new texts',
     byEmail: 'E-mails',
     emailHelp: (address: string) => `To ${address}, while no one has answered.`,

@@ -14,6 +14,7 @@ export const pagesEs: PageWords = {
     wishes: { off: 'No', mine: 'Los míos', mine_and_unclaimed: 'Los míos y los de nadie', all: 'Todos' },
     allow: 'Permitir los avisos en este navegador',
     denied: 'Este navegador prohíbe los avisos aquí. Se permiten en su configuración de esta página.',
+    noPopUps: 'Este navegador no conoce los avisos.',
     silent: 'El sonido está apagado. Haz clic para oír los mensajes',
     byEmail: 'Correos',
     emailHelp: (address) => `A ${address}, mientras nadie haya contestado.`,
