@@ -90,7 +90,7 @@ export const addParley = (app: App) => {
   })
   new PortalStack(app, 'Portal', {
     ...stack('portal'),
-    ...{ alarmTopic, signIn, realtimeUrl: realtime.url },
+    ...{ alarmTopic, signIn, realtimeUrl: realtime.url, pushKey: notices.pushKey },
     ...api.portal,
   })
   new OperationsStack(app, 'Operations', {

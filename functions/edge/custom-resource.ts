@@ -13,14 +13,16 @@ const request = z.object({
 })
 
 type CustomRequest = z.infer<typeof request>
-type Outcome = { Status: 'SUCCESS' } | { Status: 'FAILED'; Reason: string }
+/** What other resources of the template may ask of this one. */
+type Attributes = Record<string, string>
+type Outcome = { Status: 'SUCCESS'; Data?: Attributes } | { Status: 'FAILED'; Reason: string }
 
 /**
  * A function behind a resource of a template: `provide` does what its properties ask, at its creation and at each change.
- * Nothing is done when it goes. CloudFormation waits for the answer, so that a failure is one as well.
+ * What it gives are its attributes. Nothing is done when it goes. CloudFormation waits for the answer, so that a failure is one as well.
  */
 export const customResource =
-  (provide: (properties: unknown) => Promise<void>) =>
+  (provide: (properties: unknown) => Promise<Attributes | undefined>) =>
   async (event: unknown): Promise<void> => {
     const asked = request.parse(event)
     await answer(asked, await outcomeOf(asked, provide))
@@ -28,11 +30,11 @@ export const customResource =
 
 const outcomeOf = async (
   { RequestType, RequestId, ResourceProperties }: CustomRequest,
-  provide: (properties: unknown) => Promise<void>,
+  provide: (properties: unknown) => Promise<Attributes | undefined>,
 ): Promise<Outcome> => {
   try {
-    if (RequestType !== 'Delete') await provide(ResourceProperties)
-    return { Status: 'SUCCESS' }
+    const Data = RequestType === 'Delete' ? undefined : await provide(ResourceProperties)
+    return { Status: 'SUCCESS', ...(Data && { Data }) }
   } catch (error) {
     log.error('a deployment failed', { requestId: RequestId, ...errorFacts(error) })
     return { Status: 'FAILED', Reason: `${explainFailure(error)}. The log of the function says more.` }

@@ -17,7 +17,7 @@ export const handler = customResource((properties) => publish(wanted.parse(prope
  * What never changes comes first and the page after it, so that no page names a file that is not there yet. The name of
  * the build comes last. Nothing is removed: pages that are open go on loading what belongs to them.
  */
-const publish = async (config: Record<string, string>) => {
+const publish = async (config: Record<string, string>): Promise<undefined> => {
   const files = await filesOf(folder)
   await Promise.all(files.filter(isLasting).map((path) => put(path, 'public, max-age=31536000, immutable')))
   await Promise.all(files.filter((path) => !isLasting(path)).map((path) => put(path, 'no-cache')))

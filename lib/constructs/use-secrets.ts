@@ -6,7 +6,13 @@ import type { ParleyFunction } from './parley-function.ts'
 /** What keeping secrets takes. */
 export const everySecretAction = ['CreateSecret', 'DeleteSecret', 'GetSecretValue', 'PutSecretValue'] as const
 
-type Kept = { folder: string; variable: 'CARRIER_SECRETS_PREFIX' | 'WEBHOOK_SECRETS_PREFIX'; reason: string }
+type SecretAction = (typeof everySecretAction)[number] | 'DescribeSecret'
+
+type Kept = {
+  folder: string
+  variable: 'CARRIER_SECRETS_PREFIX' | 'PUSH_SECRETS_PREFIX' | 'WEBHOOK_SECRETS_PREFIX'
+  reason: string
+}
 
 /**
  * Lets a function use the secrets of one kind and stage, `<folder>/<stage>/…`, and no others. They are made while Parley runs, and
@@ -14,7 +20,7 @@ type Kept = { folder: string; variable: 'CARRIER_SECRETS_PREFIX' | 'WEBHOOK_SECR
  */
 const useSecrets =
   ({ folder, variable, reason }: Kept) =>
-  (user: ParleyFunction, { name }: Stage, ...actions: (typeof everySecretAction)[number][]) => {
+  (user: ParleyFunction, { name }: Stage, ...actions: SecretAction[]) => {
     const prefix = `${folder}/${name}`
     const arn = Stack.of(user).formatArn({
       service: 'secretsmanager',
@@ -44,4 +50,11 @@ export const useWebhookSecrets = useSecrets({
   folder: 'parley-webhooks',
   variable: 'WEBHOOK_SECRETS_PREFIX',
   reason: 'An endpoint that is added later must be usable without a deployment.',
+})
+
+/** The key by which push services know this deployment. */
+export const usePushSecrets = useSecrets({
+  folder: 'parley-push',
+  variable: 'PUSH_SECRETS_PREFIX',
+  reason: 'The name of a secret ends with letters that Secrets Manager chooses.',
 })

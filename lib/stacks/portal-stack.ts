@@ -13,7 +13,7 @@ import type { SignInStack } from './sign-in-stack.ts'
 
 type PortalStackProps = StackProps &
   ConstructContext &
-  ApiStack['portal'] & { signIn: Pick<SignInStack, 'pool' | 'url'>; realtimeUrl: string }
+  ApiStack['portal'] & { signIn: Pick<SignInStack, 'pool' | 'url'>; realtimeUrl: string; pushKey: string }
 
 /** The files of the portal. A stack of its own, after the API's: a new page never meets an older API. */
 export class PortalStack extends Stack {
@@ -57,7 +57,12 @@ const publishPortal = {
   addFiles: (outdir: string) => cpSync(buildPortal(), join(outdir, portalFolder), { recursive: true }),
 }
 
-const configOf = ({ clientId, signIn: { pool, url }, realtimeUrl }: PortalStackProps): PortalConfig => ({
+const configOf = ({
+  clientId,
+  signIn: { pool, url },
+  realtimeUrl,
+  pushKey,
+}: PortalStackProps): PortalConfig => ({
   build: nameOfBuild(),
   api: '',
   issuer: pool.userPoolProviderUrl,
@@ -67,4 +72,5 @@ const configOf = ({ clientId, signIn: { pool, url }, realtimeUrl }: PortalStackP
   signOut: `${url}/logout`,
   clientId,
   realtime: realtimeUrl,
+  pushKey,
 })

@@ -32,6 +32,8 @@ export const createProject = (): Project => {
       FLOWROUTE_API_URL: `${url('carriers')}/flowroute`,
       // Events may be posted to this machine.
       LOCAL_WEBHOOKS: 'allowed',
+      // And pushes.
+      LOCAL_PUSHES: 'allowed',
     }),
     users: demoUsers,
     types: { 'AWS::SMSVOICE::ConfigurationSet': configurationSetType(configurationSets) },

@@ -4,7 +4,7 @@ import { createDistributionAnswer } from './cloudfront/distribution.ts'
 import { type CodeSource, startHotReload } from './code/hot-reload.ts'
 import { removeAddresses, writeAddresses } from './core/addresses-file.ts'
 import { atMost } from './core/at-most.ts'
-import { createAwsEndpoint } from './core/aws-endpoint.ts'
+import { createAwsEndpoint, type Operations } from './core/aws-endpoint.ts'
 import { account, createClients, destroyClients, type ServiceEndpoints } from './core/clients.ts'
 import { createClock } from './core/clock.ts'
 import { type Answer, requestLog, serve } from './core/http.ts'
@@ -71,8 +71,10 @@ const start = async (settings: RunnerSettings, stops: Stops) => {
   const { project = {}, log = silent } = settings
   const prepared = await prepare(settings, project, log, stops)
   const { platform, deliveries } = await createPlatform(prepared, project, log, stops)
+  const operations = await openAws(platform, prepared.ports, stops)
   const deployed = await deployProject(prepared, platform, project)
   const simulation = project.simulate?.(deployed) ?? {}
+  Object.assign(operations, simulation.services)
   platform.pool.sendText = simulation.sendText
   await openServers(deployed, simulation, project, prepared.ports, stops)
   stops.add((await serveEventApi(Number(prepared.ports.realtime), deployed)).stop)
@@ -196,25 +198,33 @@ const createPlatform = async (
   return { platform, deliveries }
 }
 
-/** What answers over HTTP, the project's own servers, and the services of AWS that the runner plays itself. */
-const openServers = async (
-  platform: Platform,
-  { services, servers = {} }: Simulation,
-  project: Project,
-  ports: Ports,
-  stops: Stops,
-) => {
+/**
+ * The services of AWS that the runner plays itself: functions ask them from the deployment on. Those of the project are added
+ * to what it gives.
+ */
+const openAws = async (platform: Platform, ports: Ports, stops: Stops): Promise<Operations> => {
   const { bus, stateMachines, pool, state, log, clock, clients, mailDestinations } = platform
-  const operations = {
+  const operations: Operations = {
     'AWSEvents.PutEvents': bus.putEvents,
     ...stateMachines.operations,
     ...createCognito(pool, state),
     ...createSecretsManager(state),
     ...createMailService({ state, clock, sns: clients.sns, destinations: mailDestinations }),
-    ...services,
   }
   const aws = await serve(Number(ports.aws), createAwsEndpoint(operations, log))
   stops.add(aws.stop)
+  return operations
+}
+
+/** What answers over HTTP, and the project's own servers. */
+const openServers = async (
+  platform: Platform,
+  { servers = {} }: Simulation,
+  project: Project,
+  ports: Ports,
+  stops: Stops,
+) => {
+  const { log } = platform
   const answers = [...Object.entries(servers), ...answersOfTemplate(platform, project)]
   await Promise.all(
     answers.map(async ([name, answer]) =>

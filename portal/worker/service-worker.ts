@@ -1,8 +1,7 @@
 // Keeps the page itself, so that it opens without a connection: its files and what it is told of its deployment. What the
 // API answers never passes here.
 
-// With it this file is a module, whose `self` may be declared anew.
-export {}
+import { takePushes } from './pushes.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** Written before this module by the build (vite.config.ts): its name and the paths of its files. */
@@ -17,6 +16,7 @@ self.addEventListener('install', (event) => {
   letApiPass(event)
   event.waitUntil(keepShell())
 })
+takePushes()
 self.addEventListener('activate', (event) => event.waitUntil(forgetOlder()))
 self.addEventListener('fetch', (event) => {
   const answer = answerFor(event.request)

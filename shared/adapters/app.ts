@@ -24,6 +24,7 @@ export type BaseApp = Omit<
   | 'files'
   | 'importFiles'
   | 'jobQueue'
+  | 'pushServices'
   | 'queue'
   | 'releases'
   | 'renderer'

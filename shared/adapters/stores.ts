@@ -25,6 +25,7 @@ import { openingStore } from './dynamo/opening.ts'
 import { createPacing } from './dynamo/pacing.ts'
 import { preferencesStore } from './dynamo/preferences.ts'
 import { programStore } from './dynamo/program.ts'
+import { pushStore, pushSubscriptionStore } from './dynamo/push.ts'
 import { readMarksStore } from './dynamo/read-marks.ts'
 import { receivedTextStore } from './dynamo/received-text.ts'
 import { reportStore } from './dynamo/report-day.ts'
@@ -61,6 +62,7 @@ export type Stores = Omit<
   | 'jobQueue'
   | 'log'
   | 'profiles'
+  | 'pushServices'
   | 'queue'
   | 'randomId'
   | 'releases'
@@ -101,6 +103,8 @@ export const createStores = (table: Table): Stores => ({
   pacing: createPacing(table),
   preferences: preferencesStore(table),
   programs: programStore(table),
+  pushes: pushStore(table),
+  pushSubscriptions: pushSubscriptionStore(table),
   readMarks: readMarksStore(table),
   receivedTexts: receivedTextStore(table),
   reports: reportStore(table),

@@ -44,6 +44,8 @@ import type {
   MediaId,
   MessageId,
   NumberId,
+  PushId,
+  PushSubscriptionId,
   RandomId,
   ReviewId,
   TeamId,
@@ -69,6 +71,8 @@ import type { BusinessNumber } from './numbers/number.ts'
 import type { NumberAddress } from './numbers/number-address.ts'
 import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
 import type { Address } from './phones/phone.ts'
+import type { Push } from './pushes/push.ts'
+import type { PushSubscription } from './pushes/push-subscription.ts'
 import type { Fact, FactFile, FactMark } from './reports/fact.ts'
 import type { ReportDay, ReportGroup } from './reports/report-day.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
@@ -339,6 +343,18 @@ export interface App {
     /** By their addresses, from the address `from` on. */
     suppressions(workspace: WorkspaceId, page: Page): Promise<Ordered<EmailSuppression>[]>
   }
+  /** The browsers of agents that take pushes. Fresh. */
+  pushSubscriptions: {
+    get(workspace: WorkspaceId, agent: AgentId, id: PushSubscriptionId): Promise<PushSubscription | undefined>
+    /** All of an agent's, some ten at most, in any order. */
+    list(workspace: WorkspaceId, agent: AgentId): Promise<PushSubscription[]>
+  }
+  pushes: {
+    /** Fresh. */
+    get(workspace: WorkspaceId, id: PushId): Promise<Push | undefined>
+  }
+  /** Where pushes may go: to the push services of browsers. */
+  pushServices: { isKnown(endpoint: string): boolean }
   webhookEndpoints: {
     get(workspace: WorkspaceId, id: WebhookEndpointId): Promise<WebhookEndpoint | undefined>
     /** All of them, at most twenty, oldest first. */
@@ -585,6 +601,8 @@ export type StoredRecord =
   | Opening
   | Preferences
   | Program
+  | Push
+  | PushSubscription
   | QueueEntry
   | ReadMarks
   | ReceivedText

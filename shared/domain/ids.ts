@@ -32,6 +32,9 @@ export type ImportId = `imp_${string}`
 export type MediaId = `med_${string}`
 export type UnreadableId = `unr_${string}`
 export type EmailId = `eml_${string}`
+export type PushId = `psh_${string}`
+/** Of the browser at an endpoint: it follows from that. */
+export type PushSubscriptionId = `psb_${string}`
 export type WebhookEndpointId = `whk_${string}`
 export type WorkflowId = `wfl_${string}`
 

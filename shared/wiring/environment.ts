@@ -38,6 +38,8 @@ export type Environment = {
   WORKFLOW_QUEUE_URL: string
   /** What the names of the secrets of endpoints begin with: `parley-webhooks/<stage>`. */
   WEBHOOK_SECRETS_PREFIX: string
+  /** What the name of the key of pushes begins with: `parley-push/<stage>`. */
+  PUSH_SECRETS_PREFIX: string
   /** Set where a file is deleted at the carrier once it is kept here. */
   DELETE_AT_CARRIER: string
   /** The stage that metrics are counted for. Not set where they are switched off. */

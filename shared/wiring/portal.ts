@@ -13,6 +13,8 @@ export type PortalConfig = {
   clientId: string
   /** Where what is new is pushed, a WebSocket of AppSync Events. Without it the page asks. */
   realtime?: string
+  /** With which a browser subscribes to pushes: the public key of the deployment, base64url. Without it there are none. */
+  pushKey?: string
   /** A customer's phone to play with, where there is one. */
   handset?: string
 }

@@ -19,6 +19,7 @@ export const publishedKinds = [
   'note',
   'number',
   'preferences',
+  'push',
   'read_marks',
   'saved_view',
   'settings',

@@ -26,6 +26,12 @@ export const times = {
   /** For so long an e-mail is taken for being on its way to the mail service. */
   emailAttempt: 30 * second,
 
+  /** Of a request to a push service, whole. */
+  pushAnswer: 8 * second,
+  sendPushTimeout: 20 * second,
+  /** For so long a push is taken for being on its way to the push service. */
+  pushAttempt: 30 * second,
+
   receiveTimeout: 10 * second,
   /** For so long a STOP that met an attempt keeps the next one from beginning, until it comes again. */
   stopRequest: 3 * minute,

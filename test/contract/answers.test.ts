@@ -25,6 +25,7 @@ import {
   pathOf,
 } from '../support/gateway.ts'
 import { drainJobs } from '../support/importing.ts'
+import { validBody } from '../support/valid-bodies.ts'
 
 const hour = 60 * 60 * 1000
 const admin = agentClaims(workspace, 'admin')
@@ -313,6 +314,12 @@ const walkConversation = async (
   await call('getDraft', { params, claims: ana })
   await call('editMe', { body: { available: true }, claims: ana })
   await call('editPreferences', { body: { theme: 'dark', shortcuts: { enabled: false } }, claims: ana })
+  const noIds = { contact: '', conversation: '', agent: '' }
+  const browser = validBody('createPushSubscription', noIds) as object
+  const { id: browserId } = await call('createPushSubscription', { body: browser })
+  await call('createPushSubscription', { body: { ...browser, endpoint: 'https://push.example.com/1' } })
+  await call('listPushSubscriptions')
+  await call('deletePushSubscription', { params: { id: browserId } })
   await call('getPreferences', { claims: ana })
   await call('transferConversation', { params, body: { agent_id: benId }, claims: ana })
   await call('removeParticipant', { params: { ...params, agent_id: anaId }, claims: ben })

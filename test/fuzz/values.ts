@@ -107,7 +107,8 @@ const pools: Record<string, readonly string[]> = {
   expand: ['contact', 'contact,number', 'agent'],
 }
 
-const prefixes = /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl|whk|wfl|cen)_/
+const prefixes =
+  /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl|whk|wfl|cen|psb)_/
 
 const stringOf = (world: World, node: Schema, name: string): string => {
   const { random } = world

@@ -128,7 +128,7 @@ const fillTheirs = async (app: FuzzedApp): Promise<Set<string>> => {
 }
 
 const idPattern =
-  /\b(?:cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl|whk|wfl|cen)_[0-9a-z]{8,40}\b/g
+  /\b(?:cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl|whk|wfl|cen|psb)_[0-9a-z]{8,40}\b/g
 
 /** Every id that an answer names. */
 export const idsIn = (answer: unknown): string[] => JSON.stringify(answer ?? '').match(idPattern) ?? []

@@ -152,6 +152,8 @@ const allowed = {
     ...['Get', 'Put', 'Delete'].map((action) => `s3:${action}Object`),
   ],
   'notify-users': [...table, ...queue],
+  'send-push': [...table, ...dynamodb('DeleteItem'), ...queue, ...secrets('GetSecretValue')],
+  'make-push-key': secrets('CreateSecret', 'DescribeSecret'),
   'run-workflows': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), ...queue, 'sqs:SendMessage'],
   'run-timers': [...table, ...dynamodb('DeleteItem'), 'sqs:SendMessage'],
   'fan-out-events': [...table, ...queue, 'sqs:SendMessage'],
@@ -219,9 +221,21 @@ test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
-  expect(reached).toHaveLength(8)
+  expect(reached).toHaveLength(10)
   for (const { Resource } of reached)
-    expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley(-webhooks)?\/main\/\*"/)
+    expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley(-webhooks|-push)?\/main\/\*"/)
+})
+
+test('one function reads the key of pushes, and who makes it cannot', () => {
+  const reached = Object.keys(allowed).flatMap((name) =>
+    statementsOf(name)
+      .filter(({ Resource }) => /:secret:parley-push\//.test(JSON.stringify(Resource)))
+      .map(({ Action }) => [name, Action]),
+  )
+  expect(reached).toEqual([
+    ['send-push', 'secretsmanager:GetSecretValue'],
+    ['make-push-key', ['secretsmanager:CreateSecret', 'secretsmanager:DescribeSecret']],
+  ])
 })
 
 test('one function changes how people sign in, in the pool of this deployment only', () => {
@@ -307,6 +321,8 @@ test.each([
   ['run-job', ['JOB_QUEUE_URL', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME']],
   ['run-workflows', ['METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL']],
   ['run-timers', ['METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL', 'WORKFLOW_QUEUE_URL']],
+  ['send-push', ['METRICS_STAGE', 'PORTAL_URL', 'PUSH_SECRETS_PREFIX', 'TABLE_NAME']],
+  ['make-push-key', ['PUSH_SECRETS_PREFIX']],
   ['fan-out-events', ['METRICS_STAGE', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL']],
   ['deliver-webhook', ['METRICS_STAGE', 'TABLE_NAME', 'WEBHOOK_QUEUE_URL', 'WEBHOOK_SECRETS_PREFIX']],
   [

@@ -13,6 +13,7 @@ import { type AgentId, encodeNumber, type WorkspaceId } from '#domain/ids.ts'
 import type { JobRef } from '#domain/jobs/job.ts'
 import type { ConnectedNumber } from '#domain/numbers/connected-number.ts'
 import { type BusinessNumber, newNumber } from '#domain/numbers/number.ts'
+import { isPushService } from '#domain/pushes/push-subscription.ts'
 import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
 import type { UploadJob } from '#domain/uploads/upload.ts'
@@ -175,6 +176,7 @@ export const createFakeApp = (): FakeApp => {
     carrierNumbers: { connect: async (number) => app.connect(number) },
     carrierSecrets: createFakeSecrets(secrets),
     carrierWebhooks: fakeWebhooks,
+    pushServices: { isKnown: isPushService },
     webhookAddresses: publicNetwork,
     webhookQueue: { send: async (jobs) => void app.webhookJobs.push(...jobs) },
     webhookSecrets: createFakeSecrets(secrets),

@@ -8,12 +8,14 @@ import { publicNetwork } from '#adapters/webhooks/addresses.ts'
 import { errorStatus } from '#contract/api/error-codes.ts'
 import type { Operation } from '#contract/api/operation.ts'
 import { type OperationName, operations } from '#contract/api/operations.ts'
+import { isPushService } from '#domain/pushes/push-subscription.ts'
 import { createHandler } from '../../functions/http-api/edge/router.ts'
 import type { ActivationApp } from '../../functions/http-api/resources/activation.ts'
 import type { PeopleApp } from '../../functions/http-api/resources/agents.ts'
 import type { AdminApp } from '../../functions/http-api/resources/carrier-accounts.ts'
 import type { ImportApp } from '../../functions/http-api/resources/imports.ts'
 import type { InboxApp } from '../../functions/http-api/resources/present-media.ts'
+import type { PushApp } from '../../functions/http-api/resources/push-subscriptions.ts'
 import { routes } from '../../functions/http-api/resources/routes.ts'
 import type { AutomationApp } from '../../functions/http-api/resources/webhooks.ts'
 import { expectDescribed } from './described.ts'
@@ -52,7 +54,8 @@ export type Answer = { status: number; headers: Record<string, string>; body: Re
 
 /** The functions behind API Gateway. Every answer has to be as the OpenAPI document describes it. */
 export const createGateway = (
-  app: BaseApp & Partial<PeopleApp & AdminApp & ActivationApp & AutomationApp & ImportApp & InboxApp>,
+  app: BaseApp &
+    Partial<PeopleApp & AdminApp & ActivationApp & AutomationApp & ImportApp & InboxApp & PushApp>,
 ) => {
   const all = Object.assign(app, {
     files: app.files ?? createFiles(),
@@ -62,6 +65,7 @@ export const createGateway = (
     carrierWebhooks: app.carrierWebhooks ?? fakeWebhooks,
     jobQueue: app.jobQueue ?? { run: async () => {} },
     portalUrl: 'https://portal.example',
+    pushServices: app.pushServices ?? { isKnown: isPushService },
     renderer: app.renderer ?? rendererAtNeed(),
     webhookAddresses: app.webhookAddresses ?? publicNetwork,
     webhookQueue: app.webhookQueue ?? { send: async () => {} },
@@ -150,6 +154,7 @@ const someIds: Record<string, string> = {
   conversations: `cnv_${entry}`,
   unreadable: `unr_${entry}`,
   media: 'med_00000000',
+  me: 'psb_00000000',
   messages: `msg_${entry}`,
   numbers: 'num_00000000',
   programs: 'crm',

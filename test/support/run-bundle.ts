@@ -51,6 +51,7 @@ const environment = {
   WEBHOOK_QUEUE_URL: 'http://127.0.0.1/webhooks',
   WORKFLOW_QUEUE_URL: 'http://127.0.0.1/workflows',
   WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
+  PUSH_SECRETS_PREFIX: 'parley-push/test',
   OPERATOR_WORKSPACE: 'wks_test',
   FACT_BUCKET: 'facts',
   MEDIA_BUCKET: 'media',

@@ -38,6 +38,10 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     orderWorkflows: { ids: [] },
     restoreWorkflow: { version: 1 },
     runWorkflow: { conversation_id: conversation },
+    createPushSubscription: {
+      endpoint: 'https://updates.push.services.mozilla.com/wpush/v2/gAAAAABk',
+      keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) },
+    },
     createView: { name: 'Mine', filter: {} },
     decideConsentReview: { decision: 'opt_out' },
     editImport: { mapping: { phone: 'To' } },

@@ -36,6 +36,12 @@ const longer: [string, Time, number][] = [
     'endpointKnown',
     times.audienceKept + times.fanOutTimeout,
   ],
+  [
+    'send-push has time for its request and for the key',
+    'sendPushTimeout',
+    times.pushAnswer + 2 * (times.secretsConnect + times.secretsAnswer),
+  ],
+  ['who hands a push over is gone when it is handed over again', 'pushAttempt', times.sendPushTimeout],
   ['a key is locked for longer than its request can be served', 'requestLock', times.apiTimeout],
   [
     'what an agent began before they were deactivated has ended at the last look',

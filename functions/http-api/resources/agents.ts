@@ -15,7 +15,7 @@ import { resendInvite } from '#domain/agents/resend-invite.ts'
 import { setAvailable } from '#domain/agents/set-available.ts'
 import type { App } from '#domain/app.ts'
 import { requireQuietTimes } from '#domain/notices/quiet-times.ts'
-import { usualEmails } from '#domain/notices/wants-call.ts'
+import { usualEmails, usualPushes } from '#domain/notices/wants-call.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -72,6 +72,7 @@ const presentPreferences = (of: Preferences): PreferencesView => ({
   sound: of.sound ?? 'mine_and_unclaimed',
   pop_ups: of.popUps ?? 'mine',
   email_for: [...(of.emailFor ?? usualEmails)],
+  push_for: [...(of.pushFor ?? usualPushes)],
   quiet_times: of.quietTimes as PreferencesView['quiet_times'],
   undo_seconds: of.undoSeconds ?? 0,
   send_key: of.sendKey ?? 'enter',

@@ -7,15 +7,17 @@ import { conversationRoutes } from './conversations.ts'
 import { mediaRoutes } from './media.ts'
 import { messageRoutes } from './messages.ts'
 import type { InboxApp } from './present-media.ts'
+import { type PushApp, pushSubscriptionRoutes } from './push-subscriptions.ts'
 import { savedViewRoutes } from './saved-views.ts'
 
 /** The operations of the inbox and the one use case behind each. */
-export const inboxRoutes: Routes<typeof inboxOperations, InboxApp> = {
+export const inboxRoutes: Routes<typeof inboxOperations, InboxApp & PushApp> = {
   ...meRoutes,
   ...consentRoutes,
   ...contactRoutes,
   ...conversationRoutes,
   ...messageRoutes,
   ...mediaRoutes,
+  ...pushSubscriptionRoutes,
   ...savedViewRoutes,
 }

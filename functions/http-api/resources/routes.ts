@@ -11,12 +11,13 @@ import { inboxRoutes } from './inbox-routes.ts'
 import { jobRoutes } from './job-routes.ts'
 import { numberEditRoutes } from './number-edits.ts'
 import type { InboxApp } from './present-media.ts'
+import type { PushApp } from './push-subscriptions.ts'
 import type { AutomationApp } from './webhooks.ts'
 
 /** Every operation of the contract and the one use case behind it. */
 export const routes: Routes<
   Operations,
-  PeopleApp & AdminApp & ActivationApp & AutomationApp & ImportApp & InboxApp
+  PeopleApp & AdminApp & ActivationApp & AutomationApp & ImportApp & InboxApp & PushApp
 > = {
   ...inboxRoutes,
   ...adminRoutes,

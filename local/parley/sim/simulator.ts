@@ -7,6 +7,7 @@ import { addFault, clearFaults, listFaults } from './faults.ts'
 import { getPage, streamNews } from './handset-page.ts'
 import { listTexts, type Media, sendFromPhone } from './handsets.ts'
 import { InvalidInput } from './input.ts'
+import { createPushSink } from './pushes.ts'
 import { getSettings, setSettings } from './settings.ts'
 import { getClock, moveClock } from './time.ts'
 import { createWebhookSink } from './webhooks.ts'
@@ -23,7 +24,10 @@ export type Simulator = {
   countFacts(): Promise<void>
 }
 
-type World = Simulator & { webhooks: ReturnType<typeof createWebhookSink> }
+type World = Simulator & {
+  webhooks: ReturnType<typeof createWebhookSink>
+  pushes: ReturnType<typeof createPushSink>
+}
 
 type Route = [
   method: string,
@@ -71,12 +75,15 @@ const routes: Route[] = [
       return json(200, {})
     },
   ],
+  ['POST', /^\/pushes\/([\w-]+)$/, ({ pushes }, request, device) => pushes.take(request, device)],
+  ['DELETE', /^\/pushes\/([\w-]+)$/, ({ pushes }, _, device) => pushes.end(device)],
+  ['GET', /^\/pushes$/, ({ pushes }) => pushes.list()],
   ['GET', /^\/emails$/, ({ emails }) => json(200, { data: emails() })],
 ]
 
 /** What a person at the desk, or a test, can do to the world around Parley. */
 export const createSimulator = (simulator: Simulator): Answer => {
-  const world = { ...simulator, webhooks: createWebhookSink() }
+  const world = { ...simulator, webhooks: createWebhookSink(), pushes: createPushSink() }
   return async (request, response) => {
     const path = request.url.pathname
     const fitting = routes.filter(([, pattern]) => pattern.test(path))

@@ -5,7 +5,7 @@ import type { State } from '../core/state.ts'
 
 type Version = { id: string; text: string; at: number }
 /** `previous`: what AWSPREVIOUS names. `deletedAt`: epoch milliseconds, from when on nobody reads it. */
-type Secret = { name: string; current: Version; previous?: Version; deletedAt?: number }
+type Secret = { name: string; description?: string; current: Version; previous?: Version; deletedAt?: number }
 
 type Named = { SecretId: string }
 type Asked = Named & { VersionStage?: string }
@@ -26,18 +26,22 @@ export const createSecretsManager = (state: State): Operations => {
     if (secret.deletedAt) throw new ServiceError('InvalidRequestException', 'The secret is marked deleted.')
     return secret
   }
-  const create = async ({ Name, ...written }: Written & { Name: string }) => {
+  const create = async ({
+    Name,
+    Description,
+    ...written
+  }: Written & { Name: string; Description?: string }) => {
     const before = stored(Name)
     if (before?.deletedAt)
       throw new ServiceError('InvalidRequestException', 'A secret of this name is scheduled for deletion.')
     if (before) throw new ServiceError('ResourceExistsException', 'There is such a secret already.')
-    const secret = { name: Name, current: versionOf(written) }
+    const secret = { name: Name, description: Description, current: versionOf(written) }
     save(secret)
     return { ...namesOf(secret), VersionId: secret.current.id }
   }
   const put = async ({ SecretId, ...written }: Named & Written) => {
-    const { name, current: previous } = find({ SecretId })
-    const secret = { name, current: versionOf(written), previous }
+    const { current: previous, ...rest } = find({ SecretId })
+    const secret = { ...rest, current: versionOf(written), previous }
     save(secret)
     return { ...namesOf(secret), VersionId: secret.current.id, VersionStages: ['AWSCURRENT'] }
   }
@@ -53,6 +57,10 @@ export const createSecretsManager = (state: State): Operations => {
       CreatedDate: version.at / 1000,
     }
   }
+  const describe = async (named: Named) => {
+    const secret = find(named)
+    return { ...namesOf(secret), Description: secret.description }
+  }
   const remove = async ({
     SecretId,
     ForceDeleteWithoutRecovery,
@@ -66,6 +74,7 @@ export const createSecretsManager = (state: State): Operations => {
     'secretsmanager.CreateSecret': create,
     'secretsmanager.PutSecretValue': put,
     'secretsmanager.GetSecretValue': get,
+    'secretsmanager.DescribeSecret': describe,
     'secretsmanager.DeleteSecret': remove,
   }
 }
@@ -76,7 +85,7 @@ const versionOf = ({ SecretString, ClientRequestToken = randomUUID() }: Written)
   at: Date.now(),
 })
 
-const namesOf = ({ name }: Secret) => ({
+const namesOf = ({ name }: Pick<Secret, 'name'>) => ({
   ARN: `arn:aws:secretsmanager:${region}:${account}:secret:${name}`,
   Name: name,
 })

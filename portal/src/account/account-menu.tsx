@@ -10,7 +10,7 @@ import '../parts/availability.css'
 
 /** Who is signed in, how they like to work, and the way out. */
 export const AccountMenu = ({ place = '' }: { place?: string }) => {
-  const { me, session, config, show } = useDesk()
+  const { api, me, session, config, show } = useDesk()
   const { available, turn } = useAvailable()
   const [, go] = useLocation()
   const { menu } = words
@@ -18,6 +18,14 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
   const phone = handset && {
     label: menu.handset,
     onChoose: () => openBeside(handset),
+  }
+  const signOut = async () => {
+    // A failure to load it keeps nobody from signing out.
+    const leaving = import('../notify/leave-device.ts').then(({ leaveDevice }) =>
+      leaveDevice({ api, me, config }),
+    )
+    await leaving.catch(() => {})
+    return session.signOut()
   }
   const forAdmins = [
     { label: words.settings, onChoose: () => go('/settings') },
@@ -60,7 +68,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
             ...(me.role === 'admin' ? forAdmins : []),
           ],
         },
-        { items: [{ label: menu.signOut, onChoose: () => void session.signOut() }] },
+        { items: [{ label: menu.signOut, onChoose: () => void signOut() }] },
       ]}
     />
   )

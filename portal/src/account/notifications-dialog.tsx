@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { Preferences } from '../data/preferences.ts'
 import { useDesk, useSource } from '../desk.ts'
+import { popUpPermission } from '../notify/show-pop-up.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
 import { CheckList, Select, TextInput } from '../parts/fields.tsx'
 import { type Weekday, weekdays } from '../settings/week.ts'
 import { pageWords } from '../words/pages.ts'
 import { weekdayName } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { type Asking, ThisDevice } from './this-device.tsx'
 
 const wishes = ['off', 'mine', 'mine_and_unclaimed', 'all'] as const
 const kinds = ['mine', 'unclaimed', 'mentions'] as const
@@ -15,6 +17,8 @@ const kinds = ['mine', 'unclaimed', 'mentions'] as const
 const NotificationsDialog = ({ close }: { close(): void }) => {
   const { preferences, me } = useDesk()
   const chosen = useSource(preferences, preferences.get)
+  const [permission, setPermission] = useState(popUpPermission)
+  const look = () => setPermission(popUpPermission)
   const { notify } = pageWords
   return (
     <Dialog title={words.menu.notifications} close={close}>
@@ -32,7 +36,7 @@ const NotificationsDialog = ({ close }: { close(): void }) => {
         label={(wish) => notify.wishes[wish]}
         choose={(popUps) => preferences.set({ popUps })}
       />
-      {chosen.popUps !== 'off' && <Consent />}
+      {chosen.popUps !== 'off' && <Consent permission={permission} asked={look} />}
       <CheckList
         path="email_for"
         label={notify.byEmail}
@@ -41,23 +45,28 @@ const NotificationsDialog = ({ close }: { close(): void }) => {
         options={kinds.map((kind) => [kind, notify.kinds[kind]] as const)}
         change={(emailFor) => preferences.set({ emailFor })}
       />
+      <ThisDevice permission={permission} asked={look} />
+      <CheckList
+        path="push_for"
+        label={notify.pushes}
+        help={notify.pushesHelp}
+        value={chosen.pushFor}
+        options={kinds.map((kind) => [kind, notify.kinds[kind]] as const)}
+        change={(pushFor) => preferences.set({ pushFor })}
+      />
       <QuietTimes quiet={chosen.quietTimes} change={(quietTimes) => preferences.set({ quietTimes })} />
     </Dialog>
   )
 }
 
 /** Each browser asks by itself; without its consent texts are told in the page only. */
-const Consent = () => {
-  const [permission, setPermission] = useState(Notification.permission)
+const Consent = ({ permission, asked }: Asking) => {
   if (permission === 'granted') return null
   if (permission === 'denied') return <p className="sub">{pageWords.notify.denied}</p>
+  if (permission === 'unsupported') return <p className="sub">{pageWords.notify.noPopUps}</p>
   return (
     <div>
-      <button
-        type="button"
-        className="btn"
-        onClick={() => Notification.requestPermission().then(setPermission)}
-      >
+      <button type="button" className="btn" onClick={() => Notification.requestPermission().then(asked)}>
         {pageWords.notify.allow}
       </button>
     </div>

@@ -20,6 +20,8 @@ export type Preferences = {
   popUps: Served['pop_ups']
   /** For what e-mails call. */
   emailFor: Served['email_for']
+  /** For what pushes call, on the devices where they are on. */
+  pushFor: Served['push_for']
   /** When nothing calls; unset: never. */
   quietTimes?: Served['quiet_times']
   /** Unset: the browser's. */
@@ -35,6 +37,7 @@ const usual: Preferences = {
   sound: 'off',
   popUps: 'off',
   emailFor: ['mentions'],
+  pushFor: ['mine', 'mentions'],
 }
 const key = 'parley.preferences'
 
@@ -132,13 +135,14 @@ const fromServed = (served: Served): Preferences => ({
   sound: served.sound,
   popUps: served.pop_ups,
   emailFor: served.email_for,
+  pushFor: served.push_for,
   ...(served.quiet_times && { quietTimes: served.quiet_times }),
   ...(served.language && { language: served.language }),
 })
 
 /** Only what was changed here: another device may have changed the rest. */
 const toServed = (chosen: Preferences, names: (keyof Preferences)[]) => {
-  const { theme, undoSeconds, sendWith, letters, keys, sound, popUps, emailFor } = chosen
+  const { theme, undoSeconds, sendWith, letters, keys, sound, popUps, emailFor, pushFor } = chosen
   const { language = null, quietTimes = null } = chosen
   const all = {
     theme: { theme: theme === 'auto' ? 'system' : theme },
@@ -149,6 +153,7 @@ const toServed = (chosen: Preferences, names: (keyof Preferences)[]) => {
     sound: { sound },
     popUps: { pop_ups: popUps },
     emailFor: { email_for: emailFor },
+    pushFor: { push_for: pushFor },
     quietTimes: { quiet_times: quietTimes },
     language: { language },
   } as const

@@ -12,7 +12,9 @@ import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { lastSaid } from '../words/said.ts'
 import { words } from '../words/words.ts'
+import { createDevice } from './device.ts'
 import { createLeader } from './leader.ts'
+import { type PopUp, popUpPermission, showPopUp } from './show-pop-up.ts'
 import { createSound, type Sound } from './sound.ts'
 import './notify.css'
 
@@ -27,6 +29,7 @@ let leads: (() => boolean) | undefined
 /** Calls for new texts of customers, and says where a wanted sound cannot be heard. */
 const Notify = () => {
   const { preferences, store, inbox, me, toasts, mentionNews } = useDesk()
+  usePushes()
   const [place, go] = useLocation()
   const wishes = useSource(preferences, preferences.get)
   useFavicon()
@@ -34,10 +37,10 @@ const Notify = () => {
     leads ??= createLeader()
     const newIn = createCalls(() => inbox.state('active').pages > 0)
     /** In the page where it has the focus, by the browser where not. */
-    const show = (id: Conversation['id'], inPage: string, popUp: PopUp) => {
-      const goThere = () => go(`/c/${id}`)
+    const show = (inPage: string, popUp: PopUp) => {
+      const goThere = () => go(popUp.path)
       if (document.hasFocus()) toasts.add(inPage, { label: pageWords.notify.open, run: goThere })
-      else if (Notification.permission === 'granted') showPopUp(popUp, goThere)
+      else if (popUpPermission() === 'granted') showPopUp(popUp, goThere)
     }
     const call = (rows: Conversation[]) => {
       const { sound: heard, popUps, quietTimes } = preferences.get()
@@ -45,8 +48,8 @@ const Notify = () => {
       const unseen = rows.filter(({ id }) => !isInView(id))
       for (const row of unseen.filter((candidate) => callsFor(popUps, candidate, me))) {
         // One for each conversation: a later text takes the place of the one before.
-        const popUp = { title: nameOf(row), body: textOf(row), tag: row.id }
-        show(row.id, pageWords.notify.from(nameOf(row), textOf(row)), popUp)
+        const popUp = { title: nameOf(row), body: textOf(row), tag: row.id, path: `/c/${row.id}` }
+        show(pageWords.notify.from(nameOf(row), textOf(row)), popUp)
       }
       if (unseen.some((row) => callsFor(heard, row, me))) theSound().play()
     }
@@ -55,8 +58,8 @@ const Notify = () => {
       if (!leads?.() || isQuiet(quietTimes)) return
       const title = pageWords.notify.mentioned(store.agent(by ?? '')?.name)
       const row = store.conversation(id)
-      const popUp = { title, body: row ? nameOf(row) : '', tag: `mention ${id}` }
-      if (popUps !== 'off') show(id, title, popUp)
+      const popUp = { title, body: row ? nameOf(row) : '', tag: `mention ${id}`, path: `/c/${id}` }
+      if (popUps !== 'off') show(title, popUp)
       if (heard !== 'off') theSound().play()
     }
     const stopMentions = mentionNews.subscribe(mention)
@@ -87,15 +90,24 @@ const Silent = () => {
   )
 }
 
-type PopUp = { title: string; body: string; tag: string }
-
-const showPopUp = ({ title, ...facts }: PopUp, goThere: () => void) => {
-  const shown = new Notification(title, { ...facts, icon: '/icon.svg' })
-  shown.onclick = () => {
-    window.focus()
-    goThere()
-    shown.close()
-  }
+/** Keeps pushes to this browser as they were switched on, and goes where a pressed one leads. */
+const usePushes = () => {
+  const { api, me, config } = useDesk()
+  const [, go] = useLocation()
+  useEffect(() => {
+    const restore = () =>
+      createDevice({ api, me, key: config.pushKey })
+        .restore()
+        .catch(() => {})
+    const hear = ({ data }: MessageEvent<{ open?: string; renewed?: true }>) => {
+      if (data.open) go(data.open)
+      if (data.renewed) restore()
+    }
+    restore()
+    const worker: ServiceWorkerContainer | undefined = navigator.serviceWorker
+    worker?.addEventListener('message', hear)
+    return () => worker?.removeEventListener('message', hear)
+  }, [api, me, config, go])
 }
 
 const nameOf = ({ contact_name, phone }: Conversation) => contact_name ?? formatPhone(phone)

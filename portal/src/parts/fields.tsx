@@ -180,8 +180,9 @@ export const Toggle = ({
   label,
   help,
   value,
+  disabled,
   change,
-}: FieldProps & { value: boolean; change(value: boolean): void }) => {
+}: FieldProps & { value: boolean; disabled?: boolean; change(value: boolean): void }) => {
   const { id, mistakes, describe } = useField(path)
   return (
     <div className="field-row">
@@ -193,6 +194,7 @@ export const Toggle = ({
           name={path}
           {...describe}
           checked={value}
+          disabled={disabled}
           onChange={(event) => change(event.target.checked)}
         />
         <span>{label}</span>

@@ -14,6 +14,7 @@ export const pagesEs: PageWords = {
     wishes: { off: 'No', mine: 'Los míos', mine_and_unclaimed: 'Los míos y los de nadie', all: 'Todos' },
     allow: 'Permitir los avisos en este navegador',
     denied: 'Este navegador prohíbe los avisos aquí. Se permiten en su configuración de esta página.',
+    noPopUps: 'Este navegador no conoce los avisos.',
     silent: 'El sonido está apagado. Haz clic para oír los mensajes',
     byEmail: 'Correos',
     emailHelp: (address) => `A ${address}, mientras nadie haya contestado.`,
@@ -23,6 +24,17 @@ export const pagesEs: PageWords = {
       unclaimed: 'Mensajes sin tomar de mis equipos',
       mentions: 'Notas que me mencionan',
     },
+    thisDevice: 'En este dispositivo',
+    deviceStates: {
+      on: 'Aquí recibes avisos aunque no haya ninguna página abierta. No se muestra lo que escribió el cliente.',
+      off: 'Avisarme aquí aunque no haya ninguna página abierta.',
+      blocked: 'Este navegador lo prohíbe. Se permite en su configuración de esta página.',
+      unsupported:
+        'Este navegador no puede. En un iPhone o iPad, añade antes la página a la pantalla de inicio.',
+    },
+    deviceFailed: 'No se pudo registrar el navegador. Inténtalo de nuevo en un momento.',
+    pushes: 'En mis dispositivos',
+    pushesHelp: 'Donde lo hayas activado, mientras nadie haya contestado.',
     quiet: 'Horas de silencio',
     quietHelp:
       'En estos días nada te avisa desde la primera hora hasta la segunda, que puede ser del día siguiente.',

@@ -25,6 +25,7 @@ export const preferencesRecord = declareRecord({
       sound: z.optional(calls()),
       popUps: z.optional(calls()),
       emailFor: z.optional(z.array(z.enum(callKinds))),
+      pushFor: z.optional(z.array(z.enum(callKinds))),
       quietTimes: z.optional(
         stored({ zone: z.string(), weekly: z.partialRecord(z.enum(weekdays), z.array(interval())) }),
       ),

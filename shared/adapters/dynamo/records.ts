@@ -29,6 +29,7 @@ import { numberAddressRecord, numberRecord } from './number.ts'
 import { openingRecord } from './opening.ts'
 import { preferencesRecord } from './preferences.ts'
 import { programRecord } from './program.ts'
+import { pushRecord, pushSubscriptionRecord } from './push.ts'
 import { readMarksRecord } from './read-marks.ts'
 import { receivedTextRecord } from './received-text.ts'
 import { type Declaration, type Kind, parseRecord } from './record.ts'
@@ -80,6 +81,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   email_suppression: emailSuppressionRecord,
   notice: noticeRecord,
   notice_pace: noticePaceRecord,
+  push: pushRecord,
+  push_subscription: pushSubscriptionRecord,
   timer: timerRecord,
   webhook_endpoint: webhookEndpointRecord,
   event: eventRecord,

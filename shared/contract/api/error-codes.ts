@@ -86,6 +86,7 @@ export const errorStatus = {
   cursor_expired: 410,
   url_not_allowed: 422,
   too_many_endpoints: 409,
+  push_service_unknown: 422,
   endpoint_disabled: 409,
   workflow_invalid: 422,
   too_many_workflows: 409,

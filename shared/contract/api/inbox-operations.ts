@@ -4,6 +4,7 @@ import { contactOperations } from './contacts.ts'
 import { conversationOperations } from './conversations.ts'
 import { mediaOperations } from './media.ts'
 import { messageOperations } from './messages.ts'
+import { pushSubscriptionOperations } from './push-subscriptions.ts'
 import { savedViewOperations } from './saved-views.ts'
 
 /** What the function `inbox-api` answers: what agents and programs call all day. */
@@ -14,5 +15,6 @@ export const inboxOperations = {
   ...conversationOperations,
   ...messageOperations,
   ...mediaOperations,
+  ...pushSubscriptionOperations,
   ...savedViewOperations,
 }

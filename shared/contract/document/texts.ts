@@ -16,6 +16,7 @@ import { messageTexts } from './texts/messages.ts'
 import { numberTexts } from './texts/numbers.ts'
 import { problemTexts } from './texts/problems.ts'
 import { programTexts } from './texts/programs.ts'
+import { pushSubscriptionTexts } from './texts/push-subscriptions.ts'
 import { reportTexts } from './texts/reports.ts'
 import { ruleTexts } from './texts/rules.ts'
 import { savedViewTexts } from './texts/saved-views.ts'
@@ -39,6 +40,7 @@ export const resources: Texts[] = [
   contactTexts,
   consentTexts,
   agentTexts,
+  pushSubscriptionTexts,
   savedViewTexts,
   numberTexts,
   carrierAccountTexts,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { agentId, conversationId, named } from '../api/shapes.ts'
+import { agentId, conversationId, named, pushId } from '../api/shapes.ts'
 import { event } from './event.ts'
 
 const changed = () =>
@@ -35,6 +35,10 @@ export const recordEvents = {
       'agent.draft_saved',
       z.object({ agent_id: agentId, conversation_id: conversationId, version: z.int() }),
     ),
+  ),
+  /** A browser of an agent is to be pushed something. */
+  'push.created': named('PushCreated', () =>
+    event('push.created', z.object({ push_id: pushId, agent_id: agentId })),
   ),
   'agent.preferences_changed': named('AgentPreferencesChanged', () =>
     event('agent.preferences_changed', z.object({ agent_id: agentId, version: z.int() })),

@@ -9,6 +9,8 @@ export type Preferences = {
   popUps?: Calls
   /** For what they are called by e-mail. */
   emailFor?: CallKind[]
+  /** For what they are called by a push, on the devices that take pushes. */
+  pushFor?: CallKind[]
   /** When nothing calls them. */
   quietTimes?: QuietTimes
   /** How long a reply can be taken back before it is sent. */

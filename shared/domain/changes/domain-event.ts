@@ -12,6 +12,7 @@ import type { Email } from '../emails/email.ts'
 import type { AgentId, CaseId, WorkflowId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
+import type { Push } from '../pushes/push.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 import type { WebhookEndpoint } from '../webhooks/webhook-endpoint.ts'
 
@@ -120,6 +121,7 @@ export type EventBody =
     }
   | { type: 'agent.read'; data: { agentId: AgentId; conversationId: Conversation['id']; unread: boolean } }
   | { type: 'agent.draft_saved'; data: Pick<Draft, 'agentId' | 'conversationId' | 'version'> }
+  | { type: 'push.created'; data: { pushId: Push['id']; agentId: AgentId } }
   | { type: 'agent.preferences_changed'; data: Pick<Preferences, 'agentId' | 'version'> }
 
 export type ChangedRecord = {

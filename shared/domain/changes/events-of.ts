@@ -17,6 +17,7 @@ import type { Filing } from '../messages/filing.ts'
 import type { GateDecision } from '../messages/gate-decision.ts'
 import type { InboundMessage, Message, OutboundMessage } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
+import type { Push } from '../pushes/push.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 import { opensConversation } from '../threads/decide-thread.ts'
 import type { SavedView } from '../views/saved-view.ts'
@@ -53,6 +54,8 @@ const tell = (before: StoredRecord | undefined, after: StoredRecord): Told | und
       return capEvent(after)
     case 'email':
       return emailEvent(before?.kind === 'email' ? before : undefined, after)
+    case 'push':
+      return before ? undefined : pushEvent(after)
     case 'read_marks':
       return readEvent(after)
     case 'draft':
@@ -360,6 +363,13 @@ const draftEvent = ({ agentId, conversationId, version }: Draft): Told => ({
   type: 'agent.draft_saved',
   by: { kind: 'agent', id: agentId },
   data: { agentId, conversationId, version },
+})
+
+/** For who sends it: nobody else has a use for it. */
+const pushEvent = ({ id: pushId, agentId }: Push): Told => ({
+  type: 'push.created',
+  by: { kind: 'system' },
+  data: { pushId, agentId },
 })
 
 const preferencesEvent = ({ agentId, version }: Preferences): Told => ({

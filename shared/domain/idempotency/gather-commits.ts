@@ -88,6 +88,7 @@ type Unaffected =
   | 'facts'
   | 'files'
   | 'log'
+  | 'pushServices'
   | 'randomId'
   | 'report'
   | 'webhookAddresses'
@@ -130,6 +131,8 @@ const affected = {
   preferences: true,
   profiles: true,
   programs: true,
+  pushes: true,
+  pushSubscriptions: true,
   queue: true,
   readMarks: true,
   receivedTexts: true,

@@ -5,17 +5,17 @@ import type { Conversation } from '../conversations/conversation.ts'
 import { type AgentId, encodeNumber, type MessageId, orderOf } from '../ids.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import type { Settings } from '../settings/settings.ts'
-import { type EmailAgentNeeds, emailAgent } from './email-agent.ts'
-import { noticeWords } from './notice-words.ts'
+import { type CallNeeds, callAgent } from './call-agent.ts'
+import { noticeWords, pushWords } from './notice-words.ts'
 
-type Needs = EmailAgentNeeds & Pick<App, 'teams'> & { portalUrl: string }
+type Needs = CallNeeds & Pick<App, 'teams'> & { portalUrl: string }
 
 type Facts = { number: BusinessNumber; settings: Settings; conversation: Conversation; text: MessageId }
 
 /**
- * Calls the agents whom a customer's text concerns, by e-mail: of a claimed conversation its claimer and participants, of an
- * unclaimed one the members of its team. Once while nobody has answered: only the first text calls. Who is told as a
- * notification user is not told twice. Safe to repeat.
+ * Calls the agents whom a customer's text concerns, by e-mail and on their devices: of a claimed conversation its claimer and
+ * participants, of an unclaimed one the members of its team. Once while nobody has answered: only the first text calls. Who
+ * gets an e-mail as a notification user gets no second one. Safe to repeat.
  */
 export const callAgents = async (
   app: Needs,
@@ -25,11 +25,11 @@ export const callAgents = async (
   if (waitingSince === undefined || !orderOf(text).startsWith(encodeNumber(waitingSince, 10))) return
   const told = number.notificationUsers.filter(({ notifyByEmail }) => notifyByEmail)
   const { subject, body } = noticeWords({ conversation, number, portalUrl: app.portalUrl, texts: 1 })
-  const call = { settings, subject, body, about: orderOf(text) }
+  const call = { settings, push: pushWords(conversation, number), about: orderOf(text) }
   for (const [id, kind] of await concernedBy(app, number, conversation)) {
-    if (told.some(({ agentId }) => agentId === id)) continue
-    await emailAgent(app, workspace, id, {
-      ...{ ...call, kind },
+    const isMailed = told.some(({ agentId }) => agentId === id)
+    await callAgent(app, workspace, id, {
+      ...{ ...call, kind, email: isMailed ? undefined : { subject, body } },
       isFor: (agent) => mayUse({ ...agent, kind: 'agent' }, number),
     })
   }

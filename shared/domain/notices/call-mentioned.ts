@@ -1,9 +1,9 @@
 import type { App } from '../app.ts'
 import type { Note } from '../conversations/note.ts'
 import { type AgentId, orderOf, type WorkspaceId } from '../ids.ts'
-import { type EmailAgentNeeds, emailAgent } from './email-agent.ts'
+import { type CallNeeds, callAgent } from './call-agent.ts'
 
-type Needs = EmailAgentNeeds & Pick<App, 'settings'> & { portalUrl: string }
+type Needs = CallNeeds & Pick<App, 'settings'> & { portalUrl: string }
 
 type Mention = Pick<Note, 'id' | 'conversationId'> & {
   mentions: AgentId[]
@@ -12,8 +12,8 @@ type Mention = Pick<Note, 'id' | 'conversationId'> & {
 }
 
 /**
- * E-mails to the agents whom a note mentions; open pages are told by the event itself. No words of the note: whoever reads
- * the mailbox may not be who it is for. Safe to repeat.
+ * Calls the agents whom a note mentions, by e-mail and on their devices; open pages are told by the event itself. No words of
+ * the note: whoever reads the mailbox or looks at the device may not be who it is for. Safe to repeat.
  */
 export const callMentioned = async (app: Needs, workspace: WorkspaceId, mention: Mention): Promise<void> => {
   const others = mention.mentions.filter((id) => id !== mention.by)
@@ -23,10 +23,12 @@ export const callMentioned = async (app: Needs, workspace: WorkspaceId, mention:
     authorOf(app, workspace, mention),
   ])
   const subject = `${author} mentioned you in a note`
-  const body = [`${subject}.`, `Read it: ${app.portalUrl}/c/${mention.conversationId}`].join('\n\n')
+  const path = `/c/${mention.conversationId}`
+  const body = [`${subject}.`, `Read it: ${app.portalUrl}${path}`].join('\n\n')
+  const push = { title: subject, body: '', tag: `mention ${mention.conversationId}`, path }
   const about = orderOf(mention.id)
   for (const id of others)
-    await emailAgent(app, workspace, id, { kind: 'mentions', settings, subject, body, about })
+    await callAgent(app, workspace, id, { kind: 'mentions', settings, email: { subject, body }, push, about })
 }
 
 const authorOf = async (app: Needs, workspace: WorkspaceId, { by }: Mention): Promise<string> => {

@@ -1,5 +1,6 @@
 import type { Conversation } from '../conversations/conversation.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
+import type { Push } from '../pushes/push.ts'
 
 type Facts = {
   conversation: Pick<Conversation, 'id' | 'phone' | 'contactName' | 'lastMessage' | 'claimedBy'>
@@ -9,6 +10,9 @@ type Facts = {
   /** How many texts it tells of. */
   texts: number
 }
+
+/** What a push shows, and where it leads to in the portal. A later one of the same tag takes its place. */
+export type CallOnDevice = Pick<Push, 'title' | 'body' | 'tag' | 'path'>
 
 export type NoticeWords = { subject: string; body: string; sms: string }
 
@@ -25,7 +29,7 @@ export const noticeWords = ({ conversation, number, portalUrl, texts }: Facts): 
   const lines = [
     ...[what, ''],
     `Call id: SMS${conversation.phone}`,
-    `To: ${number.name ? `${number.name} (${number.address})` : number.address}`,
+    `To: ${numberIn(number)}`,
     ...(preview ? ['', preview] : []),
     ...['', conversation.claimedBy ? 'Answer it:' : 'Claim the conversation and answer it:', link],
   ]
@@ -36,6 +40,27 @@ export const noticeWords = ({ conversation, number, portalUrl, texts }: Facts): 
   }
 }
 
+/**
+ * What a device of an agent shows of a customer's texts. It may lie on a table: neither what the customer wrote stands in it,
+ * whatever the number says, nor their whole phone.
+ */
+export const pushWords = (
+  { id, phone, contactName }: Facts['conversation'],
+  number: Pick<BusinessNumber, 'name' | 'address'>,
+): CallOnDevice => ({
+  title: 'SMS Chat Request',
+  body: [
+    `From ${whoIs({ phone, contactName })}`,
+    `To ${numberIn(number)}`,
+    `Call id SMS…${phone.slice(-4)}`,
+  ].join('\n'),
+  tag: id,
+  path: `/c/${id}`,
+})
+
+const numberIn = ({ name, address }: Pick<BusinessNumber, 'name' | 'address'>): string =>
+  name ? `${name} (${address})` : address
+
 /** What a phone reads that was told of nothing for a while: whose texts wait, or of how many customers. */
 export const textOfMany = (conversations: Facts['conversation'][], portalUrl: string): string => {
   const [only, ...others] = conversations
@@ -45,5 +70,5 @@ export const textOfMany = (conversations: Facts['conversation'][], portalUrl: st
 }
 
 /** Four digits tell colleagues which customer it is, and strangers nothing. */
-export const whoIs = ({ contactName, phone }: Facts['conversation']): string =>
+export const whoIs = ({ contactName, phone }: Pick<Conversation, 'contactName' | 'phone'>): string =>
   contactName ?? `the number that ends in ${phone.slice(-4)}`

@@ -126,6 +126,7 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
     messageId: `msg_${entry}`,
     caseId: 'cas_01m7zvtrzk',
   },
+  'push.created': { pushId: 'psh_01m7zvtrzk', agentId: 'agt_01m7zvtrzk' },
   'agent.preferences_changed': { agentId: 'agt_01m7zvtrzk', version: 2 },
 }
 const eventOf = (type: string, data: object) =>

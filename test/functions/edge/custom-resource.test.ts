@@ -5,7 +5,7 @@ import { serve } from '../../../local/runner/core/http.ts'
 type Told = { method: string; type: string | undefined; answer: Record<string, unknown> }
 
 /** What CloudFormation is told when it asks a function for this. */
-const ask = async (RequestType: string, provide: (properties: unknown) => Promise<void>) => {
+const ask = async (RequestType: string, provide: Parameters<typeof customResource>[0]) => {
   const told: Told[] = []
   const server = await serve(0, async ({ method, headers, body }) => {
     told.push({ method, type: headers['content-type'], answer: JSON.parse(body.toString()) })
@@ -22,7 +22,10 @@ const ask = async (RequestType: string, provide: (properties: unknown) => Promis
 
 test('what was provided is a success, under the id that it always has', async () => {
   const provided: unknown[] = []
-  const told = await ask('Update', async (properties) => void provided.push(properties))
+  const told = await ask('Update', async (properties) => {
+    provided.push(properties)
+    return undefined
+  })
   expect(provided).toEqual([{ ServiceToken: 'arn', Size: '1' }])
   const ids = { RequestId: 'r1', StackId: 's1', LogicalResourceId: 'Files', PhysicalResourceId: 'Files' }
   // The address is signed for a request without a content type.
@@ -42,4 +45,9 @@ test('when the resource goes nothing is done, and the stack goes on', async () =
     throw new Error('not reached')
   })
   expect(told[0]?.answer).toMatchObject({ Status: 'SUCCESS' })
+})
+
+test('what it gives, other resources may ask for', async () => {
+  const told = await ask('Create', async () => ({ PublicKey: 'BIWb' }))
+  expect(told[0]?.answer).toMatchObject({ Status: 'SUCCESS', Data: { PublicKey: 'BIWb' } })
 })

@@ -77,6 +77,7 @@ const createTwoWorkspaces = async () => {
     cases: (await post('/v1/cases', { to: '+12065550123', subject: 'Printer' })).id,
     webhook_endpoints: (await post('/v1/webhook_endpoints', validBody('createWebhookEndpoint', noIds))).id,
     workflows: (await post('/v1/workflows', validBody('createWorkflow', noIds))).id,
+    me: (await post('/v1/me/push_subscriptions', validBody('createPushSubscription', noIds))).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,
   }
   const place = `${app.now}-told`
@@ -141,8 +142,9 @@ test.each(withIds)(
       machineClaims(workspace, 'read', 'send', 'manage'),
     ]) {
       const { status, body } = await request({ ...requestFor(name, ids), claims })
-      // Programs claim nothing at all.
-      const code = claims.client_id && name === 'claimConversation' ? 'forbidden' : 'not_found'
+      // Programs claim nothing at all, and have no devices.
+      const isForPeople = name === 'claimConversation' || name === 'deletePushSubscription'
+      const code = claims.client_id && isForPeople ? 'forbidden' : 'not_found'
       expect({ status, code: body.code }).toEqual({ status: errorStatus[code], code })
     }
     const written = [...app.stored].filter(([key, record]) => before.get(key)?.version !== record.version)

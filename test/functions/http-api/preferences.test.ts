@@ -15,6 +15,7 @@ test('who has chosen nothing has the defaults', async () => {
     sound: 'mine_and_unclaimed',
     pop_ups: 'mine',
     email_for: ['mentions'],
+    push_for: ['mine', 'mentions'],
     undo_seconds: 0,
     send_key: 'enter',
     shortcuts: { enabled: true, keys: {} },

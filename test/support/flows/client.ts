@@ -73,6 +73,10 @@ export const simulator = ({ sim }: Addresses) => ({
   /** Changes an account in the console of its carrier. */
   carrierAccount: (account: Json) => request(`${sim}/carrier_accounts`, json('POST', account)),
   travel: (clock: Json) => request(`${sim}/clock`, json('POST', clock)),
+  /** What push services would have taken to devices, newest first. */
+  pushes: async () => (await request<{ data: Json[] }>(`${sim}/pushes`)).body.data,
+  /** As when a browser is gone. */
+  endDevice: (name: string) => request(`${sim}/pushes/${name}`, { method: 'DELETE' }),
   /** What the mail service would have sent. */
   emails: async () => (await request<{ data: Json[] }>(`${sim}/emails`)).body.data,
   /** Has reports count what is known by now. */

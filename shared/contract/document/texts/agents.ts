@@ -90,6 +90,8 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
       pop_ups: 'When the browser shows a pop-up. Whatever it is but `off`, it does for a mention, too.',
       email_for:
         'For what an e-mail calls them: texts in what they claimed or take part in (`mine`), unclaimed ones of their teams (`unclaimed`), and `mentions` in notes.',
+      push_for:
+        'For what their devices call them where they have switched that on, as `email_for` does by e-mail.',
       quiet_times: 'When nothing calls them. Missing: never.',
       'quiet_times.zone': 'A time zone of the IANA database.',
       ...quietTimes,
@@ -125,6 +127,7 @@ export const agentTexts: Texts<typeof agentOperations & typeof meOperations> = {
       sound: 'mine_and_unclaimed',
       pop_ups: 'mine',
       email_for: ['mentions'],
+      push_for: ['mine', 'mentions'],
       quiet_times: { zone: 'America/Denver', weekly: { monday: [{ from: '20:00', to: '07:00' }] } },
       undo_seconds: 0,
       send_key: 'enter',

@@ -226,6 +226,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'agent', id: ids.ana },
     data: { agent_id: ids.ana, conversation_id: ids.conversation, version: 5 },
   },
+  'push.created': {
+    when: 'A browser of an agent is to be pushed something.',
+    by: { kind: 'system' },
+    data: { push_id: 'psh_01k9xq7m2a00000d4k7p7c3k9q1m5v8x2d6f0h4j', agent_id: ids.ana },
+  },
   'agent.preferences_changed': {
     when: 'An agent has changed how they like to work.',
     by: { kind: 'agent', id: ids.ana },
@@ -254,6 +259,7 @@ export const eventSchemas = {
     'data.status': 'How far the text or the e-mail has come.',
     'data.reason': 'Why it did not leave or arrive.',
     'data.email_id': 'The e-mail.',
+    'data.push_id': 'The push.',
     'data.state': 'The state of the conversation or of the case.',
     'data.assignee': 'The agent who works on the case.',
     'data.public': 'Whether customers may see it.',

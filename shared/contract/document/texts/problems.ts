@@ -95,6 +95,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   cursor_expired:
     'Events that came after the cursor are not kept any more. Begin without one, and read what you missed by the API.',
   url_not_allowed: 'Events are posted to public addresses only, by https and at port 443.',
+  push_service_unknown: 'Pushes go to the push services of Google, Mozilla, Apple and Microsoft only.',
   too_many_endpoints: 'A workspace has 20 endpoints at most.',
   endpoint_disabled: 'The endpoint is disabled. Enable it first.',
   workflow_invalid: 'The workflow cannot be used as it is: `errors` has each place that does not fit.',

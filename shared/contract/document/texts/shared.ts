@@ -72,6 +72,7 @@ export const ids = {
   number: 'num_01k0c1d2e3f4g5h6j7k8m9n0p1',
   team: 'tem_01k0d1e2f3g4h5j6k7m8n9p0q1',
   template: 'tpl_01k0d2e3f4g5h6j7k8m9n0p1q2',
+  pushSubscription: 'psb_7c3k9q1m5v8x2d6f0h4j7n3p1r',
   unreadable: 'unr_01k9xq7m2a9d6f0b1a2c3d4e5f',
   upload: 'med_01k9xqd4a2b3c4d5e6f7g8h9j0',
   view: 'viw_01k0e1f2g3h4j5k6m7n8p9q0r1',
