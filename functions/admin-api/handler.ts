@@ -1,5 +1,5 @@
 import { createApp } from '#adapters/app.ts'
-import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
+import { secretStoreAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { createWebhooks } from '#adapters/carriers/webhooks.ts'
 import { variable } from '#adapters/environment.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
@@ -9,7 +9,7 @@ import { adminRoutes } from '../http-api/resources/admin-routes.ts'
 
 const app = {
   ...createApp(),
-  carrierSecrets: carrierSecretsAtNeed(variable('CARRIER_SECRETS_PREFIX')),
+  carrierSecrets: secretStoreAtNeed(variable('CARRIER_SECRETS_PREFIX')),
   carrierWebhooks: createWebhooks(variable('API_URL')),
   renderer: rendererAtNeed(),
 }

@@ -1,5 +1,5 @@
 import { createApp } from '#adapters/app.ts'
-import { carrierSecretsAtNeed } from '#adapters/aws/secrets-at-need.ts'
+import { secretStoreAtNeed } from '#adapters/aws/secrets-at-need.ts'
 import { variable } from '#adapters/environment.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
@@ -14,7 +14,7 @@ const app = {
   files: createFiles(),
   renderer: rendererAtNeed(),
   portalUrl: variable('PORTAL_URL'),
-  webhookSecrets: carrierSecretsAtNeed(variable('WEBHOOK_SECRETS_PREFIX')),
+  webhookSecrets: secretStoreAtNeed(variable('WEBHOOK_SECRETS_PREFIX')),
   webhookQueue: createWebhookQueue(),
   webhookAddresses: networkOf(process.env),
 }

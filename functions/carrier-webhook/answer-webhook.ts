@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { FittingSecret } from '#adapters/aws/carrier-secrets.ts'
+import type { FittingSecret } from '#adapters/aws/secret-store.ts'
 import { accessOf } from '#adapters/carriers/access.ts'
 import { accountOf } from '#adapters/carriers/account-name.ts'
 import type { WebhookRequest } from '#adapters/carriers/adapter.ts'

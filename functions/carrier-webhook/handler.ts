@@ -1,7 +1,7 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
 import { createEnqueue } from '#adapters/aws/queue.ts'
+import { createFittingSecret } from '#adapters/aws/secret-store.ts'
 import { accountCarriers } from '#adapters/carriers/carriers.ts'
 import { variable } from '#adapters/environment.ts'
 import { log } from '#adapters/log.ts'

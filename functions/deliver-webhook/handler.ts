@@ -1,6 +1,6 @@
 import { createApp } from '#adapters/app.ts'
-import { createCarrierSecrets } from '#adapters/aws/carrier-secrets.ts'
 import { createDefer } from '#adapters/aws/queue.ts'
+import { createSecretStore } from '#adapters/aws/secret-store.ts'
 import { variable } from '#adapters/environment.ts'
 import { networkOf } from '#adapters/webhooks/addresses.ts'
 import { createPost } from '#adapters/webhooks/post.ts'
@@ -12,7 +12,7 @@ import { deliveryWork } from './delivery-work.ts'
 const app = {
   ...createApp(),
   webhookQueue: createWebhookQueue(),
-  secretsOf: createKnownSecrets(createCarrierSecrets(variable('WEBHOOK_SECRETS_PREFIX'))),
+  secretsOf: createKnownSecrets(createSecretStore(variable('WEBHOOK_SECRETS_PREFIX'))),
   post: createPost(networkOf(process.env)),
 }
 

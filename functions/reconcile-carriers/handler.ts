@@ -1,7 +1,7 @@
 import middy from '@middy/core'
 import { createApp } from '#adapters/app.ts'
-import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
 import { createEnqueue } from '#adapters/aws/queue.ts'
+import { createFittingSecret } from '#adapters/aws/secret-store.ts'
 import { createListInbound } from '#adapters/carriers/list-inbound.ts'
 import { variable } from '#adapters/environment.ts'
 import { reconcileAccounts } from '#domain/inbound/reconcile-accounts.ts'

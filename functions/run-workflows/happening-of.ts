@@ -1,16 +1,18 @@
 import type { ParleyEvent } from '#contract/events/events.ts'
 import type { TriggerType } from '#contract/workflow-facts.ts'
-import type { CaseId, ContactId, ConversationId, MessageId, WorkspaceId } from '#domain/ids.ts'
+import type { CaseId, ContactId, ConversationId, MessageId, WorkflowId, WorkspaceId } from '#domain/ids.ts'
 import type { Happening } from '#domain/workflows/happening.ts'
 
 type Meaning = Partial<Pick<Happening, 'triggers' | 'waits'>>
 
 /**
- * What an event is to workflows, told by the event alone; undefined where it is nothing to them. What a workflow did starts none, and nor does
- * what became of its texts.
+ * What an event is to workflows, told by the event alone; undefined where it is nothing to them. What a workflow did names it: it starts no other
+ * and no wait, and nor does what became of its texts.
  */
 export const happeningOf = (event: ParleyEvent): Happening | undefined => {
-  const { triggers = [], waits = [] } = event.by?.kind === 'workflow' ? {} : meaningOf(event)
+  const causedBy = event.by?.kind === 'workflow' ? (event.by.id as WorkflowId) : undefined
+  const { triggers = [], waits: begun = [] } = meaningOf(event)
+  const waits = causedBy ? [] : begun
   if (triggers.length === 0 && waits.length === 0) return undefined
   const data: Partial<Record<string, unknown>> = event.data
   return {
@@ -20,6 +22,7 @@ export const happeningOf = (event: ParleyEvent): Happening | undefined => {
       at: Date.parse(event.at),
       triggers,
       waits,
+      causedBy,
     },
     conversationId: data.conversation_id as ConversationId | undefined,
     messageId: data.message_id as MessageId | undefined,

@@ -1,6 +1,6 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
+import { createFittingSecret } from '#adapters/aws/secret-store.ts'
 import { variable } from '#adapters/environment.ts'
 import { log } from '#adapters/log.ts'
 import { readPicture } from '#adapters/media/read-picture.ts'

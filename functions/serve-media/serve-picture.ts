@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import type { FittingSecret } from '#adapters/aws/carrier-secrets.ts'
+import type { FittingSecret } from '#adapters/aws/secret-store.ts'
 import { type FetchablePicture, isProven, readPictureToken } from '#adapters/media/picture-link.ts'
 
 type Needs = {

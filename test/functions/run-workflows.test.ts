@@ -76,9 +76,14 @@ test.each<[string, object, object?]>([
   ['message.updated', { ...text, origin: 'workflow', status: 'failed' }, carrier],
   ['message.updated', { ...text, status: 'delivered' }, carrier],
   ['conversation.updated', { state: 'open', changed: ['tags'] }],
-  ['conversation.updated', { state: 'closed', changed: ['state'] }, { kind: 'workflow', id: 'wfl_1' }],
   ['consent.changed', { contact_id: 'con_1', action: 'opt_in' }],
-  ['case.created', { case_id: 'cas_1' }, { kind: 'workflow', id: 'wfl_1' }],
 ])('%s with %o by %o is nothing to workflows', (type, data, by) => {
   expect(happeningOf(eventOf(type, data, by))).toBeUndefined()
+})
+
+test.each([
+  ['conversation.updated', { state: 'closed', changed: ['state'] }, { kind: 'workflow', id: 'wfl_1' }],
+  ['case.created', { case_id: 'cas_1' }, { kind: 'workflow', id: 'wfl_1' }],
+] as const)('%s with %o by %o names the workflow that did it, and begins no wait', (type, data, by) => {
+  expect(happeningOf(eventOf(type, data, by))).toMatchObject({ causedBy: 'wfl_1', waits: [] })
 })

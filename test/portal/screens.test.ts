@@ -12,7 +12,16 @@ let parley: Awaited<ReturnType<typeof startStack>>
 let browser: Browser
 let admin: Seat
 let ids: Record<
-  'conversation' | 'contact' | 'case' | 'number' | 'account' | 'hours' | 'agent' | 'team' | 'endpoint',
+  | 'conversation'
+  | 'contact'
+  | 'case'
+  | 'number'
+  | 'account'
+  | 'hours'
+  | 'agent'
+  | 'team'
+  | 'endpoint'
+  | 'workflow',
   string
 >
 beforeAll(async () => {
@@ -84,7 +93,48 @@ const fillOffice = async () => {
     agent: agents.find(({ name }) => name === 'Ben')?.id ?? '',
     team: team.id,
     endpoint: endpoint.id,
+    workflow: await addWorkflows(api, id, team.id),
   }
+}
+
+type AdminApi = Awaited<ReturnType<typeof signIn>>['api']
+
+/** A workflow with all that its page can show, and a macro that was run in the conversation. Gives the id of the first. */
+const addWorkflows = async (api: AdminApi, conversation_id: `cnv_${string}`, team_id: `tem_${string}`) => {
+  const refunds = await api.createWorkflow({
+    body: {
+      name: 'Refunds go to repairs',
+      on: true,
+      trigger: { type: 'customer_first_message' },
+      branches: [
+        {
+          when: [
+            { fact: 'channel', op: 'is', value: 'sms' },
+            { fact: 'message.body', op: 'has_word', value: ['refund', 'money back'] },
+          ],
+          then: [
+            { action: 'tag', tag: 'refund' },
+            { action: 'assign_agent', team_id, by: 'least_busy', cap: 5 },
+          ],
+        },
+      ],
+      otherwise: [{ action: 'note', body: 'Nobody asked for a refund.' }],
+    },
+  })
+  const macro = await api.createWorkflow({
+    body: {
+      name: 'Mark as urgent',
+      on: true,
+      trigger: { type: 'manual' },
+      branches: [],
+      otherwise: [
+        { action: 'tag', tag: 'urgent' },
+        { action: 'tag', tag: 'urgent' },
+      ],
+    },
+  })
+  await api.runWorkflow({ id: macro.id, body: { conversation_id } })
+  return refunds.id
 }
 
 const looks = [
@@ -240,6 +290,21 @@ const places: Place[] = [
       await page.getByRole('dialog').getByLabel('From').waitFor()
     },
   ],
+  ['workflows', () => '/settings/workflows', 'Refunds go to repairs'],
+  ['a new workflow', () => '/settings/workflows/new', 'Save'],
+  [
+    'a workflow that is tried, with its runs and versions',
+    () => `/settings/workflows/${ids.workflow}`,
+    'Branch 1',
+    async (page) => {
+      await button(page, 'Try on the last 100').click()
+      await page.getByText(/It would have acted on/).waitFor()
+      await button(page, 'Show its runs').click()
+      await page.getByText('It has done nothing yet.').waitFor()
+      await button(page, 'Show versions').click()
+      await page.getByText('Version 1').waitFor()
+    },
+  ],
   ['programs', () => '/settings/programs', 'No program'],
 ]
 
@@ -267,6 +332,15 @@ test('a conversation with all that may be in it is as good', async () => {
   await page.locator('.composer input[type=file]').setInputFiles([picture, picture])
   await page.getByText('One picture goes with a text from this number. The rest was left out.').waitFor()
   await page.getByText('ready', { exact: true }).waitFor()
+  expect(await wrongWith(page)).toEqual([])
+})
+
+test('what workflows did in a conversation is as good', async () => {
+  const { page } = admin
+  await visit(page, `/c/${ids.conversation}`)
+  const panel = page.getByRole('complementary', { name: 'Contact' })
+  await panel.getByText('What workflows did here').click()
+  await panel.getByRole('link', { name: 'Mark as urgent' }).waitFor()
   expect(await wrongWith(page)).toEqual([])
 })
 

@@ -29,6 +29,10 @@ afterAll(async () => {
 })
 
 const ourNumber = '+12065550100'
+const conversationOf = async (phone: string) => {
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  return (await api.listConversations({ query: { phone } })).data[0]?.id
+}
 const branch = (number: number) => admin.page.getByRole('region', { name: `Branch ${number}` })
 
 test('an admin writes a workflow, and each mistake stands at its field', async () => {
@@ -103,6 +107,26 @@ test('a macro says first what it will do, and does it in one press', async () =>
   await until('the text on the phone', async () =>
     (await phone.messages()).some(({ body }) => body === words.body),
   )
+})
+
+test('what workflows did in a conversation is asked for in its panel, with the reason, and admins may open each', async () => {
+  for (const [{ page }, links] of [
+    [admin, 2],
+    [ana, 0],
+  ] as const) {
+    await page.goto(`${parley.endpoints.portal}/c/${await conversationOf('+12065550142')}`)
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    const panel = page.getByRole('complementary', { name: 'Contact' })
+    await panel.getByText('What workflows did here').waitFor()
+    expect(asked.filter((url) => url.includes('workflow_runs'))).toEqual([])
+    await panel.getByText('What workflows did here').click()
+    await panel.getByText('Started by Ana').waitFor()
+    await panel.getByText('Reply with a template · done').waitFor()
+    await panel.getByText('Branch 1: The text contains “refund” did not hold.').waitFor()
+    expect(await panel.getByRole('link', { name: /Thank and close|Refunds/ }).count()).toBe(links)
+  }
+  expect(await findingsOf(admin.page)).toEqual([])
 })
 
 test('no page had an error', () => {

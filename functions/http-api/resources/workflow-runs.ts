@@ -26,11 +26,15 @@ const presentRun =
     trigger: run.trigger,
     conversation_id: run.conversationId,
     contact_id: run.contactId,
-    considered: run.considered.map(({ workflowId, workflowVersion, failed, ...one }) => ({
+    started_by: run.startedBy,
+    started_by_name: run.startedByName,
+    considered: run.considered.map(({ workflowId, workflowVersion, failed, causedBy, ...one }) => ({
       workflow_id: workflowId,
       workflow_name: names.get(workflowId),
       workflow_version: workflowVersion,
       ...one,
+      caused_by: causedBy,
+      caused_by_name: causedBy && names.get(causedBy),
       failed: failed.map(presentFailed),
     })),
     done_at: optionalTime(run.doneAt),

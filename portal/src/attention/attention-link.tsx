@@ -15,6 +15,7 @@ export const AttentionLink = () => {
   useEffect(() => {
     if (!isInboxThere) return
     attention.read()
+    attention.reread('untold')
     const timer = setInterval(() => document.visibilityState === 'visible' && attention.read(), every)
     return () => clearInterval(timer)
   }, [attention, isInboxThere])

@@ -1,5 +1,5 @@
 import { ChevronLeft } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { Message } from '../data/api.ts'
 import { countOf, type NeedsAttention, type Unreadable } from '../data/attention.ts'
@@ -18,7 +18,6 @@ import { formatPhone } from '../words/phones.ts'
 import { clockTime, date, moment } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { ReasonForm } from './reason-form.tsx'
-import { useUntold } from './use-untold.ts'
 import '../held/cards.css'
 
 /** What does not go on without a person: opt-outs to decide on, texts that did not arrive, what could not be read. */
@@ -27,8 +26,8 @@ const AttentionPage = () => {
   const { attention } = useDesk()
   const [, go] = useLocation()
   const found = useSource(attention, attention.get)
-  const { reviews, lost, unreadable, isRead, error } = found
-  const untold = useUntold()
+  const { reviews, lost, unreadable, untold, isRead, error } = found
+  useEffect(() => attention.reread('untold'), [attention])
   useReading(attention.read)
   useConversationsOf(useMemo(() => [...reviews.map(({ review }) => review), ...lost], [reviews, lost]))
   return (
@@ -39,7 +38,7 @@ const AttentionPage = () => {
       </div>
       <div className="cards-page">
         {error !== undefined && <FailedState error={error} retry={attention.read} />}
-        {isRead && countOf(found) + untold.length === 0 && (
+        {isRead && countOf(found) === 0 && (
           <EmptyState title={words.attention.none} hint={words.attention.noneHint} />
         )}
         <Group

@@ -24,6 +24,11 @@ import './contact-panel.css'
 const ContactEditor = lazy(() => import('./contact-editor.tsx'))
 const ConsentDialog = lazy(() => import('./consent-dialog.tsx'))
 const SamePerson = lazy(() => import('./same-person.tsx'))
+const RunsHere = lazy(async () => {
+  const { loadWorkflowWords } = await import('../words/workflows.ts')
+  await loadWorkflowWords()
+  return import('../workflows/runs-here.tsx')
+})
 
 type PanelProps = {
   conversation: Conversation
@@ -52,6 +57,7 @@ export const ContactPanel = ({ conversation, contact, isShown, hide }: PanelProp
     <ContactCases conversation={conversation} />
     <Past conversation={conversation} />
     <Here conversation={conversation} />
+    <Workflows key={conversation.id} conversation={conversation} />
   </aside>
 )
 
@@ -318,6 +324,21 @@ const Here = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
           <Pair name={panel.cost}>{panel.costOf(price(cost), pageWords.segments(segments))}</Pair>
         )}
       </dl>
+    </section>
+  )
+}
+
+/** What workflows did here, asked for when somebody wants to know. */
+const Workflows = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <section>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="sub">{pageWords.panel.workflows}</summary>
+        <Suspense fallback={<p role="status">{words.loading}</p>}>
+          {isOpen && <RunsHere of={conversation.id} />}
+        </Suspense>
+      </details>
     </section>
   )
 }

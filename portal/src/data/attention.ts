@@ -1,5 +1,5 @@
 import { type Answer, each } from '#contract/client.ts'
-import type { Agent, Api, Message } from './api.ts'
+import type { Agent, Api, BusinessNumber, Message } from './api.ts'
 import { createListeners } from './listeners.ts'
 import { automaticAnswers } from './sending-again.ts'
 
@@ -14,6 +14,8 @@ export type NeedsAttention = {
   lost: Message[]
   /** For admins. */
   unreadable: Unreadable[]
+  /** For admins: numbers of whose texts nobody can be told. */
+  untold: BusinessNumber[]
   isRead: boolean
   error?: unknown
 }
@@ -21,9 +23,10 @@ export type NeedsAttention = {
 export type Attention = {
   /** The same object while nothing changed. */
   get(): NeedsAttention
+  /** All but the numbers, which take a request each. */
   read(): Promise<void>
-  /** One of the short lists has changed. */
-  reread(list: 'reviews' | 'unreadable'): void
+  /** One of the lists may have changed. */
+  reread(list: 'reviews' | 'unreadable' | 'untold'): void
   /** Takes up a text that was lost, or was lost and is sent again. */
   hear(text: Message): void
   /** Takes a text off the list of this agent in this browser: nothing more is to be done about it. */
@@ -38,14 +41,14 @@ const most = 50
 const lostStates = ['failed', 'undelivered', 'unknown'] as const
 
 export const createAttention = (
-  api: Pick<Api, 'findMessages' | 'getMessage' | 'listConsentReviews' | 'listUnreadable'>,
+  api: Api,
   me: Pick<Agent, 'id' | 'role'>,
   { now, storage }: World,
 ): Attention => {
   const listeners = createListeners()
   const texts = new Map<string, Message>()
   const aside = createAside(`parley.aside.${me.id}`, storage)
-  let found: NeedsAttention = { reviews: [], lost: [], unreadable: [], isRead: false }
+  let found: NeedsAttention = { reviews: [], lost: [], unreadable: [], untold: [], isRead: false }
   const put = (changed: NeedsAttention) => {
     found = changed
     listeners.tell()
@@ -71,23 +74,34 @@ export const createAttention = (
   const readUnreadable = async () =>
     me.role === 'admin' ? (await api.listUnreadable({ query: { limit: most } })).data : []
 
+  /** Loaded at need: only admins ask, and not before the inbox is there. */
+  const readNumbersUntold = async () =>
+    me.role === 'admin' ? (await import('./untold.ts')).readUntold(api) : []
+  const readers = {
+    reviews: async () => ({ reviews: await readReviews() }),
+    unreadable: async () => ({ unreadable: await readUnreadable() }),
+    untold: async () => ({ untold: await readNumbersUntold() }),
+  }
+
   return {
     get: () => found,
     read: async () => {
       try {
         const [reviews, lost, unreadable] = await Promise.all([readReviews(), readLost(), readUnreadable()])
         aside.keepOnly(lost.map(({ id }) => id))
-        put({ reviews, lost: lost.filter(({ id }) => !aside.has(id)), unreadable, isRead: true })
+        put({
+          untold: found.untold,
+          reviews,
+          lost: lost.filter(({ id }) => !aside.has(id)),
+          unreadable,
+          isRead: true,
+        })
       } catch (error) {
         put({ ...found, error })
       }
     },
     reread: (list) => {
-      const asked =
-        list === 'reviews'
-          ? readReviews().then((reviews) => ({ reviews }))
-          : readUnreadable().then((unreadable) => ({ unreadable }))
-      asked.then(
+      readers[list]().then(
         (changed) => put({ ...found, ...changed }),
         () => {},
       )
@@ -114,8 +128,8 @@ const waits = ({ origin, resent_as }: Message) => !resent_as && !automaticAnswer
 
 const newestFirst = (one: Message, other: Message) => other.created_at.localeCompare(one.created_at)
 
-export const countOf = ({ reviews, lost, unreadable }: NeedsAttention): number =>
-  reviews.length + lost.length + unreadable.length
+export const countOf = ({ reviews, lost, unreadable, untold }: NeedsAttention): number =>
+  reviews.length + lost.length + unreadable.length + untold.length
 
 const first = async <T>(list: AsyncIterable<T>): Promise<T[]> => {
   const found: T[] = []

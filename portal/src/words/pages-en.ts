@@ -525,6 +525,7 @@ export const pagesEn = {
     costOf: (amount: string, segments: string) => `${amount}, ${segments}`,
     firstAnswer: 'First answer',
     opened: 'Began',
+    workflows: 'What workflows did here',
     subject: 'Subject',
     callId: 'Call id',
     editTitle: 'Edit the contact',

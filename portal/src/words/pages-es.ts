@@ -511,6 +511,7 @@ export const pagesEs: PageWords = {
     costOf: (amount, segments) => `${amount}, ${segments}`,
     firstAnswer: 'Primera respuesta',
     opened: 'Empezó',
+    workflows: 'Lo que hicieron los flujos aquí',
     subject: 'Asunto',
     callId: 'Id. de llamada',
     editTitle: 'Editar el contacto',

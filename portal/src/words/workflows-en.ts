@@ -187,6 +187,8 @@ export const workflowsEn = {
     cooling_down: 'Paused: it acted here a short while ago',
     stopped: 'Left out: one before it ended the list',
     too_many_runs: 'Left out: too many runs in an hour',
+    caused_by_workflow: (name: string) =>
+      `Left out: “${name}” did what it begins with, and no workflow starts another`,
   },
   did: {
     waiting: 'waits',
@@ -211,9 +213,9 @@ export const workflowsEn = {
     none: 'It has done nothing yet.',
     more: 'More runs',
     open: 'Open the conversation',
-    why: 'Why',
-    ofConversation: 'What workflows did here',
     noneHere: 'No workflow has looked at this conversation.',
+    overrides: (name: string) => `changed what “${name}” had just done`,
+    startedBy: (name: string) => `Started by ${name}`,
   },
   versions: {
     title: 'Versions',

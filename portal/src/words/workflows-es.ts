@@ -177,6 +177,8 @@ export const workflowsEs: WorkflowWords = {
     cooling_down: 'En pausa: actuó aquí hace poco',
     stopped: 'Omitido: uno anterior terminó la lista',
     too_many_runs: 'Omitido: demasiadas ejecuciones en una hora',
+    caused_by_workflow: (name) =>
+      `Omitido: «${name}» hizo aquello con lo que empieza, y ningún flujo inicia otro`,
   },
   did: {
     waiting: 'espera',
@@ -201,9 +203,9 @@ export const workflowsEs: WorkflowWords = {
     none: 'Todavía no ha hecho nada.',
     more: 'Más',
     open: 'Abrir la conversación',
-    why: 'Por qué',
-    ofConversation: 'Lo que hicieron los flujos aquí',
     noneHere: 'Ningún flujo ha mirado esta conversación.',
+    overrides: (name) => `cambió lo que acababa de hacer «${name}»`,
+    startedBy: (name) => `Iniciado por ${name}`,
   },
   versions: {
     title: 'Versiones',

@@ -32,6 +32,19 @@ export type Names = {
   nameOf(id: string): string
 }
 
+/** Of what conditions name, for sentences about a run: whoever reads a conversation may read these. */
+const readFactNames = async (api: Api): Promise<Pick<Names, 'nameOf'>> => {
+  const [numbers, teams, agents] = await Promise.all([readNumbers(api), readTeams(api), readAgents(api)])
+  const names = new Map<string, string>([...namesOfNumbers(numbers), ...namesOf([...teams, ...agents])])
+  return { nameOf: (id) => names.get(id) ?? workflowWords.gone }
+}
+
+const namesOfNumbers = (numbers: BusinessNumber[]) =>
+  numbers.map(({ id, name, address }) => [id, name ?? formatPhone(address)] as const)
+
+const namesOf = (records: readonly { id: string; name: string }[]) =>
+  records.map(({ id, name }) => [id, name] as const)
+
 const readNames = async (api: Api): Promise<Names> => {
   const [numbers, teams, agents, templates, endpoints] = await Promise.all([
     readNumbers(api),
@@ -41,8 +54,8 @@ const readNames = async (api: Api): Promise<Names> => {
     api.listWebhookEndpoints().then(({ data }) => data),
   ])
   const names = new Map<string, string>([
-    ...numbers.map(({ id, name, address }) => [id, name ?? formatPhone(address)] as const),
-    ...[...teams, ...agents, ...templates].map(({ id, name }) => [id, name] as const),
+    ...namesOfNumbers(numbers),
+    ...namesOf([...teams, ...agents, ...templates]),
     ...endpoints.map(({ id, url, description }) => [id, description ?? url] as const),
   ])
   const nameOf = (id: string) => names.get(id) ?? workflowWords.gone
@@ -53,6 +66,12 @@ const readNames = async (api: Api): Promise<Names> => {
 export const useNames = () => {
   const { api } = useDesk()
   return useLoad(useCallback(() => readNames(api), [api]))
+}
+
+/** Those that sentences about runs need. */
+export const useFactNames = () => {
+  const { api } = useDesk()
+  return useLoad(useCallback(() => readFactNames(api), [api]))
 }
 
 /** Records for a list to choose from, by their names. */

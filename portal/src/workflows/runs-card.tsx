@@ -4,9 +4,8 @@ import { useDesk } from '../desk.ts'
 import { Complaint } from '../parts/complaint.tsx'
 import { useChange } from '../parts/use-change.ts'
 import { workflowWords } from '../words/workflows.ts'
-import { Explained } from './explained.tsx'
-import { Happened } from './happened.tsx'
 import type { Names, Workflow } from './names.ts'
+import { RunList } from './run-list.tsx'
 
 type Page = Answer<'listWorkflowRuns'>
 
@@ -41,38 +40,5 @@ export const RunsCard = ({ of, names }: { of: { workflow_id: Workflow['id'] }; n
         </button>
       )}
     </section>
-  )
-}
-
-type ListProps = { runs: Page['data']; only?: Workflow['id']; names: Pick<Names, 'nameOf'> }
-
-const RunList = ({ runs, only, names }: ListProps) => {
-  return (
-    <ul className="workflow-list">
-      {runs.flatMap((run) =>
-        run.considered
-          .filter(({ workflow_id }) => only === undefined || workflow_id === only)
-          .map((considered) => (
-            <li key={`${run.event_id} ${considered.workflow_id}`}>
-              <div>
-                <Happened at={run.at} conversation={run.conversation_id} />
-                <Explained considered={considered} names={names} />
-                {considered.actions.map(({ action, outcome, detail }, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: actions have no name but their place
-                  <span key={at} className={outcome === 'refused' ? 'mistake' : undefined}>
-                    {[
-                      workflowWords.actions[action as keyof typeof workflowWords.actions],
-                      workflowWords.did[outcome],
-                      detail,
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                ))}
-              </div>
-            </li>
-          )),
-      )}
-    </ul>
   )
 }

@@ -1,18 +1,18 @@
 import type { Secrets } from '#domain/app.ts'
 import { atNeed } from '../at-need.ts'
-import type { FittingSecret, SecretOwner } from './carrier-secrets.ts'
+import type { FittingSecret, SecretOwner } from './secret-store.ts'
 
 // Secrets for functions that seldom ask for one: the client of Secrets Manager is loaded when they do.
 
-const secrets = () => import('./carrier-secrets.ts')
+const secrets = () => import('./secret-store.ts')
 
 export const fittingSecretAtNeed = (prefix: string): FittingSecret => {
   const fitting = atNeed(async () => (await secrets()).createFittingSecret(prefix))
   return async (account, use, fits) => (await fitting())(account, use, fits)
 }
 
-export const carrierSecretsAtNeed = (prefix: string): Secrets<SecretOwner> => {
-  const kept = atNeed(async () => (await secrets()).createCarrierSecrets(prefix))
+export const secretStoreAtNeed = (prefix: string): Secrets<SecretOwner> => {
+  const kept = atNeed(async () => (await secrets()).createSecretStore(prefix))
   return {
     get: async (account) => (await kept()).get(account),
     put: async (account, secret) => (await kept()).put(account, secret),

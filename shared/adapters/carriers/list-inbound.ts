@@ -1,7 +1,7 @@
 import type { CarrierAccount } from '#domain/carrier-accounts/carrier-account.ts'
 import type { CarrierDelivery } from '#domain/carriers/carrier.ts'
 import type { ListedText, ReconcilePorts } from '#domain/inbound/reconcile-accounts.ts'
-import type { FittingSecret } from '../aws/carrier-secrets.ts'
+import type { FittingSecret } from '../aws/secret-store.ts'
 import { wellFormed } from '../well-formed.ts'
 import { accessOf } from './access.ts'
 import type { CarrierAdapter } from './adapter.ts'

@@ -7,7 +7,7 @@ import type {
   CarrierPart,
   CarrierSecret,
 } from '#domain/carriers/carrier.ts'
-import type { FittingSecret } from '../aws/carrier-secrets.ts'
+import type { FittingSecret } from '../aws/secret-store.ts'
 import { pictureLink } from '../media/picture-link.ts'
 import { accessOf } from './access.ts'
 import type { accountCarriers } from './carriers.ts'

@@ -36,7 +36,16 @@ const considered = () =>
   stored({
     workflowId: ids.workflow(),
     workflowVersion: z.number(),
-    outcome: z.enum(['branch', 'otherwise', 'nothing', 'cooling_down', 'stopped', 'too_many_runs']),
+    outcome: z.enum([
+      'branch',
+      'otherwise',
+      'nothing',
+      'cooling_down',
+      'stopped',
+      'too_many_runs',
+      'caused_by_workflow',
+    ]),
+    causedBy: z.optional(ids.workflow()),
     branch: z.optional(z.number()),
     failed: z.array(
       stored({
@@ -53,6 +62,7 @@ const considered = () =>
         code: z.optional(z.string()),
         detail: z.optional(z.string()),
         id: z.optional(z.string()),
+        overrides: z.optional(ids.workflow()),
       }),
     ),
   })
@@ -61,7 +71,7 @@ export const workflowRunRecord = declareRecord({
   kind: 'workflow_run',
   place: { pk: '<workspace>#workflow_runs#<about>', sk: '<at>#<eventId>' },
   keys: runKeys,
-  personal: ['considered.*.failed.*.condition.value', 'considered.*.failed.*.found'],
+  personal: ['startedByName', 'considered.*.failed.*.condition.value', 'considered.*.failed.*.found'],
   keptFor: '90 days',
   schema: () =>
     recordOf('workflow_run', {
@@ -71,6 +81,8 @@ export const workflowRunRecord = declareRecord({
       about: about(),
       conversationId: z.optional(ids.conversation()),
       contactId: z.optional(ids.contact()),
+      startedBy: z.optional(z.string()),
+      startedByName: z.optional(z.string()),
       considered: z.array(considered()),
       doneAt: z.optional(z.number()),
       expiresAt: z.number(),

@@ -1,6 +1,6 @@
 import type { Fetched, MediaPorts, MediaSource } from '#domain/media/fetch-media.ts'
 import { arrivalPrefix } from '#domain/media/media.ts'
-import type { FittingSecret } from '../aws/carrier-secrets.ts'
+import type { FittingSecret } from '../aws/secret-store.ts'
 import { accessOf } from '../carriers/access.ts'
 import { accountCarriers } from '../carriers/carriers.ts'
 import { fetchFile, fetchLimits, type Network, publicNetwork } from './fetch-file.ts'

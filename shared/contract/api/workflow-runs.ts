@@ -4,7 +4,9 @@ import type { Operation } from './operation.ts'
 import { contactId, conversationId, named, page, pageQuery, timestamp, workflowId } from './shapes.ts'
 import { doneFacts, failedCondition, triggerType, workflowOutcome } from './workflows.ts'
 
-const runAction = named('WorkflowRunAction', () => z.object(doneFacts()))
+const runAction = named('WorkflowRunAction', () =>
+  z.object({ ...doneFacts(), overrides: z.optional(workflowId) }),
+)
 
 const considered = named('ConsideredWorkflow', () =>
   z.object({
@@ -12,6 +14,8 @@ const considered = named('ConsideredWorkflow', () =>
     workflow_name: z.optional(z.string()),
     workflow_version: z.int(),
     outcome: workflowOutcome(),
+    caused_by: z.optional(workflowId),
+    caused_by_name: z.optional(z.string()),
     branch: z.optional(z.int()),
     failed: z.array(failedCondition()),
     actions: z.array(runAction()),
@@ -25,6 +29,8 @@ const run = named('WorkflowRun', () =>
     trigger: triggerType(),
     conversation_id: z.optional(conversationId),
     contact_id: z.optional(contactId),
+    started_by: z.optional(z.string()),
+    started_by_name: z.optional(z.string()),
     considered: z.array(considered()),
     done_at: z.optional(timestamp),
   }),

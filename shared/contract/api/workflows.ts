@@ -172,7 +172,15 @@ const version = named('WorkflowVersion', () =>
 )
 
 export const workflowOutcome = named('WorkflowOutcome', () =>
-  z.enum(['branch', 'otherwise', 'nothing', 'cooling_down', 'stopped', 'too_many_runs']),
+  z.enum([
+    'branch',
+    'otherwise',
+    'nothing',
+    'cooling_down',
+    'stopped',
+    'too_many_runs',
+    'caused_by_workflow',
+  ]),
 )
 
 /** Why a branch did not fit. */

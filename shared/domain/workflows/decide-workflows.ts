@@ -14,6 +14,9 @@ export type Pace = { runs: readonly number[]; acted: Partial<Record<WorkflowId, 
 /** More in an hour are no work for a conversation but two systems that answer each other. */
 const mostRuns = 30
 
+/** `causedBy`: the workflow that did what happened, so that no other acts on it. */
+type Circumstances = { pace: Pace; causedBy?: WorkflowId }
+
 /**
  * What the workflows of a trigger do, in the order in which they are given, and why: each is considered, and for each branch
  * that does not fit there is its first condition that does not hold. `now`: epoch milliseconds.
@@ -21,7 +24,7 @@ const mostRuns = 30
 export const decideWorkflows = (
   workflows: readonly Workflow[],
   facts: Facts,
-  pace: Pace,
+  { pace, causedBy }: Circumstances,
   now: number,
 ): Considered[] => {
   const known = new Map(Object.entries(facts).map(([name, fact]) => [name, comparable(fact)]))
@@ -34,6 +37,7 @@ export const decideWorkflows = (
     const chosen = choose(workflow, facts, known)
     const planned = actionsOf(workflow, chosen)
     if (planned.length === 0) return { ...one, ...chosen }
+    if (causedBy) return { ...one, ...chosen, outcome: 'caused_by_workflow', causedBy }
     if (isTooMany) return { ...one, ...chosen, outcome: 'too_many_runs' }
     const last = pace.acted[workflowId]
     if (last !== undefined && now - last < cooldown * 1_000)

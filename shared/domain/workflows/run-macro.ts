@@ -2,8 +2,10 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { readConversation } from '../conversations/read-conversation.ts'
 import { DomainError } from '../error.ts'
+import { serveOnce } from '../idempotency/serve-once.ts'
 import type { ConversationId, WorkflowId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
+import { isWritten } from '../retry-on-conflict.ts'
 import { actionsOf, decideWorkflows } from './decide-workflows.ts'
 import { type ActionNeeds, doAction } from './do-action.ts'
 import { doOnce } from './do-once.ts'
@@ -11,10 +13,19 @@ import { type FactNeeds, factsFor, factsNamedIn } from './facts-for.ts'
 import { loadWorkflow } from './load-workflow.ts'
 import type { Occasion } from './occasion.ts'
 import { rehearse } from './rehearse.ts'
-import type { Action } from './workflow.ts'
-import type { Considered, DoneAction } from './workflow-run.ts'
+import type { Action, Workflow, WorkflowContent } from './workflow.ts'
+import {
+  type Considered,
+  type DoneAction,
+  type RunPlace,
+  runsKeptFor,
+  subjectOf,
+  type WorkflowRun,
+} from './workflow-run.ts'
 
-type Needs = ActionNeeds & FactNeeds & Pick<App, 'clock' | 'keyedRequests' | 'webhookQueue' | 'workflows'>
+type Needs = ActionNeeds &
+  FactNeeds &
+  Pick<App, 'clock' | 'commit' | 'keyedRequests' | 'webhookQueue' | 'workflowRuns' | 'workflows'>
 
 /** `text`: in a rehearsal, what would be sent. */
 export type MacroAction = DoneAction & { text?: OutboundMessage }
@@ -30,7 +41,8 @@ type MacroRequest = { conversationId: ConversationId; dry: boolean; requestName:
 
 /**
  * Runs a macro in a conversation for whoever starts it: with their rights, and in their name. Each action is one transaction
- * with the word that it was done; what is refused says why, and the next ones are still done. Throws `workflow_not_manual`,
+ * with the word that it was done; what is refused says why, and the next ones are still done. It leaves a run, as workflows do that
+ * begin by themselves. Throws `workflow_not_manual`,
  * `workflow_off`, `forbidden`, `not_found`.
  */
 export const runMacro = async (
@@ -46,19 +58,111 @@ export const runMacro = async (
   if (!workflow.on) throw new DomainError('workflow_off', 'The workflow is off: an admin can switch it on.')
   const { contactId } = await readConversation(app, principal, conversationId)
   const at = app.clock.now()
-  const about = { workspace: principal.workspace, at, conversationId, contactId }
-  const facts = await factsFor(app, about, factsNamedIn([workflow]))
-  const [considered] = decideWorkflows([workflow], facts, { runs: [], acted: {} }, at)
-  if (!considered) throw new Error('A workflow is always considered.')
-  const { name } = workflow
   const occasion: Occasion = {
-    ...{ workflow: { id, name }, trigger: 'manual', eventId: requestName, at, conversationId, contactId },
+    ...{ workflow: { id, name: workflow.name }, trigger: 'manual', eventId: requestName, at },
+    ...{ conversationId, contactId },
   }
-  const planned = actionsOf(workflow, considered)
-  const actions = dry
-    ? await rehearseAll(app, principal, planned, occasion)
-    : await doAll(app, principal, planned, occasion)
-  return { ...considered, actions }
+  if (!dry) return runOnce(app, principal, workflow, occasion)
+  const considered = await decide(app, principal, workflow, occasion)
+  return {
+    ...considered,
+    actions: await rehearseAll(app, principal, actionsOf(workflow, considered), occasion),
+  }
+}
+
+const decide = async (
+  app: Needs,
+  { workspace }: Principal,
+  workflow: Workflow,
+  { at, conversationId, contactId }: Occasion,
+): Promise<Considered> => {
+  const facts = await factsFor(app, { workspace, at, conversationId, contactId }, factsNamedIn([workflow]))
+  const [considered] = decideWorkflows([workflow], facts, { pace: { runs: [], acted: {} } }, at)
+  if (!considered) throw new Error('A workflow is always considered.')
+  return considered
+}
+
+/** The run is written with its decision before anything is done, as that of an event is, and again with what became of it. */
+const runOnce = async (
+  app: Needs,
+  principal: Principal,
+  workflow: Workflow,
+  occasion: Occasion,
+): Promise<MacroRun> => {
+  const run = await writeOnce(app, principal, workflow, occasion)
+  const [decided] = run.considered
+  if (!decided) throw new Error('The run of a macro has one workflow.')
+  const content = await contentAt(app, workflow, decided.workflowVersion)
+  const planned = actionsOf(content, decided)
+  const considered = {
+    ...decided,
+    actions: await doAll(app, principal, planned, { ...occasion, at: run.at }),
+  }
+  // The same request may have come twice at once: both did the same.
+  await isWritten(app.commit({ ...run, considered: [considered], doneAt: run.doneAt ?? app.clock.now() }))
+  return considered
+}
+
+/** The run of a request, as whoever was the first to write it has decided it. */
+const writeOnce = async (
+  app: Needs,
+  principal: Principal,
+  workflow: Workflow,
+  occasion: Occasion,
+): Promise<WorkflowRun> => {
+  const { workspace, id } = principal
+  const key = `run:${occasion.eventId}:decision`
+  const { answer } = await serveOnce(
+    app,
+    { workspace, principal: id, key, fingerprint: 'workflow' },
+    async (gathering) => {
+      const run = newRun(principal, occasion, await decide(gathering, principal, workflow, occasion))
+      const { eventId, at, about, expiresAt } = run
+      await gathering.commit(run, {
+        ...{
+          kind: 'workflow_use',
+          workspace,
+          workflowId: workflow.id,
+          eventId,
+          at,
+          about,
+          expiresAt,
+          version: 0,
+        },
+      })
+      return { status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(placeOf(run))) }
+    },
+  )
+  const run = await app.workflowRuns.get(JSON.parse(new TextDecoder().decode(answer.body)))
+  if (!run) throw new Error('The run of a macro was forgotten before its request.')
+  return run
+}
+
+const newRun = (principal: Principal, occasion: Occasion, considered: Considered): WorkflowRun => {
+  const { eventId, at, conversationId, contactId } = occasion
+  return {
+    ...{ kind: 'workflow_run', workspace: principal.workspace, eventId, at, trigger: 'manual' },
+    ...{ about: subjectOf(occasion), conversationId, contactId },
+    ...{ startedBy: principal.id, startedByName: principal.name, considered: [considered] },
+    ...{ expiresAt: at + runsKeptFor, version: 0 },
+  }
+}
+
+const placeOf = ({ workspace, about, at, eventId }: WorkflowRun): RunPlace => ({
+  workspace,
+  about,
+  at,
+  eventId,
+})
+
+/** As it was when it was decided, though somebody may have edited it before the request came again. */
+const contentAt = async (
+  app: Pick<App, 'workflows'>,
+  workflow: Workflow,
+  version: number,
+): Promise<WorkflowContent> => {
+  if (workflow.version === version) return workflow
+  return (await app.workflows.version(workflow.workspace, workflow.id, version))?.content ?? workflow
 }
 
 /** One after the other: what the first does is there for the next. */

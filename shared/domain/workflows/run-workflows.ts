@@ -10,6 +10,7 @@ import { type FactNeeds, factsFor, factsNamedIn } from './facts-for.ts'
 import type { Happening } from './happening.ts'
 import { markChanges } from './mark-changes.ts'
 import type { Occasion } from './occasion.ts'
+import { createOverriding } from './overriding.ts'
 import type { Workflow, WorkflowContent } from './workflow.ts'
 import {
   type Considered,
@@ -29,7 +30,8 @@ export type RunNeeds = ActionNeeds &
 /**
  * Runs the workflows of what happened, in their order: what each of them does is decided and written first, and then done,
  * every action in one transaction with the word that it was. So an event that comes again, or a worker that dies at any line, does
- * nothing twice and leaves nothing out. `workflows`: those that are on.
+ * nothing twice and leaves nothing out. What a workflow has done starts none: there is a run only where another would have acted on it,
+ * to say so. `workflows`: those that are on.
  */
 export const runWorkflows = async (
   app: RunNeeds,
@@ -40,31 +42,32 @@ export const runWorkflows = async (
   const trigger = happening.triggers.find((type) => concerned.some((one) => one.trigger.type === type))
   if (!trigger) return
   const run = await decideOnce(app, { ...happening, trigger }, concerned)
-  if (run.doneAt !== undefined) return
+  if (!run || run.doneAt !== undefined) return
   const considered = await doAll(app, { run, happening, workflows: concerned })
   // Another delivery of the event may have been faster: it did the same.
   await isWritten(app.commit({ ...run, considered, doneAt: app.clock.now() }))
 }
 
-/** The decision on an event, as whoever was the first to write it has made it. */
+/** The decision on an event, as whoever was the first to write it has made it; none where there is nothing to say. */
 const decideOnce = (
   app: RunNeeds,
   happening: Happening & Pick<WorkflowRun, 'trigger'>,
   workflows: readonly Workflow[],
-): Promise<WorkflowRun> =>
+): Promise<WorkflowRun | undefined> =>
   retryOnConflict(app, async (reading) => {
-    const { workspace, eventId, at, trigger, conversationId, contactId } = happening
+    const { workspace, eventId, at, trigger, conversationId, contactId, causedBy } = happening
     const about = subjectOf(happening)
     const key = { workspace, about, at, eventId }
     const known = reading === 'fresh' ? await app.workflowRuns.get(key) : undefined
     if (known) return known
     const [facts, found] = await Promise.all([
       factsFor(app, happening, factsNamedIn(workflows)),
-      app.workflowRuns.pace(workspace, about, reading),
+      causedBy ? undefined : app.workflowRuns.pace(workspace, about, reading),
     ])
     const now = app.clock.now()
     const pace = found ?? newPace({ workspace, about })
-    const considered = decideWorkflows(workflows, facts, pace, now)
+    const considered = decideWorkflows(workflows, facts, { pace, causedBy }, now)
+    if (causedBy && !considered.some((one) => one.causedBy)) return undefined
     const acting = considered.filter(isActing).map(({ workflowId }) => workflowId)
     const expiresAt = now + runsKeptFor
     const isDone = acting.length === 0 && { doneAt: now }
@@ -95,15 +98,16 @@ type Doing = { run: WorkflowRun; happening: Happening; workflows: readonly Workf
 /** One after the other: what the first does is there for the next. */
 const doAll = async (app: RunNeeds, doing: Doing): Promise<Considered[]> => {
   const done: Considered[] = []
+  const overriding = createOverriding()
   for (const one of doing.run.considered) {
-    done.push(isActing(one) ? { ...one, actions: await doActions(app, doing, one) } : one)
+    done.push(isActing(one) ? { ...one, actions: await doActions(app, { ...doing, overriding }, one) } : one)
   }
   return done
 }
 
 const doActions = async (
   app: RunNeeds,
-  { run, happening, workflows }: Doing,
+  { run, happening, workflows, overriding }: Doing & { overriding: ReturnType<typeof createOverriding> },
   one: Considered,
 ): Promise<DoneAction[]> => {
   const content = await contentOf(app, run, one, workflows)
@@ -119,7 +123,8 @@ const doActions = async (
   const marking = markChanges(app, id)
   const done: DoneAction[] = []
   for (const [place, action] of actionsOf(content, one).entries()) {
-    done.push(await doOnce(marking, principal, { action, place, occasion }))
+    const outcome = await doOnce(marking, principal, { action, place, occasion })
+    done.push(overriding({ done: outcome, action, by: id }))
   }
   return done
 }

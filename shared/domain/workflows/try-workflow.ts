@@ -42,7 +42,7 @@ export const tryWorkflow = async (
   for (const [i, subject] of [...subjects.entries()].reverse()) {
     const about = subject.conversationId ?? subject.contactId ?? ''
     const pace = paces.get(about) ?? { runs: [], acted: {} }
-    const [considered] = decideWorkflows([workflow], facts[i] ?? {}, pace, subject.at)
+    const [considered] = decideWorkflows([workflow], facts[i] ?? {}, { pace }, subject.at)
     if (!considered) continue
     const actions = actionsOf(workflow, considered)
     if (actions.length > 0)

@@ -18,6 +18,9 @@ export type WorkflowRun = {
   about: RunSubject
   conversationId?: ConversationId
   contactId?: ContactId
+  /** Who started it by hand; of a macro only. */
+  startedBy?: string
+  startedByName?: string
   /** Every workflow of the trigger, in their order. */
   considered: Considered[]
   /** When all actions had been done. */
@@ -31,7 +34,16 @@ export type Considered = {
   workflowId: WorkflowId
   /** The version of the workflow that ran. */
   workflowVersion: number
-  outcome: 'branch' | 'otherwise' | 'nothing' | 'cooling_down' | 'stopped' | 'too_many_runs'
+  outcome:
+    | 'branch'
+    | 'otherwise'
+    | 'nothing'
+    | 'cooling_down'
+    | 'stopped'
+    | 'too_many_runs'
+    | 'caused_by_workflow'
+  /** The workflow that did what this one begins with, where that kept it from acting. */
+  causedBy?: WorkflowId
   /** Which branch fitted, from 0 on. */
   branch?: number
   /** For each branch that did not fit, its first condition that did not hold. */
@@ -42,13 +54,17 @@ export type Considered = {
 /** `index`: of the condition in its branch. `found`: what it met instead, shortened; never a text's words. */
 export type FailedCondition = { branch: number; index: number; condition: Condition; found?: FactValue }
 
-/** `code`: of the problem that an action met. `id`: what it made, such as a message or a case. */
+/**
+ * `code`: of the problem that an action met. `id`: what it made, such as a message or a case. `overrides`: the workflow of the same run
+ * whose doing it changed.
+ */
 export type DoneAction = {
   action: string
   outcome: 'waiting' | 'done' | 'unchanged' | 'refused' | 'queued'
   code?: string
   detail?: string
   id?: string
+  overrides?: WorkflowId
 }
 
 /** Of a workflow that acted, so that its runs are found by it. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -168,6 +169,25 @@ test('an answer without end is read to 64 KB, of which the first thousand charac
   const { status, answer: kept } = await post(event())
   expect(status).toBe(200)
   expect(kept).toBe('x'.repeat(1000))
+})
+
+test.each([
+  ['that says nothing until then', (_: ServerResponse) => {}],
+  ['that has begun to', (response: ServerResponse) => void response.writeHead(200).write('ok so far')],
+])('a receiver that answers after the time-out, %s, is one that did not', async (_, begin) => {
+  const held = Promise.withResolvers<ServerResponse>()
+  answer = (_, response) => {
+    begin(response)
+    held.resolve(response)
+  }
+  const impatient = createPost(localNetwork, { total: 50, read: 1024, kept: 10 })
+  const { status, problem } = await impatient(event())
+  const late = await held.promise
+  late.end('taken')
+  expect({ status, problem }).toEqual({ status: undefined, problem: 'timeout' })
+  if (!late.closed) await once(late, 'close')
+  answer = (_, response) => response.end()
+  expect(await post(event())).toMatchObject({ status: 200 })
 })
 
 test('who does not answer in time, and who is not there, are told apart', async () => {

@@ -20,7 +20,7 @@ import {
   queueOf,
   waitingCustomers,
 } from '../../support/assigning.ts'
-import { breakCall } from '../../support/break-call.ts'
+import { breakCall, type Fault } from '../../support/break-call.ts'
 import { admin, ana, ben, cleo, program, receive, stored } from '../../support/conversing.ts'
 import { workspace } from '../../support/fake-app.ts'
 
@@ -173,14 +173,23 @@ test('two teams that share an agent give them no more than the cap', async () =>
   expect(loads(app)).toEqual({ [ana.id]: 2 })
 })
 
+/** Four who wait, three who become available with room for one each, and a worker that breaks once. */
+const drainBroken = async (fault: Fault) => {
+  const { app, teamId } = await createCrew({ available: [] })
+  const ids: ConversationId[] = await waitingCustomers(app, 4)
+  for (const id of ids) await assignToTeam(app, program, id, { teamId, ...how })
+  for (const who of [ana, ben, cleo]) await setAvailable(app, who, true)
+  const { broken, calls } = breakCall(app, fault)
+  await drainTeams(broken, workspace).catch(() => {})
+  return { app, teamId, ids, calls }
+}
+
 test('wherever it dies, the next event hands out the rest, and nothing twice', async () => {
-  for (let at = 0; at < 40; at++) {
+  const { calls } = await drainBroken({ at: -1, when: 'before' })
+  expect(calls.length).toBeGreaterThan(40)
+  for (let at = 0; at < calls.length; at++) {
     for (const when of ['before', 'after'] as const) {
-      const { app, teamId } = await createCrew({ available: [] })
-      const ids: ConversationId[] = await waitingCustomers(app, 4)
-      for (const id of ids) await assignToTeam(app, program, id, { teamId, ...how })
-      for (const who of [ana, ben, cleo]) await setAvailable(app, who, true)
-      await drainTeams(breakCall(app, { at, when }).broken, workspace).catch(() => {})
+      const { app, teamId, ids } = await drainBroken({ at, when })
       await drainTeams(app, workspace)
       const place = JSON.stringify({ at, when })
       expect(

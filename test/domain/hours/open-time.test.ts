@@ -22,7 +22,11 @@ test.each([
 })
 
 test('an overnight opening counts once', () => {
-  const bar: BusinessHours = { zone: 'UTC', weekly: { friday: [{ from: '20:00', to: '04:00' }] }, holidays: [] }
+  const bar: BusinessHours = {
+    zone: 'UTC',
+    weekly: { friday: [{ from: '20:00', to: '04:00' }] },
+    holidays: [],
+  }
   expect(openTimeBetween(bar, at('2026-11-27T22:00:00Z'), at('2026-11-28T10:00:00Z'))).toBe(6 * hour)
 })
 

@@ -11,7 +11,7 @@ const none: Pace = { runs: [], acted: {} }
 const sms: Facts = { channel: 'sms', 'message.body': 'I want a Refund, please!' }
 
 const decide = (workflows: Workflow[], facts: Facts = sms, pace: Pace = none) =>
-  decideWorkflows(workflows, facts, pace, monday)
+  decideWorkflows(workflows, facts, { pace }, monday)
 
 const outcomes = (workflows: Workflow[], facts?: Facts, pace?: Pace) =>
   decide(workflows, facts, pace).map(({ outcome }) => outcome)

@@ -5,10 +5,12 @@ import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation } from '#domain/conversations/close-conversation.ts'
 import { createTemplate } from '#domain/templates/create-template.ts'
 import { createEndpoint } from '#domain/webhooks/edit-endpoint.ts'
+import { listRuns } from '#domain/workflows/list-runs.ts'
 import { runMacro } from '#domain/workflows/run-macro.ts'
 import { createWorkflow, editWorkflow } from '#domain/workflows/save-workflow.ts'
 import type { Action, WorkflowContent } from '#domain/workflows/workflow.ts'
 import { claimerOf, createCrew, waitingCustomers } from '../../support/assigning.ts'
+import { breakCall } from '../../support/break-call.ts'
 import {
   admin,
   ana,
@@ -184,6 +186,57 @@ test('a request that comes again does nothing twice, wherever the first one died
   // Another request is another run.
   await run({ requestName: 'another' }, named(ana), id)
   expect(app.all('note')).toHaveLength(2)
+})
+
+test('a macro leaves one run, however often its request comes and wherever it dies, by whom and with what was done', async () => {
+  const { app, conversationId } = await createDesk()
+  const { id } = await macro(app, doing(tag('refund'), { action: 'note', body: 'Look.' }))
+  const request = { conversationId, dry: false, requestName: 'request' }
+  const survey = breakCall(app, { at: -1, when: 'before' })
+  await runMacro({ ...survey.broken, portalUrl: '' } as never, named(ana), id, {
+    ...request,
+    requestName: 'survey',
+  })
+  for (let at = 0; at < survey.calls.length; at++) {
+    for (const when of ['before', 'after'] as const) {
+      const requestName = `request ${at} ${when}`
+      const { broken } = breakCall(app, { at, when })
+      await runMacro({ ...broken, portalUrl: '' } as never, named(ana), id, {
+        ...request,
+        requestName,
+      }).catch(() => {})
+      app.advance(60_000)
+      await runMacro(app, named(ana), id, { ...request, requestName })
+      const runs = app.all('workflow_run').filter(({ eventId }) => eventId === requestName)
+      expect.soft({ at, when, runs }).toMatchObject({
+        ...{ at, when },
+        runs: [
+          {
+            ...{ trigger: 'manual', conversationId, startedBy: ana.id, startedByName: 'Ana Ruiz' },
+            doneAt: expect.any(Number),
+            considered: [
+              { workflowId: id, outcome: 'branch', actions: [{ action: 'tag' }, { outcome: 'done' }] },
+            ],
+          },
+        ],
+      })
+      expect.soft(app.all('workflow_use').filter(({ eventId }) => eventId === requestName)).toHaveLength(1)
+    }
+  }
+  expect(app.all('note')).toHaveLength(1 + 2 * survey.calls.length)
+})
+
+test('the run of a macro is among those of the conversation and of the workflow; a rehearsal leaves none', async () => {
+  const { app, conversationId, run } = await createDesk(tag('refund'))
+  await run({ dry: true })
+  expect(app.all('workflow_run')).toEqual([])
+  await run()
+  const [{ id: workflowId } = { id: 'wfl_' as const }] = app.all('workflow')
+  const page = { limit: 5 }
+  for (const of of [{ conversationId }, { workflowId }]) {
+    const { records } = await listRuns(app, admin, of, page)
+    expect(records).toMatchObject([{ trigger: 'manual', startedBy: ana.id }])
+  }
 })
 
 test('branches ask for facts, and where none fits it is said why', async () => {

@@ -91,25 +91,78 @@ const runBroken = async (fault: Fault) => {
   return { app, calls, thrown }
 }
 
-test('two workflows that undo each other run once each, and say why no more', async () => {
+test('of two workflows of one event that undo each other each runs once, in order, and the second says so', async () => {
+  const { app, hear, runs } = await createAutomatedOffice([
+    { id: 'wfl_1', ...doing(tag('Urgent'), { action: 'assign_agent', agentId: 'agt_ben' }) },
+    { id: 'wfl_2', ...doing({ action: 'untag', tag: 'urgent' }, { action: 'unassign' }, tag('seen')) },
+  ])
+  await hear('Hello', 3)
+  expect(app.all('conversation')[0]).toMatchObject({ tags: ['seen'] })
+  expect(app.all('conversation')[0]?.claimedBy).toBeUndefined()
+  expect(runs().map(({ considered }) => considered)).toMatchObject([
+    [
+      { workflowId: 'wfl_1', outcome: 'branch', actions: [{ outcome: 'done' }, { outcome: 'done' }] },
+      {
+        ...{ workflowId: 'wfl_2', outcome: 'branch' },
+        actions: [
+          { action: 'untag', outcome: 'done', overrides: 'wfl_1' },
+          { action: 'unassign', outcome: 'done', overrides: 'wfl_1' },
+          { action: 'tag', outcome: 'done' },
+        ],
+      },
+    ],
+  ])
+  const [first, second] = runs()[0]?.considered ?? []
+  expect(first?.actions.map(({ overrides }) => overrides)).toEqual([undefined, undefined])
+  expect(second?.actions[2]?.overrides).toBeUndefined()
+})
+
+const claimedAndFreed: Partial<Workflow>[] = [
+  {
+    id: 'wfl_free',
+    trigger: { type: 'conversation_claimed' },
+    ...doing({ action: 'unassign' }),
+    cooldown: 0,
+  },
+  {
+    ...{ id: 'wfl_give', trigger: { type: 'conversation_released' }, cooldown: 0 },
+    ...doing({ action: 'assign_agent', agentId: 'agt_ben' }),
+  },
+]
+
+test('a workflow that begins with what another one did does not act, and its run says because of which', async () => {
+  const { app, hear, runs, settle } = await createAutomatedOffice(claimedAndFreed)
+  const text = await hear('Hello')
+  await claimConversation(app, ana, (await conversationOf(app, text)).id)
+  await settle(3)
+  expect(conversationOf(app, text)).toMatchObject({ participants: [ana.id] })
+  expect(conversationOf(app, text).claimedBy).toBeUndefined()
+  expect(
+    runs()
+      .map(({ trigger }) => trigger)
+      .toSorted(),
+  ).toEqual(['conversation_claimed', 'conversation_released'])
+  const ofOther = runs().find(({ trigger }) => trigger === 'conversation_released')
+  expect(ofOther?.considered).toEqual([
+    {
+      ...{ workflowId: 'wfl_give', workflowVersion: 1, outcome: 'caused_by_workflow' },
+      ...{ causedBy: 'wfl_free', branch: 0, failed: [], actions: [] },
+    },
+  ])
+  expect(ofOther?.doneAt).toBeDefined()
+  expect(app.all('workflow_use').map(({ workflowId }) => workflowId)).toEqual(['wfl_free'])
+})
+
+test('what a workflow did leaves no run where no other would have acted on it', async () => {
+  const [free = {}, give = {}] = claimedAndFreed
   const { app, hear, runs, settle } = await createAutomatedOffice([
-    {
-      id: 'wfl_on',
-      trigger: { type: 'conversation_claimed' },
-      ...doing({ action: 'unassign' }),
-      cooldown: 0,
-    },
-    {
-      ...{ id: 'wfl_off', trigger: { type: 'conversation_released' }, cooldown: 0 },
-      ...doing({ action: 'assign_agent', agentId: 'agt_ben' }),
-    },
+    free,
+    { ...give, branches: [{ when: [{ fact: 'channel', op: 'is', value: 'rcs' }], then: [tag('rcs')] }] },
   ])
   const text = await hear('Hello')
   await claimConversation(app, ana, (await conversationOf(app, text)).id)
   await settle()
   expect(runs().map(({ trigger }) => trigger)).toEqual(['conversation_claimed'])
-  expect(conversationOf(app, text)).toMatchObject({ participants: [ana.id] })
-  expect(conversationOf(app, text).claimedBy).toBeUndefined()
 })
 
 test('a loop by way of the customer ends at thirty in an hour', async () => {

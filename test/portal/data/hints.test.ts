@@ -200,6 +200,23 @@ test('a text that is lost counts as needing attention at once, and no more when 
   expect(ana.sent.length).toBe(before)
 })
 
+test('numbers of whose texts nobody can be told count for admins', async () => {
+  const { id } = await admin.api.createNumber({ body: { address: '+12065550142' } })
+  const ada = { first_name: 'Ada', last_name: 'Lovelace', phone: '+12065550123' }
+  const users = [{ ...ada, notify_by_email: false, notify_by_sms: true }]
+  const body = { agent_send_only: true, notification_users: users }
+  await admin.api.editNumber({ id, ifMatch: '*', body })
+  // The number of the fake app has an id that no address of the API could have.
+  for (const number of app.all('number')) {
+    await app.commit({ ...number, state: number.id === id ? 'active' : 'off' })
+  }
+  for (const { attention } of [ana, admin]) attention.reread('untold')
+  await vi.waitFor(() => expect(countOf(admin.attention.get())).toBe(1))
+  expect(admin.attention.get().untold.map((number) => number.id)).toEqual([id])
+  await admin.attention.read()
+  expect([ana, admin].map(({ attention }) => countOf(attention.get()))).toEqual([0, 1])
+})
+
 test('a text that reads like a refusal counts at once', async () => {
   await customerWrites()
   app.advance(60_000)

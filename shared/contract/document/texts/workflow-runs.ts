@@ -41,11 +41,11 @@ export const workflowRunTexts: Texts<typeof workflowRunOperations> = {
   tag: {
     name: 'Workflow runs',
     description:
-      'What workflows made of what happened, and why: kept for ninety days, whether they did something or not.',
+      'What workflows made of what happened, and why: kept for ninety days, whether they did something or not. What a workflow did starts no other; a run says so where one would have acted on it.',
   },
   operations: {
     listWorkflowRuns:
-      'The newest first. By `conversation_id`: every workflow that was considered there. By `contact_id`: where there was no conversation. By `workflow_id`: where that one acted, for admins and programs, as it tells of all conversations.',
+      'The newest first. By `conversation_id`: every workflow that was considered there, and macros. By `contact_id`: where there was no conversation. By `workflow_id`: where that one acted, for admins and programs, as it tells of all conversations.',
   },
   parameters: {
     listWorkflowRuns: {
@@ -60,6 +60,8 @@ export const workflowRunTexts: Texts<typeof workflowRunOperations> = {
       event_id: 'The event that they began with.',
       at: 'When it happened; of a wait, when it was over.',
       trigger: 'What it was to them.',
+      started_by: 'Who started it; of a macro only.',
+      started_by_name: 'Their name at that time.',
       considered: 'Every workflow of the trigger, in the order in which they run.',
       done_at: 'When everything was done. Missing while some of it is not.',
     },
@@ -70,6 +72,8 @@ export const workflowRunTexts: Texts<typeof workflowRunOperations> = {
       workflow_name: 'What it is called now. Missing where it was deleted.',
       workflow_version: 'The version that ran.',
       outcome: 'Which of its actions were done, or why none.',
+      caused_by: 'The workflow that did what this one begins with, where that kept it from acting.',
+      caused_by_name: 'What that one is called now.',
       branch: 'The branch that fitted, from 0 on.',
       failed: 'For each branch that did not fit, its first condition that did not hold.',
     },
@@ -81,6 +85,7 @@ export const workflowRunTexts: Texts<typeof workflowRunOperations> = {
       code: 'The problem that refused it; of a reply, why it is held.',
       detail: 'The same in a sentence for people.',
       id: 'What it made, such as a message.',
+      overrides: 'The workflow of the same run whose doing it changed.',
     },
   },
   examples: { WorkflowRun: run },

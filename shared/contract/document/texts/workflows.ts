@@ -136,7 +136,7 @@ export const workflowTexts: Texts<typeof workflowOperations> = {
       saved_by_name: 'Their name at that time.',
     },
     WorkflowOutcome: {
-      '': '`branch`: it fitted. `otherwise`: no branch did. `nothing`: no branch did, and nothing is done otherwise. `cooling_down`: it has just acted there. `stopped`: one before it left it out. `too_many_runs`: the conversation has had 30 in an hour.',
+      '': '`branch`: it fitted. `otherwise`: no branch did. `nothing`: no branch did, and nothing is done otherwise. `cooling_down`: it has just acted there. `stopped`: one before it left it out. `too_many_runs`: the conversation has had 30 in an hour. `caused_by_workflow`: a workflow did what it begins with, and no workflow starts another.',
     },
     WorkflowFailedCondition: {
       '': 'Why a branch did not fit: its first condition that did not hold.',

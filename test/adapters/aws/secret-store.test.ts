@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { expect, test } from 'vitest'
-import { createCarrierSecrets, createFittingSecret } from '#adapters/aws/carrier-secrets.ts'
+import { createFittingSecret, createSecretStore } from '#adapters/aws/secret-store.ts'
 import type { CarrierSecret } from '#domain/carriers/carrier.ts'
 import { createAwsEndpoint } from '../../../local/runner/core/aws-endpoint.ts'
 import { serve } from '../../../local/runner/core/http.ts'
@@ -36,7 +36,7 @@ const open = async () => {
   return {
     asked,
     time,
-    secrets: createCarrierSecrets('parley/test', client),
+    secrets: createSecretStore('parley/test', client),
     fitting: createFittingSecret('parley/test', client, () => time.now),
     [Symbol.asyncDispose]: async () => {
       client.destroy()
@@ -58,7 +58,7 @@ test('a secret that was put is read, replaced and removed', async () => {
   expect(await secrets.get(account)).toEqual({ auth_token: 'b' })
   await secrets.remove(account)
   await secrets.remove(account)
-  await expect(secrets.get(account)).rejects.toThrow('The account has no secret')
+  await expect(secrets.get(account)).rejects.toThrow('There is no such secret')
 })
 
 test('a secret is read once in five minutes', async () => {

@@ -51,10 +51,10 @@ const read = async (
 }
 
 /** Secrets Manager, under one prefix: `parley/<stage>/<workspace>/<id>`. A deleted secret can be restored for a week. */
-export const createCarrierSecrets = (prefix: string, client = createClient()): Secrets<SecretOwner> => ({
+export const createSecretStore = (prefix: string, client = createClient()): Secrets<SecretOwner> => ({
   get: async (account) => {
     const secret = await read(client, nameOf(prefix, account))
-    if (!secret) throw new Error('The account has no secret')
+    if (!secret) throw new Error('There is no such secret')
     return secret
   },
   put: async (account, secret) => {
