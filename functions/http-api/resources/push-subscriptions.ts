@@ -6,7 +6,7 @@ import type { PushSubscription } from '#domain/pushes/push-subscription.ts'
 import { listSubscriptions, subscribe, unsubscribe } from '#domain/pushes/subscribe.ts'
 import { asCreated } from '../edge/created.ts'
 import type { Routes } from '../edge/route.ts'
-import { time } from './present.ts'
+import { presentPage, time } from './present.ts'
 
 type Operations = typeof contract.pushSubscriptionOperations
 
@@ -19,9 +19,8 @@ export const pushSubscriptionRoutes: Routes<Operations, PushApp> = {
     const presented = presentSubscription(subscription)
     return created ? asCreated(presented) : presented
   },
-  listPushSubscriptions: async ({ app, principal }) => ({
-    data: (await listSubscriptions(app, principal)).map(presentSubscription),
-  }),
+  listPushSubscriptions: async ({ app, principal }) =>
+    presentPage({ records: await listSubscriptions(app, principal) }, presentSubscription),
   deletePushSubscription: async ({ app, principal, params }) => {
     await unsubscribe(app, principal, params.id)
     return undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
-import { named, pushSubscriptionId, text, timestamp } from './shapes.ts'
+import { named, page, pushSubscriptionId, text, timestamp } from './shapes.ts'
 
 const pushSubscription = named('PushSubscription', () =>
   z.object({ id: pushSubscriptionId, endpoint: z.string(), created_at: timestamp }),
@@ -29,7 +29,7 @@ export const pushSubscriptionOperations = {
     path: '/v1/me/push_subscriptions',
     summary: 'The own browsers that take pushes',
     scope: 'read',
-    response: () => z.object({ data: z.array(pushSubscription()) }),
+    response: page(pushSubscription),
     status: 200,
   },
   deletePushSubscription: {
