@@ -79,6 +79,8 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
   event_feed: settings.eventFeed,
   case_pop: settings.casePop,
   report_zone: settings.reportZone,
+  first_answer_within_seconds: settings.firstAnswerWithinSeconds,
+  next_answer_within_seconds: settings.nextAnswerWithinSeconds,
   mms_credits: settings.mmsCredits,
   credits: {
     enabled: settings.credits.enabled,

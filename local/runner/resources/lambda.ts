@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { account, region } from '../core/clients.ts'
 import type { Log } from '../core/log.ts'
@@ -11,8 +10,8 @@ import { TemplateError } from '../template/error.ts'
 import { type Platform, resourceType } from './platform.ts'
 import { queueUrlOf } from './sqs.ts'
 
-/** Instances of a function that run at once, at most: more than there are processors would only load their code once more. */
-const mostInstances = Math.min(4, Math.max(2, availableParallelism()))
+/** Instances of a function that run at once, at most: a machine at a desk has few processors. */
+const mostInstances = 4
 
 /** AWS::Lambda::Function */
 export const lambda = resourceType({

@@ -26,8 +26,9 @@ const WorkspacePage = () => (
           <section className="card" aria-labelledby="threads">
             <h2 id="threads">{settingsWords.workspace.conversations}</h2>
             <SettingChoice edit={edit} name="thread_scope" />
-            <ReopenWindow edit={edit} />
+            <Duration edit={edit} name="reopen_within_seconds" least={0} />
           </section>
+          <Reports edit={edit} />
           <section className="card" aria-labelledby="search">
             <h2 id="search">{settingsWords.workspace.search}</h2>
             <SearchableAttributes edit={edit} />
@@ -77,14 +78,6 @@ const Company = ({ edit: { value, change } }: EditProps) => {
         value={value.country}
         options={countries().map((code) => [code, countryName(code)] as const)}
         change={(country) => change({ country })}
-      />
-      <Select
-        path="report_zone"
-        label={fields.report_zone[0]}
-        help={fields.report_zone[1]}
-        value={value.report_zone}
-        options={zonesWith(value.report_zone).map((zone) => [zone, zone.replaceAll('_', ' ')] as const)}
-        change={(report_zone) => change({ report_zone })}
       />
     </section>
   )
@@ -241,43 +234,42 @@ type Unit = keyof typeof units
 const unitOf = (seconds: number): Unit =>
   seconds % units.days === 0 ? 'days' : seconds % units.hours === 0 ? 'hours' : 'minutes'
 
-const ReopenWindow = ({ edit: { value, change } }: EditProps) => {
-  const seconds = value.reopen_within_seconds
+type DurationField = 'reopen_within_seconds' | 'first_answer_within_seconds' | 'next_answer_within_seconds'
+type DurationProps = EditProps & { name: DurationField; least: number }
+
+/** A time that is kept in seconds; `least`: of the unit that is chosen. */
+const Duration = ({ edit: { value, change }, name, least }: DurationProps) => {
+  const seconds = value[name]
   const [unit, setUnit] = useState<Unit>(() => unitOf(seconds))
   const { fields, units: names, unit: unitLabel } = settingsWords.workspace
+  const put = (count: number, next: Unit) => change({ [name]: Math.round(count * units[next]) })
   return (
     <div className="with-button">
-      <Field
-        path="reopen_within_seconds"
-        label={fields.reopen_within_seconds[0]}
-        help={fields.reopen_within_seconds[1]}
-      >
+      <Field path={name} label={fields[name][0]} help={fields[name][1]}>
         {(props) => (
           <input
             className="input"
             type="number"
-            min={0}
+            min={least}
             value={seconds / units[unit]}
             {...props}
-            onChange={({ target }) =>
-              change({ reopen_within_seconds: Math.round((target.valueAsNumber || 0) * units[unit]) })
-            }
+            onChange={({ target }) => put(target.valueAsNumber || least, unit)}
           />
         )}
       </Field>
       <select
         className="input unit"
-        aria-label={unitLabel}
+        aria-label={unitLabel(fields[name][0])}
         value={unit}
         onChange={({ target }) => {
           const next = target.value as Unit
           setUnit(next)
-          change({ reopen_within_seconds: Math.round(seconds / units[unit]) * units[next] })
+          put(Math.round(seconds / units[unit]), next)
         }}
       >
-        {(Object.keys(units) as Unit[]).map((name) => (
-          <option key={name} value={name}>
-            {names[name]}
+        {(Object.keys(units) as Unit[]).map((one) => (
+          <option key={one} value={one}>
+            {names[one]}
           </option>
         ))}
       </select>
@@ -285,7 +277,26 @@ const ReopenWindow = ({ edit: { value, change } }: EditProps) => {
   )
 }
 
-export default WorkspacePage
+const Reports = ({ edit }: EditProps) => {
+  const { fields, reports } = settingsWords.workspace
+  return (
+    <section className="card" aria-labelledby="reports">
+      <h2 id="reports">{reports}</h2>
+      <Select
+        path="report_zone"
+        label={fields.report_zone[0]}
+        help={fields.report_zone[1]}
+        value={edit.value.report_zone}
+        options={zonesWith(edit.value.report_zone).map((zone) => [zone, zone.replaceAll('_', ' ')] as const)}
+        change={(report_zone) => edit.change({ report_zone })}
+      />
+      <Duration edit={edit} name="first_answer_within_seconds" least={1} />
+      <Duration edit={edit} name="next_answer_within_seconds" least={1} />
+    </section>
+  )
+}
 
 /** Browsers do not list each name that a zone has. */
 const zonesWith = (own: string) => [...new Set([own, ...Intl.supportedValuesOf('timeZone')])]
+
+export default WorkspacePage

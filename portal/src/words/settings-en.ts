@@ -486,6 +486,7 @@ export const settingsEn = {
     company: 'Company',
     countries: 'Countries',
     conversations: 'Conversations',
+    reports: 'Reports',
     notices: 'Notices of new texts',
     noticesFromSame: 'The number that was written to',
     search: 'Search',
@@ -493,7 +494,7 @@ export const settingsEn = {
     add: 'Add',
     removeCountry: (name: string) => `Remove ${name}`,
     unknownCountry: 'There is no such country in the list.',
-    unit: 'Unit of this time',
+    unit: (of: string) => `Unit of this time: ${of}`,
     units: { minutes: 'minutes', hours: 'hours', days: 'days' },
     languages: [
       ['en', 'English'],
@@ -564,6 +565,11 @@ export const settingsEn = {
         'Time zone of reports',
         'Days of reports begin and end by it. After a change all days are counted again, within the hour.',
       ],
+      first_answer_within_seconds: [
+        'Answer a first text within',
+        'Reports say how often that was kept. Closed hours do not count.',
+      ],
+      next_answer_within_seconds: ['Answer later texts within', ''],
       mms_credits: [
         'Credits of a text with a picture',
         'Each text that a picture goes with counts so many credits and segments.',

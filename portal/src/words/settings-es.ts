@@ -478,6 +478,7 @@ export const settingsEs: SettingsWords = {
     company: 'Empresa',
     countries: 'Países',
     conversations: 'Conversaciones',
+    reports: 'Informes',
     notices: 'Avisos de mensajes nuevos',
     noticesFromSame: 'El número al que se escribió',
     search: 'Búsqueda',
@@ -485,7 +486,7 @@ export const settingsEs: SettingsWords = {
     add: 'Añadir',
     removeCountry: (name) => `Quitar ${name}`,
     unknownCountry: 'No hay tal país en la lista.',
-    unit: 'Unidad de este tiempo',
+    unit: (of: string) => `Unidad de este tiempo: ${of}`,
     units: { minutes: 'minutos', hours: 'horas', days: 'días' },
     languages: [
       ['en', 'Inglés'],
@@ -562,6 +563,11 @@ export const settingsEs: SettingsWords = {
         'Zona horaria de los informes',
         'Según ella empiezan y terminan los días de los informes. Tras un cambio, todos los días se cuentan de nuevo en el plazo de una hora.',
       ],
+      first_answer_within_seconds: [
+        'Responder al primer mensaje en',
+        'Los informes dicen cuántas veces se cumplió. Las horas de cierre no cuentan.',
+      ],
+      next_answer_within_seconds: ['Responder a los mensajes siguientes en', ''],
       mms_credits: [
         'Créditos de un mensaje con imagen',
         'Cada mensaje con una imagen cuenta tantos créditos y segmentos.',

@@ -68,6 +68,7 @@ export const conversationRecord = declareRecord({
       teamId: z.optional(ids.team()),
       queuedSince: z.optional(z.number()),
       openedAt: z.number(),
+      begunBy: z.optional(z.enum(['us', 'split'])),
       closedAt: z.optional(z.number()),
       lastActivityAt: z.number(),
       lastMessage: z.optional(lastMessage()),

@@ -48,6 +48,9 @@ const caseText = () =>
     on: z.boolean(),
   })
 
+/** From a minute to thirty days. */
+const answerTime = () => z.int().check(z.gte(60), z.lte(2_592_000))
+
 /** What an admin may change; all of it is answered too. */
 const editable = () => ({
   company_name: words(100),
@@ -77,6 +80,8 @@ const editable = () => ({
   event_feed: z.enum(['on', 'off']),
   case_pop: z.enum(['always', 'with_cases', 'off']),
   report_zone: zone,
+  first_answer_within_seconds: answerTime(),
+  next_answer_within_seconds: answerTime(),
   mms_credits: z.int().check(z.gte(1), z.lte(100)),
 })
 

@@ -63,6 +63,8 @@ export type Conversation = {
   unreadFrom?: number
   /** Where its messages begin and end in the thread; others may lie between. */
   span: { first: EntryOrder; last: EntryOrder }
+  /** How it began, where that was not by a text of the customer. The decision below changes, this does not. */
+  begunBy?: 'us' | 'split'
   threading: Threading
   /** The customer has opted out of the texts of its number. Copied from the thread. */
   optedOut?: true

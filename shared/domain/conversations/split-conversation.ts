@@ -134,6 +134,7 @@ const splitOff = (app: Needs, conversation: Conversation): Conversation => {
     participants,
     teamId,
     openedAt: now,
+    begunBy: 'split',
     threading: { decision: 'split', reason: 'started_new_by_hand', at: now },
   })
 }

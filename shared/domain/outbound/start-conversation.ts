@@ -157,6 +157,7 @@ const createConversation = (
     claimedBy: principal.kind === 'agent' ? principal.id : undefined,
     teamId: number.teamId,
     openedAt: now,
+    begunBy: 'us',
     threading: { decision: 'start', reason, at: now },
   })
 }

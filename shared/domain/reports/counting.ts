@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { type BusinessHours, openTimeBetween } from '../hours/business-hours.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { hoursOf } from '../numbers/hours-of.ts'
+import { second } from '../time.ts'
 import type { Counting } from './roll-up.ts'
 
 /** How a workspace counts: with its targets, and with the business hours that its numbers have now. */
@@ -10,7 +11,7 @@ export const countingOf = async (
   workspace: WorkspaceId,
   isInDay: Counting['isInDay'],
 ): Promise<Counting> => {
-  const { answerTargets } = await app.settings.get(workspace)
+  const { firstAnswerWithinSeconds, nextAnswerWithinSeconds } = await app.settings.get(workspace)
   const hours = new Map<string, BusinessHours>()
   for (const number of await app.numbers.list(workspace)) {
     const own = await hoursOf(app, number)
@@ -18,7 +19,7 @@ export const countingOf = async (
   }
   return {
     isInDay,
-    target: answerTargets,
+    target: { first: firstAnswerWithinSeconds * second, next: nextAnswerWithinSeconds * second },
     openTime: (number, at, took) => {
       const own = number === undefined ? undefined : hours.get(number)
       return own && openTimeBetween(own, at, at + took)

@@ -6,7 +6,6 @@ import type { AgentId } from '../ids.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
 import { describeEncoding } from '../text/describe-encoding.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
-import { opensConversation } from '../threads/decide-thread.ts'
 import type { WorkflowRun } from '../workflows/workflow-run.ts'
 import type { ChangeFact, Fact, FactPlace, Owners } from './fact.ts'
 
@@ -87,17 +86,11 @@ const conversationFact = (conversation: Conversation): Fact => {
       id,
       version,
       at,
-      by: beginner(conversation),
+      by: conversation.begunBy ?? 'customer',
       state: merged ? 'merged' : state,
     },
     ...(took !== undefined && !merged && { took }),
   }
-}
-
-/** How a conversation began is lost when it is reopened; that it began by a text of the customer is likeliest then. */
-const beginner = ({ threading: { decision } }: Conversation): 'customer' | 'us' | 'split' => {
-  if (decision === 'split') return 'split'
-  return opensConversation(decision) || decision === 'append' ? 'customer' : 'us'
 }
 
 const closing = ({ waitingSince }: Conversation): ChangeFact =>

@@ -22,7 +22,11 @@ const countedOtherwise = ({ before, after }: Change): WorkspaceId[] => {
   return JSON.stringify(countingIn(old)) === JSON.stringify(countingIn(after)) ? [] : [after.workspace]
 }
 
-const countingIn = ({ reportZone, answerTargets: { first, next } }: Settings) => [reportZone, first, next]
+const countingIn = ({ reportZone, firstAnswerWithinSeconds, nextAnswerWithinSeconds }: Settings) => [
+  reportZone,
+  firstAnswerWithinSeconds,
+  nextAnswerWithinSeconds,
+]
 
 const filesOf = (changes: Change[]): FactFile[] => {
   const files = new Map<string, FactFile>()

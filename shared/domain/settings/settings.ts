@@ -1,6 +1,5 @@
 import type { AgentId, NumberId, TemplateId, WorkspaceId } from '../ids.ts'
 import type { CappedCarrier } from '../recipient-carrier.ts'
-import { hour } from '../time.ts'
 
 /** Whether a customer has one open conversation, or one with each number. */
 export type ThreadScope = 'customer' | 'customer_and_number'
@@ -106,8 +105,9 @@ export type Settings = {
   pricePerSegment: number
   /** In which zone of the IANA database the days of reports are cut. */
   reportZone: string
-  /** Up to which wait a customer's first and later texts are answered in time, milliseconds of open hours. */
-  answerTargets: { first: number; next: number }
+  /** Up to which wait a customer's first text, and a later one, is answered in time; of open hours, where there are any. */
+  firstAnswerWithinSeconds: number
+  nextAnswerWithinSeconds: number
   /** Deactivated agents who have not left all their conversations yet. */
   leavers?: AgentId[]
   /** Whether any workflow is on: set with the first, and taken away with the last. */
@@ -166,7 +166,8 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   // AWS End User Messaging in the US, 2026: 0.00581 and about 0.003 of carrier fees.
   pricePerSegment: 0.00881,
   reportZone: 'UTC',
-  answerTargets: { first: hour, next: hour },
+  firstAnswerWithinSeconds: 3600,
+  nextAnswerWithinSeconds: 3600,
   version: 0,
 })
 

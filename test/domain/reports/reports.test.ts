@@ -1,12 +1,24 @@
 import { expect, test } from 'vitest'
 import { claimConversation } from '#domain/conversations/claim-conversation.ts'
 import { closeConversation, reopenConversation } from '#domain/conversations/close-conversation.ts'
+import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
+import { splitConversation } from '#domain/conversations/split-conversation.ts'
+import type { OutboundMessage } from '#domain/messages/message.ts'
 import { sendMessage } from '#domain/outbound/send-message.ts'
+import { startConversation } from '#domain/outbound/start-conversation.ts'
 import { readReport } from '#domain/reports/read-report.ts'
 import { recordFacts } from '#domain/reports/record-facts.ts'
 import { rollUpDays } from '#domain/reports/roll-up-days.ts'
 import { defaultSettings } from '#domain/settings/settings.ts'
-import { admin, ana, conversationOf, createOffice, receive, refusal } from '../../support/conversing.ts'
+import {
+  admin,
+  ana,
+  conversationOf,
+  createOffice,
+  customer,
+  receive,
+  refusal,
+} from '../../support/conversing.ts'
 import { workspace } from '../../support/fake-app.ts'
 import { countFacts, reportOf } from '../../support/reporting.ts'
 
@@ -72,6 +84,61 @@ test('a reopened conversation was opened once, and is resolved when it was close
   expect(totals).toMatchObject({ opened: 1, reopened: 1, closed: 2, resolved: 1 })
   expect(totals.resolution_p50_ms).toBe(125 * minute)
   expect((await reportOf(app, 'backlog', monday)).totals).toMatchObject({ net_change: 0 })
+})
+
+test('an automatic answer is an automatic text, and the customer still waits', async () => {
+  const app = await createOffice()
+  await receive(app)
+  const automatic = app.all('message').filter(({ origin }) => origin === 'welcome')
+  expect(automatic).toHaveLength(1)
+  await app.commit(...automatic.map((one) => ({ ...one, status: 'sent' }) as OutboundMessage))
+  await countFacts(app)
+  expect((await reportOf(app, 'volumes', monday)).totals).toMatchObject({ sent: 1, automatic: 1 })
+  expect((await reportOf(app, 'responses', monday)).totals).toMatchObject({
+    ...{ first_waits: 1, first_answered: 0, first_p50_ms: null, unanswered: 1 },
+  })
+})
+
+test('one that is split off was opened too; merged back, it is neither opened nor resolved', async () => {
+  const { app, id } = await answered(5)
+  const last = await receive(app)
+  const next = await splitConversation(app, admin, id, last.id)
+  await countFacts(app)
+  const counted = async () => (await reportOf(app, 'conversations', monday)).totals
+  expect(await counted()).toMatchObject({ opened: 2, opened_by_customer: 1, split: 1, merged: 0 })
+  app.advance(minute)
+  await mergeConversation(app, admin, id, next.id)
+  await countFacts(app)
+  expect(await counted()).toMatchObject({
+    opened: 1,
+    opened_by_customer: 1,
+    split: 0,
+    merged: 1,
+    resolved: 0,
+  })
+})
+
+test('with another target the same waits are judged anew', async () => {
+  const { app } = await answered(5)
+  await countFacts(app)
+  const rate = async () => (await reportOf(app, 'responses', monday)).totals.first_within_target_rate
+  expect(await rate()).toBe(1)
+  const settings = app.all('settings')[0] ?? defaultSettings(workspace)
+  app.advance(minute)
+  await app.commit({ ...settings, firstAnswerWithinSeconds: 299 })
+  await countFacts(app)
+  expect(await rate()).toBe(0)
+})
+
+test('a conversation that we began stays one of ours, also when the customer reopens it', async () => {
+  const app = await createOffice()
+  const { conversation } = await startConversation(app, ana, { to: customer, body: 'Your printer is ready.' })
+  await closeConversation(app, ana, conversation.id)
+  expect((await receive(app)).conversationId).toBe(conversation.id)
+  await countFacts(app)
+  expect((await reportOf(app, 'conversations', monday)).totals).toMatchObject({
+    ...{ opened: 1, opened_by_customer: 0, opened_by_us: 1 },
+  })
 })
 
 test('what comes twice, in halves and in another order is counted once', async () => {

@@ -40,6 +40,8 @@ const settings = {
   notices_from: ids.number,
   event_feed: 'off',
   report_zone: 'America/Denver',
+  first_answer_within_seconds: 900,
+  next_answer_within_seconds: 3_600,
   case_pop: 'with_cases',
   mms_credits: 3,
   credits: {
@@ -133,6 +135,9 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'The number that notices to phones leave from, so that they do not take their time from customers. Without it, the number that was written to.',
       report_zone:
         'In which time zone the days of reports are cut. After a change all days are counted again, within the hour.',
+      first_answer_within_seconds:
+        'Within which time a customer’s first text is to be answered; reports say how often it was. Hours in which the number is closed do not count. After a change all days are counted again.',
+      next_answer_within_seconds: 'The same for the later texts of a conversation.',
       event_feed:
         'Whether events are kept for `GET /v1/events` even where no endpoint is told of them. Each costs about one write unit.',
       case_pop:
