@@ -62,8 +62,9 @@ test('it acts on the next text, says why it did not on another, and can be tried
   await page.getByText('It would have acted on 1 of 2.').waitFor()
   await button(page, 'Discard').click()
   await button(page, 'Show its runs').click()
-  await page.getByText('Branch 1 fitted').waitFor()
-  await page.getByText('Add a tag · done').waitFor()
+  const runs = page.getByRole('region', { name: 'What it did' })
+  await runs.getByText('Branch 1 fitted').waitFor()
+  await runs.getByText('Add a tag · done').waitFor()
 })
 
 test('each save is a version, and one of them can be restored', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { openTable } from '#adapters/dynamo/open-table.ts'
+import { marshallOptions, openTable } from '#adapters/dynamo/open-table.ts'
 import type { Table } from '#adapters/dynamo/table.ts'
 import { startDynoxide } from '../../local/runner/emulators/dynoxide.ts'
 import { createApp, templateOf } from './synthesize.ts'
@@ -37,7 +37,7 @@ export const startEngine = async (): Promise<Engine> => {
     table: openTable(tableName, client),
     tableName,
     client,
-    documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    documents: DynamoDBDocumentClient.from(client, { marshallOptions: { ...marshallOptions } }),
     units,
     stop: async () => {
       client.destroy()

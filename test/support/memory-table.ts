@@ -1,4 +1,5 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { marshallOptions } from '#adapters/dynamo/open-table.ts'
 import {
   type Adjustment,
   type Bound,
@@ -120,8 +121,7 @@ const partitionsOf = (keys: Keys): [partition: string, order: string][] => {
 const asStored = ({ pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, expires_at, ...item }: Item): Item =>
   withoutUndefined(item)
 
-const withoutUndefined = <T extends Item>(item: T): T =>
-  unmarshall(marshall(item, { removeUndefinedValues: true })) as T
+const withoutUndefined = <T extends Item>(item: T): T => unmarshall(marshall(item, marshallOptions)) as T
 
 const mayWrite = ({ item, version }: Write, stored: Item | undefined): boolean =>
   item && version === 0 ? stored === undefined : stored?.version === version

@@ -23,8 +23,14 @@ import {
 } from './table.ts'
 import { writeTo } from './write.ts'
 
+/**
+ * How records become items. Who names an attribute `constructor` makes its map look like an instance of a class to the SDK; all
+ * of ours are plain. A client adds to what it is given: give it a copy.
+ */
+export const marshallOptions = { removeUndefinedValues: true, convertClassInstanceToMap: true }
+
 export const openTable = (name: string, client = nameOperations(new DynamoDBClient({}))): Table => {
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { ...marshallOptions } })
   return {
     get: async ({ pk, sk }, reading = 'cached') => {
       const request = { TableName: name, Key: { pk, sk }, ConsistentRead: reading === 'fresh' }

@@ -87,3 +87,9 @@ test('a program needs the scope for sending', async () => {
   const creation = createContact(createFakeApp(), { ...program, scopes: ['read'] }, facts())
   await expect(creation).rejects.toMatchObject({ code: 'forbidden' })
 })
+
+test('an attribute may have any name, also one that objects have', async () => {
+  const attributes = { constructor: 'Ada', toString: 'no', valueOf: '1' }
+  const contact = await createContact(createFakeApp(), ana, facts({ attributes }))
+  expect(contact.attributes).toEqual(attributes)
+})
