@@ -16,7 +16,8 @@ test('a macro whose request comes again under its key, after it died on the way,
   })
   const { workflow } = await createWorkflow(app, admin, { ...macro, on: true })
   const commit = app.commit
-  let left = 2
+  // The lock of the request, what was decided, and the first note.
+  let left = 3
   app.commit = async (...changes) => {
     if (left-- === 0) throw new Error('The process died.')
     await commit(...changes)
