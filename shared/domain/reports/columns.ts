@@ -1,5 +1,5 @@
 import { type ReportName, reportColumns } from '#contract/reports.ts'
-import type { Rolled } from './roll-up.ts'
+import { type Rolled, toMicros } from './roll-up.ts'
 import { joinSpreads, type Spread } from './spread.ts'
 
 /** A value of a column; null where there was nothing to measure. */
@@ -52,8 +52,6 @@ const share =
     const all = of(...whole)(sums)
     return all === 0 ? null : Math.round((of(part)(sums) / all) * 10_000) / 10_000
   }
-
-const toMicros = (value: number) => Math.round(value * 1e6) / 1e6
 
 const priced = (name: string, unpriced: string) => (sums: Sums) =>
   toMicros(of(name)(sums) + of(unpriced)(sums) * sums.pricePerSegment)

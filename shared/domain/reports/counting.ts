@@ -9,7 +9,6 @@ import type { Counting } from './roll-up.ts'
 export const countingOf = async (
   app: Pick<App, 'hours' | 'numbers' | 'settings' | 'teams'>,
   workspace: WorkspaceId,
-  isInDay: Counting['isInDay'],
 ): Promise<Counting> => {
   const { firstAnswerWithinSeconds, nextAnswerWithinSeconds } = await app.settings.get(workspace)
   const hours = new Map<string, BusinessHours>()
@@ -18,7 +17,6 @@ export const countingOf = async (
     if (own) hours.set(number.id, own)
   }
   return {
-    isInDay,
     target: { first: firstAnswerWithinSeconds * second, next: nextAnswerWithinSeconds * second },
     openTime: (number, at, took) => {
       const own = number === undefined ? undefined : hours.get(number)

@@ -36,11 +36,13 @@ export const readReport = async (
   if (principal.kind === 'agent') requireAdmin(principal)
   requireRange({ report, from, to, by })
   const { workspace } = principal
-  const { reportZone: zone, pricePerSegment } = await app.settings.get(workspace)
-  const all = await app.reports.days(workspace, 'all', { from, to })
-  const days = by === 'day' ? all : await app.reports.days(workspace, by, { from, to })
+  const [{ reportZone: zone, pricePerSegment }, all, keyed] = await Promise.all([
+    app.settings.get(workspace),
+    app.reports.days(workspace, 'all', { from, to }),
+    by === 'day' ? [] : app.reports.days(workspace, by, { from, to }),
+  ])
   const cells = (rows: ReportDay[]) => cellsOf(report, { ...joined(rows), pricePerSegment })
-  const rows = by === 'day' ? everyDay(days, from, to) : byKey(days)
+  const rows = by === 'day' ? everyDay(all, from, to) : byKey(keyed)
   const until = all.map(({ version }) => version)
   return {
     columns: reportColumns[report],

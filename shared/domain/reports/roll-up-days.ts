@@ -5,7 +5,7 @@ import { day as dayLength } from '../time.ts'
 import { countingOf } from './counting.ts'
 import type { Fact, FactMark } from './fact.ts'
 import { dayIn, localDaysOf, type ReportDay, reportGroups, utcDaysOf } from './report-day.ts'
-import { addNewest, type Rolled, rollUp } from './roll-up.ts'
+import { addNewest, type Counting, type Rolled, rollUp } from './roll-up.ts'
 
 type Reporting = Pick<App, 'clock' | 'facts' | 'hours' | 'numbers' | 'reports' | 'settings' | 'teams'>
 
@@ -25,7 +25,8 @@ export const rollUpDays = async (app: Reporting): Promise<void> => {
   for (const [workspace, own] of byWorkspace(marks)) {
     const { reportZone: zone } = await app.settings.get(workspace)
     const days = new Set(own.flatMap((mark) => localDaysOf(mark.day, zone)))
-    for (const day of days) await rollUpDay(app, { workspace, date: day, zone, countedAt })
+    const counting = await countingOf(app, workspace)
+    for (const day of days) await rollUpDay(app, { workspace, date: day, zone, countedAt, counting })
     await inParallel(own, atOnce, (mark) => app.facts.unmark(mark))
   }
 }
@@ -36,16 +37,22 @@ const byWorkspace = (marks: FactMark[]) => {
   return found
 }
 
-type CountedDay = { workspace: WorkspaceId; date: string; zone: string; countedAt: number }
+type CountedDay = {
+  workspace: WorkspaceId
+  date: string
+  zone: string
+  countedAt: number
+  counting: Counting
+}
 
 const rollUpDay = async (app: Reporting, counted: CountedDay): Promise<void> => {
-  const { workspace, date: day, zone, countedAt } = counted
+  const { workspace, date: day, zone, countedAt, counting } = counted
   const of = dayIn(zone)
   const isInDay = (at: number) => of(at) === day
   const newest = new Map<string, Fact>()
   for (const utc of utcDaysOf(day, zone))
     for await (const facts of app.facts.read(workspace, utc)) addNewest(newest, facts, isInDay)
-  const rolled = rollUp(newest.values(), await countingOf(app, workspace, isInDay))
+  const rolled = rollUp(newest.values(), counting)
   const rows = [...rolled, ...(await vanished(app, counted, rolled))].map(
     (row): ReportDay => ({
       ...{ kind: 'report_day', workspace, day, zone, ...row },

@@ -7,8 +7,6 @@ export type Rolled = Pick<ReportDay, 'group' | 'key' | 'counts' | 'spreads'>
 
 /** How the facts of a day are counted. */
 export type Counting = {
-  /** Whether an instant (epoch milliseconds) lies in the day. */
-  isInDay(at: number): boolean
   /** How much of a wait from then on fell into the open hours of a number, milliseconds; undefined where it has none. */
   openTime?(number: string | undefined, at: number, took: number): number | undefined
   /** Up to which wait an answer is in time, milliseconds. */
@@ -19,7 +17,11 @@ export type Counting = {
  * Of each thing the fact with the highest version, whatever was doubled, late or in another order. Adds to `newest`, so that the
  * facts of a file can be forgotten before the next one is read.
  */
-export const addNewest = (newest: Map<string, Fact>, facts: Iterable<Fact>, isInDay: Counting['isInDay']) => {
+export const addNewest = (
+  newest: Map<string, Fact>,
+  facts: Iterable<Fact>,
+  isInDay: (at: number) => boolean,
+) => {
   for (const fact of facts) {
     if (!isInDay(fact.at)) continue
     const known = newest.get(fact.id)
@@ -152,10 +154,12 @@ const addTime = ({ times }: Tally, name: string, took: number): void => {
   times[name].push(took)
 }
 
-/** Sums of money do not depend on the order in which they were added: a millionth of a dollar is what carriers bill in. */
 const rounded = (counts: Tally['counts']) =>
   Object.fromEntries(
     Object.entries(counts)
       .filter(([, value]) => value !== 0)
-      .map(([name, value]) => [name, Math.round(value * 1e6) / 1e6]),
+      .map(([name, value]) => [name, toMicros(value)]),
   )
+
+/** Sums of money do not depend on the order in which they were added: a millionth of a dollar is what carriers bill in. */
+export const toMicros = (value: number): number => Math.round(value * 1e6) / 1e6

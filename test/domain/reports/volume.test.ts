@@ -72,7 +72,7 @@ test('200,000 texts in any order, five per cent of them doubled, are counted as 
   const rolled = days.map((date) => {
     const newest = new Map<string, Fact>()
     addNewest(newest, stream, (at) => of(at) === date)
-    return rollUp(newest.values(), { isInDay: () => true, target: { first: 3_600_000, next: 3_600_000 } })
+    return rollUp(newest.values(), { target: { first: 3_600_000, next: 3_600_000 } })
   })
   const row = (i: number, group: string, key: string) =>
     rolled[i]?.find((one) => one.group === group && one.key === key)?.counts ?? {}
