@@ -45,6 +45,12 @@ export const isOwnOrReadable = (principal: Principal, sentBy: string | undefined
 export const isAdmin = (principal: Principal): boolean =>
   principal.kind === 'program' ? principal.scopes.includes('manage') : principal.role === 'admin'
 
+/** Throws `forbidden` for programs, with what only people do or have. */
+export const requirePerson = (principal: Principal, detail: string): AgentPrincipal => {
+  if (principal.kind === 'program') throw new DomainError('forbidden', detail)
+  return principal
+}
+
 export const requireAdmin = (principal: Principal): void => {
   if (!isAdmin(principal)) throw new DomainError('forbidden', 'Only an admin may do this.')
 }

@@ -1,7 +1,6 @@
 import type { App, Reading } from '../app.ts'
-import { DomainError } from '../error.ts'
 import type { Preferences } from './preferences.ts'
-import type { Principal } from './principal.ts'
+import { type Principal, requirePerson } from './principal.ts'
 
 /** The asking agent's own. Throws `forbidden` for programs. */
 export const readPreferences = async (
@@ -9,8 +8,7 @@ export const readPreferences = async (
   principal: Principal,
   reading: Reading = 'cached',
 ): Promise<Preferences> => {
-  if (principal.kind === 'program') throw new DomainError('forbidden', 'Only people have preferences.')
-  const { workspace, id: agentId } = principal
+  const { workspace, id: agentId } = requirePerson(principal, 'Only people have preferences.')
   const none = { kind: 'preferences' as const, workspace, agentId, version: 0 }
   return (await app.preferences.get(workspace, agentId, reading)) ?? none
 }

@@ -1,6 +1,5 @@
-import type { Principal } from '../agents/principal.ts'
+import { type Principal, requirePerson } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { DomainError } from '../error.ts'
 import type { ConversationId } from '../ids.ts'
 import type { Draft } from './draft.ts'
 import { readConversation } from './read-conversation.ts'
@@ -12,7 +11,7 @@ export const readDraft = async (
   conversationId: ConversationId,
 ): Promise<Draft> => {
   const { workspace } = await readConversation(app, principal, conversationId)
-  if (principal.kind === 'program') throw new DomainError('forbidden', 'Only people write drafts.')
-  const of = { workspace, agentId: principal.id, conversationId }
+  const { id: agentId } = requirePerson(principal, 'Only people write drafts.')
+  const of = { workspace, agentId, conversationId }
   return (await app.drafts.get(of)) ?? { kind: 'draft', ...of, body: '', expiresAt: 0, version: 0 }
 }
