@@ -1,16 +1,15 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Duration } from 'aws-cdk-lib'
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { FilterRule } from 'aws-cdk-lib/aws-lambda'
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import { publishedKinds } from '#wiring/published-kinds.ts'
 import { addAlarm } from './alarm.ts'
-import { type ConstructContext, ParleyFunction, type ParleyFunctionProps } from './parley-function.ts'
-import { createDeadLetterQueue } from './queue-worker.ts'
+import { followStream } from './follow-stream.ts'
+import { type ConstructContext, ParleyFunction } from './parley-function.ts'
 
 type ChangePublisherProps = ConstructContext & {
   table: ITable
@@ -31,45 +30,15 @@ export class ChangePublisher extends Construct {
     const publisher = new ParleyFunction(this, 'Publisher', props)
     publisher.useTable(table, 'deletes items')
     addTargets(publisher, targets)
-    this.deadLetters = this.createDeadLetters(props)
-    this.followStream(table, publisher)
+    // More at once would keep only each item in order, and a thread is many items.
+    const reading = { batchSize: 100, parallelizationFactor: 1, images }
+    this.deadLetters = followStream(this, { table, reader: publisher, ...reading }, props)
     this.age = publisher.lambda.metric('IteratorAge', { statistic: 'max', period: Duration.minutes(1) })
     addAlarm(this, 'Late', {
       metric: this.age,
       above: Duration.minutes(1).toMilliseconds(),
       notice: `${props.notice} (${props.name} is behind the table by more than a minute.)`,
       alarmTopic,
-    })
-  }
-
-  private createDeadLetters(props: ParleyFunctionProps) {
-    const queue = createDeadLetterQueue(this, props)
-    Validations.of(queue).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'This is the dead-letter queue of a stream, which the rule does not know.',
-    })
-    return queue
-  }
-
-  /** Lambda reads the stream for the function, and lists streams to find it. */
-  private followStream(table: ITable, { lambda }: ParleyFunction) {
-    lambda.addEventSource(
-      new DynamoEventSource(table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 100,
-        filters,
-        // More at once would keep only each item in order, and a thread is many items.
-        parallelizationFactor: 1,
-        bisectBatchOnError: true,
-        reportBatchItemFailures: true,
-        // The stream forgets after a day: twenty hours of retries ride out an outage, the rest is for people.
-        maxRecordAge: Duration.hours(20),
-        onFailure: new SqsDlq(this.deadLetters),
-      }),
-    )
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'ListStreams accepts no other resource than "*".',
     })
   }
 }
@@ -80,10 +49,10 @@ const ofKind = (...kinds: string[]) => ({ kind: { S: FilterRule.or(...kinds) } }
  * Lambda wakes the function only for changes that mean work, and asks nothing for the others. What expires is taken
  * away and has no new image. Lines of the ledger of credits are news only where few are left.
  */
-const filters = [
+const images = [
   ofKind(...publishedKinds.filter((kind) => kind !== 'credit_entry')),
   { ...ofKind('credit_entry'), warning: { S: FilterRule.exists() } },
-].map((NewImage) => FilterCriteria.filter({ dynamodb: { NewImage } }))
+]
 
 const publishChanges = {
   name: 'publish-changes',

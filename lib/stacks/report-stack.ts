@@ -1,17 +1,15 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { FilterRule } from 'aws-cdk-lib/aws-lambda'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
-import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { factKinds } from '#wiring/published-kinds.ts'
 import { times } from '#wiring/times.ts'
 import type { Named } from '../constructs/dashboard.ts'
+import { followStream } from '../constructs/follow-stream.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { deadOf } from '../constructs/queue-metrics.ts'
-import { createDeadLetterQueue } from '../constructs/queue-worker.ts'
 import { callEvery } from '../constructs/scheduled-call.ts'
 import type { Stage } from '../stage.ts'
 
@@ -28,12 +26,13 @@ export class ReportStack extends Stack {
     const recorder = new ParleyFunction(this, 'Recorder', { ...props, ...recordFacts })
     recorder.setEnvironment({ FACT_BUCKET: facts.bucketName })
     allow(recorder, facts, 's3:PutObject')
-    const deadLetters = createDeadLetterQueue(this, { ...props, ...recordFacts })
-    Validations.of(deadLetters).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'This is the dead-letter queue of a stream, which the rule does not know.',
-    })
-    followStream(table, recorder, deadLetters)
+    // Somebody who looks at a report does not mind a minute, and a batch of a minute is one file.
+    const reading = { batchSize: 1_000, maxBatchingWindow: Duration.minutes(1), images }
+    const deadLetters = followStream(
+      this,
+      { table, reader: recorder, ...reading },
+      { ...props, ...recordFacts },
+    )
     const counter = new ParleyFunction(this, 'Counter', { ...props, ...rollUp })
     counter.useTable(table)
     counter.setEnvironment({ FACT_BUCKET: facts.bucketName })
@@ -48,6 +47,8 @@ export class ReportStack extends Stack {
     new CfnOutput(this, 'RollUpArn', { value: counter.lambda.functionArn })
   }
 }
+
+const images = [{ kind: { S: FilterRule.or(...factKinds) } }]
 
 const recordFacts = {
   name: 'record-facts',
@@ -96,28 +97,3 @@ const acknowledge = (user: ParleyFunction, bucketArn: string) => {
 
 const allowList = (user: ParleyFunction, { bucketArn }: Bucket) =>
   user.lambda.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucketArn] }))
-
-/**
- * DynamoDB advises at most two readers of a shard: publish-changes is one, this is the other. Somebody who looks at a report does
- * not mind a minute, and a batch of a minute is one file.
- */
-const followStream = (table: ITable, { lambda, node }: ParleyFunction, deadLetters: Queue) => {
-  lambda.addEventSource(
-    new DynamoEventSource(table, {
-      startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 1_000,
-      maxBatchingWindow: Duration.minutes(1),
-      filters: [
-        FilterCriteria.filter({ dynamodb: { NewImage: { kind: { S: FilterRule.or(...factKinds) } } } }),
-      ],
-      bisectBatchOnError: true,
-      reportBatchItemFailures: true,
-      maxRecordAge: Duration.hours(20),
-      onFailure: new SqsDlq(deadLetters),
-    }),
-  )
-  Validations.of(node.scope as Construct).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'ListStreams accepts no other resource than "*".',
-  })
-}
