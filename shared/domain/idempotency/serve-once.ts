@@ -48,6 +48,19 @@ export const serveOnce = async <A extends Needs>(
   }
 }
 
+/** `serveOnce` for what is no request of the API: gives what `work` gave when it was done, a value of JSON. */
+export const doneOnce = async <A extends Needs, T>(
+  app: A,
+  facts: RequestFacts,
+  work: (app: A) => Promise<T>,
+): Promise<T> => {
+  const { answer } = await serveOnce(app, facts, async (gathering) => {
+    const body = new TextEncoder().encode(JSON.stringify(await work(gathering)))
+    return { status: 200, headers: {}, body }
+  })
+  return JSON.parse(new TextDecoder().decode(answer.body))
+}
+
 /** The use case need not know that the same request came twice. */
 const raceOfUseCase = (lost: ConflictError | undefined): ConflictError | undefined =>
   lost?.kinds.join() === 'keyed_request' ? undefined : lost

@@ -1,6 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import type { App } from '../app.ts'
-import { serveOnce } from '../idempotency/serve-once.ts'
+import { doneOnce } from '../idempotency/serve-once.ts'
 import { type ActionNeeds, attemptAction, refusalOf } from './do-action.ts'
 import type { Occasion } from './occasion.ts'
 import type { Action } from './workflow.ts'
@@ -24,11 +24,7 @@ export const doOnce = async (
   const key = `run:${occasion.eventId}:${place}`
   const request = { workspace, principal: id, key, fingerprint: 'workflow' }
   try {
-    const { answer } = await serveOnce(app, request, async (gathering) => {
-      const done = await attemptAction(gathering, principal, action, occasion)
-      return { status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(done)) }
-    })
-    return JSON.parse(new TextDecoder().decode(answer.body))
+    return await doneOnce(app, request, (gathering) => attemptAction(gathering, principal, action, occasion))
   } catch (error) {
     return refusalOf(action, error)
   }

@@ -2,7 +2,7 @@ import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { readConversation } from '../conversations/read-conversation.ts'
 import { DomainError } from '../error.ts'
-import { serveOnce } from '../idempotency/serve-once.ts'
+import { doneOnce } from '../idempotency/serve-once.ts'
 import type { ConversationId, WorkflowId } from '../ids.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { isWritten } from '../retry-on-conflict.ts'
@@ -112,7 +112,7 @@ const writeOnce = async (
 ): Promise<WorkflowRun> => {
   const { workspace, id } = principal
   const key = `run:${occasion.eventId}:decision`
-  const { answer } = await serveOnce(
+  const place = await doneOnce(
     app,
     { workspace, principal: id, key, fingerprint: 'workflow' },
     async (gathering) => {
@@ -130,10 +130,10 @@ const writeOnce = async (
           version: 0,
         },
       })
-      return { status: 200, headers: {}, body: new TextEncoder().encode(JSON.stringify(placeOf(run))) }
+      return placeOf(run)
     },
   )
-  const run = await app.workflowRuns.get(JSON.parse(new TextDecoder().decode(answer.body)))
+  const run = await app.workflowRuns.get(place)
   if (!run) throw new Error('The run of a macro was forgotten before its request.')
   return run
 }
