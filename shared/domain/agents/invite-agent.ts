@@ -2,6 +2,7 @@ import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import type { AgentId, NumberId, TeamId, WorkspaceId } from '../ids.ts'
+import { requireAll } from '../require-all.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Agent } from './agent.ts'
 import { requireDefaultNumber } from './default-number.ts'
@@ -80,9 +81,5 @@ const emailTaken = (agentId?: AgentId): DomainError =>
 
 const loadTeams = async (app: Needs, workspace: WorkspaceId, ids: TeamId[]) => {
   const teams = await Promise.all([...new Set(ids)].map((id) => app.teams.get(workspace, id, 'fresh')))
-  const detail = 'There is no such team.'
-  const errors = teams.flatMap((team, i) => (team ? [] : [{ path: `team_ids.${i}`, detail }]))
-  if (errors.length > 0)
-    throw new DomainError('validation_failed', 'One of the teams does not exist.', { errors })
-  return teams.filter((team) => team !== undefined)
+  return requireAll(teams, { path: 'team_ids', record: 'team' })
 }

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts'
-import { DomainError } from '../error.ts'
 import type { AgentId, WorkspaceId } from '../ids.ts'
+import { requireAll } from '../require-all.ts'
 
 /** Throws `validation_failed` at `path` where one of the ids names no agent of the workspace. */
 export const requireAgents = async (
@@ -9,10 +9,6 @@ export const requireAgents = async (
   ids: AgentId[],
   path: string,
 ): Promise<void> => {
-  const agents = await Promise.all(ids.map((id) => app.agents.get(workspace, id)))
-  const errors = agents.flatMap((agent, i) =>
-    agent ? [] : [{ path: `${path}.${i}`, detail: 'There is no such agent.' }],
-  )
-  if (errors.length > 0)
-    throw new DomainError('validation_failed', 'One of the agents does not exist.', { errors })
+  const found = await Promise.all(ids.map((id) => app.agents.get(workspace, id)))
+  requireAll(found, { path, record: 'agent' })
 }

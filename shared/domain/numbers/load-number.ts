@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
-import { DomainError, notFound } from '../error.ts'
+import { notFound } from '../error.ts'
 import type { NumberId, WorkspaceId } from '../ids.ts'
+import { requireAll } from '../require-all.ts'
 import type { BusinessNumber } from './number.ts'
 
 /** The number, if the workspace has it. Throws `not_found`. */
@@ -21,10 +22,6 @@ export const requireNumbers = async (
   ids: NumberId[],
   path: string,
 ): Promise<void> => {
-  const numbers = await Promise.all(ids.map((id) => app.numbers.get(workspace, id)))
-  const errors = numbers.flatMap((number, i) =>
-    number ? [] : [{ path: `${path}.${i}`, detail: 'There is no such number.' }],
-  )
-  if (errors.length > 0)
-    throw new DomainError('validation_failed', 'One of the numbers does not exist.', { errors })
+  const found = await Promise.all(ids.map((id) => app.numbers.get(workspace, id)))
+  requireAll(found, { path, record: 'number' })
 }
