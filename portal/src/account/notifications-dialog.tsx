@@ -4,6 +4,7 @@ import { useDesk, useSource } from '../desk.ts'
 import { popUpPermission } from '../notify/show-pop-up.ts'
 import { Choices, Dialog } from '../parts/dialog.tsx'
 import { CheckList, Select, TextInput } from '../parts/fields.tsx'
+import { zoneOptions } from '../parts/zone-options.ts'
 import { type Weekday, weekdays } from '../settings/week.ts'
 import { pageWords } from '../words/pages.ts'
 import { weekdayName } from '../words/times.ts'
@@ -90,7 +91,6 @@ const QuietTimes = ({ quiet, change }: QuietProps) => {
     if (from === '' || to === '') return
     change({ zone: inZone, weekly: Object.fromEntries(chosen.map((day) => [day, [{ from, to }]])) })
   }
-  const zones = [...new Set([zone, mine, ...Intl.supportedValuesOf('timeZone')])]
   return (
     <>
       <CheckList
@@ -123,7 +123,7 @@ const QuietTimes = ({ quiet, change }: QuietProps) => {
             path="quiet_times.zone"
             label={notify.zone}
             value={zone}
-            options={zones.map((name) => [name, name.replaceAll('_', ' ')] as const)}
+            options={zoneOptions(zone, mine)}
             change={(inZone) => put(on, times, inZone)}
           />
         </>

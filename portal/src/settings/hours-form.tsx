@@ -9,6 +9,7 @@ import { EditForm } from '../parts/edit-form.tsx'
 import { Select, TextInput } from '../parts/fields.tsx'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import { type Edit, useEdit } from '../parts/use-edit.ts'
+import { zoneOptions } from '../parts/zone-options.ts'
 import { settingsWords } from '../words/settings.ts'
 import { weekdayName } from '../words/times.ts'
 import { IntervalFields } from './interval-fields.tsx'
@@ -46,7 +47,6 @@ type PartProps = { edit: Edit<Hours> }
 
 const General = ({ edit: { value, change } }: PartProps) => {
   const { fields, zoneHelp } = settingsWords.hours
-  const zones = [...new Set([value.zone, ...Intl.supportedValuesOf('timeZone')])]
   return (
     <section className="card">
       <TextInput
@@ -61,7 +61,7 @@ const General = ({ edit: { value, change } }: PartProps) => {
         label={fields.zone}
         help={zoneHelp}
         value={value.zone}
-        options={zones.map((zone) => [zone, zone.replaceAll('_', ' ')] as const)}
+        options={zoneOptions(value.zone)}
         change={(zone) => change({ zone })}
       />
     </section>

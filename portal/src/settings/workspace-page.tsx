@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { Field, Select, TextInput } from '../parts/fields.tsx'
 import { Icon, IconButton } from '../parts/icon.tsx'
 import type { Edit } from '../parts/use-edit.ts'
+import { zoneOptions } from '../parts/zone-options.ts'
 import { settingsWords } from '../words/settings.ts'
 import { countries, countryName } from './countries.ts'
 import { SettingsPage } from './page.tsx'
@@ -287,7 +288,7 @@ const Reports = ({ edit }: EditProps) => {
         label={fields.report_zone[0]}
         help={fields.report_zone[1]}
         value={edit.value.report_zone}
-        options={zonesWith(edit.value.report_zone).map((zone) => [zone, zone.replaceAll('_', ' ')] as const)}
+        options={zoneOptions(edit.value.report_zone)}
         change={(report_zone) => edit.change({ report_zone })}
       />
       <Duration edit={edit} name="first_answer_within_seconds" least={1} />
@@ -295,8 +296,5 @@ const Reports = ({ edit }: EditProps) => {
     </section>
   )
 }
-
-/** Browsers do not list each name that a zone has. */
-const zonesWith = (own: string) => [...new Set([own, ...Intl.supportedValuesOf('timeZone')])]
 
 export default WorkspacePage
