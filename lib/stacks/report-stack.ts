@@ -36,7 +36,7 @@ export class ReportStack extends Stack {
     const counter = new ParleyFunction(this, 'Counter', { ...props, ...rollUp })
     counter.useTable(table)
     counter.setEnvironment({ FACT_BUCKET: facts.bucketName })
-    allow(counter, facts, 's3:GetObject', 's3:DeleteObject')
+    allow(counter, facts, 's3:GetObject', 's3:PutObject', 's3:DeleteObject')
     for (const one of [recorder, counter]) allowList(one, facts)
     callEvery(this, 'Count', {
       period: Duration.millis(times.rollUpPeriod),
