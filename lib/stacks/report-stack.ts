@@ -60,7 +60,8 @@ const rollUp = {
   name: 'roll-up',
   notice: 'Reports do not show what is new.',
   timeout: Duration.millis(times.rollUpTimeout),
-  memorySize: 1024,
+  // A day of a million texts of one workspace takes 1 GB (bench/reports.ts).
+  memorySize: 2048,
 }
 
 /** Days after which facts are forgotten: rows are kept for longer. */
