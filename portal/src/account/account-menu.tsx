@@ -28,6 +28,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
     return session.signOut()
   }
   const forAdmins = [
+    { label: words.reports, hint: 'g r', onChoose: () => go('/reports') },
     { label: words.settings, onChoose: () => go('/settings') },
     { label: menu.setup, onChoose: () => go('/setup') },
   ]

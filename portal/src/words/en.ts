@@ -5,6 +5,7 @@ export const en = {
   inbox: 'Inbox',
   cases: 'Cases',
   contacts: 'Contacts',
+  reports: 'Reports',
   settings: 'Settings',
   inboxWithNew: (count: number) => `Inbox, ${count} new`,
   conversations: 'Conversations',

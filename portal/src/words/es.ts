@@ -7,6 +7,7 @@ export const es: Words = {
   inbox: 'Bandeja de entrada',
   cases: 'Casos',
   contacts: 'Contactos',
+  reports: 'Informes',
   settings: 'Ajustes',
   inboxWithNew: (count) => `Bandeja de entrada, ${count} ${count === 1 ? 'nueva' : 'nuevas'}`,
   conversations: 'Conversaciones',

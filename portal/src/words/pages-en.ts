@@ -621,6 +621,7 @@ export const pagesEn = {
     schedule: 'Choose when it leaves',
     anywhere: 'Anywhere',
     start: 'Start a conversation',
+    reports: 'Reports',
     settings: 'Settings of the workspace',
     help: 'This list',
   },

@@ -607,6 +607,7 @@ export const pagesEs: PageWords = {
     schedule: 'Elegir cuándo sale',
     anywhere: 'En cualquier lugar',
     start: 'Iniciar una conversación',
+    reports: 'Informes',
     settings: 'Ajustes del espacio de trabajo',
     help: 'Esta lista',
   },

@@ -1,0 +1,91 @@
+import { useCallback } from 'react'
+import { Link, useSearch } from 'wouter'
+import type { Answer } from '#contract/client.ts'
+import { type ReportName, reportNames } from '#contract/reports.ts'
+import { useDesk } from '../desk.ts'
+import { useLoad } from '../parts/use-load.ts'
+import { reportWords } from '../words/reports.ts'
+import { RangeChoice } from './choices.tsx'
+import { fullName } from './column-name.ts'
+import { Counted } from './counted.tsx'
+import { Loading } from './loading.tsx'
+import { ReportBar } from './report-bar.tsx'
+import { sayCell } from './say.ts'
+import { Spark } from './spark.tsx'
+import { tiles } from './tiles.ts'
+import { useAsked } from './use-asked.ts'
+import './overview.css'
+
+type Report = Answer<'getReport'>
+
+/** What somebody wants to know each morning: a tile for each report, and the way to it. */
+export const OverviewPage = ({ zone }: { zone: string }) => {
+  const { asked, ask } = useAsked(zone, ['day'])
+  const { range } = asked
+  const { data, error, retry } = useReports(range)
+  return (
+    <>
+      <ReportBar title={reportWords.overview} back="/" />
+      <div className="reports-body">
+        <div className="reports-column">
+          <div className="reports-asked">
+            <RangeChoice range={range} change={(changed) => ask({ range: changed })} />
+          </div>
+          {data ? (
+            <>
+              <div className="tiles">
+                {reportNames.map((name) => (
+                  <Tile key={name} name={name} report={data[name]} />
+                ))}
+              </div>
+              <Counted report={data.volumes} />
+            </>
+          ) : (
+            <Loading error={error} retry={retry} />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const useReports = ({ from, to }: { from: string; to: string }) => {
+  const { api } = useDesk()
+  return useLoad(
+    useCallback(async () => {
+      const read = async (report: ReportName) =>
+        [report, await api.getReport({ report, query: { from, to } })] as const
+      return Object.fromEntries(await Promise.all(reportNames.map(read))) as Record<ReportName, Report>
+    }, [api, from, to]),
+  )
+}
+
+/** The one or two numbers that matter most, some that explain them, and how they went day by day. */
+const Tile = ({ name, report: { data, totals } }: { name: ReportName; report: Report }) => {
+  const search = useSearch()
+  const { figures, facts, spark } = tiles[name]
+  return (
+    <section className="card tile" aria-labelledby={`tile-${name}`}>
+      <h2 id={`tile-${name}`}>
+        <Link href={`/reports/${name}${search && `?${search}`}`}>{reportWords.names[name]}</Link>
+      </h2>
+      <dl className="tile-figures">
+        {figures.map((column) => (
+          <div key={column}>
+            <dt>{fullName(column)}</dt>
+            <dd>{sayCell(column, totals[column] as number | null)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Spark values={data.map((row) => row[spark] as number | null)} />
+      <dl className="tile-facts">
+        {facts.map((column) => (
+          <div key={column}>
+            <dt>{fullName(column)}</dt>
+            <dd>{sayCell(column, totals[column] as number | null)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

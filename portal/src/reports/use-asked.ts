@@ -1,0 +1,26 @@
+import { useLocation, useSearch } from 'wouter'
+import type { ReportKey } from '#contract/reports.ts'
+import { useDesk } from '../desk.ts'
+import { dayAt, queryOfRange, type Range, rangeOf } from './range.ts'
+
+/** What somebody wants to know; it stands in the address, so that it can be handed on. */
+export type Asked = { range: Range; by: ReportKey }
+
+const usual = '30d'
+
+/** Reads what the address asks, and changes it. */
+export const useAsked = (zone: string, keys: readonly ReportKey[]) => {
+  const { clock } = useDesk()
+  const [path, go] = useLocation()
+  const query = new URLSearchParams(useSearch())
+  const asked: Asked = {
+    range: rangeOf(query, dayAt(clock.now(), zone), usual),
+    by: keys.find((key) => key === query.get('by')) ?? 'day',
+  }
+  const ask = (change: Partial<Asked>) => {
+    const { range, by } = { ...asked, ...change }
+    const told = new URLSearchParams({ ...queryOfRange(range, usual), ...(by !== 'day' && { by }) })
+    go(`${path}${told.size > 0 ? `?${told}` : ''}`, { replace: true })
+  }
+  return { asked, ask }
+}
