@@ -7,7 +7,7 @@ import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
 import { Rail } from './rail.tsx'
 import { clockTime } from './words/times.ts'
-import { words } from './words/words.ts'
+import { chosenLanguage, words } from './words/words.ts'
 import './app.css'
 
 const Toasts = lazy(async () => ({ default: (await import('./parts/toasts.tsx')).Toasts }))
@@ -35,7 +35,7 @@ const ContactPage = lazy(() => import('./contacts/contact-page.tsx'))
 const SearchPage = lazy(() => import('./search/search-page.tsx'))
 const Reports = lazy(async () => {
   const { loadReportWords } = await import('./words/reports.ts')
-  await loadReportWords()
+  await loadReportWords(chosenLanguage())
   return import('./reports/reports.tsx')
 })
 const Notify = lazy(() => import('./notify/notify.tsx'))

@@ -51,14 +51,12 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
       <RailLink href="/contacts" icon={Users} label={words.contacts} isHere={path.startsWith('/contacts')} />
       <RailLink href="/held" icon={CalendarClock} label={words.held.title} />
       <AttentionLink />
-      {me.role === 'admin' && (
-        <RailLink
-          href="/reports"
-          icon={ChartColumn}
-          label={words.reports}
-          isHere={path.startsWith('/reports')}
-        />
-      )}
+      <RailLink
+        href="/reports"
+        icon={ChartColumn}
+        label={words.reports}
+        isHere={path.startsWith('/reports')}
+      />
       <span className="spread" />
       {handset && (
         <IconButton icon={Smartphone} label={words.menu.handset} onClick={() => openBeside(handset)} />

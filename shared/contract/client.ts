@@ -286,6 +286,7 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   listExportFiles: 'GET /v1/exports/{id}/files',
   getReport: 'GET /v1/reports/{report}',
   getReportFile: 'GET /v1/reports/{report}.csv',
+  getBacklog: 'GET /v1/backlog',
   listJobs: 'GET /v1/jobs',
   getJob: 'GET /v1/jobs/{id}',
   cancelJob: 'POST /v1/jobs/{id}/cancel',

@@ -257,7 +257,9 @@ const walkExport = async ({ app, call }: Walk) => {
     const report = { params: { report: 'volumes' }, query: { from: '2026-11-01', to: '2026-11-30' } }
     await call(name, report)
     await call(name, { ...report, query: { from: '2025-11-01', to: '2026-12-30' } })
+    await call(name, { ...report, query: { ...report.query, zone: 'Asia/Tokyo' } })
   }
+  await call('getBacklog')
   const { id } = await call('createExport', { body: { kind: 'suppressions' } })
   await call('listExportFiles', { params: { id } })
   await drainJobs(app)
@@ -398,6 +400,7 @@ const walkMessages = async ({ app, call }: Walk, { numberId }: { numberId: strin
   const send_at = new Date(app.now + hour).toISOString()
   const held = await call('sendSingle', { body: { ...text, send_at, origin: 'campaign' }, claims: program })
   await call('findMessages', { query: { status: 'held', number_id: numberId } })
+  await call('findMessages', { query: { number_id: numberId, expand: 'claim' } })
   await call('findMessages', { query: { phone: '12' } })
   await call('findMessages', { query: { words: 'heater' } })
   await call('editHeld', {

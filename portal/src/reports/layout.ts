@@ -8,6 +8,7 @@ export type ChartName =
   | 'resolution'
   | 'left'
   | 'rate'
+  | 'open'
   | 'consents'
   | 'cost'
   | 'wasted'
@@ -25,6 +26,7 @@ export type GroupName =
   | 'credits'
   | 'wasted'
   | 'optOuts'
+  | 'atEnd'
 
 /** One picture of a report. The first column is drawn as bars unless all are times or shares; the others are lines. */
 export type Chart = {
@@ -54,7 +56,10 @@ export const chartsOf: Record<ReportName, readonly [Chart, ...Chart[]]> = {
     { name: 'cost', columns: ['estimated_usd', 'wasted_usd'] },
     { name: 'wasted', columns: ['wasted_segments'] },
   ],
-  backlog: [{ name: 'opened', columns: ['opened', 'closed'] }],
+  backlog: [
+    { name: 'opened', columns: ['opened', 'closed'] },
+    { name: 'open', columns: ['open_at_end', 'waiting_at_end'] },
+  ],
   cases: [{ name: 'cases', columns: ['opened', 'done'] }],
   workflows: [{ name: 'runs', columns: ['considered', 'acted'] }],
 }
@@ -69,6 +74,7 @@ const groups: [RegExp, GroupName][] = [
   [/^credits_/, 'credits'],
   [/^wasted_/, 'wasted'],
   [/^opt_outs_by_/, 'optOuts'],
+  [/_at_end$/, 'atEnd'],
 ]
 
 /** Under which heading a column stands; undefined for one that says everything itself. */

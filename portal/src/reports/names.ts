@@ -2,6 +2,8 @@ import { each } from '#contract/client.ts'
 import type { ReportKey } from '#contract/reports.ts'
 import type { Api } from '../data/api.ts'
 import { readAgents, readNumbers, readTeams } from '../data/people.ts'
+import { refusalReason } from '../words/gate-reason.ts'
+import { locale } from '../words/locale.ts'
 import { formatPhone } from '../words/phones.ts'
 import { reportWords } from '../words/reports.ts'
 import { sayDay } from './say.ts'
@@ -9,8 +11,8 @@ import { sayDay } from './say.ts'
 /** What the key of a row is called, and where more about it is. */
 export type RowName = { name: string; href?: string }
 
-/** Names the rows of a report by days, numbers and so on. */
-export type NameRow = (key: string) => RowName
+/** Names the rows of a report by days, numbers and so on. `label`: what the API says of a code, in English. */
+export type NameRow = (row: { key: string; label?: string | undefined }) => RowName
 
 type Named = { id: string; name: string }
 
@@ -34,15 +36,19 @@ const places: Partial<Record<ReportKey, string>> = {
 
 /** Reads the names that rows need. What was deleted since is told apart by its id. */
 export const readRowNames = async (api: Api, by: ReportKey): Promise<NameRow> => {
-  if (by === 'day') return (key) => ({ name: sayDay(key) })
-  if (by === 'origin') return (key) => ({ name: reportWords.origins[key] ?? key })
+  if (by === 'day') return ({ key }) => ({ name: sayDay(key) })
+  if (by === 'origin') return ({ key }) => ({ name: reportWords.origins[key] ?? key })
+  if (by === 'code')
+    return ({ key, label }) => ({ name: capital(refusalReason({ code: key, detail: label ?? key })) })
   const list = read[by]
-  if (!list) return (key) => ({ name: key })
+  if (!list) return ({ key }) => ({ name: key })
   const names = new Map((await list(api)).map(({ id, name }) => [id, name]))
-  return (key) => {
+  return ({ key }) => {
     const name = names.get(key)
     return name === undefined
       ? { name: `${reportWords.gone} (${key})` }
       : { name, href: `/settings/${places[by]}/${key}` }
   }
 }
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)

@@ -9,6 +9,8 @@ import { RangeChoice } from './choices.tsx'
 import { fullName } from './column-name.ts'
 import { Counted } from './counted.tsx'
 import { Loading } from './loading.tsx'
+import { NowCard } from './now-card.tsx'
+import { searchOfDays } from './range.ts'
 import { ReportBar } from './report-bar.tsx'
 import { sayCell } from './say.ts'
 import { Spark } from './spark.tsx'
@@ -22,6 +24,7 @@ type Report = Answer<'getReport'>
 export const OverviewPage = ({ zone }: { zone: string }) => {
   const { asked, ask } = useAsked(zone, ['day'])
   const { range } = asked
+  const search = searchOfDays(useSearch())
   const { data, error, retry } = useReports(range)
   return (
     <>
@@ -33,11 +36,15 @@ export const OverviewPage = ({ zone }: { zone: string }) => {
           </div>
           {data ? (
             <>
+              <NowCard />
               <div className="tiles">
                 {reportNames.map((name) => (
                   <Tile key={name} name={name} report={data[name]} />
                 ))}
               </div>
+              <Link href={`/reports/texts${search}`} className="only-small link">
+                {reportWords.texts.title}
+              </Link>
               <Counted report={data.volumes} />
             </>
           ) : (
@@ -62,12 +69,12 @@ const useReports = ({ from, to }: { from: string; to: string }) => {
 
 /** The one or two numbers that matter most, some that explain them, and how they went day by day. */
 const Tile = ({ name, report: { data, totals } }: { name: ReportName; report: Report }) => {
-  const search = useSearch()
+  const search = searchOfDays(useSearch())
   const { figures, facts, spark } = tiles[name]
   return (
     <section className="card tile" aria-labelledby={`tile-${name}`}>
       <h2 id={`tile-${name}`}>
-        <Link href={`/reports/${name}${search && `?${search}`}`}>{reportWords.names[name]}</Link>
+        <Link href={`/reports/${name}${search}`}>{reportWords.names[name]}</Link>
       </h2>
       <dl className="tile-figures">
         {figures.map((column) => (

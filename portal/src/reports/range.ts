@@ -58,3 +58,9 @@ const isDay = (text: string | null): text is string =>
 /** What an address says of a range: the usual one needs no words. */
 export const queryOfRange = ({ name, from, to }: Range, usual: RangeName): Record<string, string> =>
   name === usual ? {} : name === 'own' ? { range: name, from, to } : { range: name }
+
+/** The part of an address that says which days, with its question mark; empty where it says nothing of them. */
+export const searchOfDays = (search: string): string => {
+  const told = [...new URLSearchParams(search)].filter(([name]) => ['range', 'from', 'to'].includes(name))
+  return told.length > 0 ? `?${new URLSearchParams(told)}` : ''
+}

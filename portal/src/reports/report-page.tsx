@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import type { Answer } from '#contract/client.ts'
 import { keysOfReport, type ReportName } from '#contract/reports.ts'
 import { useDesk } from '../desk.ts'
@@ -13,10 +13,12 @@ import { ByChoice, RangeChoice } from './choices.tsx'
 import { Counted } from './counted.tsx'
 import { Loading } from './loading.tsx'
 import { readRowNames } from './names.ts'
+import { NowCard } from './now-card.tsx'
 import { ReportBar } from './report-bar.tsx'
 import { ReportTable } from './report-table.tsx'
 import { saveFile } from './save-file.ts'
 import { type Asked, useAsked } from './use-asked.ts'
+import { WhoseChoice } from './whose-choice.tsx'
 
 type Settings = Answer<'getSettings'>
 
@@ -35,10 +37,22 @@ export const ReportPage = ({ name, settings }: { name: ReportName; settings: Set
             <RangeChoice range={asked.range} change={(range) => ask({ range })} />
             <ByChoice by={asked.by} among={keysOfReport[name]} change={(by) => ask({ by })} />
           </div>
+          {name === 'backlog' && <Now />}
           <Shown name={name} asked={asked} settings={settings} />
         </div>
       </div>
     </>
+  )
+}
+
+/** What is open at this moment, of all or of somebody. */
+const Now = () => {
+  const [of, choose] = useState('')
+  return (
+    <div className="now-asked">
+      <NowCard of={of} />
+      <WhoseChoice id={of} change={choose} />
+    </div>
   )
 }
 

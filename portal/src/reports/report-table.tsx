@@ -28,10 +28,10 @@ export const ReportTable = ({ name, by, report, nameRow }: TableProps) => {
         <table>
           <Head columns={columns} by={by} sorted={sorted} sort={(by) => setSorted(turn(sorted, by))} />
           <tbody>
-            {sortRows(report.data, sorted, (key) => nameRow(key).name, by).map((row) => (
+            {sortRows(report.data, sorted, (row) => nameRow(row).name, by).map((row) => (
               <tr key={row.key}>
                 <th scope="row">
-                  <RowLink {...nameRow(row.key)} />
+                  <RowLink {...nameRow(row)} />
                 </th>
                 <Cells row={row} columns={columns} />
               </tr>

@@ -1,46 +1,55 @@
 import { useCallback, useEffect } from 'react'
-import { Link, useLocation, useRoute, useSearch } from 'wouter'
+import { Link, Redirect, useLocation, useRoute, useSearch } from 'wouter'
 import { type ReportName, reportNames } from '#contract/reports.ts'
 import { useDesk } from '../desk.ts'
 import { EmptyState } from '../parts/state.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { useLoad } from '../parts/use-load.ts'
-import { pageWords } from '../words/pages.ts'
 import { reportWords } from '../words/reports.ts'
 import { words } from '../words/words.ts'
 import { Loading } from './loading.tsx'
 import { OverviewPage } from './overview-page.tsx'
+import { searchOfDays } from './range.ts'
 import { ReportPage } from './report-page.tsx'
+import { TextsPage } from './texts-page.tsx'
 import '../parts/bar.css'
 import './reports.css'
 
 const isReport = (name: string | undefined): name is ReportName =>
   reportNames.some((report) => report === name)
 
-/** What happened, in numbers: the reports at the side, and one of them. */
+/** What happened, in numbers: the reports at the side, and one of them. Agents have the list of texts alone. */
 const Reports = () => {
   const { me } = useDesk()
   const [, go] = useLocation()
   const [, place] = useRoute('/reports/:report?')
-  const wanted = place?.report
-  const name = isReport(wanted) ? wanted : undefined
+  const { report } = place ?? {}
   useKeys({ 'g a': () => go('/') })
-  useTitle(name ? `${reportWords.names[name]}, ${reportWords.title}` : reportWords.title)
-  if (me.role !== 'admin') return <NotForAgents />
+  useTitle(titleOf(report))
+  const isAdmin = me.role === 'admin'
+  if (!isAdmin && !report) return <Redirect to="/reports/texts" replace />
   return (
     <div className="reports">
-      <Navigation />
-      <main className="reports-page">{wanted && !name ? <NoSuch /> : <Shown key={name} name={name} />}</main>
+      <Navigation isAdmin={isAdmin} />
+      <main className="reports-page">
+        {isAdmin || report === 'texts' ? <Shown key={report} name={report} /> : <NotForAgents />}
+      </main>
     </div>
   )
 }
 
+const titleOf = (name: string | undefined): string =>
+  isReport(name) ? `${reportWords.names[name]}, ${reportWords.title}` : reportWords.title
+
 /** A report needs to know which day it is for the workspace, and what it wants to reach. */
-const Shown = ({ name }: { name: ReportName | undefined }) => {
+const Shown = ({ name }: { name: string | undefined }) => {
   const { api } = useDesk()
   const { data, error, retry } = useLoad(useCallback(() => api.getSettings(), [api]))
   if (!data) return <Loading error={error} retry={retry} />
-  return name ? <ReportPage name={name} settings={data} /> : <OverviewPage zone={data.report_zone} />
+  if (!name) return <OverviewPage zone={data.report_zone} />
+  if (name === 'texts') return <TextsPage zone={data.report_zone} />
+  if (isReport(name)) return <ReportPage name={name} settings={data} />
+  return <EmptyState title={reportWords.noSuchReport} />
 }
 
 const useTitle = (name: string) => {
@@ -49,48 +58,44 @@ const useTitle = (name: string) => {
   }, [name])
 }
 
-const Navigation = () => (
+const Navigation = ({ isAdmin }: { isAdmin: boolean }) => (
   <nav className="reports-parts" aria-label={reportWords.title}>
     <div className="bar">
       <h2>{reportWords.title}</h2>
     </div>
     <ul>
-      <Entry name={undefined} />
-      {reportNames.map((name) => (
-        <Entry key={name} name={name} />
-      ))}
+      {isAdmin && (
+        <>
+          <Entry href="/reports" name={reportWords.overview} />
+          {reportNames.map((name) => (
+            <Entry key={name} href={`/reports/${name}`} name={reportWords.names[name]} />
+          ))}
+        </>
+      )}
+      <Entry href="/reports/texts" name={reportWords.texts.title} />
     </ul>
   </nav>
 )
 
 /** The days that were chosen hold for the next report as well. */
-const Entry = ({ name }: { name: ReportName | undefined }) => {
+const Entry = ({ href, name }: { href: string; name: string }) => {
   const [path] = useLocation()
-  const query = new URLSearchParams(useSearch())
-  query.delete('by')
-  const href = name ? `/reports/${name}` : '/reports'
+  const search = searchOfDays(useSearch())
   return (
     <li>
-      <Link
-        href={query.size > 0 ? `${href}?${query}` : href}
-        aria-current={path === href ? 'page' : undefined}
-      >
-        {name ? reportWords.names[name] : reportWords.overview}
+      <Link href={`${href}${search}`} aria-current={path === href ? 'page' : undefined}>
+        {name}
       </Link>
     </li>
   )
 }
 
-const NoSuch = () => <EmptyState title={reportWords.noSuchReport} />
-
 const NotForAgents = () => (
-  <main className="talk">
-    <EmptyState title={reportWords.onlyAdmins} hint={reportWords.askAdmin}>
-      <Link href="/" className="btn">
-        {pageWords.back}
-      </Link>
-    </EmptyState>
-  </main>
+  <EmptyState title={reportWords.onlyAdmins} hint={reportWords.askAdmin}>
+    <Link href="/reports/texts" className="btn">
+      {reportWords.texts.title}
+    </Link>
+  </EmptyState>
 )
 
 export default Reports

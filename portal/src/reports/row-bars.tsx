@@ -32,7 +32,7 @@ export const RowBars = ({ chart, rows, nameRow }: { chart: Chart; rows: Row[]; n
       )}
       {longest.slice(0, most).map((row) => (
         <div key={row.key} className="row-bar">
-          <span className="row-bar-name">{nameRow(row.key).name}</span>
+          <span className="row-bar-name">{nameRow(row).name}</span>
           <span>
             {columns.map((column, index) => (
               <span key={column} className="row-bar-line">

@@ -1,5 +1,5 @@
+import { locale } from '../words/locale.ts'
 import { reportWords } from '../words/reports.ts'
-import { locale } from '../words/words.ts'
 
 const second = 1000
 const minute = 60 * second

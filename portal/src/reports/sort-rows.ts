@@ -10,19 +10,19 @@ export const turn = (sorted: Sorted | undefined, column: string): Sorted | undef
   return sorted.isDown === first ? { column, isDown: !first } : undefined
 }
 
-type Row = { key: string } & Record<string, string | number | null>
+type Row = { key: string; [column: string]: unknown }
 
 /** Rows in the wanted order. Days stand by their date, anything else by its name; gaps come last either way. */
 export const sortRows = <R extends Row>(
   rows: readonly R[],
   sorted: Sorted | undefined,
-  nameOf: (key: string) => string,
+  nameOf: (row: R) => string,
   by: ReportKey,
 ): R[] => {
   if (!sorted) return [...rows]
   const { column, isDown } = sorted
   const sign = isDown ? -1 : 1
-  const named = (row: R) => (by === 'day' ? row.key : nameOf(row.key))
+  const named = (row: R) => (by === 'day' ? row.key : nameOf(row))
   if (column === 'key') return rows.toSorted((a, b) => sign * named(a).localeCompare(named(b)))
   const value = (row: R) => (row[column] === null ? undefined : Number(row[column]))
   return rows.toSorted((a, b) => {

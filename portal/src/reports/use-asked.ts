@@ -19,7 +19,10 @@ export const useAsked = (zone: string, keys: readonly ReportKey[]) => {
   }
   const ask = (change: Partial<Asked>) => {
     const { range, by } = { ...asked, ...change }
-    const told = new URLSearchParams({ ...queryOfRange(range, usual), ...(by !== 'day' && { by }) })
+    const own = { ...queryOfRange(range, usual), ...(by !== 'day' && { by }) }
+    // What else stands in the address stays, such as the number of which texts are shown.
+    const others = [...query].filter(([name]) => !['range', 'from', 'to', 'by'].includes(name))
+    const told = new URLSearchParams([...Object.entries(own), ...others])
     go(`${path}${told.size > 0 ? `?${told}` : ''}`, { replace: true })
   }
   return { asked, ask }

@@ -87,6 +87,13 @@ const computed: Record<string, (sums: Sums) => Cell> = {
   'cases.done': of('cases_done'),
   'cases.open': of('cases_open'),
   'cases.waiting': of('cases_waiting'),
+  // Not counted yet.
+  ...Object.fromEntries(
+    ['transferred', 'lost_claims', 'open_at_end', 'unclaimed_at_end', 'waiting_at_end'].map((name) => [
+      name,
+      () => null,
+    ]),
+  ),
   cooling_down: of('run_cooling_down'),
   stopped: of('run_stopped', 'run_too_many_runs'),
 }

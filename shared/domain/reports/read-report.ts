@@ -12,7 +12,8 @@ import { DomainError } from '../error.ts'
 import { type Cell, cellsOf, joined } from './columns.ts'
 import { dateOf, daysOf, type ReportDay } from './report-day.ts'
 
-export type ReportRequest = { report: ReportName; from: string; to: string; by: ReportKey }
+/** `zone`: whoever names one wants to be sure that days are cut there. */
+export type ReportRequest = { report: ReportName; from: string; to: string; by: ReportKey; zone?: string }
 
 /** `rows` and `totals`: a cell for each column. `dataUntil`: epoch milliseconds; unset where nothing was counted yet. */
 export type Report = {
@@ -25,12 +26,13 @@ export type Report = {
 
 /**
  * One report over days in the workspace's zone, both included. Totals are those of the workspace, which is more than the sum of
- * the rows where not everything has an agent or a team. Throws `report_range_too_long`, `validation_failed`.
+ * the rows where not everything has an agent or a team. Throws `report_range_too_long`, `report_zone_differs`,
+ * `validation_failed`.
  */
 export const readReport = async (
   app: Pick<App, 'reports' | 'settings'>,
   principal: Principal,
-  { report, from, to, by }: ReportRequest,
+  { report, from, to, by, zone: asked }: ReportRequest,
 ): Promise<Report> => {
   requireScope(principal, 'read')
   if (principal.kind === 'agent') requireAdmin(principal)
@@ -41,6 +43,7 @@ export const readReport = async (
     app.reports.days(workspace, 'all', { from, to }),
     by === 'day' ? [] : app.reports.days(workspace, by, { from, to }),
   ])
+  requireZone(asked, zone)
   const cells = (rows: ReportDay[]) => cellsOf(report, { ...joined(rows), pricePerSegment })
   const rows = by === 'day' ? everyDay(all, from, to) : byKey(keyed)
   const until = all.map(({ version }) => version)
@@ -53,7 +56,16 @@ export const readReport = async (
   }
 }
 
-const requireRange = ({ report, from, to, by }: ReportRequest): void => {
+/** A day that was counted in one zone cannot be cut in another one. */
+const requireZone = (asked: string | undefined, zone: string): void => {
+  if (asked === undefined || asked === zone) return
+  throw new DomainError(
+    'report_zone_differs',
+    `Days are counted in ${zone}. An admin may change the zone of reports, and all days are counted again.`,
+  )
+}
+
+const requireRange = ({ report, from, to, by }: Omit<ReportRequest, 'zone'>): void => {
   if (!keysOfReport[report].includes(by))
     throw new DomainError(
       'validation_failed',

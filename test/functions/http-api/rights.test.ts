@@ -150,6 +150,7 @@ const rights: Record<OperationName, Caller[]> = {
   getRejects: admins,
   getReport: watchers,
   getReportFile: watchers,
+  getBacklog: watchers,
   listExportFiles: admins,
   listImports: admins,
   listJobs: admins,

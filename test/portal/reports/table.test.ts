@@ -44,7 +44,7 @@ const rows = [
 ]
 const names = { a: 'Zoe', b: 'Ana', c: 'Ben' } as Record<string, string>
 const sorted = (column: string, isDown: boolean, by: 'day' | 'agent' = 'agent') =>
-  sortRows(rows, { column, isDown }, (key) => names[key] ?? '', by).map(({ key }) => key)
+  sortRows(rows, { column, isDown }, ({ key }) => names[key] ?? '', by).map(({ key }) => key)
 
 test('rows are sorted by numbers, by names, or days by their date; gaps come last', () => {
   expect(sorted('sent', true)).toEqual(['a', 'b', 'c'])
