@@ -168,30 +168,7 @@ export const en = {
     available: (count: number, of: number) => `${count} of ${of} available`,
     queued: 'In a team’s queue',
   },
-  held: {
-    title: 'Held texts',
-    none: 'No text waits',
-    noneHint: 'Texts that leave later stand here, by when they leave.',
-    number: 'From which number',
-    allNumbers: 'All our numbers',
-    mine: 'Only mine',
-    person: 'Waits for a person',
-    opening: (when: string, number: string, count: number) =>
-      `${when}, ${number}, ${count === 1 ? '1 text' : `${count} texts`}`,
-    byYou: 'by you',
-    choose: (body: string) => `Choose “${body}”`,
-    chooseAll: (opening: string) => `Choose all of ${opening}`,
-    chooseNone: 'Choose none',
-    chosen: (count: number) => (count === 1 ? '1 text chosen' : `${count} texts chosen`),
-    withdrawTitle: (count: number) =>
-      count === 1 ? 'Withdraw this text?' : `Withdraw these ${count} texts?`,
-    withdrawWhat: 'They will not be sent. They stay in their conversations as withdrawn.',
-    withdrawn: (count: number) => (count === 1 ? 'The text is withdrawn.' : `${count} texts are withdrawn.`),
-    sentNow: (count: number) => (count === 1 ? 'The text leaves now.' : `${count} texts leave now.`),
-    not: (count: number, why: string) =>
-      count === 1 ? `Not one of them: ${why}` : `Not ${count} of them: ${why}`,
-    notAll: (count: number) => `These are the first ${count}. More texts wait after them.`,
-  },
+  held: { title: 'Held texts' },
   attention: {
     title: 'Needs attention',
     titleWith: (count: number) => `Needs attention, ${count}`,
