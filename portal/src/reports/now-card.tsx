@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import type { Answer } from '#contract/client.ts'
 import { useDesk } from '../desk.ts'
 import { sayCount } from '../parts/say-count.ts'
@@ -21,12 +21,15 @@ const whoseOf = (id: string): Whose => {
 }
 
 /** What is open at this moment: of everybody, or of the number, team or agent with this id. */
-export const NowCard = ({ of = '' }: { of?: string }) => {
+export const NowCard = ({ of = '', children }: { of?: string; children?: ReactNode }) => {
   const { api } = useDesk()
   const { data, error, retry } = useLoad(useCallback(() => api.getBacklog({ query: whoseOf(of) }), [api, of]))
   return (
     <section className="card now" aria-labelledby="now">
-      <h2 id="now">{reportWords.now.title}</h2>
+      <header>
+        <h2 id="now">{reportWords.now.title}</h2>
+        {children}
+      </header>
       {data ? (
         <Numbers backlog={data} />
       ) : error ? (

@@ -12,17 +12,18 @@ import { Loading } from './loading.tsx'
 import { NowCard } from './now-card.tsx'
 import { searchOfDays } from './range.ts'
 import { ReportBar } from './report-bar.tsx'
-import { sayCell } from './say.ts'
+import { sayFigure, sayTime } from './say.ts'
 import { Spark } from './spark.tsx'
 import { tiles } from './tiles.ts'
 import { useAsked } from './use-asked.ts'
 import './overview.css'
 
 type Report = Answer<'getReport'>
+type Settings = Pick<Answer<'getSettings'>, 'report_zone' | 'first_answer_within_seconds'>
 
 /** What somebody wants to know each morning: a tile for each report, and the way to it. */
-export const OverviewPage = ({ zone }: { zone: string }) => {
-  const { asked, ask } = useAsked(zone, ['day'])
+export const OverviewPage = ({ settings }: { settings: Settings }) => {
+  const { asked, ask } = useAsked(settings.report_zone, ['day'])
   const { range } = asked
   const search = searchOfDays(useSearch())
   const { data, error, retry } = useReports(range)
@@ -39,7 +40,7 @@ export const OverviewPage = ({ zone }: { zone: string }) => {
               <NowCard />
               <div className="tiles">
                 {reportNames.map((name) => (
-                  <Tile key={name} name={name} report={data[name]} />
+                  <Tile key={name} name={name} report={data[name]} settings={settings} />
                 ))}
               </div>
               <Link href={`/reports/texts${search}`} className="only-small link">
@@ -67,8 +68,10 @@ const useReports = ({ from, to }: { from: string; to: string }) => {
   )
 }
 
+type TileProps = { name: ReportName; report: Report; settings: Settings }
+
 /** The one or two numbers that matter most, some that explain them, and how they went day by day. */
-const Tile = ({ name, report: { data, totals } }: { name: ReportName; report: Report }) => {
+const Tile = ({ name, report: { data, totals }, settings }: TileProps) => {
   const search = searchOfDays(useSearch())
   const { figures, facts, spark } = tiles[name]
   return (
@@ -80,7 +83,7 @@ const Tile = ({ name, report: { data, totals } }: { name: ReportName; report: Re
         {figures.map((column) => (
           <div key={column}>
             <dt>{fullName(column)}</dt>
-            <dd>{sayCell(column, totals[column] as number | null)}</dd>
+            <dd>{sayFigure(column, totals[column])}</dd>
           </div>
         ))}
       </dl>
@@ -89,9 +92,15 @@ const Tile = ({ name, report: { data, totals } }: { name: ReportName; report: Re
         {facts.map((column) => (
           <div key={column}>
             <dt>{fullName(column)}</dt>
-            <dd>{sayCell(column, totals[column] as number | null)}</dd>
+            <dd>{sayFigure(column, totals[column])}</dd>
           </div>
         ))}
+        {name === 'responses' && (
+          <div>
+            <dt>{reportWords.targetName}</dt>
+            <dd>{sayTime(settings.first_answer_within_seconds * 1000)}</dd>
+          </div>
+        )}
       </dl>
     </section>
   )

@@ -1,12 +1,13 @@
 import { Download } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { Answer } from '#contract/client.ts'
-import { keysOfReport, type ReportName } from '#contract/reports.ts'
+import { keysOfReport, type ReportKey, type ReportName } from '#contract/reports.ts'
 import { useDesk } from '../desk.ts'
 import { Icon } from '../parts/icon.tsx'
 import { describeError, EmptyState } from '../parts/state.tsx'
 import { useChange } from '../parts/use-change.ts'
 import { useLoad } from '../parts/use-load.ts'
+import { locale } from '../words/locale.ts'
 import { reportWords } from '../words/reports.ts'
 import { Charts } from './charts.tsx'
 import { ByChoice, RangeChoice } from './choices.tsx'
@@ -49,31 +50,34 @@ export const ReportPage = ({ name, settings }: { name: ReportName; settings: Set
 const Now = () => {
   const [of, choose] = useState('')
   return (
-    <div className="now-asked">
-      <NowCard of={of} />
+    <NowCard of={of}>
       <WhoseChoice id={of} change={choose} />
-    </div>
+    </NowCard>
   )
 }
 
 const Shown = ({ name, asked, settings }: { name: ReportName; asked: Asked; settings: Settings }) => {
   const { data, error, retry } = useReport(name, asked)
   if (!data) return <Loading error={error} retry={retry} />
-  const { report, nameRow, by } = data
+  const { report } = data
   return (
     <>
-      {hasAny(report) ? (
-        <>
-          <Charts name={name} by={by} report={report} nameRow={nameRow} settings={settings} />
-          <ReportTable name={name} by={by} report={report} nameRow={nameRow} />
-        </>
-      ) : (
+      {!hasAny(report) ? (
         <EmptyState title={reportWords.empty} hint={reportWords.later[name]} />
+      ) : report.data.length === 0 ? (
+        <EmptyState title={reportWords.emptyRows(keyName(data.by))} hint={reportWords.emptyRowsHint} />
+      ) : (
+        <>
+          <Charts name={name} settings={settings} {...data} />
+          <ReportTable name={name} {...data} />
+        </>
       )}
       <Counted report={report} />
     </>
   )
 }
+
+const keyName = (by: ReportKey) => reportWords.keys[by].toLocaleLowerCase(locale)
 
 /** What was asked, with the names of its rows. What another question answered stays until then. */
 const useReport = (name: ReportName, asked: Asked) => {

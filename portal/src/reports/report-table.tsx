@@ -84,7 +84,8 @@ const Cells = ({ row, columns }: { row: Report['totals']; columns: ReportColumn[
 /** Where a group begins, and what stands alone after one: a line is before it. */
 const beginningsOf = (columns: ReportColumn[]): Set<ReportColumn> => {
   const head = headOf(columns)
-  const isBegun = (at: number) => head[at]?.group !== undefined || head[at - 1]?.group !== undefined
+  const isBegun = (at: number) =>
+    at > 0 && (head[at]?.group !== undefined || head[at - 1]?.group !== undefined)
   return new Set(head.flatMap(({ columns: [first] }, at) => (first && isBegun(at) ? [first] : [])))
 }
 
@@ -120,7 +121,12 @@ const Head = ({ columns, by, sorted, sort }: HeadProps) => {
         {cell('key', reportWords.keys[by], isDouble ? 2 : undefined)}
         {head.map(({ group, columns: [first, ...more] }) =>
           group ? (
-            <th key={group} scope="colgroup" className="begins" colSpan={1 + more.length}>
+            <th
+              key={group}
+              scope="colgroup"
+              className={first && begins.has(first) ? 'begins' : undefined}
+              colSpan={1 + more.length}
+            >
               {reportWords.groups[group]}
             </th>
           ) : (

@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react'
 import { Link, Redirect, useLocation, useRoute, useSearch } from 'wouter'
+import type { Answer } from '#contract/client.ts'
 import { type ReportName, reportNames } from '#contract/reports.ts'
 import { useDesk } from '../desk.ts'
 import { EmptyState } from '../parts/state.tsx'
@@ -24,6 +25,7 @@ const Reports = () => {
   const [, go] = useLocation()
   const [, place] = useRoute('/reports/:report?')
   const { report } = place ?? {}
+  const settings = useSettings()
   useKeys({ 'g a': () => go('/') })
   useTitle(titleOf(report))
   const isAdmin = me.role === 'admin'
@@ -32,23 +34,31 @@ const Reports = () => {
     <div className="reports">
       <Navigation isAdmin={isAdmin} />
       <main className="reports-page">
-        {isAdmin || report === 'texts' ? <Shown key={report} name={report} /> : <NotForAgents />}
+        {!isAdmin && report !== 'texts' ? (
+          <NotForAgents />
+        ) : settings.data ? (
+          <Shown key={report} name={report} settings={settings.data} />
+        ) : (
+          <Loading error={settings.error} retry={settings.retry} />
+        )}
       </main>
     </div>
   )
 }
 
+/** A report needs to know which day it is for the workspace, and what it wants to reach. */
+const useSettings = () => {
+  const { api } = useDesk()
+  return useLoad(useCallback(() => api.getSettings(), [api]))
+}
+
 const titleOf = (name: string | undefined): string =>
   isReport(name) ? `${reportWords.names[name]}, ${reportWords.title}` : reportWords.title
 
-/** A report needs to know which day it is for the workspace, and what it wants to reach. */
-const Shown = ({ name }: { name: string | undefined }) => {
-  const { api } = useDesk()
-  const { data, error, retry } = useLoad(useCallback(() => api.getSettings(), [api]))
-  if (!data) return <Loading error={error} retry={retry} />
-  if (!name) return <OverviewPage zone={data.report_zone} />
-  if (name === 'texts') return <TextsPage zone={data.report_zone} />
-  if (isReport(name)) return <ReportPage name={name} settings={data} />
+const Shown = ({ name, settings }: { name: string | undefined; settings: Answer<'getSettings'> }) => {
+  if (!name) return <OverviewPage settings={settings} />
+  if (name === 'texts') return <TextsPage zone={settings.report_zone} />
+  if (isReport(name)) return <ReportPage name={name} settings={settings} />
   return <EmptyState title={reportWords.noSuchReport} />
 }
 

@@ -74,6 +74,12 @@ const sayings: Record<Kind, (value: number) => string> = {
 export const sayCell = (column: string, value: number | null | undefined): string =>
   value === null || value === undefined ? reportWords.nothing : sayings[kindOf(column)](value)
 
+/** A number in large type: cents are enough for whole dollars, and the table has the rest. */
+export const sayFigure = (column: string, value: number | null | undefined): string =>
+  kindOf(column) === 'money' && value && Math.abs(value) >= 1
+    ? format(value, { style: 'currency', currency: 'USD' })
+    : sayCell(column, value)
+
 const short = {
   time: (value: number) => (value === 0 ? '0' : sayTime(value)),
   money: formatted({ style: 'currency', currency: 'USD', trailingZeroDisplay: 'stripIfInteger' }),
