@@ -54,6 +54,7 @@ import type {
   UnreadableId,
   ViewId,
   WebhookEndpointId,
+  WidgetId,
   WorkflowId,
   WorkspaceId,
 } from './ids.ts'
@@ -91,6 +92,8 @@ import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
+import type { PublicWidget } from './widgets/public-widget.ts'
+import type { Widget, WidgetUse, WidgetWording } from './widgets/widget.ts'
 import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
 import type {
   RunPlace,
@@ -383,6 +386,18 @@ export interface App {
   webhookQueue: { send(jobs: WebhookJob[]): Promise<void> }
   /** Where events may go: public addresses, by https. */
   webhookAddresses: { isAllowed(url: string): boolean }
+  widgets: {
+    /** Fresh. */
+    get(workspace: WorkspaceId, id: WidgetId): Promise<Widget | undefined>
+    /** Oldest first. */
+    list(workspace: WorkspaceId, reading?: Reading): Promise<Widget[]>
+    wording(workspace: WorkspaceId, id: WidgetId, number: number): Promise<WidgetWording | undefined>
+    /** Fresh. */
+    use(workspace: WorkspaceId, id: WidgetId): Promise<WidgetUse | undefined>
+    uses(workspace: WorkspaceId): Promise<WidgetUse[]>
+    /** Fresh: what pages outside may know, whichever workspace has it. */
+    published(id: WidgetId): Promise<PublicWidget | undefined>
+  }
   workflows: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: WorkflowId): Promise<Workflow | undefined>
@@ -601,6 +616,7 @@ export type StoredRecord =
   | Opening
   | Preferences
   | Program
+  | PublicWidget
   | Push
   | PushSubscription
   | QueueEntry
@@ -619,6 +635,9 @@ export type StoredRecord =
   | Upload
   | WebhookDelivery
   | WebhookEndpoint
+  | Widget
+  | WidgetUse
+  | WidgetWording
   | WordEntry
   | Workflow
   | WorkflowOrder
