@@ -1,3 +1,4 @@
+import { codeLength } from '#wiring/portal.ts'
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { CaseId } from '../ids.ts'
@@ -6,9 +7,6 @@ import type { Case } from './case.ts'
 import { loadCase, requireCaseWorker } from './load-case.ts'
 
 type Needs = Pick<App, 'cases' | 'clock' | 'commit'>
-
-/** Twelve characters of 32 are 60 bits: too many to guess, and short enough for a text of one segment. */
-const codeLength = 12
 
 /**
  * The code by which the customer opens the page of the case: the one there is, or a new one. Throws `not_found`, `forbidden`.
