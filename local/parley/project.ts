@@ -23,7 +23,8 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
 export const createProject = (): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
-    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues', 'carriers'],
+    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues', 'carriers', 'public'],
+    apiPorts: ['public', 'api'],
     distributionPorts: ['portal'],
     addresses: endpointsOf,
     // Functions find the carriers with accounts here; on AWS nothing has these names.

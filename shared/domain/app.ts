@@ -10,6 +10,7 @@ import type {
   CaseCounter,
   CaseEntry,
   CaseExternal,
+  CaseLink,
   CaseList,
   CaseNumber,
   CaseRecord,
@@ -228,11 +229,13 @@ export interface App {
       page: Page,
       reading?: Reading,
     ): Promise<Ordered<ContactCase>[]>
-    /** Fresh, as are the next four. */
+    /** Fresh, as are the next five. */
     contactCase(one: Pick<Case, 'workspace' | 'contactId' | 'id'>): Promise<ContactCase | undefined>
     byNumber(workspace: WorkspaceId, number: string): Promise<CaseNumber | undefined>
     byExternal(workspace: WorkspaceId, external: ExternalCase): Promise<CaseExternal | undefined>
     counter(workspace: WorkspaceId): Promise<CaseCounter | undefined>
+    /** In whichever workspace it is; fresh. */
+    link(code: string): Promise<CaseLink | undefined>
     entry(workspace: WorkspaceId, id: CaseId, entry: CaseEntryId): Promise<CaseEntry | undefined>
     /** Newest first, from the order `from` down. */
     entries(
