@@ -9,7 +9,7 @@ import { reportWords } from '../words/reports.ts'
 import { sayDay } from './say.ts'
 
 /** What the key of a row is called, and where more about it is. */
-export type RowName = { name: string; href?: string }
+type RowName = { name: string; href?: string }
 
 /** Names the rows of a report by days, numbers and so on. `label`: what the API says of a code, in English. */
 export type NameRow = (row: { key: string; label?: string | undefined }) => RowName

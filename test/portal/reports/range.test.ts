@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayAt, daysOf, queryOfRange, rangeOf } from '../../../portal/src/reports/range.ts'
+import { dayAt, daysOf, queryOfRange, rangeOf, searchOfDays } from '../../../portal/src/reports/range.ts'
+import { startOf } from '../../../portal/src/reports/start-of.ts'
 
 const at = (query: string) => rangeOf(new URLSearchParams(query), '2026-03-05', '30d')
 
@@ -40,4 +41,22 @@ test('a range comes back from the address that it was written into', () => {
     expect(at(String(new URLSearchParams(queryOfRange(range, '30d'))))).toEqual(range)
   }
   expect(queryOfRange(at(''), '30d')).toEqual({})
+})
+
+test('a day begins at midnight of its zone, or when clocks have skipped midnight', () => {
+  const begins = (date: string, zone: string) => new Date(startOf(date, zone)).toISOString()
+  expect(begins('2026-03-05', 'UTC')).toBe('2026-03-05T00:00:00.000Z')
+  expect(begins('2026-03-05', 'America/Denver')).toBe('2026-03-05T07:00:00.000Z')
+  expect(begins('2026-07-05', 'America/Denver')).toBe('2026-07-05T06:00:00.000Z')
+  expect(begins('2026-03-05', 'Pacific/Kiritimati')).toBe('2026-03-04T10:00:00.000Z')
+  expect(begins('2026-03-05', 'Etc/GMT+12')).toBe('2026-03-05T12:00:00.000Z')
+  expect(begins('2026-03-05', 'Asia/Kathmandu')).toBe('2026-03-04T18:15:00.000Z')
+  expect(begins('2026-03-29', 'Asia/Beirut')).toBe('2026-03-28T22:00:00.000Z')
+})
+
+test('links to other reports keep the days and nothing else', () => {
+  expect(searchOfDays('range=own&from=2026-01-01&to=2026-01-31&by=agent&number=num_1')).toBe(
+    '?range=own&from=2026-01-01&to=2026-01-31',
+  )
+  expect(searchOfDays('by=agent')).toBe('')
 })
