@@ -1,4 +1,9 @@
+import type { App } from '#domain/app.ts'
+import { casePageSurfaces } from './case-page/surface.ts'
 import type { Surface } from './router.ts'
 
-/** What is open to everybody, each in a file of its own. lib/stacks/public-stack.ts has a route for the path of each. */
-export const surfaces: Surface[] = []
+/** What it may use: a table of which it sees what is open, and addresses of thumbnails. */
+export type PublicApp = Pick<App, 'casePages' | 'clock'> & { files: Pick<App['files'], 'keptFor' | 'link'> }
+
+/** What is open to everybody, each in a folder of its own. lib/stacks/public-stack.ts has a route for the path of each. */
+export const surfacesOf = (app: PublicApp): Surface[] => [...casePageSurfaces(app)]

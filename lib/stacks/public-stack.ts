@@ -4,9 +4,10 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import { addApiStage } from '../constructs/api-stage.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 
-type PublicStackProps = StackProps & ConstructContext & { table: ITable }
+type PublicStackProps = StackProps & ConstructContext & { table: ITable; media: MediaBucket }
 
 /**
  * What customers open without signing in. An API of its own, with small limits: a flood of strangers takes nothing from agents
@@ -15,7 +16,7 @@ type PublicStackProps = StackProps & ConstructContext & { table: ITable }
 export class PublicStack extends Stack {
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { table, ...props }: PublicStackProps) {
+  constructor(scope: Construct, id: string, { table, media, ...props }: PublicStackProps) {
     super(scope, id, props)
     this.api = new HttpApi(this, 'Api', {
       apiName: `parley-${props.stage.name}-public`,
@@ -23,6 +24,7 @@ export class PublicStack extends Stack {
     })
     const answering = new ParleyFunction(this, 'Answer', { ...props, ...publicApi })
     answering.readPublic(table)
+    media.letLinkThumbnails(answering)
     addRoutes(this.api, answering)
     addApiStage(this, this.api, { ...props, throttle: props.stage.publicThrottle, notice: publicApi.notice })
   }

@@ -33,7 +33,6 @@ import type { ReadMarks } from '#domain/conversations/read-marks.ts'
 import { readTimeline } from '#domain/conversations/read-timeline.ts'
 import { saveDraft } from '#domain/conversations/save-draft.ts'
 import { snoozeConversation, unsnoozeConversation } from '#domain/conversations/snooze-conversation.ts'
-import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import {
   addParticipant,
   removeParticipant,
@@ -131,9 +130,10 @@ export const conversationRoutes: Routes<Operations, InboxApp> = {
   ),
   reopenConversation: change(reopenConversation),
   continueConversation: change(continueConversation),
-  splitConversation: change((app, principal, id, { message_id }: { message_id?: MessageId }) =>
-    splitConversation(app, principal, id, message_id),
-  ),
+  splitConversation: change(async (app, principal, id, { message_id }: { message_id?: MessageId }) => {
+    const { splitConversation } = await import('#domain/conversations/split-conversation.ts')
+    return splitConversation(app, principal, id, message_id)
+  }),
   mergeConversation: change((app, principal, id, { conversation_id }: Other) =>
     mergeConversation(app, principal, id, conversation_id),
   ),
