@@ -71,7 +71,7 @@ export const addParley = (app: App) => {
     ...shared,
     bus: messaging.bus,
   })
-  const open = new PublicStack(app, 'Public', { ...stack('public'), ...shared })
+  const open = new PublicStack(app, 'Public', { ...stack('public'), ...shared, media })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,

@@ -1,11 +1,16 @@
-import { openTable } from '#adapters/dynamo/open-table.ts'
-import { widgetStore } from '#adapters/dynamo/widget.ts'
-import { variable } from '#adapters/environment.ts'
+import type { App } from '#domain/app.ts'
+import { casePageSurfaces } from './case-page/surface.ts'
 import type { Surface } from './router.ts'
-import { widgetViews } from './show-widget.ts'
+import { type ShowApp, widgetViews } from './show-widget.ts'
 import { widgetFiles } from './widget-files.ts'
 
-const widgets = widgetStore(openTable(variable('TABLE_NAME')))
+/** What it may use: a table of which it sees what is open, and addresses of thumbnails. */
+export type PublicApp = Pick<App, 'casePages' | 'clock'> &
+  ShowApp & { files: Pick<App['files'], 'keptFor' | 'link'> }
 
-/** What is open to everybody, each in a file of its own. lib/stacks/public-stack.ts has a route for the path of each. */
-export const surfaces: Surface[] = [widgetFiles(), ...widgetViews({ widgets })]
+/** What is open to everybody, each in a file or folder of its own. lib/stacks/public-stack.ts has a route for the path of each. */
+export const surfacesOf = (app: PublicApp): Surface[] => [
+  ...casePageSurfaces(app),
+  widgetFiles(),
+  ...widgetViews(app),
+]

@@ -7,9 +7,10 @@ import type { Construct } from 'constructs'
 import { widgetFolder } from '#wiring/portal.ts'
 import { buildWidget } from '../bundle/build-widget.ts'
 import { addApiStage } from '../constructs/api-stage.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 
-type PublicStackProps = StackProps & ConstructContext & { table: ITable }
+type PublicStackProps = StackProps & ConstructContext & { table: ITable; media: MediaBucket }
 
 /**
  * What customers open without signing in. An API of its own, with small limits: a flood of strangers takes nothing from agents
@@ -18,7 +19,7 @@ type PublicStackProps = StackProps & ConstructContext & { table: ITable }
 export class PublicStack extends Stack {
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { table, ...props }: PublicStackProps) {
+  constructor(scope: Construct, id: string, { table, media, ...props }: PublicStackProps) {
     super(scope, id, props)
     this.api = new HttpApi(this, 'Api', {
       apiName: `parley-${props.stage.name}-public`,
@@ -26,6 +27,7 @@ export class PublicStack extends Stack {
     })
     const answering = new ParleyFunction(this, 'Answer', { ...props, ...publicApi })
     answering.readPublic(table)
+    media.letLinkThumbnails(answering)
     addRoutes(this.api, answering)
     addApiStage(this, this.api, { ...props, throttle: props.stage.publicThrottle, notice: publicApi.notice })
   }

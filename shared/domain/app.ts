@@ -17,6 +17,7 @@ import type {
   ContactCase,
   ExternalCase,
 } from './cases/case.ts'
+import type { CasePage } from './cases/case-page.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentReview } from './consents/review.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -243,6 +244,10 @@ export interface App {
       id: CaseId,
       page: Page & { reading?: Reading },
     ): Promise<Ordered<CaseEntry>[]>
+  }
+  casePages: {
+    /** What the customer may see of the case behind a code, in whichever workspace it is; fresh. */
+    get(code: string): Promise<CasePage | undefined>
   }
   consents: {
     /** The ledger of a phone in one of its writings, newest first, from the id `from` down. */
@@ -602,6 +607,7 @@ export type StoredRecord =
   | BusinessNumber
   | CapNotice
   | CarrierAccount
+  | CasePage
   | CaseRecord
   | ConsentEvent
   | ConsentReview

@@ -52,7 +52,7 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 
 /** Bytes that a function loads at need and not at its start: some of the SDK in all of them, and … */
 const atNeed: Record<string, number> = {
-  // … the parsers of macros and of templates, and what signs addresses of pictures,
+  // … the parsers of macros and of templates, what signs addresses of pictures, and what splits conversations,
   'inbox-api': 275_000,
   'cases-api': 275_000,
   'run-workflows': 275_000,
@@ -66,6 +66,8 @@ const atNeed: Record<string, number> = {
   'receive-message': 92_000,
   // … what keeps the secrets of endpoints, and all that macros do, with the same parsers,
   'automation-api': 350_000,
+  // … what signs addresses of thumbnails,
+  'public-api': 45_000,
   // … and such carriers.
   'record-receipt': 60_000,
   'send-part': 110_000,

@@ -166,7 +166,8 @@ const allowed = {
   ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
-  'public-api': dynamodb('GetItem', 'Query'),
+  'public-api': [...dynamodb('GetItem', 'Query'), 's3:GetObject'],
+  'show-case': [...table, ...queue],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -280,6 +281,7 @@ test('each function that has to do with files reaches the objects that it needs,
     [both, 'imports/*'],
     ['s3:GetObject', 'exports/*'],
   ])
+  expect(objects('public-api')).toEqual([['s3:GetObject', 'media/*/thumb']])
   for (const name of ['send-part', 'serve-media'])
     expect(objects(name)).toEqual([['s3:GetObject', 'media/*']])
 })
@@ -349,7 +351,8 @@ test.each([
     ],
   ],
   ['authorize-channel', ['TABLE_NAME']],
-  ['public-api', ['TABLE_NAME']],
+  ['public-api', ['MEDIA_BUCKET', 'TABLE_NAME']],
+  ['show-case', ['METRICS_STAGE', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)
