@@ -200,6 +200,8 @@ const places: { [Name in OperationName]: `${Operations[Name]['method']} ${Operat
   resolveCase: 'POST /v1/cases/{id}/resolve',
   reopenCase: 'POST /v1/cases/{id}/reopen',
   linkCase: 'POST /v1/cases/{id}/link',
+  createCasePage: 'POST /v1/cases/{id}/page',
+  deleteCasePage: 'DELETE /v1/cases/{id}/page',
   readCaseTimeline: 'GET /v1/cases/{id}/timeline',
   listCaseAttachments: 'GET /v1/cases/{id}/attachments',
   editCaseEntry: 'PATCH /v1/cases/{id}/timeline',

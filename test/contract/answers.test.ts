@@ -472,6 +472,8 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   })
   await call('openCase', { params: { id: conversation }, body: { subject: 'Laptop' } })
   await call('linkCase', { params, body: { conversation_id: conversation } })
+  await call('createCasePage', { params })
+  await call('deleteCasePage', { params })
   await call('readCasePop', { params: { id: conversation } })
   await call('addCaseComment', { params, body: { body: 'Ordered the part.' } })
   await call('updateCase', { params, body: { body: 'It is ready.', channels: ['sms', 'email'] } })

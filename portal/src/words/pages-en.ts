@@ -205,6 +205,18 @@ export const pagesEn = {
     more: 'Show more',
     back: 'Back to the cases',
     customer: 'Customer',
+    page: {
+      title: 'Page for the customer',
+      hint: 'The customer opens it without signing in, and sees what is marked as visible to them.',
+      isOpen: 'Whoever has the link can read it.',
+      ends: (day: string) => `It ends on ${day}.`,
+      copy: 'Copy the customer’s link',
+      copied: 'The link is copied',
+      notCopied: 'The browser did not let the link be copied: open the page and copy its address.',
+      open: 'Open',
+      revoke: 'Revoke',
+      revoked: 'The link does not work any more',
+    },
     talks: {
       title: 'Conversations',
       here: 'shows this case',

@@ -192,6 +192,18 @@ export const pagesEs: PageWords = {
     more: 'Mostrar más',
     back: 'Volver a los casos',
     customer: 'Cliente',
+    page: {
+      title: 'Página para el cliente',
+      hint: 'El cliente la abre sin iniciar sesión y ve lo que está marcado como visible para él.',
+      isOpen: 'Quien tenga el enlace puede leerla.',
+      ends: (day) => `Termina el ${day}.`,
+      copy: 'Copiar el enlace del cliente',
+      copied: 'El enlace está copiado',
+      notCopied: 'El navegador no permitió copiar el enlace: abra la página y copie su dirección.',
+      open: 'Abrir',
+      revoke: 'Revocar',
+      revoked: 'El enlace ya no funciona',
+    },
     talks: {
       title: 'Conversaciones',
       here: 'muestra este caso',

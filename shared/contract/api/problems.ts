@@ -166,6 +166,8 @@ export const operationProblems = {
   previewCaseTexts: ['not_found', 'invalid_phone_number'],
   reopenCase: [],
   linkCase: ['case_done'],
+  createCasePage: [],
+  deleteCasePage: [],
   readCaseTimeline: [],
   listCaseAttachments: [],
   editCaseEntry: [],

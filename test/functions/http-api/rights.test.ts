@@ -100,6 +100,8 @@ const rights: Record<OperationName, Caller[]> = {
   undoFiling: workers,
   readCasePop: readers,
   linkCase: workers,
+  createCasePage: workers,
+  deleteCasePage: workers,
   openCase: workers,
   putCase: workers,
   reopenCase: workers,
