@@ -1,5 +1,6 @@
 import { casePageStore } from '#adapters/dynamo/case-page.ts'
 import { openTable } from '#adapters/dynamo/open-table.ts'
+import { widgetStore } from '#adapters/dynamo/widget.ts'
 import { variable } from '#adapters/environment.ts'
 import { log } from '#adapters/log.ts'
 import { fileLinks } from '#adapters/media/file-links.ts'
@@ -11,6 +12,7 @@ const table = openTable(variable('TABLE_NAME'))
 const app: PublicApp = {
   clock: { now: () => Date.now(), pause: async () => {} },
   casePages: casePageStore(table),
+  widgets: widgetStore(table),
   files: fileLinks(),
 }
 

@@ -1,8 +1,11 @@
+import { join } from 'node:path'
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
+import { widgetFolder } from '#wiring/portal.ts'
+import { buildWidget } from '../bundle/build-widget.ts'
 import { addApiStage } from '../constructs/api-stage.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
@@ -36,6 +39,7 @@ const publicApi = {
   timeout: Duration.seconds(10),
   // Somebody waits for each answer: more memory is more CPU.
   memorySize: 1024,
+  addFiles: (outdir: string) => buildWidget(join(outdir, widgetFolder)),
 }
 
 /** A route for each thing that is open, since each has the limit for itself. */

@@ -30,3 +30,6 @@ export const codeLength = 12
 
 /** Where the portal's files are, beside the module of the function that publishes them. */
 export const portalFolder = 'portal'
+
+/** Where the script for pages of companies is, beside the module of the function that hands it out. */
+export const widgetFolder = 'widget'

@@ -137,7 +137,7 @@ const allowed = {
     'sqs:GetQueueUrl',
     'sqs:SendMessage',
   ],
-  'roll-up': [...table, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket'],
+  'roll-up': [...table, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
   'publish-portal': ['s3:PutObject'],
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],

@@ -1,8 +1,7 @@
 import type { Answer } from '#contract/client.ts'
+import { deliveryWords } from '#contract/delivery-words.ts'
 import type { PictureTrouble } from '../data/drafts.ts'
 
-/** Why a text did not leave or arrive. */
-type Code = NonNullable<Answer<'getMessage'>['error']>['code']
 /** Why a file of a text cannot be shown. */
 type MediaReason = NonNullable<Answer<'getMessage'>['media'][number]['reason']>
 /** Which cause it was, where a reason has several. */
@@ -127,6 +126,29 @@ export const pagesEn = {
       ids: 'Ids',
       refusals: 'Do not contact',
     },
+  },
+  held: {
+    none: 'No text waits',
+    noneHint: 'Texts that leave later stand here, by when they leave.',
+    number: 'From which number',
+    allNumbers: 'All our numbers',
+    mine: 'Only mine',
+    person: 'Waits for a person',
+    opening: (when: string, number: string, count: number) =>
+      `${when}, ${number}, ${count === 1 ? '1 text' : `${count} texts`}`,
+    byYou: 'by you',
+    choose: (body: string) => `Choose “${body}”`,
+    chooseAll: (opening: string) => `Choose all of ${opening}`,
+    chooseNone: 'Choose none',
+    chosen: (count: number) => (count === 1 ? '1 text chosen' : `${count} texts chosen`),
+    withdrawTitle: (count: number) =>
+      count === 1 ? 'Withdraw this text?' : `Withdraw these ${count} texts?`,
+    withdrawWhat: 'They will not be sent. They stay in their conversations as withdrawn.',
+    withdrawn: (count: number) => (count === 1 ? 'The text is withdrawn.' : `${count} texts are withdrawn.`),
+    sentNow: (count: number) => (count === 1 ? 'The text leaves now.' : `${count} texts leave now.`),
+    not: (count: number, why: string) =>
+      count === 1 ? `Not one of them: ${why}` : `Not ${count} of them: ${why}`,
+    notAll: (count: number) => `These are the first ${count}. More texts wait after them.`,
   },
   cases: {
     title: 'Cases',
@@ -344,54 +366,7 @@ export const pagesEn = {
   heldUntil: (time: string, reason: string) => `Held until ${time}, ${reason}`,
   heldBecause: (reason: string) => `Held, ${reason}`,
   scheduledFor: (time: string) => `Goes out ${time}`,
-  reasons: {
-    number_not_active: 'SMS is not switched on for our number',
-    number_cannot_send: 'our number cannot send texts',
-    agent_send_only: 'only agents may send from our number',
-    invalid_phone_number: 'this is not a phone number that can be texted',
-    country_not_enabled: 'texts to this country are not enabled',
-    not_mobile: 'this is no mobile phone',
-    sms_disabled: 'SMS is switched off for this contact',
-    do_not_contact: 'this contact must not be contacted',
-    recipient_opted_out: 'they have opted out',
-    contact_not_enrolled: 'this contact is not enrolled',
-    not_number_user: 'this number is used by others',
-    not_claimer: 'somebody else has claimed this conversation',
-    conversation_closed: 'the conversation is closed',
-    content_not_supported: 'SMS cannot carry this content',
-    too_many_segments: 'the text is too long',
-    insufficient_credits: 'no credits are left',
-    never_allowed: 'there is no time at which this may be sent',
-    scheduled: 'as you asked',
-    outside_business_hours: 'outside business hours',
-    quiet_hours: 'in their quiet hours',
-    customer_wrote: 'because they wrote meanwhile',
-    consent_review: 'until somebody decides on their opt-out',
-    answer_too_late: 'the answer would have come too late',
-    frequency_cap: 'they have had as many texts as the law allows',
-    no_consent: 'they have not agreed to such texts',
-    account_disabled: 'the account at the carrier is switched off',
-    account_in_sandbox: 'the account is still in the sandbox of AWS, which texts only verified phones',
-    carrier_blocked: 'the carrier has blocked it',
-    carrier_refused: 'the carrier has refused it',
-    carrier_unreachable: 'the carrier cannot be reached',
-    country_blocked: 'the carrier blocks this country',
-    delivery_unknown: 'the carrier does not know what became of it',
-    expired: 'their phone was off for too long',
-    file_inaccessible: 'the carrier could not read the picture',
-    file_too_large: 'the carrier does not take a picture of this size',
-    file_type_unsupported: 'the carrier does not take this kind of picture',
-    invalid_message: 'the carrier does not take such a text',
-    invalid_request: 'the carrier does not accept the request',
-    outcome_unknown: 'the carrier has not answered',
-    phone_unreachable: 'their phone cannot be reached',
-    protect_blocked: 'our protection against fraud has blocked it',
-    recipient_blocked: 'their phone or their carrier blocks us',
-    rcs_failed: 'it could not be delivered by RCS',
-    rest_withdrawn: 'the rest of it was withdrawn',
-    spam: 'the carrier takes it for spam',
-    spend_limit_reached: 'the spending limit of the month is reached',
-  } satisfies Record<Code, string> as Record<string, string>,
+  reasons: deliveryWords as Record<string, string>,
   causes: {
     short_code_or_name: 'short codes and names cannot be answered',
     work_phone: 'they have a work phone only, which can be texted once it has written to us',
@@ -633,6 +608,7 @@ export const pagesEn = {
     schedule: 'Choose when it leaves',
     anywhere: 'Anywhere',
     start: 'Start a conversation',
+    reports: 'Reports',
     settings: 'Settings of the workspace',
     help: 'This list',
   },

@@ -48,6 +48,7 @@ import { timerRecord } from './timer.ts'
 import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
+import { publicWidgetRecord, widgetRecord, widgetUseRecord, widgetWordingRecord } from './widget.ts'
 import { wordEntryRecord } from './word-entry.ts'
 import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
 import { workflowPaceRecord, workflowRunRecord, workflowUseRecord } from './workflow-run.ts'
@@ -92,6 +93,10 @@ export const records: { [K in Kind]: Declaration<K> } = {
   event: eventRecord,
   event_moved: movedEventRecord,
   webhook_delivery: webhookDeliveryRecord,
+  widget: widgetRecord,
+  widget_wording: widgetWordingRecord,
+  widget_use: widgetUseRecord,
+  public_widget: publicWidgetRecord,
   workflow: workflowRecord,
   workflow_order: workflowOrderRecord,
   workflow_version: workflowVersionRecord,

@@ -81,6 +81,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   agent_deactivated: 'The agent is deactivated.',
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
   report_range_too_long: 'A report spans at most 400 days.',
+  report_zone_differs: 'Days are counted in another zone: that of the workspace.',
   export_not_ready: 'The export is not done, or was done more than a day ago.',
   import_not_ready: 'The import has to be checked first, or is worked on, or is done: the detail says which.',
   import_too_large: 'The file has more than 50 MB.',
@@ -101,6 +102,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   workflow_invalid: 'The workflow cannot be used as it is: `errors` has each place that does not fit.',
   workflow_not_manual: 'People start only workflows whose trigger is `manual`.',
   workflow_off: 'The workflow is off: an admin can switch it on.',
+  too_many_widgets: 'The workspace has fifty widgets already. Delete one first.',
   too_many_workflows: 'A workspace has 100 workflows at most.',
   not_filed: 'The text cannot be filed to that case, which is of another customer.',
 }
