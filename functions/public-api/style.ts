@@ -10,7 +10,7 @@ h1{font-size:1.5rem;line-height:1.25;margin:4px 0 12px;overflow-wrap:anywhere;te
 h2{font-size:1rem;margin:32px 0 12px}
 p{margin:0}
 a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
-.company{color:var(--ink-2);font-size:.875rem}
+header .company{color:var(--ink-2);font-size:.875rem}
 .facts{display:flex;flex-wrap:wrap;gap:8px;align-items:center;color:var(--ink-2);font-size:.875rem}
 .state{border-radius:999px;padding:2px 12px;background:var(--accent-soft);color:var(--accent-ink);font-weight:600}
 .text-us,button{display:inline-block;border:0;border-radius:10px;padding:12px 20px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-decoration:none;cursor:pointer}

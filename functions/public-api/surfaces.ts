@@ -1,12 +1,13 @@
 import type { App } from '#domain/app.ts'
 import { casePageSurfaces } from './case-page/surface.ts'
 import type { Surface } from './router.ts'
-import { type ShowApp, widgetViews } from './show-widget.ts'
+import { widgetViews } from './show-widget.ts'
 import { widgetFiles } from './widget-files.ts'
 
 /** What it may use: a table of which it sees what is open, and addresses of thumbnails. */
-export type PublicApp = Pick<App, 'casePages' | 'clock'> &
-  ShowApp & { files: Pick<App['files'], 'keptFor' | 'link'> }
+export type PublicApp = Pick<App, 'casePages' | 'clock' | 'widgets'> & {
+  files: Pick<App['files'], 'keptFor' | 'link'>
+}
 
 /** What is open to everybody, each in a file or folder of its own. lib/stacks/public-stack.ts has a route for the path of each. */
 export const surfacesOf = (app: PublicApp): Surface[] => [

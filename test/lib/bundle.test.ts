@@ -52,8 +52,8 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 
 /** Bytes that a function loads at need and not at its start: some of the SDK in all of them, and … */
 const atNeed: Record<string, number> = {
-  // … the parsers of macros and of templates, what signs addresses of pictures, and what splits conversations,
-  'inbox-api': 275_000,
+  // … the parsers of macros and of templates, what signs addresses of pictures, and what moves conversations into one another,
+  'inbox-api': 285_000,
   'cases-api': 275_000,
   'run-workflows': 275_000,
   // … what sends the texts of cases that leave by themselves,

@@ -1,3 +1,4 @@
+import { smsLink } from '#contract/widget-page.ts'
 import type { CasePage, PageEntry } from '#domain/cases/case-page.ts'
 import { documentAnswer } from '../document.ts'
 import { type Html, html } from '../html.ts'
@@ -29,7 +30,7 @@ ${page.expiresAt !== undefined && html`<p class="hint">${words.ends(dayOf(words,
 const textUs = (words: Words, { textTo, number }: CasePage): Html | undefined => {
   if (!textTo) return undefined
   const named = `#${number}`
-  return html`<a class="text-us" href="sms:${textTo}?&body=${encodeURIComponent(`${named}: `)}">${words.textUs}</a>
+  return html`<a class="text-us" href="${smsLink(textTo, `${named}: `)}">${words.textUs}</a>
 <p class="hint">${words.textUsHint(named)}</p>`
 }
 

@@ -56,7 +56,7 @@ test('a code opens the page of its case: subject, status, what was said, and a w
   expect(body).toContain('<h1>Printer</h1>')
   expect(body).toContain('<span class="state">Open</span>')
   expect(body.indexOf('It is broken')).toBeLessThan(body.indexOf('A part is ordered'))
-  expect(body).toContain(`href="sms:+12065550100?&body=%23${printer.number}%3A%20"`)
+  expect(body).toContain(`href="sms:+12065550100?&#38;body=%23${printer.number}%3A%20"`)
 })
 
 test('whatever people wrote is words on the page, never markup', async () => {
