@@ -10,6 +10,7 @@ import type {
   CaseCounter,
   CaseEntry,
   CaseExternal,
+  CaseLink,
   CaseList,
   CaseNumber,
   CaseRecord,
@@ -54,6 +55,7 @@ import type {
   UnreadableId,
   ViewId,
   WebhookEndpointId,
+  WidgetId,
   WorkflowId,
   WorkspaceId,
 } from './ids.ts'
@@ -73,8 +75,8 @@ import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
 import type { Address } from './phones/phone.ts'
 import type { Push } from './pushes/push.ts'
 import type { PushSubscription } from './pushes/push-subscription.ts'
-import type { Fact, FactFile, FactMark } from './reports/fact.ts'
-import type { ReportDay, ReportGroup } from './reports/report-day.ts'
+import type { Fact, FactFile, FactMark, OpenState } from './reports/fact.ts'
+import type { ReportDay, ReportPlace, ReportRow } from './reports/report-day.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from './scheduled/recheck.ts'
 import type { WordEntry } from './search/word-entry.ts'
@@ -91,6 +93,8 @@ import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
+import type { PublicWidget } from './widgets/public-widget.ts'
+import type { Widget, WidgetUse, WidgetWording } from './widgets/widget.ts'
 import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
 import type {
   RunPlace,
@@ -225,11 +229,13 @@ export interface App {
       page: Page,
       reading?: Reading,
     ): Promise<Ordered<ContactCase>[]>
-    /** Fresh, as are the next four. */
+    /** Fresh, as are the next five. */
     contactCase(one: Pick<Case, 'workspace' | 'contactId' | 'id'>): Promise<ContactCase | undefined>
     byNumber(workspace: WorkspaceId, number: string): Promise<CaseNumber | undefined>
     byExternal(workspace: WorkspaceId, external: ExternalCase): Promise<CaseExternal | undefined>
     counter(workspace: WorkspaceId): Promise<CaseCounter | undefined>
+    /** In whichever workspace it is; fresh. */
+    link(code: string): Promise<CaseLink | undefined>
     entry(workspace: WorkspaceId, id: CaseId, entry: CaseEntryId): Promise<CaseEntry | undefined>
     /** Newest first, from the order `from` down. */
     entries(
@@ -383,6 +389,18 @@ export interface App {
   webhookQueue: { send(jobs: WebhookJob[]): Promise<void> }
   /** Where events may go: public addresses, by https. */
   webhookAddresses: { isAllowed(url: string): boolean }
+  widgets: {
+    /** Fresh. */
+    get(workspace: WorkspaceId, id: WidgetId): Promise<Widget | undefined>
+    /** Oldest first. */
+    list(workspace: WorkspaceId, reading?: Reading): Promise<Widget[]>
+    wording(workspace: WorkspaceId, id: WidgetId, number: number): Promise<WidgetWording | undefined>
+    /** Fresh. */
+    use(workspace: WorkspaceId, id: WidgetId): Promise<WidgetUse | undefined>
+    uses(workspace: WorkspaceId): Promise<WidgetUse[]>
+    /** Fresh: what pages outside may know, whichever workspace has it. */
+    published(id: WidgetId): Promise<PublicWidget | undefined>
+  }
   workflows: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: WorkflowId): Promise<Workflow | undefined>
@@ -479,21 +497,30 @@ export interface App {
     write(file: FactFile): Promise<void>
     /** Which days have facts that are not counted yet. */
     marks(): Promise<FactMark[]>
+    /** Has a day counted again. */
+    mark(mark: FactMark): Promise<void>
     unmark(mark: FactMark): Promise<void>
     /** Marks all days of a workspace. */
     markAll(workspace: WorkspaceId): Promise<void>
     /** The facts of a day, file by file. */
     read(workspace: WorkspaceId, day: string): AsyncIterable<Fact[]>
+    /** What was open when a day ended of which that was kept. */
+    openOn(workspace: WorkspaceId, day: string): Promise<OpenState[]>
+    /** Which days these are, in their order. */
+    openDays(workspace: WorkspaceId): Promise<string[]>
+    keepOpen(workspace: WorkspaceId, day: string, open: OpenState[]): Promise<void>
   }
   reports: {
     /** Writes a row whole, unless one is there that was counted later. */
-    put(row: ReportDay): Promise<void>
+    put(row: ReportRow): Promise<void>
     /** The rows of a group, day by day, both days included. */
     days(
       workspace: WorkspaceId,
-      group: ReportGroup,
+      place: ReportPlace,
       range: { from: string; to: string },
-    ): Promise<ReportDay[]>
+    ): Promise<ReportRow[]>
+    /** The last row of a group before a day. */
+    lastBefore(workspace: WorkspaceId, place: ReportPlace, day: string): Promise<ReportRow | undefined>
   }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
@@ -601,6 +628,7 @@ export type StoredRecord =
   | Opening
   | Preferences
   | Program
+  | PublicWidget
   | Push
   | PushSubscription
   | QueueEntry
@@ -619,6 +647,9 @@ export type StoredRecord =
   | Upload
   | WebhookDelivery
   | WebhookEndpoint
+  | Widget
+  | WidgetUse
+  | WidgetWording
   | WordEntry
   | Workflow
   | WorkflowOrder

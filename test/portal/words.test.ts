@@ -8,6 +8,8 @@ import { reportsEs } from '../../portal/src/words/reports-es.ts'
 import { settingsEn } from '../../portal/src/words/settings-en.ts'
 import { settingsEs } from '../../portal/src/words/settings-es.ts'
 
+import { widgetsEn } from '../../portal/src/words/widgets-en.ts'
+import { widgetsEs } from '../../portal/src/words/widgets-es.ts'
 import { workflowsEn } from '../../portal/src/words/workflows-en.ts'
 import { workflowsEs } from '../../portal/src/words/workflows-es.ts'
 
@@ -21,6 +23,7 @@ test('both languages have a word for the same things', () => {
     [en, es],
     [pagesEn, pagesEs],
     [settingsEn, settingsEs],
+    [widgetsEn, widgetsEs],
     [workflowsEn, workflowsEs],
     [reportsEn, reportsEs],
   ] as const)

@@ -1,4 +1,4 @@
-import { type ReportKey, reportKeys } from '#contract/reports.ts'
+import { type ReportKey, type ReportName, reportKeys } from '#contract/reports.ts'
 import { stretchAt } from '../hours/local-time.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { day } from '../time.ts'
@@ -9,22 +9,44 @@ export type ReportGroup = 'all' | Exclude<ReportKey, 'day'>
 
 export const reportGroups: ReportGroup[] = ['all', ...reportKeys.filter((key) => key !== 'day')]
 
-/** What one day has of a workspace, or of one of its numbers, agents and so on. Written whole each time the day is counted. */
-export type ReportDay = {
-  kind: 'report_day'
+/** What stands together in rows, so that a report reads no times of others: percentiles are most of what a row weighs. */
+export type ReportPart = 'counts' | 'answers' | 'courses'
+
+export const partOfReport: Record<ReportName, ReportPart> = {
+  volumes: 'counts',
+  responses: 'answers',
+  conversations: 'courses',
+  delivery: 'counts',
+  consent: 'counts',
+  spend: 'counts',
+  backlog: 'counts',
+  cases: 'courses',
+  workflows: 'counts',
+}
+
+export type ReportPlace = { group: ReportGroup; part: ReportPart }
+
+/** What was counted of a key: numbers, and how long things took, by their names. */
+export type Counted = { counts: Record<string, number>; spreads: Record<string, Spread> }
+
+/**
+ * What one day has of a group: of each number, agent and so on by its id, or of the whole workspace as `all`. Written whole each
+ * time the day is counted. `index`: 0, or further where there are too many keys for one row.
+ */
+export type ReportRow = ReportPlace & {
   workspace: WorkspaceId
-  group: ReportGroup
-  /** The id within the group; `all` of the whole workspace. */
-  key: string
   /** As in 2026-11-30, cut in `zone`. */
   day: string
+  index: number
   zone: string
-  counts: Record<string, number>
-  spreads: Record<string, Spread>
+  keys: Record<string, Counted>
   expiresAt: number
   /** When it was counted, epoch milliseconds: what reports had been told by then is in it. */
   version: number
 }
+
+/** The same as it is kept: the keys compressed, since a month of them is read at once. */
+export type ReportDay = Omit<ReportRow, 'keys'> & { kind: 'report_day'; packed: Uint8Array }
 
 /** 2026-11-30, from the number of days since 1970. */
 export const dateOf = (days: number): string => new Date(days * day).toISOString().slice(0, 10)
