@@ -12,6 +12,7 @@ import { MessagingStack } from './stacks/messaging-stack.ts'
 import { NoticeStack } from './stacks/notice-stack.ts'
 import { OperationsStack } from './stacks/operations-stack.ts'
 import { PortalStack } from './stacks/portal-stack.ts'
+import { PublicStack } from './stacks/public-stack.ts'
 import { RealtimeStack } from './stacks/realtime-stack.ts'
 import { ReportStack } from './stacks/report-stack.ts'
 import { ScheduledStack } from './stacks/scheduled-stack.ts'
@@ -70,11 +71,13 @@ export const addParley = (app: App) => {
     ...shared,
     bus: messaging.bus,
   })
+  const open = new PublicStack(app, 'Public', { ...stack('public'), ...shared })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
     ...{ signIn, media, mediaQueue: pictures.queue, jobQueue: jobs.queue },
     webhookQueue: webhooks.queue,
+    publicApi: open.api,
     ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
   })
   const workflows = new WorkflowStack(app, 'Workflows', {

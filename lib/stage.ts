@@ -24,6 +24,8 @@ export type Stage = {
   throttle: { rate: number; burst: number }
   /** The same for webhooks of carriers alone, which come in bursts and are not repeated for long. */
   webhookThrottle: { rate: number; burst: number }
+  /** The same for each route of what customers open without signing in. */
+  publicThrottle: { rate: number; burst: number }
   /** How many copies of each worker may run at once: a flood of texts must leave room for the API. */
   workerConcurrency: number
   /** Copies of send-part set aside in the account's quota. A new account has none to spare. */
@@ -56,6 +58,7 @@ const main: Stage = {
   signInUrls: ['http://localhost:5173/'],
   throttle: { rate: 100, burst: 200 },
   webhookThrottle: { rate: 200, burst: 400 },
+  publicThrottle: { rate: 5, burst: 20 },
   workerConcurrency: 20,
   metrics: true,
   tracing: { perSecond: 0, share: 0.05 },
@@ -123,6 +126,7 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   signInUrls: true,
   throttle: true,
   webhookThrottle: true,
+  publicThrottle: true,
   workerConcurrency: true,
   sendPartReservedConcurrency: true,
   metrics: true,

@@ -7,7 +7,14 @@ const root = join(import.meta.dirname, '../..')
 const dist = join(root, 'portal/dist')
 
 /** What the page is made of. The lock file stands for the packages. */
-const folders = ['portal/src', 'portal/worker', 'portal/public', 'shared/contract', 'shared/domain/text']
+const folders = [
+  'portal/src',
+  'portal/widget',
+  'portal/worker',
+  'portal/public',
+  'shared/contract',
+  'shared/domain/text',
+]
 const files = ['portal/index.html', 'portal/vite.config.ts', 'shared/wiring/portal.ts', 'package-lock.json']
 
 /** The name of the build that today's code makes: it tells one from the next. */

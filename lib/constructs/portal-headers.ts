@@ -28,6 +28,25 @@ export const portalHeaders = (sources: PortalSources): ResponseHeadersPolicyProp
 })
 
 /**
+ * The headers of what is open to everybody. Pages say themselves what they may use; what says nothing may use nothing. Search
+ * engines leave all of it out.
+ */
+export const publicHeaders: ResponseHeadersPolicyProps = {
+  securityHeadersBehavior: {
+    contentSecurityPolicy: {
+      contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+      override: false,
+    },
+    contentTypeOptions: { override: true },
+    referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+    strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+  },
+  customHeadersBehavior: {
+    customHeaders: [{ header: 'x-robots-tag', value: 'noindex, nofollow', override: true }],
+  },
+}
+
+/**
  * Nothing inline is allowed, and no text becomes markup or script (Trusted Types). The one policy that the page may make
  * names its service worker, which needs one; a second of that name is refused.
  */

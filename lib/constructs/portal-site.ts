@@ -12,7 +12,10 @@ import {
   FunctionEventType,
   FunctionRuntime,
   HttpVersion,
+  OriginRequestCookieBehavior,
+  OriginRequestHeaderBehavior,
   OriginRequestPolicy,
+  OriginRequestQueryStringBehavior,
   PriceClass,
   ResponseHeadersPolicy,
   S3OriginAccessControl,
@@ -22,12 +25,19 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { immutablePath } from '#wiring/portal.ts'
+import { codeLength, immutablePath } from '#wiring/portal.ts'
 import type { Stage } from '../stage.ts'
-import { type PortalSources, portalHeaders } from './portal-headers.ts'
+import { portalHeaders, publicHeaders } from './portal-headers.ts'
 
 /** `connect`: what the page may call beside its own origin. `pictures`: from where it shows those of texts. */
-type PortalSiteProps = { stage: Stage; api: HttpApi; connect: string[]; pictures: string }
+type PortalSiteProps = {
+  stage: Stage
+  api: HttpApi
+  /** What answers people who do not sign in. */
+  publicApi: HttpApi
+  connect: string[]
+  pictures: string
+}
 
 /** The address of the portal: its files, and the API beside them, so that no call of the page crosses an origin. */
 export class PortalSite extends Construct {
@@ -40,13 +50,13 @@ export class PortalSite extends Construct {
   /** CloudFront is in no region: two deployments of an account must not meet in a name. */
   private readonly name: string
 
-  constructor(scope: Construct, id: string, { stage, api, connect, pictures }: PortalSiteProps) {
+  constructor(scope: Construct, id: string, { stage, ...props }: PortalSiteProps) {
     super(scope, id)
     this.name = `parley-${stage.name}-${Aws.REGION}`
     this.bucket = this.createBucket(stage)
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Parley ${stage.name}: the portal`,
-      ...this.behaviours(api, { connect, pictures }),
+      ...this.behaviours(props),
       ...ownDomain(this, stage),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
@@ -73,7 +83,7 @@ export class PortalSite extends Construct {
     return bucket
   }
 
-  private behaviours(api: HttpApi, sources: PortalSources) {
+  private behaviours({ api, publicApi, ...sources }: Omit<PortalSiteProps, 'stage'>) {
     const responseHeadersPolicy = new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: this.name,
       ...portalHeaders(sources),
@@ -100,7 +110,32 @@ export class PortalSite extends Construct {
       additionalBehaviors: {
         [`${immutablePath}*`]: { ...common, origin, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
         '/v1/*': { ...common, ...answeredBy(api) },
+        ...this.publicBehaviours(publicApi),
       },
+    }
+  }
+
+  /** What needs no token. The page has its conversations under `/c/`, too: their ids are longer than a code. */
+  private publicBehaviours(api: HttpApi): Record<string, BehaviorOptions> {
+    const behaviour = {
+      ...answeredBy(api),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: new ResponseHeadersPolicy(this, 'PublicHeaders', {
+        responseHeadersPolicyName: `${this.name}-public`,
+        ...publicHeaders,
+      }),
+      originRequestPolicy: new OriginRequestPolicy(this, 'PublicRequest', {
+        originRequestPolicyName: `${this.name}-public`,
+        cookieBehavior: OriginRequestCookieBehavior.all(),
+        headerBehavior: OriginRequestHeaderBehavior.allowList(...publicRequestHeaders),
+        queryStringBehavior: OriginRequestQueryStringBehavior.all(),
+      }),
+    }
+    const reading = { ...behaviour, allowedMethods: AllowedMethods.ALLOW_GET_HEAD }
+    return {
+      [`/c/${'?'.repeat(codeLength)}`]: behaviour,
+      '/public/*': behaviour,
+      '/widget/*': { ...reading, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
     }
   }
 
@@ -129,6 +164,18 @@ const answeredBy = (api: HttpApi): BehaviorOptions => ({
   cachePolicy: CachePolicy.CACHING_DISABLED,
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
 })
+
+/**
+ * What the function gets of a request. CloudFront itself says from where it came, whatever a client writes: of the managed policies
+ * none adds that and leaves out the host, which API Gateway needs to be its own.
+ */
+const publicRequestHeaders = [
+  'Accept-Language',
+  'CloudFront-Viewer-Address',
+  'Content-Type',
+  'Origin',
+  'User-Agent',
+]
 
 const ownDomain = (scope: Construct, { portalDomain, certificateArn }: Stage) =>
   portalDomain && certificateArn

@@ -36,3 +36,17 @@ export const grantReads = (table: ITable, { grantPrincipal }: IGrantable, more: 
       resources: [table.tableArn, ...indexes.map(({ name }) => `${table.tableArn}/index/${name}`)],
     }),
   )
+
+/**
+ * Reads by key and by query of what lies under `link#`, which is what people without a token may be shown. Its keys are codes
+ * and ids that the table's other partitions, which begin with a workspace, never have.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export const grantPublicReads = ({ tableArn }: ITable, { grantPrincipal }: IGrantable) =>
+  grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      resources: [tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${names.publicPartitions}*`] } },
+    }),
+  )

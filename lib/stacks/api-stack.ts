@@ -1,5 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib'
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import {
   type CfnStage,
   CorsHttpMethod,
@@ -9,13 +8,11 @@ import {
   type HttpRoute,
   type HttpStage,
   type IHttpRouteAuthorizer,
-  LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IUserPool } from 'aws-cdk-lib/aws-cognito'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import {
@@ -29,7 +26,7 @@ import {
   peopleResources,
 } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
-import { addAlarm } from '../constructs/alarm.ts'
+import { addApiStage } from '../constructs/api-stage.ts'
 import { type AwsPlaces, letSetNumbers } from '../constructs/aws-carrier.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
@@ -56,6 +53,8 @@ type ApiStackProps = StackProps &
     /** Where webhooks of carriers put what they bring. */
     queues: Record<'inbound' | 'receipts', IQueue>
     awsPlaces: AwsPlaces
+    /** What answers customers, who do not sign in. */
+    publicApi: HttpApi
   }
 
 /** The HTTP API, who may call it, and the portal, which has it on its own origin. */
@@ -74,6 +73,7 @@ export class ApiStack extends Stack {
     const site = new PortalSite(this, 'Site', {
       stage: props.stage,
       api,
+      publicApi: props.publicApi,
       connect: [props.signIn.url, props.realtimeUrl, `${props.media.bucketRegionalDomainName}/`],
       // Without a protocol it is that of the page; with a slash it is whatever lies below.
       pictures: `${props.media.bucketRegionalDomainName}/`,
@@ -116,7 +116,11 @@ export class ApiStack extends Stack {
     addDescription(api, new ParleyFunction(this, 'Description', { ...props, ...describeApi }))
     const webhooks = addWebhooks(this, api, props)
     const pictures = addPictures(this, api, props)
-    const served = this.addStage(api, props)
+    const served = addApiStage(this, api, {
+      ...props,
+      throttle: props.stage.throttle,
+      notice: 'The inbox and programs get errors from the API.',
+    })
     limitRoutes(served, [...webhooks, ...pictures], props.stage)
     this.metrics = metricsOf(served)
     new CfnOutput(this, 'ApiUrl', { value: served.url })
@@ -128,24 +132,6 @@ export class ApiStack extends Stack {
     added.useTable(table, 'reads batches', 'deletes items')
     added.setEnvironment({ USER_INFO_URL: `${signIn.url}/oauth2/userInfo` })
     return added
-  }
-
-  private addStage(api: HttpApi, { stage, alarmTopic }: ConstructContext) {
-    const removalPolicy = stage.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
-    const logGroup = new LogGroup(this, 'AccessLog', { retention: stage.logRetentionDays, removalPolicy })
-    const served = api.addStage('Stage', {
-      autoDeploy: true,
-      throttle: { rateLimit: stage.throttle.rate, burstLimit: stage.throttle.burst },
-      accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: accessLogFormat },
-    })
-    // The function answers a failure with a 500, which is no error to Lambda.
-    addAlarm(this, 'ServerErrors', {
-      metric: served.metricServerError({ period: Duration.minutes(5), statistic: 'sum' }),
-      above: 0,
-      notice: 'The inbox and programs get errors from the API.',
-      alarmTopic,
-    })
-    return served
   }
 }
 
@@ -360,19 +346,3 @@ const preflight = ({ corsOrigins }: Stage) => ({
   exposeHeaders: ['etag', 'idempotent-replayed', 'retry-after', 'x-request-id'],
   maxAge: Duration.hours(1),
 })
-
-/** The route, never the path or the query: those may hold a phone number. */
-const accessLogFormat = AccessLogFormat.custom(
-  JSON.stringify({
-    requestId: '$context.requestId',
-    time: '$context.requestTimeEpoch',
-    route: '$context.routeKey',
-    status: '$context.status',
-    responseLength: '$context.responseLength',
-    latency: '$context.responseLatency',
-    integrationLatency: '$context.integrationLatency',
-    client: '$context.authorizer.claims.client_id',
-    authorizerError: '$context.authorizer.error',
-    error: '$context.error.messageString',
-  }),
-)

@@ -7,7 +7,10 @@ import { seed } from './seed.ts'
 import { createSimulator } from './sim/simulator.ts'
 import { simulateCarrier } from './simulate.ts'
 
-export type Endpoints = Record<'portal' | 'api' | 'realtime' | 'handset' | 'sim' | 'issuer', string>
+export type Endpoints = Record<
+  'portal' | 'api' | 'realtime' | 'handset' | 'widget' | 'sim' | 'issuer',
+  string
+>
 
 /** Where people and programs find what runs. */
 export const endpointsOf = (url: (port: string) => string): Endpoints => ({
@@ -15,6 +18,7 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
   api: url('api'),
   realtime: `${url('realtime').replace('http', 'ws')}/event/realtime`,
   handset: `${url('sim')}/handset`,
+  widget: `${url('sim')}/widget-demo`,
   sim: url('sim'),
   issuer: url('issuer'),
 })
@@ -23,7 +27,8 @@ export const endpointsOf = (url: (port: string) => string): Endpoints => ({
 export const createProject = (): Project => {
   const configurationSets: ConfigurationSets = new Map()
   return {
-    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues', 'carriers'],
+    ports: ['portal', 'api', 'realtime', 'sim', 'issuer', 'aws', 'dynamodb', 'queues', 'carriers', 'public'],
+    apiPorts: ['public', 'api'],
     distributionPorts: ['portal'],
     addresses: endpointsOf,
     // Functions find the carriers with accounts here; on AWS nothing has these names.

@@ -25,6 +25,7 @@ import { subjectOf } from '../runner/identity/users.ts'
 import type { Deployed } from '../runner/project.ts'
 import { type Demo, demoAccounts, demos } from './demo.ts'
 import { seedAccount } from './seed-account.ts'
+import { seedWidget } from './seed-widget.ts'
 
 /** Writes what is missing of the demo workspaces, by the use cases that the API has. */
 export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoints' | 'outputs' | 'url'>) => {
@@ -48,6 +49,8 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
     const { carrier, number: address, name } = account
     await seedNumber(app, account.workspace, { address, name, carrier, carrierAccountId })
   }
+  const [demo] = demos
+  if (demo) await seedWidget(app, seederOf(demo.workspace), demo.address, url('sim'))
   client.destroy()
   aws.destroy()
   signIn.destroy()

@@ -25,6 +25,7 @@ import { dialects } from './carriers/dialects.ts'
 import { receiveAtCarrier } from './carriers/receive.ts'
 import { createTexts } from './carriers/texts.ts'
 import type { World } from './carriers/world.ts'
+import { demoWidget } from './seed-widget.ts'
 import { createMedia } from './sim/media.ts'
 import { readObject } from './sim/read-object.ts'
 import type { Simulator } from './sim/simulator.ts'
@@ -89,6 +90,7 @@ export const simulateCarrier = (
       media,
       receive,
       emails: () => state.list('email'),
+      widgetDemo: { host: url('portal'), widget: demoWidget },
       countFacts: countFacts(deployed, outputs),
     },
     sendText: (to, body) =>

@@ -10,6 +10,7 @@ import type {
   CaseCounter,
   CaseEntry,
   CaseExternal,
+  CaseLink,
   CaseList,
   CaseNumber,
   CaseRecord,
@@ -54,6 +55,7 @@ import type {
   UnreadableId,
   ViewId,
   WebhookEndpointId,
+  WidgetId,
   WorkflowId,
   WorkspaceId,
 } from './ids.ts'
@@ -91,6 +93,8 @@ import type { Upload, UploadJob } from './uploads/upload.ts'
 import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
+import type { PublicWidget } from './widgets/public-widget.ts'
+import type { Widget, WidgetUse, WidgetWording } from './widgets/widget.ts'
 import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
 import type {
   RunPlace,
@@ -225,11 +229,13 @@ export interface App {
       page: Page,
       reading?: Reading,
     ): Promise<Ordered<ContactCase>[]>
-    /** Fresh, as are the next four. */
+    /** Fresh, as are the next five. */
     contactCase(one: Pick<Case, 'workspace' | 'contactId' | 'id'>): Promise<ContactCase | undefined>
     byNumber(workspace: WorkspaceId, number: string): Promise<CaseNumber | undefined>
     byExternal(workspace: WorkspaceId, external: ExternalCase): Promise<CaseExternal | undefined>
     counter(workspace: WorkspaceId): Promise<CaseCounter | undefined>
+    /** In whichever workspace it is; fresh. */
+    link(code: string): Promise<CaseLink | undefined>
     entry(workspace: WorkspaceId, id: CaseId, entry: CaseEntryId): Promise<CaseEntry | undefined>
     /** Newest first, from the order `from` down. */
     entries(
@@ -383,6 +389,18 @@ export interface App {
   webhookQueue: { send(jobs: WebhookJob[]): Promise<void> }
   /** Where events may go: public addresses, by https. */
   webhookAddresses: { isAllowed(url: string): boolean }
+  widgets: {
+    /** Fresh. */
+    get(workspace: WorkspaceId, id: WidgetId): Promise<Widget | undefined>
+    /** Oldest first. */
+    list(workspace: WorkspaceId, reading?: Reading): Promise<Widget[]>
+    wording(workspace: WorkspaceId, id: WidgetId, number: number): Promise<WidgetWording | undefined>
+    /** Fresh. */
+    use(workspace: WorkspaceId, id: WidgetId): Promise<WidgetUse | undefined>
+    uses(workspace: WorkspaceId): Promise<WidgetUse[]>
+    /** Fresh: what pages outside may know, whichever workspace has it. */
+    published(id: WidgetId): Promise<PublicWidget | undefined>
+  }
   workflows: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: WorkflowId): Promise<Workflow | undefined>
@@ -610,6 +628,7 @@ export type StoredRecord =
   | Opening
   | Preferences
   | Program
+  | PublicWidget
   | Push
   | PushSubscription
   | QueueEntry
@@ -628,6 +647,9 @@ export type StoredRecord =
   | Upload
   | WebhookDelivery
   | WebhookEndpoint
+  | Widget
+  | WidgetUse
+  | WidgetWording
   | WordEntry
   | Workflow
   | WorkflowOrder

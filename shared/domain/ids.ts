@@ -36,6 +36,7 @@ export type PushId = `psh_${string}`
 /** Of the browser at an endpoint: it follows from that. */
 export type PushSubscriptionId = `psb_${string}`
 export type WebhookEndpointId = `whk_${string}`
+export type WidgetId = `wdg_${string}`
 export type WorkflowId = `wfl_${string}`
 
 /** The part of an id that names the thread's partition. */

@@ -17,6 +17,7 @@ export const adminResources = [
   'template_previews',
   'templates',
   'unreadable',
+  'widgets',
 ] as const
 
 /** What the function `activate-number` answers: it alone may change numbers at a carrier. */

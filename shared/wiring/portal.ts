@@ -22,5 +22,14 @@ export type PortalConfig = {
 /** Files under this path have their content's hash in their name and never change. */
 export const immutablePath = '/assets/'
 
+/**
+ * Of the code that opens a customer's page, `/c/<code>`. Twelve characters of 32 are 60 bits: too many to guess, and short enough for
+ * a text of one segment. No id of a conversation, which the portal has under the same path, is so short.
+ */
+export const codeLength = 12
+
 /** Where the portal's files are, beside the module of the function that publishes them. */
 export const portalFolder = 'portal'
+
+/** Where the script for pages of companies is, beside the module of the function that hands it out. */
+export const widgetFolder = 'widget'

@@ -3,6 +3,8 @@ export const table = {
   partitionKey: 'pk',
   sortKey: 'sk',
   timeToLive: 'expires_at',
+  /** What partitions begin with that hold what people without a token may be shown. */
+  publicPartitions: 'link#',
   index: { name: 'gsi1', partitionKey: 'gsi1pk', sortKey: 'gsi1sk' },
   /** Holds keys only: an entry is written once, whatever becomes of its record. */
   keyIndex: { name: 'gsi2', partitionKey: 'gsi2pk', sortKey: 'gsi2sk' },

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { createCase } from '#domain/cases/create-case.ts'
 import { editCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { listCases } from '#domain/cases/list-cases.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { readCaseTimeline } from '#domain/cases/read-case.ts'
+import { readCasePage } from '#domain/cases/read-case-page.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
 import { type Engine, startEngine } from '../support/engine.ts'
 import { createOffice } from '../support/engine-office.ts'
@@ -75,4 +77,15 @@ test('of two who ask for one number one gets it', async () => {
   expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
     reason: { code: 'case_number_taken' },
   })
+})
+
+test('those who ask for the code of one case at once get the same one, and it opens nothing once taken back', async () => {
+  const { app, program } = await createOffice(engine)
+  const { id } = await createCase(app, program, { to: '+12065550123', subject: 'Printer' })
+  const codes = await Promise.all([1, 2, 3].map(() => createCaseLink(app, program, id)))
+  const [code = ''] = codes
+  expect(new Set(codes).size).toBe(1)
+  expect((await readCasePage(app, code)).one.id).toBe(id)
+  await revokeCaseLink(app, program, id)
+  await expect(readCasePage(app, code)).rejects.toEqual(expect.objectContaining({ code: 'not_found' }))
 })

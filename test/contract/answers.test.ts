@@ -737,6 +737,24 @@ const walkTemplates = async ({ call }: Walk, { numberId }: { numberId: string })
   await call('deleteTemplate', { params: { id } })
 }
 
+/** A widget of the website, by an admin. */
+const walkWidgets = async ({ call }: Walk, { numberId }: { numberId: string }) => {
+  const said = { button: 'Text us', heading: 'We answer at once', first_words: 'Hi!' }
+  const body = { name: 'Website', number_id: numberId, language: 'en', words: { en: said } }
+  const whole = { ...body, allowed_origins: ['https://www.example.com'] }
+  const { id } = await call('createWidget', { body: whole })
+  await call('createWidget', { body: { ...whole, language: 'es' } })
+  await call('createWidget', { body: { ...whole, allowed_origins: ['http://www.example.com'] } })
+  await call('listWidgets')
+  await call('getWidget', { params: { id } })
+  const links = { terms_url: 'https://www.example.com/terms', privacy_url: 'https://www.example.com/privacy' }
+  const agreed = { en: { ...said, consent: 'Acme may text me about my request.' } }
+  await call('editWidget', { params: { id }, body: { form: 'on' } })
+  await call('editWidget', { params: { id }, body: { form: 'on', words: agreed, ...links } })
+  await call('deleteWidget', { params: { id } })
+  for (let made = 0; made <= 50; made++) await call('createWidget', { body: whole })
+}
+
 const walkAll = async () => {
   const walk = createWalk()
   // The number of the fakes has no id as real ones have.
@@ -754,6 +772,7 @@ const walkAll = async () => {
   await walkCases(walk, office)
   await walkViews(walk, office)
   await walkTemplates(walk, office)
+  await walkWidgets(walk, office)
   await walkUnreadable(walk)
   await walkEmails(walk)
   await walkGate(walk, office)

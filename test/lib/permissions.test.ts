@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createApp, stacksOf, templateOf } from '../support/synthesize.ts'
 
-type Statement = { Action: string | string[]; Resource: unknown }
+type Statement = { Action: string | string[]; Resource: unknown; Condition?: unknown }
 
 const app = createApp()
 const templates = stacksOf(app).map(({ node }) => templateOf(app, node.id))
@@ -166,6 +166,7 @@ const allowed = {
   ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
+  'public-api': dynamodb('GetItem', 'Query'),
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -174,6 +175,17 @@ test.each(Object.entries(allowed))('%s may do what it needs and no more', (name,
 
 test('no function is without a list of what it may do', () => {
   expect(lambdas.map((lambda) => nameOf(lambda)).sort()).toEqual(Object.keys(allowed).sort())
+})
+
+test('what answers people without a token reaches nothing in the table but what is open, by no index', () => {
+  const reaching = statementsOf('public-api').filter(({ Action }) =>
+    [Action].flat().some((action) => action.startsWith('dynamodb:')),
+  )
+  expect(reaching.length).toBeGreaterThan(0)
+  for (const { Resource, Condition } of reaching) {
+    expect(Resource).toEqual({ 'Fn::ImportValue': expect.stringMatching(/data:.*Table.*Arn/) })
+    expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['link#*'] } })
+  }
 })
 
 test('only actions that know no resources are allowed on all', () => {
@@ -337,6 +349,7 @@ test.each([
     ],
   ],
   ['authorize-channel', ['TABLE_NAME']],
+  ['public-api', ['TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

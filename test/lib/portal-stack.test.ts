@@ -18,6 +18,11 @@ const caching = {
   none: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
 }
 
+const headersOf = (id: RegExp) =>
+  Object.entries(api.findResources('AWS::CloudFront::ResponseHeadersPolicy')).find(([name]) =>
+    id.test(name),
+  )?.[1].Properties.ResponseHeadersPolicyConfig
+
 test('the API is on the page’s own origin, never cached, with every header of the page but its host', () => {
   expect(behaviourOf('/v1/*')).toMatchObject({
     AllowedMethods: expect.arrayContaining(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
@@ -31,7 +36,32 @@ test('the API is on the page’s own origin, never cached, with every header of 
 test('files that never change are cached, the page and its configuration never', () => {
   expect(behaviourOf('/assets/*').CachePolicyId).toBe(caching.optimized)
   expect(distribution.DefaultCacheBehavior.CachePolicyId).toBe(caching.none)
-  expect(distribution.CacheBehaviors).toHaveLength(2)
+})
+
+test('what is open to everybody has an API of its own, which is told where a request came from and no host', () => {
+  const ofPortal = originOf(behaviourOf('/v1/*').TargetOriginId).DomainName
+  for (const pattern of ['/c/????????????', '/public/*', '/widget/*']) {
+    const { DomainName } = originOf(behaviourOf(pattern).TargetOriginId)
+    expect(JSON.stringify(DomainName)).toMatch(/public:.*\.execute-api\./)
+    expect(DomainName).not.toEqual(ofPortal)
+    expect(behaviourOf(pattern).OriginRequestPolicyId).toEqual({
+      Ref: expect.stringMatching(/^SitePublicRequest/),
+    })
+  }
+  const [policy] = Object.values(api.findResources('AWS::CloudFront::OriginRequestPolicy'))
+  const { Headers } = policy?.Properties.OriginRequestPolicyConfig.HeadersConfig ?? {}
+  expect(Headers).toContain('CloudFront-Viewer-Address')
+  expect(Headers).not.toContain('Host')
+  expect(Headers).not.toContain('Referer')
+})
+
+test('pages of customers are never kept, and nothing but a script is', () => {
+  for (const pattern of ['/c/????????????', '/public/*'])
+    expect(behaviourOf(pattern).CachePolicyId).toBe(caching.none)
+  expect(behaviourOf('/widget/*')).toMatchObject({
+    AllowedMethods: ['GET', 'HEAD'],
+    CachePolicyId: caching.optimized,
+  })
 })
 
 test('only this distribution reads the files', () => {
@@ -51,16 +81,33 @@ test('only this distribution reads the files', () => {
 })
 
 test('every answer of the portal’s address carries its policy', () => {
-  const behaviours = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors]
+  const behaviours = [distribution.DefaultCacheBehavior, behaviourOf('/assets/*'), behaviourOf('/v1/*')]
   for (const behaviour of behaviours)
     expect(behaviour.ResponseHeadersPolicyId).toEqual({ Ref: expect.stringMatching(/^SiteHeaders/) })
-  const [policy] = Object.values(api.findResources('AWS::CloudFront::ResponseHeadersPolicy'))
-  const { SecurityHeadersConfig: headers } = policy?.Properties.ResponseHeadersPolicyConfig ?? {}
+  const { SecurityHeadersConfig: headers } = headersOf(/^SiteHeaders/)
   const csp: string = headers.ContentSecurityPolicy.ContentSecurityPolicy['Fn::Join'][1].join()
   expect(csp).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
   expect(csp).toMatch(/frame-ancestors 'none'.*require-trusted-types-for 'script'/)
   expect(csp).not.toMatch(/unsafe|\*/)
   expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBe(31_536_000)
+})
+
+test('what is open to everybody may use nothing unless it says so, and no search engine keeps it', () => {
+  for (const pattern of ['/c/????????????', '/public/*', '/widget/*'])
+    expect(behaviourOf(pattern).ResponseHeadersPolicyId).toEqual({
+      Ref: expect.stringMatching(/^SitePublicHeaders/),
+    })
+  const { SecurityHeadersConfig, CustomHeadersConfig } = headersOf(/^SitePublicHeaders/)
+  expect(SecurityHeadersConfig).toMatchObject({
+    ContentSecurityPolicy: {
+      ContentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+      Override: false,
+    },
+    ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
+  })
+  expect(CustomHeadersConfig.Items).toEqual([
+    { Header: 'x-robots-tag', Value: 'noindex, nofollow', Override: true },
+  ])
 })
 
 test('people come back to the portal’s address, with a refresh token that works once', () => {
@@ -115,7 +162,7 @@ test('the page is told of its deployment when it is deployed, and published anew
 
 test('two deployments of an account share no name in CloudFront, which is in no region', () => {
   const names = (stage: string) => JSON.stringify(namesOf(templateOf(createApp({ stage }), 'Api').toJSON()))
-  expect(namesOf(api.toJSON())).toHaveLength(3)
+  expect(namesOf(api.toJSON())).toHaveLength(5)
   for (const name of namesOf(api.toJSON())) expect(JSON.stringify(name)).toContain('AWS::Region')
   expect(names('dev')).not.toBe(names('local'))
 })

@@ -162,6 +162,7 @@ const someIds: Record<string, string> = {
   templates: 'tpl_00000000',
   views: 'viw_00000000',
   webhook_endpoints: 'whk_00000000',
+  widgets: 'wdg_00000000',
   workflows: 'wfl_00000000',
 }
 

@@ -30,6 +30,13 @@ export const validBody = (name: OperationName, { contact, conversation, agent }:
     previewTemplateContent: { body: 'Thank you!' },
     createWebhookEndpoint: { url: 'https://hooks.example.com/parley', event_types: ['message.received'] },
     replayWebhookEvents: { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' },
+    createWidget: {
+      name: 'Website',
+      number_id: 'num_00000000',
+      language: 'en',
+      words: { en: { button: 'Text us', heading: 'We answer at once', first_words: 'Hi!' } },
+      allowed_origins: ['https://www.example.com'],
+    },
     createWorkflow: {
       name: 'Refunds',
       trigger: { type: 'customer_message' },

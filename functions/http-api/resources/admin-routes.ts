@@ -11,6 +11,7 @@ import { settingsRoutes } from './settings.ts'
 import { teamRoutes } from './teams.ts'
 import { templateRoutes } from './templates.ts'
 import { unreadableRoutes } from './unreadable.ts'
+import { widgetRoutes } from './widgets.ts'
 
 /** The operations of administrators and the one use case behind each. */
 export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
@@ -25,4 +26,5 @@ export const adminRoutes: Routes<typeof adminOperations, AdminApp> = {
   ...emailRoutes,
   ...templateRoutes,
   ...unreadableRoutes,
+  ...widgetRoutes,
 }

@@ -26,20 +26,17 @@ import {
 import { listConversations } from '#domain/conversations/list-conversations.ts'
 import { loadReadMarks } from '#domain/conversations/load-read-marks.ts'
 import { type Marked, markRead, markUnread } from '#domain/conversations/mark-read.ts'
-import { mergeConversation } from '#domain/conversations/merge-conversation.ts'
 import { readConversation } from '#domain/conversations/read-conversation.ts'
 import { readDraft } from '#domain/conversations/read-draft.ts'
 import type { ReadMarks } from '#domain/conversations/read-marks.ts'
 import { readTimeline } from '#domain/conversations/read-timeline.ts'
 import { saveDraft } from '#domain/conversations/save-draft.ts'
 import { snoozeConversation, unsnoozeConversation } from '#domain/conversations/snooze-conversation.ts'
-import { splitConversation } from '#domain/conversations/split-conversation.ts'
 import {
   addParticipant,
   removeParticipant,
   transferConversation,
 } from '#domain/conversations/transfer-conversation.ts'
-import { unmergeConversation } from '#domain/conversations/unmerge-conversation.ts'
 import type { AgentId, ConversationId, MessageId } from '#domain/ids.ts'
 import { startConversation } from '#domain/outbound/start-conversation.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
@@ -131,15 +128,19 @@ export const conversationRoutes: Routes<Operations, InboxApp> = {
   ),
   reopenConversation: change(reopenConversation),
   continueConversation: change(continueConversation),
-  splitConversation: change((app, principal, id, { message_id }: { message_id?: MessageId }) =>
-    splitConversation(app, principal, id, message_id),
-  ),
-  mergeConversation: change((app, principal, id, { conversation_id }: Other) =>
-    mergeConversation(app, principal, id, conversation_id),
-  ),
-  unmergeConversation: change((app, principal, id, { conversation_id }: Other) =>
-    unmergeConversation(app, principal, id, conversation_id),
-  ),
+  // Conversations are seldom moved into one another.
+  splitConversation: change(async (app, principal, id, { message_id }: { message_id?: MessageId }) => {
+    const { splitConversation } = await import('#domain/conversations/split-conversation.ts')
+    return splitConversation(app, principal, id, message_id)
+  }),
+  mergeConversation: change(async (app, principal, id, { conversation_id }: Other) => {
+    const { mergeConversation } = await import('#domain/conversations/merge-conversation.ts')
+    return mergeConversation(app, principal, id, conversation_id)
+  }),
+  unmergeConversation: change(async (app, principal, id, { conversation_id }: Other) => {
+    const { unmergeConversation } = await import('#domain/conversations/unmerge-conversation.ts')
+    return unmergeConversation(app, principal, id, conversation_id)
+  }),
   markRead: async ({ app, principal, params, body }) =>
     presentMarked(await markRead(app, principal, params.id, body.version)),
   markUnread: async ({ app, principal, params }) =>

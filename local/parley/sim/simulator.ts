@@ -11,6 +11,7 @@ import { createPushSink } from './pushes.ts'
 import { getSettings, setSettings } from './settings.ts'
 import { getClock, moveClock } from './time.ts'
 import { createWebhookSink } from './webhooks.ts'
+import { showWidgetDemo, type WidgetDemo } from './widget-demo.ts'
 
 export type Simulator = {
   carrier: Carrier
@@ -20,6 +21,8 @@ export type Simulator = {
   /** Takes a text to Parley; settles when it is safe there. */
   receive(text: InboundText): Promise<string>
   emails(): unknown[]
+  /** What the page of a company shows. */
+  widgetDemo: WidgetDemo
   /** Has reports count what their reader of the stream has come to. */
   countFacts(): Promise<void>
 }
@@ -50,6 +53,7 @@ const routes: Route[] = [
   ],
   ['GET', /^\/handset\/?$/, getPage],
   ['GET', /^\/handset\/([a-z]+\.(?:js|css))$/, (_, __, file) => getPage(_, __, file)],
+  ['GET', /^\/widget-demo\/?$/, ({ widgetDemo }, request) => showWidgetDemo(widgetDemo, request)],
   ['GET', /^\/media\/([\w-]+)$/, ({ media }, request, id) => getFile(media, request, id)],
   [
     'GET',

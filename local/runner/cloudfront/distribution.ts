@@ -14,6 +14,8 @@ export type Behaviour = {
   methods: string[]
   headers: Header[]
   atRequest?: EdgeFunction
+  /** The headers that the origin gets, in lower case. Default: all. */
+  passes?: string[]
 }
 
 /** A distribution of the template; its behaviours are in the order in which they are looked through. */
@@ -27,14 +29,22 @@ export const createDistributionAnswer =
   async (request, response) => {
     const behaviour = behaviours.find(({ pattern }) => matches(pattern, request.url.pathname))
     if (!behaviour) throw new Error('A distribution has a behaviour for every path.')
-    const { origin, methods, headers } = behaviour
+    const { origin, methods, headers, passes } = behaviour
     if (!methods.includes(request.method)) return withHeaders(refused, headers)
     const reply =
       'api' in origin
-        ? await origins.api(origin.api)(request, response)
+        ? await origins.api(origin.api)(passes ? passOn(request, passes) : request, response)
         : await readObject(origins.s3, origin.bucket, request, behaviour.atRequest)
     return reply && withHeaders(reply, headers)
   }
+
+/** What a request goes on with. Where it came from is said by CloudFront, whatever the client wrote: address and port. */
+const passOn = (request: Request, passes: string[]): Request => {
+  const { remoteAddress, remotePort } = request.raw.socket
+  const all = { ...request.headers, 'cloudfront-viewer-address': `${remoteAddress}:${remotePort}` }
+  const passed = Object.entries(all).filter(([name]) => passes.includes(name))
+  return { ...request, headers: Object.fromEntries(passed) }
+}
 
 const matches = (pattern: string, path: string) =>
   new RegExp(

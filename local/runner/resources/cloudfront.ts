@@ -9,11 +9,13 @@ import { type Platform, type PlatformType, resourceType } from './platform.ts'
 export const cloudfrontTypes = (): Record<string, PlatformType> => {
   const functions = new Map<string, EdgeFunction>()
   const policies = new Map<string, Header[]>()
+  const passing = new Map<string, string[]>()
   return {
-    'AWS::CloudFront::Distribution': distributionType(functions, policies),
+    'AWS::CloudFront::Distribution': distributionType({ functions, policies, passing }),
     'AWS::CloudFront::Function': functionType(functions),
     // Buckets on this machine let everybody read.
     'AWS::CloudFront::OriginAccessControl': ignoredType(({ name }) => ({ Id: name })),
+    'AWS::CloudFront::OriginRequestPolicy': requestType(passing),
     'AWS::CloudFront::ResponseHeadersPolicy': headersType(policies),
   }
 }
@@ -33,6 +35,24 @@ const functionType = (functions: Map<string, EdgeFunction>) =>
       const arn = `arn:aws:cloudfront:::function/${name}`
       functions.set(arn, createEdgeFunction(name, FunctionCode))
       return { ref: arn, attributes: { FunctionARN: arn } }
+    },
+  })
+
+/** A list of headers, beside all cookies and the whole query. */
+const requestPolicy = z.strictObject({
+  Comment: z.string().optional(),
+  CookiesConfig: z.strictObject({ CookieBehavior: z.literal('all') }),
+  HeadersConfig: z.strictObject({ HeaderBehavior: z.literal('whitelist'), Headers: z.array(z.string()) }),
+  Name: z.string(),
+  QueryStringsConfig: z.strictObject({ QueryStringBehavior: z.literal('all') }),
+})
+
+const requestType = (passing: Map<string, string[]>) =>
+  resourceType({
+    uses: { OriginRequestPolicyConfig: requestPolicy },
+    create: ({ OriginRequestPolicyConfig: { HeadersConfig } }, { name }) => {
+      passing.set(name, ['cookie', ...HeadersConfig.Headers.map((header) => header.toLowerCase())])
+      return { ref: name }
     },
   })
 
@@ -85,12 +105,12 @@ const securityHeadersOf = (config: z.infer<typeof securityHeaders>): Header[] =>
   return headers.flatMap(([name, given, value]) => (given ? [{ name, value, override: given.Override }] : []))
 }
 
-/** Policies of AWS's own, by their ids. Nothing is cached here, and origins see all that viewers send. */
+/** Policies of AWS's own, by their ids. Nothing is cached here, and by that for origins they see all that viewers send. */
 const cachePolicies = z.enum([
   '658327ea-f89d-4fab-a63d-7e88639e58f6', // CachingOptimized
   '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // CachingDisabled
 ])
-const requestPolicies = z.enum(['b689b0a8-53d0-40ab-baf2-68738e2966ac']) // AllViewerExceptHostHeader
+const allViewerExceptHostHeader = 'b689b0a8-53d0-40ab-baf2-68738e2966ac'
 
 const behaviour = z.strictObject({
   AllowedMethods: z.array(z.string()).optional(),
@@ -100,7 +120,7 @@ const behaviour = z.strictObject({
     .array(z.strictObject({ EventType: z.literal('viewer-request'), FunctionARN: z.string() }))
     .max(1)
     .optional(),
-  OriginRequestPolicyId: requestPolicies.optional(),
+  OriginRequestPolicyId: z.string().optional(),
   ResponseHeadersPolicyId: z.string().optional(),
   TargetOriginId: z.string(),
   ViewerProtocolPolicy: z.enum(['redirect-to-https', 'https-only', 'allow-all']),
@@ -133,7 +153,13 @@ const distributionConfig = z.strictObject({
   ViewerCertificate: z.unknown().optional(),
 })
 
-const distributionType = (functions: Map<string, EdgeFunction>, policies: Map<string, Header[]>) =>
+type Made = {
+  functions: Map<string, EdgeFunction>
+  policies: Map<string, Header[]>
+  passing: Map<string, string[]>
+}
+
+const distributionType = ({ functions, policies, passing }: Made) =>
   resourceType({
     uses: { DistributionConfig: distributionConfig },
     ignores: ['Tags'],
@@ -150,6 +176,7 @@ const distributionType = (functions: Map<string, EdgeFunction>, policies: Map<st
         methods: given.AllowedMethods ?? ['GET', 'HEAD'],
         headers: known(policies, given.ResponseHeadersPolicyId) ?? [],
         atRequest: known(functions, given.FunctionAssociations?.[0]?.FunctionARN),
+        passes: passedBy(passing, given.OriginRequestPolicyId),
       })
       distributions.push({
         ...{ domain, url },
@@ -177,6 +204,9 @@ const known = <T>(all: Map<string, T>, id: string | undefined): T | undefined =>
   if (found) return found
   throw new TemplateError(`"${id}" is not understood locally.`)
 }
+
+const passedBy = (passing: Map<string, string[]>, id: string | undefined) =>
+  id === allViewerExceptHostHeader ? undefined : known(passing, id)
 
 /** A bucket's address has its name at the end (see s3.ts), an API's its id at the front. */
 const originOf = ({ DomainName, S3OriginConfig }: z.infer<typeof origin>): Origin => {

@@ -10,6 +10,7 @@ export type TemplatePreview = Answer<'previewTemplate'>
 export type BusinessNumber = Answer<'getNumber'>
 export type CarrierAccount = Answer<'getCarrierAccount'>
 export type Contact = Answer<'getContact'>
+export type Widget = Answer<'getWidget'>
 export type WebhookEndpoint = Answer<'getWebhookEndpoint'>
 export type WebhookDelivery = Answer<'listWebhookDeliveries'>['data'][number]
 export type TimelineEntry = Answer<'readTimeline'>['data'][number]

@@ -14,6 +14,12 @@ const loadWorkflows = async () => {
   return import('../workflows/workflows-page.tsx')
 }
 
+const loadWidgets = async () => {
+  const { loadWidgetWords } = await import('../words/widgets.ts')
+  await loadWidgetWords()
+  return import('./widgets/widgets-page.tsx')
+}
+
 /** The pages of the settings in the order of the navigation; each is loaded when it is opened. */
 export const parts: Part[] = [
   { name: 'numbers', page: lazy(() => import('./numbers-page.tsx')) },
@@ -31,6 +37,7 @@ export const parts: Part[] = [
   { name: 'credits', page: lazy(() => import('./credits-page.tsx')) },
   { name: 'imports', page: lazy(() => import('../imports/imports-page.tsx')) },
   { name: 'jobs', page: lazy(() => import('../imports/jobs-page.tsx')) },
+  { name: 'widgets', page: lazy(loadWidgets) },
   { name: 'webhooks', page: lazy(() => import('./webhooks/webhooks-page.tsx')) },
   { name: 'programs', page: lazy(() => import('./programs-page.tsx')) },
 ]

@@ -127,6 +127,29 @@ export const pagesEn = {
       refusals: 'Do not contact',
     },
   },
+  held: {
+    none: 'No text waits',
+    noneHint: 'Texts that leave later stand here, by when they leave.',
+    number: 'From which number',
+    allNumbers: 'All our numbers',
+    mine: 'Only mine',
+    person: 'Waits for a person',
+    opening: (when: string, number: string, count: number) =>
+      `${when}, ${number}, ${count === 1 ? '1 text' : `${count} texts`}`,
+    byYou: 'by you',
+    choose: (body: string) => `Choose “${body}”`,
+    chooseAll: (opening: string) => `Choose all of ${opening}`,
+    chooseNone: 'Choose none',
+    chosen: (count: number) => (count === 1 ? '1 text chosen' : `${count} texts chosen`),
+    withdrawTitle: (count: number) =>
+      count === 1 ? 'Withdraw this text?' : `Withdraw these ${count} texts?`,
+    withdrawWhat: 'They will not be sent. They stay in their conversations as withdrawn.',
+    withdrawn: (count: number) => (count === 1 ? 'The text is withdrawn.' : `${count} texts are withdrawn.`),
+    sentNow: (count: number) => (count === 1 ? 'The text leaves now.' : `${count} texts leave now.`),
+    not: (count: number, why: string) =>
+      count === 1 ? `Not one of them: ${why}` : `Not ${count} of them: ${why}`,
+    notAll: (count: number) => `These are the first ${count}. More texts wait after them.`,
+  },
   cases: {
     title: 'Cases',
     which: 'Which case is this about?',
@@ -573,6 +596,7 @@ export const pagesEn = {
     schedule: 'Choose when it leaves',
     anywhere: 'Anywhere',
     start: 'Start a conversation',
+    reports: 'Reports',
     settings: 'Settings of the workspace',
     help: 'This list',
   },

@@ -25,6 +25,7 @@ export const settingsEn = {
     credits: 'Credits',
     imports: 'Imports',
     jobs: 'Jobs',
+    widgets: 'Widgets',
     webhooks: 'Webhooks',
     programs: 'Programs',
   },
@@ -74,6 +75,7 @@ export const settingsEn = {
     carrier_account_in_use: 'Numbers belong to this account. Give each of them another one first.',
     url_not_allowed: 'This must be an https address at port 443 that anybody on the internet can reach.',
     too_many_endpoints: 'A workspace has 20 endpoints at most. Delete one that is no longer used.',
+    too_many_widgets: 'A workspace has 50 widgets at most. Delete one that is no longer used.',
     endpoint_disabled: 'The endpoint is disabled. Enable it first.',
   } as Record<string, string>,
   agents: {

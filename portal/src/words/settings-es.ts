@@ -21,6 +21,7 @@ export const settingsEs: SettingsWords = {
     credits: 'Créditos',
     imports: 'Importaciones',
     jobs: 'Trabajos',
+    widgets: 'Widgets',
     webhooks: 'Webhooks',
     programs: 'Programas',
   },
@@ -71,6 +72,7 @@ export const settingsEs: SettingsWords = {
     url_not_allowed:
       'Tiene que ser una dirección https en el puerto 443 a la que llegue cualquiera desde internet.',
     too_many_endpoints: 'Un espacio tiene 20 destinos como máximo. Borra uno que ya no se use.',
+    too_many_widgets: 'Un espacio de trabajo tiene como máximo 50 widgets. Elimina uno que ya no se use.',
     endpoint_disabled: 'El destino está desactivado. Actívalo primero.',
   },
   agents: {

@@ -5,6 +5,7 @@ import type {
   CaseCounter,
   CaseEntry,
   CaseExternal,
+  CaseLink,
   CaseList,
   CaseNumber,
   ContactCase,
@@ -51,6 +52,8 @@ const externalKeys = (of: Pick<CaseExternal, 'workspace' | 'system' | 'externalI
   sk: 'case_external',
 })
 
+const linkKeys = ({ code }: Pick<CaseLink, 'code'>): Key => ({ pk: `link#${code}`, sk: 'case_link' })
+
 const contactPartition = ({ workspace, contactId }: Pick<ContactCase, 'workspace' | 'contactId'>): string =>
   `${workspace}#contact#${contactId}`
 
@@ -90,6 +93,7 @@ export const caseRecord = declareRecord({
       resolvedAt: z.optional(z.number()),
       lastActivityAt: z.number(),
       attachments: z.optional(z.array(ids.message())),
+      linkCode: z.optional(z.string()),
       woken: z.optional(
         stored({
           by: ids.message(),
@@ -204,6 +208,14 @@ export const caseExternalRecord = declareRecord({
   schema: () => recordOf('case_external', { system: z.string(), externalId: z.string(), caseId: ids.case() }),
 })
 
+export const caseLinkRecord = declareRecord({
+  kind: 'case_link',
+  place: { pk: 'link#<code>', sk: 'case_link' },
+  keys: linkKeys,
+  personal: [],
+  schema: () => recordOf('case_link', { code: z.string(), caseId: ids.case() }),
+})
+
 export const contactCaseRecord = declareRecord({
   kind: 'contact_case',
   place: { pk: '<workspace>#contact#<contactId>', sk: 'case#<caseId>' },
@@ -255,6 +267,7 @@ export const caseStore = (table: Table): App['cases'] => ({
   byExternal: (workspace, { system, id: externalId }) =>
     getRecord(table, [caseExternalRecord], externalKeys({ workspace, system, externalId }), 'fresh'),
   counter: (workspace) => getRecord(table, [caseCounterRecord], counterKeys({ workspace }), 'fresh'),
+  link: (code) => getRecord(table, [caseLinkRecord], linkKeys({ code }), 'fresh'),
   entry: (workspace, caseId, id) =>
     getRecord(table, [caseEntryRecord], entryKeys({ workspace, caseId, id }), 'fresh'),
   entries: (workspace, caseId, { limit, from = 'entry#~', reading }) =>

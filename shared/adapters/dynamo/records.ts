@@ -5,6 +5,7 @@ import {
   caseCounterRecord,
   caseEntryRecord,
   caseExternalRecord,
+  caseLinkRecord,
   caseNumberRecord,
   caseRecord,
   contactCaseRecord,
@@ -46,6 +47,7 @@ import { timerRecord } from './timer.ts'
 import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
+import { publicWidgetRecord, widgetRecord, widgetUseRecord, widgetWordingRecord } from './widget.ts'
 import { wordEntryRecord } from './word-entry.ts'
 import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
 import { workflowPaceRecord, workflowRunRecord, workflowUseRecord } from './workflow-run.ts'
@@ -76,6 +78,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   case_number: caseNumberRecord,
   case_counter: caseCounterRecord,
   case_external: caseExternalRecord,
+  case_link: caseLinkRecord,
   contact_case: contactCaseRecord,
   email: emailRecord,
   email_suppression: emailSuppressionRecord,
@@ -88,6 +91,10 @@ export const records: { [K in Kind]: Declaration<K> } = {
   event: eventRecord,
   event_moved: movedEventRecord,
   webhook_delivery: webhookDeliveryRecord,
+  widget: widgetRecord,
+  widget_wording: widgetWordingRecord,
+  widget_use: widgetUseRecord,
+  public_widget: publicWidgetRecord,
   workflow: workflowRecord,
   workflow_order: workflowOrderRecord,
   workflow_version: workflowVersionRecord,

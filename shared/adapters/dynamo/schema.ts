@@ -33,6 +33,7 @@ export const ids = {
   push: () => startingWith('psh_'),
   pushSubscription: () => startingWith('psb_'),
   unreadable: () => startingWith('unr_'),
+  widget: () => startingWith('wdg_'),
   workflow: () => startingWith('wfl_'),
   webhookEndpoint: () => startingWith('whk_'),
 }

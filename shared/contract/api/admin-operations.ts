@@ -9,6 +9,7 @@ import { settingsOperations } from './settings.ts'
 import { teamOperations } from './teams.ts'
 import { templateOperations } from './templates.ts'
 import { unreadableOperations } from './unreadable.ts'
+import { widgetOperations } from './widgets.ts'
 
 /** What the function `admin-api` answers: what a workspace sets up once and then reads now and then. */
 export const adminOperations = {
@@ -23,4 +24,5 @@ export const adminOperations = {
   ...emailOperations,
   ...templateOperations,
   ...unreadableOperations,
+  ...widgetOperations,
 }

@@ -89,6 +89,7 @@ export const errorStatus = {
   too_many_endpoints: 409,
   push_service_unknown: 422,
   endpoint_disabled: 409,
+  too_many_widgets: 409,
   workflow_invalid: 422,
   too_many_workflows: 409,
   workflow_not_manual: 409,

@@ -44,6 +44,7 @@ export const pushId = later(() => z.templateLiteral(['psh_', plainId]))
 export const pushSubscriptionId = later(() => z.templateLiteral(['psb_', plainId]))
 export const unreadableId = later(() => z.templateLiteral(['unr_', plainId]))
 export const workflowId = later(() => z.templateLiteral(['wfl_', plainId]))
+export const widgetId = later(() => z.templateLiteral(['wdg_', plainId]))
 export const webhookEndpointId = later(() => z.templateLiteral(['whk_', plainId]))
 /** The place of an event in the log. */
 export const webhookDeliveryId = later(() =>

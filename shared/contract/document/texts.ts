@@ -26,6 +26,7 @@ import { teamTexts } from './texts/teams.ts'
 import { templateTexts } from './texts/templates.ts'
 import { unreadableTexts } from './texts/unreadable.ts'
 import { webhookTexts } from './texts/webhooks.ts'
+import { widgetTexts } from './texts/widgets.ts'
 import { workflowRunTexts } from './texts/workflow-runs.ts'
 import { workflowTexts } from './texts/workflows.ts'
 
@@ -52,6 +53,7 @@ export const resources: Texts[] = [
   programTexts,
   emailTexts,
   webhookTexts,
+  widgetTexts,
   workflowTexts,
   workflowRunTexts,
   unreadableTexts,

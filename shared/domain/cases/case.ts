@@ -47,6 +47,8 @@ export type Case = {
   woken?: { by: MessageId; from: Exclude<CaseState, 'open'>; resolvedAt?: number }
   /** Its texts with pictures or other files, the last twenty, oldest first. */
   attachments?: MessageId[]
+  /** By which its customer opens its page. */
+  linkCode?: string
   /** Who brought about its last change. */
   by?: CaseCause
   version: number
@@ -152,7 +154,16 @@ export type ContactCase = {
   version: number
 }
 
-export type CaseRecord = Case | CaseEntry | CaseNumber | CaseCounter | CaseExternal | ContactCase
+/** Opens the page of a case for its customer: whoever has the code may read it. */
+export type CaseLink = {
+  kind: 'case_link'
+  workspace: WorkspaceId
+  code: string
+  caseId: CaseId
+  version: number
+}
+
+export type CaseRecord = Case | CaseEntry | CaseNumber | CaseCounter | CaseExternal | CaseLink | ContactCase
 
 /** One list of cases. `of`: not done, and of that agent, or of nobody. */
 export type CaseList = 'done' | { of: AgentId | 'nobody' }

@@ -76,6 +76,12 @@ const createTwoWorkspaces = async () => {
     unreadable: unreadable.id,
     cases: (await post('/v1/cases', { to: '+12065550123', subject: 'Printer' })).id,
     webhook_endpoints: (await post('/v1/webhook_endpoints', validBody('createWebhookEndpoint', noIds))).id,
+    widgets: (
+      await post('/v1/widgets', {
+        ...(validBody('createWidget', noIds) as object),
+        number_id: 'num_theirs01',
+      })
+    ).id,
     workflows: (await post('/v1/workflows', validBody('createWorkflow', noIds))).id,
     me: (await post('/v1/me/push_subscriptions', validBody('createPushSubscription', noIds))).id,
     views: (await post('/v1/views', { name: 'Mine', filter: {} })).id,

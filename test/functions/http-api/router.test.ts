@@ -24,6 +24,7 @@ const placeholders: Record<string, string> = {
   carrier_accounts: 'cac_00000000',
   views: 'viw_00000000',
   webhook_endpoints: 'whk_00000000',
+  widgets: 'wdg_00000000',
   workflows: 'wfl_00000000',
 }
 

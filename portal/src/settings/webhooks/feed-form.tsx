@@ -1,6 +1,6 @@
 import { settingsWords } from '../../words/settings.ts'
+import { Code } from '../code.tsx'
 import { SettingChoice, SettingsForm } from '../settings-form.tsx'
-import { Code } from './code.tsx'
 
 /** Whether events are kept for programs that read them in their order, and how they do that. */
 export const FeedForm = () => {
@@ -12,7 +12,7 @@ export const FeedForm = () => {
           <h2 id="feed">{webhooks.feed}</h2>
           <SettingChoice edit={edit} name="event_feed" />
           <p>{webhooks.feedHelp}</p>
-          <Code label={webhooks.feedCode} text={request()} />
+          <Code label={webhooks.feedCode} text={request()} told={webhooks.codeCopied} />
         </section>
       )}
     </SettingsForm>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { settingsWords } from '../../words/settings.ts'
+import { Code } from '../code.tsx'
 import { CopyField } from '../copy-field.tsx'
-import { Code } from './code.tsx'
 
 /** A secret that was just made, the only time that it is seen, with the lines of docs/webhooks.md that verify with it. */
 export const Secret = ({ secret, children }: { secret: string; children: ReactNode }) => {
@@ -17,7 +17,7 @@ export const Secret = ({ secret, children }: { secret: string; children: ReactNo
       <p>{webhooks.secretOnce}</p>
       <CopyField label={webhooks.secret} text={secret} told={webhooks.secretCopied} />
       <p>{webhooks.verify}</p>
-      <Code label={webhooks.verifyCode} text={verifying} />
+      <Code label={webhooks.verifyCode} text={verifying} told={webhooks.codeCopied} />
       {children}
     </section>
   )

@@ -102,6 +102,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   workflow_invalid: 'The workflow cannot be used as it is: `errors` has each place that does not fit.',
   workflow_not_manual: 'People start only workflows whose trigger is `manual`.',
   workflow_off: 'The workflow is off: an admin can switch it on.',
+  too_many_widgets: 'The workspace has fifty widgets already. Delete one first.',
   too_many_workflows: 'A workspace has 100 workflows at most.',
   not_filed: 'The text cannot be filed to that case, which is of another customer.',
 }

@@ -61,6 +61,7 @@ export const ids = {
   conversationBefore: 'cnv_01k9w3b6c800000f1q2m2mjw8rtq5f0s9a',
   workflow: 'wfl_01k9xqg7d8e9f0g1h2j3k4m5n6',
   webhookEndpoint: 'whk_01k9xqg7d8e9f0g1h2j3k4m5n6',
+  widget: 'wdg_01k9xqg8d8e9f0g1h2j3k4m5n6',
   email: 'eml_01k9xqg7d8e9f0g1h2j3k4m5n6',
   hours: 'hrs_01k1a2b3c4d5e6f7g8h9j0k1m2',
   import: 'imp_01k9xqg4a2b3c4d5e6f7g8h9j0',

@@ -42,6 +42,7 @@ beforeAll(async () => {
       media,
       receive,
       emails: () => [],
+      widgetDemo: { host: 'http://127.0.0.1:1', widget: 'wdg_demo' },
       countFacts: async () => {},
     }),
   )

@@ -29,6 +29,7 @@ beforeEach(async () => {
     media: createMedia(directory, 'http://sim'),
     receive: (text: InboundText) => receiveText(text, inbound),
     emails: () => [],
+    widgetDemo: { host: 'http://127.0.0.1:1', widget: 'wdg_demo' },
     countFacts: async () => {},
   }
   server = await serve(0, createSimulator(simulator))

@@ -1,0 +1,50 @@
+import { codeLength } from '#wiring/portal.ts'
+import { type Principal, requireScope } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import type { CaseId } from '../ids.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Case } from './case.ts'
+import { loadCase, requireCaseWorker } from './load-case.ts'
+
+type Needs = Pick<App, 'cases' | 'clock' | 'commit'>
+
+/**
+ * The code by which the customer opens the page of the case: the one there is, or a new one. Throws `not_found`, `forbidden`.
+ */
+export const createCaseLink = async (
+  app: Needs & Pick<App, 'randomId'>,
+  principal: Principal,
+  id: CaseId,
+): Promise<string> => {
+  requireScope(principal, 'manage')
+  return retryOnConflict(app, async () => {
+    const one = await loadOwn(app, principal, id)
+    if (one.linkCode) return one.linkCode
+    const code = app.randomId(codeLength)
+    // One transaction: of two who ask at once, one is overtaken and gets the other's code.
+    const { workspace } = one
+    await app.commit(
+      { ...one, linkCode: code },
+      { kind: 'case_link', workspace, code, caseId: id, version: 0 },
+    )
+    return code
+  })
+}
+
+/** Takes the page away: its code never opens it again. May be repeated. Throws `not_found`, `forbidden`. */
+export const revokeCaseLink = async (app: Needs, principal: Principal, id: CaseId): Promise<void> => {
+  requireScope(principal, 'manage')
+  return retryOnConflict(app, async () => {
+    const { linkCode, ...one } = await loadOwn(app, principal, id)
+    if (!linkCode) return
+    const link = await app.cases.link(linkCode)
+    await app.commit(one, ...(link ? [{ remove: link }] : []))
+  })
+}
+
+/** Fresh: whether there is a code may have been decided a moment ago. */
+const loadOwn = async (app: Needs, principal: Principal, id: CaseId): Promise<Case> => {
+  const one = await loadCase(app, principal, id)
+  requireCaseWorker(principal, one)
+  return one
+}

@@ -1,0 +1,112 @@
+import { type Principal, requireAdmin } from '../agents/principal.ts'
+import type { App } from '../app.ts'
+import { asStored } from '../as-stored.ts'
+import { DomainError } from '../error.ts'
+import { sortableId, type WidgetId } from '../ids.ts'
+import { type BusinessNumber, carriesTexts } from '../numbers/number.ts'
+import { type Patch, patched } from '../patch.ts'
+import { retryOnConflict } from '../retry-on-conflict.ts'
+import { requireSeen, type SeenVersions } from '../seen-versions.ts'
+import { loadWidget, type UsedWidget, withUse } from './load-widget.ts'
+import { publicOf } from './public-widget.ts'
+import { mostWidgets, unused, type Widget } from './widget.ts'
+import { requireWhole, withWording } from './wording.ts'
+
+type Needs = Pick<App, 'clock' | 'commit' | 'numbers' | 'randomId' | 'widgets'>
+
+type Facts = Pick<
+  Widget,
+  | 'name'
+  | 'numberId'
+  | 'language'
+  | 'words'
+  | 'colour'
+  | 'allowedOrigins'
+  | 'form'
+  | 'termsUrl'
+  | 'privacyUrl'
+  | 'caps'
+>
+
+/**
+ * Adds a widget, with the copy that pages outside may read. Throws `validation_failed` for a number that cannot be texted or a
+ * form without its wording, `too_many_widgets`, `forbidden`.
+ */
+export const createWidget = async (app: Needs, principal: Principal, facts: Facts): Promise<UsedWidget> => {
+  requireAdmin(principal)
+  const { workspace } = principal
+  const now = app.clock.now()
+  if ((await app.widgets.list(workspace, 'fresh')).length >= mostWidgets)
+    throw new DomainError('too_many_widgets', `A workspace has ${mostWidgets} widgets at most.`)
+  const id = sortableId('wdg', now, app.randomId)
+  const made: Widget = {
+    kind: 'widget',
+    workspace,
+    id,
+    ...facts,
+    consentVersion: 0,
+    createdAt: now,
+    version: 0,
+  }
+  const widget = await save(app, principal, undefined, made)
+  return { widget, use: unused(widget) }
+}
+
+/**
+ * Edits a widget. Another wording of consent gets the next number, and those before are kept. Throws `validation_failed`,
+ * `precondition_failed`, `not_found`, `forbidden`.
+ */
+export const editWidget = (
+  app: Needs,
+  principal: Principal,
+  id: WidgetId,
+  patch: Patch<Facts>,
+  seen?: SeenVersions,
+): Promise<UsedWidget> =>
+  retryOnConflict(app, async () => {
+    const before = await loadWidget(app, principal, id)
+    requireSeen(before, seen)
+    const { formStoppedAt, ...next } = patched(before, patch)
+    const stopped = next.form === 'off' && formStoppedAt ? { formStoppedAt } : {}
+    return withUse(app, await save(app, principal, before, { ...next, ...stopped }))
+  })
+
+/** Forgets a widget: pages that still have it show nothing. Its wordings stay. Throws `precondition_failed`, `not_found`, `forbidden`. */
+export const deleteWidget = (
+  app: Needs,
+  principal: Principal,
+  id: WidgetId,
+  seen?: SeenVersions,
+): Promise<void> =>
+  retryOnConflict(app, async () => {
+    const widget = await loadWidget(app, principal, id)
+    requireSeen(widget, seen)
+    const [copy, use] = await Promise.all([app.widgets.published(id), app.widgets.use(widget.workspace, id)])
+    const gone = [widget, copy, use].filter((record) => record !== undefined)
+    await app.commit(...gone.map((record) => ({ remove: record })))
+  })
+
+/** One transaction: the widget, its public copy, and its wording where that is new. */
+const save = async (
+  app: Needs,
+  principal: Principal,
+  before: Widget | undefined,
+  next: Widget,
+): Promise<Widget> => {
+  requireWhole(next)
+  const number = await loadTextable(app, next)
+  const { widget, wording } = withWording(before, next, principal, app.clock.now())
+  await app.commit(widget, publicOf(widget, number), ...(wording ? [wording] : []))
+  return asStored(widget)
+}
+
+/** What visitors text must take their texts. Throws `validation_failed`. */
+const loadTextable = async (
+  app: Needs,
+  { workspace, numberId }: Pick<Widget, 'workspace' | 'numberId'>,
+): Promise<BusinessNumber> => {
+  const number = await app.numbers.get(workspace, numberId, 'fresh')
+  if (number?.state === 'active' && carriesTexts(number) && number.type !== 'rcs') return number
+  const detail = 'This must be an active number of the workspace that takes texts.'
+  throw new DomainError('validation_failed', detail, { errors: [{ path: 'number_id', detail }] })
+}
