@@ -260,6 +260,9 @@ const walkExport = async ({ app, call }: Walk) => {
     await call(name, { ...report, query: { ...report.query, zone: 'Asia/Tokyo' } })
   }
   await call('getBacklog')
+  const dated = { kind: 'messages', from: '2026-11-01', to: '2026-11-30' }
+  await call('createExport', { body: dated })
+  await call('createExport', { body: { ...dated, from: '2025-01-01' } })
   const { id } = await call('createExport', { body: { kind: 'suppressions' } })
   await call('listExportFiles', { params: { id } })
   await drainJobs(app)

@@ -8,7 +8,7 @@ import {
   type ReportPlace,
   type ReportRow,
   reportGroups,
-} from '#domain/reports/report-day.ts'
+} from '#domain/reports/report-row.ts'
 import { table as names } from '#wiring/table.ts'
 import { declareRecord, queryRecords } from './record.ts'
 import { recordOf } from './schema.ts'

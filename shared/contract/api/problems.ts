@@ -195,7 +195,7 @@ export const operationProblems = {
   checkImport: ['import_not_ready'],
   startImport: ['import_not_ready'],
   getRejects: ['import_not_ready'],
-  createExport: [],
+  createExport: ['report_range_too_long'],
   listExportFiles: ['export_not_ready'],
   getReport: ['report_range_too_long', 'report_zone_differs'],
   getReportFile: ['report_range_too_long', 'report_zone_differs'],

@@ -1,5 +1,5 @@
 import { type ReportName, reportColumns } from '#contract/reports.ts'
-import type { Counted } from './report-day.ts'
+import type { Counted } from './report-row.ts'
 import { toMicros } from './roll-up.ts'
 import { joinSpreads, type Spread } from './spread.ts'
 

@@ -1,4 +1,4 @@
-import type { Counted } from './report-day.ts'
+import type { Counted } from './report-row.ts'
 
 /** What one day has of a key. */
 export type DayCount = Counted & { day: string; key: string }

@@ -4,7 +4,7 @@ import type { Conversation } from '../conversations/conversation.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { AgentId } from '../ids.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
-import { describeEncoding } from '../text/describe-encoding.ts'
+import { wastedSegments } from '../messages/wasted-segments.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 import type { WorkflowRun } from '../workflows/workflow-run.ts'
 import type { ChangeFact, Fact, FactPlace, OpenState, Owners } from './fact.ts'
@@ -46,9 +46,10 @@ const textFact = (message: Message): Fact => {
   return message.direction === 'inbound' ? fact : { ...fact, ...sentFacts(message) }
 }
 
-const sentFacts = ({ sentBy, template, parts, error, gate, encoding, body }: OutboundMessage) => {
+const sentFacts = (message: OutboundMessage) => {
+  const { sentBy, template, parts, error, gate } = message
   const price = parts.reduce((sum, part) => sum + (part.price ?? 0) + (part.carrierFee ?? 0), 0)
-  const wasted = encoding === 'ucs2' ? describeEncoding(body).saved : 0
+  const wasted = wastedSegments(message)
   const code = error?.code ?? (gate.decision === 'block' ? gate.reason : undefined)
   return {
     ...(sentBy?.startsWith('agt_') && { agent: sentBy as AgentId }),

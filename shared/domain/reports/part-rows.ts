@@ -1,4 +1,4 @@
-import type { Counted, ReportGroup, ReportPart } from './report-day.ts'
+import { type Counted, type ReportGroup, type ReportPart, reportPlaces } from './report-row.ts'
 import type { Rolled } from './roll-up.ts'
 
 /** The keys of a group that stand in one row. */
@@ -17,15 +17,17 @@ const contentOf: Record<ReportPart, { counts: RegExp; spreads: string[] }> = {
   },
 }
 
-export const reportParts = Object.keys(contentOf) as ReportPart[]
-
 /** An item has at most 400 KB, and a key takes some 200 bytes of it. */
 const keysOfRow = 1_000
 
 /** What a day has, as its rows. A group of which a part shows nothing has no row there. */
 export const partRows = (rolled: Rolled[]): PartRow[] =>
-  [...Map.groupBy(rolled, ({ group }) => group)].flatMap(([group, all]) =>
-    reportParts.flatMap((part) => rowsOf(group, part, all)),
+  reportPlaces.flatMap(({ group, part }) =>
+    rowsOf(
+      group,
+      part,
+      rolled.filter((one) => one.group === group),
+    ),
   )
 
 const rowsOf = (group: ReportGroup, part: ReportPart, rolled: Rolled[]): PartRow[] => {

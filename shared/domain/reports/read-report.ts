@@ -12,7 +12,8 @@ import { DomainError } from '../error.ts'
 import type { WorkspaceId } from '../ids.ts'
 import { type Cell, cellsOf, joined } from './columns.ts'
 import { carriedOn, type DayCount, endingWith } from './day-ends.ts'
-import { type Counted, dateOf, dayIn, daysOf, partOfReport, type ReportRow } from './report-day.ts'
+import { dateOf, dayIn, daysOf } from './report-day.ts'
+import { type Counted, partOfReport, type ReportRow } from './report-row.ts'
 
 /** `zone`: whoever names one wants to be sure that days are cut there. */
 export type ReportRequest = { report: ReportName; from: string; to: string; by: ReportKey; zone?: string }
@@ -40,7 +41,8 @@ export const readReport = async (
 ): Promise<Report> => {
   requireScope(principal, 'read')
   if (principal.kind === 'agent') requireAdmin(principal)
-  requireRange({ report, from, to, by })
+  requireKey({ report, by })
+  requireRange({ from, to })
   const { workspace } = principal
   const { reportZone: zone, pricePerSegment } = await app.settings.get(workspace)
   requireZone(asked, zone)
@@ -116,12 +118,13 @@ const requireZone = (asked: string | undefined, zone: string): void => {
   )
 }
 
-const requireRange = ({ report, from, to, by }: Omit<ReportRequest, 'zone'>): void => {
-  if (!keysOfReport[report].includes(by))
-    throw new DomainError(
-      'validation_failed',
-      `This report can be had by ${keysOfReport[report].join(', ')}.`,
-    )
+const requireKey = ({ report, by }: Pick<ReportRequest, 'report' | 'by'>): void => {
+  if (keysOfReport[report].includes(by)) return
+  throw new DomainError('validation_failed', `This report can be had by ${keysOfReport[report].join(', ')}.`)
+}
+
+/** Throws `report_range_too_long`, and `validation_failed` where the last day is before the first. */
+export const requireRange = ({ from, to }: Pick<ReportRequest, 'from' | 'to'>): void => {
   if (to < from) throw new DomainError('validation_failed', 'The last day is before the first.')
   if (daysOf(to) - daysOf(from) >= longestReport)
     throw new DomainError('report_range_too_long', `A report spans at most ${longestReport} days.`)

@@ -1,52 +1,5 @@
-import { type ReportKey, type ReportName, reportKeys } from '#contract/reports.ts'
 import { stretchAt } from '../hours/local-time.ts'
-import type { WorkspaceId } from '../ids.ts'
 import { day } from '../time.ts'
-import type { Spread } from './spread.ts'
-
-/** By what rows stand together: all of a workspace, or its numbers, agents and so on. */
-export type ReportGroup = 'all' | Exclude<ReportKey, 'day'>
-
-export const reportGroups: ReportGroup[] = ['all', ...reportKeys.filter((key) => key !== 'day')]
-
-/** What stands together in rows, so that a report reads no times of others: percentiles are most of what a row weighs. */
-export type ReportPart = 'counts' | 'answers' | 'courses'
-
-export const partOfReport: Record<ReportName, ReportPart> = {
-  volumes: 'counts',
-  responses: 'answers',
-  conversations: 'courses',
-  delivery: 'counts',
-  consent: 'counts',
-  spend: 'counts',
-  backlog: 'counts',
-  cases: 'courses',
-  workflows: 'counts',
-}
-
-export type ReportPlace = { group: ReportGroup; part: ReportPart }
-
-/** What was counted of a key: numbers, and how long things took, by their names. */
-export type Counted = { counts: Record<string, number>; spreads: Record<string, Spread> }
-
-/**
- * What one day has of a group: of each number, agent and so on by its id, or of the whole workspace as `all`. Written whole each
- * time the day is counted. `index`: 0, or further where there are too many keys for one row.
- */
-export type ReportRow = ReportPlace & {
-  workspace: WorkspaceId
-  /** As in 2026-11-30, cut in `zone`. */
-  day: string
-  index: number
-  zone: string
-  keys: Record<string, Counted>
-  expiresAt: number
-  /** When it was counted, epoch milliseconds: what reports had been told by then is in it. */
-  version: number
-}
-
-/** The same as it is kept: the keys compressed, since a month of them is read at once. */
-export type ReportDay = Omit<ReportRow, 'keys'> & { kind: 'report_day'; packed: Uint8Array }
 
 /** 2026-11-30, from the number of days since 1970. */
 export const dateOf = (days: number): string => new Date(days * day).toISOString().slice(0, 10)
@@ -59,6 +12,14 @@ export const dayIn = (zone: string): ((at: number) => string) => {
     if (at < stretch.start || at >= stretch.end) stretch = stretchAt(zone, at)
     return dateOf(Math.floor((at + stretch.offset) / day))
   }
+}
+
+/** When a day of a zone begins, epoch milliseconds: later than midnight where clocks are put forward over it. */
+export const startOf = (date: string, zone: string): number => {
+  const midnight = daysOf(date) * day
+  const near = stretchAt(zone, midnight - stretchAt(zone, midnight).offset)
+  const start = midnight - near.offset
+  return start < near.start ? near.start : Math.min(start, near.end)
 }
 
 /** The days of a zone that a day in UTC reaches into, and the days in UTC that a day of a zone does. */

@@ -4,8 +4,9 @@ import { inParallel } from '../in-parallel.ts'
 import { day as dayLength } from '../time.ts'
 import { countingOf } from './counting.ts'
 import type { Fact, FactMark, OpenState } from './fact.ts'
-import { type PartRow, partRows, reportParts } from './part-rows.ts'
-import { dayIn, localDaysOf, type ReportRow, reportGroups, utcDaysOf } from './report-day.ts'
+import { type PartRow, partRows } from './part-rows.ts'
+import { dayIn, localDaysOf, utcDaysOf } from './report-day.ts'
+import { type ReportRow, reportPlaces } from './report-row.ts'
 import { addNewest, type Counting, rollUp, statesAfter } from './roll-up.ts'
 
 type Reporting = Pick<App, 'clock' | 'facts' | 'hours' | 'numbers' | 'reports' | 'settings' | 'teams'>
@@ -111,8 +112,7 @@ const vanished = async (
   rows: PartRow[],
 ): Promise<PartRow[]> => {
   const names = new Set(rows.map(nameOf))
-  const places = reportGroups.flatMap((group) => reportParts.map((part) => ({ group, part })))
-  const before = await inParallel(places, atOnce, (place) =>
+  const before = await inParallel(reportPlaces, atOnce, (place) =>
     app.reports.days(workspace, place, { from: day, to: day }),
   )
   return before

@@ -1,5 +1,5 @@
 import type { Fact, OpenState } from './fact.ts'
-import type { Counted, ReportGroup } from './report-day.ts'
+import type { Counted, ReportGroup } from './report-row.ts'
 import { spreadOf } from './spread.ts'
 
 /** What a day has of one key of a group. */
@@ -47,7 +47,12 @@ export const rollUp = (newest: Iterable<Fact>, counting: Counting, states: State
   const at = (places: Place[], change: (tally: Tally) => void) => {
     for (const place of places) change(tallyAt(tallies, place))
   }
-  for (const fact of newest) at(placesOf(fact, states), (tally) => count(tally, fact, counting))
+  for (const fact of newest) {
+    at(placesOf(fact, states), (tally) => count(tally, fact, counting))
+    // Exports take along the very conversations that reports count.
+    if (fact.type === 'conversation' && fact.state !== 'merged')
+      at([['opened', fact.id]], (tally) => add(tally, ['opened']))
+  }
   for (const state of states.values())
     if (state.open) at(ownPlaces(state), (tally) => countOpen(tally, state))
   return [...tallies.values()].map(({ times, counts, ...place }) => ({

@@ -3,7 +3,7 @@ import { reportNames } from '#contract/reports.ts'
 import { cellsOf } from '#domain/reports/columns.ts'
 import type { Fact } from '#domain/reports/fact.ts'
 import { partRows } from '#domain/reports/part-rows.ts'
-import { partOfReport } from '#domain/reports/report-day.ts'
+import { partOfReport } from '#domain/reports/report-row.ts'
 import { rollUp } from '#domain/reports/roll-up.ts'
 
 const at = 1_795_860_000_000
