@@ -53,13 +53,15 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 /** Bytes that a function loads at need and not at its start: some of the SDK in all of them, and … */
 const atNeed: Record<string, number> = {
   // … the parsers of macros and of templates, and what signs addresses of pictures,
-  'inbox-api': 275_000,
+  'inbox-api': 285_000,
   'cases-api': 275_000,
   'run-workflows': 275_000,
   // … what sends the texts of cases that leave by themselves,
   'file-message': 330_000,
   // … the same parsers, the whole way of a payload of any carrier that is taken up again,
-  'admin-api': 470_000,
+  'admin-api': 475_000,
+  // … the client of Secrets Manager, which only forms ask,
+  'public-api': 55_000,
   // … what signs places and addresses of files,
   'jobs-api': 60_000,
   // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,
