@@ -26,6 +26,8 @@ const environment = {
   MEDIA_QUEUE_URL: 'http://127.0.0.1/media',
   WEBHOOK_QUEUE_URL: 'http://127.0.0.1/webhooks',
   WORKFLOW_QUEUE_URL: 'http://127.0.0.1/workflows',
+  WIDGET_QUEUE_URL: 'http://127.0.0.1/widgets',
+  WIDGET_SECRETS_PREFIX: 'parley-widgets/test',
   WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
   PUSH_SECRETS_PREFIX: 'parley-push/test',
   OPERATOR_WORKSPACE: 'wks_test',

@@ -19,6 +19,7 @@ import { ScheduledStack } from './stacks/scheduled-stack.ts'
 import { SearchStack } from './stacks/search-stack.ts'
 import { SignInStack } from './stacks/sign-in-stack.ts'
 import { WebhookStack } from './stacks/webhook-stack.ts'
+import { WidgetStack } from './stacks/widget-stack.ts'
 import { WorkflowStack } from './stacks/workflow-stack.ts'
 import { readStage } from './stage.ts'
 
@@ -71,7 +72,13 @@ export const addParley = (app: App) => {
     ...shared,
     bus: messaging.bus,
   })
-  const open = new PublicStack(app, 'Public', { ...stack('public'), ...shared, media })
+  const widgets = new WidgetStack(app, 'Widgets', { ...stack('widgets'), ...shared, bus: messaging.bus })
+  const open = new PublicStack(app, 'Public', {
+    ...stack('public'),
+    ...shared,
+    media,
+    widgetQueue: widgets.queue,
+  })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),
     ...shared,
@@ -109,6 +116,7 @@ export const addParley = (app: App) => {
       assignment,
       notices,
       webhooks,
+      widgets,
       workflows,
       reports,
     ),

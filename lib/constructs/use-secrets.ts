@@ -10,7 +10,11 @@ type SecretAction = (typeof everySecretAction)[number] | 'DescribeSecret'
 
 type Kept = {
   folder: string
-  variable: 'CARRIER_SECRETS_PREFIX' | 'PUSH_SECRETS_PREFIX' | 'WEBHOOK_SECRETS_PREFIX'
+  variable:
+    | 'CARRIER_SECRETS_PREFIX'
+    | 'PUSH_SECRETS_PREFIX'
+    | 'WEBHOOK_SECRETS_PREFIX'
+    | 'WIDGET_SECRETS_PREFIX'
   reason: string
 }
 
@@ -57,4 +61,11 @@ export const usePushSecrets = useSecrets({
   folder: 'parley-push',
   variable: 'PUSH_SECRETS_PREFIX',
   reason: 'The name of a secret ends with letters that Secrets Manager chooses.',
+})
+
+/** The keys of forms on websites: with one of them visitors' addresses are hashed. */
+export const useWidgetSecrets = useSecrets({
+  folder: 'parley-widgets',
+  variable: 'WIDGET_SECRETS_PREFIX',
+  reason: 'A workspace that shows its first form must be able to without a deployment.',
 })

@@ -33,7 +33,12 @@ import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { addPortalClient } from '../constructs/portal-client.ts'
 import { PortalSite } from '../constructs/portal-site.ts'
-import { everySecretAction, useCarrierSecrets, useWebhookSecrets } from '../constructs/use-secrets.ts'
+import {
+  everySecretAction,
+  useCarrierSecrets,
+  useWebhookSecrets,
+  useWidgetSecrets,
+} from '../constructs/use-secrets.ts'
 import type { Stage } from '../stage.ts'
 import type { SignInStack } from './sign-in-stack.ts'
 import { letAskForDeliveries } from './webhook-stack.ts'
@@ -91,6 +96,8 @@ export class ApiStack extends Stack {
     const admin = this.addFunction('Admin', adminApi, props)
     addRoutes(api, pathsOf(adminResources), admin, authorizer)
     useCarrierSecrets(admin, props.stage, ...everySecretAction)
+    // They stay as long as the ledger names what was made with them.
+    useWidgetSecrets(admin, props.stage, 'CreateSecret', 'GetSecretValue', 'PutSecretValue')
     // Texts are taken up again there, and a file counts from this bucket only.
     admin.setEnvironment({ MEDIA_BUCKET: props.media.bucketName, API_URL: api.apiEndpoint })
     const activation = this.addFunction('Activation', activateNumber, props)

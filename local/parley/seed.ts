@@ -1,11 +1,14 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { type BaseApp, createApp } from '#adapters/app.ts'
 import { createAccounts } from '#adapters/aws/accounts.ts'
+import { createSecretStore } from '#adapters/aws/secret-store.ts'
 import { connectAwsNumber } from '#adapters/carriers/aws/numbers.ts'
 import { createCarrierNumbers } from '#adapters/carriers/numbers.ts'
 import { openTable } from '#adapters/dynamo/open-table.ts'
+import { widgetStore } from '#adapters/dynamo/widget-store.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import type { Agent } from '#domain/agents/agent.ts'
 import type { Principal } from '#domain/agents/principal.ts'
@@ -32,15 +35,19 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
   const client = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb })
   const aws = new PinpointSMSVoiceV2Client({ region, credentials, endpoint: endpoints.aws })
   const signIn = new CognitoIdentityProviderClient({ region, credentials, endpoint: endpoints.aws })
+  const secrets = new SecretsManagerClient({ region, credentials, endpoint: endpoints.aws })
   const places = {
     inboundTopic: String(outputs.InboundTopicArn),
     mediaBucket: String(outputs.MediaBucketName),
     mediaRole: String(outputs.MediaRoleArn),
   }
+  const table = openTable(String(outputs.TableName), client)
   const app = {
-    ...createApp(openTable(String(outputs.TableName), client)),
+    ...createApp(table),
+    widgets: widgetStore(table),
     carrierNumbers: createCarrierNumbers({ aws: connectAwsNumber(places, aws) }),
     renderer: rendererAtNeed(),
+    widgetSecrets: createSecretStore('parley-widgets/local', secrets),
     accounts: createAccounts(String(outputs.UserPoolId), signIn),
   }
   await Promise.all(demos.map((demo) => seedWorkspace(app, demo)))
@@ -51,12 +58,13 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
   }
   const [demo] = demos
   if (demo) await seedWidget(app, seederOf(demo.workspace), demo.address, url('sim'))
+  secrets.destroy()
   client.destroy()
   aws.destroy()
   signIn.destroy()
 }
 
-type SeedApp = BaseApp & Pick<App, 'accounts' | 'carrierNumbers' | 'renderer'>
+type SeedApp = BaseApp & Pick<App, 'accounts' | 'carrierNumbers' | 'renderer' | 'widgets' | 'widgetSecrets'>
 
 const seedWorkspace = async (
   app: SeedApp,

@@ -31,6 +31,8 @@ export type BaseApp = Omit<
   | 'webhookAddresses'
   | 'webhookQueue'
   | 'webhookSecrets'
+  | 'widgetSecrets'
+  | 'widgets'
   | 'workflowQueue'
 >
 

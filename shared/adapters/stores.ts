@@ -42,7 +42,6 @@ import { timerStore } from './dynamo/timer.ts'
 import { unreadableStore } from './dynamo/unreadable.ts'
 import { uploadStore } from './dynamo/upload.ts'
 import { webhookDeliveryStore, webhookEndpointStore } from './dynamo/webhook.ts'
-import { widgetStore } from './dynamo/widget.ts'
 import { wordEntryStore } from './dynamo/word-entry.ts'
 import { workflowStore } from './dynamo/workflow.ts'
 import { workflowRunStore } from './dynamo/workflow-run.ts'
@@ -73,6 +72,8 @@ export type Stores = Omit<
   | 'webhookAddresses'
   | 'webhookQueue'
   | 'webhookSecrets'
+  | 'widgetSecrets'
+  | 'widgets'
   | 'workflowQueue'
 >
 
@@ -123,7 +124,6 @@ export const createStores = (table: Table): Stores => ({
   uploads: uploadStore(table),
   webhookDeliveries: webhookDeliveryStore(table),
   webhookEndpoints: webhookEndpointStore(table),
-  widgets: widgetStore(table),
   wordEntries: wordEntryStore(table),
   workflowRuns: workflowRunStore(table),
   workflows: workflowStore(table),

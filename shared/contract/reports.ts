@@ -53,7 +53,8 @@ export const reportColumns = {
 export type ReportName = keyof typeof reportColumns
 export type ReportColumn<Name extends ReportName = ReportName> = (typeof reportColumns)[Name][number]
 
-export const reportNames = Object.keys(reportColumns) as [ReportName, ...ReportName[]]
+// Marked, so that bundles that know of no report leave its columns out.
+export const reportNames = /* @__PURE__ */ Object.keys(reportColumns) as [ReportName, ...ReportName[]]
 
 /** By what a report may have its rows. `code`: why texts did not arrive; `origin`: where a word on consent came from. */
 export const reportKeys = [

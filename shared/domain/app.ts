@@ -95,7 +95,8 @@ import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
 import type { PublicWidget } from './widgets/public-widget.ts'
-import type { Widget, WidgetUse, WidgetWording } from './widgets/widget.ts'
+import type { FormKeyOwner, Widget, WidgetUse, WidgetWording } from './widgets/widget.ts'
+import type { WidgetCap, WidgetOnce } from './widgets/widget-job.ts'
 import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
 import type {
   RunPlace,
@@ -403,9 +404,15 @@ export interface App {
     /** Fresh. */
     use(workspace: WorkspaceId, id: WidgetId): Promise<WidgetUse | undefined>
     uses(workspace: WorkspaceId): Promise<WidgetUse[]>
+    /** Fresh: what was done once. */
+    once(workspace: WorkspaceId, id: WidgetId, name: string): Promise<WidgetOnce | undefined>
+    /** Fresh. */
+    cap(workspace: WorkspaceId, name: string): Promise<WidgetCap | undefined>
     /** Fresh: what pages outside may know, whichever workspace has it. */
     published(id: WidgetId): Promise<PublicWidget | undefined>
   }
+  /** The keys of forms on websites: kept outside the table. */
+  widgetSecrets: Secrets<FormKeyOwner> & { has(name: FormKeyOwner): Promise<boolean> }
   workflows: {
     /** Fresh. */
     get(workspace: WorkspaceId, id: WorkflowId): Promise<Workflow | undefined>
@@ -654,6 +661,8 @@ export type StoredRecord =
   | WebhookDelivery
   | WebhookEndpoint
   | Widget
+  | WidgetCap
+  | WidgetOnce
   | WidgetUse
   | WidgetWording
   | WordEntry

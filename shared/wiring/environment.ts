@@ -40,6 +40,10 @@ export type Environment = {
   WEBHOOK_SECRETS_PREFIX: string
   /** What the name of the key of pushes begins with: `parley-push/<stage>`. */
   PUSH_SECRETS_PREFIX: string
+  /** What the names of the keys of forms begin with: `parley-widgets/<stage>`. */
+  WIDGET_SECRETS_PREFIX: string
+  /** Where requests of forms on websites wait. */
+  WIDGET_QUEUE_URL: string
   /** Set where a file is deleted at the carrier once it is kept here. */
   DELETE_AT_CARRIER: string
   /** The stage that metrics are counted for. Not set where they are switched off. */

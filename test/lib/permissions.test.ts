@@ -166,8 +166,14 @@ const allowed = {
   ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
-  'public-api': [...dynamodb('GetItem', 'Query'), 's3:GetObject'],
+  'public-api': [
+    ...dynamodb('GetItem', 'Query'),
+    ...secrets('GetSecretValue'),
+    's3:GetObject',
+    'sqs:SendMessage',
+  ],
   'show-case': [...table, ...queue],
+  'ask-consent': [...table, ...queue],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -234,9 +240,11 @@ test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
-  expect(reached).toHaveLength(10)
+  expect(reached).toHaveLength(12)
   for (const { Resource } of reached)
-    expect(JSON.stringify(Resource)).toMatch(/:secretsmanager:.*:secret:parley(-webhooks|-push)?\/main\/\*"/)
+    expect(JSON.stringify(Resource)).toMatch(
+      /:secretsmanager:.*:secret:parley(-webhooks|-push|-widgets)?\/main\/\*"/,
+    )
 })
 
 test('one function reads the key of pushes, and who makes it cannot', () => {
@@ -290,7 +298,15 @@ test.each([
   ['inbox-api', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   [
     'admin-api',
-    ['API_URL', 'CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL'],
+    [
+      'API_URL',
+      'CARRIER_SECRETS_PREFIX',
+      'MEDIA_BUCKET',
+      'METRICS_STAGE',
+      'TABLE_NAME',
+      'USER_INFO_URL',
+      'WIDGET_SECRETS_PREFIX',
+    ],
   ],
   ['jobs-api', ['JOB_QUEUE_URL', 'MEDIA_BUCKET', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
   ['carrier-webhook', ['CARRIER_SECRETS_PREFIX', 'INBOUND_QUEUE_URL', 'RECEIPTS_QUEUE_URL']],
@@ -351,8 +367,9 @@ test.each([
     ],
   ],
   ['authorize-channel', ['TABLE_NAME']],
-  ['public-api', ['MEDIA_BUCKET', 'TABLE_NAME']],
+  ['public-api', ['MEDIA_BUCKET', 'TABLE_NAME', 'WIDGET_QUEUE_URL', 'WIDGET_SECRETS_PREFIX']],
   ['show-case', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['ask-consent', ['METRICS_STAGE', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

@@ -1,5 +1,6 @@
 import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
+import { widgetStore } from '#adapters/dynamo/widget-store.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createStores } from '#adapters/stores.ts'
 import { publicNetwork } from '#adapters/webhooks/addresses.ts'
@@ -182,6 +183,8 @@ export const createFakeApp = (): FakeApp => {
     webhookAddresses: publicNetwork,
     webhookQueue: { send: async (jobs) => void app.webhookJobs.push(...jobs) },
     webhookSecrets: createFakeSecrets(secrets),
+    widgetSecrets: createFakeSecrets(secrets),
+    widgets: widgetStore(table),
     workflowQueue: { send: async (wait) => void app.waitsDue.push(wait) },
     carrier: {
       send: async (text) => {

@@ -1,15 +1,18 @@
-import type { App, Secrets } from '#domain/app.ts'
+import type { App } from '#domain/app.ts'
 import type { CarrierSecret } from '#domain/carriers/carrier.ts'
 
+type Named = { id: string }
+
 /** Secrets of accounts that are plain data, by the account's id. */
-export const createFakeSecrets = (secrets: Map<string, CarrierSecret>): Secrets<{ id: string }> => ({
-  get: async ({ id }) => {
+export const createFakeSecrets = (secrets: Map<string, CarrierSecret>) => ({
+  has: async ({ id }: Named) => secrets.has(id),
+  get: async ({ id }: Named) => {
     const found = secrets.get(id)
     if (!found) throw new Error(`No secret of ${id}`)
     return found
   },
-  put: async ({ id }, secret) => void secrets.set(id, secret),
-  remove: async ({ id }) => void secrets.delete(id),
+  put: async ({ id }: Named, secret: CarrierSecret) => void secrets.set(id, secret),
+  remove: async ({ id }: Named) => void secrets.delete(id),
 })
 
 export const fakeWebhooks: App['carrierWebhooks'] = {

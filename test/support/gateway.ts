@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import { expect } from 'vitest'
 import * as z from 'zod/mini'
 import type { BaseApp } from '#adapters/app.ts'
+import { widgetStore } from '#adapters/dynamo/widget-store.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import { publicNetwork } from '#adapters/webhooks/addresses.ts'
@@ -21,6 +22,7 @@ import type { AutomationApp } from '../../functions/http-api/resources/webhooks.
 import { expectDescribed } from './described.ts'
 import { createFakeAccounts } from './fake-accounts.ts'
 import { createFakeSecrets, fakeWebhooks } from './fake-secrets.ts'
+import { createMemoryTable } from './memory-table.ts'
 
 export type Claims = Record<string, string>
 
@@ -69,6 +71,8 @@ export const createGateway = (
     renderer: app.renderer ?? rendererAtNeed(),
     webhookAddresses: app.webhookAddresses ?? publicNetwork,
     webhookQueue: app.webhookQueue ?? { send: async () => {} },
+    widgets: app.widgets ?? widgetStore(createMemoryTable(() => {})),
+    widgetSecrets: app.widgetSecrets ?? createFakeSecrets(new Map()),
     webhookSecrets: app.webhookSecrets ?? createFakeSecrets(new Map()),
   })
   const handler = createHandler(all, operations, routes)

@@ -15,7 +15,8 @@ import { optionalTime, presentPage, time } from './present.ts'
 type Operations = typeof contract.carrierAccountOperations
 
 /** An app that may also keep the secrets of accounts, and reads templates. */
-export type AdminApp = BaseApp & Pick<App, 'carrierSecrets' | 'carrierWebhooks' | 'renderer'>
+export type AdminApp = BaseApp &
+  Pick<App, 'carrierSecrets' | 'carrierWebhooks' | 'renderer' | 'widgets' | 'widgetSecrets'>
 
 export const carrierAccountRoutes: Routes<Operations, AdminApp> = {
   createCarrierAccount: async ({ app, principal, body }) =>

@@ -6,7 +6,7 @@ import { type LedgerEntry, listConsents } from '#domain/consents/list-consents.t
 import { listReviews, readReview } from '#domain/consents/list-reviews.ts'
 import { recordConsent } from '#domain/consents/record-consent.ts'
 import type { ConsentReview } from '#domain/consents/review.ts'
-import type { ConsentTerms, LedgerText } from '#domain/threads/consent-event.ts'
+import type { ConsentForm, ConsentTerms, LedgerText } from '#domain/threads/consent-event.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { conversationFor } from './conversations.ts'
@@ -60,12 +60,17 @@ const presentConsent = (event: LedgerEntry): Shape<typeof contract.consent> => (
   not_sent: event.unsent && { reason: event.unsent.reason, message_id: event.unsent.messageId },
   said_on: event.saidOn,
   consent: event.terms && presentTerms(event.terms),
+  form: event.form && presentForm(event.form),
   reason: event.reason,
   at: time(event.at),
   recorded_at: time(event.recordedAt),
 })
 
 const presentText = ({ messageId, body }: LedgerText) => ({ message_id: messageId, body })
+
+const presentForm = ({ widgetId, wording, language, address, browser }: ConsentForm) => ({
+  ...{ widget_id: widgetId, consent_version: wording, language, address_hash: address, browser },
+})
 
 const presentTerms = ({ expiresAt, ...terms }: ConsentTerms) => ({
   ...terms,

@@ -5,12 +5,13 @@ import { listWidgets, readWidget, type UsedWidget } from '#domain/widgets/load-w
 import { defaultCaps, type Widget, type WidgetCaps, type WidgetWords } from '#domain/widgets/widget.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
+import type { AdminApp } from './carrier-accounts.ts'
 import { optionalTime, presentPage, time } from './present.ts'
 
 type Operations = typeof contract.widgetOperations
 type Presented = Shape<Operations['getWidget']['response']>
 
-export const widgetRoutes: Routes<Operations> = {
+export const widgetRoutes: Routes<Operations, AdminApp> = {
   createWidget: async ({ app, principal, body }) => {
     const { caps, words, ...facts } = body
     return presentWidget(

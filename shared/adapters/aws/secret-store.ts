@@ -50,8 +50,11 @@ const read = async (
   }
 }
 
+export type SecretStore = Secrets<SecretOwner> & { has(owner: SecretOwner): Promise<boolean> }
+
 /** Secrets Manager, under one prefix: `parley/<stage>/<workspace>/<id>`. A deleted secret can be restored for a week. */
-export const createSecretStore = (prefix: string, client = createClient()): Secrets<SecretOwner> => ({
+export const createSecretStore = (prefix: string, client = createClient()): SecretStore => ({
+  has: async (owner) => (await read(client, nameOf(prefix, owner))) !== undefined,
   get: async (account) => {
     const secret = await read(client, nameOf(prefix, account))
     if (!secret) throw new Error('There is no such secret')

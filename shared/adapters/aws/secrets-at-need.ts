@@ -1,6 +1,5 @@
-import type { Secrets } from '#domain/app.ts'
 import { atNeed } from '../at-need.ts'
-import type { FittingSecret, SecretOwner } from './secret-store.ts'
+import type { FittingSecret, SecretStore } from './secret-store.ts'
 
 // Secrets for functions that seldom ask for one: the client of Secrets Manager is loaded when they do.
 
@@ -11,9 +10,10 @@ export const fittingSecretAtNeed = (prefix: string): FittingSecret => {
   return async (account, use, fits) => (await fitting())(account, use, fits)
 }
 
-export const secretStoreAtNeed = (prefix: string): Secrets<SecretOwner> => {
+export const secretStoreAtNeed = (prefix: string): SecretStore => {
   const kept = atNeed(async () => (await secrets()).createSecretStore(prefix))
   return {
+    has: async (owner) => (await kept()).has(owner),
     get: async (account) => (await kept()).get(account),
     put: async (account, secret) => (await kept()).put(account, secret),
     remove: async (account) => (await kept()).remove(account),

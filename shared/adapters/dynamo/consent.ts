@@ -25,7 +25,7 @@ export const consentEventRecord = declareRecord({
   keys: consentEventKeys,
   personal: [
     ...(['phone', 'saidOn', 'byName', 'received.body', 'sent.body', 'reason', 'play'] as const),
-    ...(['terms.purpose', 'terms.source', 'terms.wording', 'terms.page'] as const),
+    ...(['terms.purpose', 'terms.source', 'terms.wording', 'terms.page', 'form.address'] as const),
   ],
   schema: () =>
     recordOf('consent_event', {
@@ -48,6 +48,15 @@ export const consentEventRecord = declareRecord({
       ),
       saidOn: z.optional(z.string()),
       terms: z.optional(terms()),
+      form: z.optional(
+        stored({
+          widgetId: ids.widget(),
+          wording: z.optional(z.number()),
+          language: z.optional(z.string()),
+          address: z.optional(z.string()),
+          browser: z.optional(z.string()),
+        }),
+      ),
       reason: z.optional(z.string()),
       at: z.number(),
       recordedAt: z.number(),

@@ -48,7 +48,14 @@ import { timerRecord } from './timer.ts'
 import { unreadableRecord } from './unreadable.ts'
 import { uploadRecord } from './upload.ts'
 import { webhookDeliveryRecord, webhookEndpointRecord } from './webhook.ts'
-import { publicWidgetRecord, widgetRecord, widgetUseRecord, widgetWordingRecord } from './widget.ts'
+import {
+  publicWidgetRecord,
+  widgetCapRecord,
+  widgetOnceRecord,
+  widgetRecord,
+  widgetUseRecord,
+  widgetWordingRecord,
+} from './widget.ts'
 import { wordEntryRecord } from './word-entry.ts'
 import { workflowOrderRecord, workflowRecord, workflowVersionRecord } from './workflow.ts'
 import { workflowPaceRecord, workflowRunRecord, workflowUseRecord } from './workflow-run.ts'
@@ -96,6 +103,8 @@ export const records: { [K in Kind]: Declaration<K> } = {
   widget: widgetRecord,
   widget_wording: widgetWordingRecord,
   widget_use: widgetUseRecord,
+  widget_once: widgetOnceRecord,
+  widget_cap: widgetCapRecord,
   public_widget: publicWidgetRecord,
   workflow: workflowRecord,
   workflow_order: workflowOrderRecord,

@@ -64,7 +64,13 @@ export const threadRecord = declareRecord({
       consents: consents(),
       consentUnknown: z.optional(z.literal(true)),
       review: z.optional(stored({ messageId: ids.message(), dueAt: z.number() })),
-      optInAsked: z.optional(stored({ scope: consentScope(), at: z.number() })),
+      optInAsked: z.optional(
+        stored({
+          scope: consentScope(),
+          at: z.number(),
+          widget: z.optional(stored({ id: ids.widget(), page: z.string(), messageId: ids.message() })),
+        }),
+      ),
       stopRequestedUntil: z.optional(z.number()),
       writtenTo: z.array(ids.number()),
       closedAnswered: z.optional(z.partialRecord(ids.number(), z.number())),

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini'
-import type { App } from '#domain/app.ts'
 import type { PublicWidget } from '#domain/widgets/public-widget.ts'
-import { mostWidgets, type Widget, type WidgetUse, type WidgetWording } from '#domain/widgets/widget.ts'
-import { declareRecord, getRecord, queryRecords } from './record.ts'
+import type { Widget, WidgetUse, WidgetWording } from '#domain/widgets/widget.ts'
+import type { WidgetCap, WidgetOnce } from '#domain/widgets/widget-job.ts'
+import { declareRecord } from './record.ts'
 import { ids, recordOf, stored } from './schema.ts'
-import type { Keys, Table } from './table.ts'
+import type { Keys } from './table.ts'
 
-const widgetKeys = ({ workspace, id }: Pick<Widget, 'workspace' | 'id'>): Keys => ({
+export const widgetKeys = ({ workspace, id }: Pick<Widget, 'workspace' | 'id'>): Keys => ({
   pk: `${workspace}#widgets`,
   sk: id,
 })
 
-const wordingKeys = ({
+export const wordingKeys = ({
   workspace,
   widgetId,
   number,
@@ -20,13 +20,28 @@ const wordingKeys = ({
   sk: `wording#${number}`,
 })
 
-const useKeys = ({ workspace, widgetId }: Pick<WidgetUse, 'workspace' | 'widgetId'>): Keys => ({
+export const useKeys = ({ workspace, widgetId }: Pick<WidgetUse, 'workspace' | 'widgetId'>): Keys => ({
   pk: `${workspace}#widget_uses`,
   sk: widgetId,
 })
 
+export const onceKeys = ({
+  workspace,
+  widgetId,
+  name,
+}: Pick<WidgetOnce, 'workspace' | 'widgetId' | 'name'>): Keys => ({
+  pk: `${workspace}#widget#${widgetId}`,
+  sk: `once#${name}`,
+})
+
+/** All of a workspace: an address and a phone count for all of its widgets. */
+export const capKeys = ({ workspace, name }: Pick<WidgetCap, 'workspace' | 'name'>): Keys => ({
+  pk: `${workspace}#widget_caps`,
+  sk: name,
+})
+
 /** Of no workspace: whoever serves pages outside reads keys that begin so, and no others. */
-const publicKeys = ({ widgetId }: Pick<PublicWidget, 'widgetId'>): Keys => ({
+export const publicKeys = ({ widgetId }: Pick<PublicWidget, 'widgetId'>): Keys => ({
   pk: `link#${widgetId}`,
   sk: 'widget',
 })
@@ -42,7 +57,17 @@ const words = () =>
     }),
   )
 
-const form = () => z.enum(['off', 'on'])
+/** What a widget and its public copy both have. */
+const shown = () => ({
+  language: z.string(),
+  words: words(),
+  colour: z.string(),
+  allowedOrigins: z.array(z.string()),
+  form: z.enum(['off', 'on']),
+  termsUrl: z.optional(z.string()),
+  privacyUrl: z.optional(z.string()),
+  consentVersion: z.number(),
+})
 
 export const widgetRecord = declareRecord({
   kind: 'widget',
@@ -54,15 +79,8 @@ export const widgetRecord = declareRecord({
       id: ids.widget(),
       name: z.string(),
       numberId: ids.number(),
-      language: z.string(),
-      words: words(),
-      colour: z.string(),
-      allowedOrigins: z.array(z.string()),
-      form: form(),
+      ...shown(),
       formStoppedAt: z.optional(z.number()),
-      termsUrl: z.optional(z.string()),
-      privacyUrl: z.optional(z.string()),
-      consentVersion: z.number(),
       caps: stored({
         perPhoneDay: z.number(),
         perAddressHour: z.number(),
@@ -95,7 +113,38 @@ export const widgetUseRecord = declareRecord({
   place: { pk: '<workspace>#widget_uses', sk: '<widgetId>' },
   keys: useKeys,
   personal: [],
-  schema: () => recordOf('widget_use', { widgetId: ids.widget(), asked: z.number(), confirmed: z.number() }),
+  schema: () =>
+    recordOf('widget_use', {
+      widgetId: ids.widget(),
+      asked: z.number(),
+      confirmed: z.number(),
+      watch: z.optional(stored({ from: z.number(), asked: z.number(), confirmed: z.number() })),
+    }),
+})
+
+export const widgetOnceRecord = declareRecord({
+  kind: 'widget_once',
+  place: { pk: '<workspace>#widget#<widgetId>', sk: 'once#<name>' },
+  keys: onceKeys,
+  personal: [],
+  keptFor: '20 days',
+  schema: () =>
+    recordOf('widget_once', {
+      widgetId: ids.widget(),
+      name: z.string(),
+      jobId: z.optional(z.string()),
+      done: z.optional(z.literal(true)),
+      expiresAt: z.number(),
+    }),
+})
+
+export const widgetCapRecord = declareRecord({
+  kind: 'widget_cap',
+  place: { pk: '<workspace>#widget_caps', sk: '<name>' },
+  keys: capKeys,
+  personal: [],
+  keptFor: '2 days',
+  schema: () => recordOf('widget_cap', { name: z.string(), count: z.number(), expiresAt: z.number() }),
 })
 
 export const publicWidgetRecord = declareRecord({
@@ -107,30 +156,6 @@ export const publicWidgetRecord = declareRecord({
     recordOf('public_widget', {
       widgetId: ids.widget(),
       address: z.string(),
-      language: z.string(),
-      words: words(),
-      colour: z.string(),
-      allowedOrigins: z.array(z.string()),
-      form: form(),
-      termsUrl: z.optional(z.string()),
-      privacyUrl: z.optional(z.string()),
-      consentVersion: z.number(),
+      ...shown(),
     }),
-})
-
-export const widgetStore = (table: Table): App['widgets'] => ({
-  get: (workspace, id) => getRecord(table, [widgetRecord], widgetKeys({ workspace, id }), 'fresh'),
-  list: async (workspace, reading) => {
-    const range = { partition: `${workspace}#widgets`, limit: mostWidgets * 2, reading }
-    return (await queryRecords(table, [widgetRecord], range)).map(({ record }) => record)
-  },
-  wording: (workspace, widgetId, number) =>
-    getRecord(table, [widgetWordingRecord], wordingKeys({ workspace, widgetId, number }), 'cached'),
-  use: (workspace, widgetId) =>
-    getRecord(table, [widgetUseRecord], useKeys({ workspace, widgetId }), 'fresh'),
-  uses: async (workspace) => {
-    const range = { partition: `${workspace}#widget_uses`, limit: mostWidgets * 2 }
-    return (await queryRecords(table, [widgetUseRecord], range)).map(({ record }) => record)
-  },
-  published: (widgetId) => getRecord(table, [publicWidgetRecord], publicKeys({ widgetId }), 'fresh'),
 })

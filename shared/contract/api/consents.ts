@@ -15,6 +15,7 @@ import {
   phone,
   reviewId,
   timestamp,
+  widgetId,
   words,
 } from './shapes.ts'
 
@@ -62,6 +63,15 @@ export const consent = named('Consent', () =>
     not_sent: z.optional(notSent()),
     said_on: z.optional(z.string()),
     consent: z.optional(z.object({ ...terms(), expires_at: z.optional(timestamp) })),
+    form: z.optional(
+      z.object({
+        widget_id: widgetId,
+        consent_version: z.optional(z.int()),
+        language: z.optional(z.string()),
+        address_hash: z.optional(z.string()),
+        browser: z.optional(z.string()),
+      }),
+    ),
     reason: z.optional(z.string()),
     at: timestamp,
     recorded_at: timestamp,

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini'
 import { consentAction, consentSource } from '../api/consent-state.ts'
-import { contactId, conversationId, messageId, named, numberId, reviewId, timestamp } from '../api/shapes.ts'
+import {
+  contactId,
+  conversationId,
+  messageId,
+  named,
+  numberId,
+  reviewId,
+  timestamp,
+  widgetId,
+} from '../api/shapes.ts'
 import { event } from './event.ts'
 
 export const consentEvents = {
@@ -16,6 +25,7 @@ export const consentEvents = {
         source: consentSource,
         number_id: z.optional(numberId),
         system: z.optional(z.string()),
+        widget_id: z.optional(widgetId),
       }),
     ),
   ),

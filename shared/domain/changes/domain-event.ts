@@ -9,7 +9,7 @@ import type { Draft } from '../conversations/draft.ts'
 import type { Note } from '../conversations/note.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { Email } from '../emails/email.ts'
-import type { AgentId, CaseId, WorkflowId, WorkspaceId } from '../ids.ts'
+import type { AgentId, CaseId, WidgetId, WorkflowId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
 import type { CapNotice } from '../numbers/cap-notice.ts'
 import type { Push } from '../pushes/push.ts'
@@ -72,7 +72,7 @@ export type EventBody =
     }
   | {
       type: 'consent.changed'
-      data: { consentId: ConsentEvent['id'] } & Pick<
+      data: { consentId: ConsentEvent['id']; widgetId?: WidgetId } & Pick<
         ConsentEvent,
         'contactId' | 'action' | 'scope' | 'source' | 'numberId' | 'system'
       >

@@ -238,11 +238,12 @@ const noteEvent = ({ id: noteId, conversationId, mentions, writtenBy: id }: Note
 })
 
 const consentEvent = (entry: ConsentEvent): Told => {
-  const { id: consentId, contactId, action, scope, source, numberId, system, by: id } = entry
+  const { id: consentId, contactId, action, scope, source, numberId, system, form, by: id } = entry
+  const widget = form && { widgetId: form.widgetId }
   return {
     type: 'consent.changed',
     by: speakerOf(source, id),
-    data: { consentId, contactId, action, scope, source, numberId, system },
+    data: { consentId, contactId, action, scope, source, numberId, system, ...widget },
   }
 }
 

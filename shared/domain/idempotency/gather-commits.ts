@@ -154,6 +154,7 @@ const affected = {
   webhookEndpoints: true,
   webhookQueue: true,
   webhookSecrets: true,
+  widgetSecrets: true,
   widgets: true,
   wordEntries: true,
   workflowQueue: true,

@@ -85,6 +85,7 @@ const obey = (app: Needs, received: Received, word: KeywordDecision, before: Eff
     received: ledgerText(message),
     sent: sent && ledgerText(sent),
     notSent,
+    ...(word.keyword === 'yes' && answered(effects.thread)),
     at: message.at,
   })
   const thread = withConsentEvent(effects.thread, event)
@@ -95,6 +96,12 @@ const obey = (app: Needs, received: Received, word: KeywordDecision, before: Eff
     conversation: conversation && !thread.review ? withoutReview(conversation) : conversation,
     event,
   }
+}
+
+/** What a YES says of the form that asked. */
+const answered = ({ optInAsked }: Thread): Pick<ConsentEvent, 'form' | 'terms'> | undefined => {
+  const { id, page } = optInAsked?.widget ?? {}
+  return id && { form: { widgetId: id }, terms: { source: 'widget', page } }
 }
 
 const ledgerText = ({ id, body }: InboundMessage | OutboundMessage) => ({ messageId: id, body })

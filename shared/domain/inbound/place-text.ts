@@ -26,7 +26,7 @@ import {
 } from '../threads/thread.ts'
 import type { CarrierInbound } from './received-text.ts'
 
-type Needs = Pick<App, 'agents' | 'randomId' | 'clock' | 'conversations' | 'messages'>
+export type PlaceNeeds = Pick<App, 'agents' | 'randomId' | 'clock' | 'conversations' | 'messages'>
 
 /** A customer's text on its way into the thread of its phone. */
 export type Placing = {
@@ -53,7 +53,7 @@ type Opened = Place & { conversation: Conversation }
 type Found = Placing & { current: Conversation | undefined }
 
 /** Decides in which conversation a customer's text belongs, and carries that out short of writing it. */
-export const placeText = async (app: Needs, placing: Placing): Promise<Place> => {
+export const placeText = async (app: PlaceNeeds, placing: Placing): Promise<Place> => {
   const { inbound, number, settings, thread } = placing
   const current = await openConversation(app, placing)
   if (!current && answersNotice(thread, number.id, inbound.at))
@@ -101,7 +101,7 @@ const underNumber = (
 
 /** The unanswered texts that the customer may have got, and the one that the carrier names: null when it names none of them. */
 const unansweredOutbounds = async (
-  app: Needs,
+  app: PlaceNeeds,
   { thread, inbound }: Placing,
   texts: UnansweredOutbound[],
 ): Promise<Pick<Thread, 'unanswered'> & { named?: MessageId | null }> => {
@@ -123,7 +123,7 @@ export const mayHaveLeft = (message: Message | undefined): boolean =>
 
 /** The conversation that the text would go on with: what was said there later than an unanswered text comes before that. */
 const lastConversation = async (
-  app: Needs,
+  app: PlaceNeeds,
   { thread, settings, number }: Placing,
   current: Conversation | undefined,
 ): Promise<Conversation | undefined> => {
@@ -135,7 +135,7 @@ const lastConversation = async (
 const carrierIdsOf = (message: Message | undefined): (string | undefined)[] =>
   message?.direction === 'outbound' ? message.parts.map((part) => part.carrierMessageId) : []
 
-const carryOut = async (app: Needs, found: Found, decision: ThreadingDecision): Promise<Place> => {
+const carryOut = async (app: PlaceNeeds, found: Found, decision: ThreadingDecision): Promise<Place> => {
   const threading = { decision: decision.decision, reason: decision.reason, at: app.clock.now() }
   const { current } = found
   switch (decision.decision) {
@@ -165,7 +165,7 @@ const joined = ({ inbound }: Found, place: Place): Place => {
 }
 
 const reopenLast = async (
-  app: Needs,
+  app: PlaceNeeds,
   found: Found,
   id: ConversationId,
   threading: Threading,
@@ -183,7 +183,11 @@ const reopenLast = async (
   }
 }
 
-const startNew = (app: Needs, { thread, number, settings, inbound }: Found, threading: Threading): Opened => {
+const startNew = (
+  app: PlaceNeeds,
+  { thread, number, settings, inbound }: Found,
+  threading: Threading,
+): Opened => {
   const now = app.clock.now()
   const conversation = newConversation({
     workspace: thread.workspace,
@@ -202,7 +206,7 @@ const startNew = (app: Needs, { thread, number, settings, inbound }: Found, thre
 
 /** The new conversation begins with the outbound that is answered; the open one, if any, is closed (Intercom). */
 const startFromOutbound = async (
-  app: Needs,
+  app: PlaceNeeds,
   found: Found,
   messageId: MessageId,
   threading: Threading,

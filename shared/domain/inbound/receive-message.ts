@@ -2,7 +2,7 @@ import { times } from '#wiring/times.ts'
 import type { App, Reading, StoredRecord } from '../app.ts'
 import { noteWebhook } from '../carrier-accounts/note-account.ts'
 import type { CarrierAccountId } from '../carriers/carrier.ts'
-import { keywordIn } from '../consents/decide-keyword.ts'
+import { type KeywordDecision, keywordIn } from '../consents/decide-keyword.ts'
 import { readsLikeRefusal } from '../consents/refusal.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { newCustomer } from '../contacts/new-customer.ts'
@@ -114,7 +114,7 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   if (reaction) return storeReaction(app, arrival, placing, reaction, contact)
   const word = keywordIn(inbound, thread, number, settings)
   if (word?.action === 'opt_out') await requireNoAttempt(app, thread, reading)
-  const placed: Place = await (word ? placeKeyword(app, placing) : placeText(app, placing))
+  const placed = await placeBy(app, placing, word)
   const { place, filing } = word ? { place: placed } : await fileText(app, placing, placed)
   const message = { ...newInbound(app, arrival, messageId, place), ...(filing && { case: filing }) }
   const conversation = place.conversation && withMessage(place.conversation, message)
@@ -129,6 +129,14 @@ const store = async (app: Needs, arrival: Arrival, reading: Reading): Promise<vo
   app.report({ ...textFacts(message), carrier: inbound.carrier, outcome: 'received' })
   reportLostFile(app, inbound, message)
   for (const answer of effects.answers) reportAccepted(app, answer)
+}
+
+/** Few texts answer the form of a website. */
+const placeBy = async (app: Needs, placing: Placing, word: KeywordDecision | undefined): Promise<Place> => {
+  const { widget } = placing.thread.optInAsked ?? {}
+  if (word?.keyword === 'yes' && widget)
+    return (await import('./place-yes.ts')).placeYes(app, placing, widget)
+  return word ? placeKeyword(app, placing) : placeText(app, placing)
 }
 
 /** One transaction: the text of a reaction and what it changes, which is nothing but the message that it is about. */

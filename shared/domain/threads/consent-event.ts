@@ -1,4 +1,4 @@
-import type { ContactId, ImportId, MessageId, NumberId, WorkspaceId } from '../ids.ts'
+import type { ContactId, ImportId, MessageId, NumberId, WidgetId, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 import { type ConsentScope, type ConsentSource, withConsent } from './consent.ts'
 import type { Thread } from './thread.ts'
@@ -34,6 +34,8 @@ export type ConsentEvent = {
   saidOn?: ConsentEvent['phone']
   /** What exactly the customer consented to, where it was recorded. */
   terms?: ConsentTerms
+  /** The form of a website in which it was said, or that asked the question that it answers. */
+  form?: ConsentForm
   /** In people's words: why, and what shows it. */
   reason?: string
   /** When it was said, epoch milliseconds. */
@@ -75,6 +77,18 @@ export type ConsentTerms = {
   /** The address of the page with these words. */
   page?: string
   expiresAt?: number
+}
+
+/**
+ * What is known of whoever ticked the box of a form; of a YES only the widget. `wording`: its number. `address`: a keyed hash of
+ * theirs, by which one that somebody names can be compared.
+ */
+export type ConsentForm = {
+  widgetId: WidgetId
+  wording?: number
+  language?: string
+  address?: string
+  browser?: string
 }
 
 /** The thread as the event leaves it: whatever was asked or waited for before is settled. */

@@ -6,6 +6,7 @@ import type {
   MessageId,
   NumberId,
   ThreadRef,
+  WidgetId,
   WorkspaceId,
 } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
@@ -33,7 +34,7 @@ export type Thread = {
   /** It was imported, and nobody said how its owner consented: no campaign goes there until somebody does. */
   consentUnknown?: true
   /** The double opt-in question that waits for its YES; epoch milliseconds. */
-  optInAsked?: { scope: ConsentScope; at: number }
+  optInAsked?: { scope: ConsentScope; at: number; widget?: AskedByWidget }
   /** An opt-out waits for the request that is under way: until then (epoch milliseconds) no other one begins. */
   stopRequestedUntil?: number
   /** The text that reads like a refusal and waits for somebody to decide: automated texts wait, too. `dueAt`: until when (epoch milliseconds). */
@@ -65,6 +66,9 @@ export type Thread = {
   charged?: Charge
   version: number
 }
+
+/** The question that a widget's form asked, and the page that it was on. */
+export type AskedByWidget = { id: WidgetId; page: string; messageId: MessageId }
 
 export type Head = {
   conversationId: ConversationId

@@ -7,12 +7,13 @@ import { type BusinessNumber, carriesTexts } from '../numbers/number.ts'
 import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
+import { requireFormKey } from './form-key.ts'
 import { loadWidget, type UsedWidget, withUse } from './load-widget.ts'
 import { publicOf } from './public-widget.ts'
 import { mostWidgets, unused, type Widget } from './widget.ts'
 import { requireWhole, withWording } from './wording.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'numbers' | 'randomId' | 'widgets'>
+type Needs = Pick<App, 'clock' | 'commit' | 'numbers' | 'randomId' | 'widgetSecrets' | 'widgets'>
 
 type Facts = Pick<
   Widget,
@@ -95,6 +96,8 @@ const save = async (
 ): Promise<Widget> => {
   requireWhole(next)
   const number = await loadTextable(app, next)
+  // A form without its key could not be served.
+  if (next.form === 'on') await requireFormKey(app, next.workspace)
   const { widget, wording } = withWording(before, next, principal, app.clock.now())
   await app.commit(widget, publicOf(widget, number), ...(wording ? [wording] : []))
   return asStored(widget)

@@ -61,6 +61,8 @@ export type WidgetUse = {
   /** Questions that were sent, and how many of them were answered with YES. */
   asked: number
   confirmed: number
+  /** Those of an hour, from when on (epoch milliseconds): by them the form is judged. */
+  watch?: { from: number; asked: number; confirmed: number }
   version: number
 }
 
@@ -72,3 +74,8 @@ export const defaultCaps: WidgetCaps = { perPhoneDay: 1, perAddressHour: 5, perH
 export const unused = ({ workspace, id }: Pick<Widget, 'workspace' | 'id'>): WidgetUse => ({
   ...{ kind: 'widget_use', workspace, widgetId: id, asked: 0, confirmed: 0, version: 0 },
 })
+
+/** Whose secret it is: all widgets of a workspace have one. */
+export type FormKeyOwner = { workspace: WorkspaceId; id: 'form-key' }
+
+export const formKeyOf = (workspace: WorkspaceId): FormKeyOwner => ({ workspace, id: 'form-key' })

@@ -30,7 +30,8 @@ const createRepair = async (subject = 'Printer') => {
 const open = (app: FakeApp, code: string, headers: Record<string, string> = {}): Promise<PublicAnswer> => {
   const rawPath = `/c/${code}`
   const requestContext = { http: { method: 'GET', path: rawPath } }
-  return createPublicHandler(app.log, surfacesOf(app))(
+  const forms = { keyOf: async () => 'key', enqueue: async () => {} }
+  return createPublicHandler(app.log, surfacesOf({ ...app, ...forms }))(
     { version: '2.0', routeKey: 'GET /c/{code}', rawPath, headers, requestContext } as unknown as PublicEvent,
     { awsRequestId: 'request-1' } as never,
   )

@@ -83,7 +83,7 @@ export const takeSeat = async (
 const isOfConnection =
   /net::ERR_|Failed to load resource|closed before the connection is established|service worker resource mismatch|preloaded using link preload but not used/
 
-const complaintsOf = (page: Page): string[] => {
+export const complaintsOf = (page: Page): string[] => {
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`))
   page.on('console', (message) => {

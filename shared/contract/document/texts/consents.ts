@@ -99,6 +99,13 @@ export const consentTexts: Texts<typeof consentOperations> = {
       'consent.wording': termTexts.wording,
       'consent.page': termTexts.page,
       'consent.expires_at': 'When it ends: from then on it counts as none.',
+      form: 'The form of a website in which it was said, or that asked what it answers.',
+      'form.widget_id': 'The widget.',
+      'form.consent_version': 'Which of its wordings was ticked.',
+      'form.language': 'The language that it was read in.',
+      'form.address_hash':
+        'A keyed hash of the visitor’s address: one that somebody names can be compared with it.',
+      'form.browser': 'The browser, such as Firefox.',
       reason: 'The evidence or the reason, in the words of whoever recorded it.',
       at: 'When it was said.',
       recorded_at: 'When it was recorded.',

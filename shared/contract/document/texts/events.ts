@@ -279,6 +279,7 @@ export const eventSchemas = {
     'data.trigger': 'What it began with.',
     'data.version': 'Grows with every change: events may overtake each other.',
     'data.consent_id': 'The entry of the ledger.',
+    'data.widget_id': 'The widget whose form asked for it, or that it answers.',
     'data.system': 'The outside system or program whose word on the contact it is.',
     'data.merged_into': 'The contact for which its id stands from now on.',
     'data.action': 'What was said.',

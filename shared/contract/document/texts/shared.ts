@@ -41,6 +41,7 @@ export const sharedTexts = {
     TeamId: { '': 'The id of a team.' },
     TemplateId: { '': 'The id of a template.' },
     UnreadableId: { '': 'The id of a payload that could not be read.' },
+    WidgetId: { '': 'The id of a widget of websites.' },
     WebhookEndpointId: { '': 'The id of an address that is told of events.' },
     WebhookDeliveryId: { '': 'The id of what became of an event at an endpoint.' },
     ViewId: { '': 'The id of a saved view.' },
