@@ -187,7 +187,6 @@ export const reportsEs: ReportWords = {
     merged: 'Fusionadas',
     resolved: 'Resueltas',
     transferred: 'Traspasadas',
-    lost_claims: 'Asumidas antes por otro',
     claim_p50_ms: 'Mediana',
     claim_p90_ms: '90 % en',
     resolution_p50_ms: 'Mediana',
