@@ -19,7 +19,7 @@ export const reportColumns = {
   ],
   conversations: [
     ...['opened', 'opened_by_customer', 'opened_by_us', 'claimed', 'closed', 'closed_unanswered'],
-    ...['reopened', 'split', 'merged', 'resolved', 'transferred', 'lost_claims'],
+    ...['reopened', 'split', 'merged', 'resolved', 'transferred'],
     ...['claim_p50_ms', 'claim_p90_ms', 'resolution_p50_ms', 'resolution_p90_ms', 'resolution_p95_ms'],
   ],
   delivery: [...['sent', 'delivered', 'undelivered', 'failed', 'unknown', 'on_its_way', 'delivered_rate']],
@@ -77,7 +77,7 @@ export const keysOfReport: Record<ReportName, readonly ReportKey[]> = {
   responses: ['day', 'number', 'agent', 'team'],
   conversations: ['day', 'number', 'agent', 'team'],
   delivery: ['day', 'number', 'agent', 'template', 'code'],
-  consent: ['day', 'number', 'origin', 'template'],
+  consent: ['day', 'number', 'origin'],
   spend: ['day', 'number', 'agent', 'team', 'tag', 'template'],
   backlog: ['day', 'number', 'agent', 'team'],
   cases: ['day', 'number', 'agent', 'team'],

@@ -2,7 +2,7 @@ import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { findMessages } from '#domain/conversations/find-messages.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
-import type { Claim } from '#domain/conversations/load-claims.ts'
+import { type Claim, loadClaims } from '#domain/conversations/load-claims.ts'
 import { readMessage } from '#domain/conversations/read-message.ts'
 import { type Preview, previewMessage } from '#domain/outbound/preview-message.ts'
 import { resendMessage } from '#domain/outbound/resend-message.ts'
@@ -42,7 +42,6 @@ export const messageRoutes: Routes<typeof contract.messageOperations, InboxApp> 
     const page = await findMessages(app, principal, filter)
     const presented = await presentReadablePage(app, page)
     if (expand === undefined) return presented
-    const { loadClaims } = await import('#domain/conversations/load-claims.ts')
     const claims = await loadClaims(app, principal.workspace, page.records)
     return { ...presented, data: presented.data.map((message) => withClaim(message, claims)) }
   },

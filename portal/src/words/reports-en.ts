@@ -190,7 +190,6 @@ export const reportsEn = {
     merged: 'Merged',
     resolved: 'Resolved',
     transferred: 'Handed over',
-    lost_claims: 'Claims lost to a colleague',
     claim_p50_ms: 'Median',
     claim_p90_ms: '90 % within',
     resolution_p50_ms: 'Median',

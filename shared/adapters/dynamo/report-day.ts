@@ -2,13 +2,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import * as z from 'zod/mini'
 import type { App } from '#domain/app.ts'
 import type { WorkspaceId } from '#domain/ids.ts'
-import {
-  type ReportDay,
-  type ReportGroup,
-  type ReportPlace,
-  type ReportRow,
-  reportGroups,
-} from '#domain/reports/report-row.ts'
+import { type ReportDay, type ReportPlace, type ReportRow, reportGroups } from '#domain/reports/report-row.ts'
 import { table as names } from '#wiring/table.ts'
 import { declareRecord, queryRecords } from './record.ts'
 import { recordOf } from './schema.ts'
@@ -30,7 +24,7 @@ export const reportDayRecord = declareRecord({
   keptFor: '5 years',
   schema: () =>
     recordOf('report_day', {
-      group: z.enum(reportGroups as [ReportGroup, ...ReportGroup[]]),
+      group: z.enum(reportGroups),
       part: z.enum(['counts', 'answers', 'courses']),
       day: z.string(),
       index: z.number(),

@@ -97,8 +97,6 @@ const computed: Record<string, (sums: Sums) => Cell> = {
   open_at_end: atEnd('open_at_end'),
   unclaimed_at_end: atEnd('unclaimed_at_end'),
   waiting_at_end: atEnd('waiting_at_end'),
-  // Not counted yet.
-  lost_claims: () => null,
   cooling_down: of('run_cooling_down'),
   stopped: of('run_stopped', 'run_too_many_runs'),
 }

@@ -1,5 +1,22 @@
-import { type Counted, type ReportGroup, type ReportPart, reportPlaces } from './report-row.ts'
+import { keysOfReport, reportNames } from '#contract/reports.ts'
+import {
+  type Counted,
+  partOfReport,
+  type ReportGroup,
+  type ReportPart,
+  type ReportPlace,
+} from './report-row.ts'
 import type { Rolled } from './roll-up.ts'
+
+/** The rows that reports and exports read: not every group has what a part shows. */
+export const reportPlaces: ReportPlace[] = [
+  { group: 'opened', part: 'counts' } as const,
+  ...reportNames.flatMap((report) =>
+    keysOfReport[report].map(
+      (key): ReportPlace => ({ group: key === 'day' ? 'all' : key, part: partOfReport[report] }),
+    ),
+  ),
+].filter(({ group, part }, i, all) => all.findIndex((one) => one.group === group && one.part === part) === i)
 
 /** The keys of a group that stand in one row. */
 export type PartRow = { group: ReportGroup; part: ReportPart; index: number; keys: Record<string, Counted> }
@@ -12,7 +29,7 @@ const contentOf: Record<ReportPart, { counts: RegExp; spreads: string[] }> = {
     spreads: ['first', 'next', 'first_open', 'next_open'],
   },
   courses: {
-    counts: /^(opened|split|merged|closed|reopened|resolved|transferred|lost_claims|cases)/,
+    counts: /^(opened|split|merged|closed|reopened|resolved|transferred|cases)/,
     spreads: ['claim', 'resolution', 'case_resolution'],
   },
 }

@@ -1,11 +1,13 @@
-import { keysOfReport, type ReportKey, type ReportName, reportKeys, reportNames } from '#contract/reports.ts'
+import type { ReportKey, ReportName } from '#contract/reports.ts'
 import type { WorkspaceId } from '../ids.ts'
 import type { Spread } from './spread.ts'
 
 /** By what rows stand together: all of a workspace, its numbers, agents and so on, or the conversations that were opened. */
 export type ReportGroup = 'all' | 'opened' | Exclude<ReportKey, 'day'>
 
-export const reportGroups: ReportGroup[] = ['all', 'opened', ...reportKeys.filter((key) => key !== 'day')]
+export const reportGroups = [
+  ...(['all', 'opened', 'number', 'agent', 'team', 'tag', 'template', 'code', 'origin', 'workflow'] as const),
+]
 
 /** What stands together in rows, so that a report reads no times of others: percentiles are most of what a row weighs. */
 export type ReportPart = 'counts' | 'answers' | 'courses'
@@ -45,13 +47,3 @@ export type ReportRow = ReportPlace & {
 
 /** The same as it is kept: the keys compressed, since a month of them is read at once. */
 export type ReportDay = Omit<ReportRow, 'keys'> & { kind: 'report_day'; packed: Uint8Array }
-
-/** The rows that reports and exports read: not every group has what a part shows. */
-export const reportPlaces: ReportPlace[] = [
-  { group: 'opened', part: 'counts' } as const,
-  ...reportNames.flatMap((report) =>
-    keysOfReport[report].map(
-      (key): ReportPlace => ({ group: key === 'day' ? 'all' : key, part: partOfReport[report] }),
-    ),
-  ),
-].filter(({ group, part }, i, all) => all.findIndex((one) => one.group === group && one.part === part) === i)

@@ -4,9 +4,9 @@ import { inParallel } from '../in-parallel.ts'
 import { day as dayLength } from '../time.ts'
 import { countingOf } from './counting.ts'
 import type { Fact, FactMark, OpenState } from './fact.ts'
-import { type PartRow, partRows } from './part-rows.ts'
+import { type PartRow, partRows, reportPlaces } from './part-rows.ts'
 import { dayIn, localDaysOf, utcDaysOf } from './report-day.ts'
-import { type ReportRow, reportPlaces } from './report-row.ts'
+import type { ReportRow } from './report-row.ts'
 import { addNewest, type Counting, rollUp, statesAfter } from './roll-up.ts'
 
 type Reporting = Pick<App, 'clock' | 'facts' | 'hours' | 'numbers' | 'reports' | 'settings' | 'teams'>
