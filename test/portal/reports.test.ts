@@ -150,6 +150,18 @@ test('the overview says what is open now, and leads to each report', async () =>
     expect(await page.locator(`.tile a[href="/reports/${name}?range=7d"]`).count()).toBe(1)
 })
 
+test('each conversation of the days is taken along as a file', async () => {
+  const { page } = admin
+  await open(admin, '/reports/conversations?range=today')
+  await button(page, 'Export each conversation').click()
+  await page.getByText('Export of conversations').waitFor()
+  const jobs = await until('the file', async () => {
+    const { data } = await person.api.listJobs()
+    return data[0]?.state === 'done' && data
+  })
+  expect(jobs[0]).toMatchObject({ kind: 'conversations', rows: 1 })
+})
+
 test('every text stands in a list with who has its conversation, for agents too', async () => {
   const ana = await takeSeat(browser, parley.endpoints.portal, 'ana@example.com')
   const { page } = ana

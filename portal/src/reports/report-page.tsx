@@ -18,6 +18,7 @@ import { NowCard } from './now-card.tsx'
 import { ReportBar } from './report-bar.tsx'
 import { ReportTable } from './report-table.tsx'
 import { saveFile } from './save-file.ts'
+import { TakeRows } from './take-rows.tsx'
 import { type Asked, useAsked } from './use-asked.ts'
 import { WhoseChoice } from './whose-choice.tsx'
 
@@ -37,6 +38,8 @@ export const ReportPage = ({ name, settings }: { name: ReportName; settings: Set
           <div className="reports-asked">
             <RangeChoice range={asked.range} change={(range) => ask({ range })} />
             <ByChoice by={asked.by} among={keysOfReport[name]} change={(by) => ask({ by })} />
+            {name === 'conversations' && <TakeRows kind="conversations" days={asked.range} />}
+            {name === 'volumes' && <TakeRows kind="messages" days={asked.range} />}
           </div>
           {name === 'backlog' && <Now />}
           <Shown name={name} asked={asked} settings={settings} />

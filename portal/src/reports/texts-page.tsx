@@ -19,6 +19,7 @@ import { Loading } from './loading.tsx'
 import { shiftDay } from './range.ts'
 import { ReportBar } from './report-bar.tsx'
 import { startOf } from './start-of.ts'
+import { TakeRows } from './take-rows.tsx'
 import { useAsked } from './use-asked.ts'
 import './texts-page.css'
 
@@ -28,6 +29,7 @@ type Wanted = { number_id?: BusinessNumber['id']; created_after: string; created
 /** Every text of some days with who has claimed its conversation, as far as the reader may see it. */
 export const TextsPage = ({ zone }: { zone: string }) => {
   const { asked, ask } = useAsked(zone, ['day'])
+  const { me } = useDesk()
   const { number, choose } = useNumber()
   const { from, to } = asked.range
   const { data, error, retry, more } = useTexts(number, startOf(from, zone), startOf(shiftDay(to, 1), zone))
@@ -41,6 +43,7 @@ export const TextsPage = ({ zone }: { zone: string }) => {
           <div className="reports-asked">
             <RangeChoice range={asked.range} change={(range) => ask({ range })} />
             <NumberChoice id={number} change={choose} />
+            {me.role === 'admin' && <TakeRows kind="messages" days={asked.range} />}
           </div>
           {!data ? (
             <Loading error={error} retry={retry} />

@@ -112,6 +112,7 @@ export const reportsEn = {
     'The last row is the whole workspace: more than the rows together where not everything belongs to one.',
   file: 'CSV',
   fileHelp: 'Download these numbers as CSV',
+  takeRows: { conversations: 'Export each conversation', messages: 'Export each text' },
   nothing: '–',
   nothingSaid: 'Nothing to measure',
   nothingHint: '“–” stands where there was nothing to measure.',

@@ -109,6 +109,7 @@ export const reportsEs: ReportWords = {
   totalHint: 'La última fila es todo el espacio: más que la suma de las filas si no todo pertenece a alguna.',
   file: 'CSV',
   fileHelp: 'Descargar estas cifras como CSV',
+  takeRows: { conversations: 'Exportar cada conversación', messages: 'Exportar cada mensaje' },
   nothing: '–',
   nothingSaid: 'Nada que medir',
   nothingHint: '«–» indica que no había nada que medir.',
