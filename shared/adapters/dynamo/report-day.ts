@@ -35,7 +35,7 @@ export const reportDayRecord = declareRecord({
 })
 
 /** Names repeat in every key: compressed, thirty agents are 4 KB instead of 50. */
-export const packed = ({ keys, ...row }: ReportRow): ReportDay => ({
+const packed = ({ keys, ...row }: ReportRow): ReportDay => ({
   ...{ kind: 'report_day', ...row },
   packed: new Uint8Array(brotliCompressSync(JSON.stringify(keys))),
 })
