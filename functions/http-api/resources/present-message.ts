@@ -8,6 +8,7 @@ import { explainGate, type GateDecision } from '#domain/messages/gate-decision.t
 import type { InboundMessage, OutboundMessage } from '#domain/messages/message.ts'
 import { decidableFrom } from '#domain/messages/overdue.ts'
 import { shownReactions } from '#domain/messages/reaction.ts'
+import { wastedSegments } from '#domain/messages/wasted-segments.ts'
 import { allRules } from '#domain/rules/rule.ts'
 import { warningsOf } from '#domain/text/filtered-content.ts'
 import { optionalTime, time } from './present.ts'
@@ -80,6 +81,7 @@ const presentInbound = ({ threading, reaction, continues }: Extract<ShownMessage
 type Presented = Shape<typeof contract.message>
 
 const presentOutbound = (message: OutboundMessage) => ({
+  wasted_segments: wastedSegments(message) || undefined,
   parts: message.parts.map((part) => ({
     body: part.body ?? message.body,
     segments: part.segments,

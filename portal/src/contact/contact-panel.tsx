@@ -16,6 +16,7 @@ import { formatPhone } from '../words/phones.ts'
 import { lastSaid } from '../words/said.ts'
 import { clockTime, date, duration, moment, price, shortAge } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { costOf } from './cost-of.ts'
 import { OutsideIds } from './outside-ids.tsx'
 import { WhoRefuses } from './who-refuses.tsx'
 import '../parts/bar.css'
@@ -307,9 +308,7 @@ const Here = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
   const own = entries.flatMap((entry) =>
     entry.type === 'message' && entry.message.conversation_id === id ? [entry.message] : [],
   )
-  const sent = own.filter(({ price }) => price !== undefined)
-  const cost = sent.reduce((sum, message) => sum + (message.price ?? 0), 0)
-  const segments = sent.reduce((sum, message) => sum + message.segments, 0)
+  const { cost, segments, wasted, wastedCost } = costOf(own)
   const { panel } = pageWords
   return (
     <section>
@@ -323,6 +322,7 @@ const Here = ({ conversation }: Pick<PanelProps, 'conversation'>) => {
         {segments > 0 && (
           <Pair name={panel.cost}>{panel.costOf(price(cost), pageWords.segments(segments))}</Pair>
         )}
+        {wasted > 0 && <Pair name={panel.saving}>{panel.savingOf(wasted, price(wastedCost))}</Pair>}
       </dl>
     </section>
   )

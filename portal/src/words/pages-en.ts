@@ -510,6 +510,11 @@ export const pagesEn = {
     here: 'This conversation',
     cost: 'Cost',
     costOf: (amount: string, segments: string) => `${amount}, ${segments}`,
+    saving: 'Could be saved',
+    savingOf: (segments: number, amount: string) =>
+      segments === 1
+        ? `${amount}: 1 segment, with plain characters`
+        : `${amount}: ${segments} segments, with plain characters`,
     firstAnswer: 'First answer',
     opened: 'Began',
     workflows: 'What workflows did here',

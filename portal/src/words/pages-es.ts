@@ -542,6 +542,11 @@ export const pagesEs: PageWords = {
     here: 'Esta conversación',
     cost: 'Coste',
     costOf: (amount, segments) => `${amount}, ${segments}`,
+    saving: 'Ahorro posible',
+    savingOf: (segments, amount) =>
+      segments === 1
+        ? `${amount}: 1 segmento, con caracteres simples`
+        : `${amount}: ${segments} segmentos, con caracteres simples`,
     firstAnswer: 'Primera respuesta',
     opened: 'Empezó',
     workflows: 'Lo que hicieron los flujos aquí',

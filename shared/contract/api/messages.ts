@@ -285,6 +285,7 @@ export const message = named('Message', () =>
     status: messageStatus(),
     encoding: encoding(),
     segments: z.int(),
+    wasted_segments: z.optional(z.int()),
     parts: z.array(part()),
     gate: z.optional(gate()),
     warnings: z.array(contentWarning()),

@@ -93,6 +93,16 @@ test('a text keeps its metadata, in a conversation and outside', async () => {
   expect(read.headers.etag).toBe('"1"')
 })
 
+test('a text says how many segments plain characters would have spared', async () => {
+  const app = createFakeApp()
+  const send = async (body: string) =>
+    (await callApi(app, 'sendSingle', { body: { to: '+12065550123', body } })).body
+  const long = 'Your heater isn’t ready yet: the part comes on Friday, and we will be there on Monday.'
+  expect(await send(long)).toMatchObject({ segments: 2, wasted_segments: 1 })
+  const spareNothing = [long.replace('’', "'"), 'It isn’t ready.', `${long} 🙂`]
+  for (const body of spareNothing) expect((await send(body)).wasted_segments).toBeUndefined()
+})
+
 test('a contact is searched in one way at a time', async () => {
   const search = callApi(createFakeApp(), 'listContacts', { query: { query: 'ada', phone: '206 555 0123' } })
   await expect(search).rejects.toMatchObject({ code: 'validation_failed' })

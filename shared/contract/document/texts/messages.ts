@@ -186,6 +186,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       status: 'How far it has come.',
       encoding: 'How its characters travel.',
       segments: 'How many segments it has. Carriers charge by segment.',
+      wasted_segments:
+        'How many segments fewer it would have with plain characters of the same meaning, such as straight quotes. Missing where that saves none.',
       parts: 'The requests to the carrier. Empty for inbound texts.',
       gate: 'Whether it may leave. Missing for inbound texts.',
       warnings: 'What carriers may filter in it. Empty for inbound texts.',
