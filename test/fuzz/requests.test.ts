@@ -5,7 +5,8 @@ import { createFakeApp, monday } from '../support/fake-app.ts'
 import { followStream } from '../support/follow-stream.ts'
 import { names } from '../support/gateway.ts'
 import { type Finding, fuzz } from './fuzz.ts'
-import { createWorld } from './world.ts'
+import { document } from './values.ts'
+import { createWorld, prefixes } from './world.ts'
 
 /** `npm run test:fuzz` sets more of both; FUZZ_SEED and FUZZ_STEPS in the environment show once more what it found. */
 const seed = Number(process.env.FUZZ_SEED ?? 1)
@@ -21,6 +22,13 @@ test(`${steps} requests and payloads of seed ${seed} find nothing`, async () => 
   expect(findings.map(shown).join('\n\n')).toBe('')
   // Refused everywhere, it would find nothing either. Some need what others must have made first.
   expect(names.filter((name) => served.has(name)).length).toBeGreaterThan(names.length * 0.75)
+})
+
+test('every kind of id that the document names is known', () => {
+  const patterns = JSON.stringify(document).matchAll(/"pattern":"\^([a-z]+)_/g)
+  const named = new Set([...patterns].map(([, prefix]) => prefix))
+  expect([...named].filter((prefix) => !prefixes.includes(prefix ?? ''))).toEqual([])
+  expect(named.size).toBeGreaterThan(20)
 })
 
 test('the engine takes what the table in memory takes', async () => {

@@ -1,7 +1,7 @@
 import { openApiDocument } from '#contract/document/document.ts'
 import { hostileString, hostileValue, secretWord } from './hostile.ts'
 import type { Random } from './random.ts'
-import { ourNumbers, phones, type World } from './world.ts'
+import { ourNumbers, phones, prefixes, type World } from './world.ts'
 
 /** A piece of the OpenAPI document. */
 export type Schema = ReturnType<typeof JSON.parse>
@@ -68,9 +68,9 @@ const objectOf = (world: World, node: Schema, wild: Wildness): object => {
 }
 
 const keyOf = (world: World, schema: Schema, wild: Wildness): string =>
-  String(
-    madeOf(world, schema?.pattern ? { enum: ['crm', 'shop', '__proto__'] } : { type: 'string' }, 'key', wild),
-  )
+  String(madeOf(world, schema?.pattern ? { enum: keysOf(schema) } : { type: 'string' }, 'key', wild))
+
+const keysOf = ({ pattern }: Schema): readonly string[] => patterned[pattern] ?? ['crm', 'shop', '__proto__']
 
 const listOf = (world: World, node: Schema, name: string, wild: Wildness): unknown[] =>
   repeat(world.random, Math.min(node.maxItems ?? 3, 3), () => madeOf(world, node.items ?? {}, name, wild))
@@ -86,6 +86,13 @@ const zones = ['America/New_York', 'Europe/Paris', 'Asia/Kathmandu']
 /** Between an hour ago and more than a year ahead. */
 const offsets = [-3_600_000, 60_000, 3_600_000, 86_400_000, 40 * 86_400_000, 400 * 86_400_000]
 const emails = ['ada@example.com', 'o.neil+tag@example.org']
+
+/** What fits a pattern, whatever it is called. */
+const patterned: Record<string, readonly string[]> = {
+  '^\\d{4}-\\d{2}-\\d{2}$': ['2026-11-22', '2026-11-23', '2026-11-24', '2026-12-25'],
+  '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$': ['en', 'es', 'pt-BR'],
+  '^#[0-9a-f]{6}$': ['#1d4ed8', '#000000'],
+}
 
 /** Of names whose schema says less than the handlers ask for. */
 const pools: Record<string, readonly string[]> = {
@@ -104,22 +111,24 @@ const pools: Record<string, readonly string[]> = {
   number: ['1001', '1002', 'S-77'],
   external: ['crm:7', 'shop:A-77'],
   url: ['https://hooks.example.com/parley', 'https://10.0.0.1/'],
+  allowed_origins: ['https://www.example.com', 'http://localhost:5173'],
+  terms_url: ['https://www.example.com/terms'],
+  privacy_url: ['https://www.example.com/privacy'],
   expand: ['contact', 'contact,number', 'agent'],
 }
 
-const prefixes =
-  /\^(cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl|whk|wfl|cen|psb)_/
+const prefixed = new RegExp(`\\^(${prefixes.join('|')})_`)
 
 const stringOf = (world: World, node: Schema, name: string): string => {
   const { random } = world
-  const prefix = prefixes.exec(node.pattern ?? '')?.[1]
+  const prefix = prefixed.exec(node.pattern ?? '')?.[1]
   if (prefix) return idOf(world, prefix)
   if (node.pattern?.includes('{1,128}')) return random.pick(['crm', 'nobody'])
   if (node.format === 'email') return random.pick(emails)
   if (node.format === 'date-time') return new Date(world.app.clock.now() + random.pick(offsets)).toISOString()
   if (name === 'cursor') return cursorOf(world)
   if (node.maxLength === 5) return random.pick(times)
-  const pool = pools[name]
+  const pool = patterned[node.pattern] ?? pools[name]
   if (pool) return random.pick(pool)
   return textOf(random, node.maxLength ?? 100)
 }

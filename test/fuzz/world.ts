@@ -127,8 +127,30 @@ const fillTheirs = async (app: FuzzedApp): Promise<Set<string>> => {
   return ids.add(kept.id)
 }
 
-const idPattern =
-  /\b(?:cnv|msg|not|con|num|agt|tem|viw|hrs|unr|crv|cac|med|cas|eml|imp|job|tpl|whk|wfl|cen|psb)_[0-9a-z]{8,40}\b/g
+/** What the ids begin with that requests name. */
+export const prefixes = [
+  ...[
+    'cnv',
+    'msg',
+    'not',
+    'con',
+    'num',
+    'agt',
+    'tem',
+    'viw',
+    'hrs',
+    'unr',
+    'crv',
+    'cac',
+    'med',
+    'cas',
+    'eml',
+  ],
+  ...['imp', 'job', 'tpl', 'whk', 'wfl', 'cen', 'psb', 'psh', 'wdg', 'whd'],
+]
+
+/** A delivery's id names its event. */
+const idPattern = new RegExp(`\\b(?:${prefixes.join('|')})_(?:\\d{13}-[\\w-]{1,100}|[0-9a-z]{8,40}\\b)`, 'g')
 
 /** Every id that an answer names. */
 export const idsIn = (answer: unknown): string[] => JSON.stringify(answer ?? '').match(idPattern) ?? []
