@@ -77,7 +77,7 @@ export const keysOfReport: Record<ReportName, readonly ReportKey[]> = {
   responses: ['day', 'number', 'agent', 'team'],
   conversations: ['day', 'number', 'agent', 'team'],
   delivery: ['day', 'number', 'agent', 'template', 'code'],
-  consent: ['day', 'number', 'origin'],
+  consent: ['day', 'number', 'origin', 'template'],
   spend: ['day', 'number', 'agent', 'team', 'tag', 'template'],
   backlog: ['day', 'number', 'agent', 'team'],
   cases: ['day', 'number', 'agent', 'team'],

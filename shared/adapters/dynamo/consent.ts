@@ -41,6 +41,7 @@ export const consentEventRecord = declareRecord({
       by: z.optional(z.string()),
       byName: z.optional(z.string()),
       numberId: z.optional(ids.number()),
+      templateId: z.optional(ids.template()),
       received: z.optional(ledgerText()),
       sent: z.optional(ledgerText()),
       notSent: z.optional(

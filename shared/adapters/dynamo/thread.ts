@@ -96,6 +96,7 @@ export const threadRecord = declareRecord({
         }),
       ),
       counted: z.optional(stored({ ...part(), day: z.string() })),
+      lastTemplate: z.optional(stored({ id: ids.template(), numberId: ids.number(), at: z.number() })),
       charged: z.optional(stored({ ...part(), included: z.number(), packs: z.number(), month: z.string() })),
     }),
 })

@@ -19,6 +19,7 @@ import { withCompanyFacts } from '../text/company-facts.ts'
 import { type AnswerKind, mayAnswer, withAnswerCounted } from '../threads/answers.ts'
 import { isOptedOut, scopeOf } from '../threads/consent.ts'
 import { type ConsentEvent, type NotSent, withConsentEvent } from '../threads/consent-event.ts'
+import { templateBefore } from '../threads/last-template.ts'
 import { newConsentEvent } from '../threads/new-consent-event.ts'
 import type { Thread } from '../threads/thread.ts'
 import { hour, minute } from '../time.ts'
@@ -85,6 +86,10 @@ const obey = (app: Needs, received: Received, word: KeywordDecision, before: Eff
     received: ledgerText(message),
     sent: sent && ledgerText(sent),
     notSent,
+    templateId:
+      word.action === 'opt_out'
+        ? templateBefore(effects.thread, { numberId: number.id, at: message.at })
+        : undefined,
     ...(word.keyword === 'yes' && answered(effects.thread)),
     at: message.at,
   })

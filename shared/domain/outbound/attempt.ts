@@ -18,6 +18,7 @@ import { identityOf } from '../phones/national-writings.ts'
 import type { Phone } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { isAttemptOver } from '../threads/attempt.ts'
+import { withTemplate } from '../threads/last-template.ts'
 import { stopRequested } from '../threads/require-no-attempt.ts'
 import { type Thread, withoutOldCampaigns } from '../threads/thread.ts'
 import { isToCome } from '../time.ts'
@@ -171,7 +172,7 @@ export const beginAttempt = async (
   run.number = number
   const now = app.clock.now()
   const current = withCounted(withoutOldCampaigns(thread, now), run)
-  const { slot: _, ...unslotted } = withCampaign(current, message, now)
+  const { slot: _, ...unslotted } = withTemplate(withCampaign(current, message, now), message, now)
   const sending = { token, messageId: part.messageId, part: part.index, until: now + times.attempt }
   const [paid, ...credits] = charge(statement, { ...unslotted, sending }, part, due?.segments ?? 0)
   await app.commit(paid, ...credits)

@@ -156,9 +156,10 @@ const waitFacts = (conversation: Conversation, owners: Owners): Fact[] => {
   ]
 }
 
-const consentFact = ({ id, version, at, action, source, numberId: number }: ConsentEvent): Fact => ({
+const consentFact = ({ id, version, at, action, source, ...one }: ConsentEvent): Fact => ({
   ...{ type: 'consent', id, version, at, action, origin: source },
-  ...(number && { number }),
+  ...(one.numberId && { number: one.numberId }),
+  ...(one.templateId && { template: one.templateId }),
 })
 
 const creditFact = ({ id, version, at, type: kind, change }: CreditEntry): Fact => ({

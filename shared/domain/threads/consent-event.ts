@@ -1,4 +1,4 @@
-import type { ContactId, ImportId, MessageId, NumberId, WidgetId, WorkspaceId } from '../ids.ts'
+import type { ContactId, ImportId, MessageId, NumberId, TemplateId, WidgetId, WorkspaceId } from '../ids.ts'
 import type { Address } from '../phones/phone.ts'
 import { type ConsentScope, type ConsentSource, withConsent } from './consent.ts'
 import type { Thread } from './thread.ts'
@@ -26,6 +26,8 @@ export type ConsentEvent = {
   byName?: string
   /** The number that was written to, or that the carrier refused to send from. */
   numberId?: NumberId
+  /** The template of the text that an opt-out of the customer answers. */
+  templateId?: TemplateId
   received?: LedgerText
   sent?: LedgerText
   /** Why the customer's word was not answered, where an answer belonged to it. */

@@ -5,6 +5,7 @@ import type {
   ConversationId,
   MessageId,
   NumberId,
+  TemplateId,
   ThreadRef,
   WidgetId,
   WorkspaceId,
@@ -62,6 +63,11 @@ export type Thread = {
   slot?: { messageId: MessageId; part: number; at: number; reservedAt?: number; dayIsFull?: true }
   /** The part that was counted last under a daily cap, and the day (`YYYY-MM-DD`) that it counts for. */
   counted?: { messageId: MessageId; part: number; day: string }
+  /**
+   * The text that was last taken to the carrier, where it was made from a template: when (epoch milliseconds), and from which
+   * number. Reports count an opt-out that follows for its template.
+   */
+  lastTemplate?: { id: TemplateId; numberId: NumberId; at: number }
   /** The credits of the part that was tried last, until its fate is known. */
   charged?: Charge
   version: number
