@@ -40,12 +40,14 @@ const main = async () => {
   const browser = await startBrowser()
   mkdirSync(directory, { recursive: true })
   await fillOffice(endpoints)
+  await countOffice(endpoints)
   for (const [name, screen] of Object.entries(screens)) {
     const seat = await takeSeat(browser, endpoints.portal, 'ana@example.com', screen)
     await takePictures(seat.page, name)
     await seat.context.close()
     const admin = await takeSeat(browser, endpoints.portal, 'admin@example.com', screen)
     await takePicturesOfSettings(admin.page, name)
+    await takePicturesOfReports(admin.page, name)
     await admin.context.close()
   }
   const talk = await fillWithPictures(endpoints)
@@ -117,6 +119,29 @@ const takePictures = async (page: Page, name: string) => {
   await page.goto(new URL('/held', page.url()).href)
   await page.getByText('Your laptop can be picked up today.').first().waitFor()
   await picture('held')
+}
+
+/** Has reports count what the office did. */
+const countOffice = async (endpoints: Endpoints) => {
+  const { api } = await signIn(endpoints, 'admin@example.com')
+  const today = new Date().toISOString().slice(0, 10)
+  await until('counted texts', async () => {
+    await simulator(endpoints).countFacts()
+    const { totals } = await api.getReport({ report: 'delivery', query: { from: today, to: today } })
+    return Number(totals.delivered) > 0
+  })
+}
+
+/** The overview, a report with its charts, and rows that are no days. */
+const takePicturesOfReports = async (page: Page, name: string) => {
+  const picture = async (what: string, path: string) => {
+    await page.goto(new URL(path, page.url()).href)
+    await page.getByText(/^Counted up to/).waitFor()
+    await page.screenshot({ path: join(directory, `${what}-${name}.png`) })
+  }
+  await picture('reports', '/reports?range=7d')
+  await picture('report', '/reports/volumes?range=7d')
+  await picture('report-by-agent', '/reports/responses?range=7d&by=agent')
 }
 
 /** What admins see of a number. */

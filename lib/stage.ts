@@ -18,6 +18,8 @@ export type Stage = {
   portalDomain?: string
   /** A certificate for that address in the region us-east-1, where CloudFront looks for it. */
   certificateArn?: string
+  /** A web ACL of AWS WAF before the portal's address: of scope CLOUDFRONT, in us-east-1. Default: none, since it costs by itself. */
+  webAclArn?: string
   /** Other pages that people may come back to after signing in, or out. */
   signInUrls: string[]
   /** Requests a second that the whole API accepts, and how many may come at once. */
@@ -123,6 +125,7 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   corsOrigins: true,
   portalDomain: true,
   certificateArn: true,
+  webAclArn: true,
   signInUrls: true,
   throttle: true,
   webhookThrottle: true,

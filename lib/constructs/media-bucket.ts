@@ -8,6 +8,8 @@ import type { ParleyFunction } from './parley-function.ts'
 
 /** What Parley made of files, by workspace and text. */
 const kept = 'media/*'
+/** Of these the thumbnails of pictures. */
+const thumbnails = 'media/*/thumb'
 /** What people have uploaded, to send it. */
 const uploaded = 'uploads/*'
 /** What people import, and what was rejected of it. */
@@ -63,6 +65,12 @@ export class MediaBucket extends Bucket {
   /** Makes addresses of files: whoever has one reads with the rights of the function that made it. */
   letLink(reader: ParleyFunction) {
     this.allow(reader, kept, 's3:GetObject')
+    this.tellOfFiles(reader)
+  }
+
+  /** Makes addresses of thumbnails, for people without a token. */
+  letLinkThumbnails(reader: ParleyFunction) {
+    this.allow(reader, thumbnails, 's3:GetObject')
     this.tellOfFiles(reader)
   }
 

@@ -58,6 +58,7 @@ export class PortalSite extends Construct {
       comment: `Parley ${stage.name}: the portal`,
       ...this.behaviours(props),
       ...ownDomain(this, stage),
+      webAclId: stage.webAclArn,
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,

@@ -111,6 +111,7 @@ export class ApiStack extends Stack {
     const cases = this.addFunction('Cases', casesApi, props)
     props.media.letLink(cases)
     letUpload(cases, props)
+    cases.setEnvironment({ PORTAL_URL: site.url })
     addRoutes(api, [...pathsOf(caseResources), ...casePaths], cases, authorizer)
     const automation = this.addFunction('Automation', automationApi, props)
     useWebhookSecrets(automation, props.stage, ...everySecretAction)

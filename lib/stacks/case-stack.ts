@@ -10,8 +10,8 @@ import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 type CaseStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
 
 /**
- * What puts filed texts into the timelines of their cases, tells customers of theirs, and gives cases to the contact that theirs was
- * merged into.
+ * What puts filed texts into the timelines of their cases, tells customers of theirs, gives cases to the contact that theirs was
+ * merged into, and keeps the pages that customers may open.
  */
 export class CaseStack extends Stack {
   readonly ages: Named
@@ -21,10 +21,10 @@ export class CaseStack extends Stack {
     super(scope, id, props)
     const filing = new EventWorker(this, 'Filing', { ...props, ...fileMessage, bus })
     filing.worker.useTable(table, 'deletes items')
-    this.ages = { filing: ageOf(filing) }
-    this.dead = {
-      filing: deadOf(filing),
-    }
+    const showing = new EventWorker(this, 'Showing', { ...props, ...showCase, bus })
+    showing.worker.useTable(table)
+    this.ages = { filing: ageOf(filing), showing: ageOf(showing) }
+    this.dead = { filing: deadOf(filing), showing: deadOf(showing) }
   }
 }
 
@@ -42,4 +42,17 @@ const fileMessage = {
   batchSize: 10,
   maxReceiveCount: 10,
   lateAfter: Duration.minutes(15),
+}
+
+const showCase = {
+  name: 'show-case',
+  notice: 'Pages of cases that customers may open are not as the cases are.',
+  pattern: {
+    detailType: ['case.updated', 'case.resolved', 'case.reopened', 'case.page_due', 'message.updated'],
+    detail: { data: { case_id: Match.exists() } },
+  },
+  timeout: Duration.seconds(30),
+  batchSize: 10,
+  maxReceiveCount: 10,
+  lateAfter: Duration.minutes(5),
 }

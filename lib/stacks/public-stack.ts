@@ -8,10 +8,12 @@ import type { Construct } from 'constructs'
 import { widgetFolder } from '#wiring/portal.ts'
 import { buildWidget } from '../bundle/build-widget.ts'
 import { addApiStage } from '../constructs/api-stage.ts'
+import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { useWidgetSecrets } from '../constructs/use-secrets.ts'
 
-type PublicStackProps = StackProps & ConstructContext & { table: ITable; widgetQueue: IQueue }
+type PublicStackProps = StackProps &
+  ConstructContext & { table: ITable; media: MediaBucket; widgetQueue: IQueue }
 
 /**
  * What customers open without signing in. An API of its own, with small limits: a flood of strangers takes nothing from agents
@@ -20,7 +22,7 @@ type PublicStackProps = StackProps & ConstructContext & { table: ITable; widgetQ
 export class PublicStack extends Stack {
   readonly api: HttpApi
 
-  constructor(scope: Construct, id: string, { table, widgetQueue, ...props }: PublicStackProps) {
+  constructor(scope: Construct, id: string, { table, media, widgetQueue, ...props }: PublicStackProps) {
     super(scope, id, props)
     this.api = new HttpApi(this, 'Api', {
       apiName: `parley-${props.stage.name}-public`,
@@ -28,6 +30,7 @@ export class PublicStack extends Stack {
     })
     const answering = new ParleyFunction(this, 'Answer', { ...props, ...publicApi })
     answering.readPublic(table)
+    media.letLinkThumbnails(answering)
     answering.letSendTo({ WIDGET_QUEUE_URL: widgetQueue })
     useWidgetSecrets(answering, props.stage, 'GetSecretValue')
     addRoutes(this.api, answering)

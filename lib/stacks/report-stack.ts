@@ -36,7 +36,7 @@ export class ReportStack extends Stack {
     const counter = new ParleyFunction(this, 'Counter', { ...props, ...rollUp })
     counter.useTable(table)
     counter.setEnvironment({ FACT_BUCKET: facts.bucketName })
-    allow(counter, facts, 's3:GetObject', 's3:DeleteObject')
+    allow(counter, facts, 's3:GetObject', 's3:PutObject', 's3:DeleteObject')
     for (const one of [recorder, counter]) allowList(one, facts)
     callEvery(this, 'Count', {
       period: Duration.millis(times.rollUpPeriod),
@@ -60,7 +60,8 @@ const rollUp = {
   name: 'roll-up',
   notice: 'Reports do not show what is new.',
   timeout: Duration.millis(times.rollUpTimeout),
-  memorySize: 1024,
+  // A day of a million texts of one workspace takes 1 GB (bench/reports.ts).
+  memorySize: 2048,
 }
 
 /** Days after which facts are forgotten: rows are kept for longer. */

@@ -7,7 +7,7 @@ import { useKeys } from './parts/use-keys.ts'
 import { smallScreen, useMedia } from './parts/use-media.ts'
 import { Rail } from './rail.tsx'
 import { clockTime } from './words/times.ts'
-import { words } from './words/words.ts'
+import { chosenLanguage, words } from './words/words.ts'
 import './app.css'
 
 const Toasts = lazy(async () => ({ default: (await import('./parts/toasts.tsx')).Toasts }))
@@ -33,6 +33,11 @@ const CasePage = lazy(() => import('./cases/case-page.tsx'))
 const ContactsPage = lazy(() => import('./contacts/contacts-page.tsx'))
 const ContactPage = lazy(() => import('./contacts/contact-page.tsx'))
 const SearchPage = lazy(() => import('./search/search-page.tsx'))
+const Reports = lazy(async () => {
+  const { loadReportWords } = await import('./words/reports.ts')
+  await loadReportWords(chosenLanguage())
+  return import('./reports/reports.tsx')
+})
 const Notify = lazy(() => import('./notify/notify.tsx'))
 const dialogs = {
   palette: lazy(() => import('./palette/palette.tsx')),
@@ -74,10 +79,12 @@ const Places = () => {
   const [isContact, contactPlace] = useRoute('/contacts/:id')
   const [isSettings] = useRoute('/settings/*?')
   const [isSetup] = useRoute('/setup')
+  const [isReports] = useRoute('/reports/*?')
   const isForAdmins = isSettings || isSetup
+  const isWhole = isForAdmins || isReports
   const isSmall = useMedia(smallScreen)
   const isRecord = isCases || isCase || isContacts || isContact
-  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isRecord || isForAdmins
+  const isWithin = isTalk || isStart || isSearch || isHeld || isAttention || isRecord || isWhole
   const open = isTalk ? (place.id as `cnv_${string}`) : undefined
   useEffect(() => following.look({ tab: listing.list, conversation: open }), [following, listing.list, open])
   useKeys({
@@ -87,6 +94,7 @@ const Places = () => {
     'g n': () => go('/attention'),
     'g k': () => go('/cases'),
     'g p': () => go('/contacts'),
+    'g r': () => go('/reports'),
     'g s': () => go('/settings'),
   })
   usePaletteKey(show)
@@ -105,8 +113,10 @@ const Places = () => {
       </Suspense>
       <div className={isWithin ? 'app within' : 'app'}>
         <Rail isInSettings={isForAdmins} />
-        {isForAdmins ? (
-          <Suspense fallback={<main className="talk" />}>{isSetup ? <SetupPage /> : <Settings />}</Suspense>
+        {isWhole ? (
+          <Suspense fallback={<main className="talk" />}>
+            {isSetup ? <SetupPage /> : isReports ? <Reports /> : <Settings />}
+          </Suspense>
         ) : (
           <>
             <InboxList listing={listing} open={open} isAlone={isSmall && !isWithin} />

@@ -1,6 +1,7 @@
 import {
   Briefcase,
   CalendarClock,
+  ChartColumn,
   Inbox as InboxIcon,
   Search,
   Settings as SettingsIcon,
@@ -26,14 +27,17 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
   const { handset } = config
   const [path] = useLocation()
   const isElsewhere =
-    isInSettings || ['/search', '/held', '/attention'].includes(path) || /^\/(cases|contacts)/.test(path)
+    isInSettings ||
+    ['/search', '/held', '/attention'].includes(path) ||
+    /^\/(cases|contacts|reports)/.test(path)
+  const hasOwnTitle = isInSettings || path.startsWith('/reports')
   const counts = useSource(inbox, inbox.counts)
   const fresh = counts?.active.new ?? 0
   const label = fresh > 0 ? words.inboxWithNew(fresh) : words.inbox
   useEffect(() => {
-    if (isInSettings) return
+    if (hasOwnTitle) return
     document.title = fresh > 0 ? `(${fresh}) ${words.inbox} · ${words.app}` : `${words.inbox} · ${words.app}`
-  }, [fresh, isInSettings])
+  }, [fresh, hasOwnTitle])
   return (
     <nav className="rail" aria-label={words.main}>
       <span className="brand" aria-hidden="true">
@@ -47,6 +51,12 @@ export const Rail = ({ isInSettings }: { isInSettings: boolean }) => {
       <RailLink href="/contacts" icon={Users} label={words.contacts} isHere={path.startsWith('/contacts')} />
       <RailLink href="/held" icon={CalendarClock} label={words.held.title} />
       <AttentionLink />
+      <RailLink
+        href="/reports"
+        icon={ChartColumn}
+        label={words.reports}
+        isHere={path.startsWith('/reports')}
+      />
       <span className="spread" />
       {handset && (
         <IconButton icon={Smartphone} label={words.menu.handset} onClick={() => openBeside(handset)} />

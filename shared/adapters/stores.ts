@@ -4,6 +4,7 @@ import { createCursors } from './cursors.ts'
 import { agentStore } from './dynamo/agent.ts'
 import { carrierAccountStore } from './dynamo/carrier-account.ts'
 import { caseStore } from './dynamo/case.ts'
+import { casePageStore } from './dynamo/case-page.ts'
 import { commitTo } from './dynamo/commit.ts'
 import { consentStore } from './dynamo/consent.ts'
 import { consentReviewStore } from './dynamo/consent-review.ts'
@@ -81,6 +82,7 @@ export const createStores = (table: Table): Stores => ({
   agents: agentStore(table),
   carrierAccounts: carrierAccountStore(table),
   cases: caseStore(table),
+  casePages: casePageStore(table),
   consents: consentStore(table),
   consentReviews: consentReviewStore(table),
   contacts: contactStore(table),

@@ -1,6 +1,7 @@
 /**
  * The nine reports, and their columns. A column that ends in `_ms` is a time in milliseconds, in `_usd` money in US dollars, in
- * `_rate` a share from 0 to 1; every other column is a count. Null: there was nothing to measure.
+ * `_rate` a share from 0 to 1; every other column is a count. `_at_end`: how many there were when the last of the days ended, or
+ * were there at the last count. Null: there was nothing to measure.
  */
 export const reportColumns = {
   volumes: [
@@ -18,7 +19,7 @@ export const reportColumns = {
   ],
   conversations: [
     ...['opened', 'opened_by_customer', 'opened_by_us', 'claimed', 'closed', 'closed_unanswered'],
-    ...['reopened', 'split', 'merged', 'resolved'],
+    ...['reopened', 'split', 'merged', 'resolved', 'transferred', 'lost_claims'],
     ...['claim_p50_ms', 'claim_p90_ms', 'resolution_p50_ms', 'resolution_p90_ms', 'resolution_p95_ms'],
   ],
   delivery: [...['sent', 'delivered', 'undelivered', 'failed', 'unknown', 'on_its_way', 'delivered_rate']],
@@ -41,7 +42,10 @@ export const reportColumns = {
     ],
     ...['wasted_texts', 'wasted_segments', 'wasted_usd'],
   ],
-  backlog: ['opened', 'reopened', 'closed', 'merged', 'net_change', 'unanswered'],
+  backlog: [
+    ...['opened', 'reopened', 'closed', 'merged', 'net_change', 'unanswered'],
+    ...['open_at_end', 'unclaimed_at_end', 'waiting_at_end'],
+  ],
   cases: ['opened', 'done', 'open', 'waiting', 'resolution_p50_ms', 'resolution_p90_ms'],
   workflows: ['considered', 'acted', 'cooling_down', 'stopped', 'actions_done', 'actions_refused'],
 } as const
@@ -58,6 +62,7 @@ export const reportKeys = [
   'number',
   'agent',
   'team',
+  'tag',
   'template',
   'code',
   'origin',
@@ -68,12 +73,12 @@ export type ReportKey = (typeof reportKeys)[number]
 
 /** By what each report can have its rows: not every fact knows an agent or a team. */
 export const keysOfReport: Record<ReportName, readonly ReportKey[]> = {
-  volumes: ['day', 'number', 'agent'],
+  volumes: ['day', 'number', 'agent', 'team'],
   responses: ['day', 'number', 'agent', 'team'],
   conversations: ['day', 'number', 'agent', 'team'],
   delivery: ['day', 'number', 'agent', 'template', 'code'],
-  consent: ['day', 'number', 'origin'],
-  spend: ['day', 'number', 'agent', 'template'],
+  consent: ['day', 'number', 'origin', 'template'],
+  spend: ['day', 'number', 'agent', 'team', 'tag', 'template'],
   backlog: ['day', 'number', 'agent', 'team'],
   cases: ['day', 'number', 'agent', 'team'],
   workflows: ['day', 'workflow'],

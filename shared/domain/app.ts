@@ -17,6 +17,7 @@ import type {
   ContactCase,
   ExternalCase,
 } from './cases/case.ts'
+import type { CasePage } from './cases/case-page.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentReview } from './consents/review.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -75,8 +76,8 @@ import type { NumberOf, SweepMark } from './outbound/sweep-mark.ts'
 import type { Address } from './phones/phone.ts'
 import type { Push } from './pushes/push.ts'
 import type { PushSubscription } from './pushes/push-subscription.ts'
-import type { Fact, FactFile, FactMark } from './reports/fact.ts'
-import type { ReportDay, ReportGroup } from './reports/report-day.ts'
+import type { Fact, FactFile, FactMark, OpenState } from './reports/fact.ts'
+import type { ReportDay, ReportPlace, ReportRow } from './reports/report-row.ts'
 import type { Opening, OpeningRun } from './scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from './scheduled/recheck.ts'
 import type { WordEntry } from './search/word-entry.ts'
@@ -244,6 +245,10 @@ export interface App {
       id: CaseId,
       page: Page & { reading?: Reading },
     ): Promise<Ordered<CaseEntry>[]>
+  }
+  casePages: {
+    /** What the customer may see of the case behind a code, in whichever workspace it is; fresh. */
+    get(code: string): Promise<CasePage | undefined>
   }
   consents: {
     /** The ledger of a phone in one of its writings, newest first, from the id `from` down. */
@@ -504,21 +509,30 @@ export interface App {
     write(file: FactFile): Promise<void>
     /** Which days have facts that are not counted yet. */
     marks(): Promise<FactMark[]>
+    /** Has a day counted again. */
+    mark(mark: FactMark): Promise<void>
     unmark(mark: FactMark): Promise<void>
     /** Marks all days of a workspace. */
     markAll(workspace: WorkspaceId): Promise<void>
     /** The facts of a day, file by file. */
     read(workspace: WorkspaceId, day: string): AsyncIterable<Fact[]>
+    /** What was open when a day ended of which that was kept. */
+    openOn(workspace: WorkspaceId, day: string): Promise<OpenState[]>
+    /** Which days these are, in their order. */
+    openDays(workspace: WorkspaceId): Promise<string[]>
+    keepOpen(workspace: WorkspaceId, day: string, open: OpenState[]): Promise<void>
   }
   reports: {
     /** Writes a row whole, unless one is there that was counted later. */
-    put(row: ReportDay): Promise<void>
+    put(row: ReportRow): Promise<void>
     /** The rows of a group, day by day, both days included. */
     days(
       workspace: WorkspaceId,
-      group: ReportGroup,
+      place: ReportPlace,
       range: { from: string; to: string },
-    ): Promise<ReportDay[]>
+    ): Promise<ReportRow[]>
+    /** The last row of a group before a day. */
+    lastBefore(workspace: WorkspaceId, place: ReportPlace, day: string): Promise<ReportRow | undefined>
   }
   /** Positions in lists, sealed for one workspace so that nobody makes up their own; `open` gives undefined for those. */
   cursors: {
@@ -600,6 +614,7 @@ export type StoredRecord =
   | BusinessNumber
   | CapNotice
   | CarrierAccount
+  | CasePage
   | CaseRecord
   | ConsentEvent
   | ConsentReview

@@ -29,7 +29,7 @@ export const peopleResources = ['agents'] as const
 export const numberEditRoute = { method: 'PATCH', path: '/v1/numbers/{id}' } as const
 
 /** What the function `jobs-api` answers: files that people bring or take along, the jobs on them, and reports. */
-export const jobResources = ['exports', 'imports', 'jobs', 'reports'] as const
+export const jobResources = ['backlog', 'exports', 'imports', 'jobs', 'reports'] as const
 
 /** What the function `cases-api` answers: cases, and what other resources have of them. */
 export const caseResources = ['cases', 'case_previews'] as const

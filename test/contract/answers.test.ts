@@ -257,7 +257,12 @@ const walkExport = async ({ app, call }: Walk) => {
     const report = { params: { report: 'volumes' }, query: { from: '2026-11-01', to: '2026-11-30' } }
     await call(name, report)
     await call(name, { ...report, query: { from: '2025-11-01', to: '2026-12-30' } })
+    await call(name, { ...report, query: { ...report.query, zone: 'Asia/Tokyo' } })
   }
+  await call('getBacklog')
+  const dated = { kind: 'messages', from: '2026-11-01', to: '2026-11-30' }
+  await call('createExport', { body: dated })
+  await call('createExport', { body: { ...dated, from: '2025-01-01' } })
   const { id } = await call('createExport', { body: { kind: 'suppressions' } })
   await call('listExportFiles', { params: { id } })
   await drainJobs(app)
@@ -398,6 +403,7 @@ const walkMessages = async ({ app, call }: Walk, { numberId }: { numberId: strin
   const send_at = new Date(app.now + hour).toISOString()
   const held = await call('sendSingle', { body: { ...text, send_at, origin: 'campaign' }, claims: program })
   await call('findMessages', { query: { status: 'held', number_id: numberId } })
+  await call('findMessages', { query: { number_id: numberId, expand: 'claim' } })
   await call('findMessages', { query: { phone: '12' } })
   await call('findMessages', { query: { words: 'heater' } })
   await call('editHeld', {
@@ -469,6 +475,8 @@ const walkCases = async ({ app, call }: Walk, { numberId }: { numberId: string }
   })
   await call('openCase', { params: { id: conversation }, body: { subject: 'Laptop' } })
   await call('linkCase', { params, body: { conversation_id: conversation } })
+  await call('createCasePage', { params })
+  await call('deleteCasePage', { params })
   await call('readCasePop', { params: { id: conversation } })
   await call('addCaseComment', { params, body: { body: 'Ordered the part.' } })
   await call('updateCase', { params, body: { body: 'It is ready.', channels: ['sms', 'email'] } })

@@ -67,7 +67,12 @@ test.each([
     '/v1/me',
   ],
   ['jobs', createHandler(createFakeApp(), jobOperations, jobRoutes), '/v1/imports', '/v1/me'],
-  ['cases', createHandler(createFakeApp(), caseOperations, caseRoutes), '/v1/cases', '/v1/me'],
+  [
+    'cases',
+    createHandler({ ...createFakeApp(), portalUrl: '' }, caseOperations, caseRoutes),
+    '/v1/cases',
+    '/v1/me',
+  ],
 ] as const)('the %s function answers its own paths only', async (_, handler, own, others) => {
   const claims = agentClaims(workspace, 'admin')
   const statusOf = async (path: string) => {

@@ -52,7 +52,7 @@ const names = globSync('*/handler.ts', { cwd: functions }).map((file) => dirname
 
 /** Bytes that a function loads at need and not at its start: some of the SDK in all of them, and … */
 const atNeed: Record<string, number> = {
-  // … the parsers of macros and of templates, and what signs addresses of pictures,
+  // … the parsers of macros and of templates, what signs addresses of pictures, and what moves conversations into one another,
   'inbox-api': 285_000,
   'cases-api': 275_000,
   'run-workflows': 275_000,
@@ -60,8 +60,8 @@ const atNeed: Record<string, number> = {
   'file-message': 330_000,
   // … the same parsers, the whole way of a payload of any carrier that is taken up again,
   'admin-api': 475_000,
-  // … the client of Secrets Manager, which only forms ask,
-  'public-api': 55_000,
+  // … what signs addresses of thumbnails, and the client of Secrets Manager, which only forms ask,
+  'public-api': 100_000,
   // … what signs places and addresses of files,
   'jobs-api': 60_000,
   // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,

@@ -137,7 +137,7 @@ const allowed = {
     'sqs:GetQueueUrl',
     'sqs:SendMessage',
   ],
-  'roll-up': [...table, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket'],
+  'roll-up': [...table, 's3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject'],
   'publish-portal': ['s3:PutObject'],
   'release-messages': [...table, ...dynamodb('BatchGetItem', 'DeleteItem'), 'states:StartExecution'],
   'push-changes': [...dynamodb('GetItem', 'Query'), ...queue, 'appsync:EventPublish'],
@@ -166,8 +166,14 @@ const allowed = {
   ],
   'authorize-channel': dynamodb('GetItem', 'Query'),
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
-  'public-api': [...dynamodb('GetItem', 'Query'), ...secrets('GetSecretValue'), 'sqs:SendMessage'],
+  'public-api': [
+    ...dynamodb('GetItem', 'Query'),
+    's3:GetObject',
+    ...secrets('GetSecretValue'),
+    'sqs:SendMessage',
+  ],
   'ask-consent': [...table, ...queue],
+  'show-case': [...table, ...queue],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -283,6 +289,7 @@ test('each function that has to do with files reaches the objects that it needs,
     [both, 'imports/*'],
     ['s3:GetObject', 'exports/*'],
   ])
+  expect(objects('public-api')).toEqual([['s3:GetObject', 'media/*/thumb']])
   for (const name of ['send-part', 'serve-media'])
     expect(objects(name)).toEqual([['s3:GetObject', 'media/*']])
 })
@@ -360,8 +367,9 @@ test.each([
     ],
   ],
   ['authorize-channel', ['TABLE_NAME']],
-  ['public-api', ['TABLE_NAME', 'WIDGET_QUEUE_URL', 'WIDGET_SECRETS_PREFIX']],
+  ['public-api', ['MEDIA_BUCKET', 'TABLE_NAME', 'WIDGET_QUEUE_URL', 'WIDGET_SECRETS_PREFIX']],
   ['ask-consent', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['show-case', ['METRICS_STAGE', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

@@ -152,6 +152,15 @@ test('an address of the company’s own is taken with its certificate', () => {
   templateOf(own, 'Portal').hasOutput('PortalUrl', { Value: 'https://inbox.acme.example' })
 })
 
+test('a web ACL stands before the portal’s address where the stage names one', () => {
+  expect(distribution.WebACLId).toBeUndefined()
+  const webAclArn = 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/portal/1'
+  templateOf(createApp({ settings: { webAclArn } }), 'Api').hasResourceProperties(
+    'AWS::CloudFront::Distribution',
+    { DistributionConfig: Match.objectLike({ WebACLId: webAclArn }) },
+  )
+})
+
 test('the page is told of its deployment when it is deployed, and published anew with every build', () => {
   portal.hasResourceProperties('AWS::CloudFormation::CustomResource', {
     Code: 'bundle.zip',

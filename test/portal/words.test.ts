@@ -3,6 +3,8 @@ import { en } from '../../portal/src/words/en.ts'
 import { es } from '../../portal/src/words/es.ts'
 import { pagesEn } from '../../portal/src/words/pages-en.ts'
 import { pagesEs } from '../../portal/src/words/pages-es.ts'
+import { reportsEn } from '../../portal/src/words/reports-en.ts'
+import { reportsEs } from '../../portal/src/words/reports-es.ts'
 import { settingsEn } from '../../portal/src/words/settings-en.ts'
 import { settingsEs } from '../../portal/src/words/settings-es.ts'
 
@@ -23,6 +25,7 @@ test('both languages have a word for the same things', () => {
     [settingsEn, settingsEs],
     [widgetsEn, widgetsEs],
     [workflowsEn, workflowsEs],
+    [reportsEn, reportsEs],
   ] as const)
     expect(keysOf(spanish).toSorted()).toEqual(keysOf(english).toSorted())
 })

@@ -1,6 +1,7 @@
 import type { Case } from '#domain/cases/case.ts'
 import { type CaseRequest, createCase } from '#domain/cases/create-case.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
+import { showCase } from '#domain/cases/show-case.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { admin, customer } from './conversing.ts'
 import type { FakeApp } from './fake-app.ts'
@@ -13,6 +14,11 @@ export const openCase = (app: FakeApp, subject: string, change: Partial<CaseRequ
 /** What the bus has done for every text that is filed. */
 export const followAll = async (app: FakeApp): Promise<void> => {
   for (const { id, case: filing } of app.all('message')) if (filing) await followFiling(app, workspace, id)
+}
+
+/** What the bus has done for the pages of customers. */
+export const showAll = async (app: FakeApp): Promise<void> => {
+  for (const { id } of app.all('case')) await showCase(app, workspace, id)
 }
 
 /** The case as it is stored now. */

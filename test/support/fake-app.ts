@@ -81,12 +81,14 @@ export type FakeExecution = { ended: boolean } & (
 /** An active number in a workspace of its own, a Monday morning, a carrier that accepts. */
 export const createFakeApp = (): FakeApp => {
   let chances = 0
+  let changes = 0
   const secrets = new Map<string, CarrierSecret>()
   const accountsOf = new Map<AgentId, FakeAccount>()
   const table = createMemoryTable((before, after) => {
     const change = { before: before && recordIn(before), after: after && recordIn(after) }
     if (change.before || change.after) {
-      app.changes.push({ id: `change-${app.changes.length}`, at: app.now, ...change })
+      // As in a stream no two have the same id, also where those before were taken away.
+      app.changes.push({ id: `change-${changes++}`, at: app.now, ...change })
     }
   })
   const stores = createStores(table)

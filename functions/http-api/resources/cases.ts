@@ -13,11 +13,13 @@ import type {
   Notice,
   NoticeEntry,
 } from '#domain/cases/case.ts'
+import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { createCase, openCaseFrom } from '#domain/cases/create-case.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { linkCase } from '#domain/cases/link-case.ts'
 import { listCases } from '#domain/cases/list-cases.ts'
+import { loadCase } from '#domain/cases/load-case.ts'
 import { putCase } from '#domain/cases/put-case.ts'
 import { readCase, readCaseTimeline, type ShownEntry } from '#domain/cases/read-case.ts'
 import { type CasePop, readCasePop } from '#domain/cases/read-case-pop.ts'
@@ -41,7 +43,10 @@ import { presentGate, presentMessage } from './present-message.ts'
 type Operations = typeof contract.caseOperations
 type Presented = Shape<typeof contract.supportCase>
 
-export const caseRoutes: Routes<Operations, InboxApp> = {
+/** What answers requests for cases, and knows where their customers open pages (without a slash at its end). */
+export type CaseApp = InboxApp & { portalUrl: string }
+
+export const caseRoutes: Routes<Operations, CaseApp> = {
   createCase: async ({ app, principal, body }) =>
     present(app, await createCase(app, principal, caseRequest(body))),
   listCases: async ({ app, principal, query: { external, ...query } }) => {
@@ -50,7 +55,7 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
       ...(external !== undefined && { external: externalOf(external) }),
     })
     const { systems } = await app.settings.get(principal.workspace)
-    return presentPage(page, (one) => presentCase(one, systems))
+    return presentPage(page, (one) => presentCase(one, systems, app.portalUrl))
   },
   getCase: async ({ app, principal, params }) => present(app, await readCase(app, principal, params.id)),
   editCase: async ({ app, principal, params, body, seen }) =>
@@ -67,6 +72,14 @@ export const caseRoutes: Routes<Operations, InboxApp> = {
   reopenCase: async ({ app, principal, params }) => present(app, await reopenCase(app, principal, params.id)),
   linkCase: async ({ app, principal, params, body }) =>
     present(app, await linkCase(app, principal, params.id, body.conversation_id)),
+  createCasePage: async ({ app, principal, params }) => {
+    await createCaseLink(app, principal, params.id)
+    return present(app, await loadCase(app, principal, params.id))
+  },
+  deleteCasePage: async ({ app, principal, params }) => {
+    await revokeCaseLink(app, principal, params.id)
+    return present(app, await loadCase(app, principal, params.id))
+  },
   readCaseTimeline: async ({ app, principal, params, query }) => {
     const page = await readCaseTimeline(app, principal, params.id, query)
     const records = await Promise.all(page.records.map((shown) => presentEntry(app, shown)))
@@ -128,9 +141,9 @@ const externalOf = (written: string) => {
   return { system, id: id.join(':') }
 }
 
-const present = async (app: InboxApp, one: Case): Promise<Presented> => {
+const present = async (app: CaseApp, one: Case): Promise<Presented> => {
   const { systems } = await app.settings.get(one.workspace)
-  return presentCase(one, systems)
+  return presentCase(one, systems, app.portalUrl)
 }
 
 const presentEntry = async (app: InboxApp, { entry, message }: ShownEntry) => {

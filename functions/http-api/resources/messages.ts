@@ -2,6 +2,7 @@ import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import { findMessages } from '#domain/conversations/find-messages.ts'
 import { listMessages } from '#domain/conversations/list-messages.ts'
+import type { Claim } from '#domain/conversations/load-claims.ts'
 import { readMessage } from '#domain/conversations/read-message.ts'
 import { type Preview, previewMessage } from '#domain/outbound/preview-message.ts'
 import { resendMessage } from '#domain/outbound/resend-message.ts'
@@ -12,6 +13,7 @@ import { editHeld } from '#domain/scheduled/edit-held.ts'
 import { sendHeldNow } from '#domain/scheduled/send-held-now.ts'
 import { camelCased, instant } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
+import { optionalTime } from './present.ts'
 import { type InboxApp, presentReadable, presentReadablePage } from './present-media.ts'
 import { presentGate, presentMessage } from './present-message.ts'
 
@@ -31,13 +33,18 @@ export const messageRoutes: Routes<typeof contract.messageOperations, InboxApp> 
     presentMessage(await resendMessage(app, principal, params.id)),
   getMessage: async ({ app, principal, params }) =>
     presentReadable(app, await readMessage(app, principal, params.id)),
-  findMessages: async ({ app, principal, query: { created_after, created_before, ...query } }) => {
+  findMessages: async ({ app, principal, query: { created_after, created_before, expand, ...query } }) => {
     const filter = {
       ...camelCased(query),
       createdAfter: instant(created_after),
       createdBefore: instant(created_before),
     }
-    return presentReadablePage(app, await findMessages(app, principal, filter))
+    const page = await findMessages(app, principal, filter)
+    const presented = await presentReadablePage(app, page)
+    if (expand === undefined) return presented
+    const { loadClaims } = await import('#domain/conversations/load-claims.ts')
+    const claims = await loadClaims(app, principal.workspace, page.records)
+    return { ...presented, data: presented.data.map((message) => withClaim(message, claims)) }
   },
   editHeld: async ({ app, principal, params, body, seen }) =>
     presentMessage(await editHeld(app, principal, params.id, textRequest(body), seen)),
@@ -46,6 +53,18 @@ export const messageRoutes: Routes<typeof contract.messageOperations, InboxApp> 
   sendHeldNow: async ({ app, principal, params }) =>
     presentMessage(await sendHeldNow(app, principal, params.id)),
 }
+
+type Presented = Shape<typeof contract.message>
+
+const withClaim = (message: Presented, claims: Map<string, Claim>): Presented => {
+  const claim = claims.get(message.conversation_id ?? '')
+  return { ...message, expanded: { claim: claim && presentClaim(claim) } }
+}
+
+const presentClaim = ({ state, claimedBy, claimedAt, participants }: Claim) => ({
+  ...{ state, participants },
+  ...(claimedBy && { claimed_by: claimedBy, claimed_at: optionalTime(claimedAt) }),
+})
 
 /** A request to send or change a text, with the names and times of the domain. */
 export const textRequest = <T extends { send_at?: string | null | undefined }>({ send_at, ...rest }: T) => ({

@@ -1,13 +1,15 @@
 import type * as contract from '#contract/api/cases.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { Case } from '#domain/cases/case.ts'
+import { endOfPage } from '#domain/cases/case-page.ts'
 import { caseUrl } from '#domain/cases/case-url.ts'
 import type { OutsideSystem } from '#domain/settings/settings.ts'
 import { optionalTime, time } from './present.ts'
 
 type Presented = Shape<typeof contract.supportCase>
 
-export const presentCase = (one: Case, systems: OutsideSystem[]): Presented => ({
+/** `portalUrl`: where customers open pages, for whoever may know the address of this one. */
+export const presentCase = (one: Case, systems: OutsideSystem[], portalUrl?: string): Presented => ({
   id: one.id,
   number: one.number,
   type: one.type,
@@ -27,5 +29,9 @@ export const presentCase = (one: Case, systems: OutsideSystem[]): Presented => (
   opened_at: time(one.openedAt),
   resolved_at: optionalTime(one.resolvedAt),
   last_activity_at: time(one.lastActivityAt),
+  page:
+    portalUrl && one.linkCode
+      ? { url: `${portalUrl}/c/${one.linkCode}`, ends_at: optionalTime(endOfPage(one)) }
+      : undefined,
   version: one.version,
 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '../core/clock.ts'
-import type { Log } from '../core/log.ts'
+import { type Log, silent } from '../core/log.ts'
 import { createPool, type Pool } from './pool.ts'
 import { readPrinted } from './printed-line.ts'
 import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
@@ -44,7 +44,8 @@ export const createFunctions = (clock: Clock, log: Log): Functions => {
   return {
     add: (definition) => {
       const print = (line: string, isError: boolean) => logPrinted(log, definition.label, line, isError)
-      functions.set(definition.name, { definition, pool: createPool(definition, clock.offset, print) })
+      const pool = createPool(definition, { offset: clock.offset, traced: log !== silent, print })
+      functions.set(definition.name, { definition, pool })
     },
     definitions: () => [...functions.values()].map(({ definition }) => definition),
     replaceCode: (name, directory) => find(name).pool.replaceCode(directory),

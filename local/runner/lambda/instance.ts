@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { ClockOffset } from '../core/virtual-date.ts'
 import type { Definition, Invocation, Outcome, WorkerData } from './protocol.ts'
 
-/** Takes a line that a function printed, on its error output or not. */
-export type Print = (line: string, isError: boolean) => void
+/** What an instance needs beside its definition. `print` takes a line that the function printed, on its error output or not. */
+export type Surroundings = Pick<WorkerData, 'offset' | 'traced'> & {
+  print(line: string, isError: boolean): void
+}
 
 /** One running instance of a function: a worker thread that serves one invocation at a time, as Lambda has it. */
 export type Instance = {
@@ -17,8 +18,8 @@ export type Instance = {
   stop(): Promise<void>
 }
 
-export const startInstance = (definition: Definition, offset: ClockOffset, print: Print): Instance => {
-  const worker = startWorker(definition, offset, print)
+export const startInstance = (definition: Definition, surroundings: Surroundings): Instance => {
+  const worker = startWorker(definition, surroundings)
   let end: Error | undefined
   let answer = Promise.withResolvers<unknown>()
   const finish = (error: Error) => {
@@ -60,10 +61,10 @@ export const startInstance = (definition: Definition, offset: ClockOffset, print
 
 const youngMegabytes = 8
 
-const startWorker = (definition: Definition, offset: ClockOffset, print: Print) => {
+const startWorker = (definition: Definition, { offset, traced, print }: Surroundings) => {
   const [module, exported = 'handler'] = definition.handler.split('.')
   const file = pathToFileURL(`${definition.directory}/${module}.mjs`).href
-  const data: WorkerData = { offset, file, exported, allowed: definition.allowed }
+  const data: WorkerData = { offset, traced, file, exported, allowed: definition.allowed }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: data,
     env: definition.environment,

@@ -1,5 +1,4 @@
-import type { ClockOffset } from '../core/virtual-date.ts'
-import { type Instance, type Print, startInstance } from './instance.ts'
+import { type Instance, type Surroundings, startInstance } from './instance.ts'
 import type { Definition, Fault, Invocation, Outcome } from './protocol.ts'
 
 export type Pool = {
@@ -10,8 +9,11 @@ export type Pool = {
   stop(): Promise<void>
 }
 
-/** The instances of one function. One more is started when all are busy, up to the limit; then callers wait in line. */
-export const createPool = (definition: Definition, offset: ClockOffset, print: Print): Pool => {
+/** About as long as an instance loads: whoever waits less for a busy one is served sooner by it, and the machine does less. */
+const patienceMilliseconds = 200
+
+/** The instances of one function. When all are busy callers wait in line; who waits too long gets one more, up to the limit. */
+export const createPool = (definition: Definition, surroundings: Surroundings): Pool => {
   let { directory } = definition
   const idle: Instance[] = []
   const all = new Set<Instance>()
@@ -19,7 +21,7 @@ export const createPool = (definition: Definition, offset: ClockOffset, print: P
   const line: ((instance: Instance) => void)[] = []
 
   const start = () => {
-    const instance = startInstance({ ...definition, directory }, offset, print)
+    const instance = startInstance({ ...definition, directory }, surroundings)
     all.add(instance)
     return instance
   }
@@ -28,9 +30,19 @@ export const createPool = (definition: Definition, offset: ClockOffset, print: P
       if (instance.alive()) return instance
       all.delete(instance)
     }
-    if (all.size < definition.limit) return start()
-    return new Promise((resolve) => line.push(resolve))
+    return all.size === 0 ? start() : waitInLine()
   }
+  const waitInLine = () =>
+    new Promise<Instance>((resolve) => {
+      const timer = setTimeout(() => {
+        if (all.size < definition.limit) line.splice(line.indexOf(serve), 1)[0]?.(start())
+      }, patienceMilliseconds)
+      const serve = (instance: Instance) => {
+        clearTimeout(timer)
+        resolve(instance)
+      }
+      line.push(serve)
+    })
   const retire = (instance: Instance) => {
     all.delete(instance)
     void instance.stop()

@@ -23,7 +23,14 @@ export type Definition = {
 }
 
 /** What a worker thread is started with. `file` is the URL of the bundle. */
-export type WorkerData = { offset: ClockOffset; file: string; exported: string; allowed?: string[] }
+export type WorkerData = {
+  offset: ClockOffset
+  file: string
+  exported: string
+  allowed?: string[]
+  /** Whether traces are to name the places of the sources, which takes a map of each module at its start. */
+  traced: boolean
+}
 
 /** Sent to a worker. `event` is JSON, as Lambda's own interface has it: nothing else crosses. */
 export type Invocation = {

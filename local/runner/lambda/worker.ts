@@ -5,10 +5,10 @@ import type { Invocation, Outcome, WorkerData } from './protocol.ts'
 import { installRole } from './role.ts'
 
 // Before the handler loads: its top level may read the clock.
-const { offset, file, exported, allowed }: WorkerData = workerData
+const { offset, file, exported, allowed, traced }: WorkerData = workerData
 installVirtualDate(offset)
 if (allowed) installRole(allowed)
-process.setSourceMapsEnabled(true)
+process.setSourceMapsEnabled(traced)
 
 /** One line of JSON for each call, as Lambda's JSON log format has it. */
 const installConsole = () => {

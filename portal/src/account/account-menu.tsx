@@ -55,6 +55,7 @@ export const AccountMenu = ({ place = '' }: { place?: string }) => {
             { label: words.held.title, hint: 'g h', onChoose: () => go('/held') },
             { label: words.cases, hint: 'g k', onChoose: () => go('/cases') },
             { label: words.contacts, hint: 'g p', onChoose: () => go('/contacts') },
+            { label: words.reports, hint: 'g r', onChoose: () => go('/reports') },
             { label: words.attention.title, hint: 'g n', onChoose: () => go('/attention') },
           ],
         },

@@ -16,7 +16,7 @@ const groups: [keyof typeof pageWords.keys & ('list' | 'talk' | 'anywhere'), Key
       ...(['close', 'reopen', 'unread', 'tags', 'snooze'] as const),
     ],
   ],
-  ['anywhere', ['start', 'search', 'held', 'attention', 'cases', 'contacts', 'settings', 'help']],
+  ['anywhere', ['start', 'search', 'held', 'attention', 'cases', 'contacts', 'reports', 'settings', 'help']],
 ]
 
 /** Every shortcut, where it works. A press on a key that can be changed waits for another one. */

@@ -21,6 +21,7 @@ import { CaseTalks } from './case-talks.tsx'
 import type { CaseText } from './case-texts.tsx'
 import { CaseTimeline, type Entry } from './case-timeline.tsx'
 import { type Case, isOpen, nameOf } from './customer-cases.ts'
+import { CustomerPage } from './customer-page.tsx'
 import { TaskStep } from './task-text.tsx'
 import '../contact/contact-panel.css'
 import '../held/cards.css'
@@ -41,6 +42,7 @@ const CasePage = ({ id }: { id: Case['id'] }) => {
         {one && (
           <>
             <CaseFacts one={one} />
+            <CustomerPage one={one} put={put} />
             {one.template_id && isOpen(one) && (
               <TaskStep one={one} resolve={() => settle.resolve(one, { send_text: true })} />
             )}

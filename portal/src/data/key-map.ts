@@ -28,6 +28,7 @@ export const usualKeys = {
   attention: 'g n',
   cases: 'g k',
   contacts: 'g p',
+  reports: 'g r',
   settings: 'g s',
   start: '+',
   search: '/',

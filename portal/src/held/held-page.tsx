@@ -51,9 +51,11 @@ const HeldPage = () => {
       <div className="cards-page">
         <FilterBar filter={filter} setFilter={setFilter} />
         {error !== undefined && <FailedState error={error} retry={read} />}
-        {messages && shown.length === 0 && <EmptyState title={words.held.none} hint={words.held.noneHint} />}
+        {messages && shown.length === 0 && (
+          <EmptyState title={pageWords.held.none} hint={pageWords.held.noneHint} />
+        )}
         <Openings messages={shown} read={read} />
-        {messages && !isWhole && <p className="sub">{words.held.notAll(messages.length)}</p>}
+        {messages && !isWhole && <p className="sub">{pageWords.held.notAll(messages.length)}</p>}
       </div>
     </main>
   )
@@ -98,13 +100,13 @@ const FilterBar = ({ filter, setFilter }: FilterBarProps) => {
       {numbers.length > 1 && (
         <select
           className="input"
-          aria-label={words.held.number}
+          aria-label={pageWords.held.number}
           value={filter.number ?? ''}
           onChange={({ target }) =>
             setFilter({ ...filter, number: numbers.find(({ id }) => id === target.value)?.id })
           }
         >
-          <option value="">{words.held.allNumbers}</option>
+          <option value="">{pageWords.held.allNumbers}</option>
           {numbers.map(({ id, name, address }) => (
             <option key={id} value={id}>
               {name ?? formatPhone(address ?? id)}
@@ -118,7 +120,7 @@ const FilterBar = ({ filter, setFilter }: FilterBarProps) => {
           checked={filter.isMine}
           onChange={({ target }) => setFilter({ ...filter, isMine: target.checked })}
         />
-        {words.held.mine}
+        {pageWords.held.mine}
       </label>
     </div>
   )
@@ -153,9 +155,9 @@ const Openings = ({ messages, read }: OpeningsProps) => {
       ))}
       {picked.length > 0 && (
         <div className="chosen-bar" role="status">
-          <span>{words.held.chosen(picked.length)}</span>
+          <span>{pageWords.held.chosen(picked.length)}</span>
           <button type="button" className="btn" onClick={() => setChosen(new Set())}>
-            {words.held.chooseNone}
+            {pageWords.held.chooseNone}
           </button>
           <button type="button" className="btn danger" onClick={() => setAsked(true)}>
             {pageWords.withdraw}
@@ -166,8 +168,8 @@ const Openings = ({ messages, read }: OpeningsProps) => {
         </div>
       )}
       {isAsked && (
-        <Dialog title={words.held.withdrawTitle(picked.length)} close={() => setAsked(false)}>
-          <p>{words.held.withdrawWhat}</p>
+        <Dialog title={pageWords.held.withdrawTitle(picked.length)} close={() => setAsked(false)}>
+          <p>{pageWords.held.withdrawWhat}</p>
           <Answers yes={pageWords.withdraw} close={() => setAsked(false)} act={() => finish('withdraw')} />
         </Dialog>
       )}
@@ -190,8 +192,9 @@ const useWork = (read: () => Promise<void>) => {
     })
     const done = messages.length - refusals.length
     const [why] = refusals
-    const told = done > 0 && (what === 'withdraw' ? words.held.withdrawn(done) : words.held.sentNow(done))
-    toasts.add([told, why && words.held.not(refusals.length, why)].filter(Boolean).join(' '))
+    const told =
+      done > 0 && (what === 'withdraw' ? pageWords.held.withdrawn(done) : pageWords.held.sentNow(done))
+    toasts.add([told, why && pageWords.held.not(refusals.length, why)].filter(Boolean).join(' '))
     await read()
   }
 }
@@ -215,15 +218,15 @@ const OpeningGroup = ({ opening, chosen, choose, work, read }: GroupProps) => {
   const { at, number, messages, key } = opening
   const own = useSource(store, () => store.numbers().find(({ address }) => address === number))
   const ids = messages.map(({ id }) => id)
-  const when = at ? moment(at, now) : words.held.person
-  const title = words.held.opening(when, own?.name ?? formatPhone(number), messages.length)
+  const when = at ? moment(at, now) : pageWords.held.person
+  const title = pageWords.held.opening(when, own?.name ?? formatPhone(number), messages.length)
   return (
     <section className="cards-group" aria-labelledby={`opening ${key}`.replaceAll(' ', '-')}>
       <header>
         <label className="check">
           <input
             type="checkbox"
-            aria-label={words.held.chooseAll(title)}
+            aria-label={pageWords.held.chooseAll(title)}
             checked={ids.every((id) => chosen.has(id))}
             onChange={({ target }) => choose(ids, target.checked)}
           />
@@ -263,7 +266,7 @@ const HeldCard = ({ message, number, isChosen, choose, work, read }: HeldCardPro
     : me.role === 'admin' || sent_by === me.id
   const author =
     automaticAuthor(message) ??
-    (sent_by === me.id ? words.held.byYou : sent_by_name && pageWords.sentBy(sent_by_name))
+    (sent_by === me.id ? pageWords.held.byYou : sent_by_name && pageWords.sentBy(sent_by_name))
   const close = () => {
     setEdited(false)
     read()
@@ -276,7 +279,7 @@ const HeldCard = ({ message, number, isChosen, choose, work, read }: HeldCardPro
           <label className="check">
             <input
               type="checkbox"
-              aria-label={words.held.choose(message.body)}
+              aria-label={pageWords.held.choose(message.body)}
               checked={isChosen}
               onChange={({ target }) => choose([id], target.checked)}
             />

@@ -1,4 +1,4 @@
-import { locale } from '../words/words.ts'
+import { locale } from '../words/locale.ts'
 
 /** A number as a reader writes it. */
 export const sayCount = (count: number): string => new Intl.NumberFormat(locale).format(count)

@@ -1,4 +1,4 @@
-import { locale } from '../words/words.ts'
+import { locale } from '../words/locale.ts'
 import { countryCodes } from './country-codes.ts'
 
 export const countryName = (code: string): string =>

@@ -7,7 +7,7 @@ import { findContacts } from '../search/find.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
-import { locale } from '../words/words.ts'
+import { locale } from '../words/locale.ts'
 
 const pause = 400
 

@@ -1,4 +1,4 @@
-import { locale } from './words.ts'
+import { locale } from './locale.ts'
 
 /** Bytes as a reader thinks of them: 12 kB, 1.4 MB. */
 export const fileSize = (bytes: number): string => {

@@ -1,3 +1,4 @@
+import type { ExportKind } from '#contract/export-kinds.ts'
 import type { ImportBasis, ImportKind, ImportState } from '../imports/columns.ts'
 
 /** The settings' words about imports and exports in English. */
@@ -159,10 +160,12 @@ export const importsEn = {
     intro: 'What works on imports and exports, newest first. It goes on by itself, also after a failure.',
     none: ['There are no jobs', 'They come with imports and exports.'] as [string, string],
     takeOptOuts: 'Export opt-outs',
-    exports: { contacts: 'Export of contacts', suppressions: 'Export of opt-outs' } as Record<
-      ImportKind,
-      string
-    >,
+    exports: {
+      contacts: 'Export of contacts',
+      suppressions: 'Export of opt-outs',
+      conversations: 'Export of conversations',
+      messages: 'Export of texts',
+    } satisfies Record<ExportKind, string> as Record<ExportKind, string>,
     files: 'Download',
     tasks: { check: 'Check of an import', import: 'Import' } as Record<string, string>,
     states: { queued: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed', canceled: 'Canceled' },

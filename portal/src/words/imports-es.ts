@@ -163,7 +163,12 @@ export const importsEs: typeof importsEn = {
       'Lo que trabaja en importaciones y exportaciones, lo más nuevo primero. Sigue por sí solo, también tras un fallo.',
     none: ['No hay trabajos', 'Llegan con las importaciones y exportaciones.'],
     takeOptOuts: 'Exportar bajas',
-    exports: { contacts: 'Exportación de contactos', suppressions: 'Exportación de bajas' },
+    exports: {
+      contacts: 'Exportación de contactos',
+      suppressions: 'Exportación de bajas',
+      conversations: 'Exportación de conversaciones',
+      messages: 'Exportación de mensajes',
+    },
     files: 'Descargar',
     tasks: { check: 'Comprobación de una importación', import: 'Importación' },
     states: {

@@ -1,4 +1,5 @@
-import { locale, words } from './words.ts'
+import { locale } from './locale.ts'
+import { words } from './words.ts'
 
 const minute = 60_000
 const hour = 60 * minute

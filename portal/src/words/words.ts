@@ -1,9 +1,8 @@
 import { en, type Words } from './en.ts'
+import { setLocale } from './locale.ts'
 
 /** The words of the language in use. It is chosen before anything is shown; another one reloads the page. */
 export let words: Words = en
-/** Its BCP 47 tag, for numbers, dates and ages. */
-export let locale = 'en'
 
 export const languages = { en: 'English', es: 'Español' } as const
 export type Language = keyof typeof languages
@@ -27,7 +26,7 @@ export const chooseLanguage = (language: Language) => {
 export const loadWords = async () => {
   const language = chosenLanguage()
   if (language === 'es') await loadSpanish()
-  locale = navigator.languages.filter(isTag).find((tag) => tag.startsWith(language)) ?? language
+  setLocale(navigator.languages.filter(isTag).find((tag) => tag.startsWith(language)) ?? language)
   document.documentElement.lang = language
 }
 

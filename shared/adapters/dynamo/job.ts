@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { exportKinds } from '#contract/export-kinds.ts'
 import type { App } from '#domain/app.ts'
 import { type Job, jobFailures, rowReasons } from '#domain/jobs/job.ts'
 import { requester } from './import.ts'
@@ -48,7 +49,8 @@ export const jobRecord = declareRecord({
 
 const taken = () =>
   stored({
-    what: z.enum(['contacts', 'suppressions']),
+    what: z.enum(exportKinds),
+    days: z.optional(stored({ from: z.string(), to: z.string(), zone: z.string() })),
     from: z.optional(z.string()),
     names: z.array(z.string()),
     open: stored({ page: z.number(), rows: z.number(), bytes: z.number() }),

@@ -10,6 +10,7 @@ import {
   caseRecord,
   contactCaseRecord,
 } from './case.ts'
+import { casePageRecord } from './case-page.ts'
 import { consentEventRecord } from './consent.ts'
 import { consentReviewRecord } from './consent-review.ts'
 import { contactExternalIdRecord, contactRecord, contactTermRecord } from './contact.ts'
@@ -86,6 +87,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   case_counter: caseCounterRecord,
   case_external: caseExternalRecord,
   case_link: caseLinkRecord,
+  case_page: casePageRecord,
   contact_case: contactCaseRecord,
   email: emailRecord,
   email_suppression: emailSuppressionRecord,

@@ -17,11 +17,11 @@ const atOnce = 16
 /** A fact is a line of JSON, and a file is compressed; that a day has a new one is an object of its own. */
 export const createFactFiles = (place: Place = factPlace()): App['facts'] => ({
   write: async ({ facts, ...mark }) => {
-    const lines = facts.map((fact) => `${JSON.stringify(fact)}\n`).join('')
-    await putObject(place, fileOf(mark), gzipSync(lines), { 'content-type': 'application/gzip' })
+    await putObject(place, fileOf(mark), compressed(facts), gzip)
     await putMark(place, mark)
   },
   marks: async () => (await listObjects(place, 'new/')).map(markOf),
+  mark: (mark) => putMark(place, mark),
   unmark: (mark) => deleteObject(place, keyOf('new', mark)),
   markAll: async (workspace) => {
     const files = await listObjects(place, `facts/${workspace}/`)
@@ -29,7 +29,18 @@ export const createFactFiles = (place: Place = factPlace()): App['facts'] => ({
     await inParallel([...days], atOnce, (day) => putMark(place, { workspace, day, name: 'all' }))
   },
   read: (workspace, day) => readFiles(place, `facts/${workspace}/${day}/`),
+  openOn: (workspace, day) => readLines(place, openKey(workspace, day)),
+  openDays: async (workspace) =>
+    (await listObjects(place, `open/${workspace}/`)).map((key) => markOf(key).day).toSorted(),
+  keepOpen: (workspace, day, open) => putObject(place, openKey(workspace, day), compressed(open), gzip),
 })
+
+const gzip = { 'content-type': 'application/gzip' }
+
+const openKey = (workspace: WorkspaceId, day: string): string => `open/${workspace}/${day}`
+
+const compressed = (lines: object[]): Buffer =>
+  gzipSync(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 
 const keyOf = (folder: 'facts' | 'new', { workspace, day, name }: FactMark): string =>
   `${folder}/${workspace}/${day}/${name}`
@@ -49,10 +60,10 @@ const putMark = (place: Place, mark: FactMark) =>
 async function* readFiles(place: Place, prefix: string): AsyncGenerator<Fact[]> {
   const keys = await listObjects(place, prefix)
   for (let at = 0; at < keys.length; at += atOnce)
-    yield* await inParallel(keys.slice(at, at + atOnce), atOnce, (key) => readFacts(place, key))
+    yield* await inParallel(keys.slice(at, at + atOnce), atOnce, (key) => readLines<Fact>(place, key))
 }
 
-const readFacts = async (place: Place, key: string): Promise<Fact[]> => {
+const readLines = async <T>(place: Place, key: string): Promise<T[]> => {
   const found = await readObject(place, key, mostBytes)
   if (typeof found === 'string') throw new Error('A file of facts is not there.')
   const lines = gunzipSync(found).toString().split('\n')

@@ -10,6 +10,7 @@ export const errorStatus = {
   precondition_failed: 412,
   precondition_required: 428,
   report_range_too_long: 422,
+  report_zone_differs: 422,
   rate_limited: 429,
   internal_error: 500,
   request_in_progress: 409,

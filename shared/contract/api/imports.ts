@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
+import { exportKinds } from '../export-kinds.ts'
 import type { Operation } from './operation.ts'
 import {
   importId,
   jobId,
+  later,
   moment,
   named,
   numberId,
@@ -32,12 +34,15 @@ const reason = named('RowReason', () =>
   ]),
 )
 
+/** What an export takes along. */
+export const exportKind = later(() => z.enum(exportKinds))
+
 export const job = named('Job', () =>
   z.object({
     id: jobId,
     import_id: z.optional(importId),
     task: z.enum(['check', 'import', 'export']),
-    kind: z.optional(z.enum(['contacts', 'suppressions'])),
+    kind: z.optional(exportKind),
     state: z.enum(['queued', 'running', 'done', 'failed', 'canceled']),
     failure: z.optional(
       z.enum(['file_missing', 'no_rows', 'too_many_rows', 'not_readable', 'no_phone_column', 'unexpected']),

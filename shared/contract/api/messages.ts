@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Operation } from './operation.ts'
 import {
+  agentId,
   body,
   caseId,
   content,
@@ -262,6 +263,16 @@ const filing = named('Filing', () =>
   }),
 )
 
+/** Who has the conversation of a text. Those who had it before stay participants. */
+const claim = named('MessageClaim', () =>
+  z.object({
+    state: z.enum(['open', 'closed']),
+    claimed_by: z.optional(agentId),
+    claimed_at: z.optional(timestamp),
+    participants: z.array(agentId),
+  }),
+)
+
 export const message = named('Message', () =>
   z.object({
     id: messageId,
@@ -299,6 +310,8 @@ export const message = named('Message', () =>
     reaction: z.optional(reactionTo()),
     case: z.optional(filing()),
     version: z.int(),
+    /** What `expand` asks for. */
+    expanded: z.optional(z.object({ claim: z.optional(claim()) })),
   }),
 )
 
@@ -396,6 +409,7 @@ export const messageOperations = {
         created_after: z.optional(moment),
         created_before: z.optional(moment),
         words: z.optional(text(200)),
+        expand: z.optional(z.literal('claim')),
         ...pageQuery,
       }),
     response: page(message),

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { reportKeys, reportNames } from '../reports.ts'
 import type { Operation } from './operation.ts'
-import { later, named, timestamp } from './shapes.ts'
+import { agentId, later, named, numberId, teamId, timestamp, zone } from './shapes.ts'
 
 /** A day as people write it: 2026-11-30. */
-const date = later(() =>
+export const date = later(() =>
   z.string().check(
     z.regex(/^\d{4}-\d{2}-\d{2}$/),
     z.refine((value) => new Date(value).toJSON()?.startsWith(value) ?? false, {
@@ -13,10 +13,13 @@ const date = later(() =>
   ),
 )
 
-/** One row: its key, and a number, or nothing to measure, for each column of the report. */
-const row = named('ReportRow', () => z.catchall(z.object({ key: z.string() }), z.nullable(z.number())))
+/** One row: its key, what a code means, and a number, or nothing to measure, for each column of the report. */
+const row = named('ReportRow', () =>
+  z.catchall(z.object({ key: z.string(), label: z.optional(z.string()) }), z.nullable(z.number())),
+)
 
-const range = () => z.object({ from: date, to: date, by: z._default(z.enum(reportKeys), 'day') })
+const range = () =>
+  z.object({ from: date, to: date, by: z._default(z.enum(reportKeys), 'day'), zone: z.optional(zone) })
 const params = () => z.object({ report: z.enum(reportNames) })
 
 const admins = { scope: 'read', role: 'admin' } as const
@@ -47,6 +50,28 @@ export const reportOperations = {
         columns: z.array(z.string()),
         zone: z.string(),
         data_until: z.optional(timestamp),
+      }),
+    ),
+    status: 200,
+  },
+  getBacklog: {
+    method: 'GET',
+    path: '/v1/backlog',
+    summary: 'How many conversations are open, unclaimed and waiting now',
+    ...admins,
+    query: () =>
+      z.object({
+        number_id: z.optional(numberId),
+        team_id: z.optional(teamId),
+        agent_id: z.optional(agentId),
+      }),
+    response: named('Backlog', () =>
+      z.object({
+        open: z.int(),
+        unclaimed: z.int(),
+        waiting: z.int(),
+        oldest_waiting_since: z.optional(timestamp),
+        capped: z.boolean(),
       }),
     ),
     status: 200,

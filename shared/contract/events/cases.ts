@@ -30,4 +30,6 @@ export const caseEvents = {
   'case.notice_due': named('CaseNoticeDue', () =>
     event('case.notice_due', z.object({ case_id: caseId, entry_id: z.string() })),
   ),
+  /** The page that its customer may open is to be written again. */
+  'case.page_due': named('CasePageDue', () => event('case.page_due', z.object({ case_id: caseId }))),
 }

@@ -46,7 +46,8 @@ export const showEntry = async (
     const [shown] = await readableIn(app, principal, one, [await withText(app, entry)])
     if (!shown) throw noEntry()
     const next = shownEntry(entry, isPublic)
-    await app.commit(next)
+    // The page of the customer follows the case.
+    await app.commit(next, ...(one.linkCode ? [one] : []))
     return { ...shown, entry: asStored(next) }
   })
 }

@@ -5,19 +5,27 @@ import type { CaseId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Case } from './case.ts'
 import { loadCase, requireCaseWorker } from './load-case.ts'
+import { showCase } from './show-case.ts'
 
-type Needs = Pick<App, 'cases' | 'clock' | 'commit'>
+type Needs = Pick<App, 'casePages' | 'cases' | 'clock' | 'commit'>
 
 /**
- * The code by which the customer opens the page of the case: the one there is, or a new one. Throws `not_found`, `forbidden`.
+ * The code by which the customer opens the page of the case: the one there is, or a new one. The page is there then. Throws
+ * `not_found`, `forbidden`.
  */
 export const createCaseLink = async (
-  app: Needs & Pick<App, 'randomId'>,
+  app: Needs & Pick<App, 'randomId'> & Parameters<typeof showCase>[0],
   principal: Principal,
   id: CaseId,
 ): Promise<string> => {
   requireScope(principal, 'manage')
-  return retryOnConflict(app, async () => {
+  const code = await codeOf(app, principal, id)
+  await showCase(app, principal.workspace, id)
+  return code
+}
+
+const codeOf = (app: Needs & Pick<App, 'randomId'>, principal: Principal, id: CaseId): Promise<string> =>
+  retryOnConflict(app, async () => {
     const one = await loadOwn(app, principal, id)
     if (one.linkCode) return one.linkCode
     const code = app.randomId(codeLength)
@@ -29,7 +37,6 @@ export const createCaseLink = async (
     )
     return code
   })
-}
 
 /** Takes the page away: its code never opens it again. May be repeated. Throws `not_found`, `forbidden`. */
 export const revokeCaseLink = async (app: Needs, principal: Principal, id: CaseId): Promise<void> => {
@@ -37,8 +44,8 @@ export const revokeCaseLink = async (app: Needs, principal: Principal, id: CaseI
   return retryOnConflict(app, async () => {
     const { linkCode, ...one } = await loadOwn(app, principal, id)
     if (!linkCode) return
-    const link = await app.cases.link(linkCode)
-    await app.commit(one, ...(link ? [{ remove: link }] : []))
+    const open = await Promise.all([app.cases.link(linkCode), app.casePages.get(linkCode)])
+    await app.commit(one, ...open.flatMap((record) => (record ? [{ remove: record }] : [])))
   })
 }
 

@@ -51,6 +51,7 @@ export type EventBody =
     }
   | { type: 'case.commented'; data: { caseId: CaseId; entryId: CaseEntry['id']; public: boolean } }
   | { type: 'case.notice_due'; data: { caseId: CaseId; entryId: CaseEntry['id'] } }
+  | { type: 'case.page_due'; data: { caseId: CaseId } }
   | {
       type: 'message.reacted'
       data: { messageId: Message['id']; emoji: string; removed: boolean } & Pick<

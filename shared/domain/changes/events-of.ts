@@ -143,8 +143,8 @@ const toldOfCase = [
 
 const caseEvent = (before: Case | undefined, after: Case): Told | undefined => {
   const changed = before && differing(before, after, toldOfCase)
-  if (changed?.length === 0) return undefined
   const { id: caseId, contactId, state, assignee, teamId, version, by } = after
+  if (changed?.length === 0) return after.linkCode ? { type: 'case.page_due', data: { caseId } } : undefined
   const data = { caseId, contactId, state, assignee, teamId, changed, version }
   return { type: caseEventType(before, after), by, data }
 }

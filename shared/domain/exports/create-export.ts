@@ -5,27 +5,43 @@ import { asStored } from '../as-stored.ts'
 import { DomainError, notFound } from '../error.ts'
 import { type JobId, sortableId } from '../ids.ts'
 import type { Job, Taken } from '../jobs/job.ts'
+import { requireRange } from '../reports/read-report.ts'
 import { fileKeyOf, fileNameOf } from './export-files.ts'
 
-/** Has everything of a kind written into files. Throws `forbidden`. */
+/** `from`, `to`: the first and the last day, as in 2026-11-30, where conversations or messages are meant. */
+type Wanted = { kind: Taken['what']; from?: string; to?: string }
+
+/** Has everything of a kind, or of some days, written into files. Throws `forbidden`, `report_range_too_long`. */
 export const createExport = async (
-  app: Pick<App, 'clock' | 'commit' | 'jobQueue' | 'randomId'>,
+  app: Pick<App, 'clock' | 'commit' | 'jobQueue' | 'randomId' | 'settings'>,
   principal: Principal,
-  what: Taken['what'],
+  { kind: what, from, to }: Wanted,
 ): Promise<Job> => {
   requireAdmin(principal)
+  const days = from === undefined || to === undefined ? undefined : await daysOf(app, principal, { from, to })
   const { workspace, kind, id, name } = principal
   const createdAt = app.clock.now()
   const job: Job = {
     ...{ kind: 'job', workspace, id: sortableId('job', createdAt, app.randomId), task: 'export' },
     ...{ state: 'queued', cursor: { offset: 0, row: 0, page: 0 } },
-    taken: { what, names: [], open: { page: 0, rows: 0, bytes: 0 }, files: [] },
+    taken: { what, ...(days && { days }), names: [], open: { page: 0, rows: 0, bytes: 0 }, files: [] },
     ...{ counts: { created: 0, updated: 0, unchanged: 0, rejected: 0 }, reasons: {}, rejectPages: [] },
     ...{ by: { kind, id, ...(name && { name }) }, createdAt, expiresAt: createdAt + keptFor, version: 0 },
   }
   await app.commit(job)
   await app.jobQueue.run({ workspace, job: job.id, task: 'export' })
   return asStored(job)
+}
+
+/** Days are cut where reports cut them. */
+const daysOf = async (
+  app: Pick<App, 'settings'>,
+  { workspace }: Principal,
+  range: { from: string; to: string },
+): Promise<Taken['days']> => {
+  requireRange(range)
+  const { reportZone: zone } = await app.settings.get(workspace)
+  return { ...range, zone }
 }
 
 /** For so long an export is known. */

@@ -1,8 +1,11 @@
+import type { ExportKind } from '#contract/export-kinds.ts'
 import type { Contact, ContactPhone } from '../contacts/contact.ts'
 import { refusalsOf } from '../contacts/words.ts'
 import type { NumberId } from '../ids.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { type Consent, countingAt } from '../threads/consent.ts'
+import { conversationColumns } from './conversation-page.ts'
+import { messageColumns } from './message-page.ts'
 
 const contactColumns = [
   ...(['id', 'phone', 'type', 'name', 'email', 'consent', 'consent_at', 'consent_from'] as const),
@@ -10,8 +13,14 @@ const contactColumns = [
 ]
 
 /** What all exports of a kind have as their first columns. `names`: those that only contacts have, after them. */
-export const columnsOf = (what: 'contacts' | 'suppressions', names: string[]): string[] =>
-  what === 'contacts' ? [...contactColumns, ...names] : ['phone', 'our_number', 'at', 'status', 'reason']
+export const columnsOf = (what: ExportKind, names: string[]): string[] =>
+  what === 'contacts' ? [...contactColumns, ...names] : columnsOfKind[what]
+
+const columnsOfKind = {
+  suppressions: ['phone', 'our_number', 'at', 'status', 'reason'],
+  conversations: conversationColumns,
+  messages: messageColumns,
+}
 
 /** More columns than this are of no use, and would not fit their record. */
 const mostNames = 500

@@ -3,23 +3,20 @@ import { ConflictError } from '../error.ts'
 import { toCsv } from '../imports/csv-rows.ts'
 import { isOver, type Job, type JobRef, type Taken } from '../jobs/job.ts'
 import { fileKeyOf, fileNameOf, pageKeyOf } from './export-files.ts'
-import { columnsOf, contactRows, suppressionRows, withNamesOf } from './export-rows.ts'
+import { readExportPage } from './export-page.ts'
+import { columnsOf } from './export-rows.ts'
 
-type Needs = Pick<
-  App,
-  'clock' | 'commit' | 'contacts' | 'importFiles' | 'jobQueue' | 'jobs' | 'log' | 'numbers'
->
+type Needs = Parameters<typeof readExportPage>[0] &
+  Pick<App, 'clock' | 'commit' | 'importFiles' | 'jobQueue' | 'jobs' | 'log'>
 
 /** What comes so often ends its function: it is given up. */
 const mostTries = 8
-
-const contactsOfPage = 500
 
 /** A file is put together in memory, and an import takes no more than twice as much. */
 const fullFile = { rows: 100_000, bytes: 20_000_000 }
 
 /**
- * Writes down one page of contacts, and where the next one begins, which the queue brings. A page that comes again writes the same
+ * Writes down one page of rows, and where the next one begins, which the queue brings. A page that comes again writes the same
  * file again. Of two that work off the same page one ends silently. `seen`: how often this message came.
  */
 export const runExport = async (app: Needs, { workspace, job: id }: JobRef, seen: number): Promise<void> => {
@@ -37,14 +34,8 @@ export const runExport = async (app: Needs, { workspace, job: id }: JobRef, seen
 
 const workOn = async (app: Needs, job: Job, taken: Taken): Promise<void> => {
   const { workspace, cursor } = job
-  const found = await app.contacts.list(workspace, { limit: contactsOfPage + 1, from: taken.from })
-  const next = found[contactsOfPage]?.order
-  const page = await rowsOfPage(
-    app,
-    job,
-    taken,
-    found.slice(0, contactsOfPage).map(({ record }) => record),
-  )
+  const page = await readExportPage(app, job, taken)
+  const { next } = page
   const text = toCsv(page.rows)
   await app.importFiles.write(pageKeyOf(job, cursor.page), text, 'page.csv')
   const open = {
@@ -63,21 +54,6 @@ const workOn = async (app: Needs, job: Job, taken: Taken): Promise<void> => {
   await app.commit(advanced)
   if (state === 'done') app.log.info('a job has its end', { job: job.id, task: job.task, state })
   else await app.jobQueue.run({ workspace, job: job.id, task: 'export' })
-}
-
-const rowsOfPage = async (
-  app: Needs,
-  { workspace }: Job,
-  { what, names: known }: Taken,
-  contacts: Parameters<typeof withNamesOf>[1],
-) => {
-  const now = app.clock.now()
-  if (what === 'contacts') {
-    const names = withNamesOf(known, contacts)
-    return { names, rows: contacts.flatMap((contact) => contactRows(contact, names, now)) }
-  }
-  const numbers = await app.numbers.list(workspace)
-  return { names: known, rows: contacts.flatMap((contact) => suppressionRows(contact, numbers, now)) }
 }
 
 /** Puts the pages of a file together behind the names of its columns, which are known only now. */

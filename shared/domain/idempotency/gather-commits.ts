@@ -106,6 +106,7 @@ const affected = {
   carrierAccounts: true,
   carrierNumbers: true,
   carrierSecrets: true,
+  casePages: true,
   cases: true,
   consentReviews: true,
   consents: true,

@@ -78,5 +78,5 @@ export const delimiterOf = (text: string): string => {
 }
 
 /** Rows as a file that spreadsheets open: no cell of it is a formula. */
-export const toCsv = (rows: string[][]): string =>
+export const toCsv = (rows: (string | number)[][]): string =>
   rows.length === 0 ? '' : `${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`

@@ -1,3 +1,4 @@
+import type { ExportKind } from '#contract/export-kinds.ts'
 import type { ImportId, JobId, WorkspaceId } from '../ids.ts'
 
 /**
@@ -36,8 +37,10 @@ export type Job = {
 
 /** How far an export has come. */
 export type Taken = {
-  what: 'contacts' | 'suppressions'
-  /** The contact that the next page begins with. */
+  what: ExportKind
+  /** Of conversations and messages: the first and the last day, as in 2026-11-30, and in which zone they are cut. */
+  days?: { from: string; to: string; zone: string }
+  /** Where the next page begins: a contact, or a position in what is exported. */
   from?: string
   /** Columns that the contacts so far have beside those that all have. */
   names: string[]

@@ -1,18 +1,19 @@
 import { type ReportName, reportColumns } from '#contract/reports.ts'
-import { type Rolled, toMicros } from './roll-up.ts'
+import type { Counted } from './report-row.ts'
+import { toMicros } from './roll-up.ts'
 import { joinSpreads, type Spread } from './spread.ts'
 
 /** A value of a column; null where there was nothing to measure. */
 export type Cell = number | null
 
-type Sums = Pick<Rolled, 'counts' | 'spreads'> & {
+type Sums = Counted & {
   /** What a segment is estimated to cost, US dollars. */
   pricePerSegment: number
 }
 
 /** Several days, or several keys, together. */
-export const joined = (rows: Pick<Rolled, 'counts' | 'spreads'>[]): Pick<Rolled, 'counts' | 'spreads'> => {
-  const counts: Rolled['counts'] = {}
+export const joined = (rows: Counted[]): Counted => {
+  const counts: Counted['counts'] = {}
   const spreads: Record<string, Spread[]> = {}
   for (const row of rows) {
     for (const [name, value] of Object.entries(row.counts)) counts[name] = (counts[name] ?? 0) + value
@@ -37,6 +38,11 @@ const cell = (report: ReportName, column: string, sums: Sums): Cell => {
   if (time) return sums.spreads[nameOf(report, time[1])]?.[time[2] as 'p50'] ?? null
   return sums.counts[column] ?? 0
 }
+
+const atEnd =
+  (name: string) =>
+  ({ counts }: Sums) =>
+    counts[name] ?? null
 
 const nameOf = (report: ReportName, name = '') =>
   report === 'cases' && name === 'resolution' ? 'case_resolution' : name
@@ -87,6 +93,12 @@ const computed: Record<string, (sums: Sums) => Cell> = {
   'cases.done': of('cases_done'),
   'cases.open': of('cases_open'),
   'cases.waiting': of('cases_waiting'),
+  // Of days to come nobody knows it.
+  open_at_end: atEnd('open_at_end'),
+  unclaimed_at_end: atEnd('unclaimed_at_end'),
+  waiting_at_end: atEnd('waiting_at_end'),
+  // Not counted yet.
+  lost_claims: () => null,
   cooling_down: of('run_cooling_down'),
   stopped: of('run_stopped', 'run_too_many_runs'),
 }

@@ -1,11 +1,21 @@
-import type { AgentId, NumberId, TeamId, TemplateId, WorkflowId, WorkspaceId } from '../ids.ts'
+import type {
+  AgentId,
+  ConversationId,
+  NumberId,
+  TeamId,
+  TemplateId,
+  WorkflowId,
+  WorkspaceId,
+} from '../ids.ts'
 
 /**
  * What reports know of one thing that happened: no words and no phones. Of the facts with the same `id` the highest `version`
  * counts, so that it does not matter how often and in which order they come. `at`: when it happened, epoch milliseconds; it is
  * the same in every version, and says to which day the thing belongs.
  */
-export type Fact = FactPlace & Owners & (TextFact | WaitFact | ConversationFact | ChangeFact | OtherFact)
+export type Fact = FactPlace &
+  Owners &
+  (TextFact | WaitFact | ConversationFact | StateFact | ChangeFact | OtherFact)
 
 export type FactPlace = { id: string; version: number; at: number }
 
@@ -23,6 +33,8 @@ type TextFact = {
   direction: 'inbound' | 'outbound'
   status: string
   origin: string
+  /** Whose team and tags count it. */
+  conversation?: ConversationId
   segments: number
   /** Segments that it would not have had with other characters of the same meaning. */
   wasted?: number
@@ -43,11 +55,21 @@ type ConversationFact = {
   took?: number
 }
 
+/**
+ * How a conversation is from `at` on, told where that changed: the last one of a day is how it was when the day ended. Its time is
+ * that of the change, other than in all other facts.
+ */
+type StateFact = { type: 'state'; open: boolean; waiting?: true; tags?: string[] }
+
+/** An open conversation, as one day hands it on to the next. */
+export type OpenState = FactPlace & Owners & StateFact
+
 /** Something that happened to a conversation. `took`: milliseconds since it began. */
 export type ChangeFact =
   | { type: 'claimed'; took: number }
   | { type: 'closed'; unanswered?: true }
   | { type: 'reopened' }
+  | { type: 'transferred' }
 
 type OtherFact =
   | { type: 'consent'; action: string; origin: string }

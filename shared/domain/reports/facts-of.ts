@@ -1,16 +1,25 @@
-import type { StoredRecord } from '../app.ts'
+import type { Change, StoredRecord } from '../app.ts'
 import type { Case } from '../cases/case.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { AgentId } from '../ids.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
-import { describeEncoding } from '../text/describe-encoding.ts'
+import { wastedSegments } from '../messages/wasted-segments.ts'
 import type { ConsentEvent } from '../threads/consent-event.ts'
 import type { WorkflowRun } from '../workflows/workflow-run.ts'
-import type { ChangeFact, Fact, FactPlace, Owners } from './fact.ts'
+import type { ChangeFact, Fact, FactPlace, OpenState, Owners } from './fact.ts'
 
-/** What reports learn from a record as it is now. Most records tell nothing. */
-export const factsOf = (record: StoredRecord): Fact[] => {
+/** What reports learn from a write. Most tell nothing. */
+export const factsOf = ({ before, after, at }: Change): Fact[] => {
+  if (!after) return []
+  const changed = after.kind === 'conversation' ? changeFacts(asConversation(before), after, at) : []
+  return [...recordFacts(after), ...changed]
+}
+
+const asConversation = (record: StoredRecord | undefined) =>
+  record?.kind === 'conversation' ? record : undefined
+
+const recordFacts = (record: StoredRecord): Fact[] => {
   switch (record.kind) {
     case 'message':
       return [textFact(record)]
@@ -31,13 +40,16 @@ export const factsOf = (record: StoredRecord): Fact[] => {
 
 const textFact = (message: Message): Fact => {
   const { id, version, createdAt: at, numberId: number, direction, status, origin, segments } = message
-  const fact = { type: 'text', id, version, at, number, direction, status, origin, segments } as const
+  const { conversationId: conversation } = message
+  const text = { type: 'text', id, version, at, number, direction, status, origin, segments } as const
+  const fact = { ...text, ...(conversation && { conversation }) }
   return message.direction === 'inbound' ? fact : { ...fact, ...sentFacts(message) }
 }
 
-const sentFacts = ({ sentBy, template, parts, error, gate, encoding, body }: OutboundMessage) => {
+const sentFacts = (message: OutboundMessage) => {
+  const { sentBy, template, parts, error, gate } = message
   const price = parts.reduce((sum, part) => sum + (part.price ?? 0) + (part.carrierFee ?? 0), 0)
-  const wasted = encoding === 'ucs2' ? describeEncoding(body).saved : 0
+  const wasted = wastedSegments(message)
   const code = error?.code ?? (gate.decision === 'block' ? gate.reason : undefined)
   return {
     ...(sentBy?.startsWith('agt_') && { agent: sentBy as AgentId }),
@@ -49,8 +61,8 @@ const sentFacts = ({ sentBy, template, parts, error, gate, encoding, body }: Out
 }
 
 const conversationFacts = (conversation: Conversation): Fact[] => {
-  const { id, version, numberId: number, claimedBy: agent, teamId: team } = conversation
-  const owners: Owners = { number, ...(agent && { agent }), ...(team && { team }) }
+  const { id, version } = conversation
+  const owners = ownersOf(conversation)
   const change = (fact: ChangeFact & FactPlace): Fact => ({ ...owners, ...fact })
   const { openedAt, claimedAt, closedAt, threading, merged } = conversation
   return [
@@ -75,6 +87,39 @@ const conversationFacts = (conversation: Conversation): Fact[] => {
       ? [change({ type: 'reopened', id: `${id}#reopened#${threading.at}`, version, at: threading.at })]
       : []),
   ]
+}
+
+const ownersOf = ({ numberId: number, claimedBy: agent, teamId: team }: Conversation): Owners => ({
+  ...{ number, ...(agent && { agent }), ...(team && { team }) },
+})
+
+/** What shows only beside the version before. `at`: when this version was written. */
+const changeFacts = (before: Conversation | undefined, after: Conversation, at: number): Fact[] => {
+  const state = stateFact(after, at)
+  const isSame = before !== undefined && JSON.stringify(stateFact(before, at)) === JSON.stringify(state)
+  const isTransfer = before?.claimedBy && after.claimedBy && before.claimedBy !== after.claimedBy
+  const { id, version } = after
+  const transfer = { id: `${id}#transferred#${version}`, version, at, ...ownersOf(after) }
+  return [
+    ...(isSame ? [] : [{ ...state, version }]),
+    ...(isTransfer ? [{ type: 'transferred', ...transfer } as const] : []),
+  ]
+}
+
+const stateFact = (conversation: Conversation, at: number): OpenState => {
+  const { id, state, waitingSince, tags } = conversation
+  return {
+    ...{
+      type: 'state',
+      id: `${id}#state`,
+      version: 0,
+      at,
+      ...ownersOf(conversation),
+      open: state === 'open',
+    },
+    ...(waitingSince !== undefined && { waiting: true }),
+    ...(tags.length > 0 && { tags }),
+  }
 }
 
 const conversationFact = (conversation: Conversation): Fact => {

@@ -31,9 +31,10 @@ const countingIn = ({ reportZone, firstAnswerWithinSeconds, nextAnswerWithinSeco
 const filesOf = (changes: Change[]): FactFile[] => {
   const files = new Map<string, FactFile>()
   const name = nameOf(changes)
-  for (const { after } of changes) {
+  for (const change of changes) {
+    const { after } = change
     if (!after || !('workspace' in after)) continue
-    for (const fact of factsOf(after)) fileFor(files, after.workspace, fact, name).facts.push(fact)
+    for (const fact of factsOf(change)) fileFor(files, after.workspace, fact, name).facts.push(fact)
   }
   return [...files.values()]
 }

@@ -3,9 +3,11 @@ import type { WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
 import { day as dayLength } from '../time.ts'
 import { countingOf } from './counting.ts'
-import type { Fact, FactMark } from './fact.ts'
-import { dayIn, localDaysOf, type ReportDay, reportGroups, utcDaysOf } from './report-day.ts'
-import { addNewest, type Counting, type Rolled, rollUp } from './roll-up.ts'
+import type { Fact, FactMark, OpenState } from './fact.ts'
+import { type PartRow, partRows } from './part-rows.ts'
+import { dayIn, localDaysOf, utcDaysOf } from './report-day.ts'
+import { type ReportRow, reportPlaces } from './report-row.ts'
+import { addNewest, type Counting, rollUp, statesAfter } from './roll-up.ts'
 
 type Reporting = Pick<App, 'clock' | 'facts' | 'hours' | 'numbers' | 'reports' | 'settings' | 'teams'>
 
@@ -26,8 +28,8 @@ export const rollUpDays = async (app: Reporting): Promise<void> => {
     const { reportZone: zone } = await app.settings.get(workspace)
     const days = new Set(own.flatMap((mark) => localDaysOf(mark.day, zone)))
     const counting = await countingOf(app, workspace)
-    for (const day of days) await rollUpDay(app, { workspace, date: day, zone, countedAt, counting })
-    await inParallel(own, atOnce, (mark) => app.facts.unmark(mark))
+    const made = await rollUpInOrder(app, days, { workspace, zone, countedAt, counting })
+    await inParallel([...own, ...made], atOnce, (mark) => app.facts.unmark(mark))
   }
 }
 
@@ -37,45 +39,87 @@ const byWorkspace = (marks: FactMark[]) => {
   return found
 }
 
-type CountedDay = {
-  workspace: WorkspaceId
-  date: string
-  zone: string
-  countedAt: number
-  counting: Counting
+type CountedDays = { workspace: WorkspaceId; zone: string; countedAt: number; counting: Counting }
+
+/**
+ * Each day begins with what the one before it left open. Where that has become something else, the next one is counted as well, and
+ * has its mark before that is kept. Gives the marks that were made so.
+ */
+const rollUpInOrder = async (
+  app: Reporting,
+  days: Set<string>,
+  counted: CountedDays,
+): Promise<FactMark[]> => {
+  const { workspace } = counted
+  const known = new Set(await app.facts.openDays(workspace))
+  const all = [...new Set([...days, ...known])].toSorted()
+  const made: FactMark[] = []
+  for (const [i, day] of all.entries()) {
+    if (!days.has(day)) continue
+    const before = all.slice(0, i).findLast((one) => known.has(one))
+    const open = await rollUpDay(app, day, before, counted)
+    const kept = known.has(day) ? await app.facts.openOn(workspace, day) : undefined
+    known.add(day)
+    if (JSON.stringify(kept) === JSON.stringify(open)) continue
+    const next = all[i + 1]
+    if (next && !days.has(next)) {
+      const mark = { workspace, day: next, name: 'open' }
+      await app.facts.mark(mark)
+      made.push(mark)
+      days.add(next)
+    }
+    await app.facts.keepOpen(workspace, day, open)
+  }
+  return made
 }
 
-const rollUpDay = async (app: Reporting, counted: CountedDay): Promise<void> => {
-  const { workspace, date: day, zone, countedAt, counting } = counted
-  const of = dayIn(zone)
-  const isInDay = (at: number) => of(at) === day
-  const newest = new Map<string, Fact>()
-  for (const utc of utcDaysOf(day, zone))
-    for await (const facts of app.facts.read(workspace, utc)) addNewest(newest, facts, isInDay)
-  const rolled = rollUp(newest.values(), counting)
-  const rows = [...rolled, ...(await vanished(app, counted, rolled))].map(
-    (row): ReportDay => ({
-      ...{ kind: 'report_day', workspace, day, zone, ...row },
+/** Writes what the day has, and gives what it leaves open. `before`: the last day of which that is known. */
+const rollUpDay = async (
+  app: Reporting,
+  day: string,
+  before: string | undefined,
+  counted: CountedDays,
+): Promise<OpenState[]> => {
+  const { workspace, zone, countedAt, counting } = counted
+  const newest = await newestOf(app, day, counted)
+  const handedOn = before === undefined ? [] : await app.facts.openOn(workspace, before)
+  const states = statesAfter(handedOn, newest.values())
+  const rows = partRows(rollUp(newest.values(), counting, states))
+  await inParallel([...rows, ...(await vanished(app, workspace, day, rows))], atOnce, (row) =>
+    app.reports.put({
+      ...{ workspace, day, zone, ...row },
       ...{ expiresAt: countedAt + keptFor, version: countedAt },
     }),
   )
-  await inParallel(rows, atOnce, (row) => app.reports.put(row))
+  return [...states.values()]
+    .filter(({ open }) => open)
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
-/** Keys of the day for whom nothing is left, such as an agent whose only conversation is another's now. */
+const newestOf = async (app: Reporting, day: string, { workspace, zone }: CountedDays) => {
+  const of = dayIn(zone)
+  const newest = new Map<string, Fact>()
+  for (const utc of utcDaysOf(day, zone))
+    for await (const facts of app.facts.read(workspace, utc)) addNewest(newest, facts, (at) => of(at) === day)
+  return newest
+}
+
+/** Rows of the day of which nothing is left, such as that of an agent whose only conversation is another's now. */
 const vanished = async (
   app: Pick<App, 'reports'>,
-  { workspace, date }: CountedDay,
-  rolled: Rolled[],
-): Promise<Rolled[]> => {
-  const names = new Set(rolled.map(nameOf))
-  const before = await Promise.all(
-    reportGroups.map((group) => app.reports.days(workspace, group, { from: date, to: date })),
+  workspace: WorkspaceId,
+  day: string,
+  rows: PartRow[],
+): Promise<PartRow[]> => {
+  const names = new Set(rows.map(nameOf))
+  const before = await inParallel(reportPlaces, atOnce, (place) =>
+    app.reports.days(workspace, place, { from: day, to: day }),
   )
   return before
     .flat()
-    .filter((row) => !names.has(nameOf(row)))
-    .map(({ group, key }) => ({ group, key, counts: {}, spreads: {} }))
+    .filter((row) => !names.has(nameOf(row)) && Object.keys(row.keys).length > 0)
+    .map(({ group, part, index }) => ({ group, part, index, keys: {} }))
 }
 
-const nameOf = ({ group, key }: Pick<Rolled, 'group' | 'key'>) => `${group}#${key}`
+const nameOf = ({ group, part, index }: Pick<ReportRow, 'group' | 'part' | 'index'>) =>
+  `${group} ${part} ${index}`

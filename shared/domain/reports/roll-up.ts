@@ -1,9 +1,9 @@
-import type { Fact } from './fact.ts'
-import type { ReportDay, ReportGroup } from './report-day.ts'
+import type { Fact, OpenState } from './fact.ts'
+import type { Counted, ReportGroup } from './report-row.ts'
 import { spreadOf } from './spread.ts'
 
 /** What a day has of one key of a group. */
-export type Rolled = Pick<ReportDay, 'group' | 'key' | 'counts' | 'spreads'>
+export type Rolled = Counted & { group: ReportGroup; key: string }
 
 /** How the facts of a day are counted. */
 export type Counting = {
@@ -29,16 +29,32 @@ export const addNewest = (
   }
 }
 
-/** Counts what a day has: one row for all, and one for each number, agent and so on. */
-export const rollUp = (newest: Iterable<Fact>, counting: Counting): Rolled[] => {
-  const tallies = new Map<string, Tally>()
+/** How conversations are when a day has ended: those that were open before it, and those that changed on it. */
+export type States = ReadonlyMap<string, OpenState>
+
+/** What the day before handed on, with what the facts of a day say since. */
+export const statesAfter = (before: OpenState[], newest: Iterable<Fact>): States => {
+  const states = new Map(before.map((state) => [state.id, state]))
   for (const fact of newest)
-    for (const [group, key] of placesOf(fact)) {
-      const name = `${group}#${key}`
-      const tally = tallies.get(name) ?? { group, key, counts: {}, times: {} }
-      tallies.set(name, tally)
-      count(tally, fact, counting)
-    }
+    if (fact.type === 'state' && (states.get(fact.id)?.version ?? -1) <= fact.version)
+      states.set(fact.id, fact)
+  return states
+}
+
+/** Counts what a day has: one row for all, and one for each number, agent and so on. */
+export const rollUp = (newest: Iterable<Fact>, counting: Counting, states: States = new Map()): Rolled[] => {
+  const tallies = new Map<string, Tally>()
+  const at = (places: Place[], change: (tally: Tally) => void) => {
+    for (const place of places) change(tallyAt(tallies, place))
+  }
+  for (const fact of newest) {
+    at(placesOf(fact, states), (tally) => count(tally, fact, counting))
+    // Exports take along the very conversations that reports count.
+    if (fact.type === 'conversation' && fact.state !== 'merged')
+      at([['opened', fact.id]], (tally) => add(tally, ['opened']))
+  }
+  for (const state of states.values())
+    if (state.open) at(ownPlaces(state), (tally) => countOpen(tally, state))
   return [...tallies.values()].map(({ times, counts, ...place }) => ({
     ...place,
     counts: rounded(counts),
@@ -53,13 +69,43 @@ type Tally = {
   times: Record<string, number[]>
 }
 
-const placesOf = (fact: Fact): [ReportGroup, string][] => {
-  const { number, agent, team, template, workflow } = fact
-  const origin = fact.type === 'consent' ? fact.origin : undefined
-  const code = fact.type === 'text' && fact.direction === 'outbound' ? fact.code : undefined
-  const owners = { number, agent, team, template, workflow, origin, code }
-  const named = Object.entries(owners).filter(([, key]) => key !== undefined)
-  return [['all', 'all'], ...(named as [ReportGroup, string][])]
+type Place = [group: ReportGroup, key: string]
+
+const tallyAt = (tallies: Map<string, Tally>, [group, key]: Place): Tally => {
+  const name = `${group}#${key}`
+  const tally = tallies.get(name) ?? { group, key, counts: {}, times: {} }
+  tallies.set(name, tally)
+  return tally
+}
+
+const placesOf = (fact: Fact, states: States): Place[] => {
+  if (fact.type === 'text') return textPlaces(fact, states)
+  if (fact.type === 'consent') return [...ownPlaces(fact), ['origin', fact.origin]]
+  return fact.type === 'state' ? [] : ownPlaces(fact)
+}
+
+/** A text is of the team and the tags that its conversation had when the day ended. */
+const textPlaces = (fact: Of<'text'>, states: States): Place[] => {
+  const { team, tags = [] } = states.get(stateIdOf(fact)) ?? {}
+  return [
+    ...ownPlaces(fact),
+    ...(team ? [['team', team] as Place] : []),
+    ...tags.map((tag): Place => ['tag', tag]),
+    ...(fact.direction === 'outbound' && fact.code ? [['code', fact.code] as Place] : []),
+  ]
+}
+
+const stateIdOf = ({ conversation }: Of<'text'>): string => `${conversation}#state`
+
+const ownPlaces = ({ number, agent, team, template, workflow }: Fact): Place[] => {
+  const named = Object.entries({ number, agent, team, template, workflow })
+  return [['all', 'all'], ...(named.filter(([, key]) => key !== undefined) as Place[])]
+}
+
+const countOpen = (tally: Tally, { agent, waiting }: OpenState) => {
+  add(tally, ['open_at_end'])
+  if (agent === undefined) add(tally, ['unclaimed_at_end'])
+  if (waiting) add(tally, ['waiting_at_end'])
 }
 
 const count = (tally: Tally, fact: Fact, counting: Counting) => {
@@ -75,7 +121,10 @@ const count = (tally: Tally, fact: Fact, counting: Counting) => {
     case 'closed':
       return add(tally, fact.unanswered ? ['closed', 'closed_unanswered'] : ['closed'])
     case 'reopened':
-      return add(tally, ['reopened'])
+    case 'transferred':
+      return add(tally, [fact.type])
+    case 'state':
+      return
     case 'consent':
       return add(tally, [`consent_${fact.action}`, `consent_${fact.action}_${fact.origin}`])
     case 'credits':

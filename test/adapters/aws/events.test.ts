@@ -91,6 +91,7 @@ const bodies: { [Type in EventType]: Extract<EventBody, { type: Type | EventType
   'case.reopened': supportCase,
   'case.commented': { caseId: 'cas_01m7zvtrzk', entryId: 'cen_1', public: false },
   'case.notice_due': { caseId: 'cas_01m7zvtrzk', entryId: 'cen_1' },
+  'case.page_due': { caseId: 'cas_01m7zvtrzk' },
   'conversation.created': conversation,
   'conversation.updated': conversation,
   'note.created': { noteId: `not_${entry}`, conversationId: `cnv_${entry}` },

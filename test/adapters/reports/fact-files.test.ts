@@ -3,7 +3,7 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { buildApp } from 'fauxqs'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createFactFiles } from '#adapters/reports/fact-files.ts'
-import type { Fact } from '#domain/reports/fact.ts'
+import type { Fact, OpenState } from '#domain/reports/fact.ts'
 
 const emulator = buildApp({ logger: false, host: 'localhost', defaultRegion: 'us-east-1' })
 const Bucket = 'facts'
@@ -65,4 +65,28 @@ test('a day of more files than one list has is read whole', async () => {
     facts.write({ workspace, day: busy, name: `batch-${i}`, facts: [reopened(`${i}`)] })
   for (let i = 0; i < 1050; i += 50) await Promise.all(Array.from({ length: 50 }, (_, j) => write(i + j)))
   expect(new Set((await read(busy)).map(({ id }) => id)).size).toBe(1050)
+})
+
+test('what was open when days ended is kept by its day, and replaced whole', async () => {
+  const state = (id: string): OpenState => ({
+    type: 'state',
+    id,
+    version: 3,
+    at: 1_795_860_000_000,
+    open: true,
+  })
+  await facts.keepOpen(workspace, day, [state('one'), state('two')])
+  await facts.keepOpen(workspace, '2026-11-26', [])
+  await facts.keepOpen('wks_ab', day, [state('theirs')])
+  expect(await facts.openDays(workspace)).toEqual(['2026-11-26', day])
+  expect(await facts.openOn(workspace, day)).toEqual([state('one'), state('two')])
+  await facts.keepOpen(workspace, day, [state('two')])
+  expect(await facts.openOn(workspace, day)).toEqual([state('two')])
+  expect(await facts.openOn(workspace, '2026-11-26')).toEqual([])
+})
+
+test('one day can be marked again', async () => {
+  const mark = { workspace, day: '2026-11-20', name: 'open' } as const
+  await facts.mark(mark)
+  expect(await facts.marks()).toContainEqual(mark)
 })

@@ -6,9 +6,20 @@ import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { readCasePage } from '#domain/cases/read-case-page.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
-import { caseOf, followAll, openCase } from '../../support/casework.ts'
-import { admin, ana, ben, createOffice, program, receive, refusal } from '../../support/conversing.ts'
+import { caseOf, followAll, openCase, showAll } from '../../support/casework.ts'
+import {
+  admin,
+  ana,
+  ben,
+  createOffice,
+  customer,
+  program,
+  receive,
+  refusal,
+} from '../../support/conversing.ts'
+import { ourNumber } from '../../support/fake-app.ts'
 import { outsider } from '../../support/people.ts'
+import { toldToBus } from '../../support/told-to-bus.ts'
 
 const day = 24 * 3_600_000
 
@@ -16,11 +27,13 @@ const createRepair = async () => {
   const app = await createOffice()
   const printer = await openCase(app, 'Printer')
   const code = await createCaseLink(app, ana, printer.id)
-  const words = async () =>
-    (await readCasePage(app, code)).entries.map(({ entry, message }) =>
-      entry.type === 'comment' ? entry.body : message?.body,
-    )
-  return { app, printer, code, words }
+  const page = async () => {
+    await followAll(app)
+    await showAll(app)
+    return readCasePage(app, code)
+  }
+  const words = async () => (await page()).entries.map(({ body }) => body)
+  return { app, printer, code, page, words }
 }
 
 test('a case has one code, also where two ask for it at once', async () => {
@@ -46,13 +59,14 @@ test('a revoked code opens nothing, and the next one is another', async () => {
   expect(app.all('case_link')).toEqual([])
   const next = await createCaseLink(app, ana, printer.id)
   expect(next).not.toBe(code)
-  expect((await readCasePage(app, next)).one.id).toBe(printer.id)
+  expect((await readCasePage(app, next)).caseId).toBe(printer.id)
+  expect(app.all('case_page')).toHaveLength(1)
 })
 
 test('a code survives a change of the case', async () => {
-  const { app, printer, code } = await createRepair()
+  const { app, printer, page } = await createRepair()
   await editCase(app, ana, printer.id, { subject: 'Large printer' })
-  expect((await readCasePage(app, code)).one.subject).toBe('Large printer')
+  expect((await page()).subject).toBe('Large printer')
 })
 
 test('who may not change a case neither gives its page nor takes it away', async () => {
@@ -66,17 +80,19 @@ test('who may not change a case neither gives its page nor takes it away', async
 })
 
 test('a page stays 30 days after its case is done, and is there again when the case is reopened', async () => {
-  const { app, printer, code } = await createRepair()
+  const { app, printer, code, page } = await createRepair()
   await resolveCase(app, ana, printer.id)
+  await page()
   app.advance(30 * day - 1)
-  expect((await readCasePage(app, code)).one.state).toBe('done')
+  expect((await readCasePage(app, code)).state).toBe('done')
   app.advance(1)
   const ended = await readCasePage(app, code).catch((error) => error)
   const never = await readCasePage(app, '000000000000').catch((error) => error)
   expect(ended).toEqual(refusal('not_found'))
   expect(ended.message).toBe(never.message)
   await reopenCase(app, ana, printer.id)
-  expect((await readCasePage(app, code)).one.state).toBe('open')
+  expect(await page()).toMatchObject({ state: 'open' })
+  expect(await page()).not.toHaveProperty('expiresAt')
 })
 
 test('a page has public comments and texts, and nothing that the company keeps to itself', async () => {
@@ -86,7 +102,6 @@ test('a page has public comments and texts, and nothing that the company keeps t
   await addComment(app, ana, printer.id, { body: 'A part is ordered', public: true })
   await addComment(app, ana, printer.id, { body: 'A bad customer', public: false })
   await editCase(app, ana, printer.id, { status: 'Waiting for parts' })
-  await followAll(app)
   expect(await words()).toEqual(['A part is ordered', 'It is broken'])
 })
 
@@ -114,4 +129,80 @@ test('a text of ours is on the page once it has left', async () => {
   if (stored?.direction !== 'outbound') throw new Error('There is no text')
   await app.commit({ ...stored, status: 'delivered' })
   expect(await words()).toEqual(['It is ready'])
+})
+
+const picture = { index: 0, url: 'https://files.example/1', contentType: 'image/jpeg' }
+
+test('a picture is on the page as its thumbnail once it is there, and goes when its text is hidden', async () => {
+  const { app, printer, page } = await createRepair()
+  const text = await receive(app, { body: 'Look', media: [picture] })
+  expect((await page()).entries).toMatchObject([{ body: 'Look', files: 1 }])
+  const [stored] = app.all('message').filter(({ id }) => id === text.id)
+  if (!stored) throw new Error('There is no text')
+  const ready = { status: 'ready', kind: 'image', contentType: 'image/jpeg', bytes: 9 } as const
+  await app.commit({ ...stored, media: [{ ...ready, width: 800, height: 600 }] })
+  const shown = (await page()).entries
+  expect(shown).toMatchObject([
+    { pictures: [{ key: `media/wks_test/${text.id}/0/thumb`, width: 800, height: 600 }] },
+  ])
+  expect(shown[0]).not.toHaveProperty('files')
+  const [entry] = await readAttachments(app, ana, printer.id)
+  if (!entry) throw new Error('There is no attachment')
+  await showEntry(app, ana, printer.id, entry.entry.id, false)
+  expect((await page()).entries).toEqual([])
+})
+
+test('whatever is not to be seen any more is told to the bus, and nothing of cases without a page is', async () => {
+  const { app, printer } = await createRepair()
+  const plain = await openCase(app, 'Laptop')
+  for (const { id } of [printer, plain]) await addComment(app, ana, id, { body: 'Ordered', public: true })
+  await followAll(app)
+  const known = app.changes.length
+  for (const { caseId, id } of app.all('case_entry').filter(({ type }) => type === 'comment'))
+    await showEntry(app, ana, caseId, id, false)
+  const due = (await toldToBus(app.changes.slice(known))).map((told) => [
+    told['detail-type'],
+    told.detail.data,
+  ])
+  expect(due).toEqual([['case.page_due', { case_id: printer.id }]])
+})
+
+test('a page that says so already is not written again, and one that was revoked meanwhile is not brought back', async () => {
+  const { app, printer, page } = await createRepair()
+  const { version } = await page()
+  expect((await page()).version).toBe(version)
+  await addComment(app, ana, printer.id, { body: 'Ordered', public: true })
+  const { commit } = app
+  app.commit = async (...changes) => {
+    app.commit = commit
+    await revokeCaseLink(app, ana, printer.id)
+    return commit(...changes)
+  }
+  await showAll(app)
+  expect(app.all('case_page')).toEqual([])
+})
+
+test('a page says where to text about it: at the number of the case, or else at that of its newest text', async () => {
+  const { app, page } = await createRepair()
+  expect(await page()).not.toHaveProperty('textTo')
+  await receive(app, { body: 'It is broken' })
+  expect((await page()).textTo).toBe(ourNumber)
+})
+
+test('of many long entries the newest stand on the page', async () => {
+  const { app, printer, words } = await createRepair()
+  for (let i = 0; i < 55; i++) {
+    app.advance(1000)
+    await addComment(app, ana, printer.id, { body: `${i} ${'x'.repeat(1500)}`, public: true })
+  }
+  const shown = await words()
+  expect(shown[0]).toMatch(/^54 /)
+  expect(shown.length).toBeGreaterThan(35)
+  expect(shown.join('').length).toBeLessThanOrEqual(60_000)
+})
+
+test('no phone of the customer lies on the page', async () => {
+  const { app, page } = await createRepair()
+  await receive(app, { body: 'It is broken' })
+  expect(JSON.stringify(await page())).not.toContain(customer.slice(-7))
 })

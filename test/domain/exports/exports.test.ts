@@ -19,7 +19,7 @@ const fileOf = (app: FakeApp, id: JobId, file = 0): string =>
   new TextDecoder().decode(app.uploaded.get(`exports/${admin.workspace}/${id}/file-${file}.csv`))
 
 const exportAll = async (app: FakeApp, what: Taken['what']) => {
-  const { id } = await createExport(app, admin, what)
+  const { id } = await createExport(app, admin, { kind: what })
   await drainJobs(app)
   return { id, file: fileOf(app, id), job: await readJob(app, admin, id) }
 }
@@ -111,7 +111,7 @@ test('1,200 contacts stand in one file, each once, wherever the function dies', 
   const { file: whole } = await exportAll(app, 'contacts')
   expect(new Set(whole.match(/\+1206555\d{4}/g)).size).toBe(1200)
   for (let nth = 0; nth < 6; nth++) {
-    const { id } = await createExport(app, admin, 'contacts')
+    const { id } = await createExport(app, admin, { kind: 'contacts' })
     const { broken } = breakCall(app, { at: nth, when: 'after' })
     const [ref] = app.jobsToRun
     if (ref) await runExport(broken, ref, 1).catch(() => undefined)
@@ -122,8 +122,8 @@ test('1,200 contacts stand in one file, each once, wherever the function dies', 
 
 test('files are there for a day, once the export is done, and for admins alone', async () => {
   const app = createFakeApp()
-  await expect(createExport(app, ana, 'contacts')).rejects.toMatchObject({ code: 'forbidden' })
-  const { id } = await createExport(app, admin, 'contacts')
+  await expect(createExport(app, ana, { kind: 'contacts' })).rejects.toMatchObject({ code: 'forbidden' })
+  const { id } = await createExport(app, admin, { kind: 'contacts' })
   const ready = () => linkFiles(app, admin, id)
   await expect(ready()).rejects.toMatchObject({ code: 'export_not_ready' })
   await drainJobs(app)
@@ -135,11 +135,11 @@ test('files are there for a day, once the export is done, and for admins alone',
 
 test('an export that is canceled ends, and one that fails again and again is given up', async () => {
   const app = createFakeApp()
-  const { id } = await createExport(app, admin, 'contacts')
+  const { id } = await createExport(app, admin, { kind: 'contacts' })
   await cancelJob(app, admin, id)
   await drainJobs(app)
   expect(await readJob(app, admin, id)).toMatchObject({ state: 'canceled' })
-  const other = await createExport(app, admin, 'contacts')
+  const other = await createExport(app, admin, { kind: 'contacts' })
   await runExport(app, { workspace: other.workspace, job: other.id }, 9)
   expect(await readJob(app, admin, other.id)).toMatchObject({ state: 'failed', failure: 'unexpected' })
 })

@@ -175,9 +175,10 @@ test('a count that dies in the middle is made once more, and what came meanwhile
 test('a row that was counted later is not replaced by a count that began earlier', async () => {
   const { app } = await answered(5)
   await countFacts(app)
-  const [row] = await app.reports.days(workspace, 'all', { from: monday.from, to: monday.from })
+  const place = { group: 'all', part: 'counts' } as const
+  const [row] = await app.reports.days(workspace, place, { from: monday.from, to: monday.from })
   if (!row) throw new Error('Nothing was counted.')
-  await app.reports.put({ ...row, counts: {}, version: row.version - 1 })
+  await app.reports.put({ ...row, keys: {}, version: row.version - 1 })
   expect((await reportOf(app, 'volumes', monday)).totals).toMatchObject({ received: 1 })
 })
 
@@ -222,8 +223,18 @@ test('a report is for admins and programs that read, over at most 400 days, by w
   await expect(readReport(app, admin, { ...month, from: '2025-10-01' })).rejects.toEqual(
     refusal('report_range_too_long'),
   )
-  await expect(readReport(app, admin, { ...month, by: 'team' })).rejects.toEqual(refusal('validation_failed'))
+  await expect(readReport(app, admin, { ...month, by: 'code' })).rejects.toEqual(refusal('validation_failed'))
   await expect(readReport(app, admin, { ...month, to: '2026-10-01' })).rejects.toEqual(
     refusal('validation_failed'),
+  )
+})
+
+test('whoever expects another zone than the one in which days are cut is refused', async () => {
+  const { app } = await answered(5)
+  await countFacts(app)
+  const day = { report: 'volumes', from: monday.from, to: monday.from, by: 'day' } as const
+  expect(await readReport(app, admin, { ...day, zone: 'UTC' })).toMatchObject({ zone: 'UTC' })
+  await expect(readReport(app, admin, { ...day, zone: 'America/Denver' })).rejects.toEqual(
+    refusal('report_zone_differs'),
   )
 })

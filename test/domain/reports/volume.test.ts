@@ -2,14 +2,12 @@ import { expect, test } from 'vitest'
 import { joined } from '#domain/reports/columns.ts'
 import type { Fact } from '#domain/reports/fact.ts'
 import { dateOf, dayIn, daysOf } from '#domain/reports/report-day.ts'
-import { addNewest, rollUp } from '#domain/reports/roll-up.ts'
+import type { ReportRow } from '#domain/reports/report-row.ts'
+import { rollUpDays } from '#domain/reports/roll-up-days.ts'
 import { spreadOf } from '#domain/reports/spread.ts'
-
-/** Numbers that are the same in every run. */
-const createRandom = (seed: number) => () => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-  return seed / 2 ** 32
-}
+import { defaultSettings } from '#domain/settings/settings.ts'
+import { createFakeApp, type FakeApp, workspace } from '../../support/fake-app.ts'
+import { createRandom } from '../../support/random.ts'
 
 const day = 86_400_000
 const first = Date.parse('2026-11-23T00:00:00Z')
@@ -66,37 +64,76 @@ const createWeek = () => {
 
 const days = Array.from({ length: 8 }, (_, i) => dateOf(daysOf('2026-11-22') + i))
 
-test('200,000 texts in any order, five per cent of them doubled, are counted as a plain count of the table', () => {
+/** Files as the stream's reader would keep them, a batch at a time. */
+const keep = async (app: FakeApp, facts: Fact[], batch: string) => {
+  for (let from = 0; from < facts.length; from += 5_000) {
+    const files = Map.groupBy(facts.slice(from, from + 5_000), ({ at }) => dateOf(Math.floor(at / day)))
+    for (const [date, own] of files)
+      await app.facts.write({ workspace, day: date, name: `${batch}-${from}`, facts: own })
+  }
+}
+
+const createOffice = async () => {
+  const app = createFakeApp()
+  await app.commit({ ...defaultSettings(workspace), reportZone: zone, firstAnswerWithinSeconds: 3_600 })
+  app.now = first + 11 * day
+  return app
+}
+
+test('200,000 texts in any order, five per cent of them doubled and two per cent three days late, are counted as a plain count of the table', async () => {
   const { table, waits, stream } = createWeek()
+  const random = createRandom(3)
+  const isLate = stream.map(() => random() < 0.02)
+  const app = await createOffice()
+  await keep(
+    app,
+    stream.filter((_, i) => !isLate[i]),
+    'in time',
+  )
+  await rollUpDays(app)
+  const place = { group: 'all', part: 'counts' } as const
+  const range = { from: days[0] ?? '', to: days.at(-1) ?? '' }
+  const received = async () =>
+    (await app.reports.days(workspace, place, range)).reduce(
+      (sum, { keys }) => sum + (keys.all?.counts.received ?? 0),
+      0,
+    )
+  const inbound = table.filter(({ direction }) => direction === 'inbound').length
+  expect(await received()).toBeLessThan(inbound)
+  app.advance(3 * day)
+  await keep(
+    app,
+    stream.filter((_, i) => isLate[i]),
+    'late',
+  )
+  await rollUpDays(app)
+  expect(await received()).toBe(inbound)
+
   const of = dayIn(zone)
-  const rolled = days.map((date) => {
-    const newest = new Map<string, Fact>()
-    addNewest(newest, stream, (at) => of(at) === date)
-    return rollUp(newest.values(), { target: { first: 3_600_000, next: 3_600_000 } })
-  })
-  const row = (i: number, group: string, key: string) =>
-    rolled[i]?.find((one) => one.group === group && one.key === key)?.counts ?? {}
-  for (const [i, date] of days.entries()) {
+  const alls = await app.reports.days(workspace, place, range)
+  const agents = await app.reports.days(workspace, { ...place, group: 'agent' }, range)
+  const countsOf = (rows: ReportRow[], date: string, key: string) =>
+    rows.find((row) => row.day === date)?.keys[key]?.counts ?? {}
+  for (const date of days) {
     const own = table.filter(({ at }) => of(at) === date)
     const count = (fits: (text: Final) => boolean) => own.filter(fits).length
     for (const agent of ['agt_0', 'agt_19'])
-      expect(row(i, 'agent', agent).received ?? 0).toBe(
+      expect(countsOf(agents, date, agent).received ?? 0).toBe(
         count((t) => t.agent === agent && t.direction === 'inbound'),
       )
-    expect(row(i, 'all', 'all').received ?? 0).toBe(count(({ direction }) => direction === 'inbound'))
+    const all = countsOf(alls, date, 'all')
+    expect(all.received ?? 0).toBe(count(({ direction }) => direction === 'inbound'))
     for (const status of new Set(statuses))
-      expect(row(i, 'all', 'all')[`status_${status}`] ?? 0).toBe(count((text) => text.status === status))
+      expect(all[`status_${status}`] ?? 0).toBe(count((text) => text.status === status))
     const left = own.filter((text) => text.direction === 'outbound' && text.status !== 'failed')
-    expect(row(i, 'all', 'all').segments_sent ?? 0).toBe(
-      left.reduce((sum, { segments }) => sum + segments, 0),
-    )
-    expect(row(i, 'all', 'all').billed_usd ?? 0).toBeCloseTo(
+    expect(all.segments_sent ?? 0).toBe(left.reduce((sum, { segments }) => sum + segments, 0))
+    expect(all.billed_usd ?? 0).toBeCloseTo(
       left.reduce((sum, t) => sum + (t.price ?? 0), 0),
       5,
     )
   }
-  const alls = rolled.flatMap((rows) => rows.filter(({ group }) => group === 'all'))
-  const week = joined(alls).spreads.first
+  const answers = await app.reports.days(workspace, { group: 'all', part: 'answers' }, range)
+  const week = joined(answers.flatMap(({ keys }) => keys.all ?? [])).spreads.first
   const sorted = waits.map(({ took }) => took).toSorted((a, b) => a - b)
   expect(week?.count).toBe(sorted.length)
   for (const [name, share] of [
@@ -107,7 +144,7 @@ test('200,000 texts in any order, five per cent of them doubled, are counted as 
     const exact = sorted[Math.ceil(share * sorted.length) - 1] ?? 0
     expect(Math.abs((week?.[name] ?? 0) - exact) / exact).toBeLessThanOrEqual(0.01)
   }
-})
+}, 120_000)
 
 test('percentiles of one day are exact', () => {
   const times = Array.from({ length: 101 }, (_, i) => i * 1000 + 7)

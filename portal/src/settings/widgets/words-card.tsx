@@ -4,7 +4,7 @@ import type { Widget } from '../../data/api.ts'
 import { Field, Select, TextInput } from '../../parts/fields.tsx'
 import { IconButton } from '../../parts/icon.tsx'
 import { widgetWords } from '../../words/widgets.ts'
-import { locale } from '../../words/words.ts'
+import { locale } from '../../words/locale.ts'
 import type { CardProps } from './looks-card.tsx'
 
 type Said = Widget['words'][string]

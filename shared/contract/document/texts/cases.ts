@@ -65,6 +65,10 @@ export const caseTexts: Texts<typeof caseOperations> = {
       'Done: texts are filed to it only where they name it, or by hand. Once more changes nothing. With `send_text` the text that a task has goes to its customer in the same step: where the gate blocks it the task stays open, and one that is done is refused with `case_done`.',
     reopenCase: 'Where it is not done nothing changes.',
     linkCase: 'Nothing is filed by it.',
+    createCasePage:
+      'Whoever has its address may read it: subject, status, public texts and comments, thumbnails. It ends 30 days after the case is done. Once more gives the same address.',
+    deleteCasePage:
+      'Its address never works again; another page has another one. Where there is none nothing changes.',
     readCaseTimeline:
       'A text that was filed elsewhere stays with `here` false. Texts of closed conversations are shown to who may read those, and to the assignee of the case.',
     listCaseAttachments: 'Each with its text, thumbnails and addresses of the files for ten minutes.',
@@ -99,6 +103,8 @@ export const caseTexts: Texts<typeof caseOperations> = {
     resolveCase: one,
     reopenCase: one,
     linkCase: one,
+    createCasePage: one,
+    deleteCasePage: one,
     readCaseTimeline: one,
     listCaseAttachments: one,
     editCaseEntry: one,
@@ -134,6 +140,9 @@ export const caseTexts: Texts<typeof caseOperations> = {
       opened_at: 'When it was opened.',
       resolved_at: 'When it was done.',
       last_activity_at: 'When its newest text, comment or change came.',
+      page: 'The page that its customer may open, where there is one. Events do not have it.',
+      'page.url': 'Its address, which is all that one needs to read it.',
+      'page.ends_at': 'When it ends, once the case is done.',
     },
     CaseEntry: {
       '': 'A text, a comment or a change.',

@@ -109,6 +109,11 @@ export const eventTexts: Record<EventType, { when: string; by?: object; data: ob
     by: { kind: 'agent', id: ids.ana },
     data: { case_id: ids.case, entry_id: 'cen_01k9xq7m2a00000d4k7p' },
   },
+  'case.page_due': {
+    when: 'The page that the customer of a case may open is to be written again.',
+    by: { kind: 'system' },
+    data: { case_id: ids.case },
+  },
   'note.created': {
     when: 'A note was written into a conversation.',
     by: { kind: 'agent', id: ids.ana },

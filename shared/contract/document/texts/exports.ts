@@ -19,11 +19,11 @@ export const exportTexts: Texts<typeof exportOperations> = {
   tag: {
     name: 'Exports',
     description:
-      'What Parley knows of your customers as CSV, which an import takes as it is. A job writes the files.',
+      'What Parley knows of your customers as CSV, which an import takes as it is, and conversations and texts as CSV. A job writes the files.',
   },
   operations: {
     createExport:
-      '`contacts`: a row for each phone with its type, the name, an e-mail, the consent, who says do not contact, attributes and ids. `suppressions`: a row for each opt-out with its time and its source. Ask for the job until it is `done`.',
+      '`contacts`: a row for each phone with its type, the name, an e-mail, the consent, who says do not contact, attributes and ids. `suppressions`: a row for each opt-out with its time and its source. `conversations`: a row for each conversation that reports count as opened on some days, as it is now; what was opened since the last count is not yet in it. `messages`: a row for each text that was stored on some days, with what became of it, its price and its words. Days are cut in the zone of the workspace, at most 400. Ask for the job until it is `done`.',
     listExportFiles:
       'For a day after the export was done. A file has at most 100,000 rows; cells that a spreadsheet would take for formulas have an apostrophe in front.',
   },
@@ -31,14 +31,20 @@ export const exportTexts: Texts<typeof exportOperations> = {
   schemas: {
     ExportFiles: {
       '': 'The files of an export.',
-      files: 'In the order of the contacts, newest first.',
+      files:
+        'In the order of their rows: contacts the newest first, conversations by day, messages by number.',
       'files.name': 'What it is saved as.',
       'files.rows': 'How many rows it has.',
       'files.bytes': 'How long it is.',
       'files.url': 'Its address.',
       'files.expires_at': 'Until when the address works. Ask for another one then.',
     },
-    CreateExportBody: { '': 'What is to be written.', kind: '`contacts` or `suppressions`.' },
+    CreateExportBody: {
+      '': 'What is to be written.',
+      kind: 'What is taken along.',
+      from: 'The first day, of conversations and messages.',
+      to: 'The last day, of conversations and messages.',
+    },
   },
   examples: {
     createExport: job,

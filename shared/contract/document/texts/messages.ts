@@ -116,6 +116,7 @@ export const messageTexts: Texts<typeof messageOperations> = {
         "Only texts from or to this customer's phone, in any common format, or from this short code or name.",
       created_after: 'Only texts that were created at this time or later.',
       created_before: 'Only texts that were created before this time.',
+      expand: '`claim`: with each text of a conversation who has the conversation, as `expanded.claim`.',
       words:
         'Only texts with all these whole words of two characters or more, in any order, whatever their case and accents. Needs the setting `text_search`, finds texts of the newest 90 days that came or left while it was on, and lists them by when they were written. Of a text some forty words are searched.',
     },
@@ -211,6 +212,8 @@ export const messageTexts: Texts<typeof messageOperations> = {
       reactions: "What the customer's phones said about a text of ours. Missing where they said nothing.",
       reaction:
         "The customer's phone made this text of a reaction: it is no reply, is not unread and opens nothing.",
+      expanded: 'What `expand` asks for.',
+      'expanded.claim': 'Who has its conversation. Missing where it belongs to none.',
     },
     MediaReason: { '': 'Why a file cannot be shown.' },
     Media: {
@@ -237,6 +240,13 @@ export const messageTexts: Texts<typeof messageOperations> = {
       emoji: 'The emoji that phones show for it.',
       by: 'The phone that it came from.',
       at: 'When it was made, by the clock of the carrier.',
+    },
+    MessageClaim: {
+      '': 'Who has the conversation of a text.',
+      state: 'Whether the conversation is open.',
+      claimed_by: 'The agent who has claimed it.',
+      claimed_at: 'When they claimed it.',
+      participants: 'Agents who had it before, or were let in.',
     },
     ReactionTo: {
       '': 'What an inbound text says about a text of ours.',

@@ -81,6 +81,7 @@ export const problemSentences: Record<ErrorCode, string> = {
   agent_deactivated: 'The agent is deactivated.',
   no_account: 'The sign-in service has no account for the agent: it was deleted there.',
   report_range_too_long: 'A report spans at most 400 days.',
+  report_zone_differs: 'Days are counted in another zone: that of the workspace.',
   export_not_ready: 'The export is not done, or was done more than a day ago.',
   import_not_ready: 'The import has to be checked first, or is worked on, or is done: the detail says which.',
   import_too_large: 'The file has more than 50 MB.',

@@ -1,0 +1,66 @@
+import { fileTypeFromBuffer } from 'file-type'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claimText } from '../support/flows/claim-text.ts'
+import { handset, type Person, simulator, until } from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
+import { mediaSamples } from '../support/media-samples.ts'
+
+const twilioNumber = '+12065550102'
+const phone = '+12065554301'
+let parley: Awaited<ReturnType<typeof startStack>>
+let ana: Person
+beforeAll(async () => {
+  parley = await startStack()
+  ana = parley.ana
+})
+afterAll(() => parley.stop())
+
+const open = async (url: string) => {
+  const response = await fetch(url)
+  return { status: response.status, headers: response.headers, body: await response.text() }
+}
+const thumbnailIn = (body: string) => /<img src="([^"]+)"/.exec(body)?.[1]?.replaceAll('&#38;', '&')
+
+test('a customer sees the picture that they sent on the page of their case, until an agent hides it, revokes it, or it ends', async () => {
+  const { contact_id } = await claimText(parley, phone, 'My printer is broken')
+  const { id } = await ana.api.createCase({ body: { contact_id, subject: 'Printer' } })
+  const { page } = await ana.api.createCasePage({ id })
+  const url = page?.url ?? ''
+  expect(url.startsWith(parley.endpoints.portal)).toBe(true)
+  const first = await open(url)
+  expect(first).toMatchObject({ status: 200, body: expect.stringContaining('<h1>Printer</h1>') })
+  expect(first.headers.get('cache-control')).toBe('no-store')
+  expect(first.headers.get('x-robots-tag')).toContain('noindex')
+  expect(first.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
+
+  const [photo] = await mediaSamples()
+  const data = Buffer.from(photo?.bytes ?? []).toString('base64')
+  const picture = { content_type: 'image/jpeg', data }
+  await handset(parley.endpoints, phone).text(twilioNumber, 'This is how it looks', undefined, [picture])
+  const thumbnail = await until('the picture on the page', async () => thumbnailIn((await open(url)).body))
+  const bytes = Buffer.from(await (await fetch(thumbnail)).arrayBuffer())
+  expect(await fileTypeFromBuffer(bytes)).toEqual({ ext: 'jpg', mime: 'image/jpeg' })
+
+  const { data: attachments } = await ana.api.listCaseAttachments({ id })
+  await ana.api.editCaseEntry({ id, body: { entry_id: attachments[0]?.id ?? '', public: false } })
+  await until('the picture to be gone', async () => !(await open(url)).body.includes('This is how it looks'))
+
+  await ana.api.deleteCasePage({ id })
+  const revoked = await open(url)
+  expect(revoked.status).toBe(404)
+  const again = (await ana.api.createCasePage({ id })).page?.url ?? ''
+  expect((await open(again)).status).toBe(200)
+  await ana.api.resolveCase({ id, body: {} })
+  await until('the page to be done', async () => (await open(again)).body.includes('>Done<'))
+  await simulator(parley.endpoints).travel({ advance: 'P30D' })
+  expect(await open(again)).toMatchObject({ status: 404, body: revoked.body })
+})
+
+test('what lies beside the codes is the portal’s, or is not there', async () => {
+  const { portal } = parley.endpoints
+  expect((await open(`${portal}/c/cnv_06f8d2k4w00000`)).body).toContain('<script')
+  expect(await open(`${portal}/public/anything`)).toMatchObject({
+    status: 404,
+    body: 'There is nothing here.',
+  })
+})
