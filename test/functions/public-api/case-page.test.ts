@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { addComment } from '#domain/cases/add-comment.ts'
 import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { resolveCase } from '#domain/cases/edit-case.ts'
+import { casePageSurfaces } from '../../../functions/public-api/case-page/surface.ts'
 import {
   createPublicHandler,
   type PublicAnswer,
   type PublicEvent,
 } from '../../../functions/public-api/router.ts'
-import { surfacesOf } from '../../../functions/public-api/surfaces.ts'
 import { followAll, openCase, showAll } from '../../support/casework.ts'
 import { ana, createOffice, receive } from '../../support/conversing.ts'
 import type { FakeApp } from '../../support/fake-app.ts'
@@ -30,8 +30,7 @@ const createRepair = async (subject = 'Printer') => {
 const open = (app: FakeApp, code: string, headers: Record<string, string> = {}): Promise<PublicAnswer> => {
   const rawPath = `/c/${code}`
   const requestContext = { http: { method: 'GET', path: rawPath } }
-  const forms = { keyOf: async () => 'key', enqueue: async () => {} }
-  return createPublicHandler(app.log, surfacesOf({ ...app, ...forms }))(
+  return createPublicHandler(app.log, casePageSurfaces(app))(
     { version: '2.0', routeKey: 'GET /c/{code}', rawPath, headers, requestContext } as unknown as PublicEvent,
     { awsRequestId: 'request-1' } as never,
   )
