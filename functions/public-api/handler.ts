@@ -7,6 +7,7 @@ import { variable } from '#adapters/environment.ts'
 import { createKnown } from '#adapters/known.ts'
 import { log } from '#adapters/log.ts'
 import { fileLinks } from '#adapters/media/file-links.ts'
+import { pageLocks } from '#adapters/page-locks.ts'
 import { formKeyOf } from '#domain/widgets/widget.ts'
 import { createPublicHandler } from './router.ts'
 import { type PublicApp, surfacesOf } from './surfaces.ts'
@@ -20,6 +21,7 @@ const queueUrl = variable('WIDGET_QUEUE_URL')
 const app: PublicApp = {
   clock: { now: () => Date.now(), pause: async () => {} },
   casePages: casePageStore(table),
+  pageLocks,
   files: fileLinks(),
   widgets: widgetStore(table),
   keyOf: (workspace) => known(workspace, async () => (await secrets.get(formKeyOf(workspace))).key ?? ''),
