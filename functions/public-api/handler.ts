@@ -4,6 +4,7 @@ import { widgetStore } from '#adapters/dynamo/widget-store.ts'
 import { variable } from '#adapters/environment.ts'
 import { log } from '#adapters/log.ts'
 import { fileLinks } from '#adapters/media/file-links.ts'
+import { pageLocks } from '#adapters/page-locks.ts'
 import { createForms } from './forms-of-widgets.ts'
 import { createPublicHandler } from './router.ts'
 import { type PublicApp, surfacesOf } from './surfaces.ts'
@@ -13,6 +14,7 @@ const table = openTable(variable('TABLE_NAME'))
 const app: PublicApp = {
   clock: { now: () => Date.now(), pause: async () => {} },
   casePages: casePageStore(table),
+  pageLocks,
   widgets: widgetStore(table),
   files: fileLinks(),
   ...createForms(),

@@ -5,6 +5,7 @@ import type { WidgetChallenge } from '#contract/widget-page.ts'
 import type { WidgetId, WorkspaceId } from '#domain/ids.ts'
 import type { PublicWidget } from '#domain/widgets/public-widget.ts'
 import type { WidgetJob } from '#domain/widgets/widget-job.ts'
+import { bodyOf } from './body.ts'
 import { nothingHere, type PublicAnswer, type PublicEvent, type Surface } from './router.ts'
 import { allowedWidget, json, type ShowApp } from './show-widget.ts'
 import { browserOf, networkOf } from './visitor.ts'
@@ -101,8 +102,8 @@ const take = async (app: FormApp, event: PublicEvent, widget: PublicWidget): Pro
 const refused = (event: PublicEvent, status: number, code: string, detail: string) =>
   json(event, status, { status, code, detail })
 
-const readBody = ({ body = '', isBase64Encoded }: PublicEvent): unknown => {
-  const written = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body
+const readBody = (event: PublicEvent): unknown => {
+  const written = bodyOf(event)
   try {
     return written.length > most ? undefined : JSON.parse(written)
   } catch {

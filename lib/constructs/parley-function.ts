@@ -19,7 +19,7 @@ import type { Environment } from '#wiring/environment.ts'
 import { bundle } from '../bundle/bundle.ts'
 import type { Stage } from '../stage.ts'
 import { addAlarm } from './alarm.ts'
-import { grantPublicReads, grantReads, grantTable, type TableUse } from './table-access.ts'
+import { grantPublicUse, grantReads, grantTable, type TableUse } from './table-access.ts'
 
 /** What every construct of Parley needs: the stage, and the topic that its alarms are sent to. */
 export type ConstructContext = { stage: Stage; alarmTopic: ITopic }
@@ -84,9 +84,9 @@ export class ParleyFunction extends Construct {
     this.setEnvironment({ TABLE_NAME: table.tableName })
   }
 
-  /** Lets the function read what the table has for people without a token, and no more. */
-  readPublic(table: ITable) {
-    grantPublicReads(table, this.lambda)
+  /** Lets the function read what the table has for people without a token, count there what they try, and no more. */
+  usePublic(table: ITable) {
+    grantPublicUse(table, this.lambda)
     this.setEnvironment({ TABLE_NAME: table.tableName })
   }
 

@@ -38,14 +38,14 @@ export const grantReads = (table: ITable, { grantPrincipal }: IGrantable, more: 
   )
 
 /**
- * Reads by key and by query of what lies under `link#`, which is what people without a token may be shown. Its keys are codes
+ * Reads by key and by query, and counts, of what lies under `link#`, which is what people without a token may be shown. Its keys are codes
  * and ids that the table's other partitions, which begin with a workspace, never have.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-export const grantPublicReads = ({ tableArn }: ITable, { grantPrincipal }: IGrantable) =>
+export const grantPublicUse = ({ tableArn }: ITable, { grantPrincipal }: IGrantable) =>
   grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({
-      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
       resources: [tableArn],
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${names.publicPartitions}*`] } },
     }),

@@ -29,7 +29,7 @@ export class PublicStack extends Stack {
       createDefaultStage: false,
     })
     const answering = new ParleyFunction(this, 'Answer', { ...props, ...publicApi })
-    answering.readPublic(table)
+    answering.usePublic(table)
     media.letLinkThumbnails(answering)
     answering.letSendTo({ WIDGET_QUEUE_URL: widgetQueue })
     useWidgetSecrets(answering, props.stage, 'GetSecretValue')

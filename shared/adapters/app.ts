@@ -8,6 +8,7 @@ import type { Table } from './dynamo/table.ts'
 
 import { variable } from './environment.ts'
 import { log, report } from './log.ts'
+import { pageLocks } from './page-locks.ts'
 import { createProfiles } from './profiles.ts'
 import { createStores } from './stores.ts'
 
@@ -40,6 +41,7 @@ export const createApp = (table: Table = openTable(variable('TABLE_NAME'))): Bas
   clock: { now: () => Date.now(), pause: (atMost) => pause(Math.random() * atMost) },
   randomId: (length) => encodeBytes(randomBytes(length)),
   log,
+  pageLocks,
   report,
   profiles: createProfiles(() => variable('USER_INFO_URL')),
   ...createStores(table),

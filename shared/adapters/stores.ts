@@ -62,6 +62,7 @@ export type Stores = Omit<
   | 'importFiles'
   | 'jobQueue'
   | 'log'
+  | 'pageLocks'
   | 'profiles'
   | 'pushServices'
   | 'queue'

@@ -18,6 +18,7 @@ import type {
   ExternalCase,
 } from './cases/case.ts'
 import type { CasePage } from './cases/case-page.ts'
+import type { PageLocks, TryLimit } from './cases/page-lock.ts'
 import type { DomainEvent } from './changes/domain-event.ts'
 import type { ConsentReview } from './consents/review.ts'
 import type { Contact } from './contacts/contact.ts'
@@ -249,7 +250,10 @@ export interface App {
   casePages: {
     /** What the customer may see of the case behind a code, in whichever workspace it is; fresh. */
     get(code: string): Promise<CasePage | undefined>
+    /** Counts a try of the page's digits, unless there were as many as may be; says whether it may be made. */
+    countTry(code: string, limit: TryLimit, now: number): Promise<boolean>
   }
+  pageLocks: PageLocks
   consents: {
     /** The ledger of a phone in one of its writings, newest first, from the id `from` down. */
     list(workspace: WorkspaceId, phone: Address, page: Page): Promise<Ordered<ConsentEvent>[]>

@@ -1,4 +1,6 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { casePageStore } from '#adapters/dynamo/case-page.ts'
 import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { createCase } from '#domain/cases/create-case.ts'
 import { editCase, resolveCase } from '#domain/cases/edit-case.ts'
@@ -88,4 +90,19 @@ test('those who ask for the code of one case at once get the same one, and it op
   expect((await readCasePage(app, code)).caseId).toBe(id)
   await revokeCaseLink(app, program, id)
   await expect(readCasePage(app, code)).rejects.toEqual(expect.objectContaining({ code: 'not_found' }))
+})
+
+test('of twenty tries at once as many are let through as may be, for each code and hour, and the count is forgotten', async () => {
+  const hour = 3_600_000
+  const limit = { each: hour, most: 5 }
+  const noon = Date.parse('2026-11-23T12:00:00Z')
+  const { countTry } = casePageStore(engine.table)
+  const tries = await Promise.all(Array.from({ length: 20 }, () => countTry('tries0000001', limit, noon)))
+  expect(tries.filter((mayTry) => mayTry)).toHaveLength(5)
+  expect(await countTry('tries0000001', limit, noon + hour - 1)).toBe(false)
+  expect(await countTry('tries0000001', limit, noon + hour)).toBe(true)
+  expect(await countTry('tries0000002', limit, noon)).toBe(true)
+  const Key = { pk: 'link#tries0000001', sk: `tries#${hour}#${noon / hour}` }
+  const { Item } = await engine.documents.send(new GetCommand({ TableName: engine.tableName, Key }))
+  expect(Item).toMatchObject({ used: 5, expires_at: noon / 1000 + 7200 })
 })

@@ -167,7 +167,7 @@ const allowed = {
   'authorize-channel': dynamodb('GetItem', 'Query'),
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
   'public-api': [
-    ...dynamodb('GetItem', 'Query'),
+    ...dynamodb('GetItem', 'Query', 'UpdateItem'),
     's3:GetObject',
     ...secrets('GetSecretValue'),
     'sqs:SendMessage',

@@ -2,6 +2,7 @@ import { declarationOf, recordIn } from '#adapters/dynamo/records.ts'
 import type { Item } from '#adapters/dynamo/table.ts'
 import { widgetStore } from '#adapters/dynamo/widget-store.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
+import { pageLocks } from '#adapters/page-locks.ts'
 import { createStores } from '#adapters/stores.ts'
 import { publicNetwork } from '#adapters/webhooks/addresses.ts'
 import type { Profile } from '#domain/agents/agent.ts'
@@ -126,6 +127,7 @@ export const createFakeApp = (): FakeApp => {
       warn: (what) => app.logged.push(what),
       error: (what) => app.logged.push(what),
     },
+    pageLocks,
     report: (outcome) => app.reported.push(outcome),
     /** The lists of agents follow at once, as if nobody had to wait for the stream. */
     commit: async (...changes) => {

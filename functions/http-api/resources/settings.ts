@@ -73,6 +73,7 @@ const presentSettings = (settings: Settings): Shape<Operations['getSettings']['r
     email_template_id: emailTemplateId,
     on,
   })),
+  case_page_asks_digits: settings.casePageAsksDigits,
   case_margin: settings.caseMargin,
   notify_after_claim: settings.notifyAfterClaim,
   notices_from: settings.noticesFrom,

@@ -1,23 +1,48 @@
 import type { App } from '#domain/app.ts'
 import type { CasePage, PagePicture } from '#domain/cases/case-page.ts'
-import { readCasePage } from '#domain/cases/read-case-page.ts'
+import { openCasePage, unlockCasePage } from '#domain/cases/unlock-page.ts'
 import { DomainError } from '#domain/error.ts'
-import type { PublicEvent, Surface } from '../router.ts'
+import { fieldOf } from '../body.ts'
+import type { PublicAnswer, PublicEvent, Surface } from '../router.ts'
+import { digitsForm } from './digits-form.ts'
 import { casePageAnswer, type LinkedEntry, noPageAnswer } from './page.ts'
+import { passCookie, passIn } from './pass-cookie.ts'
 import { wordsFor } from './words.ts'
 
-type Needs = Pick<App, 'casePages' | 'clock'> & { files: Pick<App['files'], 'keptFor' | 'link'> }
+type Needs = Pick<App, 'casePages' | 'clock' | 'pageLocks'> & {
+  files: Pick<App['files'], 'keptFor' | 'link'>
+}
 
 /** The page of a case for its customer, `/c/<code>`. */
 export const casePageSurfaces = (app: Needs): Surface[] => [
   { method: 'GET', path: '/c/{code}', answer: (event) => show(app, event) },
+  { method: 'POST', path: '/c/{code}', answer: (event) => unlock(app, event) },
 ]
 
-const show = async (app: Needs, { pathParameters, headers }: PublicEvent) => {
-  const words = wordsFor(headers['accept-language'])
-  const page = await readCasePage(app, pathParameters?.code ?? '').catch(undefinedIfNone)
+const show = async (app: Needs, event: PublicEvent) => {
+  const words = wordsFor(event.headers['accept-language'])
+  const page = await openCasePage(app, codeIn(event), passIn(event)).catch(undefinedIfNone)
+  if (page === 'locked') return digitsForm(words)
   return page ? casePageAnswer(words, page, await linked(app, page)) : noPageAnswer(words)
 }
+
+const unlock = async (app: Needs, event: PublicEvent) => {
+  const words = wordsFor(event.headers['accept-language'])
+  const code = codeIn(event)
+  const unlocked = await unlockCasePage(app, code, fieldOf(event, 'digits')).catch(undefinedIfNone)
+  if (unlocked === undefined) return noPageAnswer(words)
+  return typeof unlocked === 'string' ? digitsForm(words, unlocked) : toPage(code, unlocked)
+}
+
+/** By a request of its own, so that loading the page again sends no digits. */
+const toPage = (code: string, { pass }: { pass?: string }): PublicAnswer => ({
+  statusCode: 303,
+  headers: { location: `/c/${code}`, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  ...(pass !== undefined && { cookies: [passCookie(code, pass)] }),
+  body: '',
+})
+
+const codeIn = ({ pathParameters }: PublicEvent): string => pathParameters?.code ?? ''
 
 const undefinedIfNone = (error: unknown): undefined => {
   if (!(error instanceof DomainError)) throw error

@@ -11,6 +11,15 @@ const english = {
   picture: (index: number) => `Picture ${index}`,
   files: (count: number) => (count === 1 ? 'One file' : `${count} files`),
   ends: (day: string) => `This page can be opened until ${day}.`,
+  digits: {
+    title: 'Is this your request?',
+    hint: 'To see it, enter the last four digits of the phone number that gets our texts about it.',
+    label: 'Last four digits',
+    open: 'Show my request',
+    wrong: 'These are not the last four digits.',
+    too_many:
+      'There were too many tries. Please try again later, or text the number that you got the link from.',
+  },
   notFound: 'This page is not here',
   notFoundHint: 'The link is not right, or it has ended. Text the number that you got it from.',
 }
@@ -29,6 +38,15 @@ const spanish: Words = {
   picture: (index) => `Imagen ${index}`,
   files: (count) => (count === 1 ? 'Un archivo' : `${count} archivos`),
   ends: (day) => `Esta página se puede abrir hasta el ${day}.`,
+  digits: {
+    title: '¿Es esta su solicitud?',
+    hint: 'Para verla, escriba las cuatro últimas cifras del teléfono en el que recibe nuestros mensajes sobre ella.',
+    label: 'Cuatro últimas cifras',
+    open: 'Ver mi solicitud',
+    wrong: 'No son las cuatro últimas cifras.',
+    too_many:
+      'Ha habido demasiados intentos. Inténtelo más tarde o escriba al número del que recibió el enlace.',
+  },
   notFound: 'Esta página no está aquí',
   notFoundHint: 'El enlace no es correcto o ha terminado. Escriba al número del que lo recibió.',
 }

@@ -32,6 +32,10 @@ const CasesPage = () => {
               />
             </section>
             <CaseTextsCard edit={edit} />
+            <section className="card" aria-labelledby="customer-page">
+              <h2 id="customer-page">{cases.page}</h2>
+              <SettingChoice edit={edit} name="case_page_asks_digits" />
+            </section>
             <section className="card" aria-labelledby="pop">
               <h2 id="pop">{cases.pop}</h2>
               <SettingChoice edit={edit} name="case_pop" />

@@ -40,6 +40,7 @@ export const settingsEn = {
     },
     channels: { sms: 'Text', email: 'E-mail' },
     nothing: 'Nothing',
+    page: 'The page for the customer',
     pop: 'On a claim',
     newSystem: 'Another system',
     addSystem: 'Add a system',
@@ -599,6 +600,10 @@ export const settingsEn = {
         'How much older the text before must be',
         'With 3, an answer is filed to the case texted last where the case before was texted three times as long ago; otherwise somebody is asked.',
       ],
+      case_page_asks_digits: [
+        'Whoever opens the link',
+        'A page that customers have already follows when its case changes next.',
+      ],
       case_pop: ['The cases of a customer whom an agent claims', ''],
       credits: ['Credits', ''],
     } as Record<SettingField, [string, string]>,
@@ -611,6 +616,14 @@ export const settingsEn = {
           'Once in a day, and not while an agent writes. The number says how.',
         ],
       ] as AnswerWords<'case_question'>[],
+      case_page_asks_digits: [
+        ['off', 'Sees the page', 'It is as private as the text in which the link is sent.'],
+        [
+          'on',
+          'Says the last four digits of the customer’s phone first',
+          'Five tries in an hour, ten in a day; a browser is asked again after half an hour.',
+        ],
+      ] as AnswerWords<'case_page_asks_digits'>[],
       case_replies: [
         ['join_open', 'Joins the open conversation', 'Nothing is closed.'],
         ['start_new', 'Starts a conversation', 'The open one is closed, as with answers to campaigns.'],

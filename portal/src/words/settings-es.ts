@@ -36,6 +36,7 @@ export const settingsEs: SettingsWords = {
     },
     channels: { sms: 'Mensaje', email: 'Correo' },
     nothing: 'Nada',
+    page: 'La página para el cliente',
     pop: 'Al tomar una conversación',
     newSystem: 'Otro sistema',
     addSystem: 'Añadir un sistema',
@@ -600,6 +601,10 @@ export const settingsEs: SettingsWords = {
         'Cuánto más antiguo debe ser el mensaje anterior',
         'Con 3, una respuesta va al último caso del que se escribió si del anterior se escribió hace el triple de tiempo; si no, se pregunta.',
       ],
+      case_page_asks_digits: [
+        'Quien abre el enlace',
+        'Una página que los clientes ya tienen lo sigue cuando su caso cambia de nuevo.',
+      ],
       case_pop: ['Los casos del cliente que un agente toma', ''],
       credits: ['Créditos', ''],
     },
@@ -610,6 +615,14 @@ export const settingsEs: SettingsWords = {
           'on',
           'Cuando no se sabe de qué caso es un mensaje',
           'Una vez al día, y no mientras escribe un agente. El número dice cómo.',
+        ],
+      ],
+      case_page_asks_digits: [
+        ['off', 'Ve la página', 'Es tan privada como el mensaje en el que se envía el enlace.'],
+        [
+          'on',
+          'Dice antes las cuatro últimas cifras del teléfono del cliente',
+          'Cinco intentos por hora, diez por día; a un navegador se le vuelve a preguntar tras media hora.',
         ],
       ],
       case_replies: [

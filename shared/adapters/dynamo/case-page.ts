@@ -39,9 +39,26 @@ export const casePageRecord = declareRecord({
         }),
       ),
       expiresAt: z.optional(z.number()),
+      lock: z.optional(stored({ salt: z.string(), digits: z.string(), key: z.string() })),
     }),
+})
+
+/** A count of its own for each stretch of time, beside the page: where the open edge may write nothing else. */
+const triesKey = (code: string, each: number, now: number): Key => ({
+  pk: pageKeys({ code }).pk,
+  sk: `tries#${each}#${Math.floor(now / each)}`,
 })
 
 export const casePageStore = (table: Table): App['casePages'] => ({
   get: (code) => getRecord(table, [casePageRecord], pageKeys({ code }), 'fresh'),
+  countTry: async (code, { each, most }, now) => {
+    const used = await table.adjust({
+      key: triesKey(code, each, now),
+      attribute: 'used',
+      change: { add: 1 },
+      where: { atMost: most - 1 },
+      expiresAt: now + 2 * each,
+    })
+    return used !== undefined
+  },
 })

@@ -55,6 +55,7 @@ export const settingsRecord = declareRecord({
       caseNumbers: z.array(ids.number()),
       caseQuestion: z.enum(['on', 'off']),
       caseTexts: z.array(caseText()),
+      casePageAsksDigits: z.enum(['on', 'off']),
       caseMargin: z.number(),
       notifyAfterClaim: z.enum(['nobody', 'claimer', 'everyone']),
       noticesFrom: z.optional(ids.number()),

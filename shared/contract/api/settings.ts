@@ -75,6 +75,7 @@ const editable = () => ({
   case_numbers: z.array(numberId).check(z.maxLength(10)),
   case_question: z.enum(['on', 'off']),
   case_texts: z.array(caseText()).check(z.maxLength(12)),
+  case_page_asks_digits: z.enum(['on', 'off']),
   case_margin: z.number().check(z.gte(1), z.lte(100)),
   notify_after_claim: z.enum(['nobody', 'claimer', 'everyone']),
   event_feed: z.enum(['on', 'off']),

@@ -3,6 +3,7 @@ import { keyOf, type Media } from '../media/media.ts'
 import type { Message } from '../messages/message.ts'
 import type { Address } from '../phones/phone.ts'
 import type { Case, CaseEntry, CaseState } from './case.ts'
+import type { PageLock } from './page-lock.ts'
 
 /**
  * What the customer of a case may see of it, as a copy that lies where people without a token may read. It is written whole from
@@ -22,6 +23,8 @@ export type CasePage = {
   textTo?: Address
   /** Newest first. */
   entries: PageEntry[]
+  /** Where the setting says so, it asks for the last digits of the customer's phone. */
+  lock?: PageLock
   /** When the page ends, once the case is done. */
   expiresAt?: number
   version: number

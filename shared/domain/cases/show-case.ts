@@ -1,8 +1,10 @@
 import type { App } from '../app.ts'
-import type { CaseId, WorkspaceId } from '../ids.ts'
+import type { CaseId, NumberId, WorkspaceId } from '../ids.ts'
 import type { Message } from '../messages/message.ts'
+import { isTextable } from '../numbers/number.ts'
 import type { Address } from '../phones/phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Case } from './case.ts'
 import {
   type CasePage,
@@ -12,8 +14,13 @@ import {
   isPublic,
   pageEntriesOf,
 } from './case-page.ts'
+import { chooseCaseNumber } from './choose-case-number.ts'
+import { lastDigits, type PageLock } from './page-lock.ts'
 
-type Needs = Pick<App, 'casePages' | 'cases' | 'clock' | 'commit' | 'messages' | 'numbers' | 'settings'>
+type Needs = Pick<
+  App,
+  'casePages' | 'cases' | 'clock' | 'commit' | 'messages' | 'numbers' | 'pageLocks' | 'settings' | 'threads'
+>
 
 /** So many entries are read, newest first. */
 const pageLength = 50
@@ -30,7 +37,7 @@ export const showCase = async (app: Needs, workspace: WorkspaceId, id: CaseId): 
     // Read after the page: whoever writes it meanwhile is met as a conflict, so nothing older replaces something newer.
     const one = await app.cases.get(workspace, id, 'fresh')
     if (!link || one?.linkCode !== code || hasEnded(endOfPage(one), app.clock.now())) return
-    const next = await pageOf(app, { ...one, linkCode: code })
+    const next = await pageOf(app, { ...one, linkCode: code }, known?.lock)
     if (known && isSame(known, next)) return
     // With the link: where that is taken away at this moment, so is the page.
     await app.commit({ ...next, version: known?.version ?? 0 }, link)
@@ -38,19 +45,27 @@ export const showCase = async (app: Needs, workspace: WorkspaceId, id: CaseId): 
 
 type Linked = Case & { linkCode: string }
 
-const pageOf = async (app: Needs, one: Linked): Promise<CasePage> => {
-  const [entries, { companyName }] = await Promise.all([entriesOf(app, one), app.settings.get(one.workspace)])
+const pageOf = async (app: Needs, one: Linked, known: PageLock | undefined): Promise<CasePage> => {
+  const [entries, settings] = await Promise.all([entriesOf(app, one), app.settings.get(one.workspace)])
   const { workspace, id: caseId, number, subject, status, state, linkCode: code } = one
-  const textTo = await numberFor(app, one, entries)
+  const textTo = await numberFor(app, one, entries, settings)
   const expiresAt = endOfPage(one)
+  const lock = settings.casePageAsksDigits === 'on' && lockOf(app, one, known)
   return {
-    ...{ kind: 'case_page', workspace, code, caseId, company: companyName },
+    ...{ kind: 'case_page', workspace, code, caseId, company: settings.companyName },
     ...{ number, subject, ...(status !== undefined && { status }), state },
     ...(textTo && { textTo }),
+    ...(lock && { lock }),
     entries: pageEntriesOf(entries),
     ...(expiresAt !== undefined && { expiresAt }),
     version: 0,
   }
+}
+
+/** The same one while the phone is the same: a new one ends the passes that there are. */
+const lockOf = ({ pageLocks }: Needs, { linkCode: code, phone }: Linked, known?: PageLock): PageLock => {
+  const digits = lastDigits(phone)
+  return known && pageLocks.fits(code, known, digits) ? known : pageLocks.make(code, digits)
 }
 
 const entriesOf = async (app: Needs, { workspace, id }: Case): Promise<EntryWithText[]> => {
@@ -65,16 +80,30 @@ const entriesOf = async (app: Needs, { workspace, id }: Case): Promise<EntryWith
   )
 }
 
-/** The number of the case, or else the one by which its newest text went. */
+/** The number of the case; else the one by which its newest text went; else one that the customer would be texted from. */
 const numberFor = async (
   app: Needs,
-  { workspace, numberId }: Case,
+  one: Case,
   entries: EntryWithText[],
+  settings: Settings,
 ): Promise<Address | undefined> => {
-  const own = numberId && (await app.numbers.get(workspace, numberId))
+  const own = one.numberId && (await app.numbers.get(one.workspace, one.numberId))
   if (own) return own.address
   const newest = entries.find(({ message }) => message)?.message
-  return newest && ourSide(newest)
+  return newest ? ourSide(newest) : usualNumber(app, one, settings)
+}
+
+/** The number of the customer's newest conversation, one of those for cases, or the first one; none that takes no texts. */
+const usualNumber = async (app: Needs, one: Case, settings: Settings): Promise<Address | undefined> => {
+  const [thread, all] = await Promise.all([
+    app.threads.byPhone(one.workspace, one.phone, 'fresh'),
+    app.numbers.list(one.workspace),
+  ])
+  const last = thread?.heads.at(-1)?.numberId ?? thread?.writtenTo.at(-1)
+  const forCase = thread && (await chooseCaseNumber(app, settings, thread, one))?.numberId
+  const textable = all.filter(isTextable)
+  const byId = (id: NumberId | undefined) => textable.find((number) => number.id === id)
+  return (byId(last) ?? byId(forCase) ?? textable[0])?.address
 }
 
 const ourSide = ({ direction, from, to }: Message): Address => (direction === 'inbound' ? to : from)

@@ -88,6 +88,7 @@ type Unaffected =
   | 'facts'
   | 'files'
   | 'log'
+  | 'pageLocks'
   | 'pushServices'
   | 'randomId'
   | 'report'

@@ -89,6 +89,10 @@ export type NumberTexts = {
 export const carriesTexts = ({ capabilities }: Pick<BusinessNumber, 'capabilities'>): boolean =>
   capabilities.includes('sms') || capabilities.includes('rcs')
 
+/** Whether a link may open a text to it: one that reaches us now. An RCS agent is no number that a phone can be given. */
+export const isTextable = (number: BusinessNumber): boolean =>
+  number.state === 'active' && carriesTexts(number) && number.type !== 'rcs'
+
 export const newNumber = (
   facts: Pick<BusinessNumber, 'workspace' | 'id' | 'address' | 'country' | 'createdAt'> &
     Partial<BusinessNumber>,

@@ -91,6 +91,8 @@ export type Settings = {
   caseQuestion: 'on' | 'off'
   /** What customers are told of their cases, at most once for each type and event. */
   caseTexts: CaseTextRule[]
+  /** Whether the page of a case asks for the last four digits of the customer's phone before it shows anything. */
+  casePageAsksDigits: 'on' | 'off'
   /** How many times older the text before the last one must be, for the last case that was texted to be what is answered. */
   caseMargin: number
   /** Who is still told of a conversation that somebody has claimed: nobody, whoever claimed it, or every user of the number [S4]. */
@@ -159,6 +161,7 @@ export const defaultSettings = (workspace: WorkspaceId): Settings => ({
   caseNumbers: [],
   caseQuestion: 'off',
   caseTexts: [],
+  casePageAsksDigits: 'off',
   caseMargin: 3,
   notifyAfterClaim: 'nobody',
   eventFeed: 'off',

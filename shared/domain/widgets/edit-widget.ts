@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
 import { DomainError } from '../error.ts'
 import { sortableId, type WidgetId } from '../ids.ts'
-import { type BusinessNumber, carriesTexts } from '../numbers/number.ts'
+import { type BusinessNumber, isTextable } from '../numbers/number.ts'
 import { type Patch, patched } from '../patch.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import { requireSeen, type SeenVersions } from '../seen-versions.ts'
@@ -109,7 +109,7 @@ const loadTextable = async (
   { workspace, numberId }: Pick<Widget, 'workspace' | 'numberId'>,
 ): Promise<BusinessNumber> => {
   const number = await app.numbers.get(workspace, numberId, 'fresh')
-  if (number?.state === 'active' && carriesTexts(number) && number.type !== 'rcs') return number
+  if (number && isTextable(number)) return number
   const detail = 'This must be an active number of the workspace that takes texts.'
   throw new DomainError('validation_failed', detail, { errors: [{ path: 'number_id', detail }] })
 }

@@ -5,7 +5,9 @@ import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { fileByHand } from '#domain/cases/file-by-hand.ts'
 import { readCasePage } from '#domain/cases/read-case-page.ts'
+import { openCasePage, unlockCasePage } from '#domain/cases/unlock-page.ts'
 import { sendCaseText } from '#domain/outbound/send-case-text.ts'
+import { editSettings } from '#domain/settings/edit-settings.ts'
 import { caseOf, followAll, openCase, showAll } from '../../support/casework.ts'
 import {
   admin,
@@ -13,11 +15,12 @@ import {
   ben,
   createOffice,
   customer,
+  otherNumber,
   program,
   receive,
   refusal,
 } from '../../support/conversing.ts'
-import { ourNumber } from '../../support/fake-app.ts'
+import { type FakeApp, ourNumber } from '../../support/fake-app.ts'
 import { outsider } from '../../support/people.ts'
 import { toldToBus } from '../../support/told-to-bus.ts'
 
@@ -182,11 +185,126 @@ test('a page that says so already is not written again, and one that was revoked
   expect(app.all('case_page')).toEqual([])
 })
 
-test('a page says where to text about it: at the number of the case, or else at that of its newest text', async () => {
-  const { app, page } = await createRepair()
-  expect(await page()).not.toHaveProperty('textTo')
-  await receive(app, { body: 'It is broken' })
+test('a page always says where to text about it: at the number of the case, of its newest text, or the usual one', async () => {
+  const { app, printer, page } = await createRepair()
   expect((await page()).textTo).toBe(ourNumber)
+  await editSettings(app, admin, { caseNumbers: ['num_other'] })
+  expect((await page()).textTo).toBe(otherNumber)
+  const laptop = await openCase(app, 'Laptop')
+  const text = await receive(app, { body: 'It is broken' })
+  await fileByHand(app, admin, text.id, { caseId: laptop.id })
+  expect((await page()).textTo).toBe(ourNumber)
+  const next = await receive(app, { body: 'The printer, too', to: otherNumber })
+  await fileByHand(app, admin, next.id, { caseId: printer.id })
+  expect((await page()).textTo).toBe(otherNumber)
+  await editCase(app, ana, printer.id, { numberId: 'num_main' })
+  expect((await page()).textTo).toBe(ourNumber)
+})
+
+test('a number that takes no texts any more is not where to text', async () => {
+  const { app, page } = await createRepair()
+  const [main] = app.all('number').filter(({ id }) => id === 'num_main')
+  if (!main) throw new Error('There is no number')
+  await app.commit({ ...main, state: 'off' })
+  expect((await page()).textTo).toBe(otherNumber)
+})
+
+const digits = customer.slice(-4)
+const asking = { casePageAsksDigits: 'on' } as const
+
+const createLocked = async () => {
+  const app = await createOffice({ settings: asking })
+  const printer = await openCase(app, 'Printer')
+  return { app, printer, code: await createCaseLink(app, ana, printer.id) }
+}
+
+const passOf = async (app: FakeApp, code: string): Promise<string> => {
+  const unlocked = await unlockCasePage(app, code, digits)
+  if (typeof unlocked === 'string' || !unlocked.pass) throw new Error('It does not open')
+  return unlocked.pass
+}
+
+test('where the setting says so a page opens by the last digits of the phone, for half an hour', async () => {
+  const { app, code } = await createLocked()
+  expect(await openCasePage(app, code, undefined)).toBe('locked')
+  for (const said of ['0000', '', '123', `1${digits}`])
+    expect(await unlockCasePage(app, code, said)).toBe('wrong')
+  const pass = await passOf(app, code)
+  expect(await openCasePage(app, code, pass)).toMatchObject({ subject: 'Printer' })
+  app.advance(30 * 60_000 - 1)
+  expect(await openCasePage(app, code, pass)).toMatchObject({ subject: 'Printer' })
+  app.advance(1)
+  expect(await openCasePage(app, code, pass)).toBe('locked')
+})
+
+test('a pass opens its own page alone, and none that somebody made up or made longer', async () => {
+  const { app, code } = await createLocked()
+  const pass = await passOf(app, code)
+  const laptop = await openCase(app, 'Laptop')
+  const other = await createCaseLink(app, ana, laptop.id)
+  expect(await openCasePage(app, other, pass)).toBe('locked')
+  const [until, mac] = pass.split('.')
+  for (const made of [
+    '',
+    '.',
+    'x',
+    `${Number(until) + 1}.${mac}`,
+    `${until}.`,
+    `${until}.${mac}x`,
+    `NaN.${mac}`,
+  ])
+    expect(await openCasePage(app, code, made)).toBe('locked')
+})
+
+test('the sixth try of an hour and the eleventh of a day are refused, right or wrong', async () => {
+  const { app, code } = await createLocked()
+  const tries = async (...said: string[]) => {
+    const answers = []
+    for (const each of said) answers.push(await unlockCasePage(app, code, each))
+    return answers
+  }
+  const wrong = '0000'
+  expect(await tries(wrong, wrong, wrong, wrong, wrong, wrong, digits)).toEqual([
+    ...Array.from({ length: 5 }, () => 'wrong'),
+    ...['too_many', 'too_many'],
+  ])
+  app.advance(3_600_000)
+  expect(await tries(wrong, digits)).toEqual(['wrong', { pass: expect.any(String) }])
+  app.advance(3_600_000)
+  expect(await tries(wrong, wrong, wrong, digits)).toEqual(['wrong', 'wrong', 'wrong', 'too_many'])
+  app.advance(day)
+  expect(await tries(digits)).toEqual([{ pass: expect.any(String) }])
+})
+
+test('a page without digits takes any, and a code that is none is not found', async () => {
+  const { app, code } = await createRepair()
+  expect(await unlockCasePage(app, code, '0000')).toEqual({})
+  await expect(unlockCasePage(app, '000000000000', digits)).rejects.toEqual(refusal('not_found'))
+})
+
+test('a page follows the setting when its case changes, and keeps its lock while the phone is the same', async () => {
+  const { app, page } = await createRepair()
+  await editSettings(app, admin, asking)
+  const { lock } = await page()
+  expect(lock).toBeDefined()
+  expect((await page()).lock).toEqual(lock)
+  const [printer] = app.all('case')
+  if (!printer) throw new Error('There is no case')
+  await app.commit({ ...printer, phone: '+12065559999' })
+  const next = (await page()).lock
+  expect(next?.key).not.toBe(lock?.key)
+  await editSettings(app, admin, { casePageAsksDigits: 'off' })
+  expect(await page()).not.toHaveProperty('lock')
+})
+
+test('neither the digits nor a hash that two pages share lie on a page', async () => {
+  const { app, printer } = await createLocked()
+  const laptop = await openCase(app, 'Laptop')
+  await createCaseLink(app, ana, laptop.id)
+  const [first, second] = app.all('case_page')
+  expect(first?.lock?.digits).not.toBe(second?.lock?.digits)
+  expect(first?.caseId).toBe(printer.id)
+  expect(Object.values(first?.lock ?? {}).join(' ')).not.toContain(digits)
 })
 
 test('of many long entries the newest stand on the page', async () => {

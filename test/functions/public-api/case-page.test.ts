@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { addComment } from '#domain/cases/add-comment.ts'
 import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { resolveCase } from '#domain/cases/edit-case.ts'
+import { editSettings } from '#domain/settings/edit-settings.ts'
 import { casePageSurfaces } from '../../../functions/public-api/case-page/surface.ts'
 import {
   createPublicHandler,
@@ -10,7 +11,7 @@ import {
   type PublicEvent,
 } from '../../../functions/public-api/router.ts'
 import { followAll, openCase, showAll } from '../../support/casework.ts'
-import { ana, createOffice, receive } from '../../support/conversing.ts'
+import { admin, ana, createOffice, customer, receive } from '../../support/conversing.ts'
 import type { FakeApp } from '../../support/fake-app.ts'
 
 const day = 24 * 3_600_000
@@ -26,15 +27,34 @@ const createRepair = async (subject = 'Printer') => {
   return { app, printer, code, follow }
 }
 
-/** Asks as API Gateway does. */
-const open = (app: FakeApp, code: string, headers: Record<string, string> = {}): Promise<PublicAnswer> => {
+type Asked = { cookie?: string | undefined; digits?: string }
+
+/** Asks as API Gateway does, which hands on forms in base64. */
+const ask = (
+  app: FakeApp,
+  code: string,
+  headers: Record<string, string>,
+  { cookie, digits }: Asked = {},
+): Promise<PublicAnswer> => {
   const rawPath = `/c/${code}`
-  const requestContext = { http: { method: 'GET', path: rawPath } }
+  const method = digits === undefined ? 'GET' : 'POST'
+  const event = {
+    ...{ version: '2.0', routeKey: `${method} /c/{code}`, rawPath, headers },
+    requestContext: { http: { method, path: rawPath } },
+    ...(cookie !== undefined && { cookies: ['other=1', cookie] }),
+    ...(digits !== undefined && {
+      body: Buffer.from(`digits=${digits}`).toString('base64'),
+      isBase64Encoded: true,
+    }),
+  }
   return createPublicHandler(app.log, casePageSurfaces(app))(
-    { version: '2.0', routeKey: 'GET /c/{code}', rawPath, headers, requestContext } as unknown as PublicEvent,
+    event as unknown as PublicEvent,
     { awsRequestId: 'request-1' } as never,
   )
 }
+
+const open = (app: FakeApp, code: string, headers: Record<string, string> = {}) => ask(app, code, headers)
+const say = (app: FakeApp, code: string, digits: string) => ask(app, code, {}, { digits })
 
 const receivePicture = async (app: FakeApp) => {
   const file = { index: 0, url: 'https://files.example/1', contentType: 'image/jpeg' }
@@ -125,4 +145,67 @@ test.each([
   expect(headers['content-language']).toBe(lang)
   expect(body).toContain(`<html lang="${lang}">`)
   expect(body).toContain(words)
+})
+
+const digits = customer.slice(-4)
+
+const createLocked = async () => {
+  const repair = await createRepair()
+  await editSettings(repair.app, admin, { casePageAsksDigits: 'on' })
+  await repair.follow()
+  return repair
+}
+
+/** As a browser sends it back. */
+const cookieOf = ({ cookies: [cookie = ''] = [] }: PublicAnswer) => cookie.split('; ')[0]
+
+test('a page that asks for digits says nothing of its case before, and opens by a cookie of its own path', async () => {
+  const { app, code } = await createLocked()
+  const form = await open(app, code)
+  expect(form.statusCode).toBe(200)
+  expect(form.body).toContain('<form class="card" method="post">')
+  expect(form.body).not.toMatch(/Printer|Our company|#1001|sms:/)
+  const right = await say(app, code, digits)
+  expect(right).toMatchObject({ statusCode: 303, headers: { location: `/c/${code}` }, body: '' })
+  expect(right.cookies).toEqual([
+    expect.stringMatching(
+      new RegExp(`^case_page=\\d+\\.[\\w-]+; Max-Age=1800; Path=/c/${code}; HttpOnly; Secure; SameSite=Lax$`),
+    ),
+  ])
+  const cookie = cookieOf(right)
+  expect((await ask(app, code, {}, { cookie })).body).toContain('<h1>Printer</h1>')
+  app.advance(30 * 60_000)
+  expect(await ask(app, code, {}, { cookie })).toEqual(form)
+})
+
+test('wrong digits get the form again without a cookie, and from the sixth try on right ones do, too', async () => {
+  const { app, code } = await createLocked()
+  for (let i = 0; i < 5; i++) {
+    const wrong = await say(app, code, '0000')
+    expect(wrong.statusCode).toBe(403)
+    expect(wrong.body).toContain('These are not the last four digits.')
+    expect(wrong).not.toHaveProperty('cookies')
+  }
+  const right = await say(app, code, digits)
+  expect(right.statusCode).toBe(429)
+  expect(right).toEqual(await say(app, code, '0000'))
+  expect(right).not.toHaveProperty('cookies')
+})
+
+test('the cookie of another page does not open one', async () => {
+  const { app, code, follow } = await createLocked()
+  const laptop = await openCase(app, 'Laptop')
+  const other = await createCaseLink(app, ana, laptop.id)
+  await follow()
+  const cookie = cookieOf(await say(app, other, digits))
+  expect((await ask(app, other, {}, { cookie })).body).toContain('<h1>Laptop</h1>')
+  expect((await ask(app, code, {}, { cookie })).body).toContain('<form')
+})
+
+test('digits for a code that never was get the same answer as that code, and a page that asks for none opens', async () => {
+  const { app, code } = await createRepair()
+  expect(await say(app, '000000000000', digits)).toEqual(await open(app, '000000000000'))
+  const answer = await say(app, code, '0000')
+  expect(answer).toMatchObject({ statusCode: 303, headers: { location: `/c/${code}` } })
+  expect(answer).not.toHaveProperty('cookies')
 })

@@ -34,6 +34,7 @@ const settings = {
   case_replies: 'join_open',
   case_numbers: [ids.number],
   case_question: 'off',
+  case_page_asks_digits: 'off',
   case_texts: [{ type: 'ticket', event: 'created', sms_template_id: ids.template, on: true }],
   case_margin: 3,
   notify_after_claim: 'nobody',
@@ -127,6 +128,8 @@ export const settingsTexts: Texts<typeof settingsOperations> = {
         'The template of the text, whose use is `case`. Without one none is sent.',
       'case_texts.email_template_id': 'The template of the e-mail. Without one none is sent.',
       'case_texts.on': 'False keeps the choice, and tells nobody.',
+      case_page_asks_digits:
+        "Whether the page of a case asks for the last four digits of the customer's phone before it shows anything. A page that exists follows when its case changes next, or is asked for again.",
       case_margin:
         'How many times as old as the last text of a case the one before must be, of another case, for a reply to be filed to the last one without a mark. A larger number marks more, and files fewer to the wrong case.',
       notify_after_claim:
