@@ -76,8 +76,7 @@ export const addParley = (app: App) => {
   const open = new PublicStack(app, 'Public', {
     ...stack('public'),
     ...shared,
-    media,
-    widgetQueue: widgets.queue,
+    ...{ media, widgetQueue: widgets.queue },
   })
   const api = new ApiStack(app, 'Api', {
     ...stack('api'),

@@ -31,7 +31,7 @@ export const widgetViews = (app: ShowApp): Surface[] => [
 ]
 
 /** The widget in the path, whichever page asks. */
-export const namedWidget = async (
+const namedWidget = async (
   { widgets }: ShowApp,
   { pathParameters }: PublicEvent,
 ): Promise<PublicWidget | undefined> => {

@@ -168,12 +168,12 @@ const allowed = {
   'serve-media': ['s3:GetObject', ...secrets('GetSecretValue')],
   'public-api': [
     ...dynamodb('GetItem', 'Query', 'UpdateItem'),
-    ...secrets('GetSecretValue'),
     's3:GetObject',
+    ...secrets('GetSecretValue'),
     'sqs:SendMessage',
   ],
-  'show-case': [...table, ...queue],
   'ask-consent': [...table, ...queue],
+  'show-case': [...table, ...queue],
 }
 
 test.each(Object.entries(allowed))('%s may do what it needs and no more', (name, actions) => {
@@ -368,8 +368,8 @@ test.each([
   ],
   ['authorize-channel', ['TABLE_NAME']],
   ['public-api', ['MEDIA_BUCKET', 'TABLE_NAME', 'WIDGET_QUEUE_URL', 'WIDGET_SECRETS_PREFIX']],
-  ['show-case', ['METRICS_STAGE', 'TABLE_NAME']],
   ['ask-consent', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['show-case', ['METRICS_STAGE', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)
   expect(Object.keys(lambda?.Environment.Variables).sort()).toEqual(variables)

@@ -1,6 +1,6 @@
+import { locale } from '../words/locale.ts'
 import { pageWords } from '../words/pages.ts'
 import { price } from '../words/times.ts'
-import { locale } from '../words/locale.ts'
 import type { Counted } from './unicode.ts'
 
 type UnicodeBarProps = {

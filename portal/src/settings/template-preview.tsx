@@ -4,10 +4,10 @@ import { useDesk } from '../desk.ts'
 import { mistakesOf, sayError } from '../parts/edit-form.tsx'
 import { TextInput } from '../parts/fields.tsx'
 import { findContacts } from '../search/find.ts'
+import { locale } from '../words/locale.ts'
 import { pageWords } from '../words/pages.ts'
 import { formatPhone } from '../words/phones.ts'
 import { settingsWords } from '../words/settings.ts'
-import { locale } from '../words/locale.ts'
 
 const pause = 400
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { Conversation } from '../data/api.ts'
 import { useDesk, useSource } from '../desk.ts'
-import { pageWords } from '../words/pages.ts'
 import { locale } from '../words/locale.ts'
+import { pageWords } from '../words/pages.ts'
 import { words } from '../words/words.ts'
 
 /** Who else has the conversation before them, so that no two answer at once. Its place is kept: nothing moves. */

@@ -180,7 +180,8 @@ test.each([
     begin(response)
     held.resolve(response)
   }
-  const impatient = createPost(localNetwork, { total: 50, read: 1024, kept: 10 })
+  // Long enough for the request to get there on a busy machine.
+  const impatient = createPost(localNetwork, { total: 1_000, read: 1024, kept: 10 })
   const { status, problem } = await impatient(event())
   const late = await held.promise
   late.end('taken')

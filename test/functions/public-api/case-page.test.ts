@@ -4,12 +4,12 @@ import { addComment } from '#domain/cases/add-comment.ts'
 import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { resolveCase } from '#domain/cases/edit-case.ts'
 import { editSettings } from '#domain/settings/edit-settings.ts'
+import { casePageSurfaces } from '../../../functions/public-api/case-page/surface.ts'
 import {
   createPublicHandler,
   type PublicAnswer,
   type PublicEvent,
 } from '../../../functions/public-api/router.ts'
-import { surfacesOf } from '../../../functions/public-api/surfaces.ts'
 import { followAll, openCase, showAll } from '../../support/casework.ts'
 import { admin, ana, createOffice, customer, receive } from '../../support/conversing.ts'
 import type { FakeApp } from '../../support/fake-app.ts'
@@ -47,8 +47,7 @@ const ask = (
       isBase64Encoded: true,
     }),
   }
-  const forms = { keyOf: async () => 'key', enqueue: async () => {} }
-  return createPublicHandler(app.log, surfacesOf({ ...app, ...forms }))(
+  return createPublicHandler(app.log, casePageSurfaces(app))(
     event as unknown as PublicEvent,
     { awsRequestId: 'request-1' } as never,
   )

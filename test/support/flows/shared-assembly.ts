@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
 import { synthesize } from '../../../local/parley/synthesize.ts'
 
@@ -14,20 +14,40 @@ export const setup = ({ config }: TestProject) => {
 }
 
 /**
- * The cloud assembly of this code, made once in a run. Two files may make it at the same time: the first to end gives the
- * folder its name. Undefined outside of a run: then each start makes its own.
+ * The cloud assembly of this code, made once in a run: whoever comes while another file makes it waits for that. Undefined outside of a
+ * run: then each start makes its own.
  */
 export const sharedAssembly = async (): Promise<string | undefined> => {
   const folder = process.env.PARLEY_TEST_RUN
   if (!folder) return undefined
   const assembly = join(folder, 'assembly')
-  if (existsSync(assembly)) return assembly
-  const own = join(folder, randomUUID())
-  await synthesize(own)
-  try {
-    renameSync(own, assembly)
-  } catch (error) {
-    if (!existsSync(assembly)) throw error
+  while (!existsSync(assembly)) {
+    if (isFirst(folder)) await make(folder, assembly)
+    else await setTimeout(100)
   }
   return assembly
+}
+
+/** Until it has failed: the next one tries again, and says why in a test of its own. */
+const isFirst = (folder: string): boolean => {
+  try {
+    mkdirSync(join(folder, making))
+    return true
+  } catch {
+    return false
+  }
+}
+
+const making = 'making'
+
+const make = async (folder: string, assembly: string) => {
+  try {
+    // Another may have ended between the look and the turn.
+    if (existsSync(assembly)) return
+    const own = join(folder, making, 'assembly')
+    await synthesize(own)
+    renameSync(own, assembly)
+  } finally {
+    rmSync(join(folder, making), { recursive: true, force: true })
+  }
 }

@@ -1,6 +1,6 @@
 import type { WebhookDelivery } from '../../data/api.ts'
-import { settingsWords } from '../../words/settings.ts'
 import { locale } from '../../words/locale.ts'
+import { settingsWords } from '../../words/settings.ts'
 
 /** What an endpoint said at the last attempt, or why it said nothing: "answer 503, 120 ms". */
 export const sayAnswer = ({ status, problem, duration_ms }: WebhookDelivery): string => {

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { Widget } from '../../data/api.ts'
 import { Field, Select, TextInput } from '../../parts/fields.tsx'
 import { IconButton } from '../../parts/icon.tsx'
-import { widgetWords } from '../../words/widgets.ts'
 import { locale } from '../../words/locale.ts'
+import { widgetWords } from '../../words/widgets.ts'
 import type { CardProps } from './looks-card.tsx'
 
 type Said = Widget['words'][string]

@@ -1,0 +1,116 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { handset, type Page, type Person, signIn, until } from '../support/flows/client.ts'
+import { startStack } from '../support/flows/stack.ts'
+import { findingsOf } from '../support/portal/axe.ts'
+import { complaintsOf, startBrowser } from '../support/portal/browser.ts'
+
+type Conversation = { id: string; phone: string; subject?: string }
+type Consent = { action: string; consent?: { page?: string; wording?: string }; form?: { browser?: string } }
+
+const ourNumber = '+12065550100'
+let parley: Awaited<ReturnType<typeof startStack>>
+let admin: Person
+let browser: Browser
+beforeAll(async () => {
+  ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
+  admin = await signIn(parley.endpoints, 'admin@example.com')
+})
+afterAll(async () => {
+  await browser.close()
+  await parley.stop()
+})
+
+/** Opens the page of the company, under its policy unless axe is to look at it. */
+const visit = async (options: Parameters<Browser['newContext']>[0] = {}, query = '') => {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const complaints = complaintsOf(page)
+  await page.goto(`${parley.endpoints.widget}${query}`)
+  return { context, page, complaints }
+}
+
+const texts = (phone: string) => handset(parley.endpoints, phone).messages()
+
+test('on a desktop the button opens a dialog with a code, by keyboard too, and the strict policy refuses nothing', async () => {
+  const { context, page, complaints } = await visit()
+  const button = page.getByRole('button', { name: 'Text us' })
+  await button.waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Text us, we are happy to help' })
+  await dialog.waitFor()
+  const code = dialog.getByRole('img', { name: `QR code that opens a text to ${ourNumber}` })
+  await until('the code', () =>
+    code.evaluate((img: { naturalWidth?: number }) => (img.naturalWidth ?? 0) > 0),
+  )
+  expect(await dialog.getByRole('checkbox').isChecked()).toBe(false)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await button.evaluate((one) => one.matches(':focus'))).toBe(true)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('on a phone it is a link to a text, in the language of the page', async () => {
+  const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1'
+  const { context, page } = await visit({ userAgent }, '?lang=es')
+  const link = page.getByRole('link', { name: 'Escríbenos' })
+  expect(await link.getAttribute('href')).toBe(
+    `sms:${ourNumber}?&body=${encodeURIComponent('Hola, tengo una pregunta:')}`,
+  )
+  await context.close()
+})
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing in the %s dialog with its form',
+  async (colorScheme) => {
+    const { context, page } = await visit({
+      bypassCSP: true,
+      colorScheme,
+      viewport: { width: 375, height: 800 },
+    })
+    await page.getByRole('button', { name: 'Text us' }).click()
+    await page.getByRole('button', { name: 'Text me' }).waitFor()
+    expect(await findingsOf(page)).toEqual([])
+    await context.close()
+  },
+)
+
+test('who ticks the box is asked, and nothing else comes until YES, which begins a conversation that names the page', async () => {
+  const phone = '+12065557001'
+  const { context, page, complaints } = await visit()
+  await page.getByRole('button', { name: 'Text us' }).click()
+  const status = page.getByRole('status')
+  await page.getByRole('button', { name: 'Text me' }).click()
+  await until('what is missing', async () => (await status.textContent())?.includes('tick the box'))
+  await page.getByLabel('Or we text you').fill('(206) 555-7001')
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Text me' }).click()
+  await until('the answer', async () => (await status.textContent())?.includes('answer it with YES'))
+  await until('the question', async () =>
+    (await texts(phone)).some(({ body }) => body.startsWith('Reply YES')),
+  )
+  expect(await texts(phone)).toHaveLength(1)
+  await handset(parley.endpoints, phone).text(ourNumber, 'YES')
+  const conversation = await until('the conversation', async () => {
+    const { body } = await admin.get<Page<Conversation>>('/v1/conversations?tab=active&limit=100')
+    return body.data.find((one) => one.phone === phone)
+  })
+  expect(conversation.subject).toMatch(/^127\.0\.0\.1:\d+\/widget-demo$/)
+  const ledger = await admin.get<Page<Consent>>(`/v1/consents?phone=${encodeURIComponent(phone)}`)
+  expect(ledger.body.data).toMatchObject([
+    { action: 'opt_in', consent: { page: parley.endpoints.widget } },
+    {
+      action: 'opt_in_question',
+      consent: { page: parley.endpoints.widget, wording: expect.stringContaining('I agree') },
+      form: { browser: 'Chrome', consent_version: 1 },
+    },
+  ])
+  await until('the count', async () => {
+    const { data } = await admin.api.listWidgets()
+    return data.some(({ asked, confirmed }) => asked === 1 && confirmed === 1)
+  })
+  expect(complaints).toEqual([])
+  await context.close()
+})
