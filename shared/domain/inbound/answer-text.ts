@@ -86,10 +86,7 @@ const obey = (app: Needs, received: Received, word: KeywordDecision, before: Eff
     received: ledgerText(message),
     sent: sent && ledgerText(sent),
     notSent,
-    templateId:
-      word.action === 'opt_out'
-        ? templateBefore(effects.thread, { numberId: number.id, at: message.at })
-        : undefined,
+    ...(word.action === 'opt_out' && { templateId: templateBefore(effects.thread, message) }),
     ...(word.keyword === 'yes' && answered(effects.thread)),
     at: message.at,
   })

@@ -1,5 +1,5 @@
-import type { NumberId, TemplateId } from '../ids.ts'
-import type { OutboundMessage } from '../messages/message.ts'
+import type { TemplateId } from '../ids.ts'
+import type { InboundMessage, OutboundMessage } from '../messages/message.ts'
 import { day } from '../time.ts'
 import type { Thread } from './thread.ts'
 
@@ -18,10 +18,7 @@ export const withTemplate = (
  * within the day before `at`.
  */
 export const templateBefore = (
-  { lastTemplate }: Pick<Thread, 'lastTemplate'>,
-  word: { numberId: NumberId; at: number },
-): TemplateId | undefined => {
-  if (lastTemplate?.numberId !== word.numberId) return undefined
-  const { id, at } = lastTemplate
-  return at <= word.at && at > word.at - day ? id : undefined
-}
+  { lastTemplate: last }: Pick<Thread, 'lastTemplate'>,
+  { numberId, at }: Pick<InboundMessage, 'numberId' | 'at'>,
+): TemplateId | undefined =>
+  last?.numberId === numberId && last.at <= at && last.at > at - day ? last.id : undefined
