@@ -143,8 +143,13 @@ export const widgetCapRecord = declareRecord({
   place: { pk: '<workspace>#widget_caps', sk: '<name>' },
   keys: capKeys,
   personal: [],
-  keptFor: '2 days',
-  schema: () => recordOf('widget_cap', { name: z.string(), count: z.number(), expiresAt: z.number() }),
+  keptFor: '1 day',
+  schema: () =>
+    recordOf('widget_cap', {
+      name: z.string(),
+      slices: z.array(stored({ from: z.number(), last: z.number(), count: z.number() })),
+      expiresAt: z.number(),
+    }),
 })
 
 export const publicWidgetRecord = declareRecord({

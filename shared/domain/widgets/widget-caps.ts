@@ -1,13 +1,20 @@
 import type { App } from '../app.ts'
 import type { Thread } from '../threads/thread.ts'
-import { day } from '../time.ts'
+import { day, hour } from '../time.ts'
 import type { Widget } from './widget.ts'
 import type { WidgetCap, WidgetJob } from './widget-job.ts'
 
 type Needs = Pick<App, 'clock' | 'widgets'>
+type Slice = WidgetCap['slices'][number]
 
-/** Each count and the most that it may come to. Hours and days are those of UTC. */
-type Limit = { name: string; most: number }
+/** Each count and the most that it may come to within any `span` (milliseconds). */
+type Limit = { name: string; most: number; span: number }
+
+/**
+ * A count of its own for each question would grow with the caps, up to 10,000. Those of a slice are forgotten together, and with the
+ * last of them: no span ever has more than its cap, and a full one opens at most a slice later than it could.
+ */
+const slicesOfSpan = 24
 
 /**
  * The counts that one more question would make, or undefined where one of them is at its most. They are written with the question:
@@ -21,28 +28,40 @@ export const countedOnce = async (
 ): Promise<WidgetCap[] | undefined> => {
   const { workspace } = widget
   const now = app.clock.now()
-  const limits = limitsOf(widget, job, thread, now)
-  const counts = await Promise.all(limits.map(({ name }) => app.widgets.cap(workspace, name)))
-  if (limits.some(({ most }, at) => (counts[at]?.count ?? 0) >= most)) return undefined
-  return limits.map(({ name }, at) => ({
-    ...(counts[at] ?? { kind: 'widget_cap', workspace, name, version: 0 }),
-    count: (counts[at]?.count ?? 0) + 1,
-    expiresAt: now + 2 * day,
-  }))
+  const counts = await Promise.all(
+    limitsOf(widget, job, thread).map(async ({ name, most, span }) => {
+      const known = await app.widgets.cap(workspace, name)
+      const slices = withinSpan(known?.slices ?? [], span, now)
+      if (total(slices) >= most) return undefined
+      const cap = known ?? { kind: 'widget_cap' as const, workspace, name, version: 0 }
+      return { ...cap, slices: withOne(slices, span, now), expiresAt: now + span }
+    }),
+  )
+  const open = counts.filter((count) => count !== undefined)
+  return open.length === counts.length ? open : undefined
 }
 
 const limitsOf = (
   { id, caps }: Widget,
   { address }: Pick<WidgetJob, 'address'>,
   { ref }: Pick<Thread, 'ref'>,
-  now: number,
-): Limit[] => {
-  const time = new Date(now).toISOString()
-  const [today, hour] = [time.slice(0, 10), time.slice(0, 13)]
-  return [
-    { name: `phone#${ref}#${today}`, most: caps.perPhoneDay },
-    { name: `address#${address}#${hour}`, most: caps.perAddressHour },
-    { name: `hour#${id}#${hour}`, most: caps.perHour },
-    { name: `day#${id}#${today}`, most: caps.perDay },
-  ]
+): Limit[] => [
+  { name: `phone#${ref}`, most: caps.perPhoneDay, span: day },
+  { name: `address#${address}`, most: caps.perAddressHour, span: hour },
+  { name: `hour#${id}`, most: caps.perHour, span: hour },
+  { name: `day#${id}`, most: caps.perDay, span: day },
+]
+
+const withinSpan = (slices: Slice[], span: number, now: number): Slice[] =>
+  slices.filter(({ last }) => now - last < span)
+
+const total = (slices: Slice[]): number => slices.reduce((sum, { count }) => sum + count, 0)
+
+/** A slice begins with its first question. The clock of a worker may be behind that of another one, and shortens nothing. */
+const withOne = (slices: Slice[], span: number, now: number): Slice[] => {
+  const newest = slices.at(-1)
+  if (!newest || now - newest.from >= span / slicesOfSpan)
+    return [...slices, { from: now, last: now, count: 1 }]
+  const { from, last, count } = newest
+  return [...slices.slice(0, -1), { from, last: Math.max(last, now), count: count + 1 }]
 }

@@ -48,12 +48,13 @@ export type WidgetOnce = {
   version: number
 }
 
-/** How many questions left for one phone, address or widget in one hour or day. */
+/** When questions left for one phone, address or widget within the last hour or day. */
 export type WidgetCap = {
   kind: 'widget_cap'
   workspace: WorkspaceId
   name: string
-  count: number
+  /** Oldest first: how many questions left from when to when (epoch milliseconds). */
+  slices: { from: number; last: number; count: number }[]
   expiresAt: number
   version: number
 }

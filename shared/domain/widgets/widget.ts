@@ -32,7 +32,7 @@ export type WidgetWords = { button: string; heading: string; firstWords: string;
 
 /**
  * How many questions may leave at most: to one phone in a day, for one address of the internet in an hour, and by the widget in
- * an hour and in a day (both in UTC).
+ * an hour and in a day. An hour is any sixty minutes, a day any 24 hours.
  */
 export type WidgetCaps = { perPhoneDay: number; perAddressHour: number; perHour: number; perDay: number }
 

@@ -205,13 +205,55 @@ test('a form whose visitors say YES goes on', async () => {
   expect((await app.widgets.get(widget.workspace, widget.id))?.form).toBe('on')
 })
 
+/** Of times, in their order, the most that lie within any span. */
+const mostWithin = (times: number[], span: number): number => {
+  let first = 0
+  return times.reduce((most, time, at) => {
+    while (time - (times[first] ?? time) >= span) first++
+    return Math.max(most, at - first + 1)
+  }, 0)
+}
+
+test('a phone that was asked before midnight is asked again after 24 hours, and not before', async () => {
+  app.now = Date.UTC(2026, 10, 28, 23, 59)
+  expect(await ask()).toBe('asked')
+  app.advance(2 * minute)
+  expect(await ask()).toBe('capped')
+  app.advance(24 * hour - 2 * minute - 1)
+  expect(await ask()).toBe('capped')
+  app.advance(1)
+  expect(await ask()).toBe('asked')
+})
+
+test('a full cap opens at most a slice after its oldest question is an hour old, and keeps few counts', async () => {
+  const caps = { perPhoneDay: 1, perAddressHour: 50, perHour: 50, perDay: 1_000 }
+  await editWidget(app, admin, widget.id, { caps })
+  const asked: number[] = []
+  for (let n = 0; n < 300; n++) {
+    const phone = `+1206555${3_000 + n}`
+    if ((await ask({ phone })) === 'asked') {
+      asked.push(app.now)
+      await say('YES', phone)
+      await countAll()
+    }
+    app.now += minute / 2
+  }
+  expect(mostWithin(asked, hour)).toBe(50)
+  const [first = 0] = asked
+  expect((asked[50] ?? 0) - first).toBeLessThanOrEqual(hour + hour / 24)
+  const counts = app.all('widget_cap').find(({ name }) => name === `hour#${widget.id}`)
+  expect(counts?.slices.length).toBeLessThanOrEqual(25)
+})
+
 test.each([
-  ['some say YES', 2, 60],
+  ['some say YES', 2, 120],
   ['nobody says YES', Number.POSITIVE_INFINITY, 20],
 ])(
-  'of 10,000 requests from 50 addresses for 200 phones in an hour, where %s, no more are sent than the caps say',
+  'of 10,000 requests from 50 addresses for 200 phones around midnight, where %s, no sixty minutes and no 24 hours have more questions than the caps say',
   async (_, oneIn, expected) => {
-    const caps = { perPhoneDay: 1, perAddressHour: 5, perHour: 60, perDay: 300 }
+    app.now = Date.UTC(2026, 10, 28, 23, 20)
+    const caps = { perPhoneDay: 1, perAddressHour: 5, perHour: 60, perDay: 130 }
+    await editWidget(app, admin, widget.id, { caps })
     const outcomes: Record<string, number> = {}
     for (let n = 0; n < 10_000; n++) {
       const phone = `+1206555${1_000 + ((n * 7) % 200)}`
@@ -221,20 +263,24 @@ test.each([
         await say('YES', phone)
         await countAll()
       }
-      app.now += hour / 10_000
+      app.now += (2.5 * hour) / 10_000
     }
     const asked = app.all('consent_event').filter(({ action }) => action === 'opt_in_question')
     console.info(`10,000 requests: ${JSON.stringify(outcomes)}`)
-    const most = (field: (entry: (typeof asked)[number]) => unknown) =>
+    const most = (span: number, field: (entry: (typeof asked)[number]) => unknown) =>
       Math.max(
-        ...Object.values(Object.groupBy(asked, (entry) => String(field(entry)))).map((of) => of?.length ?? 0),
+        ...Object.values(Object.groupBy(asked, (entry) => String(field(entry)))).map((of = []) =>
+          mostWithin(
+            of.map(({ at }) => at).toSorted((a, b) => a - b),
+            span,
+          ),
+        ),
       )
-    const hourOf = (at: number) => new Date(at).toISOString().slice(0, 13)
-    // An hour by the clock ends within the hour that they take.
     expect(asked.length).toBeGreaterThanOrEqual(expected)
-    expect(most(({ phone }) => phone)).toBeLessThanOrEqual(caps.perPhoneDay)
-    expect(most(({ form, at }) => `${form?.address} ${hourOf(at)}`)).toBeLessThanOrEqual(caps.perAddressHour)
-    expect(most(({ at }) => hourOf(at))).toBeLessThanOrEqual(caps.perHour)
+    expect(most(24 * hour, ({ phone }) => phone)).toBeLessThanOrEqual(caps.perPhoneDay)
+    expect(most(hour, ({ form }) => form?.address)).toBeLessThanOrEqual(caps.perAddressHour)
+    expect(most(hour, () => 'all')).toBeLessThanOrEqual(caps.perHour)
+    expect(most(24 * hour, () => 'all')).toBeLessThanOrEqual(caps.perDay)
     expect(asked).toHaveLength((await use())?.asked ?? 0)
     expect(app.all('contact').length).toBe(asked.length)
   },

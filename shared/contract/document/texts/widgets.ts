@@ -77,7 +77,7 @@ export const widgetTexts: Texts<typeof widgetOperations> = {
       consent: 'What they tick in the form.',
     },
     WidgetCaps: {
-      '': 'How many questions the form sends at most. Days and hours are those of UTC.',
+      '': 'How many questions the form sends at most. An hour is any sixty minutes, a day any 24 hours.',
       per_phone_day: 'To one phone in a day, whichever widget it is.',
       per_address_hour: 'For one address of the internet in an hour, whichever widget it is.',
       per_hour: 'By the widget in an hour.',
