@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimText } from '../support/flows/claim-text.ts'
-import { handset, type Person, simulator, until } from '../support/flows/client.ts'
+import { handset, type Person, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { mediaSamples } from '../support/media-samples.ts'
 
@@ -54,6 +54,35 @@ test('a customer sees the picture that they sent on the page of their case, unti
   await until('the page to be done', async () => (await open(again)).body.includes('>Done<'))
   await simulator(parley.endpoints).travel({ advance: 'P30D' })
   expect(await open(again)).toMatchObject({ status: 404, body: revoked.body })
+})
+
+const say = async (url: string, digits: string) => {
+  const response = await fetch(url, {
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ digits }) },
+  } as RequestInit)
+  const [cookie] = response.headers.getSetCookie()
+  return { status: response.status, location: response.headers.get('location'), cookie }
+}
+
+test('where the setting says so a page asks for the last digits of the phone, and counts tries', async () => {
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const { version } = await api.getSettings()
+  await api.editSettings({ ifMatch: version, body: { case_page_asks_digits: 'on' } })
+  const { contact_id } = await claimText(parley, '+12065554302', 'My laptop is broken')
+  const { id } = await ana.api.createCase({ body: { contact_id, subject: 'Laptop' } })
+  const url = (await ana.api.createCasePage({ id })).page?.url ?? ''
+  expect(await open(url)).toMatchObject({ status: 200, body: expect.not.stringContaining('Laptop') })
+  expect(await say(url, '0000')).toMatchObject({ status: 403, cookie: undefined })
+  const { status, location, cookie = '' } = await say(url, '4302')
+  expect({ status, location }).toEqual({ status: 303, location: new URL(url).pathname })
+  const page = await fetch(url, { headers: { cookie: cookie.split(';')[0] ?? '' } })
+  expect(await page.text()).toContain('<h1>Laptop</h1>')
+  await until('too many tries', async () => (await say(url, '0000')).status === 429)
+  expect(await say(url, '4302')).toMatchObject({ status: 429, cookie: undefined })
+  const now = await api.getSettings()
+  await api.editSettings({ ifMatch: now.version, body: { case_page_asks_digits: 'off' } })
+  await ana.api.createCasePage({ id })
+  expect((await open(url)).body).toContain('<h1>Laptop</h1>')
 })
 
 test('what lies beside the codes is the portal’s, or is not there', async () => {

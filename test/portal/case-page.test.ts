@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { claimText } from '../support/flows/claim-text.ts'
-import { until } from '../support/flows/client.ts'
+import { signIn, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { button, startBrowser, takeSeat } from '../support/portal/browser.ts'
@@ -59,4 +59,31 @@ test('an agent has a page for the customer, copies its link, and takes it away',
   await page.getByText('The link does not work any more').waitFor()
   expect((await fetch(url)).status).toBe(404)
   expect(await section.getByRole('link', { name: 'Open' }).count()).toBe(0)
+})
+
+test('a customer says the last digits of their phone and sees the page, without a script', async () => {
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const { version } = await api.getSettings()
+  await api.editSettings({ ifMatch: version, body: { case_page_asks_digits: 'on' } })
+  const { contact_id } = await claimText(parley, '+12065557302', 'My scanner is broken')
+  const { id } = await parley.ana.api.createCase({ body: { contact_id, subject: 'Scanner' } })
+  const url = (await parley.ana.api.createCasePage({ id })).page?.url ?? ''
+  for (const width of [375, 1440])
+    for (const colorScheme of ['light', 'dark'] as const)
+      expect(await findingsAt(url, { width, colorScheme })).toEqual([])
+
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'es-MX' })
+  const page = await context.newPage()
+  await page.goto(url)
+  const say = async (digits: string) => {
+    await page.getByLabel('Cuatro últimas cifras').fill(digits)
+    await button(page, 'Ver mi solicitud').click()
+  }
+  await say('0000')
+  await page.getByRole('alert').waitFor()
+  await say('7302')
+  await page.getByRole('heading', { name: 'Scanner' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Scanner' }).waitFor()
+  await context.close()
 })
