@@ -28,6 +28,8 @@ export type Stage = {
   webhookThrottle: { rate: number; burst: number }
   /** The same for each route of what customers open without signing in. */
   publicThrottle: { rate: number; burst: number }
+  /** The same for what each page with a widget asks for: it comes with every visit of a website. */
+  widgetThrottle: { rate: number; burst: number }
   /** How many copies of each worker may run at once: a flood of texts must leave room for the API. */
   workerConcurrency: number
   /** Copies of send-part set aside in the account's quota. A new account has none to spare. */
@@ -61,6 +63,7 @@ const main: Stage = {
   throttle: { rate: 100, burst: 200 },
   webhookThrottle: { rate: 200, burst: 400 },
   publicThrottle: { rate: 5, burst: 20 },
+  widgetThrottle: { rate: 100, burst: 200 },
   workerConcurrency: 20,
   metrics: true,
   tracing: { perSecond: 0, share: 0.05 },
@@ -130,6 +133,7 @@ const settable: Record<keyof Omit<Stage, 'name'>, true> = {
   throttle: true,
   webhookThrottle: true,
   publicThrottle: true,
+  widgetThrottle: true,
   workerConcurrency: true,
   sendPartReservedConcurrency: true,
   metrics: true,

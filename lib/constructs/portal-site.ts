@@ -5,7 +5,9 @@ import {
   AccessLevel,
   AllowedMethods,
   type BehaviorOptions,
+  CacheHeaderBehavior,
   CachePolicy,
+  CacheQueryStringBehavior,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -135,9 +137,27 @@ export class PortalSite extends Construct {
     const reading = { ...behaviour, allowedMethods: AllowedMethods.ALLOW_GET_HEAD }
     return {
       [`/c/${'?'.repeat(codeLength)}`]: behaviour,
+      '/public/widgets/*': { ...behaviour, cachePolicy: this.keepsWidgets() },
       '/public/*': behaviour,
       '/widget/*': { ...reading, cachePolicy: CachePolicy.CACHING_OPTIMIZED },
     }
+  }
+
+  /**
+   * As long as the answer says, a minute at most; what says no-store is not kept, and neither is what forms send. An answer is for
+   * the page that asked.
+   */
+  private keepsWidgets() {
+    return new CachePolicy(this, 'Widgets', {
+      cachePolicyName: `${this.name}-widgets`,
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.minutes(1),
+      headerBehavior: CacheHeaderBehavior.allowList('Origin'),
+      queryStringBehavior: CacheQueryStringBehavior.allowList('language'),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    })
   }
 
   /** Not by error pages, as is often done: these would replace the refusals of the API, too. */

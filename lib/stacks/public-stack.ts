@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
-import { HttpApi, HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  type HttpRoute,
+  type HttpStage,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
@@ -11,6 +18,7 @@ import { addApiStage } from '../constructs/api-stage.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { useWidgetSecrets } from '../constructs/use-secrets.ts'
+import type { Stage } from '../stage.ts'
 
 type PublicStackProps = StackProps &
   ConstructContext & { table: ITable; media: MediaBucket; widgetQueue: IQueue }
@@ -33,8 +41,10 @@ export class PublicStack extends Stack {
     media.letLinkThumbnails(answering)
     answering.letSendTo({ WIDGET_QUEUE_URL: widgetQueue })
     useWidgetSecrets(answering, props.stage, 'GetSecretValue')
-    addRoutes(this.api, answering)
-    addApiStage(this, this.api, { ...props, throttle: props.stage.publicThrottle, notice: publicApi.notice })
+    const routes = addRoutes(this.api, answering)
+    const { notice } = publicApi
+    const served = addApiStage(this, this.api, { ...props, throttle: props.stage.publicThrottle, notice })
+    limitWidgets(served, routes, props.stage)
   }
 }
 
@@ -47,20 +57,36 @@ const publicApi = {
   addFiles: (outdir: string) => buildWidget(join(outdir, widgetFolder)),
 }
 
+/** What each page with a widget asks for. */
+const widgetPaths = ['/public/widgets/{id}', '/public/widgets/{id}/qr.svg']
+
 /** A route for each thing that is open, since each has the limit for itself. */
 const routes: [path: string, ...HttpMethod[]][] = [
   ['/c/{code}', HttpMethod.GET, HttpMethod.POST],
+  ...widgetPaths.map((path): [string, HttpMethod] => [path, HttpMethod.GET]),
   ['/public/{proxy+}', HttpMethod.GET, HttpMethod.POST, HttpMethod.OPTIONS],
   ['/widget/{proxy+}', HttpMethod.GET],
 ]
 
-const addRoutes = (api: HttpApi, { lambda }: ParleyFunction) => {
+const addRoutes = (api: HttpApi, { lambda }: ParleyFunction): HttpRoute[] => {
   const integration = new HttpLambdaIntegration('Answer', lambda, { scopePermissionToRoute: false })
   const authorizer = new HttpNoneAuthorizer()
-  for (const [path, ...methods] of routes)
-    for (const route of api.addRoutes({ path, methods, integration, authorizer }))
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason: 'It is for people who cannot sign in; the function reads nothing but what they may be shown.',
-      })
+  const added = routes.flatMap(([path, ...methods]) =>
+    api.addRoutes({ path, methods, integration, authorizer }),
+  )
+  for (const route of added)
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'It is for people who cannot sign in; the function reads nothing but what they may be shown.',
+    })
+  return added
+}
+
+/** A busy website asks more often than anybody sends forms. */
+const limitWidgets = (served: HttpStage, routes: HttpRoute[], { widgetThrottle }: Stage) => {
+  const stage = served.node.defaultChild as CfnStage
+  const limits = { ThrottlingRateLimit: widgetThrottle.rate, ThrottlingBurstLimit: widgetThrottle.burst }
+  stage.routeSettings = Object.fromEntries(widgetPaths.map((path) => [`GET ${path}`, limits]))
+  // API Gateway refuses limits of routes that are not there yet.
+  stage.node.addDependency(...routes)
 }

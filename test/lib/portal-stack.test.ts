@@ -64,6 +64,35 @@ test('pages of customers are never kept, and nothing but a script is', () => {
   })
 })
 
+test('what pages show of a widget is kept a minute at most, for the page that asked alone', () => {
+  const patterns = distribution.CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern)
+  expect(patterns.indexOf('/public/widgets/*')).toBeLessThan(patterns.indexOf('/public/*'))
+  const [[id, policy] = ['', undefined]] = Object.entries(api.findResources('AWS::CloudFront::CachePolicy'))
+  const { CachePolicyId, CachedMethods, AllowedMethods } = behaviourOf('/public/widgets/*')
+  expect(CachePolicyId).toEqual({ Ref: id })
+  expect(CachedMethods).toBeUndefined()
+  expect(AllowedMethods).toContain('POST')
+  expect(policy?.Properties.CachePolicyConfig).toMatchObject({
+    ...{ MinTTL: 0, DefaultTTL: 0, MaxTTL: 60 },
+    ParametersInCacheKeyAndForwardedToOrigin: {
+      CookiesConfig: { CookieBehavior: 'none' },
+      HeadersConfig: { HeaderBehavior: 'whitelist', Headers: ['Origin'] },
+      QueryStringsConfig: { QueryStringBehavior: 'whitelist', QueryStrings: ['language'] },
+    },
+  })
+})
+
+test('pages with a widget may ask more often than anybody may send forms', () => {
+  const limits = { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 }
+  templateOf(app, 'Public').hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+    DefaultRouteSettings: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 20 },
+    RouteSettings: {
+      'GET /public/widgets/{id}': limits,
+      'GET /public/widgets/{id}/qr.svg': limits,
+    },
+  })
+})
+
 test('only this distribution reads the files', () => {
   const files = originOf(distribution.DefaultCacheBehavior.TargetOriginId)
   expect(files.OriginAccessControlId).toBeDefined()
@@ -171,7 +200,7 @@ test('the page is told of its deployment when it is deployed, and published anew
 
 test('two deployments of an account share no name in CloudFront, which is in no region', () => {
   const names = (stage: string) => JSON.stringify(namesOf(templateOf(createApp({ stage }), 'Api').toJSON()))
-  expect(namesOf(api.toJSON())).toHaveLength(5)
+  expect(namesOf(api.toJSON())).toHaveLength(6)
   for (const name of namesOf(api.toJSON())) expect(JSON.stringify(name)).toContain('AWS::Region')
   expect(names('dev')).not.toBe(names('local'))
 })

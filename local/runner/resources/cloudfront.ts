@@ -10,8 +10,10 @@ export const cloudfrontTypes = (): Record<string, PlatformType> => {
   const functions = new Map<string, EdgeFunction>()
   const policies = new Map<string, Header[]>()
   const passing = new Map<string, string[]>()
+  const caching = new Set<string>()
   return {
-    'AWS::CloudFront::Distribution': distributionType({ functions, policies, passing }),
+    'AWS::CloudFront::CachePolicy': cacheType(caching),
+    'AWS::CloudFront::Distribution': distributionType({ functions, policies, passing, caching }),
     'AWS::CloudFront::Function': functionType(functions),
     // Buckets on this machine let everybody read.
     'AWS::CloudFront::OriginAccessControl': ignoredType(({ name }) => ({ Id: name })),
@@ -35,6 +37,17 @@ const functionType = (functions: Map<string, EdgeFunction>) =>
       const arn = `arn:aws:cloudfront:::function/${name}`
       functions.set(arn, createEdgeFunction(name, FunctionCode))
       return { ref: arn, attributes: { FunctionARN: arn } }
+    },
+  })
+
+/** Nothing is kept here, so only that there is one counts. */
+const cacheType = (caching: Set<string>) =>
+  resourceType({
+    uses: {},
+    ignores: ['CachePolicyConfig'],
+    create: (_, { name }) => {
+      caching.add(name)
+      return { ref: name }
     },
   })
 
@@ -106,15 +119,15 @@ const securityHeadersOf = (config: z.infer<typeof securityHeaders>): Header[] =>
 }
 
 /** Policies of AWS's own, by their ids. Nothing is cached here, and by that for origins they see all that viewers send. */
-const cachePolicies = z.enum([
+const cachePolicies = [
   '658327ea-f89d-4fab-a63d-7e88639e58f6', // CachingOptimized
   '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // CachingDisabled
-])
+]
 const allViewerExceptHostHeader = 'b689b0a8-53d0-40ab-baf2-68738e2966ac'
 
 const behaviour = z.strictObject({
   AllowedMethods: z.array(z.string()).optional(),
-  CachePolicyId: cachePolicies,
+  CachePolicyId: z.string(),
   Compress: z.boolean().optional(),
   FunctionAssociations: z
     .array(z.strictObject({ EventType: z.literal('viewer-request'), FunctionARN: z.string() }))
@@ -157,9 +170,10 @@ type Made = {
   functions: Map<string, EdgeFunction>
   policies: Map<string, Header[]>
   passing: Map<string, string[]>
+  caching: Set<string>
 }
 
-const distributionType = ({ functions, policies, passing }: Made) =>
+const distributionType = ({ functions, policies, passing, caching }: Made) =>
   resourceType({
     uses: { DistributionConfig: distributionConfig },
     ignores: ['Tags'],
@@ -170,14 +184,17 @@ const distributionType = ({ functions, policies, passing }: Made) =>
           `There are ports for ${urls.distributions.length} distributions, and this is one more.`,
         )
       const domain = `${resource.name.slice(-8)}.cloudfront.net`
-      const toBehaviour = (pattern: string, given: z.infer<typeof behaviour>): Behaviour => ({
-        pattern,
-        origin: originOf(find(config.Origins, given.TargetOriginId)),
-        methods: given.AllowedMethods ?? ['GET', 'HEAD'],
-        headers: known(policies, given.ResponseHeadersPolicyId) ?? [],
-        atRequest: known(functions, given.FunctionAssociations?.[0]?.FunctionARN),
-        passes: passedBy(passing, given.OriginRequestPolicyId),
-      })
+      const toBehaviour = (pattern: string, given: z.infer<typeof behaviour>): Behaviour => {
+        requireCaching(caching, given.CachePolicyId)
+        return {
+          pattern,
+          origin: originOf(find(config.Origins, given.TargetOriginId)),
+          methods: given.AllowedMethods ?? ['GET', 'HEAD'],
+          headers: known(policies, given.ResponseHeadersPolicyId) ?? [],
+          atRequest: known(functions, given.FunctionAssociations?.[0]?.FunctionARN),
+          passes: passedBy(passing, given.OriginRequestPolicyId),
+        }
+      }
       distributions.push({
         ...{ domain, url },
         behaviours: [
@@ -203,6 +220,11 @@ const known = <T>(all: Map<string, T>, id: string | undefined): T | undefined =>
   const found = all.get(id)
   if (found) return found
   throw new TemplateError(`"${id}" is not understood locally.`)
+}
+
+const requireCaching = (caching: Set<string>, id: string) => {
+  if (!cachePolicies.includes(id) && !caching.has(id))
+    throw new TemplateError(`Property CachePolicyId: "${id}" is not understood locally.`)
 }
 
 const passedBy = (passing: Map<string, string[]>, id: string | undefined) =>

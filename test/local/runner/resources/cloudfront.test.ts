@@ -42,13 +42,19 @@ test('a distribution without a word of methods is only read', async () => {
 test.each([
   [{ WebACLId: 'acl' }, {}, 'property DistributionConfig.WebACLId is not understood locally'],
   [{}, { RealtimeLogConfigArn: 'arn' }, 'DefaultCacheBehavior.RealtimeLogConfigArn is not understood'],
-  [{}, { CachePolicyId: 'another' }, 'property DistributionConfig.DefaultCacheBehavior.CachePolicyId'],
+  [{}, { CachePolicyId: 'another' }, 'Property CachePolicyId: "another" is not understood locally'],
   [{}, { TargetOriginId: 'other' }, '"other" is no origin of this distribution'],
   [{}, { OriginRequestPolicyId: 'other' }, '"other" is not understood locally'],
   [{}, { ResponseHeadersPolicyId: 'other' }, '"other" is not understood locally'],
   [{ Origins: [{ Id: 'pages', DomainName: 'example.com' }] }, {}, 'an origin at "example.com"'],
 ])('what is not played here stops the start with its name: %j %j', async (config, behaviour, message) => {
   await expect(deployWindow(config, behaviour)).rejects.toThrow(message)
+})
+
+test('a cache policy of the template is known by its name, and keeps nothing here', async () => {
+  const policy = { Type: 'AWS::CloudFront::CachePolicy', Properties: { CachePolicyConfig: { MaxTTL: 60 } } }
+  const [distribution] = await deployWindow({}, { CachePolicyId: { Ref: 'Brief' } }, { Brief: policy })
+  expect(distribution?.behaviours).toHaveLength(1)
 })
 
 const requestPolicy = {
