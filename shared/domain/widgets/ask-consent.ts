@@ -5,6 +5,7 @@ import { openConversation } from '../conversations/open-conversation.ts'
 import { withAnswer } from '../conversations/with-message.ts'
 import { type AdminNeeds, emailsToAdmins } from '../emails/tell-admins.ts'
 import { askGate, loadRulesOf, type RuleNeeds, type Rules } from '../gate/ask-gate.ts'
+import { decideHold } from '../gate/decide-hold.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { textOf } from '../numbers/automatic-texts.ts'
 import { composeAnswer } from '../outbound/compose-message.ts'
@@ -125,13 +126,21 @@ const mayBeAsked = (thread: Thread, now: number): boolean =>
 
 /**
  * The gate lets answers about consent pass where it stops others, for the customer wrote first. Here nobody knows who typed the phone:
- * what stops any automatic text stops the question. It need not wait for opening hours, since somebody sits before the page.
+ * what stops any automatic text stops the question, and so does the night of whoever has the phone. It need not wait for opening hours.
  */
 const isLetThrough = (rules: Rules, thread: Thread, message: OutboundMessage, now: number): boolean => {
   const { body, segments, gate } = message
   const asOthers = askGate(rules, { origin: 'welcome', body, segments, thread, keeps: 'no hours' }, now)
-  return gate.decision === 'allow' && asOthers.decision === 'allow'
+  return gate.decision === 'allow' && asOthers.decision === 'allow' && !isNight(rules, thread, now)
 }
+
+/** Whether a campaign would wait for the end of the recipient's quiet hours. */
+const isNight = ({ settings, hours }: Rules, { phone, flags }: Thread, now: number): boolean =>
+  decideHold({
+    ...{ now, hours, settings, to: phone, zone: flags.zone },
+    origin: 'campaign',
+    number: { hoursPolicy: 'off' },
+  }) !== undefined
 
 /** All that the question writes: itself, the thread that waits for YES, and the proof of what was agreed to. */
 const question = (app: AskNeeds, asking: Asking, job: WidgetJob) => {

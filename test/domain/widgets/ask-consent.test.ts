@@ -7,7 +7,7 @@ import { createWidget, editWidget } from '#domain/widgets/edit-widget.ts'
 import type { Widget } from '#domain/widgets/widget.ts'
 import type { WidgetJob } from '#domain/widgets/widget-job.ts'
 import { admin, createOffice, receive } from '../../support/conversing.ts'
-import { type FakeApp, ourNumber } from '../../support/fake-app.ts'
+import { type FakeApp, ourNumber, workspace } from '../../support/fake-app.ts'
 import { said, withForm } from '../../support/widgets.ts'
 
 let app: FakeApp
@@ -138,6 +138,21 @@ test('a number that was switched off asks nobody', async () => {
   await switchNumber(app, admin, 'num_main', 'deactivate')
   expect(await ask()).toBe('blocked')
 })
+
+test.each([
+  ['campaigns', 'blocked', 0],
+  ['automated', 'blocked', 0],
+  ['off', 'asked', 1],
+] as const)(
+  'at three in the morning of whoever has the phone, with quiet hours for %s, it is %s',
+  async (quietHours, outcome, count) => {
+    const settings = await app.settings.get(workspace, 'fresh')
+    await app.commit({ ...settings, quietHours })
+    app.now = Date.parse('2026-12-01T11:00:00Z')
+    expect(await ask()).toBe(outcome)
+    expect(outbound()).toHaveLength(count)
+  },
+)
 
 test('one piece of work counts for one request, and a delivery that comes again asks once', async () => {
   const job = jobOf()
