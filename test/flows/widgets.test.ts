@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { handset, type Page, type Person, signIn, until } from '../support/flows/client.ts'
+import { handset, type Page, type Person, signIn, simulator, until } from '../support/flows/client.ts'
 import { startStack } from '../support/flows/stack.ts'
 import { findingsOf } from '../support/portal/axe.ts'
 import { complaintsOf, startBrowser } from '../support/portal/browser.ts'
@@ -79,6 +79,8 @@ test.each(['light', 'dark'] as const)(
 
 test('who ticks the box is asked, and nothing else comes until YES, which begins a conversation that names the page', async () => {
   const phone = '+12065557001'
+  // Nobody is asked at night: at ten in the morning of this phone.
+  await simulator(parley.endpoints).travel({ now: '2027-03-02T18:00:00Z' })
   const { context, page, complaints } = await visit()
   await page.getByRole('button', { name: 'Text us' }).click()
   const status = page.getByRole('status')
