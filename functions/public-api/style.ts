@@ -26,7 +26,8 @@ li.customer{justify-self:end;background:var(--accent-soft);border-color:transpar
 .bad{color:var(--bad-ink)}
 label{display:block;font-weight:600;margin:16px 0 4px}
 input{font:inherit;font-size:1.25rem;letter-spacing:.2em;width:8em;max-width:100%;padding:8px 12px;border:1px solid var(--line-strong);border-radius:10px;background:var(--surface);color:inherit}
-form button{margin-top:16px}`
+form .bad{margin-top:8px}
+form button{display:block;margin-top:16px}`
 
 /** By which a page allows this style and no other. */
 export const styleSource = `'sha256-${createHash('sha256').update(style).digest('base64')}'`

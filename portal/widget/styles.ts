@@ -6,7 +6,7 @@ export const styleSheet = (colour: string): CSSStyleSheet => {
   sheet.replaceSync(`
 :host{display:inline-block;font:16px/1.5 system-ui,sans-serif}
 *{box-sizing:border-box}
-.open,.send{min-height:44px;padding:10px 20px;border:1px solid ${textOn(colour)}2e;border-radius:22px;background:${colour};color:${textOn(colour)};font:inherit;font-weight:600;text-decoration:none;cursor:pointer;display:inline-block}
+.open,.send{min-height:44px;padding:10px 20px;border:1px solid color-mix(in srgb,${textOn(colour)} 18%,transparent);border-radius:22px;background:${colour};color:${textOn(colour)};font:inherit;font-weight:600;text-decoration:none;cursor:pointer;display:inline-block}
 .send{width:100%}
 .send:disabled{opacity:.6;cursor:default}
 :focus-visible{outline:3px solid light-dark(#0b57d0,#a8c7fa);outline-offset:2px}

@@ -1,4 +1,4 @@
-import { MessageCircle } from 'lucide-react'
+import { MessageCircle, Square } from 'lucide-react'
 import { textOn } from '../../../widget/text-on.ts'
 import type { Widget } from '../../data/api.ts'
 import { Field } from '../../parts/fields.tsx'
@@ -39,7 +39,12 @@ const Preview = ({ widget: { language, words, colour, form } }: { widget: Widget
         <strong>{said.heading}</strong>
         <p>{widgetWords.scan}</p>
         <p>“{said.first_words}”</p>
-        {form === 'on' && said.consent && <p>☐ {said.consent}</p>}
+        {form === 'on' && said.consent && (
+          <p className="widget-consent">
+            <Icon of={Square} />
+            {said.consent}
+          </p>
+        )}
       </div>
       <figcaption className="help">{widgetWords.previewHelp}</figcaption>
     </figure>
