@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../../support/flows/client.ts'
 import { sharedAssembly } from '../../support/flows/shared-assembly.ts'
 
 type Endpoints = { api: string; sim: string; issuer: string; handset: string }
@@ -38,7 +38,7 @@ const start = async (...flags: string[]) => {
   })
   const complaint = text(parley.stderr as Readable)
   const file = join(home, 'endpoints.json')
-  await until(() => existsSync(file) || parley.exitCode !== null)
+  await until('the start', async () => existsSync(file) || parley.exitCode !== null, 120)
   if (parley.exitCode !== null) throw new Error(await complaint)
   endpoints = JSON.parse(readFileSync(file, 'utf8'))
 }
@@ -77,11 +77,6 @@ const expectUnharmed = async () => {
   expect((await call(access_token)).status).toBe(200)
 }
 
-/** Asks until it is so; the test's own time limit ends what never comes. */
-const until = async (isSo: () => boolean | Promise<boolean>) => {
-  while (!(await isSo())) await sleep(20)
-}
-
 const sendText = (body: string) =>
   fetch(`${endpoints.sim}/handsets/${phone}/messages`, {
     method: 'POST',
@@ -110,7 +105,9 @@ const ana = { grant_type: 'password', username: 'ana@example.com' }
 test('a text of a customer reaches the inbox', async () => {
   expect((await sendText('Is my order ready?')).status).toBe(201)
   const { access_token } = await signIn(ana)
-  await until(async () => (await (await call(access_token)).text()).includes('Is my order ready?'))
+  await until('the text', async () =>
+    (await (await call(access_token)).text()).includes('Is my order ready?'),
+  )
 })
 
 test('a token says what an access token of Cognito says', async () => {
@@ -164,7 +161,7 @@ test('nothing is lost, and nothing left behind, when it is killed', async () => 
   rmSync(join(home, 'endpoints.json'))
   await startAgain()
   expect(await shownTexts()).toEqual(['Is my order ready?', 'Just before'])
-  await until(async () => (await (await call(access_token)).text()).includes('Just before'))
+  await until('the text', async () => (await (await call(access_token)).text()).includes('Just before'))
 })
 
 test('a second one on the same ports is refused, and harms nothing', async () => {
