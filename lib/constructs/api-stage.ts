@@ -1,14 +1,22 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { type HttpApi, type HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  type CfnStage,
+  type HttpApi,
+  type HttpRoute,
+  type HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { addAlarm } from './alarm.ts'
 import type { ConstructContext } from './parley-function.ts'
 
+/** Requests a second of each route, and how many may come at once. */
+type Throttle = { rate: number; burst: number }
+
 type ServedBy = ConstructContext & {
-  /** Requests a second of each route, and how many may come at once. */
-  throttle: { rate: number; burst: number }
+  throttle: Throttle
   /** What users notice when the API answers with errors. */
   notice: string
 }
@@ -34,6 +42,22 @@ export const addApiStage = (
     alarmTopic,
   })
   return served
+}
+
+/**
+ * Gives some routes of a stage, such as `GET /media/{token}`, limits of their own. `added`: the routes that must be there before, since
+ * API Gateway refuses limits of others.
+ */
+export const limitRoutes = (
+  served: HttpStage,
+  added: HttpRoute[],
+  keys: string[],
+  { rate, burst }: Throttle,
+): void => {
+  const stage = served.node.defaultChild as CfnStage
+  const limits = { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }
+  stage.routeSettings = Object.fromEntries(keys.map((key) => [key, limits]))
+  stage.node.addDependency(...added)
 }
 
 /** The route, never the path or the query: those may hold a phone number, or what opens a customer's page. */

@@ -1,6 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import {
-  type CfnStage,
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
@@ -26,7 +25,7 @@ import {
   peopleResources,
 } from '#wiring/api.ts'
 import { times } from '#wiring/times.ts'
-import { addApiStage } from '../constructs/api-stage.ts'
+import { addApiStage, limitRoutes } from '../constructs/api-stage.ts'
 import { type AwsPlaces, letSetNumbers } from '../constructs/aws-carrier.ts'
 import type { DashboardProps } from '../constructs/dashboard.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
@@ -129,7 +128,8 @@ export class ApiStack extends Stack {
       throttle: props.stage.throttle,
       notice: 'The inbox and programs get errors from the API.',
     })
-    limitRoutes(served, [...webhooks, ...pictures], props.stage)
+    // A flood of texts leaves room for agents, and agents for texts.
+    limitRoutes(served, [...webhooks, ...pictures], carrierRoutes, props.stage.webhookThrottle)
     this.metrics = metricsOf(served)
     new CfnOutput(this, 'ApiUrl', { value: served.url })
     new CfnOutput(this, 'PortalClientId', { value: clientId })
@@ -329,17 +329,10 @@ const addPictures = (scope: Construct, api: HttpApi, { media, ...props }: ApiSta
   return routes
 }
 
-/** Limits of its own: a flood of texts leaves room for agents, and agents for texts. */
-const limitRoutes = (served: HttpStage, routes: HttpRoute[], { webhookThrottle }: Stage) => {
-  const stage = served.node.defaultChild as CfnStage
-  const limits = {
-    ThrottlingRateLimit: webhookThrottle.rate,
-    ThrottlingBurstLimit: webhookThrottle.burst,
-  }
-  const open = ['POST /webhooks/{carrier}/{account}/{proxy+}', 'GET /media/{token}', 'HEAD /media/{token}']
-  stage.routeSettings = Object.fromEntries(open.map((key) => [key, limits]))
-  stage.node.addDependency(...routes)
-}
+/** What carriers call. */
+const carrierRoutes = [
+  ...['POST /webhooks/{carrier}/{account}/{proxy+}', 'GET /media/{token}', 'HEAD /media/{token}'],
+]
 
 const preflight = ({ corsOrigins }: Stage) => ({
   allowOrigins: corsOrigins,

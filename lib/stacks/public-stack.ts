@@ -1,24 +1,16 @@
 import { join } from 'node:path'
 import { Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
-import {
-  type CfnStage,
-  HttpApi,
-  HttpMethod,
-  HttpNoneAuthorizer,
-  type HttpRoute,
-  type HttpStage,
-} from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpApi, HttpMethod, HttpNoneAuthorizer, type HttpRoute } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { widgetFolder } from '#wiring/portal.ts'
 import { buildWidget } from '../bundle/build-widget.ts'
-import { addApiStage } from '../constructs/api-stage.ts'
+import { addApiStage, limitRoutes } from '../constructs/api-stage.ts'
 import type { MediaBucket } from '../constructs/media-bucket.ts'
 import { type ConstructContext, ParleyFunction } from '../constructs/parley-function.ts'
 import { useWidgetSecrets } from '../constructs/use-secrets.ts'
-import type { Stage } from '../stage.ts'
 
 type PublicStackProps = StackProps &
   ConstructContext & { table: ITable; media: MediaBucket; widgetQueue: IQueue }
@@ -44,7 +36,8 @@ export class PublicStack extends Stack {
     const routes = addRoutes(this.api, answering)
     const { notice } = publicApi
     const served = addApiStage(this, this.api, { ...props, throttle: props.stage.publicThrottle, notice })
-    limitWidgets(served, routes, props.stage)
+    // A busy website asks more often than anybody sends forms.
+    limitRoutes(served, routes, widgetRoutes, props.stage.widgetThrottle)
   }
 }
 
@@ -59,6 +52,8 @@ const publicApi = {
 
 /** What each page with a widget asks for. */
 const widgetPaths = ['/public/widgets/{id}', '/public/widgets/{id}/qr.svg']
+
+const widgetRoutes = widgetPaths.map((path) => `GET ${path}`)
 
 /** A route for each thing that is open, since each has the limit for itself. */
 const routes: [path: string, ...HttpMethod[]][] = [
@@ -80,13 +75,4 @@ const addRoutes = (api: HttpApi, { lambda }: ParleyFunction): HttpRoute[] => {
       reason: 'It is for people who cannot sign in; the function reads nothing but what they may be shown.',
     })
   return added
-}
-
-/** A busy website asks more often than anybody sends forms. */
-const limitWidgets = (served: HttpStage, routes: HttpRoute[], { widgetThrottle }: Stage) => {
-  const stage = served.node.defaultChild as CfnStage
-  const limits = { ThrottlingRateLimit: widgetThrottle.rate, ThrottlingBurstLimit: widgetThrottle.burst }
-  stage.routeSettings = Object.fromEntries(widgetPaths.map((path) => [`GET ${path}`, limits]))
-  // API Gateway refuses limits of routes that are not there yet.
-  stage.node.addDependency(...routes)
 }
