@@ -4,6 +4,7 @@ import type { WidgetId, WorkspaceId } from '#domain/ids.ts'
 import { type AskNeeds, askConsent } from '#domain/widgets/ask-consent.ts'
 import { countYes } from '#domain/widgets/count-yes.ts'
 import type { WidgetJob } from '#domain/widgets/widget-job.ts'
+import { busEvent } from '../edge/bus-event.ts'
 import type { QueueWork } from '../edge/queue-worker.ts'
 
 type Yes = Extract<ParleyEvent, { type: 'consent.changed' }>
@@ -14,7 +15,7 @@ type Told = { job: WidgetJob } | { yes: Yes }
 export const askWork = (app: AskNeeds & Pick<App, 'log'>): QueueWork<Told> => ({
   parse: (body) => {
     const message = JSON.parse(body)
-    return 'detail' in message ? { yes: message.detail } : { job: message }
+    return 'detail' in message ? { yes: busEvent<Yes>(body) } : { job: message }
   },
   about: (told) =>
     'yes' in told ? { event: told.yes.id } : { widgetId: told.job.widgetId, job: told.job.id },

@@ -3,9 +3,10 @@ import { createChallenge, extractParams, verifySolution } from 'altcha-lib/v1'
 import * as z from 'zod/mini'
 import type { WidgetChallenge } from '#contract/widget-page.ts'
 import type { WidgetId, WorkspaceId } from '#domain/ids.ts'
+import { minute } from '#domain/time.ts'
 import type { PublicWidget } from '#domain/widgets/public-widget.ts'
 import type { WidgetJob } from '#domain/widgets/widget-job.ts'
-import { bodyOf } from './body.ts'
+import { requestBody } from '../edge/request-body.ts'
 import { nothingHere, type PublicAnswer, type PublicEvent, type Surface } from './router.ts'
 import { allowedWidget, json, type ShowApp } from './show-widget.ts'
 import { browserOf, networkOf } from './visitor.ts'
@@ -47,7 +48,7 @@ const withForm = async (
 }
 
 /** Some 30,000 hashes, a fifth of a second in a browser, within ten minutes. */
-const work = { maxnumber: 60_000, within: 10 * 60_000 }
+const work = { maxnumber: 60_000, within: 10 * minute }
 
 const challengeOf = async (app: FormApp, { workspace, widgetId }: PublicWidget): Promise<WidgetChallenge> => {
   const { maxnumber } = work
@@ -103,7 +104,7 @@ const refused = (event: PublicEvent, status: number, code: string, detail: strin
   json(event, status, { status, code, detail })
 
 const readBody = (event: PublicEvent): unknown => {
-  const written = bodyOf(event)
+  const written = requestBody(event)
   try {
     return written.length > most ? undefined : JSON.parse(written)
   } catch {

@@ -9,8 +9,8 @@ import { DomainError } from '#domain/error.ts'
 import { bindsKey } from '#domain/idempotency/binds-key.ts'
 import type { Answer, RequestFacts } from '#domain/idempotency/keyed-request.ts'
 import { type Served, serveOnce } from '#domain/idempotency/serve-once.ts'
+import { requestBody } from '../../edge/request-body.ts'
 import { isRetryable, problemResponse, type Response } from './problem.ts'
-import { requestBody } from './request-body.ts'
 
 type Request = {
   key: string

@@ -8,6 +8,7 @@ import { admitPrincipal, type Token } from '#domain/agents/admit-principal.ts'
 import { type Principal, requireAdmin, requireScope } from '#domain/agents/principal.ts'
 import { DomainError, notFound } from '#domain/error.ts'
 import type { SeenVersions } from '#domain/seen-versions.ts'
+import { requestBody } from '../../edge/request-body.ts'
 import { authenticate } from './authenticate.ts'
 import { isCreated } from './created.ts'
 import { cursorsOfList } from './cursors-of-list.ts'
@@ -16,7 +17,6 @@ import { explain, mistakesIn } from './explain-issue.ts'
 import { answerOnce, nameOf, readIdempotencyKey } from './idempotency.ts'
 import { logRefusal, type RequestFacts, type Response, refuse } from './problem.ts'
 import { readJson } from './read-json.ts'
-import { requestBody } from './request-body.ts'
 
 type Parsed<O, Key extends string> = O extends { [K in Key]: infer S extends Schema } ? Shape<S> : undefined
 

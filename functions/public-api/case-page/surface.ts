@@ -2,7 +2,7 @@ import type { App } from '#domain/app.ts'
 import type { CasePage, PagePicture } from '#domain/cases/case-page.ts'
 import { openCasePage, unlockCasePage } from '#domain/cases/unlock-page.ts'
 import { DomainError } from '#domain/error.ts'
-import { fieldOf } from '../body.ts'
+import { requestBody } from '../../edge/request-body.ts'
 import type { PublicAnswer, PublicEvent, Surface } from '../router.ts'
 import { digitsForm } from './digits-form.ts'
 import { casePageAnswer, type LinkedEntry, noPageAnswer } from './page.ts'
@@ -29,7 +29,7 @@ const show = async (app: Needs, event: PublicEvent) => {
 const unlock = async (app: Needs, event: PublicEvent) => {
   const words = wordsFor(event.headers['accept-language'])
   const code = codeIn(event)
-  const unlocked = await unlockCasePage(app, code, fieldOf(event, 'digits')).catch(undefinedIfNone)
+  const unlocked = await unlockCasePage(app, code, digitsIn(event)).catch(undefinedIfNone)
   if (unlocked === undefined) return noPageAnswer(words)
   return typeof unlocked === 'string' ? digitsForm(words, unlocked) : toPage(code, unlocked)
 }
@@ -41,6 +41,10 @@ const toPage = (code: string, { pass }: { pass?: string }): PublicAnswer => ({
   ...(pass !== undefined && { cookies: [passCookie(code, pass)] }),
   body: '',
 })
+
+/** The field of the form; empty where there is none. */
+const digitsIn = (event: PublicEvent): string =>
+  new URLSearchParams(requestBody(event)).get('digits')?.trim() ?? ''
 
 const codeIn = ({ pathParameters }: PublicEvent): string => pathParameters?.code ?? ''
 

@@ -2,6 +2,7 @@ import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { CarrierAccountId, CarrierSecret } from '../carriers/carrier.ts'
 import { type EditNeeds, editRecord } from '../edit-record.ts'
+import { isSame } from '../is-same.ts'
 import { type Patch, patched } from '../patch.ts'
 import type { SeenVersions } from '../seen-versions.ts'
 import { type AccountSecrets, requireComplete, type SecretsPatch, withFacts } from './account-secrets.ts'
@@ -44,6 +45,3 @@ export const editCarrierAccount = async (
 const withSecrets = (before: CarrierSecret, secrets: SecretsPatch = {}): CarrierSecret => ({
   ...patched<AccountSecrets>(before, secrets),
 })
-
-const isSame = (before: object, after: object): boolean =>
-  JSON.stringify(Object.entries(before).toSorted()) === JSON.stringify(Object.entries(after).toSorted())

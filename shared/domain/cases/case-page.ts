@@ -2,6 +2,7 @@ import type { CaseId, WorkspaceId } from '../ids.ts'
 import { keyOf, type Media } from '../media/media.ts'
 import type { Message } from '../messages/message.ts'
 import type { Address } from '../phones/phone.ts'
+import { day } from '../time.ts'
 import type { Case, CaseEntry, CaseState } from './case.ts'
 import type { PageLock } from './page-lock.ts'
 
@@ -46,7 +47,7 @@ export type PagePicture = { key: string; since: number; width: number; height: n
 export type EntryWithText = { entry: CaseEntry; message?: Message }
 
 /** Milliseconds that the page stays after the case is done. */
-const staysAfterDone = 30 * 24 * 3_600_000
+const staysAfterDone = 30 * day
 
 /** Undefined while the case is not done: then the page has no end. */
 export const endOfPage = ({

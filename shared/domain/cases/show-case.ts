@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
 import type { CaseId, NumberId, WorkspaceId } from '../ids.ts'
+import { isSame } from '../is-same.ts'
 import type { Message } from '../messages/message.ts'
 import { isTextable } from '../numbers/number.ts'
 import type { Address } from '../phones/phone.ts'
@@ -38,7 +39,7 @@ export const showCase = async (app: Needs, workspace: WorkspaceId, id: CaseId): 
     const one = await app.cases.get(workspace, id, 'fresh')
     if (!link || one?.linkCode !== code || hasEnded(endOfPage(one), app.clock.now())) return
     const next = await pageOf(app, { ...one, linkCode: code }, known?.lock)
-    if (known && isSame(known, next)) return
+    if (known && isSame({ ...known, version: 0 }, next)) return
     // With the link: where that is taken away at this moment, so is the page.
     await app.commit({ ...next, version: known?.version ?? 0 }, link)
   })
@@ -107,17 +108,3 @@ const usualNumber = async (app: Needs, one: Case, settings: Settings): Promise<A
 }
 
 const ourSide = ({ direction, from, to }: Message): Address => (direction === 'inbound' ? to : from)
-
-const isSame = ({ version: _, ...a }: CasePage, { version: __, ...b }: CasePage): boolean =>
-  JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
-
-/** Fields in one order, wherever the record comes from. */
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, held]) => [name, sorted(held)]),
-  )
-}

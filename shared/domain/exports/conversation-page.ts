@@ -4,6 +4,7 @@ import type { ConversationId, WorkspaceId } from '../ids.ts'
 import { inParallel } from '../in-parallel.ts'
 import type { Taken } from '../jobs/job.ts'
 import { nextDay } from './next-day.ts'
+import { timeCell } from './time-cell.ts'
 
 type Needs = Pick<App, 'agents' | 'conversations' | 'numbers' | 'reports' | 'teams'>
 type Page = { rows: string[][]; next?: string }
@@ -76,10 +77,8 @@ const rowOf = (conversation: Conversation, { agents, teams, numbers }: Names): s
   return [
     ...[id, phone, contactId, contactName, conversation.numberAddress ?? numbers.get(numberId) ?? numberId],
     ...[state, conversation.begunBy ?? 'customer', subject, claimedBy, agents.get(claimedBy) ?? ''],
-    ...[claimedBy && iso(conversation.claimedAt), teamId, teams.get(teamId) ?? '', tags.join('; ')],
+    ...[claimedBy && timeCell(conversation.claimedAt), teamId, teams.get(teamId) ?? '', tags.join('; ')],
     ...[conversation.case?.id ?? '', optedOut ? 'yes' : 'no'],
-    ...[openedAt, firstReplyAt, waitingSince, conversation.lastActivityAt, closedAt].map(iso),
+    ...[openedAt, firstReplyAt, waitingSince, conversation.lastActivityAt, closedAt].map(timeCell),
   ]
 }
-
-const iso = (time: number | undefined): string => (time === undefined ? '' : new Date(time).toISOString())

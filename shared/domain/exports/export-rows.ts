@@ -6,6 +6,7 @@ import type { BusinessNumber } from '../numbers/number.ts'
 import { type Consent, countingAt } from '../threads/consent.ts'
 import { conversationColumns } from './conversation-page.ts'
 import { messageColumns } from './message-page.ts'
+import { timeCell } from './time-cell.ts'
 
 const contactColumns = [
   ...(['id', 'phone', 'type', 'name', 'email', 'consent', 'consent_at', 'consent_from'] as const),
@@ -37,18 +38,16 @@ const extraOf = ({ attributes, externalIds }: Contact): Record<string, string> =
   ...Object.fromEntries(Object.entries(externalIds).map(([system, id]) => [`id_in_${system}`, id])),
 })
 
-const iso = (time: number): string => new Date(time).toISOString()
-
 /** A row for each phone and each e-mail of a contact, whichever it has more of. They share its id. */
 export const contactRows = (contact: Contact, names: string[], now: number): string[][] => {
   const { id, name = '', phones, emails, enrolled, zone = '', createdAt } = contact
   const extra = extraOf(contact)
-  const refused = refusalsOf(contact).map(({ source, since }) => `${source} since ${iso(since)}`)
+  const refused = refusalsOf(contact).map(({ source, since }) => `${source} since ${timeCell(since)}`)
   return Array.from({ length: Math.max(phones.length, emails.length, 1) }, (_, i) => {
     const entry = phones[i] ?? phones[0]
     return [
       ...[id, entry?.phone ?? '', entry?.type ?? '', name, emails[i] ?? '', ...consentCells(entry, now)],
-      ...[refused.join('; '), enrolled ? 'yes' : 'no', zone, iso(createdAt)],
+      ...[refused.join('; '), enrolled ? 'yes' : 'no', zone, timeCell(createdAt)],
       ...names.map((column) => (Object.hasOwn(extra, column) ? (extra[column] ?? '') : '')),
     ]
   })
@@ -57,7 +56,7 @@ export const contactRows = (contact: Contact, names: string[], now: number): str
 const consentCells = (entry: ContactPhone | undefined, now: number): string[] => {
   const words = wordsOf(entry, now).map(([, word]) => word)
   const word = words.find(({ state }) => state === 'opted_out') ?? words[0]
-  return word ? [word.state, iso(word.at), word.source] : ['', '', '']
+  return word ? [word.state, timeCell(word.at), word.source] : ['', '', '']
 }
 
 const wordsOf = ({ consents = {} }: Partial<ContactPhone> = {}, now: number) =>
@@ -72,7 +71,7 @@ export const suppressionRows = ({ phones }: Contact, numbers: BusinessNumber[], 
     wordsOf(entry, now)
       .filter(([, { state }]) => state === 'opted_out')
       .map(([scope, { at, source }]) => [
-        ...[entry.phone, addressOf(numbers, scope as NumberId), iso(at), 'opted_out', source],
+        ...[entry.phone, addressOf(numbers, scope as NumberId), timeCell(at), 'opted_out', source],
       ]),
   )
 

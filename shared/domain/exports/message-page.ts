@@ -6,7 +6,9 @@ import { storedAt } from '../messages/listed-message.ts'
 import type { Message } from '../messages/message.ts'
 import { wastedSegments } from '../messages/wasted-segments.ts'
 import { startOf } from '../reports/report-day.ts'
+import { toMicros } from '../reports/roll-up.ts'
 import { nextDay } from './next-day.ts'
+import { timeCell } from './time-cell.ts'
 
 type Page = { rows: string[][]; next?: string }
 
@@ -67,7 +69,7 @@ const rowOf = (message: Message): string[] => {
     ...[id, conversationId ?? '', direction, from, to, status, sent?.error?.code ?? '', origin],
     ...[sent?.sentBy ?? '', sent?.sentByName ?? '', sent?.template?.id ?? '', message.case?.id ?? ''],
     ...[segments, encoding, wastedSegments(message), price, fee].map(String),
-    ...[createdAt, sent?.sentAt, sent?.deliveredAt].map(iso),
+    ...[createdAt, sent?.sentAt, sent?.deliveredAt].map(timeCell),
     ...[String(message.media?.length ?? 0), message.body],
   ]
 }
@@ -75,9 +77,5 @@ const rowOf = (message: Message): string[] => {
 /** Empty where the carrier said nothing. */
 const sum = (prices: (number | undefined)[] = []): string => {
   const known = prices.filter((price) => price !== undefined)
-  return known.length === 0
-    ? ''
-    : String(Math.round(known.reduce((all, price) => all + price, 0) * 1e6) / 1e6)
+  return known.length === 0 ? '' : String(toMicros(known.reduce((all, price) => all + price, 0)))
 }
-
-const iso = (time: number | undefined): string => (time === undefined ? '' : new Date(time).toISOString())

@@ -24,19 +24,13 @@ export const rollUpDays = async (app: Reporting): Promise<void> => {
   const marks = await app.facts.marks()
   // Whoever has a later time reads the files later than these marks, and so has all that they stand for.
   const countedAt = app.clock.now()
-  for (const [workspace, own] of byWorkspace(marks)) {
+  for (const [workspace, own] of Map.groupBy(marks, (mark) => mark.workspace)) {
     const { reportZone: zone } = await app.settings.get(workspace)
     const days = new Set(own.flatMap((mark) => localDaysOf(mark.day, zone)))
     const counting = await countingOf(app, workspace)
     const made = await rollUpInOrder(app, days, { workspace, zone, countedAt, counting })
     await inParallel([...own, ...made], atOnce, (mark) => app.facts.unmark(mark))
   }
-}
-
-const byWorkspace = (marks: FactMark[]) => {
-  const found = new Map<WorkspaceId, FactMark[]>()
-  for (const mark of marks) found.set(mark.workspace, [...(found.get(mark.workspace) ?? []), mark])
-  return found
 }
 
 type CountedDays = { workspace: WorkspaceId; zone: string; countedAt: number; counting: Counting }

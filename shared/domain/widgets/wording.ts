@@ -1,5 +1,6 @@
 import type { Principal } from '../agents/principal.ts'
 import { DomainError } from '../error.ts'
+import { isSame } from '../is-same.ts'
 import type { Widget, WidgetWording } from './widget.ts'
 
 /** What visitors agree to in the form: the words that they tick, and where the rest can be read. */
@@ -34,15 +35,6 @@ export const withWording = (
     wording: { kind: 'widget_wording', workspace, widgetId, number, ...consent, by, createdAt, version: 0 },
   }
 }
-
-const isSame = (one: Consent, other: Consent): boolean =>
-  JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other))
-
-const inOrder = ({ texts, termsUrl, privacyUrl }: Consent) => [
-  Object.entries(texts).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-  termsUrl,
-  privacyUrl,
-]
 
 /** Throws `validation_failed` where a form would be shown without what visitors have to agree to, or a language has no words. */
 export const requireWhole = (widget: Widget): void => {
