@@ -1,4 +1,5 @@
 import type { Message } from '../data/api.ts'
+import { minute } from '../data/spans.ts'
 
 /** Texts of one number that leave together, or that all wait for a person. */
 export type Opening = {
@@ -8,8 +9,6 @@ export type Opening = {
   number: string
   messages: Message[]
 }
-
-const minute = 60_000
 
 /** Held texts by when they leave and from which number, soonest first; last what waits for a person. */
 export const openingsOf = (messages: readonly Message[]): Opening[] => {

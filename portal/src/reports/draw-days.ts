@@ -1,4 +1,5 @@
 import UPlot from 'uplot'
+import { day, hour, minute, second } from '../data/spans.ts'
 import 'uplot/dist/uPlot.min.css'
 import { kindOf, sayDay, sayShort } from './say.ts'
 import { type Shape, shapeOf } from './shape.ts'
@@ -64,10 +65,6 @@ export const drawDays = (
   return new UPlot(options, [days.map((_, index) => index), ...series.map(({ values }) => values)], element)
 }
 
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
 const steps = [
   ...[1, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),

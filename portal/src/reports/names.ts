@@ -1,10 +1,9 @@
 import { each } from '#contract/client.ts'
 import type { ReportKey } from '#contract/reports.ts'
 import type { Api } from '../data/api.ts'
-import { readAgents, readNumbers, readTeams } from '../data/people.ts'
+import { namesOf, namesOfNumbers, readAgents, readNumbers, readTeams } from '../data/people.ts'
 import { refusalReason } from '../words/gate-reason.ts'
 import { locale } from '../words/locale.ts'
-import { formatPhone } from '../words/phones.ts'
 import { reportWords } from '../words/reports.ts'
 import { sayDay } from './say.ts'
 
@@ -14,15 +13,12 @@ type RowName = { name: string; href?: string }
 /** Names the rows of a report by days, numbers and so on. `label`: what the API says of a code, in English. */
 export type NameRow = (row: { key: string; label?: string | undefined }) => RowName
 
-type Named = { id: string; name: string }
-
-const read: Partial<Record<ReportKey, (api: Api) => Promise<Named[]>>> = {
-  agent: readAgents,
-  team: readTeams,
-  number: async (api) =>
-    (await readNumbers(api)).map(({ id, name, address }) => ({ id, name: name ?? formatPhone(address) })),
-  template: (api) => Array.fromAsync(each(api.listTemplates, { query: { limit: 100 } })),
-  workflow: async (api) => (await api.listWorkflows()).data,
+const read: Partial<Record<ReportKey, (api: Api) => Promise<(readonly [id: string, name: string])[]>>> = {
+  agent: async (api) => namesOf(await readAgents(api)),
+  team: async (api) => namesOf(await readTeams(api)),
+  number: async (api) => namesOfNumbers(await readNumbers(api)),
+  template: async (api) => namesOf(await Array.fromAsync(each(api.listTemplates, { query: { limit: 100 } }))),
+  workflow: async (api) => namesOf((await api.listWorkflows()).data),
 }
 
 /** Where the settings have them. */
@@ -42,7 +38,7 @@ export const readRowNames = async (api: Api, by: ReportKey): Promise<NameRow> =>
     return ({ key, label }) => ({ name: capital(refusalReason({ code: key, detail: label ?? key })) })
   const list = read[by]
   if (!list) return ({ key }) => ({ name: key })
-  const names = new Map((await list(api)).map(({ id, name }) => [id, name]))
+  const names = new Map(await list(api))
   return ({ key }) => {
     const name = names.get(key)
     return name === undefined

@@ -1,3 +1,5 @@
+import { day } from '../data/spans.ts'
+
 /** Days that people ask for, by their names in addresses. */
 export const rangeNames = ['today', '7d', '30d', '90d', 'month', 'last_month', 'own'] as const
 export type RangeName = (typeof rangeNames)[number]
@@ -6,7 +8,6 @@ export type RangeName = (typeof rangeNames)[number]
 export type Days = { from: string; to: string }
 export type Range = Days & { name: RangeName }
 
-const day = 86_400_000
 const plain = /^\d{4}-\d{2}-\d{2}$/
 
 /** Which day it is in a zone at an instant (epoch milliseconds). */

@@ -14,6 +14,7 @@ import { searchOfDays } from './range.ts'
 import { ReportPage } from './report-page.tsx'
 import { TextsPage } from './texts-page.tsx'
 import '../parts/bar.css'
+import '../parts/parted.css'
 import './reports.css'
 
 const isReport = (name: string | undefined): name is ReportName =>
@@ -31,9 +32,9 @@ const Reports = () => {
   const isAdmin = me.role === 'admin'
   if (!isAdmin && !report) return <Redirect to="/reports/texts" replace />
   return (
-    <div className="reports">
+    <div className="reports parted">
       <Navigation isAdmin={isAdmin} />
-      <main className="reports-page">
+      <main className="reports-page part-page">
         {!isAdmin && report !== 'texts' ? (
           <NotForAgents />
         ) : settings.data ? (
@@ -69,7 +70,7 @@ const useTitle = (name: string) => {
 }
 
 const Navigation = ({ isAdmin }: { isAdmin: boolean }) => (
-  <nav className="reports-parts" aria-label={reportWords.title}>
+  <nav className="reports-parts parts-names" aria-label={reportWords.title}>
     <div className="bar">
       <h2>{reportWords.title}</h2>
     </div>

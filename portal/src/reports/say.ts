@@ -1,10 +1,6 @@
+import { day, hour, minute, second } from '../data/spans.ts'
 import { locale } from '../words/locale.ts'
 import { reportWords } from '../words/reports.ts'
-
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
 
 type Unit = 'day' | 'hour' | 'minute' | 'second'
 const units: [Unit, number][] = [

@@ -1,7 +1,5 @@
+import { hour, minute } from '../data/spans.ts'
 import { dayAt } from './range.ts'
-
-const minute = 60_000
-const hour = 60 * minute
 
 /**
  * When a day such as 2026-11-30 begins in a zone, epoch milliseconds: at midnight, or later where clocks skip it. Clocks are

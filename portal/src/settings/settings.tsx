@@ -11,6 +11,7 @@ import { settingsWords } from '../words/settings.ts'
 import { words } from '../words/words.ts'
 import { type PartName, parts } from './parts.ts'
 import '../parts/bar.css'
+import '../parts/parted.css'
 import './settings.css'
 
 /** What admins decide: the parts at the side, and the page of one of them. On a phone one of both is shown. */
@@ -24,7 +25,7 @@ const Settings = () => {
   if (me.role !== 'admin') return <NotForAgents />
   if (!part && !isSmall) return <Redirect to={`/settings/${parts[0]?.name}`} replace />
   return (
-    <div className={part ? 'settings within' : 'settings'}>
+    <div className={part ? 'settings parted within' : 'settings parted'}>
       <Navigation />
       {part && <Shown key={`${part} ${id}`} name={part} id={id} />}
     </div>
@@ -47,7 +48,7 @@ const Navigation = () => {
   const toInbox = useGo('/')
   const [location] = useLocation()
   return (
-    <nav className="settings-parts" aria-label={settingsWords.title}>
+    <nav className="settings-parts parts-names" aria-label={settingsWords.title}>
       <div className="bar">
         <IconButton icon={ChevronLeft} label={pageWords.back} className="only-small" onClick={toInbox} />
         <h2>{settingsWords.title}</h2>
@@ -71,7 +72,7 @@ const Navigation = () => {
 const Shown = ({ name, id }: { name: string; id: string | undefined }) => {
   const part = parts.find((one) => one.name === name)
   return (
-    <main className="settings-page">
+    <main className="settings-page part-page">
       {part ? (
         <Suspense>
           <part.page id={id} />

@@ -1,13 +1,11 @@
 import { useId, useState } from 'react'
 import { isOpen, nextOpening } from '#domain/hours/business-hours.ts'
 import { stretchAt } from '#domain/hours/local-time.ts'
+import { day, hour } from '../data/spans.ts'
 import { useNow } from '../parts/use-now.ts'
 import { settingsWords } from '../words/settings.ts'
 import { momentIn } from '../words/times.ts'
 import { type Hours, minutesOf, weekdays } from './week.ts'
-
-const hour = 3_600_000
-const day = 24 * hour
 
 /** When texts leave that are written at some times, by the very rules that release them; changes not saved yet included. */
 export const WhatLeaves = ({ hours }: { hours: Hours }) => {

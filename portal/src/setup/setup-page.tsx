@@ -13,6 +13,7 @@ import { words } from '../words/words.ts'
 import { readSetup } from './read-setup.ts'
 import { type SetupFacts, type SetupStep, setupDone, setupSteps } from './setup-steps.ts'
 import '../parts/bar.css'
+import '../parts/parted.css'
 import '../settings/settings.css'
 
 /** What is left to do until customers are texted, as what is there shows. */
@@ -27,8 +28,8 @@ const SetupPage = () => {
   }, [])
   if (me.role !== 'admin') return <NotForAgents />
   return (
-    <div className="settings within">
-      <main className="settings-page">
+    <div className="settings parted within">
+      <main className="settings-page part-page">
         <div className="bar">
           <IconButton
             icon={ChevronLeft}

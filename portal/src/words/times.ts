@@ -1,9 +1,6 @@
+import { day, hour, minute } from '../data/spans.ts'
 import { locale } from './locale.ts'
 import { words } from './words.ts'
-
-const minute = 60_000
-const hour = 60 * minute
-const day = 24 * hour
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,10 +1,16 @@
 import { useCallback } from 'react'
 import { type Answer, each } from '#contract/client.ts'
 import type { Agent, Api, BusinessNumber, Team, Template } from '../data/api.ts'
-import { readAgents, readNumbers, readTeams } from '../data/people.ts'
+import {
+  namesOf,
+  namesOfNumbers,
+  readAgents,
+  readNumbers,
+  readOwnerNames,
+  readTeams,
+} from '../data/people.ts'
 import { useDesk } from '../desk.ts'
 import { useLoad } from '../parts/use-load.ts'
-import { formatPhone } from '../words/phones.ts'
 import { workflowWords } from '../words/workflows.ts'
 
 export type Workflow = Answer<'getWorkflow'>
@@ -34,16 +40,9 @@ export type Names = {
 
 /** Of what conditions name, for sentences about a run: whoever reads a conversation may read these. */
 const readFactNames = async (api: Api): Promise<Pick<Names, 'nameOf'>> => {
-  const [numbers, teams, agents] = await Promise.all([readNumbers(api), readTeams(api), readAgents(api)])
-  const names = new Map<string, string>([...namesOfNumbers(numbers), ...namesOf([...teams, ...agents])])
+  const names = new Map(await readOwnerNames(api))
   return { nameOf: (id) => names.get(id) ?? workflowWords.gone }
 }
-
-const namesOfNumbers = (numbers: BusinessNumber[]) =>
-  numbers.map(({ id, name, address }) => [id, name ?? formatPhone(address)] as const)
-
-const namesOf = (records: readonly { id: string; name: string }[]) =>
-  records.map(({ id, name }) => [id, name] as const)
 
 const readNames = async (api: Api): Promise<Names> => {
   const [numbers, teams, agents, templates, endpoints] = await Promise.all([

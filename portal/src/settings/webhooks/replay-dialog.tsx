@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { WebhookEndpoint } from '../../data/api.ts'
+import { day, minute } from '../../data/spans.ts'
 import { useDesk } from '../../desk.ts'
 import { Answers } from '../../parts/answers.tsx'
 import { Complaint } from '../../parts/complaint.tsx'
@@ -11,9 +12,6 @@ import { settingsWords } from '../../words/settings.ts'
 import { fromLocalInput, toLocalInput } from '../../words/times.ts'
 
 type ReplayDialogProps = { endpoint: WebhookEndpoint; close(): void; done(endpoint: WebhookEndpoint): void }
-
-const minute = 60_000
-const day = 24 * 60 * minute
 
 /** Has the events of a time sent once more: since it began to fail, or of the last day, unless told. */
 export const ReplayDialog = ({ endpoint: { id, failing_since }, close, done }: ReplayDialogProps) => {
