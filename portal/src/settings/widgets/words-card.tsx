@@ -11,7 +11,8 @@ type Said = Widget['words'][string]
 
 /** What visitors read, in each language. */
 export const WordsCard = ({ widget: { language, words }, change }: CardProps) => {
-  const languages = Object.keys(words)
+  // The table keeps them in an order of its own, which is another one after each edit.
+  const languages = Object.keys(words).toSorted()
   const say = (one: string, said: Said) => change({ words: { ...words, [one]: said } })
   const drop = (one: string) =>
     change({ words: Object.fromEntries(Object.entries(words).filter(([other]) => other !== one)) })
@@ -28,10 +29,10 @@ export const WordsCard = ({ widget: { language, words }, change }: CardProps) =>
           change={(one) => change({ language: one })}
         />
       )}
-      {Object.entries(words).map(([one, said]) => (
+      {languages.map((one) => (
         <fieldset key={one} className="group widget-language" lang={one}>
           <legend>{widgetWords.wordsIn(nameOf(one))}</legend>
-          <Words language={one} said={said} change={(next) => say(one, next)} />
+          <Words language={one} said={words[one] as Said} change={(next) => say(one, next)} />
           {one !== language && (
             <IconButton icon={Trash2} label={widgetWords.remove(nameOf(one))} onClick={() => drop(one)} />
           )}
