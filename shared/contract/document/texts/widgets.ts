@@ -101,10 +101,6 @@ export const widgetTexts: Texts<typeof widgetOperations> = {
   },
   examples: {
     Widget: widget,
-    WidgetTurnstileBody: {
-      site_key: '0x4AAAAAAAexampleSiteKey',
-      secret: '0x4AAAAAAAexampleSecretKey',
-    },
     CreateWidgetBody: {
       name: widget.name,
       number_id: widget.number_id,
