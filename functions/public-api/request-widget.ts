@@ -5,6 +5,7 @@ import type { WidgetChallenge } from '#contract/widget-page.ts'
 import type { WidgetId, WorkspaceId } from '#domain/ids.ts'
 import { minute } from '#domain/time.ts'
 import type { PublicWidget } from '#domain/widgets/public-widget.ts'
+import { longestTurnstileToken } from '#domain/widgets/turnstile-token.ts'
 import type { WidgetJob } from '#domain/widgets/widget-job.ts'
 import { requestBody } from '../edge/request-body.ts'
 import { nothingHere, type PublicAnswer, type PublicEvent, type Surface } from './router.ts'
@@ -80,6 +81,7 @@ const requested = z.object({
     salt: text(200),
     signature: text(100),
   }),
+  turnstile: z.optional(z.string()),
 })
 
 type Requested = z.output<typeof requested>
@@ -90,18 +92,20 @@ const take = async (app: FormApp, event: PublicEvent, widget: PublicWidget): Pro
     return refused(event, 422, 'consent_required', 'Send a phone number and the wording that was agreed to.')
   const key = await app.keyOf(widget.workspace)
   if (!(await isSolved(app, data.challenge, widget.widgetId, key)))
-    return refused(
-      event,
-      403,
-      'challenge_failed',
-      'Ask for a challenge, and send what solves it within ten minutes.',
-    )
+    return failed(event, 'Ask for a challenge, and send what solves it within ten minutes.')
+  if (!hasToken(widget, data)) return failed(event, 'Send the token that Turnstile gave the browser.')
   await app.enqueue(jobOf(app, event, widget, data, key))
   return json(event, 202, {})
 }
 
 const refused = (event: PublicEvent, status: number, code: string, detail: string) =>
   json(event, status, { status, code, detail })
+
+const failed = (event: PublicEvent, detail: string) => refused(event, 403, 'challenge_failed', detail)
+
+/** Where the widget asks for a token. What it is worth, Cloudflare says later. */
+const hasToken = ({ turnstileSiteKey }: PublicWidget, { turnstile = '' }: Requested): boolean =>
+  !turnstileSiteKey || (turnstile !== '' && turnstile.length <= longestTurnstileToken)
 
 const readBody = (event: PublicEvent): unknown => {
   const written = requestBody(event)
@@ -127,8 +131,8 @@ const isSolved = async (
 const jobOf = (
   { clock }: FormApp,
   { headers }: PublicEvent,
-  { workspace, widgetId }: PublicWidget,
-  { phone, consent, page, challenge }: Requested,
+  { workspace, widgetId, turnstileSiteKey }: PublicWidget,
+  { phone, consent, page, challenge, turnstile }: Requested,
   key: string,
 ): WidgetJob => {
   const { origin, pathname } = new URL(page)
@@ -136,6 +140,7 @@ const jobOf = (
     id: randomUUID(),
     ...{ workspace, widgetId, phone },
     challenge: challenge.challenge,
+    ...(turnstileSiteKey && turnstile && { turnstile }),
     wording: consent.version,
     language: consent.language,
     page: origin + pathname,

@@ -77,6 +77,7 @@ const configOf = (widget: PublicWidget): WidgetConfig => ({
   form: widget.form,
   ...(widget.termsUrl && { terms_url: widget.termsUrl }),
   ...(widget.privacyUrl && { privacy_url: widget.privacyUrl }),
+  ...(widget.turnstileSiteKey && { turnstile_site_key: widget.turnstileSiteKey }),
   consent_version: widget.consentVersion,
 })
 

@@ -13,6 +13,7 @@ type Kept = {
   variable:
     | 'CARRIER_SECRETS_PREFIX'
     | 'PUSH_SECRETS_PREFIX'
+    | 'TURNSTILE_SECRETS_PREFIX'
     | 'WEBHOOK_SECRETS_PREFIX'
     | 'WIDGET_SECRETS_PREFIX'
   reason: string
@@ -68,4 +69,11 @@ export const useWidgetSecrets = useSecrets({
   folder: 'parley-widgets',
   variable: 'WIDGET_SECRETS_PREFIX',
   reason: 'A workspace that shows its first form must be able to without a deployment.',
+})
+
+/** The secrets of Turnstile: whoever faces strangers, and whoever takes them from admins, reads none. */
+export const useTurnstileSecrets = useSecrets({
+  folder: 'parley-turnstile',
+  variable: 'TURNSTILE_SECRETS_PREFIX',
+  reason: 'A form that is given Turnstile later must ask by it without a deployment.',
 })

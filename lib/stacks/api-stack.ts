@@ -35,6 +35,7 @@ import { PortalSite } from '../constructs/portal-site.ts'
 import {
   everySecretAction,
   useCarrierSecrets,
+  useTurnstileSecrets,
   useWebhookSecrets,
   useWidgetSecrets,
 } from '../constructs/use-secrets.ts'
@@ -97,6 +98,7 @@ export class ApiStack extends Stack {
     useCarrierSecrets(admin, props.stage, ...everySecretAction)
     // They stay as long as the ledger names what was made with them.
     useWidgetSecrets(admin, props.stage, 'CreateSecret', 'GetSecretValue', 'PutSecretValue')
+    useTurnstileSecrets(admin, props.stage, 'CreateSecret', 'DeleteSecret', 'PutSecretValue')
     // Texts are taken up again there, and a file counts from this bucket only.
     admin.setEnvironment({ MEDIA_BUCKET: props.media.bucketName, API_URL: api.apiEndpoint })
     const activation = this.addFunction('Activation', activateNumber, props)

@@ -31,10 +31,11 @@ export const createProject = (): Project => {
     apiPorts: ['public', 'api'],
     distributionPorts: ['portal'],
     addresses: endpointsOf,
-    // Functions find the carriers with accounts here; on AWS nothing has these names.
+    // Functions find the carriers with accounts and Turnstile here; on AWS nothing has these names.
     environment: (url) => ({
       TWILIO_API_URL: `${url('carriers')}/twilio`,
       FLOWROUTE_API_URL: `${url('carriers')}/flowroute`,
+      TURNSTILE_API_URL: `${url('sim')}/turnstile/v0`,
       // Events may be posted to this machine.
       LOCAL_WEBHOOKS: 'allowed',
       // And pushes.

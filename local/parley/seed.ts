@@ -47,6 +47,7 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
     widgets: widgetStore(table),
     carrierNumbers: createCarrierNumbers({ aws: connectAwsNumber(places, aws) }),
     renderer: rendererAtNeed(),
+    turnstileSecrets: createSecretStore('parley-turnstile/local', secrets),
     widgetSecrets: createSecretStore('parley-widgets/local', secrets),
     accounts: createAccounts(String(outputs.UserPoolId), signIn),
   }
@@ -64,7 +65,8 @@ export const seed = async ({ endpoints, outputs, url }: Pick<Deployed, 'endpoint
   signIn.destroy()
 }
 
-type SeedApp = BaseApp & Pick<App, 'accounts' | 'carrierNumbers' | 'renderer' | 'widgets' | 'widgetSecrets'>
+type SeedApp = BaseApp &
+  Pick<App, 'accounts' | 'carrierNumbers' | 'renderer' | 'turnstileSecrets' | 'widgets' | 'widgetSecrets'>
 
 const seedWorkspace = async (
   app: SeedApp,

@@ -2,11 +2,14 @@ import type { WidgetChallenge, WidgetRequest } from '#contract/widget-page.ts'
 import { element } from './element.ts'
 import type { Shown } from './shown.ts'
 import { solve } from './solve.ts'
+import type { Guard, GuardPlace } from './turnstile.ts'
 import type { Words } from './words.ts'
+
+type Outcome = 'sent' | 'missing' | 'busy' | 'failed'
 
 /** Lets visitors type their phone in. The box is not ticked, and nothing is sent before it is. */
 export const addForm = (dialog: HTMLDialogElement, shown: Shown, words: Words) => {
-  const { terms_url = '', privacy_url = '', words: said } = shown.config
+  const { terms_url = '', privacy_url = '', words: said, turnstile_site_key: siteKey } = shown.config
   const phone = element('input', {
     class: 'phone',
     type: 'tel',
@@ -26,18 +29,40 @@ export const addForm = (dialog: HTMLDialogElement, shown: Shown, words: Words) =
     send,
     status,
   )
+  dialog.append(form)
+  const say = (what: 'missing' | 'check' | 'sending' | Outcome) => {
+    status.textContent = words[what]
+  }
+  const guard = siteKey ? guarded({ form, before: send, language: shown.language, siteKey }) : undefined
+  guard?.catch(() => say('failed'))
   form.onsubmit = async (event) => {
     event.preventDefault()
     if (!form.checkValidity()) {
-      status.textContent = words.missing
+      say('missing')
       return (phone.validity.valid ? agreed : phone).focus()
     }
     send.disabled = true
-    status.textContent = words.sending
-    status.textContent = words[await request(shown, phone.value)]
+    say('sending')
+    say(await sendGuarded(guard, (token) => request(shown, phone.value, token)))
     send.disabled = false
   }
-  dialog.append(form)
+}
+
+const guarded = async (place: GuardPlace): Promise<Guard> =>
+  (await import('./turnstile.ts')).addTurnstile(place)
+
+/** Each request needs a token of its own where the form has Turnstile. Where that did not come, nothing is sent. */
+const sendGuarded = async (
+  guard: Promise<Guard> | undefined,
+  ask: (token?: string) => Promise<Outcome>,
+): Promise<'check' | Outcome> => {
+  if (!guard) return ask()
+  const known = await guard.catch(() => undefined)
+  if (!known) return 'failed'
+  if (known.token() === '') return 'check'
+  const outcome = await ask(known.token())
+  known.renew()
+  return outcome
 }
 
 const link = (href: string, name: string) => element('a', { href, target: '_blank', rel: 'noopener' }, name)
@@ -46,7 +71,8 @@ const link = (href: string, name: string) => element('a', { href, target: '_blan
 const request = async (
   { host, id, config, language }: Shown,
   phone: string,
-): Promise<'sent' | 'missing' | 'busy' | 'failed'> => {
+  turnstile: string | undefined,
+): Promise<Outcome> => {
   try {
     const url = `${host}public/widgets/${id}`
     const asked: WidgetChallenge = await (await post(`${url}/challenge`, {})).json()
@@ -56,6 +82,7 @@ const request = async (
       consent: { version: config.consent_version, language, agreed: true },
       page: location.origin + location.pathname,
       challenge,
+      ...(turnstile && { turnstile }),
     } satisfies WidgetRequest)
     if (status === 202) return 'sent'
     return status === 429 ? 'busy' : status === 422 ? 'missing' : 'failed'

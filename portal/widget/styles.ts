@@ -24,6 +24,7 @@ label{display:block;margin-bottom:12px}
 .agree{display:grid;grid-template-columns:24px 1fr;gap:8px;font-size:14px}
 .agree input{width:20px;height:20px;margin:1px 0 0;accent-color:${colour}}
 .links{font-size:14px}
+.turnstile{margin-bottom:12px}
 [role=status]{margin:12px 0 0}
 [role=status]:empty{display:none}`)
   return sheet

@@ -11,6 +11,7 @@ const en = {
   sending: 'One moment …',
   sent: 'Thank you. If this number can get our texts, a question is on its way: answer it with YES.',
   missing: 'Please enter your number and tick the box.',
+  check: 'Please pass the check above the button first.',
   busy: 'Too many requests at the moment. Please try again later, or text us.',
   failed: 'That did not work. Please try again, or text us.',
 }
@@ -27,6 +28,7 @@ const es: typeof en = {
   sending: 'Un momento …',
   sent: 'Gracias. Si este número puede recibir nuestros mensajes, te llegará una pregunta: respóndela con YES.',
   missing: 'Escribe tu número y marca la casilla.',
+  check: 'Primero pasa la comprobación que está encima del botón.',
   busy: 'Hay demasiadas solicitudes en este momento. Inténtalo más tarde o escríbenos.',
   failed: 'No ha funcionado. Inténtalo de nuevo o escríbenos.',
 }

@@ -29,6 +29,8 @@ export type BaseApp = Omit<
   | 'queue'
   | 'releases'
   | 'renderer'
+  | 'turnstile'
+  | 'turnstileSecrets'
   | 'webhookAddresses'
   | 'webhookQueue'
   | 'webhookSecrets'

@@ -70,6 +70,8 @@ export type Stores = Omit<
   | 'releases'
   | 'renderer'
   | 'report'
+  | 'turnstile'
+  | 'turnstileSecrets'
   | 'webhookAddresses'
   | 'webhookQueue'
   | 'webhookSecrets'

@@ -10,6 +10,8 @@ export type WidgetConfig = {
   form: 'off' | 'on'
   terms_url?: string
   privacy_url?: string
+  /** Of Cloudflare Turnstile, where the form has it. */
+  turnstile_site_key?: string
   /** The wording that visitors tick. */
   consent_version: number
 }
@@ -30,6 +32,8 @@ export type WidgetRequest = {
   /** The address of the page, without query and fragment. */
   page: string
   challenge: Omit<WidgetChallenge, 'maxnumber'> & { number: number }
+  /** What Turnstile gave the browser. */
+  turnstile?: string
 }
 
 /** Opens a text to a number on whatever has a phone in it (RFC 5724; `&` is what iOS wants before the body). */

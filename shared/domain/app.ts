@@ -96,6 +96,7 @@ import type { SavedView } from './views/saved-view.ts'
 import type { WebhookDelivery, WebhookJob } from './webhooks/webhook-delivery.ts'
 import type { WebhookEndpoint } from './webhooks/webhook-endpoint.ts'
 import type { PublicWidget } from './widgets/public-widget.ts'
+import type { TurnstileSecretName, TurnstileToken, TurnstileVerdict } from './widgets/turnstile-token.ts'
 import type { FormKeyOwner, Widget, WidgetUse, WidgetWording } from './widgets/widget.ts'
 import type { WidgetCap, WidgetOnce } from './widgets/widget-job.ts'
 import type { Workflow, WorkflowOrder, WorkflowVersion } from './workflows/workflow.ts'
@@ -415,6 +416,10 @@ export interface App {
     /** Fresh: what pages outside may know, whichever workspace has it. */
     published(id: WidgetId): Promise<PublicWidget | undefined>
   }
+  /** Cloudflare Turnstile. Throws where it does not answer: whoever asks comes again. */
+  turnstile: { verify(token: TurnstileToken): Promise<TurnstileVerdict> }
+  /** The secrets of Turnstile: written by admins, and read by whoever verifies alone. */
+  turnstileSecrets: Pick<Secrets<TurnstileSecretName>, 'put' | 'remove'>
   /** The keys of forms on websites: kept outside the table. */
   widgetSecrets: Secrets<FormKeyOwner> & { has(name: FormKeyOwner): Promise<boolean> }
   workflows: {

@@ -42,6 +42,8 @@ export type Environment = {
   PUSH_SECRETS_PREFIX: string
   /** What the names of the keys of forms begin with: `parley-widgets/<stage>`. */
   WIDGET_SECRETS_PREFIX: string
+  /** What the names of the secrets of Turnstile begin with: `parley-turnstile/<stage>`. */
+  TURNSTILE_SECRETS_PREFIX: string
   /** Where requests of forms on websites wait. */
   WIDGET_QUEUE_URL: string
   /** Set where a file is deleted at the carrier once it is kept here. */

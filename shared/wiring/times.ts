@@ -32,6 +32,10 @@ export const times = {
   /** For so long a push is taken for being on its way to the push service. */
   pushAttempt: 30 * second,
 
+  /** Of a request to Turnstile, whole. */
+  turnstileAnswer: 5 * second,
+  askConsentTimeout: 20 * second,
+
   receiveTimeout: 10 * second,
   /** For so long a STOP that met an attempt keeps the next one from beginning, until it comes again. */
   stopRequest: 3 * minute,

@@ -753,6 +753,13 @@ const walkWidgets = async ({ call }: Walk, { numberId }: { numberId: string }) =
   const agreed = { en: { ...said, consent: 'Acme may text me about my request.' } }
   await call('editWidget', { params: { id }, body: { form: 'on' } })
   await call('editWidget', { params: { id }, body: { form: 'on', words: agreed, ...links } })
+  const turnstile = { site_key: '0x4AAAAAAAsite' }
+  await call('editWidget', { params: { id }, body: { turnstile } })
+  await call('editWidget', {
+    params: { id },
+    body: { turnstile: { ...turnstile, secret: '0x4AAAAAAAsecret' } },
+  })
+  await call('editWidget', { params: { id }, body: { turnstile: null } })
   await call('deleteWidget', { params: { id } })
   for (let made = 0; made <= 50; made++) await call('createWidget', { body: whole })
 }

@@ -172,7 +172,7 @@ const allowed = {
     ...secrets('GetSecretValue'),
     'sqs:SendMessage',
   ],
-  'ask-consent': [...table, ...queue],
+  'ask-consent': [...table, ...queue, ...secrets('GetSecretValue')],
   'show-case': [...table, ...queue],
 }
 
@@ -240,10 +240,10 @@ test('secrets of this stage are within reach, and no others', () => {
   const reached = Object.keys(allowed)
     .flatMap(statementsOf)
     .filter(({ Action }) => [Action].flat().some((action) => action.startsWith('secretsmanager:')))
-  expect(reached).toHaveLength(12)
+  expect(reached).toHaveLength(14)
   for (const { Resource } of reached)
     expect(JSON.stringify(Resource)).toMatch(
-      /:secretsmanager:.*:secret:parley(-webhooks|-push|-widgets)?\/main\/\*"/,
+      /:secretsmanager:.*:secret:parley(-webhooks|-push|-widgets|-turnstile)?\/main\/\*"/,
     )
 })
 
@@ -256,6 +256,21 @@ test('one function reads the key of pushes, and who makes it cannot', () => {
   expect(reached).toEqual([
     ['send-push', 'secretsmanager:GetSecretValue'],
     ['make-push-key', ['secretsmanager:CreateSecret', 'secretsmanager:DescribeSecret']],
+  ])
+})
+
+test('one function reads the secrets of Turnstile, and who takes them from admins cannot', () => {
+  const reached = Object.keys(allowed).flatMap((name) =>
+    statementsOf(name)
+      .filter(({ Resource }) => /:secret:parley-turnstile\//.test(JSON.stringify(Resource)))
+      .map(({ Action }) => [name, Action]),
+  )
+  expect(reached.toSorted()).toEqual([
+    [
+      'admin-api',
+      ['secretsmanager:CreateSecret', 'secretsmanager:DeleteSecret', 'secretsmanager:PutSecretValue'],
+    ],
+    ['ask-consent', 'secretsmanager:GetSecretValue'],
   ])
 })
 
@@ -304,6 +319,7 @@ test.each([
       'MEDIA_BUCKET',
       'METRICS_STAGE',
       'TABLE_NAME',
+      'TURNSTILE_SECRETS_PREFIX',
       'USER_INFO_URL',
       'WIDGET_SECRETS_PREFIX',
     ],
@@ -368,7 +384,7 @@ test.each([
   ],
   ['authorize-channel', ['TABLE_NAME']],
   ['public-api', ['MEDIA_BUCKET', 'TABLE_NAME', 'WIDGET_QUEUE_URL', 'WIDGET_SECRETS_PREFIX']],
-  ['ask-consent', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['ask-consent', ['METRICS_STAGE', 'TABLE_NAME', 'TURNSTILE_SECRETS_PREFIX']],
   ['show-case', ['METRICS_STAGE', 'TABLE_NAME']],
 ])('%s is told %j', (name, variables) => {
   const lambda = lambdas.find((lambda) => nameOf(lambda) === name)

@@ -20,6 +20,7 @@ import type { OpeningRun } from '#domain/scheduled/opening.ts'
 import type { ContactRecheck, Recheck } from '#domain/scheduled/recheck.ts'
 import type { UploadJob } from '#domain/uploads/upload.ts'
 import type { WebhookJob } from '#domain/webhooks/webhook-delivery.ts'
+import type { TurnstileToken, TurnstileVerdict } from '#domain/widgets/turnstile-token.ts'
 import type { WorkflowWait } from '#domain/workflows/workflow-wait.ts'
 import { createFakeAccounts, type FakeAccount } from './fake-accounts.ts'
 import { createFakeFacts, type FakeFacts } from './fake-facts.ts'
@@ -66,6 +67,8 @@ export type FakeApp = App & {
   secrets: Map<string, CarrierSecret>
   /** What the carrier answers; by default it accepts. */
   answer: (text: CarrierPart) => CarrierOutcome | Promise<CarrierOutcome>
+  /** What Turnstile says of a token; by default it passes. */
+  verify: (token: TurnstileToken) => TurnstileVerdict | Promise<TurnstileVerdict>
   /** What the carrier says of a number that is activated; by default it has to be told by people. */
   connect: (number: BusinessNumber) => ConnectedNumber | undefined
   all<K extends StoredRecord['kind']>(kind: K): Extract<StoredRecord, { kind: K }>[]
@@ -115,6 +118,7 @@ export const createFakeApp = (): FakeApp => {
     accountsOf,
     secrets,
     answer: () => ({ outcome: 'accepted', carrierMessageId: `carrier-${app.sent.length}` }),
+    verify: () => ({ passed: true, reasons: [] }),
     connect: () => undefined,
     all: (kind) => [...stored.values()].filter((item) => item.kind === kind && !item.is_copy) as never,
     advance: (milliseconds) => {
@@ -185,6 +189,8 @@ export const createFakeApp = (): FakeApp => {
     webhookAddresses: publicNetwork,
     webhookQueue: { send: async (jobs) => void app.webhookJobs.push(...jobs) },
     webhookSecrets: createFakeSecrets(secrets),
+    turnstile: { verify: async (token) => app.verify(token) },
+    turnstileSecrets: createFakeSecrets(secrets),
     widgetSecrets: createFakeSecrets(secrets),
     widgets: widgetStore(table),
     workflowQueue: { send: async (wait) => void app.waitsDue.push(wait) },

@@ -71,6 +71,7 @@ export const createGateway = (
     renderer: app.renderer ?? rendererAtNeed(),
     webhookAddresses: app.webhookAddresses ?? publicNetwork,
     webhookQueue: app.webhookQueue ?? { send: async () => {} },
+    turnstileSecrets: app.turnstileSecrets ?? createFakeSecrets(new Map()),
     widgets: app.widgets ?? widgetStore(createMemoryTable(() => {})),
     widgetSecrets: app.widgetSecrets ?? createFakeSecrets(new Map()),
     webhookSecrets: app.webhookSecrets ?? createFakeSecrets(new Map()),

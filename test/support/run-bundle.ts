@@ -52,6 +52,7 @@ const environment = {
   WORKFLOW_QUEUE_URL: 'http://127.0.0.1/workflows',
   WIDGET_QUEUE_URL: 'http://127.0.0.1/widgets',
   WIDGET_SECRETS_PREFIX: 'parley-widgets/test',
+  TURNSTILE_SECRETS_PREFIX: 'parley-turnstile/test',
   WEBHOOK_SECRETS_PREFIX: 'parley-webhooks/test',
   PUSH_SECRETS_PREFIX: 'parley-push/test',
   OPERATOR_WORKSPACE: 'wks_test',

@@ -41,6 +41,11 @@ const longer: [string, Time, number][] = [
     'sendPushTimeout',
     times.pushAnswer + 2 * (times.secretsConnect + times.secretsAnswer),
   ],
+  [
+    'ask-consent has time for its question to Turnstile and for the secret',
+    'askConsentTimeout',
+    times.turnstileAnswer + 2 * (times.secretsConnect + times.secretsAnswer),
+  ],
   ['who hands a push over is gone when it is handed over again', 'pushAttempt', times.sendPushTimeout],
   ['a key is locked for longer than its request can be served', 'requestLock', times.apiTimeout],
   [

@@ -16,7 +16,10 @@ type Operations = typeof contract.carrierAccountOperations
 
 /** An app that may also keep the secrets of accounts, and reads templates. */
 export type AdminApp = BaseApp &
-  Pick<App, 'carrierSecrets' | 'carrierWebhooks' | 'renderer' | 'widgets' | 'widgetSecrets'>
+  Pick<
+    App,
+    'carrierSecrets' | 'carrierWebhooks' | 'renderer' | 'turnstileSecrets' | 'widgets' | 'widgetSecrets'
+  >
 
 export const carrierAccountRoutes: Routes<Operations, AdminApp> = {
   createCarrierAccount: async ({ app, principal, body }) =>

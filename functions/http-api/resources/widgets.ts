@@ -13,11 +13,12 @@ type Presented = Shape<Operations['getWidget']['response']>
 
 export const widgetRoutes: Routes<Operations, AdminApp> = {
   createWidget: async ({ app, principal, body }) => {
-    const { caps, words, ...facts } = body
+    const { caps, words, turnstile, ...facts } = body
     return presentWidget(
       await createWidget(app, principal, {
         ...camelCased(facts),
         words: wordsIn(words),
+        turnstile: turnstile && camelCased(turnstile),
         caps: caps ? camelCased(caps) : defaultCaps,
       }),
     )
@@ -25,11 +26,12 @@ export const widgetRoutes: Routes<Operations, AdminApp> = {
   listWidgets: async ({ app, principal }) => presentPage(await listWidgets(app, principal), presentWidget),
   getWidget: async ({ app, principal, params }) => presentWidget(await readWidget(app, principal, params.id)),
   editWidget: async ({ app, principal, params, body, seen }) => {
-    const { caps, words, ...facts } = body
+    const { caps, words, turnstile, ...facts } = body
     const patch = {
       ...camelCased(facts),
       ...(words && { words: wordsIn(words) }),
       ...(caps && { caps: camelCased(caps) }),
+      turnstile: turnstile && camelCased(turnstile),
     }
     return presentWidget(await editWidget(app, principal, params.id, patch, seen))
   },
@@ -56,6 +58,7 @@ const presentWidget = ({ widget, use }: UsedWidget): Presented => ({
   form_stopped_at: optionalTime(widget.formStoppedAt),
   terms_url: widget.termsUrl,
   privacy_url: widget.privacyUrl,
+  ...(widget.turnstile && { turnstile: { site_key: widget.turnstile.siteKey } }),
   consent_version: widget.consentVersion,
   caps: presentCaps(widget.caps),
   asked: use.asked,

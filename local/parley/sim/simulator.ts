@@ -10,6 +10,7 @@ import { InvalidInput } from './input.ts'
 import { createPushSink } from './pushes.ts'
 import { getSettings, setSettings } from './settings.ts'
 import { getClock, moveClock } from './time.ts'
+import { verifyTurnstile } from './turnstile.ts'
 import { createWebhookSink } from './webhooks.ts'
 import { showWidgetDemo, type WidgetDemo } from './widget-demo.ts'
 
@@ -54,6 +55,8 @@ const routes: Route[] = [
   ['GET', /^\/handset\/?$/, getPage],
   ['GET', /^\/handset\/([a-z]+\.(?:js|css))$/, (_, __, file) => getPage(_, __, file)],
   ['GET', /^\/widget-demo\/?$/, ({ widgetDemo }, request) => showWidgetDemo(widgetDemo, request)],
+  ['GET', /^\/turnstile\/v0\/api\.js$/, (_, __, file) => getPage(_, __, file || 'turnstile.js')],
+  ['POST', /^\/turnstile\/v0\/siteverify$/, (_, request) => verifyTurnstile(request)],
   ['GET', /^\/media\/([\w-]+)$/, ({ media }, request, id) => getFile(media, request, id)],
   [
     'GET',

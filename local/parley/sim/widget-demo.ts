@@ -2,7 +2,7 @@ import type { Reply, Request } from '../../runner/core/http.ts'
 
 /**
  * A page of a company with its widget, at another address than Parley's, under a policy as strict as a page can have: nothing but
- * what the widget needs, from the one host that has it. `?widget=` shows another one, `?lang=` says the page's language.
+ * what the widget needs, from the one host that has it. Of itself it has what plays Turnstile, so that nobody asks Cloudflare. `?widget=` shows another one, `?lang=` says the page's language.
  */
 export const showWidgetDemo = (demo: WidgetDemo, { url }: Pick<Request, 'url'>): Reply => ({
   status: 200,
@@ -21,7 +21,7 @@ export type WidgetDemo = { host: string; widget: string }
 const policyOf = (host: string) =>
   [
     "default-src 'none'",
-    `script-src ${host}`,
+    `script-src ${host} 'self'`,
     `connect-src ${host}`,
     `img-src ${host}`,
     "base-uri 'none'",
@@ -39,6 +39,7 @@ const pageOf = ({ host, widget }: WidgetDemo, asked: URLSearchParams): string =>
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>${said[language].title}</title>
+<script src="/turnstile/v0/api.js"></script>
 <script type="module" src="${host}/widget/v1.js"></script>
 </head>
 <body>

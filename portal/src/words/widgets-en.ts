@@ -50,6 +50,15 @@ export const widgetsEn = {
   showForm: 'Show the form',
   terms: 'Address of your terms',
   privacy: 'Address of your privacy policy',
+  turnstile: {
+    name: 'Cloudflare Turnstile',
+    siteKey: 'Turnstile site key',
+    siteKeyHelp:
+      'Optional. With a site key of Cloudflare Turnstile nobody is asked before Cloudflare takes the visitor for a person. With a Content Security Policy, allow https://challenges.cloudflare.com in script-src and frame-src.',
+    secret: 'Turnstile secret key',
+    secretHelp: 'It belongs to the site key. Once saved it is never shown.',
+    kept: 'A secret is kept. Type another one to replace it.',
+  },
   caps: {
     per_phone_day: 'Questions to one phone in a day',
     per_address_hour: 'For one visitor’s address in an hour',

@@ -52,6 +52,15 @@ export const widgetsEs: WidgetWords = {
   showForm: 'Mostrar el formulario',
   terms: 'Dirección de tus condiciones',
   privacy: 'Dirección de tu política de privacidad',
+  turnstile: {
+    name: 'Cloudflare Turnstile',
+    siteKey: 'Clave de sitio de Turnstile',
+    siteKeyHelp:
+      'Opcional. Con una clave de sitio de Cloudflare Turnstile no se pregunta a nadie antes de que Cloudflare tome al visitante por una persona. Si usas una Content Security Policy, permite https://challenges.cloudflare.com en script-src y frame-src.',
+    secret: 'Clave secreta de Turnstile',
+    secretHelp: 'Pertenece a la clave de sitio. Una vez guardada no se muestra nunca.',
+    kept: 'Hay una clave secreta guardada. Escribe otra para reemplazarla.',
+  },
   caps: {
     per_phone_day: 'Preguntas a un teléfono en un día',
     per_address_hour: 'Por la dirección de un visitante en una hora',

@@ -80,6 +80,7 @@ export const widgetRecord = declareRecord({
       name: z.string(),
       numberId: ids.number(),
       ...shown(),
+      turnstile: z.optional(stored({ siteKey: z.string(), secretName: z.string() })),
       formStoppedAt: z.optional(z.number()),
       caps: stored({
         perPhoneDay: z.number(),
@@ -162,5 +163,6 @@ export const publicWidgetRecord = declareRecord({
       widgetId: ids.widget(),
       address: z.string(),
       ...shown(),
+      turnstileSiteKey: z.optional(z.string()),
     }),
 })

@@ -57,6 +57,15 @@ const widgetCaps = named('WidgetCaps', () =>
   }),
 )
 
+/** Of Cloudflare: letters, digits and a few signs. */
+const turnstileKey = later(() => z.string().check(z.regex(/^[\w.-]{10,100}$/)))
+
+const turnstile = named('WidgetTurnstile', () => z.object({ site_key: z.string() }))
+
+const turnstileBody = named('WidgetTurnstileBody', () =>
+  z.strictObject({ site_key: turnstileKey, secret: z.optional(turnstileKey) }),
+)
+
 const form = () => z.enum(['off', 'on'])
 
 const widget = named('Widget', () =>
@@ -72,6 +81,7 @@ const widget = named('Widget', () =>
     form_stopped_at: z.optional(timestamp),
     terms_url: z.optional(z.string()),
     privacy_url: z.optional(z.string()),
+    turnstile: z.optional(turnstile()),
     consent_version: z.int(),
     caps: widgetCaps(),
     asked: z.int(),
@@ -105,6 +115,7 @@ export const widgetOperations = {
         form: z._default(form(), 'off'),
         terms_url: z.optional(link),
         privacy_url: z.optional(link),
+        turnstile: z.optional(turnstileBody()),
         caps: z.optional(widgetCaps()),
       }),
     response: widget,
@@ -138,6 +149,7 @@ export const widgetOperations = {
         ...z.partial(z.strictObject({ ...facts(), colour, form: form(), caps: widgetCaps() })).def.shape,
         terms_url: z.optional(z.nullable(link)),
         privacy_url: z.optional(z.nullable(link)),
+        turnstile: z.optional(z.nullable(turnstileBody())),
       }),
     ifMatch: 'required',
     response: widget,

@@ -155,6 +155,8 @@ const affected = {
   webhookEndpoints: true,
   webhookQueue: true,
   webhookSecrets: true,
+  turnstile: true,
+  turnstileSecrets: true,
   widgetSecrets: true,
   widgets: true,
   wordEntries: true,

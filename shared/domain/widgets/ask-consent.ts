@@ -19,6 +19,7 @@ import { newConsentEvent } from '../threads/new-consent-event.ts'
 import { type Thread, withLoneText } from '../threads/thread.ts'
 import { day, minute } from '../time.ts'
 import { publicOf } from './public-widget.ts'
+import { isPerson } from './turnstile.ts'
 import { isAbused, stopped, stoppedWords, withAsked } from './watch-form.ts'
 import { unused, type Widget, type WidgetWording } from './widget.ts'
 import { countedOnce } from './widget-caps.ts'
@@ -28,7 +29,16 @@ export type AskNeeds = RuleNeeds &
   AdminNeeds &
   Pick<
     App,
-    'commit' | 'conversations' | 'numbers' | 'randomId' | 'report' | 'settings' | 'threads' | 'widgets'
+    | 'commit'
+    | 'conversations'
+    | 'log'
+    | 'numbers'
+    | 'randomId'
+    | 'report'
+    | 'settings'
+    | 'threads'
+    | 'turnstile'
+    | 'widgets'
   >
 
 /** Who asked leaves the page soon: a question that comes later surprises them. */
@@ -50,6 +60,7 @@ export const askConsent = (app: AskNeeds, job: WidgetJob): Promise<AskOutcome> =
     if (!once) return 'repeated'
     const use = (await app.widgets.use(workspace, widgetId)) ?? unused(widget)
     if (isAbused(use, app.clock.now())) return stopForm(app, widget)
+    if (!(await isPerson(app, widget, job))) return 'no_person'
     const asking = await prepare(app, widget, job)
     if (!asking) return 'blocked'
     const counts = await countedOnce(app, widget, job, asking.thread)

@@ -1,7 +1,7 @@
 import { type Principal, requireAdmin } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import { asStored } from '../as-stored.ts'
-import { DomainError } from '../error.ts'
+import { ConflictError, DomainError } from '../error.ts'
 import { sortableId, type WidgetId } from '../ids.ts'
 import { type BusinessNumber, isTextable } from '../numbers/number.ts'
 import { type Patch, patched } from '../patch.ts'
@@ -10,10 +10,14 @@ import { requireSeen, type SeenVersions } from '../seen-versions.ts'
 import { requireFormKey } from './form-key.ts'
 import { loadWidget, type UsedWidget, withUse } from './load-widget.ts'
 import { publicOf } from './public-widget.ts'
+import { dropSecret, type TurnstileFacts, withTurnstile } from './turnstile.ts'
 import { mostWidgets, unused, type Widget } from './widget.ts'
 import { requireWhole, withWording } from './wording.ts'
 
-type Needs = Pick<App, 'clock' | 'commit' | 'numbers' | 'randomId' | 'widgetSecrets' | 'widgets'>
+type Needs = Pick<
+  App,
+  'clock' | 'commit' | 'numbers' | 'randomId' | 'turnstileSecrets' | 'widgetSecrets' | 'widgets'
+>
 
 type Facts = Pick<
   Widget,
@@ -29,11 +33,18 @@ type Facts = Pick<
   | 'caps'
 >
 
+/** Null takes Turnstile away. */
+type Turnstile = { turnstile?: TurnstileFacts | null | undefined }
+
 /**
  * Adds a widget, with the copy that pages outside may read. Throws `validation_failed` for a number that cannot be texted or a
  * form without its wording, `too_many_widgets`, `forbidden`.
  */
-export const createWidget = async (app: Needs, principal: Principal, facts: Facts): Promise<UsedWidget> => {
+export const createWidget = async (
+  app: Needs,
+  principal: Principal,
+  { turnstile, ...facts }: Facts & Turnstile,
+): Promise<UsedWidget> => {
   requireAdmin(principal)
   const { workspace } = principal
   const now = app.clock.now()
@@ -49,7 +60,7 @@ export const createWidget = async (app: Needs, principal: Principal, facts: Fact
     createdAt: now,
     version: 0,
   }
-  const widget = await save(app, principal, undefined, made)
+  const widget = await save(app, principal, undefined, made, turnstile)
   return { widget, use: unused(widget) }
 }
 
@@ -61,7 +72,7 @@ export const editWidget = (
   app: Needs,
   principal: Principal,
   id: WidgetId,
-  patch: Patch<Facts>,
+  { turnstile, ...patch }: Patch<Facts> & Turnstile,
   seen?: SeenVersions,
 ): Promise<UsedWidget> =>
   retryOnConflict(app, async () => {
@@ -69,7 +80,7 @@ export const editWidget = (
     requireSeen(before, seen)
     const { formStoppedAt, ...next } = patched(before, patch)
     const stopped = next.form === 'off' && formStoppedAt ? { formStoppedAt } : {}
-    return withUse(app, await save(app, principal, before, { ...next, ...stopped }))
+    return withUse(app, await save(app, principal, before, { ...next, ...stopped }, turnstile))
   })
 
 /** Forgets a widget: pages that still have it show nothing. Its wordings stay. Throws `precondition_failed`, `not_found`, `forbidden`. */
@@ -85,21 +96,34 @@ export const deleteWidget = (
     const [copy, use] = await Promise.all([app.widgets.published(id), app.widgets.use(widget.workspace, id)])
     const gone = [widget, copy, use].filter((record) => record !== undefined)
     await app.commit(...gone.map((record) => ({ remove: record })))
+    await dropSecret(app, widget)
   })
 
-/** One transaction: the widget, its public copy, and its wording where that is new. */
+/**
+ * One transaction: the widget, its public copy, and its wording where that is new. The secret of Turnstile is kept before and removed
+ * after: whatever the widget names is there.
+ */
 const save = async (
   app: Needs,
   principal: Principal,
   before: Widget | undefined,
   next: Widget,
+  turnstile: Turnstile['turnstile'],
 ): Promise<Widget> => {
   requireWhole(next)
   const number = await loadTextable(app, next)
   // A form without its key could not be served.
   if (next.form === 'on') await requireFormKey(app, next.workspace)
-  const { widget, wording } = withWording(before, next, principal, app.clock.now())
-  await app.commit(widget, publicOf(widget, number), ...(wording ? [wording] : []))
+  const guarded = await withTurnstile(app, next, turnstile)
+  const { widget, wording } = withWording(before, guarded, principal, app.clock.now())
+  try {
+    await app.commit(widget, publicOf(widget, number), ...(wording ? [wording] : []))
+  } catch (error) {
+    // Of other errors it is not known whether it was written.
+    if (error instanceof ConflictError) await dropSecret(app, widget, before)
+    throw error
+  }
+  await dropSecret(app, before, widget)
   return asStored(widget)
 }
 

@@ -10,6 +10,8 @@ export type PublicWidget = Pick<
   kind: 'public_widget'
   workspace: WorkspaceId
   widgetId: WidgetId
+  /** Of Cloudflare Turnstile, where the form has it. */
+  turnstileSiteKey?: string
   /** The number that visitors text. */
   address: string
   version: number
@@ -28,5 +30,6 @@ export const publicOf = (
   form: widget.form,
   ...(widget.termsUrl && { termsUrl: widget.termsUrl }),
   ...(widget.privacyUrl && { privacyUrl: widget.privacyUrl }),
+  ...(widget.turnstile && { turnstileSiteKey: widget.turnstile.siteKey }),
   consentVersion: widget.consentVersion,
 })

@@ -8,6 +8,8 @@ export type WidgetJob = {
   widgetId: WidgetId
   /** The work that the browser did for it: it counts once. */
   challenge: string
+  /** What Turnstile gave the browser, where the widget has that. Good for one request and five minutes. */
+  turnstile?: string
   /** As it was typed in. */
   phone: string
   /** The wording that was ticked, and the language it was read in. */
@@ -30,6 +32,8 @@ export type AskOutcome =
   | 'form_off'
   /** It came before, or its work was done for another one. */
   | 'repeated'
+  /** Turnstile does not take the visitor for a person. */
+  | 'no_person'
   | 'capped'
   /** What was typed is no phone that may be asked, or the send gate says no. */
   | 'blocked'

@@ -20,6 +20,8 @@ export type Widget = {
   formStoppedAt?: number
   termsUrl?: string
   privacyUrl?: string
+  /** Has Cloudflare look at visitors of the form. `secretName`: of the secret that is kept for the site key. */
+  turnstile?: { siteKey: string; secretName: string }
   /** Counts the wordings that visitors agreed to or could have: each is kept. */
   consentVersion: number
   caps: WidgetCaps

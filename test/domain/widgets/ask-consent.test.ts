@@ -4,6 +4,7 @@ import { hour, minute } from '#domain/time.ts'
 import { askConsent } from '#domain/widgets/ask-consent.ts'
 import { countYes } from '#domain/widgets/count-yes.ts'
 import { createWidget, editWidget } from '#domain/widgets/edit-widget.ts'
+import type { TurnstileToken } from '#domain/widgets/turnstile-token.ts'
 import type { Widget } from '#domain/widgets/widget.ts'
 import type { WidgetJob } from '#domain/widgets/widget-job.ts'
 import { admin, createOffice, receive } from '../../support/conversing.ts'
@@ -301,3 +302,59 @@ test.each([
   },
   120_000,
 )
+
+const turnstile = { siteKey: '0x4AAAAAAAsite', secret: '0x4AAAAAAAsecret' }
+const guard = async () => {
+  widget = (await editWidget(app, admin, widget.id, { turnstile })).widget
+}
+
+test('where the widget has Turnstile, a visitor whose token passes is asked', async () => {
+  await guard()
+  const verified: TurnstileToken[] = []
+  app.verify = (token) => {
+    verified.push(token)
+    return { passed: true, reasons: [] }
+  }
+  const job = jobOf({ turnstile: 'token' })
+  expect(await askConsent(app, job)).toBe('asked')
+  const secret = { workspace: widget.workspace, id: widget.turnstile?.secretName }
+  expect(verified).toEqual([{ secret, token: 'token', attempt: job.id }])
+  expect(outbound()).toHaveLength(1)
+})
+
+test.each([
+  ['a token that does not pass', 'token'],
+  // It was under way when Turnstile was switched on.
+  ['no token', undefined],
+])('with %s nobody is asked, counted or made a contact', async (_, token) => {
+  await guard()
+  app.verify = () => ({ passed: false, reasons: ['timeout-or-duplicate'] })
+  expect(await ask(token ? { turnstile: token } : {})).toBe('no_person')
+  expect([outbound(), app.all('contact'), app.all('widget_cap')]).toEqual([[], [], []])
+  expect((await use())?.asked ?? 0).toBe(0)
+})
+
+test('while Turnstile does not answer nobody is asked, and the next delivery has the same attempt', async () => {
+  await guard()
+  const attempts: string[] = []
+  app.verify = ({ attempt }) => {
+    attempts.push(attempt)
+    if (attempts.length === 1) throw new Error('no answer')
+    return { passed: true, reasons: [] }
+  }
+  const job = jobOf({ turnstile: 'token' })
+  await expect(askConsent(app, job)).rejects.toThrow('no answer')
+  expect(outbound()).toEqual([])
+  expect(await askConsent(app, job)).toBe('asked')
+  expect(attempts).toEqual([job.id, job.id])
+  expect(outbound()).toHaveLength(1)
+})
+
+test('once Turnstile is taken away, a token that is under way is not verified', async () => {
+  await guard()
+  await editWidget(app, admin, widget.id, { turnstile: null })
+  app.verify = () => {
+    throw new Error('There is nothing to verify')
+  }
+  expect(await ask({ turnstile: 'token' })).toBe('asked')
+})

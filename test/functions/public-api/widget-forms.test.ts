@@ -136,6 +136,25 @@ test.each([
   expect(jobs).toEqual([])
 })
 
+const turnstile = { siteKey: '0x4AAAAAAAsite', secret: '0x4AAAAAAAsecret' }
+
+test('where the widget has Turnstile the token goes onto the queue, and elsewhere it does not', async () => {
+  await post('requests', await bodyOf({ turnstile: 'token' }))
+  await editWidget(app, admin, widget.id, { turnstile })
+  expect((await post('requests', await bodyOf({ turnstile: 'x'.repeat(2_048) }))).statusCode).toBe(202)
+  expect(jobs.map((job) => job.turnstile?.length)).toEqual([undefined, 2_048])
+})
+
+test.each([{}, { turnstile: '' }, { turnstile: 'x'.repeat(2_049) }])(
+  'where the widget has Turnstile, a request without a token that can be one is refused',
+  async (change) => {
+    await editWidget(app, admin, widget.id, { turnstile })
+    const { statusCode, body } = await post('requests', await bodyOf(change))
+    expect([statusCode, JSON.parse(body).code]).toEqual([403, 'challenge_failed'])
+    expect(jobs).toEqual([])
+  },
+)
+
 test('another website, no website, and a widget without a form get what is nowhere', async () => {
   const body = await bodyOf()
   const { widget: without } = await createWidget(app, admin, website())

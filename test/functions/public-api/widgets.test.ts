@@ -15,7 +15,7 @@ import { widgetFiles } from '../../../functions/public-api/widget-files.ts'
 import { buildWidget } from '../../../lib/bundle/build-widget.ts'
 import { createFakeApp, type FakeApp, ourNumber } from '../../support/fake-app.ts'
 import { admin } from '../../support/people.ts'
-import { said, website } from '../../support/widgets.ts'
+import { said, website, withForm } from '../../support/widgets.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-widget-'))
 buildWidget(folder)
@@ -66,6 +66,15 @@ test('a page that may show the widget is told its words, and nobody else may rea
   })
 })
 
+test('a page is told the site key of Turnstile, and nothing of its secret', async () => {
+  const app = createFakeApp()
+  const turnstile = { siteKey: '0x4AAAAAAAsite', secret: '0x4AAAAAAAsecret' }
+  const { widget } = await createWidget(app, admin, { ...withForm(), turnstile })
+  const { body } = await get(app, `/public/widgets/${widget.id}`)
+  expect(JSON.parse(body).turnstile_site_key).toBe(turnstile.siteKey)
+  expect(body).not.toMatch(/secret/i)
+})
+
 test('another website, a widget that is gone, and one that never was get the one same answer', async () => {
   const { app, path, widget } = await createShown()
   const other = await get(app, path, { origin: 'https://evil.example' })
@@ -106,6 +115,10 @@ test('the script is under 4 KB, without the form, which comes only where it is s
   expect(lasting.body).toContain('SHA-256')
   expect(lasting.headers['cache-control']).toContain('immutable')
   expect(script.body).not.toContain('SHA-256')
+  const [, turnstile = ''] = /import\("\.\/(turnstile-\w+\.js)"\)/.exec(lasting.body) ?? []
+  const guard = await get(app, `/widget/${turnstile}`)
+  expect(guard.body).toContain('"https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit"')
+  expect(lasting.body).not.toContain('cloudflare')
 })
 
 test('nothing else of the disk is handed out', async () => {

@@ -5,7 +5,12 @@ import { Field } from '../../parts/fields.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { widgetWords } from '../../words/widgets.ts'
 
-export type CardProps = { widget: Widget; change(changes: Partial<Widget>): void }
+/** A widget as it is edited: of its secret nothing is known but what is typed. */
+export type EditedWidget = Omit<Widget, 'turnstile'> & {
+  turnstile?: { site_key: string; secret?: string } | undefined
+}
+
+export type CardProps = { widget: EditedWidget; change(changes: Partial<EditedWidget>): void }
 
 /** The colour, and what visitors will see. */
 export const LooksCard = ({ widget, change }: CardProps) => (
@@ -26,7 +31,7 @@ export const LooksCard = ({ widget, change }: CardProps) => (
   </section>
 )
 
-const Preview = ({ widget: { language, words, colour, form } }: { widget: Widget }) => {
+const Preview = ({ widget: { language, words, colour, form } }: { widget: EditedWidget }) => {
   const said = words[language]
   if (!said) return null
   return (

@@ -11,7 +11,7 @@ import { widgetWords } from '../../words/widgets.ts'
 import { DeleteCard } from '../delete-card.tsx'
 import { Loading, SettingsPage } from '../page.tsx'
 import { FormCard } from './form-card.tsx'
-import { LooksCard } from './looks-card.tsx'
+import { type EditedWidget, LooksCard } from './looks-card.tsx'
 import { PlaceFields } from './place-fields.tsx'
 import { WebsiteCard } from './website-card.tsx'
 import { WordsCard } from './words-card.tsx'
@@ -41,12 +41,12 @@ export const WidgetPage = ({ id }: { id: Widget['id'] }) => {
 const Cards = ({ widget, put }: { widget: Widget; put(widget: Widget): void }) => {
   const { api } = useDesk()
   const { id, name } = widget
-  const edit = useEdit<Widget>({
+  const edit = useEdit<EditedWidget>({
     name: id,
     record: widget,
     read: () => api.getWidget({ id }),
     write: (changes, { version }) => api.editWidget({ id, ifMatch: version, body: patchOf(changes) }),
-    put,
+    put: (saved) => put(saved as Widget),
   })
   const { value, change } = edit
   return (
@@ -58,7 +58,7 @@ const Cards = ({ widget, put }: { widget: Widget; put(widget: Widget): void }) =
         </section>
         <LooksCard widget={value} change={change} />
         <WordsCard widget={value} change={change} />
-        <FormCard widget={value} change={change} />
+        <FormCard widget={value} kept={widget.turnstile} change={change} />
       </EditForm>
       <DeleteCard
         title={widgetWords.deleteCard}
@@ -84,14 +84,16 @@ const labels = () => ({
   form: widgetWords.form,
   terms_url: widgetWords.terms,
   privacy_url: widgetWords.privacy,
+  turnstile: widgetWords.turnstile.name,
   caps: widgetWords.capsHelp,
 })
 
-const patchOf = ({ words, terms_url, privacy_url, ...changes }: Partial<Widget>) => ({
+const patchOf = ({ words, terms_url, privacy_url, ...changes }: Partial<EditedWidget>) => ({
   ...changes,
   ...(words && { words: withoutBlanks(words) }),
   ...(terms_url !== undefined && { terms_url: terms_url || null }),
   ...(privacy_url !== undefined && { privacy_url: privacy_url || null }),
+  ...('turnstile' in changes && { turnstile: changes.turnstile ?? null }),
 })
 
 /** A wording that nobody wrote is none. */

@@ -22,6 +22,7 @@ const widget = {
   form: 'on',
   terms_url: 'https://www.example.com/terms',
   privacy_url: 'https://www.example.com/privacy',
+  turnstile: { site_key: '0x4AAAAAAAexampleSiteKey' },
   consent_version: 1,
   caps: { per_phone_day: 1, per_address_hour: 5, per_hour: 60, per_day: 300 },
   asked: 42,
@@ -40,6 +41,8 @@ const facts = {
   form: '`on`: on a desktop, visitors may also type their phone in and are asked there whether they mean it. It needs `consent` in every language, `terms_url` and `privacy_url`.',
   terms_url: 'Where the terms are. Another address is another wording of consent.',
   privacy_url: 'Where the privacy policy is. Another address is another wording of consent.',
+  turnstile:
+    'Cloudflare Turnstile: the form shows it, and a question is sent only where Cloudflare takes the visitor for a person.',
   caps: 'How many questions the form sends at most.',
 }
 
@@ -68,7 +71,19 @@ export const widgetTexts: Texts<typeof widgetOperations> = {
       confirmed: 'How many of them were answered with YES.',
     },
     CreateWidgetBody: { '': 'What visitors are shown, and where.', ...facts },
-    EditWidgetBody: { '': 'What is to be another way; null takes an address away.', ...facts },
+    EditWidgetBody: {
+      '': 'What is to be another way; null takes an address or Turnstile away, and the secret with it.',
+      ...facts,
+    },
+    WidgetTurnstile: {
+      '': 'What has it also has its secret key, which is never shown.',
+      site_key: 'The site key, which pages show.',
+    },
+    WidgetTurnstileBody: {
+      '': 'The keys of a widget of Turnstile.',
+      site_key: 'The site key, which pages show.',
+      secret: 'The secret key. Needed with a new site key; without it the one that is kept stays.',
+    },
     WidgetWords: {
       '': 'What visitors read in one language.',
       button: 'On the button.',
