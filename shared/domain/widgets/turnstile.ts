@@ -12,7 +12,7 @@ const nameLength = 16
 
 type Kept = Pick<App, 'turnstileSecrets'>
 
-export const turnstileSecretOf = ({
+const turnstileSecretOf = ({
   workspace,
   turnstile,
 }: Pick<Widget, 'workspace' | 'turnstile'>): TurnstileSecretName | undefined =>
