@@ -16,6 +16,7 @@ const app = {
   carrierSecrets: secretStoreAtNeed(variable('CARRIER_SECRETS_PREFIX')),
   carrierWebhooks: createWebhooks(variable('API_URL')),
   renderer: rendererAtNeed(),
+  portalUrl: variable('PORTAL_URL'),
   widgetSecrets: secretStoreAtNeed(variable('WIDGET_SECRETS_PREFIX')),
 }
 

@@ -8,6 +8,7 @@ import { deleteCarrierAccount } from '#domain/carrier-accounts/delete-carrier-ac
 import { editCarrierAccount } from '#domain/carrier-accounts/edit-carrier-account.ts'
 import { listCarrierAccounts } from '#domain/carrier-accounts/list-carrier-accounts.ts'
 import { readCarrierAccount } from '#domain/carrier-accounts/read-carrier-account.ts'
+import type { Portal } from '#domain/cases/page-address.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -16,7 +17,8 @@ type Operations = typeof contract.carrierAccountOperations
 
 /** An app that may also keep the secrets of accounts, and reads templates. */
 export type AdminApp = BaseApp &
-  Pick<App, 'carrierSecrets' | 'carrierWebhooks' | 'renderer' | 'widgets' | 'widgetSecrets'>
+  Pick<App, 'carrierSecrets' | 'carrierWebhooks' | 'renderer' | 'widgets' | 'widgetSecrets'> &
+  Portal
 
 export const carrierAccountRoutes: Routes<Operations, AdminApp> = {
   createCarrierAccount: async ({ app, principal, body }) =>
