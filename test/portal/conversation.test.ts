@@ -24,7 +24,7 @@ let ben: Seat
 beforeAll(async () => {
   ;[parley, browser] = await Promise.all([startStack(), startBrowser()])
   const { portal } = parley.endpoints
-  ana = await takeSeat(browser, portal, 'ana@example.com')
+  ana = await takeSeat(browser, portal, 'ana@example.com', { serviceWorker: true })
   ben = await takeSeat(browser, portal, 'ben@example.com', { width: 375, height: 812 })
 })
 afterAll(async () => {

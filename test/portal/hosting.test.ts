@@ -62,6 +62,9 @@ const publish = async (build: string) => {
   }
 }
 
+const seatOf = (screen = {}) =>
+  takeSeat(browser, portal, 'ana@example.com', { ...screen, serviceWorker: true })
+
 const buildOf = (page: Page) => page.locator('meta[name="build"]').getAttribute('content')
 
 /** The person goes to another tab; a browser without a screen shows all of them. */
@@ -125,7 +128,7 @@ test('a page that is loaded all day is always told that its files are still the 
 })
 
 test('a newer build is offered, and the page goes on working with its own', async () => {
-  const { page, context, complaints } = await takeSeat(browser, portal, 'ana@example.com')
+  const { page, context, complaints } = await seatOf()
   await publish('another')
   await comeBack(page)
   await page.getByText('A newer version of this page is there.').waitFor()
@@ -142,7 +145,7 @@ test('a newer build is offered, and the page goes on working with its own', asyn
 })
 
 test('a page that is open all day looks for a newer build by itself', async () => {
-  const { page, context } = await openPage(browser, portal)
+  const { page, context } = await openPage(browser, portal, { serviceWorker: true })
   await page.clock.install()
   await page.getByRole('link', { name: 'ana@example.com' }).click()
   await page.getByRole('navigation', { name: 'Conversations' }).waitFor()
@@ -154,7 +157,7 @@ test('a page that is open all day looks for a newer build by itself', async () =
 
 test('out of sight it loads itself anew, but never while somebody writes', async () => {
   await handset(parley.endpoints, '+12065553101').text(ourNumber, 'Are you open?')
-  const { page, context } = await takeSeat(browser, portal, 'ana@example.com')
+  const { page, context } = await seatOf()
   await row(page, '(206) 555-3101').click()
   await button(page, 'Claim').click()
   await messageField(page).fill('Until six')
@@ -173,7 +176,7 @@ test('out of sight it loads itself anew, but never while somebody writes', async
 test('without a connection the page says so, keeps what is to be sent, and sends it when there is one', async () => {
   const customer = handset(parley.endpoints, '+12065553102')
   await customer.text(ourNumber, 'Is it ready?')
-  const { page, context, complaints } = await takeSeat(browser, portal, 'ana@example.com')
+  const { page, context, complaints } = await seatOf()
   await row(page, '(206) 555-3102').click()
   await button(page, 'Claim').click()
   expect(await worksOffline(page)).toBe('activated')
@@ -198,7 +201,7 @@ test('without a connection the page says so, keeps what is to be sent, and sends
 })
 
 test('what is kept for times without a connection is the page alone, of one build at a time', async () => {
-  const { page, context } = await takeSeat(browser, portal, 'ana@example.com')
+  const { page, context } = await seatOf()
   await worksOffline(page)
   await page.reload()
   await page.getByRole('navigation', { name: 'Conversations' }).waitFor()
@@ -232,7 +235,7 @@ test('the page can be installed as an app', async () => {
 })
 
 test('the banner and the page without a connection are as accessible as the rest', async () => {
-  const { page, context } = await takeSeat(browser, portal, 'ana@example.com', { bypassCSP: true })
+  const { page, context } = await seatOf({ bypassCSP: true })
   await publish('fourth')
   await comeBack(page)
   await page.getByText('A newer version of this page is there.').waitFor()

@@ -58,7 +58,7 @@ const stubPushes = (page: Page, { endpoint, keys }: Device) =>
 
 /** A seat at which pushes can be switched on. */
 const seatWith = async (email: string, made: Device, screen = {}) => {
-  const seat = await takeSeat(browser, parley.endpoints.portal, email, screen)
+  const seat = await takeSeat(browser, parley.endpoints.portal, email, { ...screen, serviceWorker: true })
   await stubPushes(seat.page, made)
   await seat.page.reload()
   await seat.page.getByRole('navigation', { name: 'Conversations' }).waitFor()

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { buildSync } from 'esbuild'
 import type { Definition, Invocation, Outcome, WorkerData } from './protocol.ts'
 
 /** What an instance needs beside its definition. `print` takes a line that the function printed, on its error output or not. */
@@ -61,11 +62,26 @@ export const startInstance = (definition: Definition, surroundings: Surroundings
 
 const youngMegabytes = 8
 
+/** As JavaScript, made once: a thread that begins with TypeScript loads its reader first, which takes longer than most functions. */
+let madeWorker: URL | undefined
+const workerUrl = () => {
+  madeWorker ??= makeWorker()
+  return madeWorker
+}
+
+const makeWorker = () => {
+  const entryPoints = [fileURLToPath(new URL('./worker.ts', import.meta.url))]
+  const asModule = { bundle: true, write: false, platform: 'node', format: 'esm' } as const
+  const { outputFiles } = buildSync({ entryPoints, ...asModule })
+  const [code] = outputFiles.map(({ contents }) => Buffer.from(contents).toString('base64'))
+  return new URL(`data:text/javascript;base64,${code}`)
+}
+
 const startWorker = (definition: Definition, { offset, traced, print }: Surroundings) => {
   const [module, exported = 'handler'] = definition.handler.split('.')
   const file = pathToFileURL(`${definition.directory}/${module}.mjs`).href
   const data: WorkerData = { offset, traced, file, exported, allowed: definition.allowed }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+  const worker = new Worker(workerUrl(), {
     workerData: data,
     env: definition.environment,
     execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -9,20 +9,28 @@ export type Pool = {
   stop(): Promise<void>
 }
 
-/** About as long as an instance loads: whoever waits less for a busy one is served sooner by it, and the machine does less. */
-const patienceMilliseconds = 200
+/** Whoever waits less for a busy instance than another takes to load is served sooner by it, and the machine does less. */
+const leastPatience = 200
 
-/** The instances of one function. When all are busy callers wait in line; who waits too long gets one more, up to the limit. */
+/** The instances of one function. When all are busy callers wait in line; where that lasts there is one more, up to the limit. */
 export const createPool = (definition: Definition, surroundings: Surroundings): Pool => {
   let { directory } = definition
   const idle: Instance[] = []
   const all = new Set<Instance>()
   const outdated = new WeakSet<Instance>()
   const line: ((instance: Instance) => void)[] = []
+  let growth: NodeJS.Timeout | undefined
+  /** How long the newest instance took to load; undefined while the first one does. */
+  let loadMilliseconds: number | undefined
 
   const start = () => {
+    const begun = performance.now()
     const instance = startInstance({ ...definition, directory }, surroundings)
     all.add(instance)
+    const loaded = () => {
+      loadMilliseconds = performance.now() - begun
+    }
+    instance.ready.then(loaded, loaded)
     return instance
   }
   const take = async (): Promise<Instance> => {
@@ -32,17 +40,19 @@ export const createPool = (definition: Definition, surroundings: Surroundings): 
     }
     return all.size === 0 ? start() : waitInLine()
   }
-  const waitInLine = () =>
-    new Promise<Instance>((resolve) => {
-      const timer = setTimeout(() => {
-        if (all.size < definition.limit) line.splice(line.indexOf(serve), 1)[0]?.(start())
-      }, patienceMilliseconds)
-      const serve = (instance: Instance) => {
-        clearTimeout(timer)
-        resolve(instance)
-      }
-      line.push(serve)
-    })
+  const waitInLine = () => {
+    growLater()
+    return new Promise<Instance>((resolve) => line.push(resolve))
+  }
+  const growLater = () => {
+    growth ??= setTimeout(grow, Math.max(leastPatience, loadMilliseconds ?? 0))
+  }
+  const grow = () => {
+    growth = undefined
+    if (line.length === 0) return
+    if (loadMilliseconds !== undefined && all.size < definition.limit) line.shift()?.(start())
+    if (line.length > 0) growLater()
+  }
   const retire = (instance: Instance) => {
     all.delete(instance)
     void instance.stop()
@@ -75,6 +85,7 @@ export const createPool = (definition: Definition, surroundings: Surroundings): 
       await instance.ready.finally(() => giveBack(instance))
     },
     stop: async () => {
+      clearTimeout(growth)
       await Promise.all([...all].map((instance) => instance.stop()))
     },
   }

@@ -84,6 +84,9 @@ export const simulator = ({ sim }: Addresses) => ({
   settings: (changes: Json) => request(`${sim}/settings`, json('POST', changes)),
 })
 
+/** In milliseconds. Whoever waits long is asked for less often: each question is work for what it waits for. */
+const pauses = { least: 50, most: 400, growth: 1.25 }
+
 /** Asks again until there is an answer. Throws when there is none after `seconds`. */
 export const until = async <T>(
   what: string,
@@ -91,10 +94,10 @@ export const until = async <T>(
   seconds = 60,
 ): Promise<T> => {
   const end = performance.now() + seconds * 1000
-  while (performance.now() < end) {
+  for (let wait = pauses.least; performance.now() < end; wait = Math.min(wait * pauses.growth, pauses.most)) {
     const answer = await ask()
     if (answer !== undefined && answer !== false) return answer
-    await pause(50)
+    await pause(wait)
   }
   throw new Error(`Not within ${seconds} s: ${what}`)
 }
