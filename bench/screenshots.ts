@@ -16,6 +16,7 @@ import {
   takeSeat,
 } from '../test/support/portal/browser.ts'
 import { isDrawn } from '../test/support/portal/pictures.ts'
+import { openCasePage, takePicturesOfVisitors } from './visitors.ts'
 
 // npm run docs:screenshots: writes the pictures of docs/screenshots, of a small office that is made up for them.
 
@@ -54,6 +55,14 @@ const main = async () => {
   for (const [name, screen] of Object.entries(screens)) {
     const seat = await takeSeat(browser, endpoints.portal, 'ana@example.com', screen)
     await takePicturesOfPictures(seat, name, talk, endpoints.handset)
+    await seat.context.close()
+  }
+  const { url, id } = await openCasePage(endpoints, talk, talk.attached)
+  const places = { website: endpoints.widget, casePage: url }
+  for (const [name, screen] of Object.entries(screens)) {
+    await takePicturesOfVisitors(browser, directory, name, screen, places)
+    const seat = await takeSeat(browser, endpoints.portal, 'admin@example.com', screen)
+    await takePicturesOfCase(seat.page, name, id)
     await seat.context.close()
   }
   await browser.close()
@@ -142,6 +151,19 @@ const takePicturesOfReports = async (page: Page, name: string) => {
   await picture('reports', '/reports?range=7d')
   await picture('report', '/reports/volumes?range=7d')
   await picture('report-by-agent', '/reports/responses?range=7d&by=agent')
+}
+
+/** A case with the page that its customer sees, and the button of a website. */
+const takePicturesOfCase = async (page: Page, name: string, id: string) => {
+  const picture = (what: string) => page.screenshot({ path: join(directory, `${what}-${name}.png`) })
+  await page.goto(new URL(`/cases/${id}`, page.url()).href)
+  await page.getByRole('region', { name: 'Page for the customer' }).waitFor()
+  await until('the thumbnail', () => isDrawn(page.getByRole('main').getByRole('img').last()))
+  await picture('case')
+  await page.goto(new URL('/settings/widgets', page.url()).href)
+  await page.locator('.entries').getByRole('link').first().click()
+  await page.getByRole('figure').waitFor()
+  await picture('settings-widget')
 }
 
 /** What admins see of a number. */
