@@ -50,7 +50,6 @@ export const addParley = (app: App) => {
   })
   const search = new SearchStack(app, 'Search', { ...stack('search'), ...shared, bus: messaging.bus })
   const reports = new ReportStack(app, 'Reports', { ...stack('reports'), ...shared })
-  const cases = new CaseStack(app, 'Cases', { ...stack('cases'), ...shared, bus: messaging.bus })
   const assignment = new AssignmentStack(app, 'Assignment', {
     ...stack('assignment'),
     ...shared,
@@ -85,6 +84,11 @@ export const addParley = (app: App) => {
     webhookQueue: webhooks.queue,
     publicApi: open.api,
     ...{ realtimeUrl: realtime.url, queues: messaging.queues, awsPlaces: messaging.awsPlaces },
+  })
+  const cases = new CaseStack(app, 'Cases', {
+    ...stack('cases'),
+    ...shared,
+    ...{ bus: messaging.bus, portalUrl: api.portal.site.url },
   })
   const workflows = new WorkflowStack(app, 'Workflows', {
     ...stack('workflows'),

@@ -15,6 +15,7 @@ const app = {
   widgets: widgetStore(table),
   carrierSecrets: secretStoreAtNeed(variable('CARRIER_SECRETS_PREFIX')),
   carrierWebhooks: createWebhooks(variable('API_URL')),
+  portalUrl: variable('PORTAL_URL'),
   renderer: rendererAtNeed(),
   turnstileSecrets: secretStoreAtNeed(variable('TURNSTILE_SECRETS_PREFIX')),
   widgetSecrets: secretStoreAtNeed(variable('WIDGET_SECRETS_PREFIX')),

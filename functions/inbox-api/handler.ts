@@ -1,4 +1,5 @@
 import { createApp } from '#adapters/app.ts'
+import { variable } from '#adapters/environment.ts'
 import { rendererAtNeed } from '#adapters/liquid/renderer-at-need.ts'
 import { createFiles } from '#adapters/media/files.ts'
 import { pushServicesOf } from '#adapters/pushes/services.ts'
@@ -10,6 +11,7 @@ const app = {
   ...createApp(),
   files: createFiles(),
   renderer: rendererAtNeed(),
+  portalUrl: variable('PORTAL_URL'),
   pushServices: pushServicesOf(process.env),
 }
 

@@ -7,7 +7,7 @@ import { EventWorker } from '../constructs/event-worker.ts'
 import type { ConstructContext } from '../constructs/parley-function.ts'
 import { ageOf, deadOf } from '../constructs/queue-metrics.ts'
 
-type CaseStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus }
+type CaseStackProps = StackProps & ConstructContext & { table: ITable; bus: IEventBus; portalUrl: string }
 
 /**
  * What puts filed texts into the timelines of their cases, tells customers of theirs, gives cases to the contact that theirs was
@@ -17,10 +17,11 @@ export class CaseStack extends Stack {
   readonly ages: Named
   readonly dead: Named
 
-  constructor(scope: Construct, id: string, { table, bus, ...props }: CaseStackProps) {
+  constructor(scope: Construct, id: string, { table, bus, portalUrl, ...props }: CaseStackProps) {
     super(scope, id, props)
     const filing = new EventWorker(this, 'Filing', { ...props, ...fileMessage, bus })
     filing.worker.useTable(table, 'deletes items')
+    filing.worker.setEnvironment({ PORTAL_URL: portalUrl })
     const showing = new EventWorker(this, 'Showing', { ...props, ...showCase, bus })
     showing.worker.useTable(table)
     this.ages = { filing: ageOf(filing), showing: ageOf(showing) }

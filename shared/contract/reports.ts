@@ -19,7 +19,7 @@ export const reportColumns = {
   ],
   conversations: [
     ...['opened', 'opened_by_customer', 'opened_by_us', 'claimed', 'closed', 'closed_unanswered'],
-    ...['reopened', 'split', 'merged', 'resolved', 'transferred'],
+    ...['reopened', 'split', 'merged', 'resolved', 'transferred', 'claims_lost'],
     ...['claim_p50_ms', 'claim_p90_ms', 'resolution_p50_ms', 'resolution_p90_ms', 'resolution_p95_ms'],
   ],
   delivery: [...['sent', 'delivered', 'undelivered', 'failed', 'unknown', 'on_its_way', 'delivered_rate']],

@@ -26,6 +26,7 @@ import type { ContactExternalId, ContactIndexEntry, ContactTerm } from './contac
 import type { Conversation } from './conversations/conversation.ts'
 import type { Draft } from './conversations/draft.ts'
 import type { Leave } from './conversations/leave.ts'
+import type { LostClaim } from './conversations/lost-claim.ts'
 import type { Note } from './conversations/note.ts'
 import type { ReadMarks } from './conversations/read-marks.ts'
 import type { CreditAccount, CreditEntry } from './credits/credit-account.ts'
@@ -640,6 +641,7 @@ export type StoredRecord =
   | Job
   | KeyedRequest
   | LoggedEvent
+  | LostClaim
   | Message
   | MovedEvent
   | NamedHours

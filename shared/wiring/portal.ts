@@ -28,6 +28,9 @@ export const immutablePath = '/assets/'
  */
 export const codeLength = 12
 
+/** Opens no page, and is as long as those that do: previews show it where a text would lead to a page. */
+export const exampleCode = 'x'.repeat(codeLength)
+
 /** Where the portal's files are, beside the module of the function that publishes them. */
 export const portalFolder = 'portal'
 

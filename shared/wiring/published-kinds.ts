@@ -34,6 +34,7 @@ export const factKinds = [
   'consent_event',
   'conversation',
   'credit_entry',
+  'lost_claim',
   'message',
   'settings',
   'workflow_run',

@@ -56,6 +56,36 @@ test('a customer sees the picture that they sent on the page of their case, unti
   expect(await open(again)).toMatchObject({ status: 404, body: revoked.body })
 })
 
+test('a customer is told of their case by a text, opens the page that it leads to, and sees the case', async () => {
+  const { api } = await signIn(parley.endpoints, 'admin@example.com')
+  const template = await api.createTemplate({
+    body: { name: 'Opened', use: 'case', body: 'Acme: case {{ case.number }} is open, see {{ links.case }}' },
+  })
+  const told = (on: boolean) => [
+    { type: 'ticket' as const, event: 'created' as const, on, sms_template_id: template.id },
+  ]
+  await api.editSettings({ ifMatch: '*', body: { case_texts: told(true) } })
+  const { contact_id } = await claimText(parley, '+12065554303', 'My scanner is broken')
+  const example = await ana.api.previewTemplate({ id: template.id, body: { contact_id } })
+  const { id, number } = await ana.api.createCase({ body: { contact_id, subject: 'Scanner' } })
+  const customer = handset(parley.endpoints, '+12065554303')
+  const text = await until('the text with the address', async () =>
+    (await customer.messages()).find(({ body }) => body.startsWith(`Acme: case ${number} is open`)),
+  )
+  const url = /https?:\/\/\S+$/.exec(text.body)?.[0] ?? ''
+  expect(url).toBe((await ana.api.getCase({ id })).page?.url)
+  expect(text.body.replace(number, '1042')).toHaveLength(example.body.length)
+  expect(await open(url)).toMatchObject({ status: 200, body: expect.stringContaining('<h1>Scanner</h1>') })
+  await until('the text on the page', async () => (await open(url)).body.includes(`case ${number} is open`))
+  const reply = await ana.api.sendCaseText({ id, body: { template_id: template.id } })
+  expect(reply.body).toBe(text.body)
+  await ana.api.deleteCasePage({ id })
+  await expect(ana.api.sendCaseText({ id, body: { template_id: template.id } })).rejects.toMatchObject({
+    problem: { code: 'template_variable_missing' },
+  })
+  await api.editSettings({ ifMatch: '*', body: { case_texts: told(false) } })
+})
+
 const say = async (url: string, digits: string) => {
   const response = await fetch(url, {
     ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ digits }) },

@@ -310,7 +310,10 @@ test('each function that has to do with files reaches the objects that it needs,
 })
 
 test.each([
-  ['inbox-api', ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'TABLE_NAME', 'USER_INFO_URL']],
+  [
+    'inbox-api',
+    ['MEDIA_BUCKET', 'MEDIA_QUEUE_URL', 'METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME', 'USER_INFO_URL'],
+  ],
   [
     'admin-api',
     [
@@ -318,6 +321,7 @@ test.each([
       'CARRIER_SECRETS_PREFIX',
       'MEDIA_BUCKET',
       'METRICS_STAGE',
+      'PORTAL_URL',
       'TABLE_NAME',
       'TURNSTILE_SECRETS_PREFIX',
       'USER_INFO_URL',
@@ -355,7 +359,7 @@ test.each([
   ['serve-media', ['CARRIER_SECRETS_PREFIX', 'MEDIA_BUCKET']],
   ['release-messages', ['METRICS_STAGE', 'RELEASE_STATE_MACHINE_ARN', 'TABLE_NAME']],
   ['push-changes', ['REALTIME_HOST', 'TABLE_NAME']],
-  ['file-message', ['METRICS_STAGE', 'TABLE_NAME']],
+  ['file-message', ['METRICS_STAGE', 'PORTAL_URL', 'TABLE_NAME']],
   ['assign-waiting', ['METRICS_STAGE', 'TABLE_NAME']],
   ['index-words', ['METRICS_STAGE', 'TABLE_NAME']],
   [

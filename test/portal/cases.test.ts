@@ -215,6 +215,7 @@ test('whoever changes a case sees which texts leave, can leave them out, and end
   const frame = await template('Frame', 'Acme on {{ case.number }}: {{ case.update | default: "news" }}')
   const ended = await template('Ended', 'Case {{ case.number }} is done.')
   const visit = await template('Noon call', 'We come at noon.')
+  await template('Follow it', 'Follow it: {{ links.case }}')
   const ruled = { type: 'ticket', on: true } as const
   const rule = (event: 'created' | 'updated' | 'status' | 'done', sms_template_id: typeof opened) => ({
     ...{ ...ruled, event, sms_template_id },
@@ -259,6 +260,15 @@ test('whoever changes a case sees which texts leave, can leave them out, and end
   await box.getByText(`Acme on ${number}: We come at noon.`).waitFor()
   await button(box, 'Write and send').click()
   await until('the update', async () => (await texts()).includes(`Acme on ${number}: We come at noon.`))
+  await box.getByRole('textbox', { name: 'Comment or update' }).fill('/')
+  await page.getByRole('combobox', { name: 'Find a template' }).fill('follow')
+  await page.getByRole('option', { name: /Follow it/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await box.getByText(/^Acme on \d+: Follow it: https?:/).waitFor()
+  const { page: followed } = await api.getCase({ id: data[0]?.id ?? 'cas_' })
+  const draft = await box.getByRole('textbox', { name: 'Comment or update' }).inputValue()
+  expect(draft).toBe(`Follow it: ${followed?.url}`)
+  await box.getByRole('textbox', { name: 'Comment or update' }).fill('')
   await button(page, 'Edit').click()
   await dialog.getByRole('textbox', { name: 'Status' }).fill('ready')
   await dialog.getByText(`${number} is ready now.`).waitFor()

@@ -5,7 +5,7 @@ type AnyCall = (...args: unknown[]) => Promise<unknown>
 export type Fault = { at: number; when: When }
 
 /** Not calls to the outside. */
-const inside = ['clock', 'randomId', 'log', 'all', 'advance', 'answer', 'cursors', 'report']
+const inside = ['clock', 'randomId', 'log', 'all', 'advance', 'answer', 'cursors', 'pageLocks', 'report']
 
 /** Breaks one outside call of an App, the `at`-th: before it is done, or after it was but before the answer came. */
 export const breakCall = (app: FakeApp, fault: Fault) => {

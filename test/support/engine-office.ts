@@ -21,6 +21,7 @@ export const createOffice = async (engine: Engine) => {
     ...createApp(engine.table),
     renderer: rendererAtNeed(),
     files: createFiles(),
+    portalUrl: 'https://portal.example',
     clock: { now: () => now, pause: async () => {} },
   })
   const people = peopleOf(workspace)

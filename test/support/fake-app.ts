@@ -33,6 +33,7 @@ export const monday = Date.parse('2026-11-23T10:00:00Z')
 
 /** The stores themselves over a table in memory; clock and carrier are plain data that a test sets up and looks at afterwards. */
 export type FakeApp = App & {
+  portalUrl: string
   facts: FakeFacts
   now: number
   /** The items of the table without their keys, copies and counts among them. */
@@ -132,6 +133,7 @@ export const createFakeApp = (): FakeApp => {
       error: (what) => app.logged.push(what),
     },
     pageLocks,
+    portalUrl: 'https://portal.example',
     report: (outcome) => app.reported.push(outcome),
     /** The lists of agents follow at once, as if nobody had to wait for the stream. */
     commit: async (...changes) => {

@@ -158,6 +158,7 @@ const createUnitsApp = async ({ table }: Engine) => {
     ...createApp(table),
     renderer: rendererAtNeed(),
     files: createFiles(),
+    portalUrl: 'https://portal.example',
     carrier: { send: async () => ({ outcome: 'accepted' as const, carrierMessageId: 'c1' }) },
   }
   const facts = { workspace, id: 'num_1', address: '+12065550100', country: 'US', createdAt: 1 } as const

@@ -8,6 +8,7 @@ import { deleteCarrierAccount } from '#domain/carrier-accounts/delete-carrier-ac
 import { editCarrierAccount } from '#domain/carrier-accounts/edit-carrier-account.ts'
 import { listCarrierAccounts } from '#domain/carrier-accounts/list-carrier-accounts.ts'
 import { readCarrierAccount } from '#domain/carrier-accounts/read-carrier-account.ts'
+import type { Portal } from '#domain/cases/page-address.ts'
 import { camelCased } from '../edge/camel-case.ts'
 import type { Routes } from '../edge/route.ts'
 import { optionalTime, presentPage, time } from './present.ts'
@@ -19,7 +20,8 @@ export type AdminApp = BaseApp &
   Pick<
     App,
     'carrierSecrets' | 'carrierWebhooks' | 'renderer' | 'turnstileSecrets' | 'widgets' | 'widgetSecrets'
-  >
+  > &
+  Portal
 
 export const carrierAccountRoutes: Routes<Operations, AdminApp> = {
   createCarrierAccount: async ({ app, principal, body }) =>

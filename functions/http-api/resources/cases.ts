@@ -43,10 +43,7 @@ import { presentGate, presentMessage } from './present-message.ts'
 type Operations = typeof contract.caseOperations
 type Presented = Shape<typeof contract.supportCase>
 
-/** What answers requests for cases, and knows where their customers open pages (without a slash at its end). */
-export type CaseApp = InboxApp & { portalUrl: string }
-
-export const caseRoutes: Routes<Operations, CaseApp> = {
+export const caseRoutes: Routes<Operations, InboxApp> = {
   createCase: async ({ app, principal, body }) =>
     present(app, await createCase(app, principal, caseRequest(body))),
   listCases: async ({ app, principal, query: { external, ...query } }) => {
@@ -141,7 +138,7 @@ const externalOf = (written: string) => {
   return { system, id: id.join(':') }
 }
 
-const present = async (app: CaseApp, one: Case): Promise<Presented> => {
+const present = async (app: InboxApp, one: Case): Promise<Presented> => {
   const { systems } = await app.settings.get(one.workspace)
   return presentCase(one, systems, app.portalUrl)
 }

@@ -3,6 +3,7 @@ import type { Shape } from '#contract/api/operation.ts'
 import type { Case } from '#domain/cases/case.ts'
 import { endOfPage } from '#domain/cases/case-page.ts'
 import { caseUrl } from '#domain/cases/case-url.ts'
+import { pageAddress } from '#domain/cases/page-address.ts'
 import type { OutsideSystem } from '#domain/settings/settings.ts'
 import { optionalTime, time } from './present.ts'
 
@@ -31,7 +32,7 @@ export const presentCase = (one: Case, systems: OutsideSystem[], portalUrl?: str
   last_activity_at: time(one.lastActivityAt),
   page:
     portalUrl && one.linkCode
-      ? { url: `${portalUrl}/c/${one.linkCode}`, ends_at: optionalTime(endOfPage(one)) }
+      ? { url: pageAddress({ portalUrl }, one.linkCode), ends_at: optionalTime(endOfPage(one)) }
       : undefined,
   version: one.version,
 })

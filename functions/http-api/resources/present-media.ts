@@ -2,6 +2,7 @@ import type { BaseApp } from '#adapters/app.ts'
 import type * as contract from '#contract/api/messages.ts'
 import type { Shape } from '#contract/api/operation.ts'
 import type { App } from '#domain/app.ts'
+import type { Portal } from '#domain/cases/page-address.ts'
 import { keptMedia, keyOf, type Media } from '#domain/media/media.ts'
 import type { ShownMessage } from '#domain/messages/continues.ts'
 import type { PageOf } from '#domain/pages.ts'
@@ -11,8 +12,8 @@ import { presentMedia, presentMessage } from './present-message.ts'
 type Presented = Shape<typeof contract.message>
 type Needs = Pick<App, 'clock' | 'files'>
 
-/** What answers requests for messages makes addresses of their files, and fills in templates. */
-export type InboxApp = BaseApp & Pick<App, 'files' | 'renderer'>
+/** What answers requests for messages makes addresses of their files, and fills in templates with that of a customer's page. */
+export type InboxApp = BaseApp & Pick<App, 'files' | 'renderer'> & Portal
 
 /** A message for somebody who may read it: its files have addresses that work for ten minutes. */
 export const presentReadable = async (app: Needs, message: ShownMessage): Promise<Presented> => {

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, lazy, Suspense, useCallback, useId, useState } from 'react'
 import { type Answer, each } from '#contract/client.ts'
-import type { Contact, Conversation, Template } from '../data/api.ts'
+import { exampleCode } from '#wiring/portal.ts'
+import type { Api, Contact, Conversation, Template } from '../data/api.ts'
 import { useDesk } from '../desk.ts'
 import { ListBox, nextChosen } from '../parts/list-box.tsx'
 import { useLoad } from '../parts/use-load.ts'
@@ -57,12 +58,11 @@ const TemplatePanel = ({ contact, number, conversation, caseId, use, close }: Te
   const chosen = Math.min(at, found.length - 1)
   const fill = async (template: Template, input: Record<string, string>) => {
     const whom = caseId ? { case_id: caseId } : contact && { contact_id: contact.id }
-    const preview = await api
-      .previewTemplate({ id: template.id, body: { ...whom, ...(number && { number_id: number }), input } })
-      .catch(() => undefined)
+    const body = { ...whom, ...(number && { number_id: number }), input }
+    const preview = await filled(api, { template, body, caseId }).catch(() => undefined)
     if (!preview) return setFailed(true)
-    const { body, missing_variables: missing } = preview
-    use(body, missing.length > 0 ? texts.missing(missing.join(', ')) : undefined)
+    const { missing_variables: missing } = preview
+    use(preview.body, missing.length > 0 ? texts.missing(missing.join(', ')) : undefined)
   }
   const choose = (line: Line | undefined) => {
     if (!line) return
@@ -156,6 +156,17 @@ const inShort = (body: string): string =>
       /\{\{-?\s*([\w.]+).*?\}\}/gs,
       (_, name: string) => `[${name.split('.').at(-1)?.replaceAll('_', ' ')}]`,
     )
+
+type Filling = { template: Template; body: Preview; caseId: TemplatePanelProps['caseId'] }
+type Preview = Parameters<Api['previewTemplate']>[0]['body']
+
+/** Words for a draft. What is chosen for a case and leads to its page needs one: where there is none, they show an example. */
+const filled = async (api: Api, { template: { id }, body, caseId }: Filling) => {
+  const first = await api.previewTemplate({ id, body })
+  if (!caseId || !first.body.includes(exampleCode)) return first
+  await api.createCasePage({ id: caseId })
+  return api.previewTemplate({ id, body })
+}
 
 const fits = (line: Line, query: string): boolean =>
   query

@@ -2,6 +2,7 @@ import { Ellipsis, Smartphone } from 'lucide-react'
 import { lazy, memo, Suspense, useContext, useState } from 'react'
 import { CustomerCases } from '../cases/customer-cases.ts'
 import { FiledMark } from '../cases/filed-mark.tsx'
+import { chargeOf } from '../contact/cost-of.ts'
 import type { Conversation, Message } from '../data/api.ts'
 import { sendingAgain } from '../data/sending-again.ts'
 import { useDesk } from '../desk.ts'
@@ -98,6 +99,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
   const act = useAct()
   const isWrong = wrongStates.includes(message.status)
   const isHeld = message.status === 'held'
+  const charge = chargeOf(message)
   const isOwn = message.conversation_id === open.id
   const mayChange = rights.mayAct && isOwn
   const resend = () => act(open.id, (api) => api.resendMessage({ id }))
@@ -117,7 +119,7 @@ const Facts = ({ message, open, now, rights, writeAgain, edit }: MessageEntryPro
       <Author message={message} />
       <FiledMark message={message} />
       {message.segments > 1 && <span>{sizeOf(message)}</span>}
-      {message.segments > 1 && message.price !== undefined && <span>{price(message.price)}</span>}
+      {message.segments > 1 && charge !== undefined && <span>{price(charge)}</span>}
       {message.direction === 'outbound' && <span>{stateOf(message, now)}</span>}
       {isHeld && mayChange && (
         <>
@@ -191,7 +193,8 @@ const heldState = ({ gate, send_at }: Message, now: number): string => {
 
 /** What a text takes and costs, for whoever asks; below a long one it is told at once. */
 const factsOf = (message: Message): string => {
-  const { price: cost, encoding, from, to, direction } = message
+  const { encoding, from, to, direction } = message
+  const cost = chargeOf(message)
   return [
     direction === 'outbound' ? pageWords.sentFrom(formatPhone(from)) : pageWords.sentTo(formatPhone(to)),
     sizeOf(message),

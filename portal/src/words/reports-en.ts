@@ -191,6 +191,7 @@ export const reportsEn = {
     merged: 'Merged',
     resolved: 'Resolved',
     transferred: 'Handed over',
+    claims_lost: 'Claimed too late',
     claim_p50_ms: 'Median',
     claim_p90_ms: '90 % within',
     resolution_p50_ms: 'Median',

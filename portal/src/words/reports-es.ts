@@ -188,6 +188,7 @@ export const reportsEs: ReportWords = {
     merged: 'Fusionadas',
     resolved: 'Resueltas',
     transferred: 'Traspasadas',
+    claims_lost: 'Llegó tarde',
     claim_p50_ms: 'Mediana',
     claim_p90_ms: '90 % en',
     resolution_p50_ms: 'Mediana',

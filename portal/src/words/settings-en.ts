@@ -186,7 +186,7 @@ export const settingsEn = {
     formatHelp: 'It leaves as plain text.',
     body: 'Text',
     bodyHelp:
-      'Variables such as {{ contact.first_name | default: "there" }}, {{ agent.first_name }}, {{ company.name }}, {{ input.time }}.',
+      'Variables such as {{ contact.first_name | default: "there" }}, {{ agent.first_name }}, {{ company.name }}, {{ input.time }}; in texts of cases also {{ case.number }} and {{ links.case }}, the customer’s page.',
     translations: 'Translations',
     translation: (tag: string) => `Text in ${tag}`,
     addTranslation: 'Add a translation',

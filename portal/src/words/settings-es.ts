@@ -180,7 +180,7 @@ export const settingsEs: SettingsWords = {
     formatHelp: 'Sale como texto sin formato.',
     body: 'Texto',
     bodyHelp:
-      'Variables como {{ contact.first_name | default: "cliente" }}, {{ agent.first_name }}, {{ company.name }}, {{ input.time }}.',
+      'Variables como {{ contact.first_name | default: "cliente" }}, {{ agent.first_name }}, {{ company.name }}, {{ input.time }}; en los textos de casos también {{ case.number }} y {{ links.case }}, la página del cliente.',
     translations: 'Traducciones',
     translation: (tag) => `Texto en ${tag}`,
     addTranslation: 'Añadir una traducción',

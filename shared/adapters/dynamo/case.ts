@@ -94,6 +94,7 @@ export const caseRecord = declareRecord({
       lastActivityAt: z.number(),
       attachments: z.optional(z.array(ids.message())),
       linkCode: z.optional(z.string()),
+      linkRevoked: z.optional(z.literal(true)),
       woken: z.optional(
         stored({
           by: ids.message(),

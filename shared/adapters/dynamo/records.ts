@@ -25,6 +25,7 @@ import { hoursRecord } from './hours.ts'
 import { importRecord } from './import.ts'
 import { jobRecord } from './job.ts'
 import { keyedRequestRecord } from './keyed-request.ts'
+import { lostClaimRecord } from './lost-claim.ts'
 import { messageRecord, noteRecord } from './message.ts'
 import { noticePaceRecord, noticeRecord } from './notice.ts'
 import { numberAddressRecord, numberRecord } from './number.ts'
@@ -69,6 +70,7 @@ export const records: { [K in Kind]: Declaration<K> } = {
   message: messageRecord,
   note: noteRecord,
   conversation: conversationRecord,
+  lost_claim: lostClaimRecord,
   read_marks: readMarksRecord,
   draft: draftRecord,
   preferences: preferencesRecord,

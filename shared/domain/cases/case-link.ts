@@ -1,10 +1,11 @@
-import { codeLength } from '#wiring/portal.ts'
 import { type Principal, requireScope } from '../agents/principal.ts'
 import type { App } from '../app.ts'
 import type { CaseId } from '../ids.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Case } from './case.ts'
 import { loadCase, requireCaseWorker } from './load-case.ts'
+import { drawCode } from './page-address.ts'
+import { withPage } from './page-for-text.ts'
 import { showCase } from './show-case.ts'
 
 type Needs = Pick<App, 'casePages' | 'cases' | 'clock' | 'commit'>
@@ -24,28 +25,32 @@ export const createCaseLink = async (
   return code
 }
 
-const codeOf = (app: Needs & Pick<App, 'randomId'>, principal: Principal, id: CaseId): Promise<string> =>
+const codeOf = (
+  app: Needs & Pick<App, 'randomId'> & Parameters<typeof showCase>[0],
+  principal: Principal,
+  id: CaseId,
+): Promise<string> =>
   retryOnConflict(app, async () => {
-    const one = await loadOwn(app, principal, id)
-    if (one.linkCode) return one.linkCode
-    const code = app.randomId(codeLength)
+    const read = await loadOwn(app, principal, id)
+    if (read.linkCode) return read.linkCode
+    const code = drawCode(app)
     // One transaction: of two who ask at once, one is overtaken and gets the other's code.
-    const { workspace } = one
-    await app.commit(
-      { ...one, linkCode: code },
-      { kind: 'case_link', workspace, code, caseId: id, version: 0 },
-    )
+    const { one, records } = await withPage(app, read, code)
+    await app.commit(one, ...records)
     return code
   })
 
-/** Takes the page away: its code never opens it again. May be repeated. Throws `not_found`, `forbidden`. */
+/** Takes the page away: its code never opens it again, and no text makes another one. May be repeated. Throws `not_found`, `forbidden`. */
 export const revokeCaseLink = async (app: Needs, principal: Principal, id: CaseId): Promise<void> => {
   requireScope(principal, 'manage')
   return retryOnConflict(app, async () => {
     const { linkCode, ...one } = await loadOwn(app, principal, id)
     if (!linkCode) return
     const open = await Promise.all([app.cases.link(linkCode), app.casePages.get(linkCode)])
-    await app.commit(one, ...open.flatMap((record) => (record ? [{ remove: record }] : [])))
+    await app.commit(
+      { ...one, linkRevoked: true },
+      ...open.flatMap((record) => (record ? [{ remove: record }] : [])),
+    )
   })
 }
 

@@ -49,6 +49,8 @@ export type Case = {
   attachments?: MessageId[]
   /** By which its customer opens its page. */
   linkCode?: string
+  /** Somebody took its page away: only a person, or a program, gives it another one. */
+  linkRevoked?: true
   /** Who brought about its last change. */
   by?: CaseCause
   version: number

@@ -18,10 +18,9 @@ import {
 import { chooseCaseNumber } from './choose-case-number.ts'
 import { lastDigits, type PageLock } from './page-lock.ts'
 
-type Needs = Pick<
-  App,
-  'casePages' | 'cases' | 'clock' | 'commit' | 'messages' | 'numbers' | 'pageLocks' | 'settings' | 'threads'
->
+/** What a page is made from. */
+export type PageNeeds = Pick<App, 'cases' | 'messages' | 'numbers' | 'pageLocks' | 'settings' | 'threads'>
+type Needs = PageNeeds & Pick<App, 'casePages' | 'clock' | 'commit'>
 
 /** So many entries are read, newest first. */
 const pageLength = 50
@@ -46,7 +45,8 @@ export const showCase = async (app: Needs, workspace: WorkspaceId, id: CaseId): 
 
 type Linked = Case & { linkCode: string }
 
-const pageOf = async (app: Needs, one: Linked, known: PageLock | undefined): Promise<CasePage> => {
+/** The page as the case is now. `known`: the lock that it has. */
+export const pageOf = async (app: PageNeeds, one: Linked, known?: PageLock): Promise<CasePage> => {
   const [entries, settings] = await Promise.all([entriesOf(app, one), app.settings.get(one.workspace)])
   const { workspace, id: caseId, number, subject, status, state, linkCode: code } = one
   const textTo = await numberFor(app, one, entries, settings)
@@ -64,12 +64,12 @@ const pageOf = async (app: Needs, one: Linked, known: PageLock | undefined): Pro
 }
 
 /** The same one while the phone is the same: a new one ends the passes that there are. */
-const lockOf = ({ pageLocks }: Needs, { linkCode: code, phone }: Linked, known?: PageLock): PageLock => {
+const lockOf = ({ pageLocks }: PageNeeds, { linkCode: code, phone }: Linked, known?: PageLock): PageLock => {
   const digits = lastDigits(phone)
   return known && pageLocks.fits(code, known, digits) ? known : pageLocks.make(code, digits)
 }
 
-const entriesOf = async (app: Needs, { workspace, id }: Case): Promise<EntryWithText[]> => {
+const entriesOf = async (app: PageNeeds, { workspace, id }: Case): Promise<EntryWithText[]> => {
   const read = await app.cases.entries(workspace, id, { limit: pageLength, reading: 'fresh' })
   const shown = read.map(({ record }) => record).filter(isPublic)
   return Promise.all(
@@ -83,7 +83,7 @@ const entriesOf = async (app: Needs, { workspace, id }: Case): Promise<EntryWith
 
 /** The number of the case; else the one by which its newest text went; else one that the customer would be texted from. */
 const numberFor = async (
-  app: Needs,
+  app: PageNeeds,
   one: Case,
   entries: EntryWithText[],
   settings: Settings,
@@ -95,7 +95,7 @@ const numberFor = async (
 }
 
 /** The number of the customer's newest conversation, one of those for cases, or the first one; none that takes no texts. */
-const usualNumber = async (app: Needs, one: Case, settings: Settings): Promise<Address | undefined> => {
+const usualNumber = async (app: PageNeeds, one: Case, settings: Settings): Promise<Address | undefined> => {
   const [thread, all] = await Promise.all([
     app.threads.byPhone(one.workspace, one.phone, 'fresh'),
     app.numbers.list(one.workspace),

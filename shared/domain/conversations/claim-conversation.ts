@@ -5,11 +5,13 @@ import { DomainError } from '../error.ts'
 import type { AgentId, ConversationId } from '../ids.ts'
 import { type ChangeNeeds, changeConversation } from './change-conversation.ts'
 import type { Conversation } from './conversation.ts'
+import { noteLostClaim } from './note-lost-claim.ts'
 import { requireClaimerOrAdmin, requireOpen } from './rights.ts'
 
 /**
  * Gives an agent the exclusive right to reply. Claiming what is one's own changes nothing. Throws `claimed_by_other`,
- * `conversation_closed`, `not_number_user` where the agent could not reply from its number; `forbidden` for programs.
+ * `conversation_closed`, `not_number_user` where the agent could not reply from its number; `forbidden` for programs. Whoever comes
+ * after a colleague is counted.
  */
 export const claimConversation = async (
   app: ChangeNeeds & Pick<App, 'numbers'>,
@@ -17,11 +19,18 @@ export const claimConversation = async (
   id: ConversationId,
 ): Promise<Conversation> => {
   if (principal.kind !== 'agent') throw new DomainError('forbidden', 'Only agents claim conversations.')
-  return changeConversation(app, principal, id, async (conversation) => {
+  let wanted: Conversation | undefined
+  const claim = async (conversation: Conversation) => {
+    wanted = conversation
     const next = claimed(conversation, principal.id, app.clock.now())
     const { workspace, numberId } = conversation
     if (next !== conversation) requireUser(principal, await app.numbers.get(workspace, numberId))
     return next
+  }
+  return changeConversation(app, principal, id, claim).catch(async (error) => {
+    const isLate = error instanceof DomainError && error.code === 'claimed_by_other'
+    if (isLate && wanted) await noteLostClaim(app, wanted, principal.id)
+    throw error
   })
 }
 

@@ -47,6 +47,8 @@ const mendable: readonly ErrorCode[] = [
   // A phone is corrected, or a country without its code is set.
   'invalid_phone_number',
   'not_mobile',
+  // What is not known of a customer is added, and a case gets its page.
+  'template_variable_missing',
   // An admin switches it on.
   'workflow_off',
   // The cause is mended.

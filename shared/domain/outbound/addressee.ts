@@ -3,13 +3,13 @@ import type { App } from '../app.ts'
 import type { Case } from '../cases/case.ts'
 import { chooseCaseNumber } from '../cases/choose-case-number.ts'
 import { factsOfCase } from '../cases/facts-of-case.ts'
-import { loadCase } from '../cases/load-case.ts'
+import { codeForText, drawCode, type Portal, pageAddress } from '../cases/page-address.ts'
 import { threadOfCase } from '../cases/remember-case.ts'
 import type { Contact } from '../contacts/contact.ts'
 import type { RecipientRequest } from '../contacts/find-recipient.ts'
 import { findContact, loadContact } from '../contacts/load-contact.ts'
 import { loadConversation } from '../conversations/load-conversation.ts'
-import type { CaseId, ConversationId, WorkspaceId } from '../ids.ts'
+import type { ConversationId, WorkspaceId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import type { Address } from '../phones/phone.ts'
 import { requirePhone } from '../phones/require-phone.ts'
@@ -57,19 +57,13 @@ export const addresseeOf = async (
   return { contact, phone: phone ?? own?.phone, number }
 }
 
-/** The same for the customer of a case, with what can be said of it; `update`: what is new. Throws `not_found`. */
-export const addresseeOfCase = async (
-  app: Pick<App, 'agents' | 'cases' | 'contacts' | 'numbers' | 'settings' | 'threads'>,
-  principal: Principal,
-  id: CaseId,
-  from?: string,
-): Promise<Addressee> => {
-  return addresseeFor(app, principal, await loadCase(app, principal, id), { from })
-}
-
-/** The same for a case that was read. `update`: what somebody writes as news of it. */
+/** The same for the customer of a case, with what can be said of it. `update`: what somebody writes as news of it. */
 export const addresseeFor = async (
-  app: Pick<App, 'agents' | 'contacts' | 'numbers' | 'settings' | 'threads' | 'cases'>,
+  app: Pick<
+    App,
+    'agents' | 'cases' | 'clock' | 'contacts' | 'numbers' | 'randomId' | 'settings' | 'threads'
+  > &
+    Portal,
   principal: Principal,
   one: Case,
   { from, update }: { from?: string; update?: string } = {},
@@ -81,5 +75,13 @@ export const addresseeFor = async (
     findContact(app, workspace, one.contactId),
     chooseNumber(app, principal, from ?? own?.numberId),
   ])
-  return { contact, phone: one.phone, number, case: { ...factsOfCase(one, settings), update } }
+  const known = { contact, phone: one.phone, number, case: { ...factsOfCase(one, settings), update } }
+  return { ...known, ...pageFor(app, one) }
+}
+
+/** Where the case has no page yet, its code is drawn in any case: only a text that says it brings the page. */
+const pageFor = (app: Pick<App, 'clock' | 'randomId'> & Portal, one: Case) => {
+  const code = codeForText(one, app.clock.now(), () => drawCode(app))
+  if (code === undefined) return {}
+  return { links: { case: pageAddress(app, code) }, ...(code !== one.linkCode && { pageCode: code }) }
 }

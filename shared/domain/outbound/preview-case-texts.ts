@@ -8,6 +8,7 @@ import { nextNumber } from '../cases/create-case.ts'
 import { factsOfCase } from '../cases/facts-of-case.ts'
 import { loadCase } from '../cases/load-case.ts'
 import { ruleFor } from '../cases/new-notice.ts'
+import { previewedLinks } from '../cases/page-address.ts'
 import { threadOfCase } from '../cases/remember-case.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { findRecipient, type RecipientRequest } from '../contacts/find-recipient.ts'
@@ -86,7 +87,7 @@ type PreviewedCase = Pick<
   Case,
   'number' | 'subject' | 'type' | 'status' | 'external' | 'dueAt' | 'numberId'
 > &
-  Partial<Pick<Case, 'id' | 'templateId' | 'input'>>
+  Partial<Pick<Case, 'id' | 'templateId' | 'input' | 'linkCode' | 'linkRevoked' | 'state' | 'resolvedAt'>>
 
 const subjectOf = async (
   app: Needs,
@@ -205,7 +206,8 @@ const wordsOf = async (
 ): Promise<{ body: string } | { refused: DomainError }> => {
   if (!templateId) return { body: body.trim() }
   const facts = { ...factsOfCase(one, settings), update }
-  const whom = async () => ({ contact, phone: thread.phone, number, case: facts })
+  const links = previewedLinks(app, one)
+  const whom = async () => ({ contact, phone: thread.phone, number, case: facts, links })
   const sender = automatic(principal, { origin } as Plan)
   try {
     const { body: filled } = await fillRequest(app, sender, { templateId, input, bySetting }, whom)

@@ -4,7 +4,10 @@ import type { Case } from '../cases/case.ts'
 import { unfit } from '../cases/case-facts.ts'
 import { chooseCaseNumber } from '../cases/choose-case-number.ts'
 import { loadCase, requireNotDone } from '../cases/load-case.ts'
+import type { Portal } from '../cases/page-address.ts'
+import { withPage } from '../cases/page-for-text.ts'
 import { threadOfCase } from '../cases/remember-case.ts'
+import type { PageNeeds } from '../cases/show-case.ts'
 import type { Conversation } from '../conversations/conversation.ts'
 import { openConversation } from '../conversations/open-conversation.ts'
 import { withMessage } from '../conversations/with-message.ts'
@@ -20,17 +23,20 @@ import { requirePhone } from '../phones/require-phone.ts'
 import { retryOnConflict } from '../retry-on-conflict.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Thread, withCaseText } from '../threads/thread.ts'
-import { addresseeOfCase } from './addressee.ts'
+import { addresseeFor } from './addressee.ts'
 import { type Content, type Draft, refusal } from './compose-message.ts'
 import { acceptText } from './deliver-text.ts'
 import { type Formatted, inWords } from './in-words.ts'
 import { type SingleNeeds, threadChanges } from './send-single.ts'
 import { draftInOpen } from './start-conversation.ts'
 
-export type CaseTextNeeds = SingleNeeds & Pick<App, 'cases'>
+export type CaseTextNeeds = SingleNeeds & PageNeeds & Portal
 
-/** `from`: a number's id or address; `to`: where it is named, the phone of the case. */
-export type CaseTextRequest = Content & Timing & { from?: string; to?: string }
+/**
+ * `from`: a number's id or address; `to`: where it is named, the phone of the case. `pageCode`: of the page that the words lead to,
+ * where it is to be written with the text.
+ */
+export type CaseTextRequest = Content & Timing & { from?: string; to?: string; pageCode?: string }
 
 type CaseText = {
   principal: Principal
@@ -72,23 +78,25 @@ export const sendCaseText = async (
   written: Formatted<CaseTextRequest>,
 ): Promise<OutboundMessage> => {
   requireScope(principal, 'send')
-  const request: CaseTextRequest = await inWords(app, principal, written, () =>
-    addresseeOfCase(app, principal, id, written.from),
+  return sendWords(app, principal, id, (one) =>
+    inWords<CaseTextRequest>(app, principal, written, () =>
+      addresseeFor(app, principal, one, { from: written.from }),
+    ),
   )
-  return sendWords(app, principal, id, request)
 }
 
-/** The same of a text whose words are there. */
+/** The same of a text whose words are found for the case as it is read, so that they lead to the page that it has. */
 export const sendWords = async (
   app: CaseTextNeeds,
   principal: Principal,
   id: CaseId,
-  request: CaseTextRequest,
+  wordsFor: (one: Case) => Promise<CaseTextRequest>,
 ): Promise<OutboundMessage> => {
   const settings = await app.settings.get(principal.workspace)
   return retryOnConflict(app, async (reading) => {
     const one = await loadCase(app, principal, id)
     requireNotDone(one)
+    const request = await wordsFor(one)
     requirePhoneOf(one, request, settings)
     return sendTextOf(app, principal, one, request, reading)
   })
@@ -149,7 +157,7 @@ const reply = async (app: CaseTextNeeds, text: CaseText, open: Conversation): Pr
   const { draft, mine } = await draftInOpen(app, { ...text, recipient: text }, open)
   return acceptText(app, { ...draft, case: filing(text.one) }, async (message) => [
     withMessage(mine, message),
-    ...(await alsoOf(text, message, threadWith(text, message))),
+    ...(await alsoOf(app, text, message, threadWith(text, message))),
   ])
 }
 
@@ -163,7 +171,7 @@ const sendAlone = async (app: CaseTextNeeds, text: CaseText): Promise<OutboundMe
   const sender = text.isAutomatic ? {} : { sentBy: principal.id, sentByName: principal.name }
   const draft: Draft = { ...content, ...sender, thread, rules, origin, case: filing(one) }
   return acceptText(app, draft, (message) =>
-    alsoOf(text, message, threadChanges(thread, message)[0] ?? thread),
+    alsoOf(app, text, message, threadChanges(thread, message)[0] ?? thread),
   )
 }
 
@@ -173,10 +181,15 @@ const threadWith = ({ one, thread }: CaseText, message: OutboundMessage): Thread
   return status === 'held' ? thread : withCaseText(thread, one.id, { messageId, numberId, at })
 }
 
-/** The case keeps the number that its first text left from. */
-const alsoOf = async ({ one, thread, also }: CaseText, message: OutboundMessage, texted: Thread) =>
-  also({
-    message,
-    before: { one, thread },
-    after: { one: one.numberId ? one : { ...one, numberId: message.numberId }, thread: texted },
-  })
+/** The case keeps the number that its first text left from. A page that the text leads to is there with it. */
+const alsoOf = async (
+  app: PageNeeds,
+  { one, thread, also, request: { pageCode } }: CaseText,
+  message: OutboundMessage,
+  texted: Thread,
+): Promise<(StoredRecord | Removal)[]> => {
+  const numbered = one.numberId ? one : { ...one, numberId: message.numberId }
+  const page = pageCode ? await withPage(app, numbered, pageCode) : { one: numbered, records: [] }
+  const changes = { message, before: { one, thread }, after: { one: page.one, thread: texted } }
+  return [...(await also(changes)), ...page.records]
+}

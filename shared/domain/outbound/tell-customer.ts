@@ -2,6 +2,7 @@ import { parley } from '../agents/parley.ts'
 import type { App, StoredRecord } from '../app.ts'
 import type { Case, CaseEntry, Channel, Notice, NoticeEntry } from '../cases/case.ts'
 import { loadCase } from '../cases/load-case.ts'
+import { withPage } from '../cases/page-for-text.ts'
 import { createEmail } from '../emails/create-email.ts'
 import { DomainError } from '../error.ts'
 import type { CaseEntryId, CaseId, WorkspaceId } from '../ids.ts'
@@ -74,9 +75,11 @@ const sends: Record<Channel, (app: Needs, waiting: Waiting) => Promise<unknown>>
   },
   email: async (app, waiting) => {
     const { one } = waiting
-    const { body } = await wordsOf(app, waiting)
+    const { body, pageCode } = await wordsOf(app, waiting)
+    const page = pageCode && (await withPage(app, one, pageCode))
     return createEmail(app, parley(one.workspace), emailOf(one, body), ({ id }) => [
       settled(waiting, { state: 'sent', id }),
+      ...(page ? [page.one, ...page.records] : []),
     ])
   },
 }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { addComment } from '../cases/add-comment.ts'
 import type { Case, CaseEntry, Channel, CommentEntry } from '../cases/case.ts'
 import { loadCase } from '../cases/load-case.ts'
+import { makePage } from '../cases/page-for-text.ts'
 import { createEmail } from '../emails/create-email.ts'
 import type { Email } from '../emails/email.ts'
 import { DomainError } from '../error.ts'
@@ -10,7 +11,7 @@ import type { CaseId } from '../ids.ts'
 import { blockReasons } from '../messages/gate-decision.ts'
 import type { OutboundMessage } from '../messages/message.ts'
 import { type CaseTextNeeds, sendWords } from './send-case-text.ts'
-import { type UpdateRequest, updateWords } from './update-words.ts'
+import { type UpdateRequest, type UpdateWords, updateWords } from './update-words.ts'
 
 type Needs = CaseTextNeeds & Pick<App, 'contacts' | 'emails'>
 
@@ -39,10 +40,10 @@ export const updateCase = async (
   if (channels.length > 0) requireScope(principal, 'send')
   const one = await loadCase(app, principal, id)
   // Before what is sent: a request that is repeated after a failure rather writes twice than sends twice.
-  const words = await updateWords(app, principal, one, request)
+  const words = await wordsWithPage(app, principal, one, { channels, ...request })
   const comment = await addComment(app, principal, id, { body: words.body, public: isPublic })
   const sends: Record<Channel, () => Promise<Sent>> = {
-    sms: async () => ({ message: await sendWords(app, principal, id, await words.by('sms')) }),
+    sms: async () => ({ message: await sendWords(app, principal, id, () => words.by('sms')) }),
     email: async () => ({
       email: await createEmail(app, principal, emailOf(one, (await words.by('email')).body)),
     }),
@@ -50,6 +51,20 @@ export const updateCase = async (
   const outcomes: ChannelOutcome[] = []
   for (const channel of new Set(channels)) outcomes.push({ channel, ...(await orWord(sends[channel])) })
   return { comment, channels: outcomes }
+}
+
+/** Comment, text and e-mail lead to one page: where it is not there yet it is made before them, and they are worded anew. */
+const wordsWithPage = async (
+  app: Needs,
+  principal: Principal,
+  one: Case,
+  { channels, ...request }: Omit<UpdateRequest, 'public'>,
+): Promise<UpdateWords> => {
+  const words = await updateWords(app, principal, one, request)
+  const all = [words, ...(await Promise.all(channels.map((channel) => words.by(channel).catch(() => {}))))]
+  if (all.every((each) => each?.pageCode === undefined)) return words
+  await makePage(app, one)
+  return updateWords(app, principal, await loadCase(app, principal, one.id), request)
 }
 
 /** The e-mail of a case: its subject is one line. */

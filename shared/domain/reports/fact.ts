@@ -70,6 +70,7 @@ export type ChangeFact =
   | { type: 'closed'; unanswered?: true }
   | { type: 'reopened' }
   | { type: 'transferred' }
+  | { type: 'claim_lost' }
 
 type OtherFact =
   | { type: 'consent'; action: string; origin: string }

@@ -1,6 +1,7 @@
 import type { Change, StoredRecord } from '../app.ts'
 import type { Case } from '../cases/case.ts'
 import type { Conversation } from '../conversations/conversation.ts'
+import type { LostClaim } from '../conversations/lost-claim.ts'
 import type { CreditEntry } from '../credits/credit-account.ts'
 import type { AgentId } from '../ids.ts'
 import type { Message, OutboundMessage } from '../messages/message.ts'
@@ -29,6 +30,8 @@ const recordFacts = (record: StoredRecord): Fact[] => {
       return [consentFact(record)]
     case 'credit_entry':
       return [creditFact(record)]
+    case 'lost_claim':
+      return [lostFact(record)]
     case 'case':
       return [caseFact(record)]
     case 'workflow_run':
@@ -165,6 +168,19 @@ const consentFact = ({ id, version, at, action, source, ...one }: ConsentEvent):
 const creditFact = ({ id, version, at, type: kind, change }: CreditEntry): Fact => ({
   ...{ type: 'credits', id, version, at, kind, change },
 })
+
+/** It is the loser's. */
+const lostFact = ({
+  conversationId,
+  agentId: agent,
+  claimedAt,
+  numberId: number,
+  ...lost
+}: LostClaim): Fact => {
+  const { teamId: team, version, at } = lost
+  const id = `${conversationId}#lost#${agent}#${claimedAt}`
+  return { type: 'claim_lost', id, version, at, number, agent, ...(team && { team }) }
+}
 
 const caseFact = ({ id, version, openedAt: at, resolvedAt, state, ...one }: Case): Fact => ({
   ...{ type: 'case', id, version, at, state },

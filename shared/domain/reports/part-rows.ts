@@ -29,7 +29,7 @@ const contentOf: Record<ReportPart, { counts: RegExp; spreads: string[] }> = {
     spreads: ['first', 'next', 'first_open', 'next_open'],
   },
   courses: {
-    counts: /^(opened|split|merged|closed|reopened|resolved|transferred|cases)/,
+    counts: /^(opened|split|merged|closed|reopened|resolved|transferred|claims_lost|cases)/,
     spreads: ['claim', 'resolution', 'case_resolution'],
   },
 }

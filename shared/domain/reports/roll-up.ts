@@ -123,6 +123,8 @@ const count = (tally: Tally, fact: Fact, counting: Counting) => {
     case 'reopened':
     case 'transferred':
       return add(tally, [fact.type])
+    case 'claim_lost':
+      return add(tally, ['claims_lost'])
     case 'state':
       return
     case 'consent':

@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { exampleLinks } from '../cases/page-address.ts'
 import { DomainError } from '../error.ts'
 import { defaultSettings } from '../settings/settings.ts'
 import { checkTree } from './check-tree.ts'
@@ -30,6 +31,8 @@ export const requireValid = async (
   if (found.some((mistakes) => mistakes.length > 0)) throw templateInvalid(found.flat())
 }
 
+const somewhere = { portalUrl: 'https://portal.example.com' }
+
 /** What cannot be read, or leaves a hole, or grows beyond what a text can be once it is filled in. */
 const mistakesOf = async (
   { renderer }: Pick<App, 'renderer'>,
@@ -41,7 +44,10 @@ const mistakesOf = async (
   const mistakes = checkTree(read.tree, template)
   if (mistakes.length > 0) return mistakes
   const settings = defaultSettings(template.workspace)
-  const longest = longestFacts({ settings, input: {} }, { ...template, attributes: attributesIn(read.tree) })
+  const longest = longestFacts(
+    { settings, links: exampleLinks(somewhere), input: {} },
+    { ...template, attributes: attributesIn(read.tree) },
+  )
   const rendered = await renderer.fill(body, longest)
   return 'mistake' in rendered ? [rendered.mistake] : []
 }

@@ -18,6 +18,8 @@ export type FactSources = {
   settings: Settings
   number?: BusinessNumber
   case?: CaseFacts
+  /** `case`: the address of the page that the customer of the case may open. */
+  links?: { case?: string | undefined }
   input: Record<string, string>
 }
 
@@ -29,6 +31,7 @@ export const factsOf = ({
   settings,
   number,
   case: caseFacts = {},
+  links = {},
   input,
 }: FactSources): TemplateFacts => ({
   contact: {
@@ -39,6 +42,7 @@ export const factsOf = ({
   company: filled({ name: settings.companyName, support: settings.supportContact }),
   number: filled({ name: number?.name, phone: number?.address }),
   case: filled(caseFacts),
+  links: filled(links),
   input: filled(input),
 })
 
@@ -75,7 +79,7 @@ const longWord = 'm'.repeat(30)
  * own where they are.
  */
 export const longestFacts = (
-  { settings, number, input }: Pick<FactSources, 'settings' | 'number' | 'input'>,
+  { settings, number, links, input }: Pick<FactSources, 'settings' | 'number' | 'links' | 'input'>,
   template: { inputs: { name: string }[]; attributes: string[] },
 ): TemplateFacts => {
   const inputs = template.inputs.map(({ name }) => [name, input[name]?.trim() || longWord])
@@ -97,6 +101,7 @@ export const longestFacts = (
       ...{ url: `https://example.com/${longWord}`, due: '2026-11-28T17:00:00Z' },
       update: `${longWord} ${longWord} ${longWord}`,
     },
+    links,
     input: Object.fromEntries(inputs),
   })
 }

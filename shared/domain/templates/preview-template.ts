@@ -2,13 +2,13 @@ import { type Principal, requireAdmin, requireScope } from '../agents/principal.
 import type { App } from '../app.ts'
 import { factsOfCase } from '../cases/facts-of-case.ts'
 import { loadCase } from '../cases/load-case.ts'
+import { exampleLinks, type Portal, previewedLinks } from '../cases/page-address.ts'
 import type { Contact } from '../contacts/contact.ts'
 import { loadContact } from '../contacts/load-contact.ts'
 import type { CaseId, ContactId, NumberId, TemplateId } from '../ids.ts'
 import { chooseNumber } from '../numbers/choose-number.ts'
 import type { BusinessNumber } from '../numbers/number.ts'
 import { partSettings } from '../numbers/part-settings.ts'
-import type { Settings } from '../settings/settings.ts'
 import { describeEncoding, type EncodingDescription } from '../text/describe-encoding.ts'
 import { type ContentWarning, warningsOf } from '../text/filtered-content.ts'
 import { withLineFeeds } from '../text/line-ends.ts'
@@ -23,8 +23,9 @@ import { nameOf, type Path, type TemplateFacts } from './template-tree.ts'
 
 type Needs = Pick<
   App,
-  'agents' | 'cases' | 'contacts' | 'numbers' | 'renderer' | 'settings' | 'teams' | 'templates'
->
+  'agents' | 'cases' | 'clock' | 'contacts' | 'numbers' | 'renderer' | 'settings' | 'teams' | 'templates'
+> &
+  Portal
 
 /** For whom: a contact of the workspace or the one of a case, facts made up for one, or, without any, a sample. */
 export type TemplatePreviewRequest = {
@@ -92,6 +93,7 @@ const preview = async (
     ...(one && { phone: one.phone }),
     agentName,
     case: one ? factsOfCase(one, settings) : sampleCase(template),
+    links: one ? previewedLinks(app, one) : sampleLinks(app, template),
   })
   const body = bodyIn(template, locale ? [locale] : localesFor(contact, settings))
   const written = { ...template, body }
@@ -101,7 +103,7 @@ const preview = async (
     ...described(shown.body, number),
     missing: missing.map(nameOf),
     warnings: warningsOf(shown.body),
-    worst: await worstOf(app, written, { settings, number, input }),
+    worst: await worstOf(app, written, { settings, number, links: exampleLinks(app), input }),
   }
 }
 
@@ -134,6 +136,8 @@ const sampleCase = ({ use }: TemplateContent): FactSources['case'] =>
       }
     : {}
 
+const sampleLinks = (portal: Portal, { use }: TemplateContent) => (use === 'case' ? exampleLinks(portal) : {})
+
 /** A variable without a value is named in the text that is shown. */
 const withNames = (facts: TemplateFacts, missing: Path[]): TemplateFacts =>
   missing.reduce((all, path) => withValue(all, path, `[${nameOf(path)}]`) as TemplateFacts, facts)
@@ -153,7 +157,7 @@ const contactsTried = 100
 const worstOf = async (
   app: Pick<App, 'contacts' | 'renderer'>,
   template: TemplateContent,
-  sources: { settings: Settings; number: BusinessNumber; input: Record<string, string> },
+  sources: Pick<FactSources, 'links' | 'settings' | 'input'> & { number: BusinessNumber },
 ): Promise<FilledPreview> => {
   const [read, contacts] = await Promise.all([
     app.renderer.read(template.body),

@@ -19,6 +19,7 @@ const known: Record<string, Record<string, Emptiness>> = {
     due: 'maybe',
     update: 'maybe',
   },
+  links: { case: { unless: 'case' } },
 }
 
 /** Every variable that any template has, in the order in which people are shown them. */

@@ -15,6 +15,7 @@ import {
   createOffice,
   otherNumber,
   receive,
+  refusal,
 } from '../../support/conversing.ts'
 import { type FakeApp, workspace } from '../../support/fake-app.ts'
 import { countFacts, reportOf } from '../../support/reporting.ts'
@@ -128,6 +129,37 @@ test('a claim that goes from hand to hand is transferred, and one that is given 
   const conversations = await reportOf(app, 'conversations', { ...week, by: 'agent' })
   expect(conversations.totals).toMatchObject({ transferred: 1 })
   expect(conversations.rows).toMatchObject({ agt_ana: { transferred: 1 }, agt_ben: { transferred: 0 } })
+})
+
+test('who claims after a colleague is counted once for each claim of theirs, on that day, and texts cost nothing more for it', async () => {
+  const { app, third } = await createWeek()
+  const conversation = app.all('conversation').find((one) => one.id === third)
+  if (conversation) await app.commit({ ...conversation, teamId: 'tem_shop' })
+  await claimConversation(app, ana, third)
+  const before = app.all('conversation').find((one) => one.id === third)
+  const late = async () => {
+    await expect(claimConversation(app, ben, third)).rejects.toEqual(
+      refusal('claimed_by_other', { claimed_by: ana.id }),
+    )
+  }
+  await late()
+  app.advance(day)
+  await late()
+  expect(app.all('lost_claim')).toHaveLength(1)
+  expect(app.all('conversation').find((one) => one.id === third)).toEqual(before)
+  await giveUpClaim(app, ana, third)
+  await claimConversation(app, ana, third)
+  await late()
+  const lost = async (by: 'day' | 'number' | 'agent' | 'team') => {
+    const { rows, totals } = await reportOf(app, 'conversations', { ...week, by })
+    const counted = Object.entries(rows).filter(([, row]) => row?.claims_lost)
+    return [Object.fromEntries(counted.map(([key, row]) => [key, row?.claims_lost])), totals.claims_lost]
+  }
+  await countFacts(app)
+  expect(await lost('day')).toEqual([{ '2026-11-26': 1, '2026-11-27': 1 }, 2])
+  expect(await lost('agent')).toEqual([{ agt_ben: 2 }, 2])
+  expect(await lost('number')).toEqual([{ num_main: 2 }, 2])
+  expect(await lost('team')).toEqual([{ tem_shop: 2 }, 2])
 })
 
 test('texts and their price are counted for the team and the tags of their conversation', async () => {

@@ -31,6 +31,7 @@ const facts: Fact[] = [
   { ...place('10'), type: 'closed', unanswered: true },
   { ...place('11'), type: 'reopened' },
   { ...place('12'), type: 'transferred' },
+  { ...place('18'), type: 'claim_lost' },
   { ...place('13'), type: 'consent', action: 'opt_out', origin: 'customer' },
   { ...place('14'), type: 'credits', kind: 'use', change: -3 },
   { ...place('15'), type: 'case', state: 'done', took: 500_000 },

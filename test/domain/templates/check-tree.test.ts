@@ -111,6 +111,9 @@ test('a variable that does not exist is told wherever it is named', () => {
 test('what a text is used for says what is known when it is sent', () => {
   expect(mistakeIn('{{ case.number }}', 'case')).toBeUndefined()
   expect(mistakeIn('{{ case.due }}', 'case')?.detail).toMatch('case.due may be empty')
+  expect(mistakeIn('{{ links.case }}', 'case')).toBeUndefined()
+  expect(mistakeIn('{{ links.case }}', 'reply')?.detail).toMatch('links.case may be empty')
+  expect(mistakeIn('{{ links.csae }}', 'case')?.detail).toMatch('There is no variable links.csae')
   expect(mistakeIn('{{ agent.name }}')).toBeUndefined()
   expect(mistakeIn('{{ agent.name }}', 'workflow')?.detail).toMatch('agent.name may be empty')
 })

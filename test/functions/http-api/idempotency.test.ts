@@ -113,7 +113,10 @@ test('a refusal of what would be refused at any time is repeated, its request id
   expect(refused).toBe(1)
 })
 
-test.each(['insufficient_credits', 'recipient_opted_out', 'invalid_phone_number'] as const)(
+test.each([
+  ...(['insufficient_credits', 'recipient_opted_out', 'invalid_phone_number'] as const),
+  'template_variable_missing',
+] as const)(
   'a request refused with %s may come corrected under the same key, and then its success is repeated',
   async (code) => {
     let refusals = 1

@@ -171,8 +171,9 @@ export const messageTexts: Texts<typeof messageOperations> = {
       segments: 'How many segments it has.',
       status: 'How far it has come.',
       carrier_message_id: "The carrier's id for it.",
-      price: 'What the carrier charged for it, in USD. Missing until the carrier says so.',
-      carrier_fee: 'The fee of the network in that price, in USD.',
+      price:
+        'What the carrier charged for it beside `carrier_fee`, in USD. Missing until the carrier says so.',
+      carrier_fee: 'The fee of the network, in USD: it comes on top of the price.',
     },
     Message: {
       '': 'A text, whole, in either direction.',
@@ -194,8 +195,9 @@ export const messageTexts: Texts<typeof messageOperations> = {
       error: 'Why it did not arrive.',
       'error.detail': 'The same in a sentence for people.',
       decide_from: 'From when on a text with the status `unknown` can be sent again.',
-      price: 'What the carrier charged for all parts, in USD. Missing until the carrier says so.',
-      carrier_fee: 'The fee of the network in that price, in USD.',
+      price:
+        'What the carrier charged for all parts beside `carrier_fee`, in USD. Missing until the carrier says so. The report `spend` counts both.',
+      carrier_fee: 'The fee of the network, in USD: it comes on top of the price.',
       send_at: 'Not before this time, as its sender asked.',
       sent_by: 'The agent or the program that sent it. Missing where Parley did.',
       sent_by_name: 'The name by which they were known then.',
