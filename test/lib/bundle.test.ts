@@ -62,6 +62,8 @@ const atNeed: Record<string, number> = {
   'admin-api': 475_000,
   // … what signs addresses of thumbnails, and the client of Secrets Manager, which only forms ask,
   'public-api': 100_000,
+  // … the client of Secrets Manager, which only forms with Turnstile ask,
+  'ask-consent': 60_000,
   // … what signs places and addresses of files,
   'jobs-api': 60_000,
   // … carriers with accounts, which few texts come by, rules for cases and consent, and what composes answers,

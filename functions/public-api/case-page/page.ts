@@ -22,7 +22,7 @@ export const casePageAnswer = (words: Words, page: CasePage, entries: LinkedEntr
 ${textUs(words, page)}
 <h2>${words.messages}</h2>
 ${entries.length === 0 ? html`<p>${words.nothing}</p>` : html`<ol>${entries.toReversed().map((entry) => entryOf(words, page, entry))}</ol>`}
-${page.expiresAt !== undefined && html`<p class="hint">${words.ends(dayOf(words, page.expiresAt))}</p>`}`,
+${page.expiresAt !== undefined && html`<p class="hint">${words.ends(dayOf(words, page, page.expiresAt))}</p>`}`,
   })
 }
 
@@ -34,8 +34,8 @@ const textUs = (words: Words, { textTo, number }: CasePage): Html | undefined =>
 <p class="hint">${words.textUsHint(named)}</p>`
 }
 
-const entryOf = (words: Words, { company }: CasePage, entry: LinkedEntry): Html =>
-  html`<li class="${entry.from}"><div class="meta"><strong>${entry.from === 'customer' ? words.you : company}</strong><time datetime="${new Date(entry.at).toISOString()}">${timeOf(words, entry.at)}</time></div>
+const entryOf = (words: Words, page: CasePage, entry: LinkedEntry): Html =>
+  html`<li class="${entry.from}"><div class="meta"><strong>${entry.from === 'customer' ? words.you : page.company}</strong><time datetime="${new Date(entry.at).toISOString()}">${timeOf(words, page, entry.at)}</time></div>
 ${entry.body && html`<p class="words">${entry.body}</p>`}${entry.pictures.length > 0 && html`<div class="pictures">${entry.pictures.map((picture, index) => pictureOf(words, picture, index))}</div>`}${entry.files && html`<p class="hint">${words.files(entry.files)}</p>`}</li>`
 
 /** The longer side of a thumbnail. */
@@ -47,14 +47,14 @@ const pictureOf = (words: Words, { url, width, height }: LinkedPicture, index: n
 }
 
 /** Where the customer is nobody says, so the zone stands there. */
-const timeOf = ({ lang }: Words, at: number): string =>
+const timeOf = ({ lang }: Words, { zone = 'UTC' }: CasePage, at: number): string =>
   new Intl.DateTimeFormat(lang, {
     ...{ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' },
-    ...{ timeZone: 'UTC', timeZoneName: 'short' },
+    ...{ timeZone: zone, timeZoneName: 'short' },
   }).format(at)
 
-const dayOf = ({ lang }: Words, at: number): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(at)
+const dayOf = ({ lang }: Words, { zone = 'UTC' }: CasePage, at: number): string =>
+  new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: zone }).format(at)
 
 /** One and the same for a code that never was, was taken away or has ended. */
 export const noPageAnswer = (words: Words): PublicAnswer =>

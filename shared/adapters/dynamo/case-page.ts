@@ -22,6 +22,7 @@ export const casePageRecord = declareRecord({
       code: z.string(),
       caseId: ids.case(),
       company: z.string(),
+      zone: z.optional(z.string()),
       number: z.string(),
       subject: z.string(),
       status: z.optional(z.string()),

@@ -16,6 +16,8 @@ export type CasePage = {
   code: string
   caseId: CaseId
   company: string
+  /** In which times are said, such as `America/Denver`: the one of the workspace's reports. Pages of before have none. */
+  zone?: string
   number: string
   subject: string
   status?: string

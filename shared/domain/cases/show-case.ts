@@ -54,6 +54,7 @@ export const pageOf = async (app: PageNeeds, one: Linked, known?: PageLock): Pro
   const lock = settings.casePageAsksDigits === 'on' && lockOf(app, one, known)
   return {
     ...{ kind: 'case_page', workspace, code, caseId, company: settings.companyName },
+    zone: settings.reportZone,
     ...{ number, subject, ...(status !== undefined && { status }), state },
     ...(textTo && { textTo }),
     ...(lock && { lock }),

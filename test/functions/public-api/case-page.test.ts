@@ -108,6 +108,20 @@ test('a page may use its own style and the thumbnails that it shows, is kept by 
   expect(body).not.toContain('style="')
 })
 
+test('times are said in the zone of the workspace, with its name', async () => {
+  const { app, printer, code, follow } = await createRepair()
+  await editSettings(app, admin, { reportZone: 'America/Denver' })
+  await addComment(app, ana, printer.id, { body: 'The part is here.', public: true })
+  await follow()
+  const [, at = ''] = /<time datetime="([^"]+)"/.exec((await open(app, code)).body) ?? []
+  const said = new Date(at).toLocaleString('en-US', {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'America/Denver',
+  })
+  expect((await open(app, code)).body).toMatch(new RegExp(`>[A-Z][a-z]+ \\d+, ${said} M[SD]T<`))
+})
+
 test('a picture goes from the page when files are not kept any longer', async () => {
   const { app, code, follow } = await createRepair()
   await receivePicture(app)
