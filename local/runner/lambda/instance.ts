@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { buildSync } from 'esbuild'
 import type { Definition, Invocation, Outcome, WorkerData } from './protocol.ts'
 
 /** What an instance needs beside its definition. `print` takes a line that the function printed, on its error output or not. */
@@ -69,12 +69,12 @@ const workerUrl = () => {
   return madeWorker
 }
 
+/** By the program: the functions of esbuild that wait start a thread of their own, which whoever debugs the next thread would meet. */
 const makeWorker = () => {
-  const entryPoints = [fileURLToPath(new URL('./worker.ts', import.meta.url))]
-  const asModule = { bundle: true, write: false, platform: 'node', format: 'esm' } as const
-  const { outputFiles } = buildSync({ entryPoints, ...asModule })
-  const [code] = outputFiles.map(({ contents }) => Buffer.from(contents).toString('base64'))
-  return new URL(`data:text/javascript;base64,${code}`)
+  const program = fileURLToPath(import.meta.resolve('esbuild/bin/esbuild'))
+  const file = fileURLToPath(new URL('./worker.ts', import.meta.url))
+  const code = execFileSync(program, [file, '--bundle', '--platform=node', '--format=esm'])
+  return new URL(`data:text/javascript;base64,${code.toString('base64')}`)
 }
 
 const startWorker = (definition: Definition, { offset, traced, print }: Surroundings) => {
