@@ -3,6 +3,14 @@ import { defineConfig } from 'vitest/config'
 /** Tests that neither start a system nor leave anything behind: one process runs many files, and loads what they share once. */
 const together = 'domain|adapters|functions|contract|lib|wiring|architecture'
 
+/** What takes longest, and CI runs (decision 88): each page of the portal, hundreds of texts for one opening, starts of the whole program. */
+const long = [
+  'test/portal/!(budget|first-day|sign-in|words).test.ts',
+  'test/flows/after-hours.test.ts',
+  'test/local/parley/main.test.ts',
+]
+const isShort = process.env.npm_lifecycle_event === 'test' && process.env.PARLEY_TESTS !== 'all'
+
 const shared = { testTimeout: 120_000, hookTimeout: 120_000, setupFiles: ['./test/support/seed.ts'] }
 
 export default defineConfig({
@@ -12,7 +20,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'alone',
-          // No `exclude`, which would take the place of the one of the command line.
+          // Else no `exclude`, which would take the place of the one of the command line.
+          ...(isShort && { exclude: long }),
           include: [`test/!(${together})/**/*.test.ts`],
           globalSetup: './test/support/flows/shared-assembly.ts',
         },
