@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config'
 /** Tests that neither start a system nor leave anything behind: one process runs many files, and loads what they share once. */
 const together = 'domain|adapters|functions|contract|lib|wiring|architecture'
 
-/** What takes longest, and CI runs (decision 88): each page of the portal, hundreds of texts for one opening, starts of the whole program. */
+/** What takes longest, and CI runs (decision 88): each page of the portal, texts that wait for their hour, starts of the program. */
 const long = [
-  'test/portal/!(budget|first-day|sign-in|words).test.ts',
-  'test/flows/after-hours.test.ts',
+  'test/portal/!(budget|first-day|words).test.ts',
+  'test/flows/{after-hours,late-texts}.test.ts',
   'test/local/parley/main.test.ts',
 ]
 const isShort = process.env.npm_lifecycle_event === 'test' && process.env.PARLEY_TESTS !== 'all'
