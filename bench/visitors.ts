@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import type { startLocal } from '../local/parley/start.ts'
 import { handset, signIn, until } from '../test/support/flows/client.ts'
+import { openPage } from '../test/support/portal/browser.ts'
 
 type Endpoints = Awaited<ReturnType<typeof startLocal>>['endpoints']
 type Customer = { id: `cnv_${string}`; phone: string; number: string }
@@ -30,24 +31,16 @@ export const openCasePage = async (endpoints: Endpoints, customer: Customer, pic
   return { url, id: one.id }
 }
 
-type Screen = { width: number; height: number; colorScheme: 'light' | 'dark'; scale?: number }
-
 /** What people see who have no account: a website with the button and its dialog, and the page of a case. */
 export const takePicturesOfVisitors = async (
   browser: Browser,
   directory: string,
   name: string,
-  screen: Screen,
+  screen: Parameters<typeof openPage>[2],
   places: { website: string; casePage: string },
 ) => {
-  const { width, height, colorScheme, scale = 1 } = screen
-  const context = await browser.newContext({
-    viewport: { width, height },
-    ...{ colorScheme, deviceScaleFactor: scale, locale: 'en-US', timezoneId: 'America/Los_Angeles' },
-  })
-  const page = await context.newPage()
+  const { context, page } = await openPage(browser, places.website, screen)
   const picture = (what: string) => page.screenshot({ path: join(directory, `${what}-${name}.png`) })
-  await page.goto(places.website)
   await page.getByRole('button', { name: 'Text us' }).click()
   await page.getByRole('button', { name: 'Text me' }).waitFor()
   await page.waitForFunction(

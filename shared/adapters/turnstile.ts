@@ -5,8 +5,8 @@ import { minute } from '#domain/time.ts'
 import type { TurnstileSecretName } from '#domain/widgets/turnstile-token.ts'
 import { times } from '#wiring/times.ts'
 import type { SecretStore } from './aws/secret-store.ts'
-import { localAddress } from './carriers/ask.ts'
 import { createKnown } from './known.ts'
+import { localAddress } from './local-address.ts'
 
 /** Where tokens are verified. A local run has its own; nobody else chooses it. */
 const address = (): string =>

@@ -31,18 +31,6 @@ export const basicAuthorization = ({ user, password }: CarrierRequest['credentia
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 
 /**
- * The address of an API that a local run plays itself: only this machine is believed. Undefined on AWS, where nothing
- * sets it.
- */
-export const localAddress = (
-  variable: 'TWILIO_API_URL' | 'FLOWROUTE_API_URL' | 'TURNSTILE_API_URL',
-): string | undefined => {
-  const address = process.env[variable]
-  if (address && !address.startsWith('http://127.0.0.1:')) throw new Error(`${variable} is no local address`)
-  return address || undefined
-}
-
-/**
  * Asks once. Each request has a connection of its own: on one that was kept, a closed end and a lost answer look alike,
  * and a text that certainly never left could not be told from one that may have. Never throws.
  */

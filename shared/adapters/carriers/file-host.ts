@@ -1,4 +1,4 @@
-import { localAddress } from './ask.ts'
+import { localAddress } from '../local-address.ts'
 
 /** Whether an address leads to a host that keeps a carrier's files; in a local run that is this machine as well. */
 export const isOnFileHost = (

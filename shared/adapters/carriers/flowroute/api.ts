@@ -1,5 +1,5 @@
+import { localAddress } from '../../local-address.ts'
 import type { CarrierAccess } from '../adapter.ts'
-import { localAddress } from '../ask.ts'
 
 /** Flowroute's API for messages, version 2.2. A local run has its own. */
 export const messagesAddress = (): string =>

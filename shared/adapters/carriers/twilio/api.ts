@@ -1,5 +1,5 @@
+import { localAddress } from '../../local-address.ts'
 import type { CarrierAccess } from '../adapter.ts'
-import { localAddress } from '../ask.ts'
 
 /** Where Twilio's REST API is. A local run has its own. */
 export const apiAddress = (): string => localAddress('TWILIO_API_URL') ?? 'https://api.twilio.com'
