@@ -1,8 +1,10 @@
-import type { Case } from '#domain/cases/case.ts'
+import type { Case, NoticeEntry } from '#domain/cases/case.ts'
 import { type CaseRequest, createCase } from '#domain/cases/create-case.ts'
 import { followFiling } from '#domain/cases/follow-filing.ts'
 import { showCase } from '#domain/cases/show-case.ts'
 import type { CaseId } from '#domain/ids.ts'
+import { editSettings } from '#domain/settings/edit-settings.ts'
+import type { CaseTextRule } from '#domain/settings/settings.ts'
 import { admin, customer } from './conversing.ts'
 import type { FakeApp } from './fake-app.ts'
 import { workspace } from './fake-app.ts'
@@ -27,3 +29,12 @@ export const caseOf = (app: FakeApp, id: CaseId): Case => {
   if (!found) throw new Error('There is no such case')
   return found
 }
+
+/** What customers are told of, on unless a rule says otherwise; without a type and an event, of a new ticket. */
+export const setCaseTexts = (app: FakeApp, ...caseTexts: Partial<CaseTextRule>[]) =>
+  editSettings(app, admin, {
+    caseTexts: caseTexts.map((rule) => ({ type: 'ticket', event: 'created', on: true, ...rule })),
+  })
+
+export const noticesOf = (app: FakeApp) =>
+  app.all('case_entry').filter((entry): entry is typeof entry & NoticeEntry => entry.type === 'notice')

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { addComment } from '#domain/cases/add-comment.ts'
-import type { NoticeEntry } from '#domain/cases/case.ts'
 import { createCaseLink, revokeCaseLink } from '#domain/cases/case-link.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { readCasePage } from '#domain/cases/read-case-page.ts'
@@ -17,7 +16,7 @@ import type { CaseTextRule } from '#domain/settings/settings.ts'
 import { createTemplate } from '#domain/templates/create-template.ts'
 import { previewContent, previewTemplate } from '#domain/templates/preview-template.ts'
 import { breakCall } from '../../support/break-call.ts'
-import { caseOf, openCase, showAll } from '../../support/casework.ts'
+import { caseOf, noticesOf, openCase, setCaseTexts, showAll } from '../../support/casework.ts'
 import { admin, ana, ben, createOffice, program, refusal } from '../../support/conversing.ts'
 import { facts } from '../../support/customers.ts'
 import type { FakeApp } from '../../support/fake-app.ts'
@@ -39,13 +38,8 @@ const template = async (body: string): Promise<TemplateId> => {
   return (await createTemplate(app, admin, { name: body, teamIds: [], ...words })).id
 }
 
-const rules = (...caseTexts: Partial<CaseTextRule>[]) =>
-  editSettings(app, admin, {
-    caseTexts: caseTexts.map((rule) => ({ type: 'ticket', event: 'created', on: true, ...rule })),
-  })
-
-const notices = () =>
-  app.all('case_entry').filter((entry): entry is typeof entry & NoticeEntry => entry.type === 'notice')
+const rules = (...caseTexts: Partial<CaseTextRule>[]) => setCaseTexts(app, ...caseTexts)
+const notices = () => noticesOf(app)
 
 const tellAll = async (by: FakeApp = app) => {
   for (const { workspace, caseId, id: entryId } of notices())

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Case, NoticeEntry } from '#domain/cases/case.ts'
+import type { Case } from '#domain/cases/case.ts'
 import { openCaseFrom } from '#domain/cases/create-case.ts'
 import { editCase, reopenCase, resolveCase } from '#domain/cases/edit-case.ts'
 import { putCase } from '#domain/cases/put-case.ts'
@@ -18,7 +18,7 @@ import { createTeam } from '#domain/teams/create-team.ts'
 import { createTemplate, type NewTemplate } from '#domain/templates/create-template.ts'
 import { editTemplate } from '#domain/templates/edit-template.ts'
 import { breakCall } from '../../support/break-call.ts'
-import { caseOf, openCase } from '../../support/casework.ts'
+import { caseOf, noticesOf, openCase, setCaseTexts } from '../../support/casework.ts'
 import {
   admin,
   ana,
@@ -51,13 +51,8 @@ const template = async (body: string, change: Partial<NewTemplate> = {}): Promis
   return (await createTemplate(app, admin, words)).id
 }
 
-const rules = (...caseTexts: Partial<CaseTextRule>[]) =>
-  editSettings(app, admin, {
-    caseTexts: caseTexts.map((rule) => ({ type: 'ticket', event: 'created', on: true, ...rule })),
-  })
-
-const notices = () =>
-  app.all('case_entry').filter((entry): entry is typeof entry & NoticeEntry => entry.type === 'notice')
+const rules = (...caseTexts: Partial<CaseTextRule>[]) => setCaseTexts(app, ...caseTexts)
+const notices = () => noticesOf(app)
 
 /** What the bus has done for every notice, in any case more than once. */
 const tellAll = async (by: FakeApp = app) => {
